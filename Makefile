@@ -1,0 +1,56 @@
+# What people do here. `make` alone lists it.
+
+STACK ?= dev
+KEEP ?=
+
+program  := target/datatier-0.1.0.jar
+pack     := policy/target/compiled
+stand-in := rehearsal/target/rehearsal-0.1.0.jar
+
+# A folder is younger than its jar once a file in it was deleted, so folders count as sources too.
+sources = $(shell find $(addprefix $(1),pom.xml src/main) 2>/dev/null)
+
+.PHONY: help
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: rehearse
+rehearse: toolchain $(program) $(pack) $(stand-in) ## take a stack through its life on the real engine (STACK=dev or prod; KEEP=1 leaves it up)
+	@engine=$$(engine/obtain) && \
+	  set -- --engine "$$engine" --stack "$(STACK)" $(if $(KEEP),--keep) && \
+	  if [ -t 1 ]; then set -- "$$@" --terminal; fi && \
+	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.RehearseCommand "$$@"
+
+.PHONY: verify
+verify: toolchain ## run every test of every part
+	mvn --batch-mode --no-transfer-progress verify
+	mvn --batch-mode --no-transfer-progress -f policy/pom.xml verify
+	engine=$$(engine/obtain) && DATATIER_ENGINE=$$engine mvn --batch-mode --no-transfer-progress -f rehearsal/pom.xml verify
+
+.PHONY: format
+format: toolchain ## format all sources
+	mvn --quiet spotless:apply
+	mvn --quiet -f policy/pom.xml spotless:apply
+	mvn --quiet -f rehearsal/pom.xml spotless:apply
+
+# Maven leaves a jar alone when its contents would not change, hence the touch.
+$(program): $(call sources,)
+	@echo "Building the program" >&2
+	@mvn --quiet -Dmaven.test.skip=true package
+	@touch $@
+
+$(pack): $(call sources,policy/)
+	@echo "Building the policy pack" >&2
+	@mvn --quiet -f policy/pom.xml compile
+	@touch $@
+
+$(stand-in): $(call sources,rehearsal/)
+	@echo "Building the rehearsal" >&2
+	@mvn --quiet -f rehearsal/pom.xml -Dmaven.test.skip=true package
+	@touch $@
+
+.PHONY: toolchain
+toolchain:
+	@command -v java >/dev/null && command -v mvn >/dev/null || { echo "Install a JDK, 17 or 21, and Maven 3.8.7 or newer; README.md tells how." >&2; exit 1; }
+	@version=$$(java -version 2>&1 | awk -F '[".]' '/ version "/ { print $$2; exit }'); \
+	  [ "$$version" -ge 17 ] && [ "$$version" -le 21 ] || { echo "java is version $$version here: use JDK 17 to 21. From 22 on nothing was tried, and on JDK 25 com.pulumi 1.36.1 never ends on small machines (pulumi-java#2270)." >&2; exit 1; }
