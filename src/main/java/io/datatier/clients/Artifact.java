@@ -1,0 +1,69 @@
+package io.datatier.clients;
+
+import com.pulumi.asset.FileArchive;
+import com.pulumi.aws.lambda.FunctionArgs;
+import io.datatier.values.InvalidValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The code of a Lambda function. */
+public sealed interface Artifact {
+
+  /** Code on this machine: a zip or jar file, or a folder that the engine zips. */
+  static Artifact path(String path) {
+    return new LocalPath(path);
+  }
+
+  /** Code in S3: what a build pipeline has put there. */
+  static Artifact s3(String bucket, String key, Optional<String> version) {
+    return new S3Object(bucket, key, version);
+  }
+
+  /** Writes this artifact into {@code args}. */
+  FunctionArgs.Builder into(FunctionArgs.Builder args);
+
+  /** A file or folder, relative to the project's folder. It must exist. */
+  record LocalPath(String path) implements Artifact {
+
+    public LocalPath {
+      if (!Files.exists(Path.of(path))) {
+        throw new InvalidValue(path, "be a file or folder that exists, seen from the project");
+      }
+    }
+
+    @Override
+    public FunctionArgs.Builder into(FunctionArgs.Builder args) {
+      return args.code(new FileArchive(path));
+    }
+  }
+
+  /**
+   * An object in S3.
+   *
+   * @param version its version; without one, Lambda does not notice a new object under the same key
+   */
+  record S3Object(String bucket, String key, Optional<String> version) implements Artifact {
+
+    // S3 user guide, "Bucket naming rules".
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    public S3Object {
+      InvalidValue.requireMatch(
+          bucket,
+          BUCKET,
+          "be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens");
+      if (key.isEmpty() || key.length() > 1024) {
+        throw new InvalidValue(key, "be the key of an object, 1 to 1024 characters");
+      }
+    }
+
+    @Override
+    public FunctionArgs.Builder into(FunctionArgs.Builder args) {
+      args.s3Bucket(bucket).s3Key(key);
+      version.ifPresent(args::s3ObjectVersion);
+      return args;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.datatier.clients;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** The name of a Lambda function (Lambda API, CreateFunction): its role carries the same name. */
+public record FunctionName(String value) {
+
+  private static final Pattern LAWFUL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  public FunctionName {
+    InvalidValue.requireMatch(value, LAWFUL, "be 1 to 64 letters, digits, hyphens and underscores");
+  }
+}

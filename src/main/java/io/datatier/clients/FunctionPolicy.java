@@ -1,0 +1,62 @@
+package io.datatier.clients;
+
+import com.pulumi.core.Output;
+import java.util.List;
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+
+/** What a function's role must be allowed for the function to run at all. */
+final class FunctionPolicy {
+
+  // Lambda guide, "Giving Lambda functions access to resources in an Amazon VPC": the calls that
+  // Lambda makes as the role. EC2 lets none of them be narrowed to a resource that exists already.
+  private static final List<String> NETWORK_INTERFACE_CALLS =
+      List.of(
+          "ec2:CreateNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:DeleteNetworkInterface",
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:UnassignPrivateIpAddresses");
+
+  private FunctionPolicy() {}
+
+  /**
+   * The policy as JSON: write to the function's own log group, and let Lambda, but not the
+   * function's code, attach network interfaces (same guide, "Security best practices").
+   */
+  static Output<String> runInVpc(String functionName, Output<String> logGroupArn) {
+    return logGroupArn.applyValue(arn -> runInVpc(functionName, arn));
+  }
+
+  private static String runInVpc(String functionName, String logGroupArn) {
+    return IamPolicy.builder()
+        .addStatement(
+            logs ->
+                logs.sid("WriteOwnLog")
+                    .effect(IamEffect.ALLOW)
+                    .addAction("logs:CreateLogStream")
+                    .addAction("logs:PutLogEvents")
+                    .addResource(logGroupArn + ":*"))
+        .addStatement(
+            attach ->
+                attach
+                    .sid("AttachToVpc")
+                    .effect(IamEffect.ALLOW)
+                    .actionIds(NETWORK_INTERFACE_CALLS)
+                    .addResource("*"))
+        .addStatement(
+            keep ->
+                keep.sid("KeepCodeFromNetworkInterfaces")
+                    .effect(IamEffect.DENY)
+                    .actionIds(NETWORK_INTERFACE_CALLS)
+                    .addResource("*")
+                    .addCondition(
+                        IamConditionOperator.ARN_LIKE,
+                        "lambda:SourceFunctionArn",
+                        "arn:*:lambda:*:*:function:" + functionName))
+        .build()
+        .toJson();
+  }
+}

@@ -1,0 +1,123 @@
+package io.datatier.clients;
+
+import static java.util.Objects.requireNonNull;
+
+import io.datatier.values.InvalidValue;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Lambda function.
+ *
+ * @param name in AWS, the stack's name included
+ * @param artifact its code
+ * @param runtime default nodejs22.x
+ * @param handler default index.handler
+ * @param memoryMib 128 to 10,240 MiB; default 256
+ * @param timeout 1 s to 15 min; default 150 s, above the proxy's default borrow timeout, so that
+ *     the function lives to see the proxy's own error text
+ * @param reservedConcurrency the most executions at once, each of which holds one connection to the
+ *     proxy; default: as many as the account allows
+ */
+public record FunctionSettings(
+    FunctionName name,
+    Artifact artifact,
+    LambdaRuntime runtime,
+    String handler,
+    int memoryMib,
+    Duration timeout,
+    OptionalInt reservedConcurrency) {
+
+  public FunctionSettings {
+    requireHandler(handler);
+    requireMemory(memoryMib);
+    requireTimeout(timeout);
+    reservedConcurrency.ifPresent(FunctionSettings::requireConcurrency);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static String requireHandler(String handler) {
+    if (handler.isBlank() || handler.length() > 128 || handler.contains(" ")) {
+      throw new InvalidValue(handler, "be a handler of 1 to 128 characters, such as index.handler");
+    }
+    return handler;
+  }
+
+  private static int requireMemory(int mib) {
+    return InvalidValue.requireBetween(mib, 128, 10_240, "be 128 to 10240 MiB");
+  }
+
+  private static Duration requireTimeout(Duration timeout) {
+    return InvalidValue.requireBetween(
+        timeout, Duration.ofSeconds(1), Duration.ofMinutes(15), "be 1s to 15m");
+  }
+
+  // Lambda takes 0 for "throttle everything", which is an emergency brake, not a setting.
+  private static int requireConcurrency(int executions) {
+    return InvalidValue.requireBetween(
+        executions, 1, Integer.MAX_VALUE, "be at least 1 execution at once");
+  }
+
+  /** Builds {@link FunctionSettings}; name and artifact must be set, the rest has defaults. */
+  public static final class Builder {
+    private @Nullable FunctionName name;
+    private @Nullable Artifact artifact;
+    private LambdaRuntime runtime = new LambdaRuntime("nodejs22.x");
+    private String handler = "index.handler";
+    private int memoryMib = 256;
+    private Duration timeout = Duration.ofSeconds(150);
+    private OptionalInt reservedConcurrency = OptionalInt.empty();
+
+    private Builder() {}
+
+    public Builder name(FunctionName name) {
+      this.name = name;
+      return this;
+    }
+
+    public Builder artifact(Artifact artifact) {
+      this.artifact = artifact;
+      return this;
+    }
+
+    public Builder runtime(LambdaRuntime runtime) {
+      this.runtime = runtime;
+      return this;
+    }
+
+    public Builder handler(String handler) {
+      this.handler = requireHandler(handler);
+      return this;
+    }
+
+    public Builder memoryMib(int memoryMib) {
+      this.memoryMib = requireMemory(memoryMib);
+      return this;
+    }
+
+    public Builder timeout(Duration timeout) {
+      this.timeout = requireTimeout(timeout);
+      return this;
+    }
+
+    public Builder reservedConcurrency(int executions) {
+      this.reservedConcurrency = OptionalInt.of(requireConcurrency(executions));
+      return this;
+    }
+
+    public FunctionSettings build() {
+      return new FunctionSettings(
+          requireNonNull(name, "name is not set"),
+          requireNonNull(artifact, "artifact is not set"),
+          runtime,
+          handler,
+          memoryMib,
+          timeout,
+          reservedConcurrency);
+    }
+  }
+}

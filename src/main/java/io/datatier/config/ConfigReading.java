@@ -1,0 +1,84 @@
+package io.datatier.config;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One reading of a whole configuration, and every fault found on the way. */
+public final class ConfigReading {
+
+  private final List<ForbiddenKey> forbidden;
+  private final Set<String> secretKeys;
+  private final List<Fault> faults = new ArrayList<>();
+
+  /**
+   * @param forbidden keys refused wherever they stand
+   * @param secretKeys full keys whose values no message may show
+   */
+  public ConfigReading(List<ForbiddenKey> forbidden, Set<String> secretKeys) {
+    this.forbidden = List.copyOf(forbidden);
+    this.secretKeys = Set.copyOf(secretKeys);
+  }
+
+  /**
+   * Reads the keys of one namespace.
+   *
+   * @param config full keys ({@code datatier:proxy}) and their values, structured ones as JSON: the
+   *     form in which the engine hands them to programs
+   */
+  public <T> T namespace(
+      String namespace, Map<String, String> config, Function<ConfigObject, T> use) {
+    var prefix = namespace + ":";
+    var values = new JsonObject();
+    config.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            values.add(key.substring(prefix.length()), parse(value));
+          }
+        });
+    var root = new ConfigObject(prefix, values, this);
+    var result = use.apply(root);
+    root.refuseUnread();
+    return result;
+  }
+
+  /** Every fault found so far, in the order of reading. */
+  public List<Fault> faults() {
+    return List.copyOf(faults);
+  }
+
+  void add(Fault fault) {
+    faults.add(fault);
+  }
+
+  Optional<ForbiddenKey> forbidden(String key) {
+    return forbidden.stream().filter(it -> it.matches(key)).findFirst();
+  }
+
+  boolean hides(String path) {
+    return secretKeys.stream().anyMatch(key -> belongsTo(path, key));
+  }
+
+  private static boolean belongsTo(String path, String key) {
+    return path.equals(key) || path.startsWith(key + ".") || path.startsWith(key + "[");
+  }
+
+  private static JsonElement parse(String value) {
+    if (value.startsWith("{") || value.startsWith("[")) {
+      try {
+        return JsonParser.parseString(value);
+      } catch (JsonParseException notStructured) {
+        return new JsonPrimitive(value);
+      }
+    }
+    return new JsonPrimitive(value);
+  }
+}

@@ -1,0 +1,34 @@
+package io.datatier.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration with faults; the message lists them all, one a line. */
+public final class InvalidConfiguration extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Fault> faults;
+
+  /**
+   * @param subject whose configuration it is, as the start of a sentence
+   * @param faults at least one
+   */
+  public InvalidConfiguration(String subject, List<Fault> faults) {
+    super(
+        faults.stream()
+            .map(fault -> "  " + fault)
+            .collect(
+                Collectors.joining(
+                    "\n",
+                    "%s has %d %s; nothing was touched.%n"
+                        .formatted(subject, faults.size(), faults.size() == 1 ? "fault" : "faults"),
+                    "")));
+    this.faults = List.copyOf(faults);
+  }
+
+  /** The faults, in the order of reading. */
+  public List<Fault> faults() {
+    return faults;
+  }
+}

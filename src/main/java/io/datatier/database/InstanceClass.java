@@ -1,0 +1,15 @@
+package io.datatier.database;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** A DB instance class, such as {@code db.t4g.small}. */
+public record InstanceClass(String value) {
+
+  private static final Pattern LAWFUL =
+      Pattern.compile("db\\.[a-z]+[0-9]+[a-z-]*\\.(?:micro|small|medium|(?:[0-9]*x)?large)");
+
+  public InstanceClass {
+    InvalidValue.requireMatch(value, LAWFUL, "be a DB instance class such as db.t4g.small");
+  }
+}

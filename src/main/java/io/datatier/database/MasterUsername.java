@@ -1,0 +1,30 @@
+package io.datatier.database;
+
+import io.datatier.values.InvalidValue;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The master user (RDS API, CreateDBInstance, MasterUsername): 1 to 63 letters, digits and
+ * underscores, first a letter, not a reserved word. RDS keeps {@code rdsadmin} for itself and
+ * refuses {@code admin}; PostgreSQL keeps everything that begins with {@code pg_}.
+ */
+public record MasterUsername(String value) {
+
+  private static final Pattern LAWFUL = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
+  private static final Set<String> TAKEN = Set.of("admin", "rdsadmin", "rdsrepladmin");
+
+  public MasterUsername {
+    var name = value.toLowerCase(Locale.ROOT);
+    if (!LAWFUL.matcher(value).matches()
+        || TAKEN.contains(name)
+        || name.startsWith("pg_")
+        || ReservedWords.POSTGRESQL.contains(name)) {
+      throw new InvalidValue(
+          value,
+          "be 1 to 63 letters, digits and underscores, start with a letter and not be a name that"
+              + " RDS or PostgreSQL keeps for itself");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.datatier.database;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/**
+ * A version of PostgreSQL: the major version alone ({@code 17}), and RDS picks and upgrades the
+ * minor one, or both ({@code 17.4}). From 11, the oldest that RDS Proxy still serves.
+ */
+public record PostgresVersion(String value) {
+
+  private static final Pattern LAWFUL = Pattern.compile("1[1-7](?:\\.[0-9]{1,2})?");
+
+  public PostgresVersion {
+    InvalidValue.requireMatch(
+        value, LAWFUL, "be a PostgreSQL version that RDS Proxy serves, from 11 to 17: 17 or 17.4");
+  }
+
+  /** The family of parameter groups for this version. */
+  public String parameterGroupFamily() {
+    return "postgres" + value.split("\\.", 2)[0];
+  }
+}

@@ -1,0 +1,22 @@
+package io.datatier.network;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/**
+ * The name of an Availability Zone, such as {@code us-east-1a}. Local Zones cannot hold a proxy.
+ */
+public record AvailabilityZone(String name) {
+
+  private static final Pattern LAWFUL = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]+[a-z]");
+
+  public AvailabilityZone {
+    InvalidValue.requireMatch(
+        name, LAWFUL, "be the name of an Availability Zone such as us-east-1a");
+  }
+
+  /** The region that the zone belongs to: its name without the letter. */
+  public String region() {
+    return name.substring(0, name.length() - 1);
+  }
+}

@@ -1,0 +1,17 @@
+package io.datatier.network;
+
+import java.util.List;
+
+/** Existing private subnets: two or more, each in an Availability Zone of its own. */
+public record PrivateSubnets(List<PrivateSubnet> subnets) {
+
+  public PrivateSubnets {
+    subnets = List.copyOf(subnets);
+    Zones.requireSeparate(subnets.stream().map(PrivateSubnet::zone).toList());
+  }
+
+  /** Their ids, in the order given. */
+  public List<String> ids() {
+    return subnets.stream().map(subnet -> subnet.id().value()).toList();
+  }
+}

@@ -1,0 +1,15 @@
+package io.datatier.network;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** The id of an existing security group, such as {@code sg-0a1b2c3d4e5f60718}. */
+public record SecurityGroupId(String value) {
+
+  private static final Pattern LAWFUL = Pattern.compile("sg-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+
+  public SecurityGroupId {
+    InvalidValue.requireMatch(
+        value, LAWFUL, "be a security group id: sg- and 8 or 17 hexadecimal digits");
+  }
+}

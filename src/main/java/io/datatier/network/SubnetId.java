@@ -1,0 +1,15 @@
+package io.datatier.network;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** The id of an existing subnet, such as {@code subnet-0a1b2c3d4e5f60718}. */
+public record SubnetId(String value) {
+
+  private static final Pattern LAWFUL = Pattern.compile("subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+
+  public SubnetId {
+    InvalidValue.requireMatch(
+        value, LAWFUL, "be a subnet id: subnet- and 8 or 17 hexadecimal digits");
+  }
+}

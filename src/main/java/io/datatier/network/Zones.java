@@ -1,0 +1,33 @@
+package io.datatier.network;
+
+import io.datatier.values.InvalidValue;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Two to sixteen different Availability Zones. RDS refuses a subnet group or a proxy whose subnets
+ * do not cover two (RDS API, DBSubnetGroupDoesNotCoverEnoughAZs); sixteen is what a {@link
+ * CidrBlock} is divided into.
+ */
+public record Zones(List<AvailabilityZone> zones) {
+
+  public Zones {
+    zones = List.copyOf(zones);
+    requireSeparate(zones);
+  }
+
+  static void requireSeparate(List<AvailabilityZone> zones) {
+    if (zones.size() < 2
+        || zones.size() > CidrBlock.MOST_SUBNETS
+        || new HashSet<>(zones).size() < zones.size()) {
+      throw new InvalidValue(
+          zones.stream().map(AvailabilityZone::name).toList(),
+          "be two to sixteen, each a different Availability Zone");
+    }
+  }
+
+  /** The region of the first zone; a VPC cannot span two. */
+  public String region() {
+    return zones.get(0).region();
+  }
+}

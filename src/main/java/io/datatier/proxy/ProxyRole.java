@@ -1,0 +1,47 @@
+package io.datatier.proxy;
+
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.datatier.component.ServiceTrust;
+import io.datatier.database.DatabaseSecret;
+
+/**
+ * The role with which the proxy reads its secret.
+ *
+ * @param role assumed by RDS, by nobody else
+ * @param policy reads the one secret; must be in force before the proxy logs in
+ */
+record ProxyRole(Role role, Resource policy) {
+
+  static ProxyRole reading(
+      DatabaseSecret secret, String roleName, String logicalName, CustomResourceOptions options) {
+    var role =
+        new Role(
+            logicalName + "-role",
+            RoleArgs.builder()
+                .name(roleName)
+                .description("Lets RDS Proxy " + roleName + " read its database secret")
+                .assumeRolePolicy(ServiceTrust.onlyFor("rds.amazonaws.com"))
+                .build(),
+            options);
+    var policy =
+        new RolePolicy(
+            logicalName + "-role-secret",
+            RolePolicyArgs.builder()
+                .role(role.name())
+                .name("read-database-secret")
+                .policy(secret.readPolicy())
+                .build(),
+            options);
+    return new ProxyRole(role, policy);
+  }
+
+  Output<String> arn() {
+    return role.arn();
+  }
+}

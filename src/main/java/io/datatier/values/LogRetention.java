@@ -1,0 +1,19 @@
+package io.datatier.values;
+
+import java.util.List;
+
+/** How many days a CloudWatch log group keeps its events: only the terms that CloudWatch offers. */
+public record LogRetention(int days) {
+
+  // CloudWatch Logs API, PutRetentionPolicy, retentionInDays.
+  private static final List<Integer> OFFERED =
+      List.of(
+          1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
+          2922, 3288, 3653);
+
+  public LogRetention {
+    if (!OFFERED.contains(days)) {
+      throw new InvalidValue(days, "be one of CloudWatch's terms in days: " + OFFERED);
+    }
+  }
+}
