@@ -1,0 +1,127 @@
+package io.datatier.policy.aws;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host name that RDS gives out, classified by its hash label: the one before region and service,
+ * in {@code name.hash.region.rds.amazonaws.com}. What stands before it is anybody's choice, so that
+ * an instance may well be called {@code rds-proxy} and a proxy {@code cluster-x}.
+ *
+ * <p>Shapes from the RDS and Aurora user guides ("Connecting to a DB instance", "Aurora endpoints",
+ * "RDS Proxy endpoints") and from the tests of aws-advanced-jdbc-wrapper, which connects to them.
+ *
+ * @param name in lower case, without a final dot
+ */
+public record RdsHost(String name, Kind kind) {
+
+  /** What answers at a host. */
+  public enum Kind {
+    INSTANCE("a database instance"),
+    CLUSTER_WRITER("a cluster's writer"),
+    CLUSTER_READER("a cluster's reader"),
+    CLUSTER_CUSTOM("a cluster's custom endpoint"),
+    SHARD_GROUP("a shard group"),
+    GLOBAL_WRITER("a global database's writer"),
+    PROXY("a proxy"),
+    /** The tail of an instance's host, for code that puts the name before it. */
+    TAIL("every database of an account, short of its name"),
+    /** A hash label with a prefix that is not documented, such as an emulator's. */
+    UNRECOGNIZED("an RDS endpoint of an unknown kind");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** With its article, for messages. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** The domains of the partitions: commercial and GovCloud, China, sovereign, isolated. */
+  private static final List<String> DOMAINS =
+      List.of(
+          ".amazonaws.com",
+          ".amazonaws.com.cn",
+          ".amazonaws.eu",
+          ".amazonaws.au",
+          ".amazonaws.uk",
+          ".c2s.ic.gov",
+          ".sc2s.sgov.gov",
+          ".csp.hci.ic.gov",
+          ".cloud.adc-e.uk");
+
+  private static final Pattern HASH =
+      Pattern.compile(
+          "(?:(cluster|cluster-ro|cluster-custom|shardgrp|limitless|global|proxy)-)?[a-z0-9]+");
+
+  /** Twelve letters and digits, as RDS makes them; service names have no digit. */
+  private static final Pattern REAL_HASH =
+      Pattern.compile("(?:cluster-(?:ro-|custom-)?)?(?=[a-z]*[0-9])[a-z0-9]{12}");
+
+  /** Classifies a host name; none if RDS does not give out such names, or it is a service's own. */
+  public static Optional<RdsHost> of(String host) {
+    var name = withoutFinalDot(host.toLowerCase(Locale.ROOT));
+    return DOMAINS.stream()
+        .filter(name::endsWith)
+        .findFirst()
+        .map(domain -> List.of(name.substring(0, name.length() - domain.length()).split("\\.", -1)))
+        .flatMap(RdsHost::withoutRegion)
+        .flatMap(RdsHost::kindOf)
+        .map(kind -> new RdsHost(name, kind));
+  }
+
+  /** Whether connections to it pass the proxy by. */
+  public boolean isDirect() {
+    return switch (kind) {
+      case PROXY, TAIL, UNRECOGNIZED -> false;
+      default -> true;
+    };
+  }
+
+  private static String withoutFinalDot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  /** Region and service stand in either order: newer partitions have the service first. */
+  private static Optional<List<String>> withoutRegion(List<String> labels) {
+    var last = labels.size() - 1;
+    var ordered = last > 0 && (isRds(labels.get(last)) || isRds(labels.get(last - 1)));
+    return ordered ? Optional.of(labels.subList(0, last - 1)) : Optional.empty();
+  }
+
+  private static boolean isRds(String label) {
+    return label.equals("rds") || label.equals("rds-fips");
+  }
+
+  private static Optional<Kind> kindOf(List<String> labels) {
+    if (labels.isEmpty()) {
+      return Optional.empty();
+    }
+    var hash = labels.get(labels.size() - 1);
+    var named = labels.size() > 1 && !labels.get(labels.size() - 2).isEmpty();
+    if (!named) {
+      return REAL_HASH.matcher(hash).matches() ? Optional.of(Kind.TAIL) : Optional.empty();
+    }
+    var matcher = HASH.matcher(hash);
+    return Optional.of(matcher.matches() ? kindOf(matcher.group(1)) : Kind.UNRECOGNIZED);
+  }
+
+  private static Kind kindOf(@Nullable String prefix) {
+    return switch (prefix == null ? "" : prefix) {
+      case "" -> Kind.INSTANCE;
+      case "cluster" -> Kind.CLUSTER_WRITER;
+      case "cluster-ro" -> Kind.CLUSTER_READER;
+      case "cluster-custom" -> Kind.CLUSTER_CUSTOM;
+      case "shardgrp", "limitless" -> Kind.SHARD_GROUP;
+      case "global" -> Kind.GLOBAL_WRITER;
+      default -> Kind.PROXY;
+    };
+  }
+}

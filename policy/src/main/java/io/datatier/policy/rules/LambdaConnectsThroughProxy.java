@@ -1,0 +1,108 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.CRITICAL;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.RdsHost;
+import io.datatier.policy.aws.RdsHosts;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * No Lambda function is given the address of a database itself.
+ *
+ * <p>A known environment is judged by the host names in it, at update before the function is made.
+ * At a preview it is often unknown; then what it will be computed from is looked at, which can
+ * raise a suspicion and no more.
+ */
+public final class LambdaConnectsThroughProxy {
+
+  public static final Rule RULE =
+      Rule.named("lambda-connects-through-proxy")
+          .title("Lambda functions reach the database through RDS Proxy")
+          .because("every concurrent invocation would hold a connection of the database's own")
+          .fix("give the function the proxy's endpoint")
+          .severity(CRITICAL)
+          .mandatory()
+          .on("aws:lambda/function:Function", LambdaConnectsThroughProxy::judge)
+          .onStack(LambdaConnectsThroughProxy::judgeSources);
+
+  private static final Set<String> DATABASES =
+      Set.of(
+          "aws:rds/cluster:Cluster",
+          "aws:rds/clusterEndpoint:ClusterEndpoint",
+          "aws:rds/clusterInstance:ClusterInstance",
+          "aws:rds/globalCluster:GlobalCluster",
+          "aws:rds/instance:Instance",
+          "aws:rds/shardGroup:ShardGroup");
+
+  private static final Set<String> PROXIES =
+      Set.of(
+          "aws:rds/proxy:Proxy",
+          "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup",
+          "aws:rds/proxyEndpoint:ProxyEndpoint",
+          "aws:rds/proxyTarget:ProxyTarget");
+
+  private LambdaConnectsThroughProxy() {}
+
+  private static Verdict judge(ResourceView function) {
+    return Verdict.each(function.at("environment").leaves(), LambdaConnectsThroughProxy::judgeText);
+  }
+
+  private static Verdict judgeText(ValueView variable) {
+    return variable
+        .text("")
+        .whenKnown(
+            text -> {
+              var hosts = RdsHosts.in(text);
+              var verdict = Verdict.each(hosts.found(), found -> judgeHost(found, variable));
+              return hosts.complete() ? verdict : Verdict.all(verdict, undecided(variable.path()));
+            })
+        .whenAbsent(compliant());
+  }
+
+  private static Verdict judgeHost(RdsHosts.Found found, ValueView variable) {
+    var host = found.host();
+    if (host.kind() == RdsHost.Kind.PROXY) {
+      return compliant();
+    }
+    var verb = found.mentioned() ? "mentions" : "holds";
+    var name = variable.isSecret() ? "a secret, not shown" : host.name();
+    var violation =
+        violation("%s the address of %s (%s)".formatted(verb, host.kind().words(), name));
+    return host.isDirect() && !found.mentioned() ? violation : violation.advise();
+  }
+
+  private static Verdict judgeSources(StackView stack) {
+    return stack.each(
+        "aws:lambda/function:Function",
+        function ->
+            stack.inputsOf(function).at("environment").leaves().stream()
+                .filter(ValueView::isUnknown)
+                .findFirst()
+                .map(unknown -> judgeSources(stack.sourcesOf(function, "environment"), unknown))
+                .orElse(compliant()));
+  }
+
+  private static Verdict judgeSources(List<ResourceView> sources, ValueView unknown) {
+    var databases = sources.stream().filter(source -> DATABASES.contains(source.type())).toList();
+    var proxied = sources.stream().anyMatch(source -> PROXIES.contains(source.type()));
+    if (sources.isEmpty() || (proxied && !databases.isEmpty())) {
+      // An unknown value from nowhere: the Java SDK loses the origin of a computed output of a
+      // resource that does not exist yet (com.pulumi 1.36.1).
+      return undecided(unknown.path());
+    } else if (databases.isEmpty()) {
+      return compliant();
+    }
+    var urns = databases.stream().map(ResourceView::urn).collect(Collectors.joining(", "));
+    return violation(unknown.path(), "will be computed from a database alone: " + urns).advise();
+  }
+}

@@ -1,0 +1,72 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.regex.Pattern;
+
+/**
+ * Every way of a proxy into its database is a secret in Secrets Manager, or, without any password,
+ * IAM ({@code defaultAuthScheme} of IAM_AUTH, since 2025).
+ */
+public final class ProxyAuthenticatesWithSecretsManager {
+
+  public static final Rule RULE =
+      Rule.named("proxy-authenticates-with-secrets-manager")
+          .title("RDS Proxy authenticates with Secrets Manager")
+          .because("a password held elsewhere is not rotated and is read by more than the proxy")
+          .fix("give every entry of auths authScheme SECRETS and the secretArn of a secret")
+          .severity(HIGH)
+          .mandatory()
+          .on("aws:rds/proxy:Proxy", ProxyAuthenticatesWithSecretsManager::judge);
+
+  /** Secrets Manager API, CreateSecret: the characters of a name, and six that it adds. */
+  private static final Pattern SECRET_ARN =
+      Pattern.compile(
+          "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]+");
+
+  private ProxyAuthenticatesWithSecretsManager() {}
+
+  private static Verdict judge(ResourceView proxy) {
+    return proxy
+        .list("auths")
+        .whenKnown(
+            auths ->
+                auths.isEmpty()
+                    ? judgeDefault(proxy, "is empty")
+                    : Verdict.each(auths, ProxyAuthenticatesWithSecretsManager::judge))
+        .whenAbsent(() -> judgeDefault(proxy, "is not set"));
+  }
+
+  private static Verdict judgeDefault(ResourceView proxy, String auths) {
+    return proxy
+        .text("defaultAuthScheme")
+        .whenKnown(
+            scheme ->
+                scheme.equals("IAM_AUTH")
+                    ? notApplicable("the proxy signs in by IAM and has no password to keep")
+                    : violation("auths", auths))
+        .whenAbsent(violation("auths", auths));
+  }
+
+  private static Verdict judge(ValueView auth) {
+    return Verdict.all(
+        auth.text("authScheme")
+            .whenKnown(
+                scheme -> scheme.equals("SECRETS") ? compliant() : violation("is not SECRETS"))
+            .whenAbsent(violation("is not set")),
+        auth.text("secretArn")
+            .whenKnown(
+                arn ->
+                    SECRET_ARN.matcher(arn).matches()
+                        ? compliant()
+                        : violation("is not the ARN of a secret in Secrets Manager"))
+            .whenAbsent(violation("is not set")));
+  }
+}

@@ -1,0 +1,87 @@
+package io.datatier.policy.sdk;
+
+import io.datatier.policy.sdk.wire.AnalyzerServer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Rules that are run together, and the program that serves them to the engine.
+ *
+ * @param name what configuration and messages call it
+ * @param version a semantic version; one in PulumiPolicy.yaml wins over it
+ * @param description one sentence
+ * @param pages where the page of a rule stands: this, the rule's id, ".md"; empty without pages
+ * @param level what a violation of a rule does that does not say so itself
+ * @param rules all of them, in the order in which remedies are applied
+ */
+public record PolicyPack(
+    String name, String version, String description, String pages, Level level, List<Rule> rules) {
+
+  /** The engine's own condition for the name of a pack. */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_.]{1,100}");
+
+  private static final Pattern VERSION =
+      Pattern.compile("\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]+)?");
+
+  /**
+   * A pack.
+   *
+   * @throws IllegalArgumentException for a name or version that the engine refuses, or two rules
+   *     with one id
+   */
+  public PolicyPack {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is not the name of a policy pack: use up to 100 letters, digits, '-', '_' or '.'"
+              .formatted(name));
+    }
+    if (!VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is not the version of a policy pack: write for example 1.2.3".formatted(version));
+    }
+    rules = List.copyOf(rules);
+    var ids = new HashSet<String>();
+    for (var rule : rules) {
+      if (!ids.add(rule.id())) {
+        throw new IllegalArgumentException("two rules are called " + rule.id());
+      }
+    }
+  }
+
+  /** A pack whose rules are advisory where they do not say otherwise, as in Pulumi's own SDKs. */
+  public static PolicyPack named(String name, String version) {
+    return new PolicyPack(name, version, "", "", Level.ADVISORY, List.of());
+  }
+
+  /** The same pack with a description. */
+  public PolicyPack describedAs(String sentence) {
+    return new PolicyPack(name, version, sentence, pages, level, rules);
+  }
+
+  /** The same pack, with a page for every rule under this folder or address. */
+  public PolicyPack pagesUnder(String folder) {
+    var prefix = folder.endsWith("/") ? folder : folder + "/";
+    return new PolicyPack(name, version, description, prefix, level, rules);
+  }
+
+  /** The same pack, with this level for rules that name none. */
+  public PolicyPack defaultLevel(Level level) {
+    return new PolicyPack(name, version, description, pages, level, rules);
+  }
+
+  /** The same pack with these rules. */
+  public PolicyPack rules(Rule... rules) {
+    return new PolicyPack(name, version, description, pages, level, Arrays.asList(rules));
+  }
+
+  /**
+   * Serves the rules until the engine is gone. What a pack's {@code main} calls.
+   *
+   * @param args what the engine starts a pack with: its address comes first
+   */
+  public void serve(String... args) {
+    AnalyzerServer.serve(this, args);
+  }
+}

@@ -1,0 +1,129 @@
+package io.datatier.policy.sdk;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property as the engine sends it, complete: what is read and written back is the same value,
+ * whatever its form. Rules read it through {@link ValueView} and seldom see it.
+ */
+public sealed interface PropertyValue {
+
+  /** Pulumi's null; a rule reads it as absent. */
+  record Null() implements PropertyValue {}
+
+  /** A truth value. */
+  record Bool(boolean value) implements PropertyValue {}
+
+  /** A number; the engine knows no other than doubles. */
+  record Numeric(double value) implements PropertyValue {}
+
+  /** A text. */
+  record Text(String value) implements PropertyValue {}
+
+  /** A list. */
+  record Elements(List<PropertyValue> values) implements PropertyValue {
+    public Elements {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** An object, in the order of its keys. */
+  record Fields(Map<String, PropertyValue> values) implements PropertyValue {
+    public static final Fields NONE = new Fields(Map.of());
+
+    public Fields {
+      values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /** This object with a field set. */
+    public Fields with(String key, PropertyValue value) {
+      var changed = new TreeMap<>(values);
+      changed.put(key, value);
+      return new Fields(changed);
+    }
+
+    /** This object without a field. */
+    public Fields without(String key) {
+      var changed = new TreeMap<>(values);
+      changed.remove(key);
+      return new Fields(changed);
+    }
+  }
+
+  /** A value that only the update will know; the engine says of which kind it will be. */
+  record Unknown(Kind kind) implements PropertyValue {
+
+    /** The kinds that the engine tells apart (pulumi/pulumi, sdk/go/common/resource/plugin). */
+    public enum Kind {
+      BOOL,
+      NUMBER,
+      TEXT,
+      LIST,
+      OBJECT,
+      ASSET,
+      ARCHIVE
+    }
+  }
+
+  /** A value that must not be shown. */
+  record Secret(PropertyValue value) implements PropertyValue {}
+
+  /** A value with what is known about its making: unknown, secret, dependencies. */
+  record Output(Fields fields) implements PropertyValue {
+
+    /** The value, or nothing while it is unknown. */
+    public @Nullable PropertyValue value() {
+      return fields.values().get("value");
+    }
+
+    public boolean isSecret() {
+      return new Bool(true).equals(fields.values().get("secret"));
+    }
+  }
+
+  /**
+   * A value in another form that the engine marks by a signature: an asset, an archive, a reference
+   * to a resource, a byte string, or a form of an engine newer than this SDK. It is kept as it is.
+   */
+  record Marked(String signature, Fields fields) implements PropertyValue {}
+
+  /**
+   * The value of plain Java data: null, Boolean, Number, CharSequence, List, Map, or a {@code
+   * PropertyValue}, which stays itself.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  static PropertyValue of(@Nullable Object data) {
+    if (data == null) {
+      return new Null();
+    } else if (data instanceof PropertyValue value) {
+      return value;
+    } else if (data instanceof Boolean bool) {
+      return new Bool(bool);
+    } else if (data instanceof Number number) {
+      return new Numeric(number.doubleValue());
+    } else if (data instanceof CharSequence text) {
+      return new Text(text.toString());
+    } else if (data instanceof List<?> list) {
+      var values = new ArrayList<PropertyValue>();
+      list.forEach(element -> values.add(of(element)));
+      return new Elements(values);
+    } else if (data instanceof Map<?, ?> map) {
+      return fields(map);
+    }
+    throw new IllegalArgumentException(
+        "a property is a Boolean, Number, String, List or Map, not " + data.getClass().getName());
+  }
+
+  /** The object of plain Java data; see {@link #of}. */
+  static Fields fields(Map<?, ?> map) {
+    var values = new TreeMap<String, PropertyValue>();
+    map.forEach((key, value) -> values.put(String.valueOf(key), of(value)));
+    return new Fields(values);
+  }
+}

@@ -1,0 +1,9 @@
+package io.datatier.policy.sdk;
+
+/** How bad a violation is. The engine sorts by it and shows it; it decides nothing by itself. */
+public enum Severity {
+  LOW,
+  MEDIUM,
+  HIGH,
+  CRITICAL
+}

@@ -1,0 +1,28 @@
+package io.datatier.policy.sdk;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A resource in the graph of its stack.
+ *
+ * @param view the resource with its outputs
+ * @param component whether it only groups others: it has no provider that makes it
+ * @param parent the URN of its parent, or empty
+ * @param dependencies the URNs that it depends on as a whole
+ * @param propertyDependencies the URNs that each top-level property was computed from
+ */
+public record StackResource(
+    ResourceView view,
+    boolean component,
+    String parent,
+    Set<String> dependencies,
+    Map<String, Set<String>> propertyDependencies) {
+
+  public StackResource {
+    dependencies = Set.copyOf(dependencies);
+    propertyDependencies = Collections.unmodifiableMap(new TreeMap<>(propertyDependencies));
+  }
+}

@@ -1,0 +1,239 @@
+package io.datatier.policy.sdk;
+
+import io.datatier.policy.sdk.PropertyValue.Bool;
+import io.datatier.policy.sdk.PropertyValue.Elements;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Marked;
+import io.datatier.policy.sdk.PropertyValue.Null;
+import io.datatier.policy.sdk.PropertyValue.Numeric;
+import io.datatier.policy.sdk.PropertyValue.Output;
+import io.datatier.policy.sdk.PropertyValue.Secret;
+import io.datatier.policy.sdk.PropertyValue.Text;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the properties of a resource. Reading it or anything below it never fails: what is
+ * found is known, unknown or absent. Paths are written as in {@link PropertyPath}; the empty path
+ * reads the place itself.
+ */
+public final class ValueView {
+
+  /** pulumi/pulumi, sdk/go/common/resource/sig: texts that are not UTF-8 come in base64. */
+  private static final String BYTES = "803fd3297a5875dc03ca845dda5d2a98";
+
+  /** What {@code pulumi policy analyze} sends for a secret that it cannot decrypt. */
+  private static final PropertyValue REDACTED = new Text("[secret]");
+
+  private final PropertyPath path;
+  private final @Nullable PropertyValue value;
+  private final boolean secret;
+
+  private ValueView(PropertyPath path, @Nullable PropertyValue value, boolean secret) {
+    this.path = path;
+    this.value = value;
+    this.secret = secret;
+  }
+
+  static ValueView of(Fields properties) {
+    return new ValueView(PropertyPath.ROOT, properties, false);
+  }
+
+  /** Unwraps secrets and outputs, which say something about a value and are none themselves. */
+  private static ValueView of(PropertyPath path, @Nullable PropertyValue value, boolean secret) {
+    if (value instanceof Secret hidden) {
+      var redacted = REDACTED.equals(hidden.value());
+      return of(path, redacted ? new Unknown(Unknown.Kind.TEXT) : hidden.value(), true);
+    } else if (value instanceof Output output) {
+      var inner = output.value();
+      var known = inner == null ? new Unknown(Unknown.Kind.TEXT) : inner;
+      return of(path, known, secret || output.isSecret());
+    } else if (value instanceof Null) {
+      return new ValueView(path, null, secret);
+    } else if (value instanceof Marked marked && marked.signature().equals(BYTES)) {
+      return new ValueView(path, decode(marked), secret);
+    }
+    return new ValueView(path, value, secret);
+  }
+
+  private static PropertyValue decode(Marked bytes) {
+    if (bytes.fields().values().get("value") instanceof Text text) {
+      try {
+        var decoded = Base64.getDecoder().decode(text.value());
+        return new Text(new String(decoded, StandardCharsets.UTF_8));
+      } catch (IllegalArgumentException notBase64) {
+        return bytes;
+      }
+    }
+    return bytes;
+  }
+
+  /** Where this is, from the resource's properties on. */
+  public String path() {
+    return path.toString();
+  }
+
+  /** Whether only the update will know what is here. */
+  public boolean isUnknown() {
+    return value instanceof Unknown;
+  }
+
+  /** Whether nothing is here, or Pulumi's null. */
+  public boolean isAbsent() {
+    return value == null;
+  }
+
+  /** Whether what is here, or something around it, is marked as secret. */
+  public boolean isSecret() {
+    return secret;
+  }
+
+  /** The place below this one. Below an unknown value everything is that unknown value. */
+  public ValueView at(String below) {
+    var view = this;
+    for (var step : PropertyPath.parse(below).steps()) {
+      view = view.step(step);
+    }
+    return view;
+  }
+
+  private ValueView step(Object step) {
+    if (value instanceof Unknown) {
+      return this;
+    } else if (step instanceof Integer index) {
+      var elements = value instanceof Elements list ? list.values() : List.<PropertyValue>of();
+      return of(path.element(index), index < elements.size() ? elements.get(index) : null, secret);
+    }
+    var key = step.toString();
+    var field = value instanceof Fields fields ? fields.values().get(key) : null;
+    return of(path.field(key), field, secret);
+  }
+
+  /** A truth value; the texts "true" and "false" are taken as providers take them. */
+  public Reading<Boolean> bool(String below) {
+    return at(below).read("a boolean", ValueView::asBool);
+  }
+
+  /** A text; a number or a truth value is read as its text, as providers do. */
+  public Reading<String> text(String below) {
+    return at(below).read("a text", ValueView::asText);
+  }
+
+  /** A number; a text of digits is taken as providers take it. */
+  public Reading<Double> number(String below) {
+    return at(below).read("a number", ValueView::asNumber);
+  }
+
+  /** A list, each element a place of its own. */
+  public Reading<List<ValueView>> list(String below) {
+    var view = at(below);
+    return view.read("a list", found -> found instanceof Elements ? view.children() : null);
+  }
+
+  /** An object. */
+  public Reading<ValueView> object(String below) {
+    var view = at(below);
+    return view.read("an object", found -> found instanceof Fields ? view : null);
+  }
+
+  private <T> Reading<T> read(String kind, Function<PropertyValue, @Nullable T> as) {
+    if (value == null) {
+      return Reading.absent(path());
+    } else if (value instanceof Unknown) {
+      return Reading.unknown(path());
+    }
+    var known = as.apply(value);
+    return known != null
+        ? Reading.known(path(), known, secret)
+        : Reading.ofAnotherKind(path(), "is %s, not %s".formatted(kindOf(value), kind));
+  }
+
+  /** The places directly below: the elements of a list, the fields of an object, else none. */
+  public List<ValueView> children() {
+    if (value instanceof Elements elements) {
+      return IntStream.range(0, elements.values().size()).mapToObj(this::step).toList();
+    } else if (value instanceof Fields fields) {
+      return fields.values().keySet().stream().map(this::step).toList();
+    }
+    return List.of();
+  }
+
+  /** Every place at or below this one that holds something and has nothing below it. */
+  public List<ValueView> leaves() {
+    var leaves = new ArrayList<ValueView>();
+    collect(leaves);
+    return leaves;
+  }
+
+  private void collect(List<ValueView> leaves) {
+    if (value instanceof Elements || value instanceof Fields) {
+      children().forEach(child -> child.collect(leaves));
+    } else if (value != null) {
+      leaves.add(this);
+    }
+  }
+
+  /** The texts at or below this place that are marked as secret. */
+  List<String> secretTexts() {
+    return leaves().stream()
+        .filter(leaf -> leaf.secret && leaf.value instanceof Text)
+        .flatMap(leaf -> leaf.text("").known().stream())
+        .toList();
+  }
+
+  private static @Nullable Boolean asBool(PropertyValue value) {
+    if (value instanceof Bool bool) {
+      return bool.value();
+    } else if (value instanceof Text text) {
+      return switch (text.value().toLowerCase(Locale.ROOT)) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> null;
+      };
+    }
+    return null;
+  }
+
+  private static @Nullable String asText(PropertyValue value) {
+    if (value instanceof Text text) {
+      return text.value();
+    } else if (value instanceof Numeric number) {
+      var whole = number.value() == Math.rint(number.value()) && Math.abs(number.value()) < 1e15;
+      return whole ? Long.toString((long) number.value()) : Double.toString(number.value());
+    }
+    return value instanceof Bool bool ? Boolean.toString(bool.value()) : null;
+  }
+
+  private static @Nullable Double asNumber(PropertyValue value) {
+    if (value instanceof Numeric number) {
+      return number.value();
+    } else if (value instanceof Text text) {
+      try {
+        return Double.valueOf(text.value());
+      } catch (NumberFormatException notANumber) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private static String kindOf(PropertyValue value) {
+    if (value instanceof Bool) {
+      return "a boolean";
+    } else if (value instanceof Numeric) {
+      return "a number";
+    } else if (value instanceof Text) {
+      return "a text";
+    } else if (value instanceof Elements) {
+      return "a list";
+    }
+    return value instanceof Fields ? "an object" : "an asset or a reference";
+  }
+}

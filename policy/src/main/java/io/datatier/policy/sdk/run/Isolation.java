@@ -1,0 +1,68 @@
+package io.datatier.policy.sdk.run;
+
+import io.datatier.policy.sdk.Level;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Verdict.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the crash of one rule from the others and from the deployment's call, which it would fail.
+ * A rule that crashes has not passed: it is reported at its own level, so that a mandatory one
+ * fails closed.
+ */
+final class Isolation {
+
+  private final Messages messages;
+
+  Isolation(Messages messages) {
+    this.messages = messages;
+  }
+
+  Judgement judge(Rule rule, Level level, ResourceView about, Supplier<Judgement> check) {
+    try {
+      return check.get();
+    } catch (RuntimeException | Error crash) {
+      var message = report(rule, about, crash);
+      return new Judgement(List.of(new Finding(rule, level, about.urn(), message)), List.of());
+    }
+  }
+
+  /** What the remedy of a rule made of a resource that violates it, if it has changed anything. */
+  Optional<Remedied> remedy(Rule rule, ResourceView resource) {
+    var remedy = rule.remedy();
+    var check = rule.check(resource.type());
+    if (remedy.isEmpty() || check.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var answers = check.get().apply(resource).answers();
+      if (answers.stream().noneMatch(Violation.class::isInstance)) {
+        return Optional.empty();
+      }
+      var after = remedy.get().change().apply(resource).properties();
+      return after.equals(resource.properties())
+          ? Optional.empty()
+          : Optional.of(new Remedied(rule, after, ""));
+    } catch (RuntimeException | Error crash) {
+      var message = report(rule, resource, crash);
+      return Optional.of(new Remedied(rule, resource.properties(), message));
+    }
+  }
+
+  private String report(Rule rule, ResourceView about, Throwable crash) {
+    if (crash instanceof OutOfMemoryError memory) {
+      throw memory;
+    }
+    var text = messages.crash(rule, about, crash);
+    System.err.println(rule.id() + " crashed on " + about.name() + " " + about.urn());
+    // Frames only: an exception's own text often quotes the value that it stumbled over.
+    System.err.println(crash.getClass().getName());
+    for (var frame : crash.getStackTrace()) {
+      System.err.println("    at " + frame);
+    }
+    return text;
+  }
+}

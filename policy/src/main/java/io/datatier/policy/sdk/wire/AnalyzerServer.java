@@ -1,0 +1,74 @@
+package io.datatier.policy.sdk.wire;
+
+import io.datatier.policy.sdk.PolicyPack;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Serves a pack to the engine that has started this process, and ends when the engine does. */
+public final class AnalyzerServer {
+
+  /** The engine's own limit (pulumi/pulumi, rpcutil); gRPC's 4 MB cut off a large stack. */
+  static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
+
+  private final Set<String> engines = ConcurrentHashMap.newKeySet();
+  private final Server server;
+
+  AnalyzerServer(PolicyPack pack) throws IOException {
+    server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .maxInboundMessageSize(LARGEST_MESSAGE)
+            .addService(new AnalyzerService(pack, this::watch))
+            .build()
+            .start();
+  }
+
+  /**
+   * Serves until the engine is gone.
+   *
+   * @param args the engine's address comes first, as the language host passes it; without one only
+   *     the Handshake tells it
+   */
+  public static void serve(PolicyPack pack, String... args) {
+    // The engine reads the port from stdout and takes nothing else there; whatever a rule or a
+    // library prints goes to stderr, and the engine shows that to the user line by line.
+    var stdout = System.out;
+    System.setOut(System.err);
+    Logger.getLogger("").setLevel(Level.SEVERE);
+    try {
+      var server = new AnalyzerServer(pack);
+      Arrays.stream(args).limit(1).forEach(server::watch);
+      server.announce(stdout);
+      server.server.awaitTermination();
+    } catch (IOException noPort) {
+      throw new UncheckedIOException("cannot listen on the loopback interface", noPort);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void announce(PrintStream stdout) {
+    stdout.println(server.getPort());
+    stdout.flush();
+  }
+
+  private void watch(String engine) {
+    if (!engine.isBlank() && engines.add(engine)) {
+      EngineWatch.of(engine, AnalyzerServer::end);
+    }
+  }
+
+  /** Ends the JVM at once, Maven's included: nothing is left to finish and nobody to tell. */
+  private static void end() {
+    Runtime.getRuntime().halt(0);
+  }
+}

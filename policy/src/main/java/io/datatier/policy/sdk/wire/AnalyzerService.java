@@ -1,0 +1,127 @@
+package io.datatier.policy.sdk.wire;
+
+import com.google.protobuf.Empty;
+import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.run.PolicyRun;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.HashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import pulumirpc.AnalyzerGrpc;
+import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
+import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeResponse;
+import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureResponse;
+import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
+import pulumirpc.AnalyzerOuterClass.RemediateResponse;
+import pulumirpc.Plugin.PluginInfo;
+
+/**
+ * The calls of the engine (pulumi/pulumi, proto/pulumi/analyzer.proto), in the order in which they
+ * come: Handshake, ConfigureStack where there is a stack, GetAnalyzerInfo, Configure; then
+ * Remediate and Analyze for each resource, and AnalyzeStack once.
+ */
+final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
+
+  private final PolicyPack pack;
+  private final PolicyRun run;
+  private final AnalyzerMessages messages;
+  private final Consumer<String> onEngine;
+
+  /**
+   * The service of a pack.
+   *
+   * @param onEngine is told the engine's address when the engine introduces itself
+   */
+  AnalyzerService(PolicyPack pack, Consumer<String> onEngine) {
+    this.pack = pack;
+    this.run = new PolicyRun(pack);
+    this.messages = new AnalyzerMessages(pack, run);
+    this.onEngine = onEngine;
+  }
+
+  @Override
+  public void handshake(
+      AnalyzerHandshakeRequest request, StreamObserver<AnalyzerHandshakeResponse> answer) {
+    onEngine.accept(request.getEngineAddress());
+    answer(answer, AnalyzerHandshakeResponse::getDefaultInstance);
+  }
+
+  @Override
+  public void configureStack(
+      AnalyzerStackConfigureRequest request,
+      StreamObserver<AnalyzerStackConfigureResponse> answer) {
+    run.begin(request.getDryRun());
+    answer(answer, AnalyzerStackConfigureResponse::getDefaultInstance);
+  }
+
+  @Override
+  public void getAnalyzerInfo(Empty request, StreamObserver<AnalyzerInfo> answer) {
+    answer(answer, messages::info);
+  }
+
+  @Override
+  public void getPluginInfo(Empty request, StreamObserver<PluginInfo> answer) {
+    answer(answer, () -> PluginInfo.newBuilder().setVersion(pack.version()).build());
+  }
+
+  @Override
+  public void configure(ConfigureAnalyzerRequest request, StreamObserver<Empty> answer) {
+    var levels = new HashMap<String, io.datatier.policy.sdk.Level>();
+    request
+        .getPolicyConfigMap()
+        .forEach(
+            (rule, config) ->
+                AnalyzerMessages.level(config.getEnforcementLevel())
+                    .ifPresent(level -> levels.put(rule, level)));
+    run.configure(levels);
+    answer(answer, Empty::getDefaultInstance);
+  }
+
+  @Override
+  public void remediate(AnalyzeRequest request, StreamObserver<RemediateResponse> answer) {
+    answer(answer, () -> messages.remedied(run.remediate(AnalyzerMessages.resource(request))));
+  }
+
+  @Override
+  public void analyze(AnalyzeRequest request, StreamObserver<AnalyzeResponse> answer) {
+    answer(answer, () -> messages.judgement(run.analyze(AnalyzerMessages.resource(request))));
+  }
+
+  @Override
+  public void analyzeStack(AnalyzeStackRequest request, StreamObserver<AnalyzeResponse> answer) {
+    answer(
+        answer,
+        () ->
+            messages.judgement(
+                run.analyzeStack(
+                    request.getResourcesList().stream().map(AnalyzerMessages::resource).toList())));
+  }
+
+  /** Judging takes milliseconds and leaves nothing behind, so that there is nothing to abort. */
+  @Override
+  public void cancel(Empty request, StreamObserver<Empty> answer) {
+    answer(answer, Empty::getDefaultInstance);
+  }
+
+  /** A fault of the SDK itself fails the call, and with it the deployment: closed, not open. */
+  private <T> void answer(StreamObserver<T> observer, Supplier<T> response) {
+    T made;
+    try {
+      made = response.get();
+    } catch (RuntimeException fault) {
+      observer.onError(
+          Status.INTERNAL
+              .withDescription("policy pack %s: %s".formatted(pack.name(), fault))
+              .asRuntimeException());
+      return;
+    }
+    observer.onNext(made);
+    observer.onCompleted();
+  }
+}
