@@ -20,16 +20,9 @@ public record RdsHosts(List<Found> found, boolean complete) {
    */
   public record Found(RdsHost host, boolean mentioned) {}
 
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.-]+");
-  private static final Pattern WORD = Pattern.compile("[A-Za-z][a-z']+[.,;:!?]?");
-  private static final Pattern QUOTED = Pattern.compile("[\"'(<]?([A-Za-z0-9_.-]+)[\"')>,;:!?]*");
-
-  /** The plain words that make a sentence of what is around a host. */
-  private static final int SENTENCE = 4;
-
-  /** RDS Proxy fronts MySQL, PostgreSQL and SQL Server only (RDS user guide, "RDS Proxy"). */
-  private static final Pattern UNFRONTED =
-      Pattern.compile("\\b(?:jdbc:)?(?:oracle|db2|ibm_db)[a-z0-9_+]*:", Pattern.CASE_INSENSITIVE);
+  /** A run of characters that host names have, or an escape, which is no part of such a run. */
+  private static final Pattern TOKEN =
+      Pattern.compile("%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[a-z]|(?<host>[A-Za-z0-9_.-]+)");
 
   public RdsHosts {
     found = List.copyOf(found);
@@ -48,41 +41,22 @@ public record RdsHosts(List<Found> found, boolean complete) {
       return;
     }
     var matcher = TOKEN.matcher(text);
+    var afterEscape = -1;
     while (matcher.find()) {
-      var start = matcher.start();
-      // *.hash.region.rds.… is a pattern for names and none itself.
-      if (start == 0 || text.charAt(start - 1) != '*') {
-        RdsHost.of(matcher.group())
-            .filter(host -> !UNFRONTED.matcher(text.substring(0, start)).find())
-            .ifPresent(
-                host -> found.add(new Found(host, isMentioned(text, matcher.group(), start))));
+      var token = matcher.group("host");
+      if (token == null) {
+        afterEscape = matcher.end();
+        continue;
       }
+      var mention = new HostMention(text, matcher.start(), matcher.end());
+      // What follows an escape is the rest of a name, and another layer has the whole of it; what
+      // follows an asterisk is a pattern for names and none itself.
+      var rest = matcher.start() == afterEscape;
+      var pattern = mention.start() > 0 && text.charAt(mention.start() - 1) == '*';
+      RdsHost.of(token)
+          .filter(host -> !pattern && !(rest && host.kind() == RdsHost.Kind.TAIL))
+          .filter(host -> !mention.isUnfronted())
+          .ifPresent(host -> found.add(new Found(host, mention.isOnlyTalk())));
     }
-  }
-
-  private static boolean isMentioned(String text, String token, int start) {
-    var from = lastBreak(text, start);
-    var before = text.substring(from, start).toLowerCase(Locale.ROOT);
-    if (before.startsWith("http://") || before.startsWith("https://")) {
-      return before.indexOf('/', "https://".length()) > 0 || before.indexOf('?') > 0;
-    }
-    var words = List.of(text.split("\\s+"));
-    var alone =
-        words.stream()
-            .map(QUOTED::matcher)
-            .anyMatch(word -> word.matches() && word.group(1).equals(token));
-    return alone
-        && text.indexOf('=') < 0
-        && words.stream().filter(word -> WORD.matcher(word).matches()).count() >= SENTENCE;
-  }
-
-  private static int lastBreak(String text, int end) {
-    var at = end;
-    while (at > 0
-        && !Character.isWhitespace(text.charAt(at - 1))
-        && "\"'<>(),".indexOf(text.charAt(at - 1)) < 0) {
-      at--;
-    }
-    return at;
   }
 }

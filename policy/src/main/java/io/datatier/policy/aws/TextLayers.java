@@ -38,7 +38,7 @@ record TextLayers(Set<String> texts, boolean complete) {
 
   static TextLayers of(String text) {
     if (text.length() > LARGEST) {
-      return new TextLayers(Set.of(text), false);
+      return new TextLayers(Set.of(text.substring(0, LARGEST)), false);
     }
     var unwrapping = new Unwrapping();
     unwrapping.add(text, 0);

@@ -12,8 +12,8 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +21,11 @@ import java.util.stream.Collectors;
  *
  * <p>A known environment is judged by the host names in it, at update before the function is made.
  * At a preview it is often unknown; then what it will be computed from is looked at, which can
- * raise a suspicion and no more.
+ * raise a suspicion and no more: the port and the name of a database come from it too.
  */
 public final class LambdaConnectsThroughProxy {
+
+  private static final String FUNCTION = "aws:lambda/function:Function";
 
   public static final Rule RULE =
       Rule.named("lambda-connects-through-proxy")
@@ -32,8 +34,8 @@ public final class LambdaConnectsThroughProxy {
           .fix("give the function the proxy's endpoint")
           .severity(CRITICAL)
           .mandatory()
-          .on("aws:lambda/function:Function", LambdaConnectsThroughProxy::judge)
-          .onStack(LambdaConnectsThroughProxy::judgeSources);
+          .on(FUNCTION, LambdaConnectsThroughProxy::judge)
+          .onStack(LambdaConnectsThroughProxy::judgeStack);
 
   private static final Set<String> DATABASES =
       Set.of(
@@ -50,6 +52,9 @@ public final class LambdaConnectsThroughProxy {
           "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup",
           "aws:rds/proxyEndpoint:ProxyEndpoint",
           "aws:rds/proxyTarget:ProxyTarget");
+
+  /** Engines of RDS that no proxy speaks (RDS user guide, "Limitations for RDS Proxy"). */
+  private static final Pattern UNFRONTED = Pattern.compile("oracle|db2|custom");
 
   private LambdaConnectsThroughProxy() {}
 
@@ -81,20 +86,31 @@ public final class LambdaConnectsThroughProxy {
     return host.isDirect() && !found.mentioned() ? violation : violation.advise();
   }
 
-  private static Verdict judgeSources(StackView stack) {
+  /** Answers for what {@link #judge} leaves open: by its sources, or again as open. */
+  private static Verdict judgeStack(StackView stack) {
     return stack.each(
-        "aws:lambda/function:Function",
-        function ->
-            stack.inputsOf(function).at("environment").leaves().stream()
-                .filter(ValueView::isUnknown)
-                .findFirst()
-                .map(unknown -> judgeSources(stack.sourcesOf(function, "environment"), unknown))
-                .orElse(compliant()));
+        FUNCTION,
+        function -> {
+          var places = stack.inputsOf(function).at("environment").leaves();
+          var tooLarge = Verdict.each(places, LambdaConnectsThroughProxy::judgeSize);
+          return places.stream()
+              .filter(ValueView::isUnknown)
+              .findFirst()
+              .map(unknown -> Verdict.all(tooLarge, judgeSources(stack, function, unknown)))
+              .orElse(tooLarge);
+        });
   }
 
-  private static Verdict judgeSources(List<ResourceView> sources, ValueView unknown) {
-    var databases = sources.stream().filter(source -> DATABASES.contains(source.type())).toList();
+  private static Verdict judgeSize(ValueView variable) {
+    var complete = variable.text("").known().map(text -> RdsHosts.in(text).complete());
+    return complete.orElse(true) ? compliant() : undecided(variable.path());
+  }
+
+  /** Dependencies are known for the environment as a whole, not for each of its variables. */
+  private static Verdict judgeSources(StackView stack, ResourceView function, ValueView unknown) {
+    var sources = stack.sourcesOf(function, "environment");
     var proxied = sources.stream().anyMatch(source -> PROXIES.contains(source.type()));
+    var databases = sources.stream().filter(source -> isFronted(stack, source)).toList();
     if (sources.isEmpty() || (proxied && !databases.isEmpty())) {
       // An unknown value from nowhere: the Java SDK loses the origin of a computed output of a
       // resource that does not exist yet (com.pulumi 1.36.1).
@@ -104,5 +120,11 @@ public final class LambdaConnectsThroughProxy {
     }
     var urns = databases.stream().map(ResourceView::urn).collect(Collectors.joining(", "));
     return violation(unknown.path(), "will be computed from a database alone: " + urns).advise();
+  }
+
+  /** Whether it is a database of an engine that RDS Proxy can front. */
+  private static boolean isFronted(StackView stack, ResourceView source) {
+    var engine = stack.inputsOf(source).text("engine").known().orElse("");
+    return DATABASES.contains(source.type()) && !UNFRONTED.matcher(engine).lookingAt();
   }
 }

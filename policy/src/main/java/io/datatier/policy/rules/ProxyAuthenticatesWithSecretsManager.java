@@ -26,10 +26,10 @@ public final class ProxyAuthenticatesWithSecretsManager {
           .mandatory()
           .on("aws:rds/proxy:Proxy", ProxyAuthenticatesWithSecretsManager::judge);
 
-  /** Secrets Manager API, CreateSecret: the characters of a name, and six that it adds. */
+  /** The characters of a name (Secrets Manager API, CreateSecret) and "!", which services use. */
   private static final Pattern SECRET_ARN =
       Pattern.compile(
-          "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]+");
+          "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@!-]+");
 
   private ProxyAuthenticatesWithSecretsManager() {}
 

@@ -74,7 +74,7 @@ final class AnalyzerMessages {
     };
   }
 
-  private static EnforcementLevel level(Level level) {
+  static EnforcementLevel level(Level level) {
     return switch (level) {
       case ADVISORY -> EnforcementLevel.ADVISORY;
       case MANDATORY -> EnforcementLevel.MANDATORY;

@@ -1,0 +1,189 @@
+package io.datatier.policy.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import io.datatier.policy.aws.RdsHosts.Found;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RdsHostsTest {
+
+  private static final String HOST = "db.c9akciq32rgw.us-east-1.rds.amazonaws.com";
+  private static final String OTHER = "db.proxy-c9akciq32rgw.us-east-1.rds.amazonaws.com";
+
+  private static void assertFinds(String text, String... hosts) {
+    assertEquals(
+        List.of(hosts),
+        RdsHosts.in(text).found().stream().map(found -> found.host().name()).toList(),
+        text);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private static byte[] zip(byte[] bytes) {
+    var zipped = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(zipped)) {
+      zip.write(bytes);
+    } catch (IOException inMemory) {
+      throw new UncheckedIOException(inMemory);
+    }
+    return zipped.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        HOST,
+        HOST + ":5432",
+        HOST + ".",
+        " " + HOST + "\n",
+        "[" + HOST + "]",
+        "tcp://" + HOST + ":5432",
+        "postgres://iadmin:p%40ss@" + HOST + "/campaign_system?sslmode=require",
+        "postgresql+asyncpg://iadmin@" + HOST + ":5432/campaign_system",
+        "host=" + HOST + " port=5432 dbname=campaign_system user=iadmin password=secret",
+        "jdbc:postgresql://" + HOST + "/campaign_system",
+        "jdbc:aws-wrapper:postgresql://" + HOST + ":5432/campaign_system",
+        "Host=" + HOST + ";Port=5432;Database=campaign_system;Ssl Mode=Require",
+        "{\"host\": \"" + HOST + "\", \"port\": 5432}",
+        "{\\\"host\\\":\\\"" + HOST + "\\\"}",
+        "host: " + HOST + "\nport: 5432\n",
+        "<host>" + HOST + "</host>",
+        "psql -h " + HOST + " -U iadmin",
+        "--host=" + HOST,
+        "a,b," + HOST + ",c",
+        "http://" + HOST + ":5432/"
+      })
+  void finds_a_host_in_connection_strings_of_every_form(String text) {
+    assertEquals(
+        List.of(new Found(new RdsHost(HOST, RdsHost.Kind.INSTANCE), false)),
+        RdsHosts.in(text).found());
+  }
+
+  @Test
+  void finds_every_host_of_several_in_order() {
+    assertFinds("jdbc:postgresql://" + OTHER + ":5432," + HOST + ":5432/db", OTHER, HOST);
+  }
+
+  @Test
+  void unwraps_percent_encoding() {
+    assertFinds(URLEncoder.encode("postgres://u@" + HOST, UTF_8), HOST);
+    assertFinds(HOST.replace(".", "%2E"), HOST);
+    assertFinds(URLEncoder.encode(HOST.replace(".", "%2e"), UTF_8), HOST);
+  }
+
+  @Test
+  void unwraps_escapes_of_json() {
+    assertFinds("{\"host\":\"" + HOST.replace(".", "\\u002e") + "\"}", HOST);
+  }
+
+  @Test
+  void unwraps_base64_of_both_alphabets_whole_or_in_part() {
+    assertFinds(base64("{\"host\":\"" + HOST + "\"}"), HOST);
+    assertFinds("{\"config\":\"" + base64("h=" + HOST) + "\"}", HOST);
+    assertFinds(Base64.getUrlEncoder().withoutPadding().encodeToString(HOST.getBytes(UTF_8)), HOST);
+    assertFinds(
+        Base64.getMimeEncoder(32, new byte[] {'\n'}).encodeToString(HOST.getBytes(UTF_8)), HOST);
+  }
+
+  @Test
+  void unwraps_zipped_text() {
+    assertFinds(Base64.getEncoder().encodeToString(zip(HOST.getBytes(UTF_8))), HOST);
+  }
+
+  @Test
+  void unwraps_one_in_the_other() {
+    assertFinds(
+        base64("x=" + base64(URLEncoder.encode("h=" + HOST.replace(".", "%2E"), UTF_8))), HOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "db.c9akciq32rgw.us\u2011east\u20111.rds.amazonaws.com",
+        "db\u3002c9akciq32rgw\uFF0Eus-east-1\uFF61rds.amazonaws.com",
+        "\uFF44\uFF42.c9akciq32rgw.us-east-1.rds.amazonaws.com",
+        "db.c9akciq32rgw.us-east-1.r\u200Bds.amazonaws.com"
+      })
+  void takes_compatible_characters_for_one_and_invisible_ones_for_none(String text) {
+    assertFinds(text.replace('\u2011', '-'), HOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Never connect this function to " + HOST + " directly.",
+        "Ask the team before you use \"" + HOST + "\", please.",
+        "https://wiki.example.org/databases?host=" + HOST,
+        "https://wiki.example.org/databases/" + HOST
+      })
+  void tells_what_is_only_talked_about(String text) {
+    assertEquals(
+        List.of(new Found(new RdsHost(HOST, RdsHost.Kind.INSTANCE), true)),
+        RdsHosts.in(text).found());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "host=" + HOST + " and some more words here to mislead",
+        "please connect to the host at tcp://" + HOST + " now",
+        "oracle: postgres://" + HOST
+      })
+  void is_not_misled_by_words_around_a_connection_string(String text) {
+    assertEquals(
+        List.of(new Found(new RdsHost(HOST, RdsHost.Kind.INSTANCE), false)),
+        RdsHosts.in(text).found());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "*." + "c9akciq32rgw.us-east-1.rds.amazonaws.com",
+        "jdbc:oracle:thin:@" + HOST + ":1521/ORCL",
+        "oracle+cx_oracle://u:p@" + HOST,
+        "jdbc:db2://" + HOST + ":50000/SAMPLE"
+      })
+  void finds_nothing_where_no_proxy_could_stand(String text) {
+    assertFinds(text);
+  }
+
+  @Test
+  void looks_at_the_beginning_of_a_large_text_and_says_that_it_did_no_more() {
+    var large = (HOST + " some words of prose between them\n").repeat(100_000);
+    var hosts = assertTimeout(Duration.ofSeconds(5), () -> RdsHosts.in(large));
+    assertEquals(1, hosts.found().size());
+    assertEquals(false, hosts.complete());
+  }
+
+  @Test
+  void stops_at_a_bomb_and_says_so() {
+    var bomb = Base64.getEncoder().encodeToString(zip(new byte[50_000_000]));
+    var hosts = assertTimeout(Duration.ofSeconds(5), () -> RdsHosts.in(bomb));
+    assertEquals(List.of(), hosts.found());
+    assertEquals(false, hosts.complete());
+  }
+
+  @Test
+  void stops_at_a_depth_and_says_so() {
+    var text = HOST;
+    for (var depth = 0; depth < 6; depth++) {
+      text = base64("wrapped " + text);
+    }
+    assertEquals(false, RdsHosts.in(text).complete());
+  }
+}
