@@ -1,6 +1,17 @@
 package io.datatier.rehearsal;
 
-/** The stand-in for the {@code aws} provider plugin. */
+import io.datatier.rehearsal.provider.StandInServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The stand-in for the {@code aws} provider plugin. The engine starts it, reads its port from
+ * standard output, where nothing else may appear, and ends it.
+ *
+ * <p>{@code DATATIER_ACCOUNT} names the account file; {@code DATATIER_FAULTS} may name a file of
+ * faults.
+ */
 public final class StandIn {
 
   private StandIn() {}
@@ -10,7 +21,35 @@ public final class StandIn {
    *
    * @param args the engine's address
    */
-  public static void main(String[] args) {
-    System.err.println("engine: " + String.join(" ", args));
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var account =
+        setting("DATATIER_ACCOUNT")
+            .filter(Path::isAbsolute)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "DATATIER_ACCOUNT must name the rehearsal's account file by its absolute"
+                            + " path."));
+    ProcessHandle.current().parent().ifPresent(StandIn::endWith);
+    var server = StandInServer.start(account, setting("DATATIER_FAULTS"));
+    System.out.println(server.port());
+    server.await();
+  }
+
+  /** The engine may be killed, and a plugin must not outlive it. */
+  private static void endWith(ProcessHandle engine) {
+    var watch =
+        new Thread(
+            () -> {
+              engine.onExit().join();
+              Runtime.getRuntime().halt(0);
+            },
+            "engine-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static Optional<Path> setting(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()).map(Path::of);
   }
 }

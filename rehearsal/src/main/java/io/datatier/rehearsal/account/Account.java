@@ -1,0 +1,196 @@
+package io.datatier.rehearsal.account;
+
+import io.datatier.rehearsal.account.Entity.Origin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * An AWS account, as one immutable value. Look-ups see the entities of one region and the global
+ * ones, as AWS's own do.
+ *
+ * @param number the twelve digits
+ * @param region the region that look-ups see, and where entities are made
+ * @param salt what the fingerprints of this account are salted with
+ * @param changes how many changes were made to it; ids are drawn from it
+ * @param entities everything that exists
+ * @param usedFaults which faults of the fault file have already happened
+ */
+public record Account(
+    String number,
+    String region,
+    String salt,
+    long changes,
+    List<Entity> entities,
+    Set<Integer> usedFaults) {
+
+  /** The account number of every rehearsal: the one that AWS's own documentation uses. */
+  public static final String NUMBER = "123456789012";
+
+  private static final String ANYWHERE = "us-east-1";
+  private static final String SNAPSHOT = "aws:rds/snapshot:Snapshot";
+
+  public Account {
+    entities =
+        entities.stream()
+            .sorted(Comparator.comparing(Entity::type).thenComparing(Entity::id))
+            .toList();
+    usedFaults = Set.copyOf(usedFaults);
+  }
+
+  /** An account in which nothing exists. */
+  public static Account empty() {
+    var salt = new byte[8];
+    new SecureRandom().nextBytes(salt);
+    return new Account(NUMBER, ANYWHERE, HexFormat.of().formatHex(salt), 0, List.of(), Set.of());
+  }
+
+  /**
+   * An account that starts with what a fixture file gives.
+   *
+   * @throws IOException when the fixture cannot be read
+   */
+  public static Account startingWith(Path fixture) throws IOException {
+    var given = AccountJson.read(Files.readString(fixture));
+    var fresh = empty();
+    return new Account(given.number, given.region, fresh.salt, 0, given.entities, Set.of());
+  }
+
+  /** This account as seen from a region. */
+  public Account in(String other) {
+    return new Account(number, other, salt, changes, entities, usedFaults);
+  }
+
+  /** Finds an entity. */
+  public Optional<Entity> find(String type, String id) {
+    return all(type).filter(entity -> entity.id().equals(id)).findFirst();
+  }
+
+  /** Finds an entity by a property that identifies it, such as its ARN or its name. */
+  public Optional<Entity> findBy(String type, String property, String value) {
+    return all(type)
+        .filter(entity -> entity.text(property).filter(value::equals).isPresent())
+        .findFirst();
+  }
+
+  /** All entities of a type. */
+  public Stream<Entity> all(String type) {
+    return entities.stream().filter(this::isVisible).filter(each -> each.type().equals(type));
+  }
+
+  /** All other entities with a property that is the id of this one, other than those it owns. */
+  public Stream<Entity> using(Entity used) {
+    return entities.stream()
+        .filter(this::isVisible)
+        .filter(entity -> !entity.id().equals(used.id()) && !entity.isOwnedBy(used))
+        .filter(entity -> entity.mentions(used.id()));
+  }
+
+  private boolean isVisible(Entity entity) {
+    return entity.region().equals(region) || entity.region().equals(Entity.GLOBAL);
+  }
+
+  /** This account with an entity put in, in place of the one with the same type and id, if any. */
+  public Account with(Entity entity) {
+    var changed = new ArrayList<>(entities);
+    changed.removeIf(isSame(entity));
+    changed.add(entity);
+    return new Account(number, region, salt, changes, changed, usedFaults);
+  }
+
+  /** This account without an entity and without what AWS made for that entity. */
+  public Account without(Entity entity) {
+    var changed = new ArrayList<>(entities);
+    changed.removeIf(isSame(entity).or(each -> each.isOwnedBy(entity)));
+    return new Account(number, region, salt, changes, changed, usedFaults);
+  }
+
+  private static Predicate<Entity> isSame(Entity entity) {
+    return each -> each.type().equals(entity.type()) && each.id().equals(entity.id());
+  }
+
+  /** This account, one change later: from here on, other ids are drawn. */
+  public Account changed() {
+    return new Account(number, region, salt, changes + 1, entities, usedFaults);
+  }
+
+  /** This account with a fault marked as happened. */
+  public Account havingUsed(int fault) {
+    var used = new TreeSet<>(usedFaults);
+    used.add(fault);
+    return new Account(number, region, salt, changes, entities, used);
+  }
+
+  /** Draws lower-case hex digits; other purposes and other changes draw other ones. */
+  public String draw(String purpose, int digits) {
+    var drawn = digest(number + ":" + changes + ":" + purpose);
+    return drawn.substring(0, digits);
+  }
+
+  /** Lower-case hex digits that are always the same for one purpose in this account and region. */
+  public String constant(String purpose, int digits) {
+    return digest(number + ":" + region + ":" + purpose).substring(0, digits);
+  }
+
+  /** A salted fingerprint, to recognize a value by without keeping it. */
+  public String fingerprint(String text) {
+    return digest(salt + ":" + text);
+  }
+
+  private static String digest(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The ARN of something in this account and region. */
+  public String arn(String service, String resource) {
+    return "arn:aws:" + service + ":" + region + ":" + number + ":" + resource;
+  }
+
+  /**
+   * What was made here and still exists, apart from final snapshots: empty after a complete tear
+   * down.
+   */
+  public List<Entity> leftovers() {
+    return entities.stream()
+        .filter(entity -> !(entity.origin() instanceof Origin.Given))
+        .filter(entity -> !isOwnedByGiven(entity))
+        .filter(entity -> !entity.type().equals(SNAPSHOT))
+        .toList();
+  }
+
+  /**
+   * The final snapshots of deleted databases: at AWS they stay, and cost, until removed by hand.
+   */
+  public List<Entity> finalSnapshots() {
+    return entities.stream().filter(entity -> entity.type().equals(SNAPSHOT)).toList();
+  }
+
+  /** What was given at the start, and was deleted or changed since. */
+  public List<Entity> lostSince(Account start) {
+    return start.entities.stream().filter(entity -> !entities.contains(entity)).toList();
+  }
+
+  private boolean isOwnedByGiven(Entity entity) {
+    return entities.stream()
+        .filter(each -> each.origin() instanceof Origin.Given)
+        .anyMatch(each -> entity.isOwnedBy(each));
+  }
+}

@@ -1,0 +1,69 @@
+package io.datatier.rehearsal.behavior;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+
+/**
+ * What AWS and the provider do for one resource type. Each is a set of pure functions on the
+ * account: what cannot be done throws {@link AwsFault}, and then nothing has happened.
+ */
+public interface Behavior {
+
+  /** What does not depend on values. */
+  Traits traits();
+
+  /** Finds the entity of a resource's id, or of the id by which one imports it. */
+  default Optional<Entity> find(Account account, String id) {
+    return account.find(traits().type(), id);
+  }
+
+  /** Judges and completes inputs without looking at the account, as the provider's plan does. */
+  default void check(Inputs inputs) {}
+
+  /**
+   * Refuses inputs that refer, by an id or ARN that only AWS gives out, to what does not exist or
+   * does not fit. It is asked at preview too: such an id is known there only if it exists. What
+   * refers by a name of the program's choosing is judged when it is used, since that name is known
+   * before anything has it.
+   */
+  default void refer(Account account, Fields inputs) {}
+
+  /** Completes properties with what AWS decides when nobody says. */
+  default Fields settle(Account account, Fields properties) {
+    return properties;
+  }
+
+  /** Creates an entity of settled properties. */
+  Made create(Account account, Fields properties);
+
+  /** Changes an entity in place. */
+  default Made update(Account account, Entity before, Fields properties) {
+    return Made.in(account, before.with(properties));
+  }
+
+  /**
+   * Deletes an entity.
+   *
+   * @param state the resource's properties in Pulumi's state, for those that steer only the
+   *     provider and that AWS does not know
+   */
+  default Account delete(Account account, Entity entity, Fields state) {
+    return account.without(entity);
+  }
+
+  /**
+   * An entity and the account that has it.
+   *
+   * @param account the account afterwards
+   * @param entity what was made or changed
+   */
+  record Made(Account account, Entity entity) {
+
+    static Made in(Account account, Entity entity) {
+      return new Made(account.with(entity), entity);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.datatier.rehearsal.behavior;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.datatier.rehearsal.schema.ResourceSchema;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The behaviors there are. */
+public final class Behaviors {
+
+  private static final Map<String, Behavior> BY_TYPE =
+      Stream.of(
+              new Vpc(),
+              new Subnet(),
+              new SecurityGroup(),
+              SecurityGroupRule.ingress(),
+              SecurityGroupRule.egress(),
+              new VpcEndpoint(),
+              new Role(),
+              new RolePolicy(),
+              new DbSubnetGroup(),
+              new DbParameterGroup(),
+              new DbInstance(),
+              new DbProxy(),
+              new DbProxyTargetGroup(),
+              new DbProxyTarget(),
+              new LogGroup(),
+              new MetricAlarm(),
+              new SnsTopic(),
+              new LambdaFunction())
+          .collect(toUnmodifiableMap(behavior -> behavior.traits().type(), identity()));
+
+  private Behaviors() {}
+
+  /** The types that have a behavior of their own. */
+  public static Set<String> types() {
+    return BY_TYPE.keySet();
+  }
+
+  /** The behavior of a type of its own, if it has one. */
+  public static Optional<Behavior> of(String type) {
+    return Optional.ofNullable(BY_TYPE.get(type));
+  }
+
+  /** What a type without a behavior of its own does. */
+  public static Behavior schemaOnly(ResourceSchema schema) {
+    return new SchemaOnly(schema);
+  }
+}

@@ -1,0 +1,302 @@
+package io.datatier.rehearsal.behavior;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/lambda/function.go of the provider; ranges from the Lambda API,
+ * CreateFunction. The archive itself is never looked into: its hash stands for it.
+ */
+final class LambdaFunction implements Behavior {
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+  private static final Pattern ROLE =
+      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/?[\\w+=,.@/-]+");
+  private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z]\\w+");
+  private static final int ENVIRONMENT_BYTES = 4096;
+  private static final int UNRESERVED = 100;
+  private static final int ACCOUNT_CONCURRENCY = 1000;
+  private static final DateTimeFormatter MODIFIED =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /** Variables that Lambda sets itself (Lambda guide, "Using Lambda environment variables"). */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "_HANDLER",
+          "_X_AMZN_TRACE_ID",
+          "AWS_ACCESS_KEY",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_DEFAULT_REGION",
+          "AWS_EXECUTION_ENV",
+          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "AWS_LAMBDA_FUNCTION_VERSION",
+          "AWS_LAMBDA_INITIALIZATION_TYPE",
+          "AWS_LAMBDA_LOG_GROUP_NAME",
+          "AWS_LAMBDA_LOG_STREAM_NAME",
+          "AWS_LAMBDA_RUNTIME_API",
+          "AWS_REGION",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SESSION_TOKEN",
+          "LAMBDA_RUNTIME_DIR",
+          "LAMBDA_TASK_ROOT");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.FUNCTION, "Lambda Function")
+        .replacedBy("name", "packageType")
+        .filledByAws(
+            "architectures", "ephemeralStorage", "loggingConfig", "sourceCodeHash", "tracingConfig")
+        .unordered("vpcConfig.subnetIds", "vpcConfig.securityGroupIds")
+        .autoNamed("name", 64);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("memorySize", 128)
+        .fill("packageType", "Zip")
+        .fill("publish", false)
+        .fill("reservedConcurrentExecutions", -1)
+        .fill("skipDestroy", false)
+        .fill("timeout", 3)
+        .matches("name", NAME, "have 1 to 64 letters, digits, _ and -")
+        .matches("role", ROLE, "be the ARN of an IAM role")
+        .between("memorySize", 128, 10240, "MB")
+        .between("timeout", 1, 900, "seconds")
+        .between("reservedConcurrentExecutions", -1, ACCOUNT_CONCURRENCY - UNRESERVED, "")
+        .oneOf("packageType", "Zip", "Image")
+        .length("handler", 1, 128)
+        .length("description", 0, 256)
+        .eachOf("architectures", "x86_64", "arm64")
+        .oneOf("runtime", LambdaRuntimes.names())
+        .arns("layers")
+        .arn("kmsKeyArn")
+        .exactlyOne("code", "imageUri", "s3Bucket")
+        .within("ephemeralStorage", storage -> storage.between("size", 512, 10240, "MB"))
+        .within("tracingConfig", tracing -> tracing.oneOf("mode", "Active", "PassThrough"))
+        .within("deadLetterConfig", queue -> queue.arn("targetArn"))
+        .within("loggingConfig", LambdaFunction::checkLogging)
+        .within("vpcConfig", LambdaFunction::checkNetwork)
+        .within("environment", LambdaFunction::checkEnvironment);
+    if (inputs.values().has("s3Bucket")) {
+      inputs.required("s3Key", "with s3Bucket");
+    }
+    if (inputs.values().text("packageType", "").equals("Zip")) {
+      inputs.required("handler", "for a Zip package").required("runtime", "for a Zip package");
+    }
+  }
+
+  private static void checkLogging(Inputs logging) {
+    logging
+        .oneOf("logFormat", "JSON", "Text")
+        .oneOf("applicationLogLevel", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL")
+        .oneOf("systemLogLevel", "DEBUG", "INFO", "WARN")
+        .matches("logGroup", LogGroup.NAME, "have 1 to 512 letters, digits and ._-/#");
+  }
+
+  private static void checkNetwork(Inputs network) {
+    network
+        .fill("ipv6AllowedForDualStack", false)
+        .ids("subnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
+        .ids("securityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
+    if (network.values().items("securityGroupIds").size() > 5) {
+      network.fail("securityGroupIds", "must name at most 5 groups");
+    }
+  }
+
+  private static void checkEnvironment(Inputs environment) {
+    var variables = environment.values().fields("variables");
+    int bytes = 0;
+    for (var name : variables.names()) {
+      if (RESERVED.contains(name)) {
+        environment.fail(
+            "variables[" + name + "]", "is reserved: Lambda sets it, and refuses to have it set");
+      } else if (!VARIABLE.matcher(name).matches()) {
+        environment.fail(
+            "variables[" + name + "]",
+            "must begin with a letter and have at least two letters, digits and _");
+      }
+      bytes += utf8(name) + utf8(variables.text(name, ""));
+    }
+    if (bytes > ENVIRONMENT_BYTES) {
+      environment.fail(
+          "variables",
+          "must have at most %d bytes in all, and has %d".formatted(ENVIRONMENT_BYTES, bytes));
+    }
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    inputs
+        .text("role")
+        .ifPresent(
+            arn ->
+                References.role(
+                    account, arn, "lambda.amazonaws.com", "InvalidParameterValueException"));
+    var network = inputs.fields("vpcConfig");
+    var subnets = References.subnets(account, network.texts("subnetIds"));
+    References.securityGroups(
+        account,
+        network.texts("securityGroupIds"),
+        References.vpcOf(subnets, "InvalidParameterValueException"),
+        "InvalidParameterValueException");
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    var settled =
+        properties
+            .withDefault("architectures", Value.of(List.of("x86_64")))
+            .withDefault("ephemeralStorage", Fields.of(Map.of("size", Value.of(512))))
+            .withDefault("tracingConfig", Fields.of(Map.of("mode", Value.of("PassThrough"))))
+            .with(
+                "loggingConfig",
+                properties
+                    .fields("loggingConfig")
+                    .withDefault("logFormat", "Text")
+                    .withDefault("logGroup", "/aws/lambda/" + name)
+                    .withDefault("applicationLogLevel", "")
+                    .withDefault("systemLogLevel", ""));
+    if (settled.has("vpcConfig")) {
+      var network = settled.fields("vpcConfig");
+      var vpc =
+          References.vpcOf(
+              References.subnets(account, network.texts("subnetIds")),
+              "InvalidParameterValueException");
+      settled = settled.with("vpcConfig", network.with("vpcId", vpc.orElse("")));
+    }
+    return withCode(account, settled);
+  }
+
+  private static Fields withCode(Account account, Fields properties) {
+    if (properties.get("code").orElse(null) instanceof Value.Opaque code) {
+      var sha = Base64.getEncoder().encodeToString(bytes(account, code.identity()));
+      return properties
+          .with("codeSha256", sha)
+          .with("sourceCodeHash", properties.text("sourceCodeHash", sha))
+          .with("sourceCodeSize", size(code));
+    }
+    var elsewhere = properties.text("s3Key").or(() -> properties.text("imageUri")).orElse("");
+    var sha = Base64.getEncoder().encodeToString(bytes(account, elsewhere));
+    return properties
+        .with("codeSha256", sha)
+        .withDefault("sourceCodeHash", sha)
+        .with("sourceCodeSize", Value.of(0));
+  }
+
+  private static byte[] bytes(Account account, String identity) {
+    return identity.matches("([0-9a-f]{2})+")
+        ? HexFormat.of().parseHex(identity)
+        : HexFormat.of().parseHex(account.constant("code:" + identity, 64));
+  }
+
+  /** The size of an archive that is a file here; others are packed by the provider, not here. */
+  private static Value size(Value.Opaque code) {
+    return Value.of(
+        code.wire().text("path").map(path -> Path.of(path).toFile().length()).orElse(0L));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.find(Types.FUNCTION, name).isPresent()) {
+      throw new AwsFault("ResourceConflictException", "Function already exist: " + name);
+    }
+    keepUnreserved(account, properties, "");
+    var arn = account.arn("lambda", "function:" + name);
+    return Made.in(
+        account,
+        new Entity(
+            Types.FUNCTION,
+            name,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("arn", arn)
+                .with("invokeArn", invokeArn(account, arn))
+                .with("lastModified", MODIFIED.format(Instant.now()))
+                .with("signingJobArn", "")
+                .with("signingProfileVersionArn", "")
+                .with(versioned(account, arn, properties, 1))));
+  }
+
+  private static String invokeArn(Account account, String arn) {
+    return "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
+        .formatted(account.region(), arn);
+  }
+
+  private static Fields versioned(Account account, String arn, Fields properties, int next) {
+    var version = properties.flag("publish") ? String.valueOf(next) : "$LATEST";
+    var qualified = arn + ":" + version;
+    return Fields.of(
+        Map.of(
+            "version", Value.of(version),
+            "qualifiedArn", Value.of(qualified),
+            "qualifiedInvokeArn", Value.of(invokeArn(account, qualified))));
+  }
+
+  /** Lambda keeps 100 concurrent executions for functions that reserve none. */
+  private static void keepUnreserved(Account account, Fields properties, String itself) {
+    double others =
+        account
+            .all(Types.FUNCTION)
+            .filter(function -> !function.id().equals(itself))
+            .mapToDouble(each -> reserved(each.properties()))
+            .sum();
+    if (ACCOUNT_CONCURRENCY - others - reserved(properties) < UNRESERVED) {
+      throw new AwsFault(
+          "InvalidParameterValueException",
+          "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].");
+    }
+  }
+
+  private static double reserved(Fields properties) {
+    return Math.max(0, properties.number("reservedConcurrentExecutions").orElse(-1));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    keepUnreserved(account, properties, before.id());
+    var arn = before.text("arn").orElse("");
+    int published =
+        before
+            .text("version")
+            .filter(version -> version.matches("\\d+"))
+            .map(Integer::valueOf)
+            .orElse(0);
+    return Made.in(
+        account,
+        before.with(
+            properties
+                .with("lastModified", MODIFIED.format(Instant.now()))
+                .with(versioned(account, arn, properties, published + 1))));
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    return state.flag("skipDestroy") ? account : account.without(entity);
+  }
+}

@@ -1,0 +1,28 @@
+package io.datatier.rehearsal.behavior;
+
+/** The type tokens that behaviors know of each other. */
+final class Types {
+
+  static final String VPC = "aws:ec2/vpc:Vpc";
+  static final String SUBNET = "aws:ec2/subnet:Subnet";
+  static final String SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
+  static final String INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+  static final String EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+  static final String VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+  static final String ROLE = "aws:iam/role:Role";
+  static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+  static final String SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
+  static final String PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup";
+  static final String INSTANCE = "aws:rds/instance:Instance";
+  static final String SNAPSHOT = "aws:rds/snapshot:Snapshot";
+  static final String PROXY = "aws:rds/proxy:Proxy";
+  static final String TARGET_GROUP = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
+  static final String TARGET = "aws:rds/proxyTarget:ProxyTarget";
+  static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+  static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+  static final String TOPIC = "aws:sns/topic:Topic";
+  static final String FUNCTION = "aws:lambda/function:Function";
+  static final String SECRET = "aws:secretsmanager/secret:Secret";
+
+  private Types() {}
+}

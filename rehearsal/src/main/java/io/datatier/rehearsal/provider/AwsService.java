@@ -1,0 +1,345 @@
+package io.datatier.rehearsal.provider;
+
+import com.google.protobuf.Empty;
+import io.datatier.rehearsal.behavior.Traits;
+import io.datatier.rehearsal.provider.Checks.Naming;
+import io.datatier.rehearsal.schema.Failure;
+import io.datatier.rehearsal.schema.ResourceSchema;
+import io.datatier.rehearsal.value.Fields;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.Plugin.PluginInfo;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CheckRequest.AutonamingOptions.Mode;
+import pulumirpc.Provider.CheckResponse;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.ConfigureResponse;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.GetSchemaRequest;
+import pulumirpc.Provider.GetSchemaResponse;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.InvokeResponse;
+import pulumirpc.Provider.PropertyDiff;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.Provider.ProviderHandshakeResponse;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.ReadResponse;
+import pulumirpc.Provider.UpdateRequest;
+import pulumirpc.Provider.UpdateResponse;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
+
+/** The stand-in as the engine calls it. */
+public final class AwsService extends ResourceProviderImplBase {
+
+  /** The version of the provider that the stand-in stands in for. */
+  public static final String VERSION = "6.83.0";
+
+  private final Function<Region, Resources> account;
+  private volatile @Nullable Resources resources;
+
+  AwsService(Function<Region, Resources> account) {
+    this.account = account;
+  }
+
+  @Override
+  public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
+    answer(observer, () -> PluginInfo.newBuilder().setVersion(VERSION).build());
+  }
+
+  @Override
+  public void handshake(
+      ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
+    answer(
+        observer,
+        () ->
+            ProviderHandshakeResponse.newBuilder()
+                .setAcceptSecrets(true)
+                .setAcceptResources(true)
+                .setAcceptOutputs(false)
+                .setSupportsAutonamingConfiguration(true)
+                .build());
+  }
+
+  @Override
+  public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          throw new IllegalArgumentException(
+              "The rehearsal gives no schema: Java programs need none, and programs in other"
+                  + " languages cannot be rehearsed yet.");
+        });
+  }
+
+  @Override
+  public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          var config = Wire.read(request.getNews());
+          return response(config, Config.failures(Seals.open(config)));
+        });
+  }
+
+  @Override
+  public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
+    // A resource of one region is not to be found in another.
+    var traits = Config.TRAITS;
+    answer(
+        observer,
+        () ->
+            differences(
+                traits,
+                Wire.read(request.getOldInputs()),
+                Wire.read(request.getNews()),
+                request.getName()));
+  }
+
+  @Override
+  public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          resources = account.apply(Config.region(Seals.open(Wire.read(request.getArgs()))));
+          return ConfigureResponse.newBuilder()
+              .setAcceptSecrets(true)
+              .setAcceptResources(true)
+              .setAcceptOutputs(false)
+              .setSupportsPreview(true)
+              .setSupportsAutonamingConfiguration(true)
+              .build();
+        });
+  }
+
+  @Override
+  public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          var given = Wire.read(request.getNews());
+          var schema = resources().schema(request.getType());
+          if (schema.isEmpty()) {
+            return response(given, List.of(new Failure("", noSuchType(request.getType()))));
+          }
+          var checked =
+              Checks.check(
+                  schema.get(),
+                  resources().behavior(schema.get()),
+                  Wire.read(request.getOlds()),
+                  given,
+                  naming(request));
+          return response(checked.inputs(), checked.failures());
+        });
+  }
+
+  private static String noSuchType(String type) {
+    return "the aws provider %s has no resource type %s".formatted(VERSION, type);
+  }
+
+  private static Naming naming(CheckRequest request) {
+    var options = request.getAutonaming();
+    return new Naming(
+        request.getName(),
+        Optional.of(options.getProposedName()).filter(name -> !name.isEmpty()),
+        options.getMode() == Mode.DISABLE,
+        HexFormat.of().formatHex(request.getRandomSeed().toByteArray()));
+  }
+
+  private static CheckResponse response(Fields inputs, List<Failure> failures) {
+    var response = CheckResponse.newBuilder().setInputs(Wire.write(inputs));
+    failures.forEach(
+        failure ->
+            response.addFailures(
+                CheckFailure.newBuilder().setProperty(failure.path()).setReason(failure.reason())));
+    return response.build();
+  }
+
+  @Override
+  public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
+    answer(
+        observer,
+        () ->
+            differences(
+                resources().behavior(schema(request.getType())).traits(),
+                Wire.read(request.getOldInputs()),
+                Wire.read(request.getNews()),
+                request.getName()));
+  }
+
+  private static DiffResponse differences(
+      Traits traits, Fields sealedBefore, Fields sealedAfter, String name) {
+    var before = Seals.open(sealedBefore);
+    var after = Seals.open(sealedAfter);
+    var differences = Differences.between(traits, before, after);
+    var response =
+        DiffResponse.newBuilder()
+            .setHasDetailedDiff(true)
+            .setChanges(differences.isEmpty() ? DiffChanges.DIFF_NONE : DiffChanges.DIFF_SOME);
+    var roots = new TreeSet<String>();
+    differences.forEach(
+        (path, kind) -> {
+          var root = Differences.root(path);
+          boolean replaces = traits.replacedBy().contains(root);
+          if (roots.add(root)) {
+            response.addDiffs(root);
+            if (replaces) {
+              response.addReplaces(root);
+            }
+          }
+          response.putDetailedDiff(
+              path,
+              PropertyDiff.newBuilder().setKind(kind(kind, replaces)).setInputDiff(true).build());
+        });
+    // Two of one name cannot stand side by side, so then the old one goes first.
+    boolean sameName =
+        traits
+            .autoName()
+            .flatMap(
+                auto ->
+                    after
+                        .text(auto.property())
+                        .filter(n -> before.text(auto.property()).filter(n::equals).isPresent()))
+            .filter(kept -> !Checks.isMadeUp(kept, name))
+            .isPresent();
+    return response.setDeleteBeforeReplace(response.getReplacesCount() > 0 && sameName).build();
+  }
+
+  private static PropertyDiff.Kind kind(Differences.Kind kind, boolean replaces) {
+    return switch (kind) {
+      case ADDED -> replaces ? PropertyDiff.Kind.ADD_REPLACE : PropertyDiff.Kind.ADD;
+      case REMOVED -> replaces ? PropertyDiff.Kind.DELETE_REPLACE : PropertyDiff.Kind.DELETE;
+      case CHANGED -> replaces ? PropertyDiff.Kind.UPDATE_REPLACE : PropertyDiff.Kind.UPDATE;
+    };
+  }
+
+  @Override
+  public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          var created =
+              resources()
+                  .create(
+                      schema(request.getType()),
+                      Wire.read(request.getProperties()),
+                      request.getPreview());
+          return CreateResponse.newBuilder()
+              .setId(created.id())
+              .setProperties(Wire.write(created.properties()))
+              .build();
+        });
+  }
+
+  @Override
+  public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
+    answer(
+        observer,
+        () ->
+            resources()
+                .read(
+                    schema(request.getType()),
+                    request.getId(),
+                    Wire.read(request.getProperties()),
+                    Wire.read(request.getInputs()))
+                .map(
+                    current ->
+                        ReadResponse.newBuilder()
+                            .setId(current.state().id())
+                            .setProperties(Wire.write(current.state().properties()))
+                            .setInputs(Wire.write(current.inputs()))
+                            .build())
+                .orElse(ReadResponse.getDefaultInstance()));
+  }
+
+  @Override
+  public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
+    answer(
+        observer,
+        () ->
+            UpdateResponse.newBuilder()
+                .setProperties(
+                    Wire.write(
+                        resources()
+                            .update(
+                                schema(request.getType()),
+                                request.getId(),
+                                Wire.read(request.getOlds()),
+                                Wire.read(request.getOldInputs()),
+                                Wire.read(request.getNews()),
+                                request.getPreview())))
+                .build());
+  }
+
+  @Override
+  public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
+    answer(
+        observer,
+        () -> {
+          resources()
+              .delete(
+                  schema(request.getType()), request.getId(), Wire.read(request.getProperties()));
+          return Empty.getDefaultInstance();
+        });
+  }
+
+  @Override
+  public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          throw new IllegalArgumentException(
+              ("%s asks AWS, and a rehearsal has nobody to ask. Give what it would find as"
+                      + " configuration: then a first preview needs no credentials either.")
+                  .formatted(request.getTok()));
+        });
+  }
+
+  @Override
+  public void cancel(Empty request, StreamObserver<Empty> observer) {
+    answer(observer, Empty::getDefaultInstance);
+  }
+
+  private Resources resources() {
+    var configured = resources;
+    if (configured == null) {
+      throw new IllegalStateException("the provider has not been configured");
+    }
+    return configured;
+  }
+
+  private ResourceSchema schema(String type) {
+    return resources()
+        .schema(type)
+        .orElseThrow(() -> new IllegalArgumentException(noSuchType(type)));
+  }
+
+  private static <T> void answer(StreamObserver<T> observer, Supplier<T> answer) {
+    T value;
+    try {
+      value = answer.get();
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+      return;
+    } catch (RuntimeException e) {
+      var message = e.getMessage() == null ? e.toString() : e.getMessage();
+      observer.onError(Status.UNKNOWN.withDescription(message).withCause(e).asRuntimeException());
+      return;
+    }
+    observer.onNext(value);
+    observer.onCompleted();
+  }
+}

@@ -1,0 +1,93 @@
+package io.datatier.rehearsal.provider;
+
+import io.datatier.rehearsal.behavior.Behavior;
+import io.datatier.rehearsal.behavior.Inputs;
+import io.datatier.rehearsal.behavior.Traits.AutoName;
+import io.datatier.rehearsal.schema.Conformance;
+import io.datatier.rehearsal.schema.Failure;
+import io.datatier.rehearsal.schema.ResourceSchema;
+import io.datatier.rehearsal.value.Fields;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Judges the inputs of a resource before anything is done with them. */
+final class Checks {
+
+  private static final Pattern RANDOM_END = Pattern.compile("-[0-9a-f]{7}");
+
+  private static final int RANDOM_DIGITS = 7;
+
+  private Checks() {}
+
+  /**
+   * The inputs, named and completed, and all that is wrong with them.
+   *
+   * @param inputs what to create or update with, sealed as the program's were
+   */
+  record Result(Fields inputs, List<Failure> failures) {}
+
+  /**
+   * How a resource is named that the program does not name.
+   *
+   * @param resource the name that the program gives to the resource in Pulumi
+   * @param proposed the name that the engine's auto-naming configuration asks for
+   * @param disabled whether that configuration forbids to make up names
+   * @param seed hex digits, the same for the same resource in one update; may be too few
+   */
+  record Naming(String resource, Optional<String> proposed, boolean disabled, String seed) {}
+
+  static Result check(
+      ResourceSchema schema, Behavior behavior, Fields before, Fields sealed, Naming naming) {
+    var given = Seals.open(sealed);
+    var failures = new ArrayList<>(Conformance.failures(schema, given));
+    var autoName = behavior.traits().autoName();
+    var named = autoName.map(auto -> name(auto, Seals.open(before), given, naming)).orElse(given);
+    var inputs = Inputs.of(named);
+    autoName
+        .filter(auto -> naming.disabled() && !named.has(auto.property()))
+        .ifPresent(
+            auto ->
+                inputs.fail(
+                    auto.property(), "is required, since pulumi:autonaming forbids made-up names"));
+    behavior.check(inputs);
+    var seen = failures.stream().map(Failure::path).collect(Collectors.toSet());
+    inputs.failures().stream()
+        .filter(failure -> !seen.contains(failure.path()))
+        .forEach(failures::add);
+    return new Result(
+        Seals.seal(inputs.values(), sealed, behavior.traits().secrets()), List.copyOf(failures));
+  }
+
+  private static Fields name(AutoName auto, Fields before, Fields given, Naming naming) {
+    var property = auto.property();
+    if (given.has(property) || given.has(property + "Prefix") || naming.disabled()) {
+      return given;
+    }
+    var kept = before.text(property).filter(name -> isMadeUp(name, naming.resource()));
+    return given.with(property, kept.or(naming::proposed).orElseGet(() -> madeUp(auto, naming)));
+  }
+
+  private static String madeUp(AutoName auto, Naming naming) {
+    var digits =
+        naming.seed().length() >= RANDOM_DIGITS
+            ? naming.seed()
+            : HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+    var end = "-" + digits.substring(0, RANDOM_DIGITS);
+    var most = auto.maximum() - end.length();
+    var start = naming.resource();
+    return (start.length() > most ? start.substring(0, most) : start) + end;
+  }
+
+  /** Whether a name was made up for the resource, so that a second one can stand beside it. */
+  static boolean isMadeUp(String name, String resource) {
+    int end = name.length() - 8;
+    return end > 0
+        && resource.startsWith(name.substring(0, end))
+        && RANDOM_END.matcher(name.substring(end)).matches();
+  }
+}

@@ -1,0 +1,95 @@
+package io.datatier.rehearsal.provider;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.pulumi.aws.ProviderArgs;
+import com.pulumi.core.annotations.Import;
+import io.datatier.rehearsal.behavior.Traits;
+import io.datatier.rehearsal.schema.Failure;
+import io.datatier.rehearsal.schema.NearestName;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The provider's configuration: of it, the rehearsal heeds the region and the default tags. */
+final class Config {
+
+  static final Traits TRAITS = Traits.unknownTo("pulumi:providers:aws").replacedBy("region");
+
+  private static final String NO_REGION =
+      "is required: pulumi config set aws:region us-east-1, or whichever region it is to be";
+
+  private Config() {}
+
+  static List<Failure> failures(Fields config) {
+    var known = known();
+    var failures = new ArrayList<Failure>();
+    for (var name : config.names()) {
+      if (!known.contains(name)) {
+        var nearest = NearestName.to(name, known).map(near -> "; the nearest is " + near);
+        failures.add(
+            new Failure(name, "is not a setting of the aws provider" + nearest.orElse("")));
+      }
+    }
+    if (!config.has("region")) {
+      failures.add(new Failure("region", NO_REGION));
+    }
+    config
+        .text("region")
+        .filter(region -> !Region.NAME.matcher(region).matches())
+        .ifPresent(
+            region ->
+                failures.add(
+                    new Failure("region", "must be a region such as us-east-1, and is " + region)));
+    return List.copyOf(failures);
+  }
+
+  private static Set<String> known() {
+    var names =
+        Arrays.stream(ProviderArgs.class.getDeclaredFields())
+            .map(field -> field.getAnnotation(Import.class))
+            .filter(input -> input != null)
+            .map(Import::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    names.addAll(List.of("version", "pluginDownloadURL"));
+    return names;
+  }
+
+  static Region region(Fields config) {
+    var name =
+        config
+            .text("region")
+            .orElseThrow(() -> new IllegalArgumentException("aws:region " + NO_REGION));
+    return new Region(name, defaultTags(config));
+  }
+
+  /** The engine hands nested settings over as JSON text. */
+  private static Fields defaultTags(Fields config) {
+    return config
+        .text("defaultTags")
+        .map(Config::tagsIn)
+        .or(() -> Optional.of(config.fields("defaultTags").fields("tags")))
+        .orElse(Fields.NONE);
+  }
+
+  private static Fields tagsIn(String json) {
+    try {
+      var tags = JsonParser.parseString(json).getAsJsonObject().getAsJsonObject("tags");
+      var fields = new TreeMap<String, Value>();
+      if (tags != null) {
+        tags.entrySet()
+            .forEach(tag -> fields.put(tag.getKey(), Value.of(tag.getValue().getAsString())));
+      }
+      return new Fields(fields);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IllegalArgumentException("aws:defaultTags is not {\"tags\": {...}}", e);
+    }
+  }
+}

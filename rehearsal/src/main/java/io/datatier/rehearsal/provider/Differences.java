@@ -1,0 +1,140 @@
+package io.datatier.rehearsal.provider;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.datatier.rehearsal.behavior.Traits;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between two sets of inputs, by the path of each difference. */
+final class Differences {
+
+  /** How a property differs. */
+  enum Kind {
+    ADDED,
+    REMOVED,
+    CHANGED
+  }
+
+  private final Traits traits;
+  private final Map<String, Kind> found = new TreeMap<>();
+
+  private Differences(Traits traits) {
+    this.traits = traits;
+  }
+
+  static Map<String, Kind> between(Traits traits, Fields before, Fields after) {
+    var differences = new Differences(traits);
+    differences.compare("", "", before, after);
+    return Collections.unmodifiableMap(differences.found);
+  }
+
+  /** The top-level property of a path. */
+  static String root(String path) {
+    return path.split("[.\\[]", 2)[0];
+  }
+
+  /** Whether two values of a top-level property mean the same. */
+  static boolean same(Traits traits, String name, Value one, Value other) {
+    var differences = new Differences(traits);
+    differences.compare(name, name, one, other);
+    return differences.found.isEmpty();
+  }
+
+  /**
+   * Compares, with the path as it is shown and the place as {@link Traits#unordered} names it,
+   * which has no indexes.
+   */
+  private void compare(String path, String place, @Nullable Value before, @Nullable Value after) {
+    if (before == null && after == null) {
+      return;
+    } else if (before == null) {
+      found.put(path, Kind.ADDED);
+    } else if (after == null) {
+      found.put(path, Kind.REMOVED);
+    } else if (before instanceof Fields one && after instanceof Fields other) {
+      var names = new TreeSet<>(one.names());
+      names.addAll(other.names());
+      for (var name : names) {
+        compare(
+            path.isEmpty() ? name : path + "." + name,
+            place.isEmpty() ? name : place + "." + name,
+            one.get(name).orElse(null),
+            other.get(name).orElse(null));
+      }
+    } else if (before instanceof Value.Items one && after instanceof Value.Items other) {
+      compareLists(path, place, one.values(), other.values());
+    } else if (!areSame(place, before, after)) {
+      found.put(path, Kind.CHANGED);
+    }
+  }
+
+  private void compareLists(String path, String place, List<Value> before, List<Value> after) {
+    if (traits.unordered().contains(place)) {
+      var rest = new ArrayList<>(after);
+      before.forEach(rest::remove);
+      if (rest.isEmpty() && before.size() == after.size()) {
+        return;
+      }
+    }
+    for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+      compare(
+          path + "[" + i + "]",
+          place,
+          i < before.size() ? before.get(i) : null,
+          i < after.size() ? after.get(i) : null);
+    }
+  }
+
+  private boolean areSame(String place, Value before, Value after) {
+    if (before instanceof Value.Opaque one && after instanceof Value.Opaque other) {
+      return one.kind() == other.kind() && one.identity().equals(other.identity());
+    } else if (traits.documents().contains(place)
+        && before instanceof Value.Text one
+        && after instanceof Value.Text other) {
+      return sameDocument(one.value(), other.value());
+    }
+    // Nothing is known to be the same as what is not known yet.
+    return before.equals(after) && !(after instanceof Value.Unknown);
+  }
+
+  private static boolean sameDocument(String one, String other) {
+    try {
+      return JsonParser.parseString(one).equals(JsonParser.parseString(other));
+    } catch (JsonParseException e) {
+      return one.equals(other);
+    }
+  }
+
+  /** Of current values, what corresponds to inputs that were once given: no more than those had. */
+  static Optional<Value> projected(Value given, @Nullable Value current) {
+    if (current == null) {
+      return Optional.empty();
+    } else if (given instanceof Fields one && current instanceof Fields other) {
+      var fields = new TreeMap<String, Value>();
+      one.values()
+          .forEach(
+              (name, value) ->
+                  projected(value, other.get(name).orElse(null))
+                      .ifPresent(kept -> fields.put(name, kept)));
+      return Optional.of(new Fields(fields));
+    } else if (given instanceof Value.Items one
+        && current instanceof Value.Items other
+        && one.values().size() == other.values().size()) {
+      var values = new ArrayList<Value>();
+      for (int i = 0; i < one.values().size(); i++) {
+        projected(one.values().get(i), other.values().get(i)).ifPresent(values::add);
+      }
+      return Optional.of(new Value.Items(values));
+    }
+    return Optional.of(current);
+  }
+}

@@ -1,0 +1,311 @@
+package io.datatier.rehearsal.provider;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AccountFile.Change;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.behavior.Behavior;
+import io.datatier.rehearsal.behavior.Behavior.Made;
+import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.schema.AwsSchema;
+import io.datatier.rehearsal.schema.ResourceSchema;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The life of resources: what the engine's calls do to the account, in values. */
+final class Resources {
+
+  private static final Value NO_ITEMS = new Value.Items(List.of());
+
+  private final AwsSchema schemas = new AwsSchema();
+  private final Ledger ledger;
+  private final Region region;
+  private final Consumer<String> notes;
+  private final Set<String> noted = ConcurrentHashMap.newKeySet();
+
+  /**
+   * The resources of one account in one region.
+   *
+   * @param notes takes sentences that the user should see
+   */
+  Resources(Ledger ledger, Region region, Consumer<String> notes) {
+    this.ledger = ledger;
+    this.region = region;
+    this.notes = notes;
+  }
+
+  /**
+   * A resource as it is.
+   *
+   * @param id its id; empty at preview, when nobody knows it
+   * @param properties its outputs, which include its inputs
+   */
+  record State(String id, Fields properties) {}
+
+  /** A resource as it is, with the inputs that would make it so. */
+  record Current(State state, Fields inputs) {}
+
+  Optional<ResourceSchema> schema(String type) {
+    return schemas.of(type);
+  }
+
+  Behavior behavior(ResourceSchema schema) {
+    return Behaviors.of(schema.type())
+        .orElseGet(
+            () -> {
+              if (noted.add(schema.type())) {
+                notes.accept(
+                    "%s: the rehearsal compares it with its schema and knows no more of it."
+                        .formatted(schema.type()));
+              }
+              return Behaviors.schemaOnly(schema);
+            });
+  }
+
+  /** Creates a resource; at preview, tells what is known of it beforehand. */
+  State create(ResourceSchema schema, Fields sealed, boolean preview) {
+    var behavior = behavior(schema);
+    var inputs = Seals.open(sealed);
+    var always = behavior.traits().secrets();
+    if (preview) {
+      explain("creating", behavior, inputs, () -> behavior.refer(account(), inputs));
+      return new State("", Seals.seal(foreseen(schema, behavior, inputs), sealed, always));
+    }
+    return explain(
+        "creating",
+        behavior,
+        inputs,
+        () ->
+            ledger.change(
+                "create",
+                schema.type(),
+                region.name(),
+                account -> {
+                  behavior.refer(account, inputs);
+                  var settled = behavior.settle(account, tagged(schema, named(account, inputs)));
+                  return kept(behavior.create(account, settled), sealed, always);
+                }));
+  }
+
+  /** What preview knows of a resource that is to be created. */
+  private Fields foreseen(ResourceSchema schema, Behavior behavior, Fields inputs) {
+    var foreseen = tagged(schema, inputs);
+    var later = new TreeSet<>(schema.computed());
+    later.addAll(behavior.traits().filledByAws());
+    for (var name : later) {
+      foreseen = foreseen.withDefault(name, Value.unknown());
+    }
+    return foreseen;
+  }
+
+  /** The provider makes names from prefixes itself, when it creates. */
+  private static Fields named(Account account, Fields inputs) {
+    for (var property : List.of("name", "identifier")) {
+      var prefix = inputs.text(property + "Prefix");
+      if (prefix.isPresent() && !inputs.has(property)) {
+        return inputs.with(property, prefix.get() + account.draw("prefixed", 26));
+      }
+    }
+    return inputs;
+  }
+
+  private Fields tagged(ResourceSchema schema, Fields inputs) {
+    if (!schema.outputs().properties().containsKey("tagsAll")) {
+      return inputs;
+    }
+    return inputs.get("tags").filter(Value.Unknown.class::isInstance).isPresent()
+        ? inputs.with("tagsAll", Value.unknown())
+        : inputs.with("tagsAll", region.defaultTags().with(inputs.fields("tags")));
+  }
+
+  /** Puts into the account what it may keep, and gives back the whole to the engine. */
+  private static Change<State> kept(Made made, Fields model, Set<String> always) {
+    var entity = made.entity();
+    var outputs = Seals.seal(entity.properties(), model, always);
+    var kept = entity.with(Seals.forAccount(outputs, made.account()));
+    return new Change<>(made.account().with(kept), new State(entity.id(), outputs));
+  }
+
+  /** Looks a resource up; empty when it is gone. */
+  Optional<Current> read(ResourceSchema schema, String id, Fields state, Fields inputs) {
+    var behavior = behavior(schema);
+    var account = ledger.read(region.name());
+    return behavior
+        .find(account, id)
+        .map(
+            entity -> {
+              var before = Seals.open(state);
+              var now = Seals.restore(entity.properties(), before, account);
+              var always = behavior.traits().secrets();
+              var given =
+                  inputs.names().isEmpty()
+                      ? imported(schema, now)
+                      : refreshed(schema, behavior, Seals.open(inputs), before, now);
+              return new Current(
+                  new State(entity.id(), Seals.seal(now, state, always)),
+                  Seals.seal(given, inputs, always));
+            });
+  }
+
+  /** The inputs of a resource that no program has described yet. */
+  private static Fields imported(ResourceSchema schema, Fields now) {
+    var inputs = new TreeMap<String, Value>();
+    now.values()
+        .forEach(
+            (name, value) -> {
+              boolean isNothing =
+                  value.equals(Value.of("")) || value.equals(NO_ITEMS) || value.equals(Fields.NONE);
+              if (schema.inputs().properties().containsKey(name) && !isNothing) {
+                inputs.put(name, value);
+              }
+            });
+    return new Fields(inputs);
+  }
+
+  /** The inputs as they would have to be now: those that were given, and those that drifted. */
+  private static Fields refreshed(
+      ResourceSchema schema, Behavior behavior, Fields given, Fields before, Fields now) {
+    var inputs = new TreeMap<String, Value>();
+    given
+        .values()
+        .forEach(
+            (name, value) ->
+                Differences.projected(value, now.get(name).orElse(null))
+                    .map(
+                        current ->
+                            Differences.same(behavior.traits(), name, value, current)
+                                ? value
+                                : current)
+                    .ifPresent(current -> inputs.put(name, current)));
+    for (var name : schema.inputs().properties().keySet()) {
+      var current = now.get(name);
+      if (!given.has(name) && current.isPresent() && !current.equals(before.get(name))) {
+        inputs.put(name, current.get());
+      }
+    }
+    return new Fields(inputs);
+  }
+
+  /** Changes a resource in place; at preview, tells what is known of it afterwards. */
+  Fields update(
+      ResourceSchema schema,
+      String id,
+      Fields state,
+      Fields oldInputs,
+      Fields sealed,
+      boolean preview) {
+    var behavior = behavior(schema);
+    var inputs = Seals.open(sealed);
+    var always = behavior.traits().secrets();
+    var removed = new TreeSet<>(oldInputs.names());
+    removed.removeAll(inputs.names());
+    removed.removeAll(behavior.traits().filledByAws());
+    if (preview) {
+      explain("updating", behavior, inputs, () -> behavior.refer(account(), inputs));
+      var foreseen = Seals.open(state).without(removed).with(inputs);
+      return Seals.seal(tagged(schema, foreseen), sealed, always);
+    }
+    return explain(
+            "updating",
+            behavior,
+            inputs,
+            () ->
+                ledger.change(
+                    "update",
+                    schema.type(),
+                    region.name(),
+                    account -> {
+                      var before = existing(behavior, account, id);
+                      behavior.refer(account, inputs);
+                      var merged =
+                          Seals.restore(before.properties(), Seals.open(state), account)
+                              .without(removed)
+                              .with(inputs);
+                      var settled = behavior.settle(account, tagged(schema, merged));
+                      return kept(behavior.update(account, before, settled), sealed, always);
+                    }))
+        .properties();
+  }
+
+  private static Entity existing(Behavior behavior, Account account, String id) {
+    return behavior
+        .find(account, id)
+        .orElseThrow(
+            () ->
+                new AwsFault(
+                    "ResourceNotFound",
+                    "%s is no longer in the account: run pulumi refresh.".formatted(id)));
+  }
+
+  /** Deletes a resource; one that is gone already needs no deleting. */
+  void delete(ResourceSchema schema, String id, Fields state) {
+    var behavior = behavior(schema);
+    var opened = Seals.open(state);
+    explain(
+        "deleting",
+        behavior,
+        opened,
+        () ->
+            ledger.change(
+                "delete",
+                schema.type(),
+                region.name(),
+                account ->
+                    new Change<>(
+                        behavior
+                            .find(account, id)
+                            .map(entity -> behavior.delete(account, entity, opened))
+                            .orElse(account),
+                        true)));
+  }
+
+  private Account account() {
+    return ledger.read(region.name());
+  }
+
+  private static void explain(String doing, Behavior behavior, Fields properties, Runnable action) {
+    explain(
+        doing,
+        behavior,
+        properties,
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  /** Says in a refusal, as the provider does, what was being done and to what. */
+  private static <T> T explain(String doing, Behavior behavior, Fields properties, Call<T> action) {
+    try {
+      return action.run();
+    } catch (AwsFault fault) {
+      var name =
+          properties.text("name").or(() -> properties.text("identifier")).map(n -> " (" + n + ")");
+      throw new Refusal(
+          "%s %s%s: %s"
+              .formatted(doing, behavior.traits().label(), name.orElse(""), fault.getMessage()),
+          fault);
+    }
+  }
+
+  /** An action with a result. */
+  private interface Call<T> {
+    T run();
+  }
+
+  /** What AWS refused, and what was being done. */
+  static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refusal(String message, AwsFault cause) {
+      super(message, cause);
+    }
+  }
+}

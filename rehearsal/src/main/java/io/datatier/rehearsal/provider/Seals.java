@@ -1,0 +1,138 @@
+package io.datatier.rehearsal.provider;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps secrets secret. Behaviors see plain values; what goes back to the engine is sealed where
+ * the values that it came from were; and the account gets a fingerprint in place of every secret
+ * and of every file's content.
+ */
+final class Seals {
+
+  private static final Value LOST = Value.of("(not what Pulumi last set; not shown)");
+
+  private Seals() {}
+
+  /** The same values, with none sealed. */
+  static Fields open(Fields sealed) {
+    return (Fields) open((Value) sealed);
+  }
+
+  private static Value open(Value value) {
+    if (value instanceof Value.Secret secret) {
+      return open(secret.value());
+    } else if (value instanceof Value.Items items) {
+      return new Value.Items(items.values().stream().map(Seals::open).toList());
+    } else if (value instanceof Fields fields) {
+      var opened = new TreeMap<String, Value>();
+      fields.values().forEach((name, each) -> opened.put(name, open(each)));
+      return new Fields(opened);
+    }
+    return value;
+  }
+
+  /** Plain values, sealed where the model is and, at the top, by name. */
+  static Fields seal(Fields plain, Fields model, Set<String> always) {
+    var sealed = new TreeMap<String, Value>();
+    plain
+        .values()
+        .forEach(
+            (name, value) -> {
+              var like = always.contains(name) ? new Value.Secret(value) : at(model, name);
+              sealed.put(name, seal(value, like));
+            });
+    return new Fields(sealed);
+  }
+
+  private static Value seal(Value plain, @Nullable Value model) {
+    if (plain instanceof Fields fields && model instanceof Fields like) {
+      return seal(fields, like, Set.of());
+    } else if (plain instanceof Value.Items items
+        && model instanceof Value.Items like
+        && items.values().size() == like.values().size()) {
+      return new Value.Items(
+          IntStream.range(0, items.values().size())
+              .mapToObj(i -> seal(items.values().get(i), like.values().get(i)))
+              .toList());
+    }
+    return model != null && isSealed(model) ? new Value.Secret(plain) : plain;
+  }
+
+  private static boolean isSealed(Value value) {
+    if (value instanceof Value.Items items) {
+      return items.values().stream().anyMatch(Seals::isSealed);
+    } else if (value instanceof Fields fields) {
+      return fields.values().values().stream().anyMatch(Seals::isSealed);
+    }
+    return value instanceof Value.Secret;
+  }
+
+  /** What the account may keep of values. */
+  static Fields forAccount(Fields sealed, Account account) {
+    var kept = new TreeMap<String, Value>();
+    sealed.values().forEach((name, value) -> kept.put(name, forAccount(value, account)));
+    return new Fields(kept);
+  }
+
+  private static Value forAccount(Value value, Account account) {
+    if (value instanceof Value.Secret secret) {
+      var content = forAccount(open(secret.value()), account);
+      return new Value.Fingerprint(account.fingerprint("secret:" + content));
+    } else if (value instanceof Value.Opaque opaque) {
+      return opaque.kind() == Value.Opaque.Kind.RESOURCE
+          ? Value.of(opaque.identity())
+          : new Value.Fingerprint(account.fingerprint("file:" + opaque.identity()));
+    } else if (value instanceof Value.Items items) {
+      return new Value.Items(
+          items.values().stream().map(each -> forAccount(each, account)).toList());
+    } else if (value instanceof Fields fields) {
+      return forAccount(fields, account);
+    }
+    return value;
+  }
+
+  /** The account's values, with the ones it has fingerprints of taken from what is remembered. */
+  static Fields restore(Fields kept, Fields remembered, Account account) {
+    var restored = new TreeMap<String, Value>();
+    kept.values()
+        .forEach(
+            (name, value) -> restored.put(name, restore(value, at(remembered, name), account)));
+    return new Fields(restored);
+  }
+
+  private static Value restore(Value kept, @Nullable Value remembered, Account account) {
+    if (kept instanceof Value.Fingerprint) {
+      return Optional.ofNullable(remembered)
+          .filter(
+              value ->
+                  forAccount(value, account).equals(kept)
+                      || forAccount(new Value.Secret(value), account).equals(kept))
+          .orElse(LOST);
+    } else if (kept instanceof Fields fields) {
+      return restore(fields, remembered instanceof Fields before ? before : Fields.NONE, account);
+    } else if (kept instanceof Value.Items items) {
+      var before =
+          remembered instanceof Value.Items known ? known.values() : new ArrayList<Value>();
+      return new Value.Items(
+          IntStream.range(0, items.values().size())
+              .mapToObj(
+                  i ->
+                      restore(
+                          items.values().get(i), i < before.size() ? before.get(i) : null, account))
+              .toList());
+    }
+    return kept;
+  }
+
+  private static @Nullable Value at(Fields fields, String name) {
+    return fields.get(name).orElse(null);
+  }
+}

@@ -1,0 +1,55 @@
+package io.datatier.rehearsal.provider;
+
+import io.datatier.rehearsal.account.AccountFile;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Serves the stand-in to one engine, on the loopback interface. */
+public final class StandInServer {
+
+  private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
+  private static final int DIED = 137;
+
+  private final Server server;
+
+  private StandInServer(Server server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param account the account file; it need not exist
+   * @param faults the fault file, if any
+   */
+  public static StandInServer start(Path account, Optional<Path> faults) throws IOException {
+    List<Fault> planned = faults.isPresent() ? Fault.read(faults.get()) : List.of();
+    var ledger =
+        new Ledger(new AccountFile(account), planned, () -> Runtime.getRuntime().halt(DIED));
+    // The engine shows what a plugin says on standard error.
+    var service = new AwsService(region -> new Resources(ledger, region, System.err::println));
+    var server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .maxInboundMessageSize(LARGEST_MESSAGE)
+            .addService(service)
+            .build()
+            .start();
+    return new StandInServer(server);
+  }
+
+  /** The port at which it serves. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Waits until it serves no more. */
+  public void await() throws InterruptedException {
+    server.awaitTermination();
+  }
+}

@@ -1,0 +1,162 @@
+package io.datatier.rehearsal.value;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * An object value, and at the same time the properties of a resource. Readers answer for known
+ * values only: an unknown value and an absent one both read as empty, see {@link #isUnknown}.
+ */
+public record Fields(SortedMap<String, Value> values) implements Value {
+
+  public static final Fields NONE = new Fields(new TreeMap<>());
+
+  public Fields {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** Fields with these values. */
+  public static Fields of(Map<String, ? extends Value> values) {
+    return new Fields(new TreeMap<>(values));
+  }
+
+  /** The names of all fields, sorted. */
+  public Set<String> names() {
+    return values.keySet();
+  }
+
+  /** Whether the field is there, known or not. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** Whether the field is there and unknown, itself or something inside. */
+  public boolean isUnknown(String name) {
+    return get(name).map(value -> !value.isKnown()).orElse(false);
+  }
+
+  /** The field, known or not. */
+  public Optional<Value> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /** A known string, or the id of a known resource. */
+  public Optional<String> text(String name) {
+    return get(name).flatMap(Fields::asText);
+  }
+
+  /** A known string, or {@code otherwise}. */
+  public String text(String name, String otherwise) {
+    return text(name).orElse(otherwise);
+  }
+
+  /** A known number. */
+  public OptionalDouble number(String name) {
+    return values.get(name) instanceof Value.Numeric number
+        ? OptionalDouble.of(number.value())
+        : OptionalDouble.empty();
+  }
+
+  /** Whether the flag is known to be set. */
+  public boolean flag(String name) {
+    return values.get(name) instanceof Value.Flag flag && flag.value();
+  }
+
+  /** A nested object, empty when absent or unknown. */
+  public Fields fields(String name) {
+    return values.get(name) instanceof Fields nested ? nested : NONE;
+  }
+
+  /** The elements of a list, known and unknown; empty when the list is absent or unknown. */
+  public List<Value> items(String name) {
+    return values.get(name) instanceof Value.Items items ? items.values() : List.of();
+  }
+
+  /** The known strings of a list. */
+  public List<String> texts(String name) {
+    return items(name).stream().map(Fields::asText).flatMap(Optional::stream).toList();
+  }
+
+  /** The objects of a list. */
+  public List<Fields> objects(String name) {
+    return items(name).stream().filter(Fields.class::isInstance).map(Fields.class::cast).toList();
+  }
+
+  /** These fields, with one set. */
+  public Fields with(String name, Value value) {
+    var changed = new TreeMap<>(values);
+    changed.put(name, value);
+    return new Fields(changed);
+  }
+
+  /** These fields, with one string set. */
+  public Fields with(String name, String value) {
+    return with(name, Value.of(value));
+  }
+
+  /** These fields, with one number set. */
+  public Fields with(String name, double value) {
+    return with(name, Value.of(value));
+  }
+
+  /** These fields, with one flag set. */
+  public Fields with(String name, boolean value) {
+    return with(name, Value.of(value));
+  }
+
+  /** These fields, with one set unless it is there already. */
+  public Fields withDefault(String name, Value value) {
+    return has(name) ? this : with(name, value);
+  }
+
+  /** These fields, with one string set unless it is there already. */
+  public Fields withDefault(String name, String value) {
+    return withDefault(name, Value.of(value));
+  }
+
+  /** These fields, overlaid by others. */
+  public Fields with(Fields others) {
+    var changed = new TreeMap<>(values);
+    changed.putAll(others.values);
+    return new Fields(changed);
+  }
+
+  /** These fields, without some. */
+  public Fields without(Collection<String> names) {
+    var changed = new TreeMap<>(values);
+    changed.keySet().removeAll(names);
+    return new Fields(changed);
+  }
+
+  /** Every known string in here, at any depth. */
+  public Stream<String> allTexts() {
+    return values.values().stream().flatMap(Fields::textsIn);
+  }
+
+  private static Stream<String> textsIn(Value value) {
+    if (value instanceof Value.Items items) {
+      return items.values().stream().flatMap(Fields::textsIn);
+    } else if (value instanceof Fields fields) {
+      return fields.allTexts();
+    }
+    return asText(value).stream();
+  }
+
+  private static Optional<String> asText(Value value) {
+    if (value instanceof Value.Text text) {
+      return Optional.of(text.value());
+    } else if (value instanceof Value.Opaque opaque
+        && opaque.kind() == Value.Opaque.Kind.RESOURCE) {
+      return Optional.of(opaque.identity());
+    }
+    return Optional.empty();
+  }
+}
