@@ -1,0 +1,122 @@
+package io.datatier.rehearsal.cli;
+
+import io.datatier.rehearsal.engine.Engine;
+import io.datatier.rehearsal.engine.Parts;
+import io.datatier.rehearsal.engine.Rehearsal;
+import io.datatier.rehearsal.engine.Sandbox;
+import io.datatier.rehearsal.engine.StepFailed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/**
+ * Takes a stack through its whole life on the real engine, against an AWS account in a file. Exits
+ * with 0 when every step did what it should, with 1 when one did not, with 2 when it was called
+ * wrongly.
+ */
+@Command(
+    name = "rehearse",
+    description = "Takes a stack through its whole life on the real Pulumi engine.",
+    mixinStandardHelpOptions = true)
+public final class RehearseCommand implements Callable<Integer> {
+
+  @Option(names = "--checkout", defaultValue = ".", description = "the project (default: here)")
+  private Path checkout = Path.of(".");
+
+  @Option(names = "--engine", required = true, description = "the folder that holds pulumi")
+  private Path engine = Path.of(".");
+
+  @Option(names = "--stack", defaultValue = "dev", description = "dev or prod (default: dev)")
+  private String stack = "dev";
+
+  @Option(names = "--keep", description = "leave the stack up")
+  private boolean keep;
+
+  @Option(names = "--terminal", description = "count the seconds of a step while it runs")
+  private boolean terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new RehearseCommand())
+        .setExecutionExceptionHandler(RehearseCommand::report);
+  }
+
+  /** Missing and unreadable files are for the user to put right, so they get no stack trace. */
+  private static int report(Exception fault, CommandLine command, ParseResult arguments)
+      throws Exception {
+    if (fault instanceof IOException || fault instanceof UncheckedIOException) {
+      command.getErr().println(String.valueOf(fault.getMessage()));
+      return 1;
+    }
+    throw fault;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var out = spec.commandLine().getOut();
+    var parts = parts();
+    var folder = checkout.resolve(".rehearsal").resolve(stack);
+    try (var lines = new StepLines(out, terminal)) {
+      var sandbox = Sandbox.layOut(folder, parts, new Engine(engine.toAbsolutePath()));
+      out.println("Rehearsing " + stack + " in " + folder.normalize());
+      var rehearsal = new Rehearsal(sandbox, lines);
+      return rehearse(rehearsal, sandbox, lines);
+    }
+  }
+
+  private Parts parts() {
+    try {
+      return Parts.of(checkout, stack);
+    } catch (IllegalArgumentException fault) {
+      throw new ParameterException(spec.commandLine(), fault.getMessage(), fault);
+    }
+  }
+
+  private int rehearse(Rehearsal rehearsal, Sandbox sandbox, StepLines lines)
+      throws IOException, InterruptedException {
+    var out = spec.commandLine().getOut();
+    try {
+      rehearsal.comesUp();
+      if (!keep) {
+        rehearsal.goesAway();
+      }
+      SummaryText.of(rehearsal.report()).forEach(out::println);
+      if (keep) {
+        byHand(out, sandbox, "The stack is up until the next rehearsal. To go on by hand:");
+      }
+      return 0;
+    } catch (StepFailed e) {
+      lines.clear();
+      out.println();
+      out.println(e.whatHappened());
+      out.println();
+      out.println("The rehearsal of " + stack + " stopped at: " + e.step());
+      byHand(out, sandbox, "To look at the stack as it is now:");
+      return 1;
+    } finally {
+      out.flush();
+    }
+  }
+
+  private static void byHand(PrintWriter out, Sandbox sandbox, String what) {
+    out.println();
+    out.println(what);
+    out.println("  cd " + Path.of("").toAbsolutePath().relativize(sandbox.project()));
+    out.println("  . ../env");
+    out.println("  pulumi preview --policy-pack policy");
+  }
+}

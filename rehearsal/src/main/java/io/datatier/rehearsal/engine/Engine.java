@@ -1,0 +1,37 @@
+package io.datatier.rehearsal.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A folder that holds the Pulumi CLI.
+ *
+ * @param folder absolute
+ */
+public record Engine(Path folder) {
+
+  /**
+   * The engine that {@code engine/obtain} finds or builds. What it has to say goes to standard
+   * error; a build takes minutes.
+   *
+   * @param root of the checkout
+   * @throws IllegalStateException when there is neither an engine nor a way to build one
+   */
+  public static Engine obtain(Path root) throws IOException, InterruptedException {
+    var script =
+        new ProcessBuilder(root.resolve("engine/obtain").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    script.getOutputStream().close();
+    var folder = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (script.waitFor() != 0) {
+      throw new IllegalStateException("engine/obtain found no Pulumi engine; see its message.");
+    }
+    return new Engine(Path.of(folder).toAbsolutePath());
+  }
+
+  Path cli() {
+    return folder.resolve("pulumi");
+  }
+}

@@ -1,0 +1,94 @@
+package io.datatier.rehearsal.engine;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What happened in one run of the engine, from its {@code --event-log}: one JSON object a line
+ * (pulumi v3.258.0, sdk/go/common/apitype/events.go).
+ */
+public final class EventLog {
+
+  /**
+   * The pack announces what only an update can decide as an advisory finding of this form: how many
+   * resources, then what will decide it.
+   */
+  private static final Pattern UNDECIDED =
+      Pattern.compile("^undecided: (\\d+)?", Pattern.MULTILINE);
+
+  private final List<JsonObject> events;
+
+  private EventLog(List<JsonObject> events) {
+    this.events = events;
+  }
+
+  /** Reads a log; a run that ended before its first event has none, which reads as empty. */
+  public static EventLog read(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      return new EventLog(List.of());
+    }
+    try (var lines = Files.lines(file)) {
+      return new EventLog(
+          lines.map(line -> JsonParser.parseString(line).getAsJsonObject()).toList());
+    }
+  }
+
+  /** How many resources of which type were made; components and the stack itself not counted. */
+  public SortedMap<String, Integer> created() {
+    var created = new TreeMap<String, Integer>();
+    of("resOutputsEvent")
+        .map(event -> event.getAsJsonObject("metadata"))
+        .filter(step -> step.get("op").getAsString().equals("create"))
+        .filter(step -> step.getAsJsonObject("new").has("custom"))
+        .map(step -> step.get("type").getAsString())
+        .filter(type -> !type.startsWith("pulumi:"))
+        .forEach(type -> created.merge(type, 1, Integer::sum));
+    return created;
+  }
+
+  /** What each rule said, by its id. */
+  public SortedMap<String, RuleVerdicts> verdicts() {
+    var verdicts = new TreeMap<String, RuleVerdicts>();
+    Stream.of("policyAnalyzeSummaryEvent", "policyAnalyzeStackSummaryEvent")
+        .flatMap(this::of)
+        .flatMap(event -> names(event, "passed"))
+        .forEach(rule -> verdicts.merge(rule, new RuleVerdicts(1, 0, 0), RuleVerdicts::plus));
+    of("policyEvent")
+        .forEach(
+            event ->
+                verdicts.merge(
+                    event.get("policyName").getAsString(), finding(event), RuleVerdicts::plus));
+    return verdicts;
+  }
+
+  private static RuleVerdicts finding(JsonObject event) {
+    var undecided = UNDECIDED.matcher(event.get("message").getAsString());
+    if (!undecided.find()) {
+      return new RuleVerdicts(0, 1, 0);
+    }
+    return new RuleVerdicts(
+        0, 0, Optional.ofNullable(undecided.group(1)).map(Integer::parseInt).orElse(1));
+  }
+
+  private Stream<JsonObject> of(String kind) {
+    return events.stream()
+        .filter(event -> event.has(kind))
+        .map(event -> event.getAsJsonObject(kind));
+  }
+
+  private static Stream<String> names(JsonObject event, String list) {
+    var names = event.has(list) ? event.getAsJsonArray(list) : new JsonArray();
+    return IntStream.range(0, names.size()).mapToObj(index -> names.get(index).getAsString());
+  }
+}

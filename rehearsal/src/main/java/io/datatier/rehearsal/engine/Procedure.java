@@ -1,0 +1,45 @@
+package io.datatier.rehearsal.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Commands that a page tells people to type. The rehearsal follows the page itself, so that the two
+ * cannot part.
+ *
+ * @param commands in order, one each, without comments
+ */
+public record Procedure(List<String> commands) {
+
+  /**
+   * The fenced {@code sh} block right after the comment {@code <!-- rehearsed: name -->}.
+   *
+   * @throws IOException when the page has no such block or it holds no command
+   */
+  public static Procedure read(Path page, String name) throws IOException {
+    var block =
+        Pattern.compile(
+                "<!-- rehearsed: " + Pattern.quote(name) + " -->\\s*```sh\\n(?<commands>.*?)^```",
+                Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(Files.readString(page));
+    if (!block.find()) {
+      throw new IOException(
+          page + " has no block of sh after the comment <!-- rehearsed: " + name + " -->.");
+    }
+    var commands =
+        block
+            .group("commands")
+            .replace("\\\n", " ")
+            .lines()
+            .map(line -> line.strip().replaceAll("\\s+", " "))
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .toList();
+    if (commands.isEmpty()) {
+      throw new IOException(page + ": the block rehearsed as " + name + " holds no command.");
+    }
+    return new Procedure(commands);
+  }
+}

@@ -1,0 +1,58 @@
+package io.datatier.rehearsal.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** A {@code Pulumi.yaml}: read from the user's project, written to the sandbox. */
+final class ProjectFile {
+
+  private final Map<String, Object> entries;
+
+  private ProjectFile(Map<String, Object> entries) {
+    this.entries = entries;
+  }
+
+  /**
+   * @throws IOException when the file is not there or is no YAML mapping
+   */
+  static ProjectFile read(Path file) throws IOException {
+    try (var text = Files.newBufferedReader(file)) {
+      if (yaml().load(text) instanceof Map<?, ?> mapping) {
+        var entries = new LinkedHashMap<String, Object>();
+        mapping.forEach((key, value) -> entries.put(String.valueOf(key), value));
+        return new ProjectFile(entries);
+      }
+    }
+    throw new IOException(file + " is not a project file: a YAML mapping with a name is expected.");
+  }
+
+  /**
+   * The same project with a built jar in place of a Maven start. {@code main} makes the folder the
+   * program's working directory, so that paths in its config mean what they mean to the user
+   * (pulumi v3.258.0, pkg/engine/project.go).
+   */
+  ProjectFile startedFrom(Path jar, Path workingDirectory) {
+    var started = new LinkedHashMap<>(entries);
+    started.put("main", workingDirectory.toString());
+    started.put("runtime", Map.of("name", "java", "options", Map.of("binary", jar.toString())));
+    return new ProjectFile(started);
+  }
+
+  void write(Path file) throws IOException {
+    Files.writeString(file, yaml().dump(entries));
+  }
+
+  private static Yaml yaml() {
+    var block = new DumperOptions();
+    block.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    return new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(block), block);
+  }
+}

@@ -1,0 +1,91 @@
+package io.datatier.rehearsal.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs commands in a sandbox, one at a time, and keeps what they print under its log folder. */
+public final class PulumiCli {
+
+  private final Sandbox sandbox;
+  private final Map<String, String> extra;
+  private int commands;
+
+  public PulumiCli(Sandbox sandbox) {
+    this(sandbox, Map.of());
+  }
+
+  /**
+   * @param extra environment variables on top of the sandbox's
+   */
+  public PulumiCli(Sandbox sandbox, Map<String, String> extra) {
+    this.sandbox = sandbox;
+    this.extra = Map.copyOf(extra);
+  }
+
+  /** Runs {@code pulumi} with these arguments. */
+  public Outcome pulumi(String... arguments) throws IOException, InterruptedException {
+    return await(
+        start(
+            Stream.concat(
+                    Stream.of(sandbox.engine().cli().toString(), "--non-interactive"),
+                    Stream.of(arguments))
+                .toList()));
+  }
+
+  /** Runs one line of shell, as a person would type it. */
+  public Outcome shell(String line) throws IOException, InterruptedException {
+    return await(start(List.of("sh", "-euc", line)));
+  }
+
+  /** Where {@code --event-log} of the next command should go. */
+  public Path nextEventLog() {
+    return sandbox.log().resolve((commands + 1) + ".events");
+  }
+
+  private Command start(List<String> words) throws IOException {
+    commands++;
+    Files.createDirectories(sandbox.log());
+    var printed = sandbox.log().resolve(commands + ".txt").toFile();
+    var builder =
+        new ProcessBuilder(new ArrayList<>(words))
+            .directory(sandbox.project().toFile())
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectOutput(printed);
+    var environment = builder.environment();
+    var sandboxed = sandbox.environment(environment);
+    environment.clear();
+    environment.putAll(sandboxed);
+    // Answers "yes" for the person who would be asked.
+    environment.put("PULUMI_SKIP_CONFIRMATIONS", "true");
+    // Without it the CLI does not know --event-log (pulumi v3.258.0, pkg/cmd/pulumi/operations).
+    environment.put("PULUMI_DEBUG_COMMANDS", "true");
+    environment.put("NO_COLOR", "1");
+    environment.putAll(extra);
+    return new Command(builder.start(), printed.toPath(), System.nanoTime());
+  }
+
+  private static Outcome await(Command command) throws IOException, InterruptedException {
+    var process = command.process();
+    // An engine that outlives the runner would go on writing to a sandbox that the next run makes
+    // anew.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end the engine"));
+    var exitCode = process.waitFor();
+    var took = Duration.ofNanos(System.nanoTime() - command.startedAt());
+    return new Outcome(exitCode, Files.readString(command.printed()), took);
+  }
+
+  private static void end(Process process) {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private record Command(Process process, Path printed, long startedAt) {}
+}

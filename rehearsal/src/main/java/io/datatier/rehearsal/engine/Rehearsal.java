@@ -1,0 +1,167 @@
+package io.datatier.rehearsal.engine;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.account.Entity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Takes a stack through its life with the real engine: it comes up under the policies, nothing is
+ * left to do then, and it goes away without a trace.
+ */
+public final class Rehearsal {
+
+  /** The name, in docs/operations.md, of the steps that a protected stack needs. */
+  private static final String TEAR_DOWN = "tear-down";
+
+  private final Sandbox sandbox;
+  private final Progress progress;
+  private final PulumiCli cli;
+  private final AccountFile accountFile;
+  private final Account start;
+  private final List<Step> steps = new ArrayList<>();
+  private SortedMap<String, Integer> created = new TreeMap<>();
+  private SortedMap<String, RuleVerdicts> atPreview = new TreeMap<>();
+  private SortedMap<String, RuleVerdicts> atUpdate = new TreeMap<>();
+  private boolean gone;
+
+  /** A rehearsal in a sandbox that was just laid out. */
+  public Rehearsal(Sandbox sandbox, Progress progress) throws IOException {
+    this.sandbox = sandbox;
+    this.progress = progress;
+    this.cli = new PulumiCli(sandbox);
+    this.accountFile = new AccountFile(sandbox.account());
+    this.start = accountFile.read();
+  }
+
+  /**
+   * From nothing to a stack that is up, judged by the pack and with nothing left to do.
+   *
+   * @throws StepFailed when a step ends otherwise than it should; nothing more is done then
+   */
+  public void comesUp() throws StepFailed, IOException, InterruptedException {
+    step("stack init", "stack", "init", sandbox.parts().stack());
+    var preview = cli.nextEventLog();
+    step("preview", "preview", "--policy-pack", "policy", "--event-log", preview.toString());
+    atPreview = EventLog.read(preview).verdicts();
+    var up = cli.nextEventLog();
+    step("up", "up", "--skip-preview", "--policy-pack", "policy", "--event-log", up.toString());
+    atUpdate = EventLog.read(up).verdicts();
+    created = EventLog.read(up).created();
+    step("policy analyze", "policy", "analyze", "--policy-pack", "policy");
+    step("refresh", "refresh", "--skip-preview", "--expect-no-changes");
+    step("preview again", "preview", "--expect-no-changes");
+  }
+
+  /**
+   * From a stack that is up to an account as it was before, but for final snapshots.
+   *
+   * @throws StepFailed when a step ends otherwise than it should; nothing more is done then
+   */
+  public void goesAway() throws StepFailed, IOException, InterruptedException {
+    if (isProtected()) {
+      refusesDestroy();
+      for (var command : Procedure.read(sandbox.parts().operations(), TEAR_DOWN).commands()) {
+        require(command, () -> cli.shell(command));
+      }
+    } else {
+      step("destroy", "destroy", "--skip-preview");
+    }
+    leavesNothing();
+    gone = true;
+  }
+
+  /** What was seen so far. */
+  public Report report() {
+    return new Report(
+        List.copyOf(steps),
+        created,
+        atPreview,
+        atUpdate,
+        gone,
+        account().finalSnapshots().stream().map(Entity::id).toList());
+  }
+
+  /** Whether the state holds a resource that the engine must not delete. */
+  private boolean isProtected() throws StepFailed, IOException, InterruptedException {
+    var export = sandbox.log().resolve("state.json");
+    var outcome = cli.pulumi("stack", "export", "--file", export.toString());
+    if (!outcome.succeeded()) {
+      throw new StepFailed("stack export", outcome.output());
+    }
+    var state = JsonParser.parseString(Files.readString(export)).getAsJsonObject();
+    return state.getAsJsonObject("deployment").getAsJsonArray("resources").asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .anyMatch(resource -> resource.has("protect") && resource.get("protect").getAsBoolean());
+  }
+
+  private void refusesDestroy() throws StepFailed, IOException, InterruptedException {
+    var step = "destroy is refused";
+    progress.started(step);
+    var before = account();
+    var outcome = cli.pulumi("destroy", "--skip-preview");
+    if (outcome.succeeded() || !outcome.output().contains("is protected")) {
+      throw new StepFailed(
+          step, outcome.output() + "\nA protected stack should refuse to be destroyed.");
+    }
+    if (!account().entities().equals(before.entities())) {
+      throw new StepFailed(step, "destroy was refused, but not before it had changed the account.");
+    }
+    finished(new Step(step, outcome.took()));
+  }
+
+  private void leavesNothing() throws StepFailed {
+    var left = account().leftovers();
+    var lost = account().lostSince(start);
+    if (!left.isEmpty() || !lost.isEmpty()) {
+      throw new StepFailed(
+          "the account afterwards",
+          Stream.concat(
+                  left.stream().map(entity -> "left behind: " + name(entity)),
+                  lost.stream().map(entity -> "given at the start, now gone: " + name(entity)))
+              .collect(Collectors.joining("\n")));
+    }
+  }
+
+  private void step(String name, String... arguments)
+      throws StepFailed, IOException, InterruptedException {
+    require(name, () -> cli.pulumi(arguments));
+  }
+
+  private void require(String name, Command command)
+      throws StepFailed, IOException, InterruptedException {
+    progress.started(name);
+    var outcome = command.run();
+    if (!outcome.succeeded()) {
+      throw new StepFailed(name, outcome.output());
+    }
+    finished(new Step(name, outcome.took()));
+  }
+
+  private void finished(Step step) {
+    steps.add(step);
+    progress.finished(step);
+  }
+
+  private Account account() {
+    return accountFile.read();
+  }
+
+  private static String name(Entity entity) {
+    return entity.type() + " " + entity.id();
+  }
+
+  @FunctionalInterface
+  private interface Command {
+    Outcome run() throws IOException, InterruptedException;
+  }
+}

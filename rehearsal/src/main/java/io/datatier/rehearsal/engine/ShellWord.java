@@ -1,0 +1,12 @@
+package io.datatier.rehearsal.engine;
+
+/** Text as one word of a POSIX shell command. */
+final class ShellWord {
+
+  private ShellWord() {}
+
+  /** Within single quotes the shell takes everything as it stands, except a single quote. */
+  static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,45 @@
+package io.datatier.rehearsal.engine;
+
+import com.pulumi.aws.Provider;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The stand-in, installed where the engine looks for the {@code aws} plugin, in the version that
+ * the program's SDK asks for.
+ */
+final class StandInPlugin {
+
+  private StandInPlugin() {}
+
+  /**
+   * Writes a launcher for the jar under the given PULUMI_HOME. A plugin lives for seconds, so the
+   * flags want a quick start over peak speed.
+   */
+  static void install(Path pulumiHome, Path jar) throws IOException {
+    var folder =
+        Files.createDirectories(pulumiHome.resolve("plugins/resource-aws-v" + sdkVersion()));
+    var launcher = folder.resolve("pulumi-resource-aws");
+    Files.writeString(
+        launcher,
+        """
+        #!/bin/sh
+        exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar %s "$@"
+        """
+            .formatted(ShellWord.quoted(jar.toString())));
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** The version file that every Pulumi SDK carries beside its classes. */
+  private static String sdkVersion() throws IOException {
+    try (var version = Provider.class.getResourceAsStream("version.txt")) {
+      if (version == null) {
+        throw new IOException("com.pulumi:aws has no version.txt, so its plugin cannot be named.");
+      }
+      return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+}

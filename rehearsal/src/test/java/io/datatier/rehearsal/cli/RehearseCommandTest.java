@@ -1,0 +1,45 @@
+package io.datatier.rehearsal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command says when it is called wrongly; what it does is for the scenarios to show. */
+final class RehearseCommandTest {
+
+  private final StringWriter errors = new StringWriter();
+  private final Path checkout;
+
+  RehearseCommandTest(@TempDir Path checkout) {
+    this.checkout = checkout;
+  }
+
+  @Test
+  void names_the_config_that_a_stack_lacks() {
+    assertEquals(1, execute("--stack", "staging"));
+    assertEquals(
+        checkout.resolve("Pulumi.staging.yaml") + ": needed to rehearse staging\n",
+        errors.toString());
+  }
+
+  @Test
+  void refuses_a_stack_that_is_a_path() {
+    assertEquals(2, execute("--stack", ".."));
+    assertEquals(
+        "\"..\" is no name of a stack: letters, digits, hyphens, underscores, periods.",
+        errors.toString().lines().findFirst().orElse(""));
+  }
+
+  private int execute(String... arguments) {
+    var command = RehearseCommand.commandLine().setErr(new PrintWriter(errors, true));
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--engine", "/engine", "--checkout", checkout.toString()));
+    return command.execute(all.toArray(String[]::new));
+  }
+}

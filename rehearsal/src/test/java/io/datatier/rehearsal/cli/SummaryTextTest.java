@@ -1,0 +1,89 @@
+package io.datatier.rehearsal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.RuleVerdicts;
+import io.datatier.rehearsal.engine.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class SummaryTextTest {
+
+  @Test
+  void lines_up_what_was_made_what_was_judged_and_how_long_it_took() {
+    var report =
+        new Report(
+            List.of(
+                new Step("preview", Duration.ofMillis(9_140)),
+                new Step("destroy", Duration.ofSeconds(12))),
+            new TreeMap<>(Map.of("aws:rds/proxy:Proxy", 1, "aws:iam/role:Role", 12)),
+            new TreeMap<>(
+                Map.of(
+                    "proxy-requires-tls", new RuleVerdicts(1, 0, 0),
+                    "lambda-connects-through-proxy", new RuleVerdicts(2, 1, 6))),
+            new TreeMap<>(
+                Map.of(
+                    "proxy-requires-tls", new RuleVerdicts(1, 0, 0),
+                    "lambda-connects-through-proxy", new RuleVerdicts(8, 1, 0),
+                    "undecided-to-the-end", new RuleVerdicts(0, 0, 3))),
+            true,
+            List.of());
+
+    assertEquals(
+        """
+
+        resources made: 13
+            12  aws:iam/role:Role
+             1  aws:rds/proxy:Proxy
+
+        policies: 1 passed, 1 violated, 1 undecided
+          lambda-connects-through-proxy  preview: 2 passed, 1 violated, 6 undecided\
+          update: 8 passed, 1 violated
+          proxy-requires-tls             preview: 1 passed                         \
+          update: 1 passed
+          undecided-to-the-end           preview: nothing to judge                 \
+          update: 3 undecided
+
+        time: 21.1 s
+           9.1 s  preview
+          12.0 s  destroy
+
+        nothing is left in the account
+        """,
+        text(report));
+  }
+
+  @Test
+  void names_the_snapshots_that_a_protected_stack_leaves() {
+    var report =
+        new Report(
+            List.of(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            true,
+            List.of("campaign-prod-final"));
+
+    assertEquals(
+        """
+
+        resources made: 0
+
+        policies: 0 passed, 0 violated, 0 undecided
+
+        time: 0.0 s
+
+        left in the account on purpose
+          final snapshot campaign-prod-final
+        """,
+        text(report));
+  }
+
+  private static String text(Report report) {
+    return String.join("\n", SummaryText.of(report)) + "\n";
+  }
+}

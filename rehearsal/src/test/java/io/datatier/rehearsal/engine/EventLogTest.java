@@ -1,0 +1,106 @@
+package io.datatier.rehearsal.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EventLogTest {
+
+  private final Path folder;
+
+  EventLogTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void counts_the_resources_that_were_made_by_type() throws IOException {
+    var log =
+        log(
+            made("create", "aws:iam/role:Role", true),
+            made("create", "aws:iam/role:Role", true),
+            made("create", "aws:rds/proxy:Proxy", true));
+
+    assertEquals(Map.of("aws:iam/role:Role", 2, "aws:rds/proxy:Proxy", 1), log.created());
+  }
+
+  @Test
+  void counts_neither_components_nor_providers_nor_what_was_there_before() throws IOException {
+    var log =
+        log(
+            made("create", "datatier:proxy:DatabaseProxy", false),
+            made("create", "pulumi:providers:aws", true),
+            made("same", "aws:iam/role:Role", true),
+            made("update", "aws:rds/proxy:Proxy", true));
+
+    assertEquals(Map.of(), log.created());
+  }
+
+  @Test
+  void counts_what_each_rule_said() throws IOException {
+    var log =
+        log(
+            """
+            {"policyAnalyzeSummaryEvent":{"resourceUrn":"a","passed":["tls","host"]}}""",
+            """
+            {"policyAnalyzeSummaryEvent":{"resourceUrn":"b","passed":["host"],"failed":["tls"]}}""",
+            finding("tls", "RDS Proxy requires TLS\\nrequireTls is false\\n"),
+            """
+            {"policyAnalyzeStackSummaryEvent":{"passed":["graph"]}}""");
+
+    assertEquals(
+        Map.of(
+            "tls", new RuleVerdicts(1, 1, 0),
+            "host", new RuleVerdicts(2, 0, 0),
+            "graph", new RuleVerdicts(1, 0, 0)),
+        log.verdicts());
+  }
+
+  @Test
+  void takes_the_announcement_of_undecided_resources_for_no_violation() throws IOException {
+    var log =
+        log(
+            finding("host", "Lambda connects through a proxy\\nundecided: 6 functions wait\\n"),
+            """
+            {"policyAnalyzeStackSummaryEvent":{"failed":["host"]}}""");
+
+    assertEquals(Map.of("host", new RuleVerdicts(0, 0, 6)), log.verdicts());
+  }
+
+  @Test
+  void takes_the_word_in_the_middle_of_a_finding_for_nothing_special() throws IOException {
+    var log = log(finding("host", "a host\\nit is undecided: 6 of them\\n"));
+
+    assertEquals(Map.of("host", new RuleVerdicts(0, 1, 0)), log.verdicts());
+  }
+
+  @Test
+  void reads_the_missing_log_of_a_run_that_ended_early_as_empty() throws IOException {
+    var log = EventLog.read(folder.resolve("none"));
+
+    assertEquals(Map.of(), log.created());
+    assertEquals(Map.of(), log.verdicts());
+  }
+
+  private EventLog log(String... events) throws IOException {
+    return EventLog.read(
+        Files.writeString(folder.resolve("events"), String.join("\n", events) + "\n"));
+  }
+
+  /** The engine leaves out {@code custom} when it is false. */
+  private static String made(String op, String type, boolean custom) {
+    return """
+        {"resOutputsEvent":{"metadata":{"op":"%s","type":"%s","new":{"type":"%s"%s}}}}"""
+        .formatted(op, type, type, custom ? ",\"custom\":true" : "");
+  }
+
+  private static String finding(String rule, String message) {
+    return """
+        {"policyEvent":{"policyName":"%s","message":"%s","enforcementLevel":"mandatory"}}"""
+        .formatted(rule, message);
+  }
+}

@@ -1,0 +1,231 @@
+package io.datatier.rehearsal.engine;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code engine/obtain} with a PATH on which {@code pulumi} and {@code go} are scripts. */
+final class ObtainScriptTest {
+
+  private static final Path SCRIPT = Path.of("../engine/obtain").toAbsolutePath().normalize();
+
+  /** All that the script may call; a CLI or a Go that this machine has must not be seen. */
+  private static final List<String> TOOLS =
+      List.of(
+          "sh",
+          "awk",
+          "basename",
+          "cat",
+          "cut",
+          "dirname",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sha256sum",
+          "shasum");
+
+  private final Path folder;
+  private final Path bin;
+  private final Path cache;
+  private final Path tools;
+
+  ObtainScriptTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.bin = Files.createDirectory(folder.resolve("bin"));
+    this.cache = folder.resolve("cache");
+    this.tools = Files.createDirectory(folder.resolve("tools"));
+    for (var tool : TOOLS) {
+      for (var real : List.of(Path.of("/bin", tool), Path.of("/usr/bin", tool))) {
+        if (Files.exists(real)) {
+          install(tools, tool, "exec " + real + " \"$@\"");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v3.258.0", "v3.258.1", "v3.300.0"})
+  void takes_an_installed_cli_that_is_new_enough(String version) throws Exception {
+    install("pulumi", "echo " + version);
+    install("pulumi-language-java", "");
+
+    assertEquals(new Result(0, bin + "\n", ""), obtain());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v3.257.9", "v2.300.0", "v4.0.0", "v3.258.0-alpha.1", "rubbish"})
+  void builds_where_the_installed_cli_will_not_do(String version) throws Exception {
+    install("pulumi", "echo " + version);
+    install("pulumi-language-java", "");
+    installGo();
+
+    var result = obtain();
+
+    assertEquals(
+        new Result(
+            0,
+            engine() + "\n",
+            "The installed Pulumi CLI is "
+                + version
+                + "; this needs v3 from v3.258.0 on, so it is not used.\n"
+                + building()),
+        result);
+  }
+
+  @Test
+  void builds_where_the_installed_cli_cannot_run_java() throws Exception {
+    install("pulumi", "echo v3.258.0");
+    installGo();
+
+    var result = obtain();
+
+    assertEquals(
+        new Result(
+            0,
+            engine() + "\n",
+            "The installed Pulumi CLI v3.258.0 has no pulumi-language-java beside it or on PATH,"
+                + " so it is not used.\n"
+                + building()),
+        result);
+  }
+
+  @Test
+  void builds_once() throws Exception {
+    installGo();
+    obtain();
+    Files.delete(bin.resolve("go"));
+
+    assertEquals(new Result(0, engine() + "\n", ""), obtain());
+  }
+
+  @Test
+  void builds_both_binaries_into_one_folder() throws Exception {
+    installGo();
+    obtain();
+
+    assertEquals(List.of("pulumi", "pulumi-language-java"), names(engine()));
+  }
+
+  @Test
+  void leaves_nothing_that_looks_finished_when_a_build_fails() throws Exception {
+    install("go", "while [ \"$1\" != -o ]; do shift; done; : >\"$2\"; echo broken; exit 1");
+
+    assertEquals(
+        new Result(
+            1,
+            "",
+            """
+            Building pulumi-language-java v1.21.2 with Go: about half a minute and the download, \
+            once on this machine.
+            broken
+            Building pulumi-language-java failed; Go's own message stands above.
+            """),
+        obtain());
+    assertEquals(List.of(), names(engine()));
+  }
+
+  @Test
+  void says_what_to_install_where_there_is_neither_a_cli_nor_go() throws Exception {
+    assertEquals(
+        new Result(
+            1,
+            "",
+            """
+            No Pulumi engine here, and no Go to build one with.
+            Install one of the two and run this again:
+              the Pulumi CLI, v3.258.0 or newer: https://www.pulumi.com/docs/install/
+              Go 1.25 or newer: https://go.dev/dl/
+            """),
+        obtain());
+  }
+
+  @Test
+  void takes_the_folder_that_it_is_told() throws Exception {
+    install("pulumi", "echo never asked");
+
+    assertEquals(new Result(0, bin + "\n", ""), obtain(Map.of("DATATIER_ENGINE", bin.toString())));
+  }
+
+  @Test
+  void refuses_a_folder_without_a_cli() throws Exception {
+    assertEquals(
+        new Result(
+            1,
+            "",
+            "DATATIER_ENGINE="
+                + bin
+                + " holds no pulumi: name the folder that does, or unset it.\n"),
+        obtain(Map.of("DATATIER_ENGINE", bin.toString())));
+  }
+
+  private static String building() {
+    return """
+        Building pulumi-language-java v1.21.2 with Go: about half a minute and the download, once \
+        on this machine.
+        Building pulumi v3.258.0 with Go: about four minutes and the download, once on this machine.
+        """;
+  }
+
+  /** Stands for Go: writes an empty program where {@code -o} says. */
+  private void installGo() throws IOException {
+    install(
+        "go",
+        "while [ \"$1\" != -o ]; do shift; done; echo '#!/bin/sh' >\"$2\"; /bin/chmod +x \"$2\"");
+  }
+
+  private void install(String name, String script) throws IOException {
+    install(bin, name, script);
+  }
+
+  private static void install(Path place, String name, String script) throws IOException {
+    var file = Files.writeString(place.resolve(name), "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Path engine() throws IOException {
+    var folders = names(cache.resolve("datatier"));
+    assertAll(
+        () -> assertEquals(1, folders.size()),
+        () -> assertTrue(folders.get(0).matches("engine-[0-9a-f]{12}"), folders.toString()));
+    return cache.resolve("datatier").resolve(folders.get(0));
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (var found = Files.list(directory)) {
+      return found.map(path -> String.valueOf(path.getFileName())).sorted().toList();
+    }
+  }
+
+  private Result obtain() throws IOException, InterruptedException {
+    return obtain(Map.of());
+  }
+
+  private Result obtain(Map<String, String> environment) throws IOException, InterruptedException {
+    var errors = folder.resolve("stderr");
+    var builder = new ProcessBuilder(SCRIPT.toString()).redirectError(errors.toFile());
+    var visible = new HashMap<>(environment);
+    visible.put("PATH", bin + ":" + tools);
+    visible.put("XDG_CACHE_HOME", cache.toString());
+    builder.environment().clear();
+    builder.environment().putAll(visible);
+    var script = builder.start();
+    var output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(script.waitFor(), output, Files.readString(errors));
+  }
+
+  private record Result(int exitCode, String output, String errors) {}
+}

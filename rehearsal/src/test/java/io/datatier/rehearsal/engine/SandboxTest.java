@@ -1,0 +1,146 @@
+package io.datatier.rehearsal.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.datatier.rehearsal.account.AccountFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SandboxTest {
+
+  private final Path checkout;
+  private final Path folder;
+
+  SandboxTest(@TempDir Path checkout) throws IOException {
+    this.checkout = checkout;
+    this.folder = checkout.resolve(".rehearsal/dev");
+    Files.writeString(checkout.resolve("Pulumi.yaml"), "name: datatier\nruntime: java\n");
+    Files.writeString(checkout.resolve("Pulumi.dev.yaml"), "config: {}\n");
+    for (var jar : List.of("target/datatier-0.1.0.jar", "rehearsal/target/rehearsal-0.1.0.jar")) {
+      Files.createDirectories(checkout.resolve(jar).getParent());
+      Files.createFile(checkout.resolve(jar));
+    }
+    Files.createDirectory(checkout.resolve("policy"));
+    Files.writeString(checkout.resolve("policy/PulumiPolicy.yaml"), "runtime: java\n");
+  }
+
+  @Test
+  void holds_all_that_the_engine_needs() throws IOException {
+    layOut();
+
+    assertEquals(
+        List.of(
+            "account.json",
+            "env",
+            "home/plugins/resource-aws-v6.83.0/pulumi-resource-aws",
+            "passphrase",
+            "project/Pulumi.dev.yaml",
+            "project/Pulumi.yaml",
+            "project/policy"),
+        files());
+  }
+
+  @Test
+  void is_made_anew_without_touching_what_it_links_to() throws IOException {
+    layOut();
+    Files.writeString(folder.resolve("state/left"), "from an earlier run");
+
+    layOut();
+
+    assertEquals(7, files().size());
+    assertEquals("runtime: java\n", Files.readString(checkout.resolve("policy/PulumiPolicy.yaml")));
+  }
+
+  @Test
+  void starts_the_account_empty_without_a_fixture() throws IOException {
+    var sandbox = layOut();
+
+    assertEquals(List.of(), new AccountFile(sandbox.account()).read().entities());
+  }
+
+  @Test
+  void shows_commands_nothing_of_the_users_own_set_up() throws IOException {
+    var environment =
+        layOut()
+            .environment(
+                Map.of(
+                    "HOME", "/home/me",
+                    "PATH", "/usr/bin",
+                    "AWS_PROFILE", "mine",
+                    "PULUMI_ACCESS_TOKEN", "mine",
+                    "PULUMI_BACKEND_URL", "https://example.com",
+                    "DATATIER_FAULTS", "/mine"));
+
+    assertEquals(
+        Map.of(
+            "HOME", "/home/me",
+            "PATH", "/engine:/usr/bin",
+            "DATATIER_ACCOUNT", folder + "/account.json",
+            "PULUMI_BACKEND_URL", "file://" + folder + "/state",
+            "PULUMI_CONFIG_PASSPHRASE_FILE", folder + "/passphrase",
+            "PULUMI_HOME", folder + "/home",
+            "PULUMI_SKIP_UPDATE_CHECK", "true"),
+        environment);
+  }
+
+  @Test
+  void has_a_file_to_go_on_by_hand_with() throws IOException {
+    var sandbox = layOut();
+
+    assertEquals(
+        """
+        export PATH='/engine':"$PATH"
+        export DATATIER_ACCOUNT='%1$s/account.json'
+        export PULUMI_BACKEND_URL='file://%1$s/state'
+        export PULUMI_CONFIG_PASSPHRASE_FILE='%1$s/passphrase'
+        export PULUMI_HOME='%1$s/home'
+        export PULUMI_SKIP_UPDATE_CHECK='true'
+        """
+            .formatted(folder),
+        Files.readString(sandbox.env()));
+  }
+
+  @Test
+  void names_the_part_that_is_missing() {
+    var fault =
+        assertThrows(
+            NoSuchFileException.class,
+            () ->
+                Sandbox.layOut(folder, Parts.of(checkout, "test"), new Engine(Path.of("/engine"))));
+
+    assertEquals(
+        checkout.resolve("Pulumi.test.yaml") + ": needed to rehearse test", fault.getMessage());
+  }
+
+  @Test
+  void takes_no_path_for_a_stack() {
+    var fault =
+        assertThrows(IllegalArgumentException.class, () -> Parts.of(checkout, "../elsewhere"));
+
+    assertEquals(
+        "\"../elsewhere\" is no name of a stack: letters, digits, hyphens, underscores, periods.",
+        fault.getMessage());
+  }
+
+  private Sandbox layOut() throws IOException {
+    return Sandbox.layOut(folder, Parts.of(checkout, "dev"), new Engine(Path.of("/engine")));
+  }
+
+  private List<String> files() throws IOException {
+    try (var found = Files.walk(folder)) {
+      return found
+          .filter(path -> !Files.isDirectory(path) || Files.isSymbolicLink(path))
+          .map(path -> folder.relativize(path).toString())
+          .filter(path -> !path.endsWith(".lock"))
+          .sorted()
+          .toList();
+    }
+  }
+}
