@@ -1,0 +1,115 @@
+package io.datatier.policy;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.wire.AnalyzerServer;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+
+  private static final String[] PROTOCOL = {"io.grpc..", "com.google.protobuf..", "pulumirpc.."};
+
+  private static final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.datatier.policy");
+
+  @Test
+  void scans_the_classes_that_it_speaks_of() {
+    assertTrue(classes.size() > 40, () -> "only " + classes.size() + " classes were found");
+  }
+
+  @Test
+  void only_the_wire_sees_the_protocol() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..sdk.wire")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(PROTOCOL)
+        .check(classes);
+  }
+
+  @Test
+  void rules_see_the_sdk_and_aws_and_nothing_else() {
+    classes()
+        .that()
+        .resideInAPackage("..rules")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "io.datatier.policy.rules",
+                "io.datatier.policy.aws",
+                "io.datatier.policy.sdk",
+                "org.jspecify..",
+                "java.."))
+        .check(classes);
+  }
+
+  @Test
+  void what_is_known_of_aws_knows_nothing_of_pulumi() {
+    classes()
+        .that()
+        .resideInAPackage("..aws")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("io.datatier.policy.aws", "org.jspecify..", "java.."))
+        .check(classes);
+  }
+
+  @Test
+  void the_sdk_stands_by_itself() {
+    noClasses()
+        .that()
+        .resideInAPackage("..sdk..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.datatier.policy", "..rules", "..aws")
+        .check(classes);
+  }
+
+  @Test
+  void the_sdk_for_rules_knows_neither_run_nor_wire_but_where_a_pack_is_served() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.datatier.policy.sdk")
+        .and(not(type(PolicyPack.class)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..sdk.run", "..sdk.wire", "..sdk.testing")
+        .check(classes);
+  }
+
+  @Test
+  void only_what_tells_the_port_sees_stdout() {
+    noClasses()
+        .that(not(type(AnalyzerServer.class)))
+        .should()
+        .accessField(System.class, "out")
+        .check(classes);
+  }
+
+  @Test
+  void every_rule_is_a_final_class() {
+    classes()
+        .that()
+        .resideInAPackage("..rules")
+        .and()
+        .areNotAnonymousClasses()
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .check(classes);
+  }
+}

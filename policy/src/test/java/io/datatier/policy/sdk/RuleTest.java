@@ -1,0 +1,133 @@
+package io.datatier.policy.sdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RuleTest {
+
+  private static Rule.Draft draft() {
+    return Rule.named("doors-are-shut").title("Doors are shut").because("it is cold outside");
+  }
+
+  private static Verdict fine(ResourceView resource) {
+    return Verdict.compliant();
+  }
+
+  private static void assertRefuses(String message, Executable construction) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, construction).getMessage());
+  }
+
+  @Test
+  void is_what_was_said_of_it() {
+    var rule =
+        draft()
+            .fix("shut the door")
+            .severity(Severity.LOW)
+            .advisory()
+            .on("a:b:Door", RuleTest::fine)
+            .on("a:b:Gate", RuleTest::fine);
+    assertEquals("doors-are-shut", rule.id());
+    assertEquals("Doors are shut", rule.title());
+    assertEquals("it is cold outside", rule.because());
+    assertEquals(Optional.of("shut the door"), rule.fix());
+    assertEquals(Optional.of(Severity.LOW), rule.severity());
+    assertEquals(Optional.of(Level.ADVISORY), rule.level());
+    assertEquals(Set.of("a:b:Door", "a:b:Gate"), rule.types());
+    assertEquals(Optional.empty(), rule.stackCheck());
+    assertEquals(Optional.empty(), rule.remedy());
+  }
+
+  @Test
+  void leaves_level_and_severity_to_the_pack_where_it_says_nothing() {
+    var rule = draft().onStack(stack -> Verdict.compliant());
+    assertEquals(Optional.empty(), rule.level());
+    assertEquals(Optional.empty(), rule.severity());
+    assertEquals(Set.of(), rule.types());
+  }
+
+  @Test
+  void is_not_reached_by_what_is_said_to_the_draft_later() {
+    var draft = draft();
+    var rule = draft.on("a:b:Door", RuleTest::fine);
+    assertEquals(
+        "Gates are shut", draft.title("Gates are shut").on("a:b:Gate", RuleTest::fine).title());
+    assertEquals("Doors are shut", rule.title());
+  }
+
+  @Test
+  void is_put_right_as_its_remedy_says_unless_it_says_so_itself() {
+    assertEquals(
+        Optional.of("shut it"),
+        draft().on("a:b:Door", RuleTest::fine).remedy("shut it", door -> door).fix());
+    assertEquals(
+        Optional.of("be careful"),
+        draft().fix("be careful").on("a:b:Door", RuleTest::fine).remedy("shut it", it -> it).fix());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "Doors",
+        "doors_shut",
+        "-doors",
+        "doors-",
+        "doors--shut",
+        "1-door",
+        "türen"
+      })
+  void refuses_a_malformed_id(String id) {
+    assertRefuses(
+        "'%s' is not a rule id: write lower-case words joined by hyphens".formatted(id),
+        () -> Rule.named(id));
+  }
+
+  @Test
+  void refuses_the_id_that_means_every_rule() {
+    assertRefuses("'all' means every rule in configuration", () -> Rule.named("all"));
+  }
+
+  @Test
+  void refuses_an_id_of_more_than_a_hundred_characters() {
+    assertThrows(IllegalArgumentException.class, () -> Rule.named("a".repeat(101)));
+  }
+
+  @Test
+  void refuses_to_judge_without_title_or_reason() {
+    assertRefuses(
+        "doors-are-shut needs a title: people read it when the rule stops them",
+        () -> Rule.named("doors-are-shut").because("x").on("a:b:Door", RuleTest::fine));
+    assertRefuses(
+        "doors-are-shut needs a because: people read it when the rule stops them",
+        () -> Rule.named("doors-are-shut").title("x").onStack(stack -> Verdict.compliant()));
+    assertRefuses("the text is empty", () -> Rule.named("doors-are-shut").title(" "));
+  }
+
+  @Test
+  void refuses_to_judge_the_same_twice() {
+    assertRefuses(
+        "doors-are-shut judges a:b:Door already",
+        () -> draft().on("a:b:Door", RuleTest::fine).on("a:b:Door", RuleTest::fine));
+    assertRefuses(
+        "doors-are-shut judges the stack already",
+        () -> draft().onStack(stack -> Verdict.compliant()).onStack(stack -> Verdict.compliant()));
+  }
+
+  @Test
+  void refuses_a_remedy_without_resources_or_a_second_one() {
+    assertRefuses(
+        "doors-are-shut judges stacks only, and a remedy changes a resource",
+        () -> draft().onStack(stack -> Verdict.compliant()).remedy("x", it -> it));
+    assertRefuses(
+        "doors-are-shut has a remedy already",
+        () -> draft().on("a:b:Door", RuleTest::fine).remedy("x", it -> it).remedy("y", it -> it));
+  }
+}
