@@ -5,10 +5,12 @@ import com.google.gson.reflect.TypeToken;
 import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
 import io.datatier.clients.Artifact;
+import io.datatier.clients.BucketName;
 import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.LambdaFleetSettings;
 import io.datatier.clients.LambdaRuntime;
+import io.datatier.clients.ObjectKey;
 import io.datatier.config.ConfigObject;
 import io.datatier.config.ConfigReading;
 import io.datatier.config.ForbiddenKey;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -138,7 +141,6 @@ public record StackSettings(
             : root.together("name", () -> requireName(project, stack));
     var retention =
         root.integer("logRetentionDays", LogRetention::new).orElse(new LogRetention(30));
-    root.require("network", "give vpcId and privateSubnets, or zones for a VPC to be created");
     var network = root.object("network", it -> network(it, region));
     var database = root.object("database", it -> database(it, retention));
     var proxy = root.object("proxy", it -> proxy(it, retention));
@@ -165,12 +167,22 @@ public record StackSettings(
   }
 
   private static Optional<NetworkSettings> network(ConfigObject network, Optional<String> region) {
-    var existing = network.has("vpcId") || network.has("privateSubnets");
-    var created = network.has("cidrBlock") || network.has("zones");
-    if (existing && created) {
-      network.refuse("vpcId", "names an existing VPC beside cidrBlock or zones of a new one");
+    if (network.has("vpcId") || network.has("privateSubnets")) {
+      for (var key : List.of("cidrBlock", "zones")) {
+        network.refuseIfPresent(
+            key,
+            "belongs to a VPC to be created, but vpcId or privateSubnets name an existing one;"
+                + " remove one of the two");
+      }
+      return existingNetwork(network, region);
     }
-    return existing ? existingNetwork(network, region) : createdNetwork(network, region, created);
+    if (network.has("cidrBlock") || network.has("zones")) {
+      return createdNetwork(network, region);
+    }
+    network.require(
+        "vpcId",
+        "give vpcId and privateSubnets of an existing VPC, or zones for one to be created");
+    return Optional.empty();
   }
 
   private static Optional<NetworkSettings> existingNetwork(
@@ -190,17 +202,15 @@ public record StackSettings(
   private static Optional<PrivateSubnet> privateSubnet(
       ConfigObject subnet, Optional<String> region) {
     subnet.require("id", "the subnet, subnet-…");
-    subnet.require("zone", "its Availability Zone, which nobody looks up for you");
+    subnet.require("zone", "its Availability Zone, which is not looked up");
     var id = subnet.text("id", SubnetId::new);
     var zone = subnet.text("zone", given -> zoneIn(region, given));
     return id.flatMap(lawful -> zone.map(its -> new PrivateSubnet(lawful, its)));
   }
 
   private static Optional<NetworkSettings> createdNetwork(
-      ConfigObject network, Optional<String> region, boolean asked) {
-    if (asked) {
-      network.require("zones", "two or more Availability Zones for a VPC to be created");
-    }
+      ConfigObject network, Optional<String> region) {
+    network.require("zones", "two or more Availability Zones for the VPC");
     var cidrBlock =
         network.has("cidrBlock")
             ? network.text("cidrBlock", CidrBlock::new)
@@ -292,16 +302,11 @@ public record StackSettings(
   private static Optional<Artifact> s3Object(ConfigObject artifact) {
     artifact.require("bucket", "the bucket that holds the code");
     artifact.require("key", "the object's key");
-    var version = artifact.text("version", it -> it);
+    var key = artifact.text("key", ObjectKey::new);
+    var version = artifact.text("version", Function.identity());
     return artifact
-        .text("bucket", it -> it)
-        .flatMap(
-            bucket ->
-                artifact
-                    .text("key", it -> it)
-                    .flatMap(
-                        key ->
-                            artifact.together("bucket", () -> Artifact.s3(bucket, key, version))));
+        .text("bucket", BucketName::new)
+        .flatMap(bucket -> key.map(its -> Artifact.s3(bucket, its, version)));
   }
 
   private static AlarmSettings alarms(ConfigObject alarms) {

@@ -6,7 +6,6 @@ import io.datatier.values.InvalidValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The code of a Lambda function. */
 public sealed interface Artifact {
@@ -17,7 +16,7 @@ public sealed interface Artifact {
   }
 
   /** Code in S3: what a build pipeline has put there. */
-  static Artifact s3(String bucket, String key, Optional<String> version) {
+  static Artifact s3(BucketName bucket, ObjectKey key, Optional<String> version) {
     return new S3Object(bucket, key, version);
   }
 
@@ -44,24 +43,11 @@ public sealed interface Artifact {
    *
    * @param version its version; without one, Lambda does not notice a new object under the same key
    */
-  record S3Object(String bucket, String key, Optional<String> version) implements Artifact {
-
-    // S3 user guide, "Bucket naming rules".
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-
-    public S3Object {
-      InvalidValue.requireMatch(
-          bucket,
-          BUCKET,
-          "be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens");
-      if (key.isEmpty() || key.length() > 1024) {
-        throw new InvalidValue(key, "be the key of an object, 1 to 1024 characters");
-      }
-    }
+  record S3Object(BucketName bucket, ObjectKey key, Optional<String> version) implements Artifact {
 
     @Override
     public FunctionArgs.Builder into(FunctionArgs.Builder args) {
-      args.s3Bucket(bucket).s3Key(key);
+      args.s3Bucket(bucket.value()).s3Key(key.value());
       version.ifPresent(args::s3ObjectVersion);
       return args;
     }

@@ -9,6 +9,9 @@ public record FunctionName(String value) {
   private static final Pattern LAWFUL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   public FunctionName {
-    InvalidValue.requireMatch(value, LAWFUL, "be 1 to 64 letters, digits, hyphens and underscores");
+    InvalidValue.requireMatch(
+        value,
+        LAWFUL,
+        "be 1 to 64 letters, digits, hyphens and underscores, the stack's name included");
   }
 }

@@ -97,9 +97,11 @@ public final class ConfigObject {
     }
   }
 
-  /** Makes the value of {@code key} a fault, whatever it is. */
-  public void refuse(String key, String problem) {
-    reading.add(new Fault(prefix + key, problem));
+  /** Makes {@code key} a fault if it has a value, whatever that is. */
+  public void refuseIfPresent(String key, String problem) {
+    if (has(key)) {
+      reading.add(new Fault(prefix + key, problem));
+    }
   }
 
   /** Does what may refuse several values together, and blames {@code key} for it. */
@@ -107,7 +109,7 @@ public final class ConfigObject {
     try {
       return Optional.of(use.get());
     } catch (InvalidValue refused) {
-      refuse(key, "does not fit: " + refused.getMessage());
+      reading.add(new Fault(prefix + key, "does not fit: " + refused.getMessage()));
       return Optional.empty();
     }
   }

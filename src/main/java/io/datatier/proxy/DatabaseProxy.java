@@ -109,7 +109,7 @@ public final class DatabaseProxy extends Component {
             .requireTls(true)
             .auths(
                 ProxyAuthArgs.builder()
-                    .description("Master user of " + name)
+                    .description("Database user " + target.username())
                     .authScheme("SECRETS")
                     .iamAuth("DISABLED")
                     .clientPasswordAuthType("POSTGRES_SCRAM_SHA_256")

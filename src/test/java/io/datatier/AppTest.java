@@ -1,0 +1,120 @@
+package io.datatier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.testing.RecordedStack;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class AppTest {
+
+  private static RecordedStack tier;
+
+  @BeforeAll
+  static void register() {
+    var settings =
+        StackSettings.of(
+            "datatier",
+            "dev",
+            Map.of(
+                "aws:region", "us-east-1",
+                "datatier:name", "campaign",
+                "datatier:network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
+                "datatier:functions",
+                    "[{\"name\": \"dispatcher-lambda\", \"artifact\": \"samples/function\"}]"),
+            Set.of());
+    tier = RecordedStack.of(context -> App.stack(context, settings));
+  }
+
+  @Test
+  void makes_the_whole_data_tier() {
+    assertEquals(
+        new TreeMap<>(
+            Map.ofEntries(
+                Map.entry("aws:cloudwatch/logGroup:LogGroup", 4L),
+                Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", 2L),
+                Map.entry("aws:ec2/securityGroup:SecurityGroup", 5L),
+                Map.entry("aws:ec2/subnet:Subnet", 2L),
+                Map.entry("aws:ec2/vpc:Vpc", 1L),
+                Map.entry("aws:ec2/vpcEndpoint:VpcEndpoint", 2L),
+                Map.entry("aws:iam/role:Role", 2L),
+                Map.entry("aws:iam/rolePolicy:RolePolicy", 3L),
+                Map.entry("aws:lambda/function:Function", 1L),
+                Map.entry("aws:rds/instance:Instance", 1L),
+                Map.entry("aws:rds/parameterGroup:ParameterGroup", 1L),
+                Map.entry("aws:rds/proxy:Proxy", 1L),
+                Map.entry("aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup", 1L),
+                Map.entry("aws:rds/proxyTarget:ProxyTarget", 1L),
+                Map.entry("aws:rds/subnetGroup:SubnetGroup", 1L),
+                Map.entry("aws:sns/topic:Topic", 1L),
+                Map.entry("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", 4L),
+                Map.entry("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", 4L),
+                Map.entry("datatier:clients:LambdaFleet", 1L),
+                Map.entry("datatier:clients:LambdaFunction", 1L),
+                Map.entry("datatier:database:Database", 1L),
+                Map.entry("datatier:network:Network", 1L),
+                Map.entry("datatier:observability:ProxyAlarms", 1L),
+                Map.entry("datatier:proxy:DatabaseProxy", 1L))),
+        tier.inventory().stream()
+            .map(line -> line.split(": | in ", -1)[1])
+            .collect(Collectors.groupingBy(type -> type, TreeMap::new, Collectors.counting())));
+  }
+
+  @Test
+  void names_the_system_and_the_stack_in_every_component() {
+    assertEquals(
+        List.of(
+            "campaign-functions-dev",
+            "campaign-network-dev",
+            "campaign-postgres-dev",
+            "campaign-postgres-proxy-dev",
+            "campaign-proxy-alarms-dev"),
+        tier.inventory().stream()
+            .filter(line -> line.endsWith(" in pulumi:pulumi:Stack"))
+            .map(line -> line.substring(0, line.indexOf(':')))
+            .toList());
+  }
+
+  @Test
+  void admits_clients_by_group_reference_only() {
+    assertEquals(
+        List.of(),
+        tier.inventory().stream()
+            .filter(line -> line.contains("SecurityGroupIngressRule"))
+            .map(line -> tier.resource(line.substring(0, line.indexOf(':'))).inputs())
+            .filter(rule -> !rule.containsKey("referencedSecurityGroupId"))
+            .toList());
+  }
+
+  @Test
+  void exports_what_the_seed_exported_and_the_rest_of_what_operators_need() {
+    assertEquals(
+        Map.of(
+            "rds_proxy_endpoint", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
+            "rds_proxy_name", "campaign-postgres-proxy-dev",
+            "rds_proxy_arn", "arn:aws:rds:us-east-1:123456789012:campaign-postgres-proxy-dev-proxy",
+            "rds_master_secret_arn",
+                "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
+            "rds_admin_endpoint", "campaign.abc123def456.us-east-1.rds.amazonaws.com:5432",
+            "rds_admin_security_group_id", "campaign-postgres-dev-admin-group-id",
+            "lambda_environment",
+                Map.of(
+                    "RDS_PROXY_ENDPOINT", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
+                    "RDS_SECRET_ARN",
+                        "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
+                    "DATABASE_NAME", "campaign_system",
+                    "DATABASE_PORT", "5432",
+                    "DATABASE_USER", "iadmin",
+                    "DATABASE_SSLMODE", "verify-full"),
+            "alarms",
+                List.of(
+                    "campaign-proxy-alarms-dev-high-client-connections",
+                    "campaign-proxy-alarms-dev-high-database-connections")),
+        tier.outputs());
+  }
+}

@@ -1,0 +1,126 @@
+package io.datatier;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.pulumi.resources.ComponentResource;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.datatier.component.Component;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest {
+
+  private static final JavaClasses program =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.datatier");
+
+  @Test
+  void looks_at_the_whole_program() {
+    assertTrue(program.size() > 50, "only " + program.size() + " classes were scanned");
+  }
+
+  @Test
+  void packages_form_no_cycles() {
+    slices().matching("io.datatier.(*)..").should().beFreeOfCycles().check(program);
+  }
+
+  @Test
+  void clients_know_the_proxy_and_not_how_to_reach_the_database() {
+    noClasses()
+        .that()
+        .resideInAPackage("..clients..")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("AdminAccess")
+        .because("the direct way is for administration and migrations only")
+        .check(program);
+  }
+
+  @Test
+  void reading_configuration_and_lawful_values_know_nothing_of_pulumi() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..config..", "..values..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.pulumi..")
+        .because("both are pure, so that every fault is found before the engine is asked")
+        .check(program);
+  }
+
+  @Test
+  void only_stack_settings_read_configuration() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(StackSettings.class.getName())
+        .and()
+        .resideOutsideOfPackage("..config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..config..", "com.pulumi.context..")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .because("a setting that is read anywhere else is neither checked nor documented")
+        .check(program);
+  }
+
+  @Test
+  void nobody_asks_aws_during_preview() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("com\\.pulumi\\.aws\\..*Functions")
+        .because("a first preview needs no credentials")
+        .check(program);
+  }
+
+  @Test
+  void every_component_extends_our_own() {
+    classes()
+        .that()
+        .areAssignableTo(ComponentResource.class)
+        .and()
+        .doNotHaveFullyQualifiedName(Component.class.getName())
+        .should()
+        .beAssignableTo(Component.class)
+        .because("children must carry the component's name and be its children")
+        .check(program);
+  }
+
+  @Test
+  void every_package_is_null_marked() {
+    classes()
+        .that()
+        .haveSimpleName("package-info")
+        .should()
+        .beAnnotatedWith(NullMarked.class)
+        .check(program);
+    noClasses()
+        .should()
+        .resideInAnyPackage(
+            program.stream()
+                .filter(it -> it.getPackage().tryGetPackageInfo().isEmpty())
+                .map(it -> it.getPackageName())
+                .distinct()
+                .toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(program);
+  }
+
+  @Test
+  void nobody_prints() {
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .because("what the engine should show goes through its log")
+        .check(program);
+  }
+}

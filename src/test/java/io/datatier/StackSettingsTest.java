@@ -1,0 +1,496 @@
+package io.datatier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.datatier.clients.Artifact;
+import io.datatier.clients.BucketName;
+import io.datatier.clients.FunctionName;
+import io.datatier.clients.FunctionSettings;
+import io.datatier.clients.LambdaFleetSettings;
+import io.datatier.clients.LambdaRuntime;
+import io.datatier.clients.ObjectKey;
+import io.datatier.config.Fault;
+import io.datatier.config.InvalidConfiguration;
+import io.datatier.database.DatabaseName;
+import io.datatier.database.DatabaseSettings;
+import io.datatier.database.InstanceClass;
+import io.datatier.database.MasterUsername;
+import io.datatier.database.PostgresVersion;
+import io.datatier.network.AvailabilityZone;
+import io.datatier.network.CidrBlock;
+import io.datatier.network.CreatedNetwork;
+import io.datatier.network.ExistingNetwork;
+import io.datatier.network.PrivateSubnet;
+import io.datatier.network.PrivateSubnets;
+import io.datatier.network.SecurityGroupId;
+import io.datatier.network.SubnetId;
+import io.datatier.network.VpcId;
+import io.datatier.network.Zones;
+import io.datatier.observability.AlarmSettings;
+import io.datatier.observability.TopicArn;
+import io.datatier.proxy.ConnectionPool;
+import io.datatier.proxy.ProxySettings;
+import io.datatier.values.LogRetention;
+import io.datatier.values.Percent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class StackSettingsTest {
+
+  /** The least that a stack must say; each test of a fault adds to it or takes from it. */
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "aws:region", "us-east-1",
+          "datatier:name", "campaign",
+          "datatier:network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}");
+
+  @Test
+  void has_a_default_for_everything_but_the_network() {
+    assertEquals(
+        new StackSettings(
+            "campaign",
+            "dev",
+            new CreatedNetwork(
+                new CidrBlock("10.20.0.0/16"),
+                new Zones(
+                    List.of(
+                        new AvailabilityZone("us-east-1a"), new AvailabilityZone("us-east-1b")))),
+            DatabaseSettings.builder().build(),
+            ProxySettings.builder().build(),
+            new LambdaFleetSettings(List.of(), new LogRetention(30)),
+            AlarmSettings.builder().build()),
+        read(LEAST));
+  }
+
+  @Test
+  void reads_every_key() {
+    var settings =
+        read(
+            with(
+                Map.of(
+                    "datatier:name", "orders",
+                    "datatier:logRetentionDays", "90",
+                    "datatier:network",
+                        """
+                        {"vpcId": "vpc-0a1b2c3d4e5f60718",
+                         "endpointSecurityGroup": "sg-0a1b2c3d4e5f60719",
+                         "privateSubnets": [
+                           {"id": "subnet-0a1b2c3d4e5f60711", "zone": "us-east-1a"},
+                           {"id": "subnet-0a1b2c3d", "zone": "us-east-1b"}]}
+                        """,
+                    "datatier:database",
+                        """
+                        {"instanceClass": "db.r7g.2xlarge", "version": 16.8, "storageGib": 200,
+                         "databaseName": "orders", "masterUsername": "owner", "multiAz": false,
+                         "backupRetentionDays": 35, "deletionProtection": false,
+                         "finalSnapshot": false}
+                        """,
+                    "datatier:proxy",
+                        """
+                        {"idleClientTimeout": "1h",
+                         "pool": {"maxConnectionsPercent": 90, "maxIdleConnectionsPercent": 20,
+                                  "borrowTimeout": "30s"}}
+                        """,
+                    "datatier:functions",
+                        """
+                        [{"name": "dialer", "artifact": {"bucket": "code", "key": "dialer.jar",
+                                                         "version": "v7"},
+                          "runtime": "java21", "handler": "Dialer", "memoryMib": 1024,
+                          "timeout": "5m", "reservedConcurrency": 100},
+                         {"name": "reporter", "artifact": "samples/function"}]
+                        """,
+                    "datatier:alarms",
+                        """
+                        {"clientConnections": 900, "databaseConnections": 80,
+                         "topic": "arn:aws:sns:us-east-1:123456789012:on-call"}
+                        """)));
+
+    assertEquals(
+        new StackSettings(
+            "orders",
+            "dev",
+            new ExistingNetwork(
+                new VpcId("vpc-0a1b2c3d4e5f60718"),
+                new PrivateSubnets(
+                    List.of(
+                        new PrivateSubnet(
+                            new SubnetId("subnet-0a1b2c3d4e5f60711"),
+                            new AvailabilityZone("us-east-1a")),
+                        new PrivateSubnet(
+                            new SubnetId("subnet-0a1b2c3d"), new AvailabilityZone("us-east-1b")))),
+                Optional.of(new SecurityGroupId("sg-0a1b2c3d4e5f60719"))),
+            DatabaseSettings.builder()
+                .instanceClass(new InstanceClass("db.r7g.2xlarge"))
+                .version(new PostgresVersion("16.8"))
+                .storageGib(200)
+                .databaseName(new DatabaseName("orders"))
+                .masterUsername(new MasterUsername("owner"))
+                .multiAz(false)
+                .backupRetentionDays(35)
+                .deletionProtection(false)
+                .finalSnapshot(false)
+                .logRetention(new LogRetention(90))
+                .build(),
+            ProxySettings.builder()
+                .idleClientTimeout(Duration.ofHours(1))
+                .pool(
+                    ConnectionPool.builder()
+                        .maxConnections(new Percent(90))
+                        .maxIdleConnections(new Percent(20))
+                        .borrowTimeout(Duration.ofSeconds(30))
+                        .build())
+                .logRetention(new LogRetention(90))
+                .build(),
+            new LambdaFleetSettings(
+                List.of(
+                    FunctionSettings.builder()
+                        .name(new FunctionName("dialer-dev"))
+                        .artifact(
+                            Artifact.s3(
+                                new BucketName("code"),
+                                new ObjectKey("dialer.jar"),
+                                Optional.of("v7")))
+                        .runtime(new LambdaRuntime("java21"))
+                        .handler("Dialer")
+                        .memoryMib(1024)
+                        .timeout(Duration.ofMinutes(5))
+                        .reservedConcurrency(100)
+                        .build(),
+                    FunctionSettings.builder()
+                        .name(new FunctionName("reporter-dev"))
+                        .artifact(Artifact.path("samples/function"))
+                        .build()),
+                new LogRetention(90)),
+            AlarmSettings.builder()
+                .clientConnections(900)
+                .databaseConnections(80)
+                .topic(new TopicArn("arn:aws:sns:us-east-1:123456789012:on-call"))
+                .build()),
+        settings);
+  }
+
+  @Test
+  void names_parts_after_system_role_and_stack() {
+    assertEquals("campaign-postgres-proxy-dev", read(LEAST).name("postgres-proxy"));
+  }
+
+  @Test
+  void takes_the_projects_name_where_no_name_is_given() {
+    assertEquals(
+        "tier", StackSettings.of("tier", "dev", without("datatier:name"), Set.of()).name());
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource
+  void names_the_key_what_was_given_and_what_is_allowed(
+      String key, String value, List<String> faults) {
+    assertEquals(faults, faultsOf(with(Map.of("datatier:" + key, value))));
+  }
+
+  static Stream<Arguments> names_the_key_what_was_given_and_what_is_allowed() {
+    return Stream.of(
+        fault(
+            "logRetentionDays",
+            "31",
+            "datatier:logRetentionDays is \"31\", but must be one of CloudWatch's terms in days:"
+                + " [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827,"
+                + " 2192, 2557, 2922, 3288, 3653]"),
+        fault(
+            "name",
+            "Campaign",
+            "datatier:name is \"Campaign\", but must make Campaign-postgres-proxy-dev a lawful"
+                + " name, which must be 1 to 63 lower-case letters, digits and single hyphens,"
+                + " start with a letter and not end with a hyphen"),
+        fault(
+            "name",
+            "a-name-that-is-too-long-for-a-proxy-of-this-stack",
+            "datatier:name is \"a-name-that-is-too-long-for-a-proxy-of-this-stack\", but must make"
+                + " a-name-that-is-too-long-for-a-proxy-of-this-stack-postgres-proxy-dev a lawful"
+                + " name, which must be 1 to 63 lower-case letters, digits and single hyphens,"
+                + " start with a letter and not end with a hyphen"),
+        fault(
+            "network",
+            "{}",
+            "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
+                + " or zones for one to be created"),
+        fault(
+            "network",
+            "[]",
+            "datatier:network is [], but must be an object with keys of its own",
+            "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
+                + " or zones for one to be created"),
+        fault(
+            "network",
+            "{\"cidrBlock\": \"10.0.0.0/16\"}",
+            "datatier:network.zones is missing: two or more Availability Zones for the VPC"),
+        fault(
+            "network",
+            "{\"cidrBlock\": \"10.20.0.1/16\", \"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
+            "datatier:network.cidrBlock is \"10.20.0.1/16\", but must be an IPv4 range from /16 to"
+                + " /22 that starts at its first address: 10.20.0.0/16"),
+        fault(
+            "network",
+            "{\"zones\": [\"us-east-1a\"]}",
+            "datatier:network.zones does not fit: \"[us-east-1a]\" must be two to sixteen, each a"
+                + " different Availability Zone"),
+        fault(
+            "network",
+            "{\"zones\": [\"us-east-1a\", \"us-east-1a\"]}",
+            "datatier:network.zones does not fit: \"[us-east-1a, us-east-1a]\" must be two to"
+                + " sixteen, each a different Availability Zone"),
+        fault(
+            "network",
+            "{\"zones\": [\"us-east-1a\", \"eu-west-1b\", \"use1-az3\", {}]}",
+            "datatier:network.zones[1] is \"eu-west-1b\", but must be a zone of aws:region, which"
+                + " is us-east-1",
+            "datatier:network.zones[2] is \"use1-az3\", but must be the name of an Availability"
+                + " Zone such as us-east-1a",
+            "datatier:network.zones[3] is {}, but must be a text"),
+        fault(
+            "network",
+            "{\"zones\": \"us-east-1a\"}",
+            "datatier:network.zones is \"us-east-1a\", but must be a list"),
+        fault(
+            "network",
+            """
+            {"vpcId": "vpc-123", "endpointSecurityGroup": "group", "privateSubnets": [
+              {"id": "subnet-0a1b2c3d4e5f60711", "zone": "us-east-1a"},
+              {"id": "subnet-0A1B2C3D4E5F60712", "zone": "us-east-1b"},
+              {"zone": "us-east-1c"},
+              {"id": "subnet-0a1b2c3d4e5f60714"}]}
+            """,
+            "datatier:network.vpcId is \"vpc-123\", but must be a VPC id: vpc- and 8 or 17"
+                + " hexadecimal digits",
+            "datatier:network.endpointSecurityGroup is \"group\", but must be a security group id:"
+                + " sg- and 8 or 17 hexadecimal digits",
+            "datatier:network.privateSubnets[1].id is \"subnet-0A1B2C3D4E5F60712\", but must be a"
+                + " subnet id: subnet- and 8 or 17 hexadecimal digits",
+            "datatier:network.privateSubnets[2].id is missing: the subnet, subnet-…",
+            "datatier:network.privateSubnets[3].zone is missing: its Availability Zone, which is"
+                + " not looked up"),
+        fault(
+            "network",
+            """
+            {"vpcId": "vpc-0a1b2c3d", "privateSubnets": [
+              {"id": "subnet-0a1b2c3d4e5f60711", "zone": "us-east-1a"},
+              {"id": "subnet-0a1b2c3d4e5f60712", "zone": "us-east-1a"}]}
+            """,
+            "datatier:network.privateSubnets does not fit: \"[us-east-1a, us-east-1a]\" must be two"
+                + " to sixteen, each a different Availability Zone"),
+        fault(
+            "network",
+            """
+            {"vpcId": "vpc-0a1b2c3d", "privateSubnets": [
+              {"id": "subnet-0a1b2c3d4e5f60711", "zone": "us-east-1a"}]}
+            """,
+            "datatier:network.privateSubnets does not fit: \"[us-east-1a]\" must be two to sixteen,"
+                + " each a different Availability Zone"),
+        fault(
+            "network",
+            "{\"vpcId\": \"vpc-0a1b2c3d\", \"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
+            "datatier:network.zones belongs to a VPC to be created, but vpcId or privateSubnets"
+                + " name an existing one; remove one of the two",
+            "datatier:network.privateSubnets is missing: two or more, each with its id and zone"),
+        fault(
+            "database",
+            """
+            {"instanceClass": "t4g.small", "version": "9.6", "storageGib": 10,
+             "databaseName": "campaign-system", "masterUsername": "admin", "multiAz": "yes",
+             "backupRetentionDays": 0}
+            """,
+            "datatier:database.instanceClass is \"t4g.small\", but must be a DB instance class such"
+                + " as db.t4g.small",
+            "datatier:database.version is \"9.6\", but must be a PostgreSQL version that RDS Proxy"
+                + " serves, from 11 to 17: 17 or 17.4",
+            "datatier:database.storageGib is 10, but must be 20 to 65536 GiB of gp3 storage",
+            "datatier:database.databaseName is \"campaign-system\", but must be 1 to 63 letters,"
+                + " digits and underscores, start with a letter or an underscore and not be a"
+                + " reserved word of PostgreSQL",
+            "datatier:database.masterUsername is \"admin\", but must be 1 to 63 letters, digits and"
+                + " underscores, start with a letter and not be a name that RDS or PostgreSQL keeps"
+                + " for itself",
+            "datatier:database.multiAz is \"yes\", but must be true or false",
+            "datatier:database.backupRetentionDays is 0, but must be 1 to 35 days of backups"),
+        fault(
+            "proxy",
+            """
+            {"idleClientTimeout": "9h", "pool": {"maxConnectionsPercent": 140,
+             "maxIdleConnectionsPercent": -1, "borrowTimeout": "10m"}}
+            """,
+            "datatier:proxy.idleClientTimeout is \"9h\", but must be 1s to 8h",
+            "datatier:proxy.pool.maxConnectionsPercent is 140, but must be a whole percentage from"
+                + " 0 to 100",
+            "datatier:proxy.pool.maxIdleConnectionsPercent is -1, but must be a whole percentage"
+                + " from 0 to 100",
+            "datatier:proxy.pool.borrowTimeout is \"10m\", but must be 0s to 5m"),
+        fault(
+            "proxy",
+            "{\"pool\": {\"maxConnectionsPercent\": 40}}",
+            "datatier:proxy.pool.maxIdleConnectionsPercent does not fit: \"50 %\" must not exceed"
+                + " the maximum of connections, 40 %"),
+        fault(
+            "proxy",
+            "{\"pool\": {\"borrowTimeout\": 120}}",
+            "datatier:proxy.pool.borrowTimeout is 120, but must be a duration such as 90s, 30m or"
+                + " 1h"),
+        fault(
+            "functions",
+            """
+            [{"name": "a", "artifact": "samples/function"},
+             {"name": "a", "artifact": "samples/nothing"},
+             {"name": "b c", "artifact": {"bucket": "B"}, "runtime": "cobol", "handler": " ",
+              "memoryMib": 64, "timeout": "16m", "reservedConcurrency": 0},
+             {},
+             "dialer"]
+            """,
+            "datatier:functions[1].name is \"a\", but must be listed once",
+            "datatier:functions[1].artifact is \"samples/nothing\", but must be a file or folder"
+                + " that exists, seen from the project",
+            "datatier:functions[2].name is \"b c\", but must be 1 to 64 letters, digits, hyphens and"
+                + " underscores, the stack's name included",
+            "datatier:functions[2].artifact.key is missing: the object's key",
+            "datatier:functions[2].artifact.bucket is \"B\", but must be the name of a bucket: 3 to"
+                + " 63 lower-case letters, digits, dots and hyphens",
+            "datatier:functions[2].runtime is \"cobol\", but must be a Lambda runtime such as"
+                + " nodejs22.x, python3.13 or java21",
+            "datatier:functions[2].handler is \" \", but must be a handler of 1 to 128 characters,"
+                + " such as index.handler",
+            "datatier:functions[2].memoryMib is 64, but must be 128 to 10240 MiB",
+            "datatier:functions[2].timeout is \"16m\", but must be 1s to 15m",
+            "datatier:functions[2].reservedConcurrency is 0, but must be at least 1 execution at"
+                + " once",
+            "datatier:functions[3].name is missing: the stack's name is added to it",
+            "datatier:functions[3].artifact is missing: a path, or an S3 object with bucket and"
+                + " key",
+            "datatier:functions[4] is \"dialer\", but must be an object with keys of its own"),
+        fault(
+            "alarms",
+            "{\"clientConnections\": 0, \"databaseConnections\": \"many\", \"topic\": \"on-call\"}",
+            "datatier:alarms.clientConnections is 0, but must be a number of connections, 1 to"
+                + " 1000000",
+            "datatier:alarms.databaseConnections is \"many\", but must be a whole number",
+            "datatier:alarms.topic is \"on-call\", but must be the ARN of an SNS topic:"
+                + " arn:aws:sns:<region>:<account>:<name>, not a FIFO one"),
+        fault(
+            "databse",
+            "{}",
+            "datatier:databse is not a known key; did you mean datatier:database?"),
+        fault(
+            "retention",
+            "7",
+            "datatier:retention is not a known key; known here: name, logRetentionDays, network,"
+                + " database, proxy, functions, alarms"),
+        fault(
+            "database",
+            "{\"instanceclass\": \"db.t4g.small\"}",
+            "datatier:database.instanceclass is not a known key; did you mean"
+                + " datatier:database.instanceClass?"));
+  }
+
+  @ParameterizedTest(name = "{0}.{1}")
+  @MethodSource
+  void refuses_to_switch_off_what_is_always_on(String object, String key, String reason) {
+    var value = "{\"" + key + "\": \"hunter2\"}";
+    assertEquals(
+        List.of("datatier:" + object + "." + key + " cannot be set: " + reason),
+        faultsOf(with(Map.of("datatier:" + object, value))));
+  }
+
+  static Stream<Arguments> refuses_to_switch_off_what_is_always_on() {
+    var tls = "TLS and encryption are always on; remove the key";
+    var password = "RDS makes the password and keeps it in Secrets Manager; remove the key";
+    var authentication = "the proxy always authenticates with Secrets Manager; remove the key";
+    return Stream.of(
+        Arguments.of("proxy", "requireTls", tls),
+        Arguments.of("proxy", "tls", tls),
+        Arguments.of("database", "forceSsl", tls),
+        Arguments.of("database", "storageEncrypted", tls),
+        Arguments.of("database", "masterPassword", password),
+        Arguments.of("proxy", "authScheme", authentication),
+        Arguments.of("proxy", "iamAuth", authentication),
+        Arguments.of("database", "secretArn", authentication),
+        Arguments.of(
+            "database",
+            "publiclyAccessible",
+            "neither the database nor the proxy is ever public; remove the key"));
+  }
+
+  @Test
+  void misses_the_network() {
+    assertEquals(
+        List.of(
+            "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
+                + " or zones for one to be created"),
+        faultsOf(without("datatier:network")));
+  }
+
+  @Test
+  void never_shows_a_value_that_is_configured_as_a_secret() {
+    var config = with(Map.of("datatier:database", "{\"masterUsername\": \"not a name\"}"));
+    var refused =
+        assertThrows(
+            InvalidConfiguration.class,
+            () -> StackSettings.of("datatier", "dev", config, Set.of("datatier:database")));
+    assertEquals(
+        List.of(
+            "datatier:database.masterUsername is [secret], but must be 1 to 63 letters, digits and"
+                + " underscores, start with a letter and not be a name that RDS or PostgreSQL keeps"
+                + " for itself"),
+        refused.faults().stream().map(Fault::toString).toList());
+  }
+
+  @Test
+  void lists_all_faults_in_one_message() {
+    var refused =
+        assertThrows(
+            InvalidConfiguration.class,
+            () ->
+                read(
+                    with(
+                        Map.of(
+                            "datatier:database", "{\"storageGib\": 1}",
+                            "datatier:proxi", "{}"))));
+    assertEquals(
+        """
+        The configuration of stack dev has 2 faults; nothing was touched.
+          datatier:database.storageGib is 1, but must be 20 to 65536 GiB of gp3 storage
+          datatier:proxi is not a known key; did you mean datatier:proxy?""",
+        refused.getMessage());
+  }
+
+  private static StackSettings read(Map<String, String> config) {
+    return StackSettings.of("datatier", "dev", config, Set.of());
+  }
+
+  private static List<String> faultsOf(Map<String, String> config) {
+    return assertThrows(InvalidConfiguration.class, () -> read(config)).faults().stream()
+        .map(Fault::toString)
+        .toList();
+  }
+
+  private static Map<String, String> with(Map<String, String> more) {
+    var config = new HashMap<>(LEAST);
+    config.putAll(more);
+    return config;
+  }
+
+  private static Map<String, String> without(String key) {
+    var config = new HashMap<>(LEAST);
+    config.remove(key);
+    return config;
+  }
+
+  private static Arguments fault(String key, String value, String... faults) {
+    return Arguments.of(key, value, List.of(faults));
+  }
+}

@@ -1,0 +1,107 @@
+package io.datatier.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** The first of the three fences before the database: the compiler. */
+final class DirectAccessTest {
+
+  private static final String PROGRAM =
+      """
+      import io.datatier.clients.*;
+      import io.datatier.database.*;
+      import io.datatier.proxy.*;
+
+      final class Program {
+        static LambdaFleetArgs wire(
+            LambdaFleetSettings functions, Database database, DatabaseProxy proxy) {
+          return functions.through(%s);
+        }
+
+        static DatabaseEnvironment describe(Database database, DatabaseProxy proxy) {
+          return DatabaseEnvironment.of(%s);
+        }
+      }
+      """;
+
+  @Test
+  void functions_wired_through_the_proxy_compile() {
+    assertEquals(List.of(), errorsWith("proxy.endpoint()"));
+  }
+
+  @Test
+  void functions_wired_to_the_admin_endpoint_do_not_compile() {
+    var refused =
+        "incompatible types: io.datatier.database.AdminAccess cannot be converted to"
+            + " io.datatier.proxy.ProxyEndpoint";
+    assertEquals(List.of(refused, refused), errorsWith("database.adminAccess()"));
+  }
+
+  @Test
+  void functions_wired_to_the_address_of_the_admin_endpoint_do_not_compile() {
+    var refused =
+        "incompatible types: com.pulumi.core.Output<java.lang.String> cannot be converted to"
+            + " io.datatier.proxy.ProxyEndpoint";
+    assertEquals(List.of(refused, refused), errorsWith("database.adminAccess().endpoint()"));
+  }
+
+  @Test
+  void nobody_but_the_proxy_makes_an_endpoint() {
+    var refused =
+        "ProxyEndpoint(com.pulumi.core.Output<java.lang.String>,com.pulumi.core.Output<"
+            + "java.lang.String>,io.datatier.proxy.ProxyTarget) is not public in"
+            + " io.datatier.proxy.ProxyEndpoint; cannot be accessed from outside package";
+    assertEquals(
+        List.of(refused, refused),
+        errorsWith(
+            "new ProxyEndpoint(database.adminAccess().endpoint(), database.securityGroupId(),"
+                + " ProxyTarget.instance(database))"));
+  }
+
+  private static List<String> errorsWith(String endpoint) {
+    var found = new DiagnosticCollector<JavaFileObject>();
+    ToolProvider.getSystemJavaCompiler()
+        .getTask(
+            null,
+            null,
+            found,
+            List.of(
+                "-proc:none",
+                "-implicit:none",
+                "-Xdiags:compact",
+                "-d",
+                System.getProperty("java.io.tmpdir"),
+                "-cp",
+                System.getProperty("java.class.path")),
+            null,
+            List.of(new Source(PROGRAM.formatted(endpoint, endpoint))))
+        .call();
+    return found.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+        .toList();
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String text) {
+      super(URI.create("string:///Program.java"), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}

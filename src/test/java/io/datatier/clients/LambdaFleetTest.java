@@ -1,0 +1,192 @@
+package io.datatier.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.gson.JsonParser;
+import io.datatier.testing.RecordedStack;
+import io.datatier.testing.SampleTier;
+import io.datatier.values.InvalidValue;
+import io.datatier.values.LogRetention;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class LambdaFleetTest {
+
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "RDS_PROXY_ENDPOINT", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
+          "RDS_SECRET_ARN", "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
+          "DATABASE_NAME", "campaign_system",
+          "DATABASE_PORT", "5432",
+          "DATABASE_USER", "iadmin",
+          "DATABASE_SSLMODE", "verify-full");
+
+  private static final FunctionSettings dialer =
+      FunctionSettings.builder()
+          .name(new FunctionName("dialer-test"))
+          .artifact(
+              Artifact.s3(new BucketName("code"), new ObjectKey("dialer.zip"), Optional.of("v1")))
+          .runtime(new LambdaRuntime("java21"))
+          .handler("io.datatier.Dialer")
+          .memoryMib(512)
+          .timeout(Duration.ofMinutes(5))
+          .reservedConcurrency(100)
+          .build();
+
+  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
+  // it.
+  private static RecordedStack tier;
+
+  @BeforeAll
+  static void register() {
+    tier =
+        RecordedStack.of(
+            context -> {
+              var fleet =
+                  new LambdaFleet(
+                      "fns",
+                      new LambdaFleetSettings(List.of(dialer), new LogRetention(30))
+                          .through(SampleTier.proxy().endpoint()));
+              context.export("environment", fleet.environment());
+            });
+  }
+
+  @Test
+  void consists_of_these_children() {
+    assertEquals(
+        List.of(
+            "aws-egress: aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule in"
+                + " datatier:clients:LambdaFleet",
+            "aws-ingress: aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule in"
+                + " datatier:clients:LambdaFleet",
+            "dialer-test-function: aws:lambda/function:Function in datatier:clients:LambdaFunction",
+            "dialer-test-log: aws:cloudwatch/logGroup:LogGroup in datatier:clients:LambdaFunction",
+            "dialer-test-read-database-secret: aws:iam/rolePolicy:RolePolicy in"
+                + " datatier:clients:LambdaFunction",
+            "dialer-test-role: aws:iam/role:Role in datatier:clients:LambdaFunction",
+            "dialer-test-run-in-vpc: aws:iam/rolePolicy:RolePolicy in"
+                + " datatier:clients:LambdaFunction",
+            "dialer-test: datatier:clients:LambdaFunction in datatier:clients:LambdaFleet",
+            "group: aws:ec2/securityGroup:SecurityGroup in datatier:clients:LambdaFleet",
+            "proxy-egress: aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule in"
+                + " datatier:clients:LambdaFleet",
+            "proxy-ingress: aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule in"
+                + " datatier:clients:LambdaFleet"),
+        tier.childrenOf("fns"));
+  }
+
+  @Test
+  void tells_each_function_where_the_proxy_is_and_never_where_the_database_is() {
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("name", "dialer-test"),
+            Map.entry("runtime", "java21"),
+            Map.entry("handler", "io.datatier.Dialer"),
+            Map.entry("memorySize", 512.0),
+            Map.entry("timeout", 300.0),
+            Map.entry("reservedConcurrentExecutions", 100.0),
+            Map.entry("role", "arn:aws:iam:us-east-1:123456789012:fns-dialer-test-role"),
+            Map.entry("s3Bucket", "code"),
+            Map.entry("s3Key", "dialer.zip"),
+            Map.entry("s3ObjectVersion", "v1"),
+            Map.entry(
+                "vpcConfig",
+                Map.of(
+                    "subnetIds", SampleTier.SUBNETS, "securityGroupIds", List.of("fns-group-id"))),
+            Map.entry("environment", Map.of("variables", ENVIRONMENT))),
+        tier.resource("fns-dialer-test-function").inputs());
+    assertEquals(ENVIRONMENT, tier.output("environment"));
+  }
+
+  @Test
+  void opens_the_way_to_the_proxy_and_to_the_endpoints_of_aws() {
+    assertEquals(
+        Map.of(
+            "securityGroupId", "pool-group-id",
+            "referencedSecurityGroupId", "fns-group-id",
+            "ipProtocol", "tcp",
+            "fromPort", 5432.0,
+            "toPort", 5432.0,
+            "description", "Functions to proxy"),
+        tier.resource("fns-proxy-ingress").inputs());
+    assertEquals(
+        Map.of(
+            "securityGroupId",
+            "fns-group-id",
+            "referencedSecurityGroupId",
+            SampleTier.ENDPOINT_GROUP,
+            "ipProtocol",
+            "tcp",
+            "fromPort",
+            443.0,
+            "toPort",
+            443.0,
+            "description",
+            "HTTPS to AWS, Secrets Manager above all"),
+        tier.resource("fns-aws-egress").inputs());
+  }
+
+  @Test
+  void reaches_aws_over_the_vpcs_own_way_out_where_no_endpoints_are_known() {
+    var tier =
+        RecordedStack.of(
+            context ->
+                new LambdaFleet(
+                    "fns",
+                    new LambdaFleetSettings(List.of(), new LogRetention(30))
+                        .through(
+                            SampleTier.proxy(
+                                    SampleTier.database(SampleTier.network(Optional.empty())))
+                                .endpoint())));
+    assertEquals(
+        Map.of(
+            "securityGroupId", "fns-group-id",
+            "cidrIpv4", "0.0.0.0/0",
+            "ipProtocol", "tcp",
+            "fromPort", 443.0,
+            "toPort", 443.0,
+            "description", "HTTPS to AWS, Secrets Manager above all"),
+        tier.resource("fns-aws-egress").inputs());
+  }
+
+  @Test
+  void writes_only_its_own_log_and_keeps_its_code_from_network_interfaces() {
+    var interfaces =
+        """
+        ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
+         "ec2:DeleteNetworkInterface", "ec2:AssignPrivateIpAddresses",
+         "ec2:UnassignPrivateIpAddresses"]
+        """;
+    assertEquals(
+        JsonParser.parseString(
+            """
+            {"Version": "2012-10-17",
+             "Statement": [
+               {"Sid": "WriteOwnLog", "Effect": "Allow",
+                "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                "Resource": "arn:aws:cloudwatch:us-east-1:123456789012:fns-dialer-test-log:*"},
+               {"Sid": "AttachToVpc", "Effect": "Allow", "Action": %1$s, "Resource": "*"},
+               {"Sid": "KeepCodeFromNetworkInterfaces", "Effect": "Deny", "Action": %1$s,
+                "Resource": "*",
+                "Condition": {"ArnLike": {"lambda:SourceFunctionArn":
+                  "arn:*:lambda:*:*:function:dialer-test"}}}]}
+            """
+                .formatted(interfaces)),
+        JsonParser.parseString(
+            (String) tier.resource("fns-dialer-test-run-in-vpc").inputs().get("policy")));
+  }
+
+  @Test
+  void refuses_a_function_that_is_listed_twice() {
+    var refused =
+        assertThrows(
+            InvalidValue.class,
+            () -> new LambdaFleetSettings(List.of(dialer, dialer), new LogRetention(30)));
+    assertEquals("\"dialer-test\" must be listed once", refused.getMessage());
+  }
+}

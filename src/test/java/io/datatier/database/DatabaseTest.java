@@ -1,0 +1,166 @@
+package io.datatier.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.testing.RecordedStack;
+import io.datatier.testing.SampleTier;
+import io.datatier.values.LogRetention;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseTest {
+
+  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
+  // it.
+  private static RecordedStack tier;
+
+  @BeforeAll
+  static void register() {
+    tier =
+        RecordedStack.of(
+            context -> {
+              var database = SampleTier.database();
+              context.export("identifier", database.identifier());
+              context.export("secret", database.masterSecret().arn());
+              context.export("admin", database.adminAccess().endpoint());
+              context.export("adminGroup", database.adminAccess().securityGroupId());
+            });
+  }
+
+  @Test
+  void consists_of_these_children() {
+    assertEquals(
+        List.of(
+            "admin-egress: aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule in"
+                + " datatier:database:Database",
+            "admin-group: aws:ec2/securityGroup:SecurityGroup in datatier:database:Database",
+            "admin-ingress: aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule in"
+                + " datatier:database:Database",
+            "group: aws:ec2/securityGroup:SecurityGroup in datatier:database:Database",
+            "instance: aws:rds/instance:Instance in datatier:database:Database",
+            "log-postgresql: aws:cloudwatch/logGroup:LogGroup in datatier:database:Database",
+            "log-upgrade: aws:cloudwatch/logGroup:LogGroup in datatier:database:Database",
+            "parameters: aws:rds/parameterGroup:ParameterGroup in datatier:database:Database",
+            "subnets: aws:rds/subnetGroup:SubnetGroup in datatier:database:Database"),
+        tier.childrenOf("db"));
+  }
+
+  @Test
+  void is_by_default_a_production_database() {
+    var expected = new HashMap<String, Object>();
+    expected.put("identifier", "db");
+    expected.put("instanceClass", "db.t4g.small");
+    expected.put("engine", "postgres");
+    expected.put("engineVersion", "17");
+    expected.put("autoMinorVersionUpgrade", true);
+    expected.put("storageType", "gp3");
+    expected.put("allocatedStorage", 20.0);
+    expected.put("storageEncrypted", true);
+    expected.put("dbName", "campaign_system");
+    expected.put("port", 5432.0);
+    expected.put("username", "iadmin");
+    expected.put("manageMasterUserPassword", true);
+    expected.put("dbSubnetGroupName", "db");
+    expected.put("vpcSecurityGroupIds", List.of("db-group-id"));
+    expected.put("publiclyAccessible", false);
+    expected.put("parameterGroupName", "db-postgres17");
+    expected.put("multiAz", true);
+    expected.put("backupRetentionPeriod", 7.0);
+    expected.put("copyTagsToSnapshot", true);
+    expected.put("deletionProtection", true);
+    expected.put("skipFinalSnapshot", false);
+    expected.put("finalSnapshotIdentifier", "db-final");
+    expected.put("enabledCloudwatchLogsExports", List.of("postgresql", "upgrade"));
+    assertEquals(expected, tier.resource("db-instance").inputs());
+  }
+
+  @Test
+  void forces_tls_in_the_parameter_group() {
+    assertEquals(
+        Map.of(
+            "name", "db-postgres17",
+            "family", "postgres17",
+            "description", "TLS forced for db",
+            "parameters",
+                List.of(Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "immediate"))),
+        tier.resource("db-parameters").inputs());
+  }
+
+  @Test
+  void admits_the_admin_group_by_reference_and_nobody_else() {
+    assertEquals(
+        Map.of(
+            "securityGroupId", "db-group-id",
+            "referencedSecurityGroupId", "db-admin-group-id",
+            "ipProtocol", "tcp",
+            "fromPort", 5432.0,
+            "toPort", 5432.0,
+            "description", "Admin group to database"),
+        tier.resource("db-admin-ingress").inputs());
+    assertEquals(
+        List.of(
+            "db-admin-ingress: aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule in"
+                + " datatier:database:Database"),
+        tier.inventory().stream().filter(line -> line.contains("IngressRule")).toList());
+  }
+
+  @Test
+  void makes_the_log_groups_with_a_retention_before_rds_does() {
+    assertEquals(
+        Map.of("name", "/aws/rds/instance/db/postgresql", "retentionInDays", 30.0),
+        tier.resource("db-log-postgresql").inputs());
+  }
+
+  @Test
+  void hands_out_its_secret_and_its_address_only_as_admin_access() {
+    assertEquals("db", tier.output("identifier"));
+    assertEquals(
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
+        tier.output("secret"));
+    assertEquals("campaign.abc123def456.us-east-1.rds.amazonaws.com:5432", tier.output("admin"));
+    assertEquals("db-admin-group-id", tier.output("adminGroup"));
+  }
+
+  @Test
+  void keeps_nothing_where_nothing_shall_be_kept() {
+    var inputs =
+        RecordedStack.of(
+                context ->
+                    new Database(
+                        "db",
+                        DatabaseSettings.builder()
+                            .instanceClass(new InstanceClass("db.t4g.micro"))
+                            .version(new PostgresVersion("16.8"))
+                            .storageGib(100)
+                            .databaseName(new DatabaseName("orders"))
+                            .masterUsername(new MasterUsername("owner"))
+                            .multiAz(false)
+                            .backupRetentionDays(1)
+                            .deletionProtection(false)
+                            .finalSnapshot(false)
+                            .logRetention(new LogRetention(7))
+                            .build()
+                            .in(SampleTier.network())))
+            .resource("db-instance")
+            .inputs();
+    var changed = new HashMap<>(inputs);
+    changed.entrySet().removeAll(tier.resource("db-instance").inputs().entrySet());
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("instanceClass", "db.t4g.micro"),
+            Map.entry("engineVersion", "16.8"),
+            Map.entry("allocatedStorage", 100.0),
+            Map.entry("dbName", "orders"),
+            Map.entry("username", "owner"),
+            Map.entry("multiAz", false),
+            Map.entry("backupRetentionPeriod", 1.0),
+            Map.entry("parameterGroupName", "db-postgres16"),
+            Map.entry("deletionProtection", false),
+            Map.entry("skipFinalSnapshot", true)),
+        changed);
+    assertEquals(false, inputs.containsKey("finalSnapshotIdentifier"));
+  }
+}

@@ -1,0 +1,103 @@
+package io.datatier.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.testing.RecordedStack;
+import io.datatier.testing.SampleTier;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class NetworkTest {
+
+  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
+  // it.
+  private static RecordedStack created;
+
+  @BeforeAll
+  static void register() {
+    created =
+        RecordedStack.of(
+            context -> {
+              var network =
+                  new Network(
+                      "net",
+                      new CreatedNetwork(
+                          new CidrBlock("10.20.0.0/16"),
+                          new Zones(
+                              List.of(
+                                  new AvailabilityZone("eu-west-1a"),
+                                  new AvailabilityZone("eu-west-1b")))));
+              context.export("vpc", network.vpcId());
+              context.export("subnets", network.privateSubnetIds());
+            });
+  }
+
+  @Test
+  void makes_a_vpc_with_a_subnet_a_zone_and_the_endpoints_that_functions_need() {
+    assertEquals(
+        List.of(
+            "endpoint-logs: aws:ec2/vpcEndpoint:VpcEndpoint in datatier:network:Network",
+            "endpoint-secretsmanager: aws:ec2/vpcEndpoint:VpcEndpoint in datatier:network:Network",
+            "endpoints-group: aws:ec2/securityGroup:SecurityGroup in datatier:network:Network",
+            "subnet-eu-west-1a: aws:ec2/subnet:Subnet in datatier:network:Network",
+            "subnet-eu-west-1b: aws:ec2/subnet:Subnet in datatier:network:Network",
+            "vpc: aws:ec2/vpc:Vpc in datatier:network:Network"),
+        created.childrenOf("net"));
+  }
+
+  @Test
+  void gives_each_zone_a_sixteenth_of_the_range_and_no_public_addresses() {
+    assertEquals(
+        Map.of(
+            "vpcId", "net-vpc-id",
+            "availabilityZone", "eu-west-1b",
+            "cidrBlock", "10.20.16.0/20",
+            "mapPublicIpOnLaunch", false,
+            "tags", Map.of("Name", "net-subnet-eu-west-1b")),
+        created.resource("net-subnet-eu-west-1b").inputs());
+  }
+
+  @Test
+  void resolves_the_services_names_to_its_endpoints() {
+    assertEquals(
+        Map.of(
+            "vpcId",
+            "net-vpc-id",
+            "serviceName",
+            "com.amazonaws.eu-west-1.secretsmanager",
+            "vpcEndpointType",
+            "Interface",
+            "privateDnsEnabled",
+            true,
+            "subnetIds",
+            List.of("net-subnet-eu-west-1a-id", "net-subnet-eu-west-1b-id"),
+            "securityGroupIds",
+            List.of("net-endpoints-group-id"),
+            "tags",
+            Map.of("Name", "net-endpoint-secretsmanager")),
+        created.resource("net-endpoint-secretsmanager").inputs());
+  }
+
+  @Test
+  void hands_out_what_it_made() {
+    assertEquals("net-vpc-id", created.output("vpc"));
+    assertEquals(
+        List.of("net-subnet-eu-west-1a-id", "net-subnet-eu-west-1b-id"), created.output("subnets"));
+  }
+
+  @Test
+  void makes_nothing_in_an_existing_vpc() {
+    var existing =
+        RecordedStack.of(
+            context -> {
+              var network = SampleTier.network();
+              context.export("vpc", network.vpcId());
+              context.export("subnets", network.privateSubnetIds());
+            });
+    assertEquals(List.of(), existing.childrenOf("net"));
+    assertEquals(SampleTier.VPC, existing.output("vpc"));
+    assertEquals(SampleTier.SUBNETS, existing.output("subnets"));
+  }
+}

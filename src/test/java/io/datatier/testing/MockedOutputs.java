@@ -1,0 +1,38 @@
+package io.datatier.testing;
+
+import com.pulumi.test.Mocks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What AWS would add to the inputs, in AWS's shapes, as far as the program builds on it. */
+final class MockedOutputs {
+
+  private static final String ACCOUNT = "arn:aws:%s:us-east-1:123456789012:%s";
+
+  private MockedOutputs() {}
+
+  static Map<String, Object> of(Mocks.ResourceArgs args) {
+    var outputs = new HashMap<>(args.inputs);
+    outputs.put("arn", ACCOUNT.formatted(args.type.split("[:/]", -1)[1], args.name));
+    switch (args.type) {
+      case "aws:rds/instance:Instance" -> {
+        outputs.put("endpoint", "campaign.abc123def456.us-east-1.rds.amazonaws.com:5432");
+        outputs.put("masterUserSecrets", List.of(masterUserSecret()));
+      }
+      case "aws:rds/proxy:Proxy" ->
+          outputs.put("endpoint", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com");
+      case "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup" ->
+          outputs.put("name", "default");
+      default -> {}
+    }
+    return outputs;
+  }
+
+  private static Map<String, Object> masterUserSecret() {
+    return Map.of(
+        "secretArn", ACCOUNT.formatted("secretsmanager", "secret:rds!db-1-AbCdEf"),
+        "kmsKeyId", ACCOUNT.formatted("kms", "key/1"),
+        "secretStatus", "active");
+  }
+}

@@ -1,0 +1,99 @@
+package io.datatier.testing;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A program run on Pulumi's mocks: every resource that it registered, and its outputs. */
+public final class RecordedStack {
+
+  private final Map<String, RecordedResource> resources;
+  private final Map<String, Output<?>> outputs;
+
+  private RecordedStack(Map<String, RecordedResource> resources, Map<String, Output<?>> outputs) {
+    this.resources = resources;
+    this.outputs = outputs;
+  }
+
+  /** Runs {@code program} as stack {@code test} of project {@code datatier}; it must succeed. */
+  public static RecordedStack of(Consumer<Context> program) {
+    var registered = new ConcurrentHashMap<String, Mocks.ResourceArgs>();
+    var result =
+        PulumiTest.withOptions(
+                TestOptions.builder().projectName("datatier").stackName("test").build())
+            .withMocks(new Recorder(registered))
+            .runTest(program)
+            .throwOnError();
+    var recorded = new HashMap<String, RecordedResource>();
+    for (var resource : result.resources()) {
+      var urn = PulumiTest.extractValue(resource.urn());
+      if (registered.containsKey(resource.pulumiResourceName())) {
+        var args = registered.get(resource.pulumiResourceName());
+        recorded.put(
+            args.name, new RecordedResource(args.type, args.name, parentType(urn), args.inputs));
+      }
+    }
+    return new RecordedStack(Map.copyOf(recorded), result.outputs());
+  }
+
+  /** The resource of this logical name; fails if there is none. */
+  public RecordedResource resource(String name) {
+    return Optional.ofNullable(resources.get(name))
+        .orElseThrow(() -> new AssertionError("no " + name + " among " + resources.keySet()));
+  }
+
+  /** Every resource as {@code "name: type in parent's type"}, sorted. */
+  public List<String> inventory() {
+    return resources.values().stream().map(RecordedStack::line).sorted().toList();
+  }
+
+  /** The inventory of one component's children, whose names begin with its own. */
+  public List<String> childrenOf(String component) {
+    var prefix = component + "-";
+    return inventory().stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .toList();
+  }
+
+  private static String line(RecordedResource resource) {
+    return resource.name() + ": " + resource.type() + " in " + resource.parentType();
+  }
+
+  /** What the program exported under {@code name}. */
+  public Object output(String name) {
+    return PulumiTest.extractValue(outputs.get(name));
+  }
+
+  /** Everything that the program exported. */
+  public Map<String, Object> outputs() {
+    return outputs.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> PulumiTest.extractValue(it.getValue())));
+  }
+
+  // urn:pulumi:<stack>::<project>::<parent type>$<type>::<name>
+  private static String parentType(String urn) {
+    var types = urn.split("::", -1)[2].split("\\$", -1);
+    return types.length == 1 ? "the stack" : types[types.length - 2];
+  }
+
+  private record Recorder(Map<String, Mocks.ResourceArgs> registered) implements Mocks {
+
+    @Override
+    public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+      registered.put(args.name, args);
+      return CompletableFuture.completedFuture(
+          ResourceResult.of(Optional.of(args.name + "-id"), MockedOutputs.of(args)));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.datatier.testing;
+
+import io.datatier.database.Database;
+import io.datatier.database.DatabaseSettings;
+import io.datatier.network.AvailabilityZone;
+import io.datatier.network.ExistingNetwork;
+import io.datatier.network.Network;
+import io.datatier.network.PrivateSubnet;
+import io.datatier.network.PrivateSubnets;
+import io.datatier.network.SecurityGroupId;
+import io.datatier.network.SubnetId;
+import io.datatier.network.VpcId;
+import io.datatier.proxy.DatabaseProxy;
+import io.datatier.proxy.ProxySettings;
+import io.datatier.proxy.ProxyTarget;
+import java.util.List;
+import java.util.Optional;
+
+/** The parts that a component under test stands on, all with their defaults. */
+public final class SampleTier {
+
+  public static final String VPC = "vpc-0a1b2c3d4e5f60718";
+  public static final List<String> SUBNETS =
+      List.of("subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712");
+  public static final String ENDPOINT_GROUP = "sg-0a1b2c3d4e5f60719";
+
+  private SampleTier() {}
+
+  /** An existing network whose interface endpoints stand behind {@link #ENDPOINT_GROUP}. */
+  public static Network network() {
+    return network(Optional.of(new SecurityGroupId(ENDPOINT_GROUP)));
+  }
+
+  /** An existing network, with or without a known group of interface endpoints. */
+  public static Network network(Optional<SecurityGroupId> endpointGroup) {
+    return new Network(
+        "net",
+        new ExistingNetwork(
+            new VpcId(VPC),
+            new PrivateSubnets(
+                List.of(
+                    subnet(SUBNETS.get(0), "us-east-1a"), subnet(SUBNETS.get(1), "us-east-1b"))),
+            endpointGroup));
+  }
+
+  /** A database in {@link #network()}. */
+  public static Database database() {
+    return database(network());
+  }
+
+  /** A database in {@code network}. */
+  public static Database database(Network network) {
+    return new Database("db", DatabaseSettings.builder().build().in(network));
+  }
+
+  /** A proxy in front of {@link #database()}. */
+  public static DatabaseProxy proxy() {
+    return proxy(database());
+  }
+
+  /** A proxy in front of {@code database}. */
+  public static DatabaseProxy proxy(Database database) {
+    return new DatabaseProxy(
+        "pool", ProxySettings.builder().build().of(ProxyTarget.instance(database)));
+  }
+
+  private static PrivateSubnet subnet(String id, String zone) {
+    return new PrivateSubnet(new SubnetId(id), new AvailabilityZone(zone));
+  }
+}
