@@ -7,6 +7,7 @@ import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Keeps the crash of one rule from the others and from the deployment's call, which it would fail.
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
  * fails closed.
  */
 final class Isolation {
+
+  /** The engine shows each as a line of its own, and a recursion without end has a thousand. */
+  private static final int FRAMES = 20;
 
   private final Messages messages;
 
@@ -60,9 +64,9 @@ final class Isolation {
     System.err.println(rule.id() + " crashed on " + about.name() + " " + about.urn());
     // Frames only: an exception's own text often quotes the value that it stumbled over.
     System.err.println(crash.getClass().getName());
-    for (var frame : crash.getStackTrace()) {
-      System.err.println("    at " + frame);
-    }
+    Stream.of(crash.getStackTrace())
+        .limit(FRAMES)
+        .forEach(frame -> System.err.println("    at " + frame));
     return text;
   }
 }

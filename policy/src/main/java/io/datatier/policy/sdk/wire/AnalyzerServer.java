@@ -3,6 +3,8 @@ package io.datatier.policy.sdk.wire;
 import io.datatier.policy.sdk.PolicyPack;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -44,6 +46,8 @@ public final class AnalyzerServer {
     var stdout = System.out;
     System.setOut(System.err);
     Logger.getLogger("").setLevel(Level.SEVERE);
+    // Netty would take an SLF4J on the class path, and that tells stderr that it has no provider.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     try {
       var server = new AnalyzerServer(pack);
       Arrays.stream(args).limit(1).forEach(server::watch);

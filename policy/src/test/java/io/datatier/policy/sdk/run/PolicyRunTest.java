@@ -1,0 +1,276 @@
+package io.datatier.policy.sdk.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.policy.sdk.Level;
+import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Secret;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackResource;
+import io.datatier.policy.sdk.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class PolicyRunTest {
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private PrintStream stderr = System.err;
+
+  @BeforeEach
+  void catches_the_log() {
+    stderr = System.err;
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restores_the_log() {
+    System.setErr(stderr);
+  }
+
+  private static Rule rule(String id, Function<ResourceView, Verdict> check) {
+    return Rule.named(id).title("Title").because("reason").mandatory().on("a:b:Door", check);
+  }
+
+  private static PolicyRun run(Rule... rules) {
+    var run = new PolicyRun(PolicyPack.named("house", "1.0.0").rules(rules));
+    run.begin(true);
+    return run;
+  }
+
+  private static ResourceView door(String name, Map<String, ?> properties) {
+    return new ResourceView(
+        "a:b:Door", "urn:pulumi:s::p::a:b:Door::" + name, name, PropertyValue.fields(properties));
+  }
+
+  private static StackResource node(ResourceView view) {
+    return new StackResource(view, false, "", Set.of(), Map.of());
+  }
+
+  private static List<String> messages(Judgement judgement) {
+    return judgement.findings().stream().map(Finding::message).toList();
+  }
+
+  private static Verdict crash(ResourceView door) {
+    throw new IllegalStateException("cannot open " + door.text("key").known().orElse("it"));
+  }
+
+  @Test
+  void reports_a_crash_at_the_rule_s_own_level_and_goes_on_with_the_others() {
+    var run =
+        run(
+            rule("crashes", PolicyRunTest::crash),
+            rule("judges", it -> Verdict.violation("x", "is wrong")));
+    var findings = run.analyze(door("front", Map.of("key", "k"))).findings();
+    assertEquals(
+        List.of(
+            "Title\ncould not be judged, for the rule crashed with "
+                + "java.lang.IllegalStateException: cannot open k\n"
+                + "This is a fault of the rule, not of the program: "
+                + "send the stack trace to its authors",
+            "Title\nx is wrong\nWhy: reason"),
+        findings.stream().map(Finding::message).toList());
+    assertEquals(
+        List.of(Level.MANDATORY, Level.MANDATORY), findings.stream().map(Finding::level).toList());
+    var lines = log.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals("crashes crashed on front urn:pulumi:s::p::a:b:Door::front", lines.get(0));
+    assertEquals("java.lang.IllegalStateException", lines.get(1));
+  }
+
+  @Test
+  void keeps_the_text_of_a_crash_to_itself_where_there_is_a_secret() {
+    var run = run(rule("crashes", PolicyRunTest::crash));
+    var door = door("front", Map.of("key", new Secret(PropertyValue.of("hunter2"))));
+    assertEquals(
+        List.of(
+            "Title\ncould not be judged, for the rule crashed with "
+                + "java.lang.IllegalStateException\n"
+                + "This is a fault of the rule, not of the program: "
+                + "send the stack trace to its authors"),
+        messages(run.analyze(door)));
+    assertEquals(false, log.toString(StandardCharsets.UTF_8).contains("hunter2"));
+  }
+
+  @Test
+  void survives_a_rule_that_never_returns_from_itself() {
+    var run = run(rule("recurses", PolicyRunTest::recurse));
+    assertEquals(1, run.analyze(door("front", Map.of())).findings().size());
+    assertEquals(22, log.toString(StandardCharsets.UTF_8).lines().count());
+  }
+
+  private static Verdict recurse(ResourceView door) {
+    return door.name().isEmpty() ? Verdict.compliant() : Verdict.all(recurse(door));
+  }
+
+  @Test
+  void reports_a_crash_of_a_stack_check() {
+    var rule =
+        Rule.named("crashes")
+            .title("Title")
+            .because("reason")
+            .advisory()
+            .onStack(stack -> stack.each("a:b:Door", PolicyRunTest::crash));
+    var run = run(rule);
+    var findings = run.analyzeStack(List.of(node(door("front", Map.of("key", "k"))))).findings();
+    assertEquals(List.of(Level.ADVISORY), findings.stream().map(Finding::level).toList());
+  }
+
+  @Test
+  void reports_a_remedy_that_crashes_and_goes_on() {
+    var crashing =
+        rule("crashes", it -> Verdict.violation("x")).remedy("x", door -> door.with("", 1));
+    var working =
+        rule(
+                "works",
+                it -> it.bool("shut").isPresent() ? Verdict.compliant() : Verdict.violation("x"))
+            .remedy("x", door -> door.with("shut", true));
+    var run = run(crashing, working);
+    run.configure(Map.of("crashes", Level.REMEDIATE, "works", Level.REMEDIATE));
+    var remedied = run.remediate(door("front", Map.of()));
+    assertEquals(
+        List.of(Fields.NONE, PropertyValue.fields(Map.of("shut", true))),
+        remedied.stream().map(Remedied::properties).toList());
+    assertEquals(
+        List.of(false, true), remedied.stream().map(it -> it.failure().isEmpty()).toList());
+  }
+
+  @Test
+  void applies_each_remedy_to_what_the_one_before_has_left() {
+    var first = rule("first", it -> Verdict.violation("x")).remedy("x", door -> door.with("a", 1));
+    var second =
+        rule("second", it -> Verdict.violation("x"))
+            .remedy("x", door -> door.with("b", door.number("a").known().orElse(0.0) + 1));
+    var run = run(first, second);
+    run.configure(Map.of("first", Level.REMEDIATE, "second", Level.REMEDIATE));
+    assertEquals(
+        List.of(PropertyValue.fields(Map.of("a", 1)), PropertyValue.fields(Map.of("a", 1, "b", 2))),
+        run.remediate(door("front", Map.of())).stream().map(Remedied::properties).toList());
+  }
+
+  @Test
+  void never_shows_a_secret_text_that_a_rule_puts_into_its_message() {
+    var rule =
+        rule(
+            "tells",
+            it ->
+                it.text("key")
+                    .whenKnown(key -> Verdict.violation("is " + key))
+                    .whenAbsent(Verdict.compliant()));
+    var door = door("front", Map.of("key", new Secret(PropertyValue.of("hunter2"))));
+    assertEquals(List.of("Title\nkey is [secret]\nWhy: reason"), messages(run(rule).analyze(door)));
+  }
+
+  @Test
+  void lowers_a_violation_that_only_advises_and_no_other() {
+    var rule =
+        rule(
+            "advises",
+            it -> Verdict.all(Verdict.violation("a", "x").advise(), Verdict.violation("b", "x")));
+    assertEquals(
+        List.of(Level.ADVISORY, Level.MANDATORY),
+        run(rule).analyze(door("front", Map.of())).findings().stream()
+            .map(Finding::level)
+            .toList());
+  }
+
+  @Test
+  void counts_what_is_undecided_in_one_line_and_names_three() {
+    var run =
+        run(
+            rule(
+                "asks",
+                it ->
+                    Verdict.all(
+                        it.bool("a")
+                            .whenKnown(a -> Verdict.compliant())
+                            .whenAbsent(Verdict.compliant()))));
+    var unknown = Map.of("a", new Unknown(Unknown.Kind.BOOL));
+    var doors =
+        List.of(
+            door("d1", unknown),
+            door("d2", unknown),
+            door("d3", Map.of()),
+            door("d4", unknown),
+            door("d5", unknown));
+    doors.forEach(run::analyze);
+    assertEquals(
+        List.of(
+            "Title\nundecided: 4 resources (d1 by a, d2 by a, d4 by a and 1 more), "
+                + "decided at update, before the resource is touched"),
+        messages(run.analyzeStack(doors.stream().map(PolicyRunTest::node).toList())));
+  }
+
+  @Test
+  void says_what_decides_when_no_update_follows() {
+    var run =
+        run(
+            rule(
+                "asks",
+                it ->
+                    it.text("a")
+                        .whenKnown(a -> Verdict.compliant())
+                        .whenAbsent(Verdict.compliant())));
+    run.begin(false);
+    var door = door("front", Map.of("a", new Secret(PropertyValue.of("[secret]"))));
+    run.analyze(door);
+    assertEquals(
+        List.of("Title\nundecided: 1 resource (front by a), decided by a run that sees the values"),
+        messages(run.analyzeStack(List.of(node(door)))));
+  }
+
+  @Test
+  void leaves_to_the_stack_check_of_a_rule_what_its_resource_check_left_open() {
+    var unknown = Map.of("a", new Unknown(Unknown.Kind.BOOL));
+    var rule =
+        rule("asks", it -> Verdict.undecided("a"))
+            .onStack(stack -> Verdict.violation("b", "is suspect").advise());
+    var run = run(rule);
+    var door = door("front", unknown);
+    run.analyze(door);
+    assertEquals(
+        List.of("Title\nb is suspect\nWhy: reason"),
+        messages(run.analyzeStack(List.of(node(door)))));
+  }
+
+  @Test
+  void attributes_violations_to_the_resource_that_a_stack_check_names() {
+    var rule =
+        Rule.named("joins")
+            .title("Title")
+            .because("reason")
+            .onStack(stack -> stack.each("a:b:Door", it -> Verdict.violation("x")));
+    assertEquals(
+        List.of("urn:pulumi:s::p::a:b:Door::front", "urn:pulumi:s::p::a:b:Door::back"),
+        run(rule)
+            .analyzeStack(List.of(node(door("front", Map.of())), node(door("back", Map.of()))))
+            .findings()
+            .stream()
+            .map(Finding::urn)
+            .toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Level.class)
+  void goes_by_configuration_before_the_rule_and_by_the_rule_before_the_pack(Level level) {
+    var rule = rule("leveled", it -> Verdict.violation("x"));
+    var run = run(rule);
+    assertEquals(Level.MANDATORY, run.levelOf(rule));
+    run.configure(Map.of("leveled", level));
+    var levels =
+        run.analyze(door("front", Map.of())).findings().stream().map(Finding::level).toList();
+    assertEquals(level == Level.DISABLED ? List.of() : List.of(level.ofViolation()), levels);
+  }
+}

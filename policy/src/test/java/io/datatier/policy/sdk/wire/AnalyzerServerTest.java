@@ -1,0 +1,139 @@
+package io.datatier.policy.sdk.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pulumirpc.AnalyzerGrpc;
+import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
+
+/** A pack as a process of its own, as the engine starts it. */
+final class AnalyzerServerTest {
+
+  private final Server engine;
+  private Process pack;
+  private BufferedReader stdout;
+
+  AnalyzerServerTest() throws IOException {
+    engine =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .build()
+            .start();
+    pack = start("127.0.0.1:" + engine.getPort());
+    stdout = pack.inputReader(UTF_8);
+  }
+
+  private static Process start(String... args) throws IOException {
+    var command = new java.util.ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(NoisyPack.class.getName());
+    command.addAll(java.util.List.of(args));
+    return new ProcessBuilder(command).start();
+  }
+
+  @AfterEach
+  void ends() {
+    pack.destroyForcibly();
+    engine.shutdownNow();
+  }
+
+  private ManagedChannel connect() throws IOException {
+    return NettyChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(stdout.readLine()))
+        .usePlaintext()
+        .build();
+  }
+
+  private static AnalyzeRequest door(int size) {
+    var text = Value.newBuilder().setStringValue("x".repeat(size)).build();
+    return AnalyzeRequest.newBuilder()
+        .setType("a:b:Door")
+        .setName("front")
+        .setProperties(Struct.newBuilder().putFields("text", text))
+        .build();
+  }
+
+  @Test
+  void says_the_port_on_stdout_and_nothing_else_and_ends_with_the_engine() throws Exception {
+    var channel = connect();
+    var analyzer = AnalyzerGrpc.newBlockingStub(channel);
+    assertEquals("noisy", analyzer.getAnalyzerInfo(Empty.getDefaultInstance()).getName());
+    assertEquals(0, analyzer.analyze(door(1)).getDiagnosticsCount());
+    channel.shutdownNow();
+
+    engine.shutdownNow();
+
+    assertTrue(pack.waitFor(20, TimeUnit.SECONDS), "the pack outlives its engine");
+    assertEquals(0, pack.exitValue());
+    assertEquals("", stdout.lines().reduce("", String::concat));
+    assertEquals("looking at front\n", new String(pack.getErrorStream().readAllBytes(), UTF_8));
+  }
+
+  @Test
+  void takes_messages_larger_than_grpc_takes_by_default() throws Exception {
+    var channel = connect();
+    var analyzer = AnalyzerGrpc.newBlockingStub(channel);
+    assertEquals(0, analyzer.analyze(door(20_000_000)).getDiagnosticsCount());
+    channel.shutdownNow();
+  }
+
+  @Test
+  void ends_with_the_engine_that_the_handshake_names() throws Exception {
+    pack.destroyForcibly();
+    pack = start();
+    stdout = pack.inputReader(UTF_8);
+    var channel = connect();
+    AnalyzerGrpc.newBlockingStub(channel)
+        .handshake(
+            AnalyzerHandshakeRequest.newBuilder()
+                .setEngineAddress("127.0.0.1:" + engine.getPort())
+                .build());
+    channel.shutdownNow();
+    engine.shutdownNow();
+    assertTrue(pack.waitFor(20, TimeUnit.SECONDS), "the pack outlives its engine");
+  }
+
+  @Test
+  void ends_at_once_where_no_engine_is() throws Exception {
+    var nobody = engine.getPort();
+    engine.shutdownNow().awaitTermination();
+    pack.destroyForcibly();
+    pack = start("127.0.0.1:" + nobody);
+    assertTrue(pack.waitFor(20, TimeUnit.SECONDS), "the pack waits for an engine that is not");
+  }
+
+  @Test
+  void listens_to_this_machine_alone() throws Exception {
+    var port = Integer.parseInt(stdout.readLine());
+    var outside =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+            .toList();
+    for (var address : outside) {
+      assertThrows(ConnectException.class, () -> new Socket(address, port).close());
+    }
+    new Socket(InetAddress.getLoopbackAddress(), port).close();
+  }
+}

@@ -1,0 +1,392 @@
+package io.datatier.policy.sdk.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.datatier.policy.sdk.Level;
+import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Severity;
+import io.datatier.policy.sdk.Verdict;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pulumirpc.AnalyzerGrpc;
+import pulumirpc.AnalyzerGrpc.AnalyzerBlockingStub;
+import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
+import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
+import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeResponse;
+import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
+import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureResponse;
+import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
+import pulumirpc.AnalyzerOuterClass.EnforcementLevel;
+import pulumirpc.AnalyzerOuterClass.PolicyConfig;
+import pulumirpc.AnalyzerOuterClass.PolicyInfo;
+import pulumirpc.AnalyzerOuterClass.PolicyNotApplicable;
+import pulumirpc.AnalyzerOuterClass.PolicySeverity;
+import pulumirpc.AnalyzerOuterClass.PolicyType;
+import pulumirpc.AnalyzerOuterClass.RemediateResponse;
+import pulumirpc.AnalyzerOuterClass.Remediation;
+import pulumirpc.Plugin.PluginInfo;
+
+/** What the engine sends, and what it gets, call by call. */
+final class AnalyzerServiceTest {
+
+  private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+  private static final Rule SHUT =
+      Rule.named("doors-are-shut")
+          .title("Doors are shut")
+          .because("it is cold outside")
+          .severity(Severity.HIGH)
+          .mandatory()
+          .on("a:b:Door", AnalyzerServiceTest::judge)
+          .remedy("set shut to true", door -> door.with("shut", true));
+
+  private static final Rule COUNTED =
+      Rule.named("doors-are-counted")
+          .title("There is one door")
+          .because("there is one key")
+          .fix("remove the others")
+          .onStack(
+              stack ->
+                  stack.resources("a:b:Door").size() == 1
+                      ? Verdict.compliant()
+                      : Verdict.violation("there are " + stack.resources("a:b:Door").size()));
+
+  private static final PolicyPack PACK =
+      PolicyPack.named("house", "1.2.3")
+          .describedAs("Doors.")
+          .pagesUnder("https://house.example/rules")
+          .rules(SHUT, COUNTED);
+
+  private final List<String> engines = new ArrayList<>();
+  private Server server;
+  private ManagedChannel channel;
+  private AnalyzerBlockingStub engine;
+
+  private static Verdict judge(ResourceView door) {
+    return door.bool("shut")
+        .whenKnown(shut -> shut ? Verdict.compliant() : Verdict.violation("is false"))
+        .whenAbsent(Verdict.violation("is not set"));
+  }
+
+  AnalyzerServiceTest() throws IOException {
+    var name = InProcessServerBuilder.generateName();
+    server =
+        InProcessServerBuilder.forName(name)
+            .addService(new AnalyzerService(PACK, engines::add))
+            .build()
+            .start();
+    channel = InProcessChannelBuilder.forName(name).build();
+    engine = AnalyzerGrpc.newBlockingStub(channel);
+  }
+
+  @BeforeEach
+  void begins_a_preview() {
+    assertEquals(
+        AnalyzerStackConfigureResponse.getDefaultInstance(),
+        engine.configureStack(AnalyzerStackConfigureRequest.newBuilder().setDryRun(true).build()));
+  }
+
+  @AfterEach
+  void ends() {
+    channel.shutdownNow();
+    server.shutdownNow();
+  }
+
+  private static Value bool(boolean value) {
+    return Value.newBuilder().setBoolValue(value).build();
+  }
+
+  private static Value text(String value) {
+    return Value.newBuilder().setStringValue(value).build();
+  }
+
+  private static Struct properties(Map<String, Value> fields) {
+    return Struct.newBuilder().putAllFields(fields).build();
+  }
+
+  private static AnalyzeRequest door(Map<String, Value> fields) {
+    return AnalyzeRequest.newBuilder()
+        .setType("a:b:Door")
+        .setUrn("urn:pulumi:dev::house::a:b:Door::front")
+        .setName("front")
+        .setProperties(properties(fields))
+        .build();
+  }
+
+  private static AnalyzeStackRequest stack(AnalyzeRequest... doors) {
+    var request = AnalyzeStackRequest.newBuilder();
+    for (var door : doors) {
+      request.addResources(
+          AnalyzerResource.newBuilder()
+              .setType(door.getType())
+              .setUrn(door.getUrn())
+              .setName(door.getName()));
+    }
+    return request.build();
+  }
+
+  private static AnalyzeDiagnostic shut(String finding, EnforcementLevel level) {
+    return AnalyzeDiagnostic.newBuilder()
+        .setPolicyName("doors-are-shut")
+        .setPolicyPackName("house")
+        .setPolicyPackVersion("1.2.3")
+        .setDescription("Doors are shut")
+        .setMessage(
+            "Doors are shut\n"
+                + finding
+                + "\nWhy: it is cold outside"
+                + "\nFix: set shut to true; see https://house.example/rules/doors-are-shut.md")
+        .setEnforcementLevel(level)
+        .setUrn("urn:pulumi:dev::house::a:b:Door::front")
+        .setSeverity(PolicySeverity.POLICY_SEVERITY_HIGH)
+        .build();
+  }
+
+  private static PolicyNotApplicable notApplicable(String rule, String reason) {
+    return PolicyNotApplicable.newBuilder().setPolicyName(rule).setReason(reason).build();
+  }
+
+  private static final PolicyNotApplicable STACK_ONLY =
+      notApplicable("doors-are-counted", "judges the stack as a whole");
+
+  private void configure(String rule, EnforcementLevel level) {
+    engine.configure(
+        ConfigureAnalyzerRequest.newBuilder()
+            .putPolicyConfig(rule, PolicyConfig.newBuilder().setEnforcementLevel(level).build())
+            .build());
+  }
+
+  @Test
+  void handshake_tells_where_the_engine_is() {
+    assertEquals(
+        AnalyzerHandshakeResponse.getDefaultInstance(),
+        engine.handshake(
+            AnalyzerHandshakeRequest.newBuilder().setEngineAddress("127.0.0.1:1").build()));
+    assertEquals(List.of("127.0.0.1:1"), engines);
+  }
+
+  @Test
+  void get_plugin_info_tells_the_version() {
+    assertEquals(
+        PluginInfo.newBuilder().setVersion("1.2.3").build(),
+        engine.getPluginInfo(Empty.getDefaultInstance()));
+  }
+
+  @Test
+  void get_analyzer_info_tells_of_pack_and_rules() {
+    assertEquals(
+        AnalyzerInfo.newBuilder()
+            .setName("house")
+            .setDisplayName("house")
+            .setVersion("1.2.3")
+            .setDescription("Doors.")
+            .setSupportsConfig(true)
+            .addPolicies(
+                PolicyInfo.newBuilder()
+                    .setName("doors-are-shut")
+                    .setDisplayName("Doors are shut")
+                    .setDescription("Doors are shut")
+                    .setMessage("Why: it is cold outside")
+                    .setEnforcementLevel(EnforcementLevel.MANDATORY)
+                    .setSeverity(PolicySeverity.POLICY_SEVERITY_HIGH)
+                    .setPolicyType(PolicyType.POLICY_TYPE_RESOURCE)
+                    .setRemediationSteps("set shut to true")
+                    .setUrl("https://house.example/rules/doors-are-shut.md"))
+            .addPolicies(
+                PolicyInfo.newBuilder()
+                    .setName("doors-are-counted")
+                    .setDisplayName("There is one door")
+                    .setDescription("There is one door")
+                    .setMessage("Why: there is one key")
+                    .setEnforcementLevel(EnforcementLevel.ADVISORY)
+                    .setPolicyType(PolicyType.POLICY_TYPE_STACK)
+                    .setRemediationSteps("remove the others")
+                    .setUrl("https://house.example/rules/doors-are-counted.md"))
+            .build(),
+        engine.getAnalyzerInfo(Empty.getDefaultInstance()));
+  }
+
+  @Test
+  void cancel_is_acknowledged() {
+    assertEquals(Empty.getDefaultInstance(), engine.cancel(Empty.getDefaultInstance()));
+  }
+
+  @Test
+  void analyze_passes_what_is_lawful() {
+    assertEquals(
+        AnalyzeResponse.newBuilder().addNotApplicable(STACK_ONLY).build(),
+        engine.analyze(door(Map.of("shut", bool(true)))));
+  }
+
+  @Test
+  void analyze_reports_a_violation_in_full() {
+    assertEquals(
+        AnalyzeResponse.newBuilder()
+            .addDiagnostics(shut("shut is false", EnforcementLevel.MANDATORY))
+            .addNotApplicable(STACK_ONLY)
+            .build(),
+        engine.analyze(door(Map.of("shut", bool(false)))));
+  }
+
+  @Test
+  void analyze_says_of_other_types_that_no_rule_applies() {
+    assertEquals(
+        AnalyzeResponse.newBuilder()
+            .addNotApplicable(notApplicable("doors-are-shut", "judges a:b:Door"))
+            .addNotApplicable(STACK_ONLY)
+            .build(),
+        engine.analyze(AnalyzeRequest.newBuilder().setType("a:b:Window").setUrn("w").build()));
+  }
+
+  @Test
+  void analyze_does_not_count_the_unknown_as_passed() {
+    assertEquals(
+        AnalyzeResponse.newBuilder()
+            .addNotApplicable(notApplicable("doors-are-shut", "undecided: shut"))
+            .addNotApplicable(STACK_ONLY)
+            .build(),
+        engine.analyze(door(Map.of("shut", text(UNKNOWN)))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ADVISORY, ADVISORY", "MANDATORY, MANDATORY", "REMEDIATE, MANDATORY"})
+  void configure_sets_the_level_of_a_rule(EnforcementLevel configured, EnforcementLevel shown) {
+    configure("doors-are-shut", configured);
+    assertEquals(
+        List.of(shut("shut is not set", shown)),
+        engine.analyze(door(Map.of())).getDiagnosticsList());
+  }
+
+  @Test
+  void configure_switches_a_rule_off_and_ignores_what_it_does_not_know() {
+    configure("doors-are-shut", EnforcementLevel.DISABLED);
+    configure("no-such-rule", EnforcementLevel.MANDATORY);
+    engine.configure(
+        ConfigureAnalyzerRequest.newBuilder()
+            .putPolicyConfig(
+                "doors-are-counted", PolicyConfig.newBuilder().setEnforcementLevelValue(99).build())
+            .build());
+    assertEquals(
+        AnalyzeResponse.newBuilder().addNotApplicable(STACK_ONLY).build(),
+        engine.analyze(door(Map.of())));
+    assertEquals(RemediateResponse.getDefaultInstance(), engine.remediate(door(Map.of())));
+  }
+
+  @Test
+  void analyze_stack_judges_the_whole_and_leaves_the_resource_open() {
+    assertEquals(
+        AnalyzeResponse.newBuilder()
+            .addDiagnostics(
+                AnalyzeDiagnostic.newBuilder()
+                    .setPolicyName("doors-are-counted")
+                    .setPolicyPackName("house")
+                    .setPolicyPackVersion("1.2.3")
+                    .setDescription("There is one door")
+                    .setMessage(
+                        "There is one door\nthere are 0\nWhy: there is one key\n"
+                            + "Fix: remove the others; "
+                            + "see https://house.example/rules/doors-are-counted.md")
+                    .setEnforcementLevel(EnforcementLevel.ADVISORY))
+            .build(),
+        engine.analyzeStack(AnalyzeStackRequest.getDefaultInstance()));
+  }
+
+  @Test
+  void analyze_stack_sums_up_what_is_undecided() {
+    var door = door(Map.of("shut", text(UNKNOWN)));
+    engine.analyze(door);
+    assertEquals(
+        AnalyzeResponse.newBuilder()
+            .addDiagnostics(
+                AnalyzeDiagnostic.newBuilder()
+                    .setPolicyName("doors-are-shut")
+                    .setPolicyPackName("house")
+                    .setPolicyPackVersion("1.2.3")
+                    .setDescription("Doors are shut")
+                    .setMessage(
+                        "Doors are shut\nundecided: 1 resource (front by shut), "
+                            + "decided at update, before the resource is touched")
+                    .setEnforcementLevel(EnforcementLevel.ADVISORY)
+                    .setSeverity(PolicySeverity.POLICY_SEVERITY_HIGH))
+            .build(),
+        engine.analyzeStack(stack(door)));
+  }
+
+  @Test
+  void analyze_stack_forgets_what_another_run_has_seen() {
+    var door = door(Map.of("shut", text(UNKNOWN)));
+    engine.analyze(door);
+    engine.configureStack(AnalyzerStackConfigureRequest.newBuilder().setDryRun(false).build());
+    assertEquals(AnalyzeResponse.getDefaultInstance(), engine.analyzeStack(stack(door)));
+  }
+
+  @Test
+  void remediate_does_nothing_at_another_level_or_where_nothing_is_wrong() {
+    assertEquals(RemediateResponse.getDefaultInstance(), engine.remediate(door(Map.of())));
+    configure("doors-are-shut", EnforcementLevel.REMEDIATE);
+    assertEquals(
+        RemediateResponse.getDefaultInstance(), engine.remediate(door(Map.of("shut", bool(true)))));
+  }
+
+  @Test
+  void remediate_changes_one_property_and_returns_the_rest_as_it_came() {
+    configure("doors-are-shut", EnforcementLevel.REMEDIATE);
+    var asset =
+        Value.newBuilder()
+            .setStructValue(
+                properties(
+                    Map.of(
+                        "4dabf18193072939515e22adb298388d",
+                        text("c44067f5952c0a294b673a41bacd8c17"),
+                        "hash",
+                        text("0a1b"),
+                        "path",
+                        text("door.png"))))
+            .build();
+    var before = Map.of("shut", bool(false), "picture", asset, "__defaults", text(""));
+    var after = Map.of("shut", bool(true), "picture", asset, "__defaults", text(""));
+    assertEquals(
+        RemediateResponse.newBuilder()
+            .addRemediations(
+                Remediation.newBuilder()
+                    .setPolicyName("doors-are-shut")
+                    .setPolicyPackName("house")
+                    .setPolicyPackVersion("1.2.3")
+                    .setDescription("Doors are shut")
+                    .setProperties(properties(after)))
+            .build(),
+        engine.remediate(door(before)));
+  }
+
+  @Test
+  void the_level_of_the_pack_is_for_rules_without_one() {
+    var strict = PACK.defaultLevel(Level.MANDATORY);
+    var answer =
+        new SimulatedEngine(strict, true)
+            .analyzeStack(List.of()).shown().stream().map(SimulatedEngine.Shown::level).toList();
+    assertEquals(List.of(Level.MANDATORY), answer);
+    assertTrue(engines.isEmpty());
+  }
+}

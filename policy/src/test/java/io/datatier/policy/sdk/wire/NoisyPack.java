@@ -1,0 +1,25 @@
+package io.datatier.policy.sdk.wire;
+
+import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Verdict;
+
+/** A pack whose rule prints, as somebody's surely will. */
+final class NoisyPack {
+
+  private NoisyPack() {}
+
+  public static void main(String[] args) {
+    var rule =
+        Rule.named("prints")
+            .title("Prints")
+            .because("somebody looks for a fault")
+            .on(
+                "a:b:Door",
+                door -> {
+                  System.out.println("looking at " + door.name());
+                  return Verdict.compliant();
+                });
+    PolicyPack.named("noisy", "1.0.0").rules(rule).serve(args);
+  }
+}
