@@ -16,7 +16,7 @@ public final class Messages {
   /** Begins every finding about what is not decided yet; tools count by it. */
   public static final String UNDECIDED = "undecided: ";
 
-  /** How many resources an undecided line names. */
+  /** How many of many are named. */
   private static final int NAMED = 3;
 
   /** Shorter texts stand in sentences by chance. */
@@ -56,23 +56,27 @@ public final class Messages {
         "This is a fault of the rule, not of the program: send the stack trace to its authors");
   }
 
-  /** The one line of a rule on what it could not decide. */
+  /** What a rule could not decide: how many, by which values, what will decide, and whom. */
   String undecided(Rule rule, List<Undecided> open, boolean preview) {
-    var resources = open.stream().map(Undecided::urn).distinct().count();
-    var named =
-        open.stream()
-            .limit(NAMED)
-            .map(one -> nameOf(one.urn()) + " by " + one.path())
-            .collect(Collectors.joining(", "));
-    var more = open.size() > NAMED ? " and %d more".formatted(open.size() - NAMED) : "";
+    var paths = open.stream().map(Undecided::path).distinct().sorted().toList();
+    var names =
+        open.stream().map(Undecided::urn).distinct().map(Messages::nameOf).sorted().toList();
     var when =
         preview
             ? "decided at update, before the resource is touched"
             : "decided by a run that sees the values";
-    var resource = resources == 1 ? "resource" : "resources";
     return lines(
         rule.title(),
-        UNDECIDED + "%d %s (%s%s), %s".formatted(resources, resource, named, more, when));
+        UNDECIDED
+            + "%d %s by %s, %s"
+                .formatted(
+                    names.size(), names.size() == 1 ? "resource" : "resources", some(paths), when),
+        some(names));
+  }
+
+  private static String some(List<String> all) {
+    var first = String.join(", ", all.subList(0, Math.min(NAMED, all.size())));
+    return all.size() > NAMED ? "%s and %d more".formatted(first, all.size() - NAMED) : first;
   }
 
   private static String withoutSecrets(String text, Collection<ResourceView> shown) {

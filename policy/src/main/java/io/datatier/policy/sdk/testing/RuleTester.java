@@ -145,17 +145,17 @@ public final class RuleTester {
 
   /** Expects nothing but these paths of the subject to be left for the update to decide. */
   public void expectUndecided(String... paths) {
-    var name = subject().view().name();
-    var open = Stream.of(paths).map(path -> name + " by " + path).toArray(String[]::new);
-    check("undecided", sorted(UNDECIDED + String.join(", ", open)), run().findings);
+    check("undecided", List.of(undecided(paths)), run().findings);
   }
 
   /** Expects these violations, and these paths of the subject left for the update to decide. */
   public void expectViolationsAndUndecided(List<String> violations, String... paths) {
-    var name = subject().view().name();
-    var open = Stream.of(paths).map(path -> name + " by " + path).toArray(String[]::new);
-    var all = Stream.concat(violations.stream(), Stream.of(UNDECIDED + String.join(", ", open)));
+    var all = Stream.concat(violations.stream(), Stream.of(undecided(paths)));
     check("findings", all.sorted().toList(), run().findings);
+  }
+
+  private String undecided(String... paths) {
+    return UNDECIDED + subject().view().name() + " by " + String.join(", ", paths);
   }
 
   /** Expects the rule to have nothing to say of the subject. */
@@ -246,8 +246,9 @@ public final class RuleTester {
     }
     var line = lines.get(1);
     if (line.startsWith(UNDECIDED)) {
-      var named = line.substring(line.indexOf('(') + 1, line.lastIndexOf(')'));
-      return UNDECIDED + named;
+      var paths =
+          line.substring(line.indexOf(" by ") + " by ".length(), line.lastIndexOf(", decided"));
+      return UNDECIDED + lines.get(2) + " by " + paths;
     }
     var level = rule.level().orElse(Level.MANDATORY).ofViolation();
     var lowered =

@@ -208,8 +208,8 @@ final class PolicyRunTest {
     doors.forEach(run::analyze);
     assertEquals(
         List.of(
-            "Title\nundecided: 4 resources (d1 by a, d2 by a, d4 by a and 1 more), "
-                + "decided at update, before the resource is touched"),
+            "Title\nundecided: 4 resources by a, decided at update, before the resource is touched\n"
+                + "d1, d2, d4 and 1 more"),
         messages(run.analyzeStack(doors.stream().map(PolicyRunTest::node).toList())));
   }
 
@@ -227,7 +227,7 @@ final class PolicyRunTest {
     var door = door("front", Map.of("a", new Secret(PropertyValue.of("[secret]"))));
     run.analyze(door);
     assertEquals(
-        List.of("Title\nundecided: 1 resource (front by a), decided by a run that sees the values"),
+        List.of("Title\nundecided: 1 resource by a, decided by a run that sees the values\nfront"),
         messages(run.analyzeStack(List.of(node(door)))));
   }
 

@@ -326,8 +326,8 @@ final class AnalyzerServiceTest {
                     .setPolicyPackVersion("1.2.3")
                     .setDescription("Doors are shut")
                     .setMessage(
-                        "Doors are shut\nundecided: 1 resource (front by shut), "
-                            + "decided at update, before the resource is touched")
+                        "Doors are shut\nundecided: 1 resource by shut, "
+                            + "decided at update, before the resource is touched\nfront")
                     .setEnforcementLevel(EnforcementLevel.ADVISORY)
                     .setSeverity(PolicySeverity.POLICY_SEVERITY_HIGH))
             .build(),
