@@ -28,7 +28,6 @@ final class AccountJson {
   static String write(Account account) {
     var json = new JsonObject();
     json.addProperty("account", account.number());
-    json.addProperty("region", account.region());
     json.addProperty("salt", account.salt());
     json.addProperty("changes", account.changes());
     var used = new JsonArray();

@@ -77,7 +77,8 @@ public final class Inputs {
               if (given < least || given > most) {
                 fail(
                     name,
-                    "must be %d to %d %s, and is %s".formatted(least, most, unit, plain(given)));
+                    "must be %d to %d%s, and is %s"
+                        .formatted(least, most, unit.isEmpty() ? "" : " " + unit, plain(given)));
               }
             });
     return this;

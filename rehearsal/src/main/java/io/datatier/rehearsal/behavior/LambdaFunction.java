@@ -6,7 +6,6 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,8 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/lambda/function.go of the provider; ranges from the Lambda API,
@@ -25,38 +22,11 @@ import java.util.regex.Pattern;
  */
 final class LambdaFunction implements Behavior {
 
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-  private static final Pattern ROLE =
-      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/?[\\w+=,.@/-]+");
-  private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z]\\w+");
-  private static final int ENVIRONMENT_BYTES = 4096;
-  private static final int UNRESERVED = 100;
-  private static final int ACCOUNT_CONCURRENCY = 1000;
+  static final int UNRESERVED = 100;
+  static final int ACCOUNT_CONCURRENCY = 1000;
   private static final DateTimeFormatter MODIFIED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-
-  /** Variables that Lambda sets itself (Lambda guide, "Using Lambda environment variables"). */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "_HANDLER",
-          "_X_AMZN_TRACE_ID",
-          "AWS_ACCESS_KEY",
-          "AWS_ACCESS_KEY_ID",
-          "AWS_DEFAULT_REGION",
-          "AWS_EXECUTION_ENV",
-          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-          "AWS_LAMBDA_FUNCTION_NAME",
-          "AWS_LAMBDA_FUNCTION_VERSION",
-          "AWS_LAMBDA_INITIALIZATION_TYPE",
-          "AWS_LAMBDA_LOG_GROUP_NAME",
-          "AWS_LAMBDA_LOG_STREAM_NAME",
-          "AWS_LAMBDA_RUNTIME_API",
-          "AWS_REGION",
-          "AWS_SECRET_ACCESS_KEY",
-          "AWS_SESSION_TOKEN",
-          "LAMBDA_RUNTIME_DIR",
-          "LAMBDA_TASK_ROOT");
 
   @Override
   public Traits traits() {
@@ -70,81 +40,7 @@ final class LambdaFunction implements Behavior {
 
   @Override
   public void check(Inputs inputs) {
-    inputs
-        .fill("memorySize", 128)
-        .fill("packageType", "Zip")
-        .fill("publish", false)
-        .fill("reservedConcurrentExecutions", -1)
-        .fill("skipDestroy", false)
-        .fill("timeout", 3)
-        .matches("name", NAME, "have 1 to 64 letters, digits, _ and -")
-        .matches("role", ROLE, "be the ARN of an IAM role")
-        .between("memorySize", 128, 10240, "MB")
-        .between("timeout", 1, 900, "seconds")
-        .between("reservedConcurrentExecutions", -1, ACCOUNT_CONCURRENCY - UNRESERVED, "")
-        .oneOf("packageType", "Zip", "Image")
-        .length("handler", 1, 128)
-        .length("description", 0, 256)
-        .eachOf("architectures", "x86_64", "arm64")
-        .oneOf("runtime", LambdaRuntimes.names())
-        .arns("layers")
-        .arn("kmsKeyArn")
-        .exactlyOne("code", "imageUri", "s3Bucket")
-        .within("ephemeralStorage", storage -> storage.between("size", 512, 10240, "MB"))
-        .within("tracingConfig", tracing -> tracing.oneOf("mode", "Active", "PassThrough"))
-        .within("deadLetterConfig", queue -> queue.arn("targetArn"))
-        .within("loggingConfig", LambdaFunction::checkLogging)
-        .within("vpcConfig", LambdaFunction::checkNetwork)
-        .within("environment", LambdaFunction::checkEnvironment);
-    if (inputs.values().has("s3Bucket")) {
-      inputs.required("s3Key", "with s3Bucket");
-    }
-    if (inputs.values().text("packageType", "").equals("Zip")) {
-      inputs.required("handler", "for a Zip package").required("runtime", "for a Zip package");
-    }
-  }
-
-  private static void checkLogging(Inputs logging) {
-    logging
-        .oneOf("logFormat", "JSON", "Text")
-        .oneOf("applicationLogLevel", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL")
-        .oneOf("systemLogLevel", "DEBUG", "INFO", "WARN")
-        .matches("logGroup", LogGroup.NAME, "have 1 to 512 letters, digits and ._-/#");
-  }
-
-  private static void checkNetwork(Inputs network) {
-    network
-        .fill("ipv6AllowedForDualStack", false)
-        .ids("subnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
-        .ids("securityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
-    if (network.values().items("securityGroupIds").size() > 5) {
-      network.fail("securityGroupIds", "must name at most 5 groups");
-    }
-  }
-
-  private static void checkEnvironment(Inputs environment) {
-    var variables = environment.values().fields("variables");
-    int bytes = 0;
-    for (var name : variables.names()) {
-      if (RESERVED.contains(name)) {
-        environment.fail(
-            "variables[" + name + "]", "is reserved: Lambda sets it, and refuses to have it set");
-      } else if (!VARIABLE.matcher(name).matches()) {
-        environment.fail(
-            "variables[" + name + "]",
-            "must begin with a letter and have at least two letters, digits and _");
-      }
-      bytes += utf8(name) + utf8(variables.text(name, ""));
-    }
-    if (bytes > ENVIRONMENT_BYTES) {
-      environment.fail(
-          "variables",
-          "must have at most %d bytes in all, and has %d".formatted(ENVIRONMENT_BYTES, bytes));
-    }
-  }
-
-  private static int utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    LambdaFunctionRules.check(inputs);
   }
 
   @Override

@@ -49,7 +49,7 @@ final class Vpc implements Behavior {
             .with("defaultNetworkAclId", Ids.ec2(account, "acl"))
             .with("defaultRouteTableId", table)
             .with("mainRouteTableId", table)
-            .with("dhcpOptionsId", "dopt-0" + account.number() + "a1b2")
+            .with("dhcpOptionsId", "dopt-0" + account.constant("dhcp", 16))
             .with("defaultSecurityGroupId", group.id());
     return Made.in(
         account.with(group), new Entity(Types.VPC, id, account.region(), new Origin.Made(), vpc));

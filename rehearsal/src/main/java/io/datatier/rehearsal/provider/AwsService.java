@@ -1,7 +1,6 @@
 package io.datatier.rehearsal.provider;
 
 import com.google.protobuf.Empty;
-import io.datatier.rehearsal.behavior.Traits;
 import io.datatier.rehearsal.provider.Checks.Naming;
 import io.datatier.rehearsal.schema.Failure;
 import io.datatier.rehearsal.schema.ResourceSchema;
@@ -12,7 +11,6 @@ import io.grpc.stub.StreamObserver;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +26,10 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
-import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.GetSchemaRequest;
 import pulumirpc.Provider.GetSchemaResponse;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
-import pulumirpc.Provider.PropertyDiff;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.Provider.ProviderHandshakeResponse;
 import pulumirpc.Provider.ReadRequest;
@@ -98,12 +94,11 @@ public final class AwsService extends ResourceProviderImplBase {
   @Override
   public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
     // A resource of one region is not to be found in another.
-    var traits = Config.TRAITS;
     answer(
         observer,
         () ->
-            differences(
-                traits,
+            DiffAnswer.of(
+                Config.TRAITS,
                 Wire.read(request.getOldInputs()),
                 Wire.read(request.getNews()),
                 request.getName()));
@@ -173,57 +168,11 @@ public final class AwsService extends ResourceProviderImplBase {
     answer(
         observer,
         () ->
-            differences(
+            DiffAnswer.of(
                 resources().behavior(schema(request.getType())).traits(),
                 Wire.read(request.getOldInputs()),
                 Wire.read(request.getNews()),
                 request.getName()));
-  }
-
-  private static DiffResponse differences(
-      Traits traits, Fields sealedBefore, Fields sealedAfter, String name) {
-    var before = Seals.open(sealedBefore);
-    var after = Seals.open(sealedAfter);
-    var differences = Differences.between(traits, before, after);
-    var response =
-        DiffResponse.newBuilder()
-            .setHasDetailedDiff(true)
-            .setChanges(differences.isEmpty() ? DiffChanges.DIFF_NONE : DiffChanges.DIFF_SOME);
-    var roots = new TreeSet<String>();
-    differences.forEach(
-        (path, kind) -> {
-          var root = Differences.root(path);
-          boolean replaces = traits.replacedBy().contains(root);
-          if (roots.add(root)) {
-            response.addDiffs(root);
-            if (replaces) {
-              response.addReplaces(root);
-            }
-          }
-          response.putDetailedDiff(
-              path,
-              PropertyDiff.newBuilder().setKind(kind(kind, replaces)).setInputDiff(true).build());
-        });
-    // Two of one name cannot stand side by side, so then the old one goes first.
-    boolean sameName =
-        traits
-            .autoName()
-            .flatMap(
-                auto ->
-                    after
-                        .text(auto.property())
-                        .filter(n -> before.text(auto.property()).filter(n::equals).isPresent()))
-            .filter(kept -> !Checks.isMadeUp(kept, name))
-            .isPresent();
-    return response.setDeleteBeforeReplace(response.getReplacesCount() > 0 && sameName).build();
-  }
-
-  private static PropertyDiff.Kind kind(Differences.Kind kind, boolean replaces) {
-    return switch (kind) {
-      case ADDED -> replaces ? PropertyDiff.Kind.ADD_REPLACE : PropertyDiff.Kind.ADD;
-      case REMOVED -> replaces ? PropertyDiff.Kind.DELETE_REPLACE : PropertyDiff.Kind.DELETE;
-      case CHANGED -> replaces ? PropertyDiff.Kind.UPDATE_REPLACE : PropertyDiff.Kind.UPDATE;
-    };
   }
 
   @Override

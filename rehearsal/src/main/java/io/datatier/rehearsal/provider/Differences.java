@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -112,29 +111,5 @@ final class Differences {
     } catch (JsonParseException e) {
       return one.equals(other);
     }
-  }
-
-  /** Of current values, what corresponds to inputs that were once given: no more than those had. */
-  static Optional<Value> projected(Value given, @Nullable Value current) {
-    if (current == null) {
-      return Optional.empty();
-    } else if (given instanceof Fields one && current instanceof Fields other) {
-      var fields = new TreeMap<String, Value>();
-      one.values()
-          .forEach(
-              (name, value) ->
-                  projected(value, other.get(name).orElse(null))
-                      .ifPresent(kept -> fields.put(name, kept)));
-      return Optional.of(new Fields(fields));
-    } else if (given instanceof Value.Items one
-        && current instanceof Value.Items other
-        && one.values().size() == other.values().size()) {
-      var values = new ArrayList<Value>();
-      for (int i = 0; i < one.values().size(); i++) {
-        projected(one.values().get(i), other.values().get(i)).ifPresent(values::add);
-      }
-      return Optional.of(new Value.Items(values));
-    }
-    return Optional.of(current);
   }
 }

@@ -38,13 +38,7 @@ final class Ledger {
       throw due.get().refusal();
     }
     dieIf(due, Fault.Kind.DIE_BEFORE);
-    var result =
-        file.change(
-            account -> {
-              var home = account.region();
-              var changed = change.apply(account.in(region));
-              return new Change<>(changed.account().in(home), changed.result());
-            });
+    var result = file.change(account -> change.apply(account.in(region)));
     dieIf(due, Fault.Kind.DIE_AFTER);
     return result;
   }

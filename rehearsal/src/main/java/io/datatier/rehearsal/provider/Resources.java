@@ -14,15 +14,12 @@ import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The life of resources: what the engine's calls do to the account, in values. */
 final class Resources {
-
-  private static final Value NO_ITEMS = new Value.Items(List.of());
 
   private final AwsSchema schemas = new AwsSchema();
   private final Ledger ledger;
@@ -146,51 +143,12 @@ final class Resources {
               var always = behavior.traits().secrets();
               var given =
                   inputs.names().isEmpty()
-                      ? imported(schema, now)
-                      : refreshed(schema, behavior, Seals.open(inputs), before, now);
+                      ? Refresh.imported(schema, now)
+                      : Refresh.inputs(schema, behavior.traits(), Seals.open(inputs), before, now);
               return new Current(
                   new State(entity.id(), Seals.seal(now, state, always)),
                   Seals.seal(given, inputs, always));
             });
-  }
-
-  /** The inputs of a resource that no program has described yet. */
-  private static Fields imported(ResourceSchema schema, Fields now) {
-    var inputs = new TreeMap<String, Value>();
-    now.values()
-        .forEach(
-            (name, value) -> {
-              boolean isNothing =
-                  value.equals(Value.of("")) || value.equals(NO_ITEMS) || value.equals(Fields.NONE);
-              if (schema.inputs().properties().containsKey(name) && !isNothing) {
-                inputs.put(name, value);
-              }
-            });
-    return new Fields(inputs);
-  }
-
-  /** The inputs as they would have to be now: those that were given, and those that drifted. */
-  private static Fields refreshed(
-      ResourceSchema schema, Behavior behavior, Fields given, Fields before, Fields now) {
-    var inputs = new TreeMap<String, Value>();
-    given
-        .values()
-        .forEach(
-            (name, value) ->
-                Differences.projected(value, now.get(name).orElse(null))
-                    .map(
-                        current ->
-                            Differences.same(behavior.traits(), name, value, current)
-                                ? value
-                                : current)
-                    .ifPresent(current -> inputs.put(name, current)));
-    for (var name : schema.inputs().properties().keySet()) {
-      var current = now.get(name);
-      if (!given.has(name) && current.isPresent() && !current.equals(before.get(name))) {
-        inputs.put(name, current.get());
-      }
-    }
-    return new Fields(inputs);
   }
 
   /** Changes a resource in place; at preview, tells what is known of it afterwards. */

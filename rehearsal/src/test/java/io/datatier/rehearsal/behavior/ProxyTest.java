@@ -1,0 +1,286 @@
+package io.datatier.rehearsal.behavior;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.provider.ProviderTester.Draft;
+import io.datatier.rehearsal.provider.ProviderTester.Live;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProxyTest {
+
+  private final DataTier tier;
+
+  ProxyTest(@TempDir Path folder) {
+    this.tier = new DataTier(folder);
+  }
+
+  /** Everything that a proxy needs. */
+  private record Surroundings(
+      DataTier tier, List<String> subnets, Live database, Live role, Live policy) {
+
+    Draft proxy() {
+      return tier.proxy(subnets, role, DataTier.secretOf(database));
+    }
+  }
+
+  private Surroundings surroundings() {
+    var subnets = tier.subnets(tier.vpc().create());
+    var database = tier.database(tier.subnetGroup(subnets).create()).create();
+    var role = tier.role("rds.amazonaws.com").create();
+    var policy = tier.reading(role, DataTier.secretOf(database)).create();
+    return new Surroundings(tier, subnets, database, role, policy);
+  }
+
+  @Test
+  void gives_a_proxy_what_rds_gives_it() {
+    var proxy = surroundings().proxy().create();
+    assertEquals("campaign-proxy", proxy.id());
+    assertTrue(
+        proxy.text("arn").matches("arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0[0-9a-f]{16}"));
+    assertTrue(
+        proxy
+            .text("endpoint")
+            .matches("campaign-proxy\\.proxy-[a-z0-9]{12}\\.us-east-1\\.rds\\.amazonaws\\.com"));
+    assertEquals(1800.0, proxy.outputs().get("idleClientTimeout"));
+    assertTrue(
+        proxy.outputs().get("auths") instanceof List<?> auths
+            && auths.get(0) instanceof Map<?, ?> auth
+            && "POSTGRES_SCRAM_SHA_256".equals(auth.get("clientPasswordAuthType")));
+    proxy.expectSteady();
+  }
+
+  @Test
+  void reports_every_fault_at_once() {
+    tier.proxyAlone()
+        .with("name", "campaign--proxy")
+        .with("engineFamily", "POSTGRES")
+        .with("idleClientTimeout", 30000)
+        .with("requireTLS", true)
+        .without("requireTls")
+        .without("roleArn")
+        .with("vpcSubnetIds", List.of("subnet-1"))
+        .with(
+            "auths",
+            List.of(Map.of("authScheme", "PASSWORD", "iamAuth", "REQUIRED", "username", "iadmin")))
+        .expectFailures(
+            "auths[0].authScheme: must be one of SECRETS, and is PASSWORD",
+            "auths[0].iamAuth: is REQUIRED, and then requireTls must be true",
+            "auths[0].secretArn: is required with the auth scheme SECRETS",
+            "auths[0].username: cannot be set with the auth scheme SECRETS: the secret names the"
+                + " user",
+            "engineFamily: must be one of MYSQL, POSTGRESQL, SQLSERVER, and is POSTGRES; the"
+                + " nearest is POSTGRESQL",
+            "idleClientTimeout: must be 1 to 28800 seconds, and is 30000",
+            "name: must begin with a lower-case letter, have only lower-case letters, digits and"
+                + " single hyphens, and not end with a hyphen, and is \"campaign--proxy\"",
+            "requireTLS: is not a property of aws:rds/proxy:Proxy; the nearest is requireTls",
+            "roleArn: is required and is not set",
+            "vpcSubnetIds: must name at least two subnets, in different zones",
+            "vpcSubnetIds[0]: must be an id such as subnet-0a1b2c3d4e5f60718, and is \"subnet-1\"");
+  }
+
+  @Test
+  void judges_later_what_is_not_known_yet() {
+    tier.proxyAlone()
+        .withUnknown("name")
+        .withUnknown("roleArn")
+        .withUnknown("auths")
+        .withUnknown("requireTls")
+        .withUnknown("vpcSubnetIds")
+        .withUnknown("idleClientTimeout")
+        .expectFailures();
+  }
+
+  @Test
+  void refuses_a_role_that_rds_may_not_assume() {
+    var all = surroundings();
+    var wrong = all.tier().role("lambda.amazonaws.com").named("wrong").create();
+    all.proxy()
+        .with("roleArn", wrong.text("arn"))
+        .expectRefusedAtPreview(
+            "creating RDS DB Proxy (campaign-proxy): InvalidParameterValue: The role"
+                + " arn:aws:iam::123456789012:role/wrong-0123456 cannot be assumed by"
+                + " rds.amazonaws.com: its trust policy must allow sts:AssumeRole to that service.");
+    all.proxy()
+        .with("roleArn", "arn:aws:iam::123456789012:role/nobody")
+        .expectRefusedAtPreview(
+            "creating RDS DB Proxy (campaign-proxy): InvalidParameterValue: The role"
+                + " arn:aws:iam::123456789012:role/nobody does not exist in this account.");
+  }
+
+  @Test
+  void refuses_subnets_of_one_zone_and_secrets_that_are_not_there() {
+    var all = surroundings();
+    var vpc = all.tier().aws().account().all(Types.SUBNET).findFirst().orElseThrow();
+    var second =
+        all.tier()
+            .aws()
+            .resource(Types.SUBNET, "second")
+            .with("vpcId", vpc.text("vpcId").orElseThrow())
+            .with("cidrBlock", "10.0.9.0/24")
+            .with("availabilityZone", "us-east-1a")
+            .create();
+    all.proxy()
+        .with("vpcSubnetIds", List.of(all.subnets().get(0), second.id()))
+        .expectRefusedAtPreview(
+            "creating RDS DB Proxy (campaign-proxy): InvalidSubnet: RDS Proxy needs subnets in at"
+                + " least two Availability Zones, and these are in us-east-1a only.");
+    var secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:none-AbCdEf";
+    all.proxy()
+        .with("auths", List.of(DataTier.auth(secret)))
+        .expectRefusedAtPreview(
+            "creating RDS DB Proxy (campaign-proxy): InvalidParameterValue: The secret "
+                + secret
+                + " does not exist in this account and region.");
+  }
+
+  @Test
+  void refuses_a_second_proxy_of_one_name() {
+    var all = surroundings();
+    all.proxy().create();
+    all.proxy()
+        .named("second")
+        .expectRefused(
+            "creating RDS DB Proxy (campaign-proxy): DBProxyAlreadyExistsFault: DB Proxy with name"
+                + " campaign-proxy already exists.");
+  }
+
+  @Test
+  void replaces_a_proxy_in_other_subnets_after_deleting_it() {
+    var all = surroundings();
+    var proxy = all.proxy().create();
+    var elsewhere =
+        all.proxy()
+            .with("vpcSubnetIds", List.of("subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712"));
+    proxy.expectReplacement(elsewhere, "vpcSubnetIds");
+    assertTrue(proxy.goesFirst(elsewhere));
+    proxy.expectUpdate(all.proxy().with("requireTls", false), "requireTls");
+    proxy.expectUpdate(
+        all.proxy().with("vpcSubnetIds", List.of(all.subnets().get(1), all.subnets().get(0))));
+  }
+
+  @Test
+  void loses_a_renamed_proxy_until_it_is_imported() {
+    var all = surroundings();
+    var proxy = all.proxy().create();
+    proxy.expectUpdate(all.proxy().with("name", "other-proxy"), "name");
+    var renamed = proxy.update(all.proxy().with("name", "other-proxy"));
+    assertTrue(renamed.text("endpoint").startsWith("other-proxy.proxy-"));
+    // The provider's id is the name, and an update cannot give the engine another id.
+    assertEquals("", renamed.refresh().id());
+  }
+
+  @Test
+  void makes_the_default_target_group_with_the_proxy() {
+    var all = surroundings();
+    all.tier()
+        .pool()
+        .expectRefused(
+            "creating RDS DB Proxy Default Target Group: DBProxyNotFoundFault: DB Proxy with name"
+                + " campaign-proxy doesn't exist.");
+    var proxy = all.proxy().create();
+    var pool = all.tier().pool().create();
+    assertEquals("campaign-proxy", pool.id());
+    assertEquals("default", pool.text("name"));
+    assertEquals(
+        Map.of(
+            "connectionBorrowTimeout", 120.0,
+            "initQuery", "",
+            "maxConnectionsPercent", 100.0,
+            "maxIdleConnectionsPercent", 50.0,
+            "sessionPinningFilters", List.of()),
+        pool.outputs().get("connectionPoolConfig"));
+    pool.expectSteady();
+    pool.delete();
+    pool.expectSteady();
+    proxy.delete();
+    assertEquals("", pool.refresh().id());
+  }
+
+  @Test
+  void judges_the_pool() {
+    tier.pool()
+        .with(
+            "connectionPoolConfig",
+            Map.of(
+                "connectionBorrowTimeout", 301,
+                "maxConnectionsPercent", 40,
+                "maxIdleConnectionsPercent", 60,
+                "sessionPinningFilters", List.of("EXCLUDE_ALL")))
+        .expectFailures(
+            "connectionPoolConfig.connectionBorrowTimeout: must be 0 to 300 seconds, and is 301",
+            "connectionPoolConfig.maxIdleConnectionsPercent: must not be greater than"
+                + " maxConnectionsPercent, which is 40, and is 60",
+            "connectionPoolConfig.sessionPinningFilters[0]: must be one of EXCLUDE_VARIABLE_SETS,"
+                + " and is EXCLUDE_ALL");
+  }
+
+  @Test
+  void registers_a_target_of_four_parts() {
+    var all = surroundings();
+    all.proxy().create();
+    var target = all.tier().target().create();
+    assertEquals("campaign-proxy/default/RDS_INSTANCE/campaign-postgres", target.id());
+    assertEquals(all.database().text("address"), target.text("endpoint"));
+    assertEquals(5432.0, target.outputs().get("port"));
+    assertEquals("RDS_INSTANCE", target.text("type"));
+    target.expectSteady();
+    target.expectReplacement(
+        all.tier().target().with("dbInstanceIdentifier", "other"), "dbInstanceIdentifier");
+  }
+
+  @Test
+  void refuses_targets_that_would_never_be_available() {
+    var all = surroundings();
+    all.tier()
+        .target()
+        .expectRefused(
+            "creating RDS DB Proxy Target: DBProxyNotFoundFault: DB Proxy with name campaign-proxy"
+                + " doesn't exist.");
+    all.proxy().create();
+    all.tier()
+        .target()
+        .with("dbInstanceIdentifier", "other")
+        .expectRefused(
+            "creating RDS DB Proxy Target: DBInstanceNotFound: DBInstance other not found.");
+    all.policy().delete();
+    all.tier()
+        .target()
+        .expectRefused(
+            "creating RDS DB Proxy Target: AUTH_FAILURE: The target would never become AVAILABLE:"
+                + " the role role-0123456 may not read the secret "
+                + DataTier.secretOf(all.database())
+                + ". Allow it secretsmanager:GetSecretValue there, and make that policy before the"
+                + " target.");
+  }
+
+  @Test
+  void takes_its_targets_with_it() {
+    var all = surroundings();
+    var proxy = all.proxy().create();
+    var target = all.tier().target().create();
+    proxy.delete();
+    assertEquals("", target.refresh().id());
+  }
+
+  @Test
+  void makes_the_log_group_that_nobody_made_before() {
+    var all = surroundings();
+    var proxy = all.proxy().create();
+    proxy.delete();
+    Stream.of(all.database(), all.policy(), all.role()).forEach(Live::delete);
+    assertEquals(
+        List.of("/aws/rds/proxy/campaign-proxy"),
+        all.tier().aws().account().leftovers().stream()
+            .filter(entity -> entity.type().equals(Types.LOG_GROUP))
+            .map(Entity::id)
+            .toList());
+  }
+}

@@ -1,0 +1,202 @@
+package io.datatier.rehearsal.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
+import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CheckRequest.AutonamingOptions;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.GetSchemaRequest;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+
+final class AwsServiceTest {
+
+  private static final String TOPIC = "aws:sns/topic:Topic";
+
+  private final ProviderTester aws;
+
+  AwsServiceTest(@TempDir Path folder) {
+    this.aws = ProviderTester.on(folder);
+  }
+
+  private static void expectError(String message, Executable call) {
+    var error = assertThrows(StatusRuntimeException.class, call);
+    assertEquals(message, error.getStatus().getDescription());
+  }
+
+  @Test
+  void says_what_it_is_and_what_it_takes() {
+    assertEquals("6.83.0", aws.calls().getPluginInfo(Empty.getDefaultInstance()).getVersion());
+    var answer = aws.calls().handshake(ProviderHandshakeRequest.getDefaultInstance());
+    assertEquals(
+        List.of(true, true, false, true),
+        List.of(
+            answer.getAcceptSecrets(),
+            answer.getAcceptResources(),
+            answer.getAcceptOutputs(),
+            answer.getSupportsAutonamingConfiguration()));
+    assertEquals(Empty.getDefaultInstance(), aws.calls().cancel(Empty.getDefaultInstance()));
+  }
+
+  @Test
+  void says_plainly_what_it_cannot_do() {
+    expectError(
+        "The rehearsal gives no schema: Java programs need none, and programs in other languages"
+            + " cannot be rehearsed yet.",
+        () -> aws.calls().getSchema(GetSchemaRequest.getDefaultInstance()));
+    expectError(
+        "aws:ec2/getVpc:getVpc asks AWS, and a rehearsal has nobody to ask. Give what it would find"
+            + " as configuration: then a first preview needs no credentials either.",
+        () ->
+            aws.calls().invoke(InvokeRequest.newBuilder().setTok("aws:ec2/getVpc:getVpc").build()));
+    expectError(
+        "aws:region is required: pulumi config set aws:region us-east-1, or whichever region it is"
+            + " to be",
+        () -> aws.calls().configure(ConfigureRequest.getDefaultInstance()));
+  }
+
+  private List<String> configFailures(Map<String, Object> config) {
+    return aws
+        .calls()
+        .checkConfig(CheckRequest.newBuilder().setNews(TestValues.struct(config)).build())
+        .getFailuresList()
+        .stream()
+        .map(failure -> failure.getProperty() + ": " + failure.getReason())
+        .toList();
+  }
+
+  @Test
+  void judges_the_configuration() {
+    assertEquals(List.of(), configFailures(Map.of("region", "us-east-1", "version", "6.83.0")));
+    assertEquals(
+        List.of(
+            "skipCredentialValidation: is not a setting of the aws provider; the nearest is"
+                + " skipCredentialsValidation",
+            "region: must be a region such as us-east-1, and is us-east"),
+        configFailures(Map.of("region", "us-east", "skipCredentialValidation", "true")));
+    assertEquals(
+        List.of(
+            "region: is required: pulumi config set aws:region us-east-1, or whichever region it is"
+                + " to be"),
+        configFailures(Map.of()));
+  }
+
+  @Test
+  void replaces_the_provider_when_the_region_changes() {
+    var diff =
+        aws.calls()
+            .diffConfig(
+                DiffRequest.newBuilder()
+                    .setOldInputs(TestValues.struct(Map.of("region", "us-east-1")))
+                    .setNews(TestValues.struct(Map.of("region", "eu-west-1", "profile", "other")))
+                    .build());
+    assertEquals(List.of("region"), diff.getReplacesList());
+    assertEquals(List.of("profile", "region"), diff.getDiffsList());
+  }
+
+  @Test
+  void knows_no_types_that_the_provider_has_not() {
+    aws.resource("aws:rds/prox:Prox", "proxy")
+        .expectFailures(": the aws provider 6.83.0 has no resource type aws:rds/prox:Prox");
+  }
+
+  @Test
+  void makes_do_with_the_schema_where_it_knows_no_more_and_says_so() {
+    var queue = aws.resource("aws:sqs/queue:Queue", "jobs").with("fifoQueue", true);
+    queue
+        .with("fifoQueue", "yes")
+        .with("delaySecs", 5)
+        .expectFailures(
+            "delaySecs: is not a property of aws:sqs/queue:Queue; the nearest is delaySeconds",
+            "fifoQueue: must be true or false, and is text");
+    var live = queue.create();
+    live.expectSteady();
+    live.update(queue.with("fifoQueue", false)).expectSteady();
+    live.delete();
+    assertEquals(List.of(), aws.account().leftovers());
+    assertEquals(
+        List.of(
+            "aws:sqs/queue:Queue: the rehearsal compares it with its schema and knows no more of"
+                + " it."),
+        aws.notes());
+  }
+
+  private Map<String, Object> named(AutonamingOptions options, Map<String, Object> before) {
+    var checked =
+        aws.calls()
+            .check(
+                CheckRequest.newBuilder()
+                    .setType(TOPIC)
+                    .setName("alarms")
+                    .setOlds(TestValues.struct(before))
+                    .setRandomSeed(ByteString.fromHex("fedcba9876543210"))
+                    .setAutonaming(options)
+                    .build());
+    var answer = TestValues.map(checked.getInputs());
+    checked.getFailuresList().forEach(each -> answer.put(each.getProperty(), each.getReason()));
+    return answer;
+  }
+
+  @Test
+  void names_as_the_engine_is_configured_to_and_keeps_the_name() {
+    var usual = AutonamingOptions.getDefaultInstance();
+    assertEquals("alarms-fedcba9", named(usual, Map.of()).get("name"));
+    assertEquals("alarms-0000000", named(usual, Map.of("name", "alarms-0000000")).get("name"));
+    assertEquals("alarms-fedcba9", named(usual, Map.of("name", "given before")).get("name"));
+    var proposing = AutonamingOptions.newBuilder().setProposedName("proposed").build();
+    assertEquals("proposed", named(proposing, Map.of()).get("name"));
+    var disabled = AutonamingOptions.newBuilder().setMode(AutonamingOptions.Mode.DISABLE).build();
+    assertEquals(
+        "is required, since pulumi:autonaming forbids made-up names",
+        named(disabled, Map.of()).get("name"));
+  }
+
+  @Test
+  void shows_at_refresh_what_was_changed_behind_its_back() {
+    var topic = aws.resource(TOPIC, "alarms").with("displayName", "Alarms").create();
+    var entity = aws.account().find(TOPIC, topic.id()).orElseThrow();
+    aws.startOver(
+        aws.account()
+            .with(
+                entity.with(
+                    entity
+                        .properties()
+                        .with("displayName", "Other")
+                        .with("tracingConfig", "Active"))));
+    var refreshed = topic.refresh();
+    assertEquals("Other", refreshed.outputs().get("displayName"));
+    var inputs = new TreeSet<>(refreshed.inputs().keySet());
+    inputs.removeAll(topic.inputs().keySet());
+    assertEquals(Set.of("tracingConfig"), inputs);
+    refreshed.expectUpdate(
+        aws.resource(TOPIC, "alarms").with("displayName", "Alarms"),
+        "displayName",
+        "tracingConfig");
+  }
+
+  @Test
+  void shows_at_refresh_that_a_resource_is_gone() {
+    var topic = aws.resource(TOPIC, "alarms").create();
+    aws.startOver(aws.account().without(aws.account().find(TOPIC, topic.id()).orElseThrow()));
+    assertEquals("", topic.refresh().id());
+    topic.delete();
+    topic.expectUpdateRefused(
+        aws.resource(TOPIC, "alarms").with("displayName", "Alarms"),
+        "updating SNS Topic (alarms-0123456): ResourceNotFound:"
+            + " arn:aws:sns:us-east-1:123456789012:alarms-0123456 is no longer in the account: run"
+            + " pulumi refresh.");
+  }
+}
