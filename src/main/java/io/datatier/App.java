@@ -8,6 +8,7 @@ import io.datatier.network.Network;
 import io.datatier.observability.ProxyAlarms;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxyTarget;
+import java.util.logging.LogManager;
 
 /**
  * The data tier of one stack: a database, the proxy in front of it, and the clients that may use
@@ -18,6 +19,9 @@ public final class App {
   private App() {}
 
   public static void main(String[] args) {
+    // The SDK sends its messages to the engine and repeats them on stderr, which the engine shows
+    // too.
+    LogManager.getLogManager().reset();
     Pulumi.run(context -> stack(context, StackSettings.from(context)));
   }
 
