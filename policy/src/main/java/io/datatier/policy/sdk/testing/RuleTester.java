@@ -2,27 +2,17 @@ package io.datatier.policy.sdk.testing;
 
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
-import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.PropertyValue;
-import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
-import io.datatier.policy.sdk.StackResource;
-import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.wire.SimulatedEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +36,16 @@ public final class RuleTester {
   private static final String UNDECIDED = "undecided: ";
 
   private final Rule rule;
-  private final Map<String, StackResource> resources;
+  private final TestStack stack;
 
-  private RuleTester(Rule rule, Map<String, StackResource> resources) {
+  private RuleTester(Rule rule, TestStack stack) {
     this.rule = rule;
-    this.resources = resources;
+    this.stack = stack;
   }
 
   /** Begins with a rule and an empty stack. */
   public static RuleTester of(Rule rule) {
-    return new RuleTester(rule, new LinkedHashMap<>());
+    return new RuleTester(rule, TestStack.EMPTY);
   }
 
   /**
@@ -64,48 +54,27 @@ public final class RuleTester {
    * @param properties plain data; see {@link PropertyValue#of}
    */
   public RuleTester resource(String type, String name, Map<String, ?> properties) {
-    var view = new ResourceView(type, urn(type, name), name, PropertyValue.fields(properties));
-    return put(name, new StackResource(view, false, "", Set.of(), Map.of()));
+    return with(stack.resource(type, name, PropertyValue.fields(properties)));
   }
 
   /** Adds a component as the parent of resources that are there already. */
   public RuleTester component(String type, String name, String... children) {
-    var view = new ResourceView(type, urn(type, name), name, Fields.NONE);
-    var tester = put(name, new StackResource(view, true, "", Set.of(), Map.of()));
-    for (var child : children) {
-      var node = tester.node(child);
-      tester =
-          tester.put(
-              child,
-              new StackResource(
-                  node.view(),
-                  node.component(),
-                  view.urn(),
-                  node.dependencies(),
-                  node.propertyDependencies()));
-    }
-    return tester;
+    return with(stack.component(type, name, children));
   }
 
   /** Says which resources a top-level property of the subject is computed from. */
   public RuleTester computedFrom(String property, String... names) {
-    var subject = subject();
-    var urns = Stream.of(names).map(name -> node(name).view().urn()).collect(Collectors.toSet());
-    var sources = new HashMap<>(subject.propertyDependencies());
-    sources.put(property, urns);
-    return put(
-        subject.view().name(),
-        new StackResource(subject.view(), subject.component(), subject.parent(), urns, sources));
+    return with(stack.computedFrom(property, names));
   }
 
   /** The subject with a property of this value. */
   public RuleTester with(String path, @Nullable Object value) {
-    return change(subject -> subject.with(path, value));
+    return with(stack.change(subject -> subject.with(path, value)));
   }
 
   /** The subject without a property. */
   public RuleTester without(String path) {
-    return change(subject -> subject.without(path));
+    return with(stack.change(subject -> subject.without(path)));
   }
 
   /** The subject with a property that only the update will know. */
@@ -120,7 +89,7 @@ public final class RuleTester {
 
   /** The subject as a resource of another type. */
   public RuleTester as(String type) {
-    return change(it -> new ResourceView(type, urn(type, it.name()), it.name(), it.properties()));
+    return with(stack.change(it -> TestStack.view(type, it.name(), it.properties())));
   }
 
   /** Expects the rule to apply to the subject, and nothing to be found. */
@@ -155,7 +124,7 @@ public final class RuleTester {
   }
 
   private String undecided(String... paths) {
-    return UNDECIDED + subject().view().name() + " by " + String.join(", ", paths);
+    return UNDECIDED + stack.subject().view().name() + " by " + String.join(", ", paths);
   }
 
   /** Expects the rule to have nothing to say of the subject. */
@@ -163,7 +132,7 @@ public final class RuleTester {
     var outcome = run();
     check("findings", List.of(), outcome.findings);
     if (outcome.reason.isEmpty() || outcome.reason.startsWith(UNDECIDED)) {
-      throw new AssertionError(rule + " applies to " + subject().view().type());
+      throw new AssertionError(rule + " applies to " + stack.subject().view().type());
     }
   }
 
@@ -171,7 +140,7 @@ public final class RuleTester {
   public void expectRemedied(Map<String, ?> properties) {
     var engine = engine();
     engine.configure(Map.of(rule.id(), Level.REMEDIATE));
-    var before = subject().view();
+    var before = stack.subject().view();
     var remedies = engine.remediate(before);
     check(
         "failures",
@@ -194,48 +163,34 @@ public final class RuleTester {
   public void expectNotRemedied() {
     var engine = engine();
     engine.configure(Map.of(rule.id(), Level.REMEDIATE));
-    check("remedies", List.of(), engine.remediate(subject().view()));
+    check("remedies", List.of(), engine.remediate(stack.subject().view()));
   }
 
   private record Outcome(List<String> findings, String reason) {}
 
   private Outcome run() {
     var engine = engine();
-    var findings = new ArrayList<String>();
+    var shown = new ArrayList<SimulatedEngine.Shown>();
     var reason = "";
-    for (var node : resources.values()) {
-      var answer = engine.analyze(node.view());
-      answer.shown().forEach(it -> findings.add(finding(it)));
-      if (node.equals(subject())) {
+    for (var resource : stack.inputs()) {
+      var answer = engine.analyze(resource);
+      shown.addAll(answer.shown());
+      if (resource.equals(stack.subject().view())) {
         reason = answer.notApplicable().getOrDefault(rule.id(), "");
       }
     }
-    var outputs = resources.values().stream().map(RuleTester::outputs).toList();
-    engine.analyzeStack(outputs).shown().forEach(it -> findings.add(finding(it)));
-    return new Outcome(findings.stream().sorted().toList(), reason);
+    var answer = engine.analyzeStack(stack.outputs());
+    shown.addAll(answer.shown());
+    if (rule.types().isEmpty()) {
+      reason = answer.notApplicable().getOrDefault(rule.id(), "");
+    }
+    return new Outcome(shown.stream().map(this::finding).sorted().toList(), reason);
   }
 
   /** A new run each time, for a run remembers what it has seen. */
   private SimulatedEngine engine() {
     var pack = PolicyPack.named("test", "1.0.0").defaultLevel(Level.MANDATORY).rules(rule);
     return new SimulatedEngine(pack, true);
-  }
-
-  /** At a preview the engine leaves out of the outputs what holds an unknown value. */
-  private static StackResource outputs(StackResource node) {
-    var view = node.view();
-    var known = new TreeMap<>(view.properties().values());
-    known.keySet().removeIf(key -> holdsUnknown(view.at(PropertyPath.ROOT.field(key).toString())));
-    return new StackResource(
-        new ResourceView(view.type(), view.urn(), view.name(), new Fields(known)),
-        node.component(),
-        node.parent(),
-        node.dependencies(),
-        node.propertyDependencies());
-  }
-
-  private static boolean holdsUnknown(ValueView property) {
-    return property.leaves().stream().anyMatch(ValueView::isUnknown);
   }
 
   /** The line of the message that says what is wrong, without title, reason and remedy. */
@@ -268,39 +223,7 @@ public final class RuleTester {
     return Arrays.stream(findings).sorted().toList();
   }
 
-  private RuleTester change(UnaryOperator<ResourceView> change) {
-    var node = subject();
-    return put(
-        node.view().name(),
-        new StackResource(
-            change.apply(node.view()),
-            node.component(),
-            node.parent(),
-            node.dependencies(),
-            node.propertyDependencies()));
-  }
-
-  private RuleTester put(String name, StackResource node) {
-    var changed = new LinkedHashMap<>(resources);
-    changed.put(name, node);
+  private RuleTester with(TestStack changed) {
     return new RuleTester(rule, changed);
-  }
-
-  private StackResource subject() {
-    return resources.values().stream()
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("begin with a resource"));
-  }
-
-  private StackResource node(String name) {
-    var node = resources.get(name);
-    if (node == null) {
-      throw new IllegalArgumentException("there is no resource " + name);
-    }
-    return node;
-  }
-
-  private static String urn(String type, String name) {
-    return "urn:pulumi:dev::test::" + type + "::" + name;
   }
 }

@@ -1,0 +1,116 @@
+package io.datatier.policy.sdk.testing;
+
+import io.datatier.policy.sdk.PropertyPath;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.StackResource;
+import io.datatier.policy.sdk.ValueView;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A stack made up for a test, a value.
+ *
+ * @param nodes the resources with their inputs, by name; the first one is the subject
+ */
+record TestStack(Map<String, StackResource> nodes) {
+
+  static final TestStack EMPTY = new TestStack(Map.of());
+
+  TestStack {
+    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+  }
+
+  TestStack resource(String type, String name, Fields inputs) {
+    return put(new StackResource(view(type, name, inputs), false, "", Set.of(), Map.of()));
+  }
+
+  TestStack component(String type, String name, String... children) {
+    var view = view(type, name, Fields.NONE);
+    var stack = put(new StackResource(view, true, "", Set.of(), Map.of()));
+    for (var child : children) {
+      var node = stack.node(child);
+      stack =
+          stack.put(
+              new StackResource(
+                  node.view(),
+                  node.component(),
+                  view.urn(),
+                  node.dependencies(),
+                  node.propertyDependencies()));
+    }
+    return stack;
+  }
+
+  TestStack computedFrom(String property, String... names) {
+    var node = subject();
+    var urns = Stream.of(names).map(name -> node(name).view().urn()).collect(Collectors.toSet());
+    var sources = new HashMap<>(node.propertyDependencies());
+    sources.put(property, urns);
+    var all = sources.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+    return put(new StackResource(node.view(), node.component(), node.parent(), all, sources));
+  }
+
+  TestStack change(UnaryOperator<ResourceView> change) {
+    return put(withView(subject(), change.apply(subject().view())));
+  }
+
+  StackResource subject() {
+    return nodes.values().stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("begin with a resource"));
+  }
+
+  List<ResourceView> inputs() {
+    return nodes.values().stream().map(StackResource::view).toList();
+  }
+
+  /** At a preview the engine leaves out of the outputs what holds an unknown value. */
+  List<StackResource> outputs() {
+    return nodes.values().stream().map(node -> withView(node, outputs(node.view()))).toList();
+  }
+
+  private static ResourceView outputs(ResourceView inputs) {
+    var known = new TreeMap<>(inputs.properties().values());
+    known
+        .keySet()
+        .removeIf(key -> holdsUnknown(inputs.at(PropertyPath.ROOT.field(key).toString())));
+    return new ResourceView(inputs.type(), inputs.urn(), inputs.name(), new Fields(known));
+  }
+
+  private static boolean holdsUnknown(ValueView property) {
+    return property.leaves().stream().anyMatch(ValueView::isUnknown);
+  }
+
+  private static StackResource withView(StackResource node, ResourceView view) {
+    return new StackResource(
+        view, node.component(), node.parent(), node.dependencies(), node.propertyDependencies());
+  }
+
+  private TestStack put(StackResource node) {
+    var changed = new LinkedHashMap<>(nodes);
+    changed.put(node.view().name(), node);
+    return new TestStack(changed);
+  }
+
+  private StackResource node(String name) {
+    var node = nodes.get(name);
+    if (node == null) {
+      throw new IllegalArgumentException("there is no resource " + name);
+    }
+    return node;
+  }
+
+  static ResourceView view(String type, String name, Fields inputs) {
+    return new ResourceView(type, "urn:pulumi:dev::test::" + type + "::" + name, name, inputs);
+  }
+}
