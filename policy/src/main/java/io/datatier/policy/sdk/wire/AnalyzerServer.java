@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,7 +30,8 @@ public final class AnalyzerServer {
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)
-            .addService(new AnalyzerService(pack, this::watch))
+            .executor(Executors.newCachedThreadPool(AnalyzerServer::thread))
+            .addService(DeepMessages.of(new AnalyzerService(pack, this::watch)))
             .build()
             .start();
   }
@@ -69,6 +71,10 @@ public final class AnalyzerServer {
     if (!engine.isBlank() && engines.add(engine)) {
       EngineWatch.of(engine, AnalyzerServer::end);
     }
+  }
+
+  private static Thread thread(Runnable task) {
+    return new Thread(null, task, "analyzer", DeepMessages.STACK);
   }
 
   /** Ends the JVM at once, Maven's included: nothing is left to finish and nobody to tell. */

@@ -164,8 +164,8 @@ public final class SimulatedEngine {
       BiConsumer<Q, StreamObserver<A>> method, Q request, Parser<Q> requests, Parser<A> answers) {
     var response = new Response<A>();
     try {
-      method.accept(requests.parseFrom(request.toByteArray()), response);
-      return answers.parseFrom(response.only().toByteArray());
+      method.accept(DeepMessages.parse(requests, request.toByteString().newInput()), response);
+      return DeepMessages.parse(answers, response.only().toByteString().newInput());
     } catch (InvalidProtocolBufferException notOnTheWire) {
       throw new IllegalStateException("the engine could not read this", notOnTheWire);
     }

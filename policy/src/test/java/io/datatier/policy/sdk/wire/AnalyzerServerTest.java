@@ -99,6 +99,22 @@ final class AnalyzerServerTest {
   }
 
   @Test
+  void takes_properties_deeper_than_protobuf_takes_by_default() throws Exception {
+    var channel = connect();
+    var deep = Struct.getDefaultInstance();
+    for (var depth = 0; depth < 500; depth++) {
+      deep =
+          Struct.newBuilder()
+              .putFields("p", Value.newBuilder().setStructValue(deep).build())
+              .build();
+    }
+    var door = AnalyzeRequest.newBuilder().setType("a:b:Door").setProperties(deep).build();
+    var analyzer = AnalyzerGrpc.newBlockingStub(channel);
+    assertEquals(0, analyzer.analyze(door).getDiagnosticsCount());
+    channel.shutdownNow();
+  }
+
+  @Test
   void ends_with_the_engine_that_the_handshake_names() throws Exception {
     pack.destroyForcibly();
     pack = start();
