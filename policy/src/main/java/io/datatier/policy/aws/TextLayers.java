@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
@@ -104,7 +105,7 @@ record TextLayers(Set<String> texts, boolean complete) {
     }
 
     private static String quote(char character) {
-      return java.util.regex.Matcher.quoteReplacement(String.valueOf(character));
+      return Matcher.quoteReplacement(String.valueOf(character));
     }
 
     private Optional<String> decode(String base64) {

@@ -12,6 +12,7 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -110,10 +111,12 @@ public final class LambdaConnectsThroughProxy {
   private static Verdict judgeSources(StackView stack, ResourceView function, ValueView unknown) {
     var sources = stack.sourcesOf(function, "environment");
     var proxied = sources.stream().anyMatch(source -> PROXIES.contains(source.type()));
-    var databases = sources.stream().filter(source -> isFronted(stack, source)).toList();
-    if (sources.isEmpty() || (proxied && !databases.isEmpty())) {
+    var databases = databasesIn(stack, sources);
+    if (sources.isEmpty() && !databasesIn(stack, stack.resources()).isEmpty()) {
       // An unknown value from nowhere: the Java SDK loses the origin of a computed output of a
       // resource that does not exist yet (com.pulumi 1.36.1).
+      return undecided(unknown.path());
+    } else if (proxied && !databases.isEmpty()) {
       return undecided(unknown.path());
     } else if (databases.isEmpty()) {
       return compliant();
@@ -122,9 +125,16 @@ public final class LambdaConnectsThroughProxy {
     return violation(unknown.path(), "will be computed from a database alone: " + urns).advise();
   }
 
-  /** Whether it is a database of an engine that RDS Proxy can front. */
-  private static boolean isFronted(StackView stack, ResourceView source) {
-    var engine = stack.inputsOf(source).text("engine").known().orElse("");
-    return DATABASES.contains(source.type()) && !UNFRONTED.matcher(engine).lookingAt();
+  /** Those that are databases, of an engine that RDS Proxy can front. */
+  private static List<ResourceView> databasesIn(StackView stack, List<ResourceView> resources) {
+    return resources.stream()
+        .filter(resource -> DATABASES.contains(resource.type()))
+        .filter(
+            database -> !isUnfronted(stack.inputsOf(database).text("engine").known().orElse("")))
+        .toList();
+  }
+
+  private static boolean isUnfronted(String engine) {
+    return UNFRONTED.matcher(engine).lookingAt();
   }
 }

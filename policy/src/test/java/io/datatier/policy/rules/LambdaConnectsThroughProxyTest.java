@@ -4,6 +4,7 @@ import io.datatier.policy.sdk.testing.RuleTester;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ final class LambdaConnectsThroughProxyTest {
         .with(
             "environment.variables",
             Map.of(
-                "A", DIRECT + "," + DIRECT.toUpperCase(java.util.Locale.ROOT),
+                "A", DIRECT + "," + DIRECT.toUpperCase(Locale.ROOT),
                 "B", "jdbc:postgresql://" + DIRECT + ":5432," + PROXY + ":5432/campaign"))
         .expectViolations(
             "dialer: environment.variables.A holds the address of a database instance (%s)"
@@ -206,8 +207,13 @@ final class LambdaConnectsThroughProxyTest {
   }
 
   @Test
-  void leaves_open_what_comes_from_nowhere() {
+  void leaves_open_what_comes_from_nowhere_while_the_stack_has_a_database() {
     inStack.expectUndecided("environment.variables");
+  }
+
+  @Test
+  void has_nothing_to_ask_where_the_stack_has_no_database() {
+    function.withUnknown("environment.variables").expectNothingReported();
   }
 
   @Test

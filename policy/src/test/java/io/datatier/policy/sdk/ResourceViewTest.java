@@ -10,6 +10,7 @@ import io.datatier.policy.sdk.PropertyValue.Output;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ final class ResourceViewTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "x.y", "x[0]", "list[7]", "text.y", "nothing", "nothing.y"})
   void finds_nothing_where_nothing_is(String path) {
-    var properties = new java.util.HashMap<String, Object>(Map.of("list", List.of(1), "text", "t"));
+    var properties = new HashMap<String, Object>(Map.of("list", List.of(1), "text", "t"));
     properties.put("nothing", null);
     var door = of(properties);
     assertEquals(Verdict.violation(path, "is absent"), judge(door.text(path)));

@@ -1,6 +1,7 @@
 package io.datatier.policy.sdk.wire;
 
 import com.google.protobuf.Empty;
+import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.run.PolicyRun;
 import io.grpc.Status;
@@ -72,7 +73,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
 
   @Override
   public void configure(ConfigureAnalyzerRequest request, StreamObserver<Empty> answer) {
-    var levels = new HashMap<String, io.datatier.policy.sdk.Level>();
+    var levels = new HashMap<String, Level>();
     request
         .getPolicyConfigMap()
         .forEach(

@@ -20,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +46,12 @@ final class AnalyzerServerTest {
   }
 
   private static Process start(String... args) throws IOException {
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(NoisyPack.class.getName());
-    command.addAll(java.util.List.of(args));
+    command.addAll(List.of(args));
     return new ProcessBuilder(command).start();
   }
 

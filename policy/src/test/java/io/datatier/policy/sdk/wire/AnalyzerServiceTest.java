@@ -1,17 +1,21 @@
 package io.datatier.policy.sdk.wire;
 
+import static io.datatier.policy.sdk.wire.House.PACK;
+import static io.datatier.policy.sdk.wire.House.STACK_ONLY;
+import static io.datatier.policy.sdk.wire.House.UNKNOWN;
+import static io.datatier.policy.sdk.wire.House.bool;
+import static io.datatier.policy.sdk.wire.House.door;
+import static io.datatier.policy.sdk.wire.House.notApplicable;
+import static io.datatier.policy.sdk.wire.House.properties;
+import static io.datatier.policy.sdk.wire.House.shut;
+import static io.datatier.policy.sdk.wire.House.stack;
+import static io.datatier.policy.sdk.wire.House.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Empty;
-import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.datatier.policy.sdk.Level;
-import io.datatier.policy.sdk.PolicyPack;
-import io.datatier.policy.sdk.ResourceView;
-import io.datatier.policy.sdk.Rule;
-import io.datatier.policy.sdk.Severity;
-import io.datatier.policy.sdk.Verdict;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -34,14 +38,12 @@ import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
-import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureResponse;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
 import pulumirpc.AnalyzerOuterClass.EnforcementLevel;
 import pulumirpc.AnalyzerOuterClass.PolicyConfig;
 import pulumirpc.AnalyzerOuterClass.PolicyInfo;
-import pulumirpc.AnalyzerOuterClass.PolicyNotApplicable;
 import pulumirpc.AnalyzerOuterClass.PolicySeverity;
 import pulumirpc.AnalyzerOuterClass.PolicyType;
 import pulumirpc.AnalyzerOuterClass.RemediateResponse;
@@ -51,44 +53,10 @@ import pulumirpc.Plugin.PluginInfo;
 /** What the engine sends, and what it gets, call by call. */
 final class AnalyzerServiceTest {
 
-  private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-  private static final Rule SHUT =
-      Rule.named("doors-are-shut")
-          .title("Doors are shut")
-          .because("it is cold outside")
-          .severity(Severity.HIGH)
-          .mandatory()
-          .on("a:b:Door", AnalyzerServiceTest::judge)
-          .remedy("set shut to true", door -> door.with("shut", true));
-
-  private static final Rule COUNTED =
-      Rule.named("doors-are-counted")
-          .title("There is one door")
-          .because("there is one key")
-          .fix("remove the others")
-          .onStack(
-              stack ->
-                  stack.resources("a:b:Door").size() == 1
-                      ? Verdict.compliant()
-                      : Verdict.violation("there are " + stack.resources("a:b:Door").size()));
-
-  private static final PolicyPack PACK =
-      PolicyPack.named("house", "1.2.3")
-          .describedAs("Doors.")
-          .pagesUnder("https://house.example/rules")
-          .rules(SHUT, COUNTED);
-
   private final List<String> engines = new ArrayList<>();
   private Server server;
   private ManagedChannel channel;
   private AnalyzerBlockingStub engine;
-
-  private static Verdict judge(ResourceView door) {
-    return door.bool("shut")
-        .whenKnown(shut -> shut ? Verdict.compliant() : Verdict.violation("is false"))
-        .whenAbsent(Verdict.violation("is not set"));
-  }
 
   AnalyzerServiceTest() throws IOException {
     var name = InProcessServerBuilder.generateName();
@@ -113,63 +81,6 @@ final class AnalyzerServiceTest {
     channel.shutdownNow();
     server.shutdownNow();
   }
-
-  private static Value bool(boolean value) {
-    return Value.newBuilder().setBoolValue(value).build();
-  }
-
-  private static Value text(String value) {
-    return Value.newBuilder().setStringValue(value).build();
-  }
-
-  private static Struct properties(Map<String, Value> fields) {
-    return Struct.newBuilder().putAllFields(fields).build();
-  }
-
-  private static AnalyzeRequest door(Map<String, Value> fields) {
-    return AnalyzeRequest.newBuilder()
-        .setType("a:b:Door")
-        .setUrn("urn:pulumi:dev::house::a:b:Door::front")
-        .setName("front")
-        .setProperties(properties(fields))
-        .build();
-  }
-
-  private static AnalyzeStackRequest stack(AnalyzeRequest... doors) {
-    var request = AnalyzeStackRequest.newBuilder();
-    for (var door : doors) {
-      request.addResources(
-          AnalyzerResource.newBuilder()
-              .setType(door.getType())
-              .setUrn(door.getUrn())
-              .setName(door.getName()));
-    }
-    return request.build();
-  }
-
-  private static AnalyzeDiagnostic shut(String finding, EnforcementLevel level) {
-    return AnalyzeDiagnostic.newBuilder()
-        .setPolicyName("doors-are-shut")
-        .setPolicyPackName("house")
-        .setPolicyPackVersion("1.2.3")
-        .setDescription("Doors are shut")
-        .setMessage(
-            "Doors are shut\n"
-                + finding
-                + "\nWhy: it is cold outside"
-                + "\nFix: set shut to true; see https://house.example/rules/doors-are-shut.md")
-        .setEnforcementLevel(level)
-        .setUrn("urn:pulumi:dev::house::a:b:Door::front")
-        .setSeverity(PolicySeverity.POLICY_SEVERITY_HIGH)
-        .build();
-  }
-
-  private static PolicyNotApplicable notApplicable(String rule, String reason) {
-    return PolicyNotApplicable.newBuilder().setPolicyName(rule).setReason(reason).build();
-  }
-
-  private static final PolicyNotApplicable STACK_ONLY =
-      notApplicable("doors-are-counted", "judges the stack as a whole");
 
   private void configure(String rule, EnforcementLevel level) {
     engine.configure(
