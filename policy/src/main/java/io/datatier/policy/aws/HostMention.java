@@ -24,7 +24,7 @@ record HostMention(String text, int start, int end) {
   /** The plain words that make a sentence of what is around a host. */
   private static final int SENTENCE = 4;
 
-  /** RDS Proxy fronts MySQL, PostgreSQL and SQL Server only (RDS user guide, "RDS Proxy"). */
+  /** RDS Proxy fronts MariaDB, MySQL, PostgreSQL and SQL Server (RDS user guide, "RDS Proxy"). */
   private static final Pattern UNFRONTED =
       Pattern.compile("\\b(?:oracle|db2|ibm_db)[a-z0-9_+]*:", Pattern.CASE_INSENSITIVE);
 

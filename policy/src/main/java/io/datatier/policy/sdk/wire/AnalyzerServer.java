@@ -23,12 +23,15 @@ public final class AnalyzerServer {
   /** The engine's own limit (pulumi/pulumi, rpcutil); gRPC's 4 MB cut off a large stack. */
   static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
 
+  /** Where the engine dials; Java may prefer ::1 where it is left the choice. */
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   private final Set<String> engines = ConcurrentHashMap.newKeySet();
   private final Server server;
 
   AnalyzerServer(PolicyPack pack) throws IOException {
     server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .executor(Executors.newCachedThreadPool(AnalyzerServer::thread))
             .addService(DeepMessages.of(new AnalyzerService(pack, this::watch)))

@@ -21,7 +21,12 @@ final class EngineWatch {
 
   /** Watches the engine at this host and port. */
   static void of(String address, Runnable onGone) {
-    var channel = ManagedChannelBuilder.forTarget(address).usePlaintext().build();
+    // A proxy that somebody's Maven is told to use has no business between engine and pack.
+    var channel =
+        ManagedChannelBuilder.forTarget(address)
+            .usePlaintext()
+            .proxyDetector(target -> null)
+            .build();
     new EngineWatch(channel, onGone).look();
   }
 
