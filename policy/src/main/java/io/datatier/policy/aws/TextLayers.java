@@ -33,7 +33,10 @@ record TextLayers(Set<String> texts, boolean complete) {
   private static final Pattern PERCENT = Pattern.compile("%([0-9a-fA-F]{2})");
   private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
-  private static final Pattern WRAPPED = Pattern.compile("[A-Za-z0-9+/_\\-\\s]{16,}={0,2}\\s*");
+
+  /** Possessive, for giving back one space after the other would take the square of the size. */
+  private static final Pattern WRAPPED = Pattern.compile("[A-Za-z0-9+/_\\-\\s]{16,}+={0,2}+\\s*+");
+
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
   private static final Pattern DOTS = Pattern.compile("[\\u3002\\uFF0E\\uFF61]");
 

@@ -170,6 +170,15 @@ final class RdsHostsTest {
     assertEquals(false, hosts.complete());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {" ", "a", "%41", ".", "a.", "\\u0041", "rds.", "'", "=", "/", "\u200B", "*."})
+  void takes_no_longer_for_what_is_hard_to_match(String piece) {
+    var text = piece.repeat(200_000 / piece.length());
+    assertTimeout(Duration.ofSeconds(5), () -> RdsHosts.in(text + "!"));
+    assertTimeout(Duration.ofSeconds(5), () -> RdsHosts.in(text + "x.rds.amazonaws.com"));
+  }
+
   @Test
   void stops_at_a_bomb_and_says_so() {
     var bomb = Base64.getEncoder().encodeToString(zip(new byte[50_000_000]));
