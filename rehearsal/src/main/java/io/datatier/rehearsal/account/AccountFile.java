@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.account;
 
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -47,6 +48,11 @@ public final class AccountFile {
       return Files.exists(path) ? AccountJson.read(Files.readString(path)) : Account.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the account file " + path, e);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IllegalStateException(
+          "%s is no account: %s. Put it right, or delete it to start with an empty account."
+              .formatted(path, e.getMessage()),
+          e);
     }
   }
 

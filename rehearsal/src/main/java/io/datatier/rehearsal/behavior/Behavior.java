@@ -7,8 +7,8 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
 
 /**
- * What AWS and the provider do for one resource type. Each is a set of pure functions on the
- * account: what cannot be done throws {@link AwsFault}, and then nothing has happened.
+ * What AWS and the provider do for one resource type. An account is a value, so what cannot be done
+ * throws {@link AwsFault}, and then nothing has happened.
  */
 public interface Behavior {
 

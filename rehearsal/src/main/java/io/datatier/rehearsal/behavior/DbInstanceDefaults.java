@@ -20,6 +20,7 @@ final class DbInstanceDefaults {
     var storage = properties.text("storageType", "gp2");
     var settled =
         properties
+            .withDefault("identifier", "tf-" + account.draw("identifier", 26))
             .with("engineVersionActual", EngineVersion.actual(version))
             .withDefault("engine", engine)
             .withDefault("engineVersion", version)

@@ -8,6 +8,7 @@ import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows internal/service/rds/proxy_default_target_group.go of the provider: RDS makes the group
@@ -86,13 +87,7 @@ final class DbProxyTargetGroup implements Behavior {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("dbProxyName", "");
-    var proxy = proxy(account, name);
-    if (!proxy.text("engineFamily").filter("MYSQL"::equals).isPresent()
-        && !properties.fields("connectionPoolConfig").items("sessionPinningFilters").isEmpty()) {
-      throw new AwsFault(
-          "InvalidParameterValue",
-          "SessionPinningFilters are supported for the MYSQL engine family only.");
-    }
+    refuseFiltersButForMySql(proxy(account, name), properties);
     var group =
         account
             .find(Types.TARGET_GROUP, name)
@@ -102,6 +97,21 @@ final class DbProxyTargetGroup implements Behavior {
                         "DBProxyTargetGroupNotFoundFault",
                         "DB Proxy Target Group default of " + name + " doesn't exist."));
     return Made.in(account, group.with(group.properties().with(properties)));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    refuseFiltersButForMySql(proxy(account, before.id()), properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  private static void refuseFiltersButForMySql(Entity proxy, Fields properties) {
+    var filters = properties.fields("connectionPoolConfig").items("sessionPinningFilters");
+    if (!filters.isEmpty() && !proxy.text("engineFamily").equals(Optional.of("MYSQL"))) {
+      throw new AwsFault(
+          "InvalidParameterValue",
+          "SessionPinningFilters are supported for the MYSQL engine family only.");
+    }
   }
 
   static Entity proxy(Account account, String name) {

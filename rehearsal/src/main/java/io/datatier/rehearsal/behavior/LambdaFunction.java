@@ -6,6 +6,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -111,8 +112,8 @@ final class LambdaFunction implements Behavior {
 
   /** The size of an archive that is a file here; others are packed by the provider, not here. */
   private static Value size(Value.Opaque code) {
-    return Value.of(
-        code.wire().text("path").map(path -> Path.of(path).toFile().length()).orElse(0L));
+    var file = code.wire().text("path").map(path -> Path.of(path).toFile());
+    return Value.of(file.filter(File::isFile).map(File::length).orElse(0L));
   }
 
   @Override

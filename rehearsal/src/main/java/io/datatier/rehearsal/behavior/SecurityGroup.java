@@ -112,7 +112,7 @@ final class SecurityGroup implements Behavior {
             .filter(
                 each ->
                     each.type().equals(Types.INGRESS_RULE) || each.type().equals(Types.EGRESS_RULE))
-            .filter(rule -> rule.text("securityGroupId").equals(Optional.of(entity.id())))
+            .filter(rule -> goesWith(rule, entity, state.flag("revokeRulesOnDelete")))
             .toList();
     var without = account;
     for (var rule : own) {
@@ -120,5 +120,12 @@ final class SecurityGroup implements Behavior {
     }
     References.unused(without, entity, "security group");
     return without.without(entity);
+  }
+
+  /** EC2 deletes a group's own rules; the provider, if asked to, those of others that name it. */
+  private static boolean goesWith(Entity rule, Entity group, boolean revokeAll) {
+    return revokeAll
+        ? rule.mentions(group.id())
+        : rule.text("securityGroupId").equals(Optional.of(group.id()));
   }
 }

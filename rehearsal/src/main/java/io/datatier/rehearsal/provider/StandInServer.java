@@ -3,6 +3,8 @@ package io.datatier.rehearsal.provider;
 import io.datatier.rehearsal.account.AccountFile;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,11 @@ import java.util.Optional;
 
 /** Serves the stand-in to one engine, on the loopback interface. */
 public final class StandInServer {
+
+  static {
+    // Otherwise Netty finds slf4j without a provider, which says so on standard error.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+  }
 
   private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
   private static final int DIED = 137;

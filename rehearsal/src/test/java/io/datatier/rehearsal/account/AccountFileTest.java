@@ -156,6 +156,18 @@ final class AccountFileTest {
   }
 
   @Test
+  void says_what_to_do_with_a_file_that_is_no_account() throws IOException {
+    Files.writeString(path, "[1]");
+    var file = new AccountFile(path);
+    var refused = assertThrows(IllegalStateException.class, file::read);
+    assertEquals(
+        path
+            + " is no account: Not a JSON Object: [1]. Put it right, or delete it to start with an"
+            + " empty account.",
+        refused.getMessage());
+  }
+
+  @Test
   void draws_another_id_after_every_change() {
     var file = new AccountFile(path);
     var first = file.change(account -> new Change<>(account, account.draw("vpc", 16)));

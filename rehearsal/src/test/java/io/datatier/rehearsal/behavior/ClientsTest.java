@@ -6,6 +6,7 @@ import io.datatier.rehearsal.provider.TestValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,11 @@ final class ClientsTest {
 
   ClientsTest(@TempDir Path folder) {
     this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.datatier.rehearsal.provider.TestValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,11 @@ final class DatabaseTest {
 
   DatabaseTest(@TempDir Path folder) {
     this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
   }
 
   private Live subnetGroup() {
@@ -217,6 +223,15 @@ final class DatabaseTest {
             + " storage size (20) cannot be smaller than the existing storage size (40).");
     assertEquals(live.text("address"), grown.text("address"));
     grown.expectSteady();
+  }
+
+  @Test
+  void names_a_database_that_nobody_names() {
+    var nameless = tier.database(subnetGroup()).without("identifier");
+    assertTrue(nameless.create().text("identifier").matches("tf-[0-9a-f]{26}"));
+    var prefixed = nameless.with("identifierPrefix", "campaign-").create();
+    assertTrue(prefixed.text("identifier").matches("campaign-[0-9a-f]{26}"));
+    prefixed.expectSteady();
   }
 
   @Test

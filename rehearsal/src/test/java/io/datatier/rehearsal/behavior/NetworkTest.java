@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,11 @@ final class NetworkTest {
 
   NetworkTest(@TempDir Path folder) {
     this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
   }
 
   @Test
@@ -168,8 +174,10 @@ final class NetworkTest {
     proxy.expectDeleteRefused(
         "deleting Security Group (proxy-0123456): DependencyViolation: The security group '%s' has dependencies and cannot be deleted; %s (%s) still uses it."
             .formatted(proxy.id(), rule.id(), Types.INGRESS_RULE));
+    var revoking = tier.group(vpc, "proxy").with("revokeRulesOnDelete", true);
+    proxy.update(revoking).delete();
+    assertEquals("", rule.refresh().id());
     database.delete();
-    proxy.delete();
   }
 
   @Test

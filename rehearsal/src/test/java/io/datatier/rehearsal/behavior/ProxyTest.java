@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,11 @@ final class ProxyTest {
 
   ProxyTest(@TempDir Path folder) {
     this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
   }
 
   /** Everything that a proxy needs. */
@@ -198,6 +204,13 @@ final class ProxyTest {
             "sessionPinningFilters", List.of()),
         pool.outputs().get("connectionPoolConfig"));
     pool.expectSteady();
+    pool.expectUpdateRefused(
+        tier.pool()
+            .with(
+                "connectionPoolConfig",
+                Map.of("sessionPinningFilters", List.of("EXCLUDE_VARIABLE_SETS"))),
+        "updating RDS DB Proxy Default Target Group: InvalidParameterValue: SessionPinningFilters"
+            + " are supported for the MYSQL engine family only.");
     pool.delete();
     pool.expectSteady();
     proxy.delete();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,11 @@ final class AwsServiceTest {
 
   AwsServiceTest(@TempDir Path folder) {
     this.aws = ProviderTester.on(folder);
+  }
+
+  @AfterEach
+  void close() {
+    aws.close();
   }
 
   private static void expectError(String message, Executable call) {

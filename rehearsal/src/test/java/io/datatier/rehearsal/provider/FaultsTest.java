@@ -7,8 +7,10 @@ import io.datatier.rehearsal.account.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,7 @@ final class FaultsTest {
   private static final String TOPIC = "aws:sns/topic:Topic";
 
   private final Path folder;
+  private final List<ProviderTester> testers = new ArrayList<>();
   private final AtomicInteger deaths = new AtomicInteger();
 
   FaultsTest(@TempDir Path folder) {
@@ -25,7 +28,14 @@ final class FaultsTest {
 
   private ProviderTester facing(String faults) throws IOException {
     var file = Files.writeString(folder.resolve("faults.json"), faults);
-    return ProviderTester.on(folder, "us-east-1", Fault.read(file), deaths::incrementAndGet);
+    var tester = ProviderTester.on(folder, "us-east-1", Fault.read(file), deaths::incrementAndGet);
+    testers.add(tester);
+    return tester;
+  }
+
+  @AfterEach
+  void close() {
+    testers.forEach(ProviderTester::close);
   }
 
   private static List<String> topics(ProviderTester aws) {

@@ -8,6 +8,8 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
@@ -35,17 +37,21 @@ import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /** Talks to the stand-in as the engine does, through gRPC, on an account of its own. */
-public final class ProviderTester {
+public final class ProviderTester implements AutoCloseable {
 
   private static final ByteString SEED = ByteString.fromHex("0123456789abcdef");
 
+  private final Server server;
+  private final ManagedChannel channel;
   private final ResourceProviderBlockingStub provider;
   private final AccountFile file;
   private final List<String> notes;
 
   private ProviderTester(
-      ResourceProviderBlockingStub provider, AccountFile file, List<String> notes) {
-    this.provider = provider;
+      Server server, ManagedChannel channel, AccountFile file, List<String> notes) {
+    this.server = server;
+    this.channel = channel;
+    this.provider = ResourceProviderGrpc.newBlockingStub(channel);
     this.file = file;
     this.notes = notes;
   }
@@ -60,19 +66,23 @@ public final class ProviderTester {
     var notes = new ArrayList<String>();
     var ledger = new Ledger(file, faults, death);
     var name = InProcessServerBuilder.generateName();
+    var service = new AwsService(where -> new Resources(ledger, where, notes::add));
+    var server = InProcessServerBuilder.forName(name).directExecutor().addService(service).build();
     try {
-      InProcessServerBuilder.forName(name)
-          .directExecutor()
-          .addService(new AwsService(where -> new Resources(ledger, where, notes::add)))
-          .build()
-          .start();
+      server.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     var channel = InProcessChannelBuilder.forName(name).directExecutor().build();
-    var tester = new ProviderTester(ResourceProviderGrpc.newBlockingStub(channel), file, notes);
+    var tester = new ProviderTester(server, channel, file, notes);
     tester.configure(Map.of("region", region));
     return tester;
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    server.shutdownNow();
   }
 
   /** Configures the provider anew. */

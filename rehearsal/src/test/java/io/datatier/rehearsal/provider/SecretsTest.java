@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,11 @@ final class SecretsTest {
   SecretsTest(@TempDir Path folder) {
     this.aws = ProviderTester.on(folder);
     this.folder = folder;
+  }
+
+  @AfterEach
+  void close() {
+    aws.close();
   }
 
   private ProviderTester.Draft function() {
