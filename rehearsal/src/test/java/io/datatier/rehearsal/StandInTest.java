@@ -1,0 +1,71 @@
+package io.datatier.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Empty;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.ResourceProviderGrpc;
+
+/** The stand-in as the engine starts it: a process. */
+final class StandInTest {
+
+  private final Path folder;
+
+  StandInTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private Process start(String account) throws IOException {
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            StandIn.class.getName(),
+            "127.0.0.1:1");
+    builder.environment().put("DATATIER_ACCOUNT", account);
+    return builder.start();
+  }
+
+  private static String errors(Process process) throws IOException {
+    return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void says_its_port_and_nothing_else_and_serves_there() throws Exception {
+    var process = start(folder.resolve("account.json").toString());
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      var port = Integer.parseInt(output.readLine());
+      var channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+      var info =
+          ResourceProviderGrpc.newBlockingStub(channel).getPluginInfo(Empty.getDefaultInstance());
+      assertEquals("6.83.0", info.getVersion());
+      channel.shutdownNow();
+      // Process::destroy would close the streams.
+      assertTrue(process.toHandle().destroy());
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+      assertEquals(null, output.readLine());
+      assertEquals("", errors(process));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void wants_to_know_where_the_account_is() throws Exception {
+    var process = start("account.json");
+    var errors = errors(process);
+    assertEquals(1, process.waitFor());
+    assertEquals(
+        "Exception in thread \"main\" java.lang.IllegalStateException: DATATIER_ACCOUNT must name"
+            + " the rehearsal's account file by its absolute path.",
+        errors.lines().findFirst().orElse(""));
+  }
+}
