@@ -56,6 +56,9 @@ final class DbParameterGroup implements Behavior {
         .ifPresent(
             name -> {
               var known = PostgresParameter.named(name);
+              if (known.isEmpty() && PostgresParameter.isOfExtension(name)) {
+                return;
+              }
               if (known.isEmpty()) {
                 var nearest =
                     NearestName.to(name, PostgresParameter.names())

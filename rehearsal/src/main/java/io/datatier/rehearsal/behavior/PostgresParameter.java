@@ -21,6 +21,54 @@ record PostgresParameter(String name, boolean isStatic, Form form) {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d+)?");
   private static final Map<String, PostgresParameter> KNOWN = new TreeMap<>();
 
+  /** Those of which the rehearsal knows that they exist, and judges no value. */
+  private static final String OTHERS =
+      """
+      allow_system_table_mods array_nulls authentication_timeout
+      autovacuum_vacuum_insert_scale_factor autovacuum_vacuum_insert_threshold
+      autovacuum_work_mem backend_flush_after bgwriter_delay bgwriter_flush_after
+      bgwriter_lru_maxpages bgwriter_lru_multiplier bytea_output check_function_bodies
+      checkpoint_flush_after checkpoint_warning client_min_messages commit_delay commit_siblings
+      commit_timestamp_buffers compute_query_id constraint_exclusion cpu_index_tuple_cost
+      cpu_operator_cost cpu_tuple_cost createrole_self_grant cursor_tuple_fraction
+      debug_parallel_query debug_pretty_print debug_print_parse debug_print_plan
+      debug_print_rewritten default_tablespace default_toast_compression
+      default_transaction_deferrable default_transaction_read_only enable_async_append
+      enable_bitmapscan enable_gathermerge enable_group_by_reordering enable_hashagg
+      enable_hashjoin enable_incremental_sort enable_indexonlyscan enable_indexscan
+      enable_material enable_memoize enable_mergejoin enable_nestloop enable_parallel_append
+      enable_parallel_hash enable_partition_pruning enable_partitionwise_aggregate
+      enable_partitionwise_join enable_presorted_aggregate enable_seqscan enable_sort
+      enable_tidscan escape_string_warning event_triggers exit_on_error extra_float_digits
+      from_collapse_limit geqo geqo_effort geqo_generations geqo_pool_size geqo_seed
+      geqo_selection_bias geqo_threshold gin_fuzzy_search_limit gin_pending_list_limit
+      hash_mem_multiplier hot_standby_feedback icu_validation_level io_combine_limit jit
+      jit_above_cost jit_inline_above_cost jit_optimize_above_cost join_collapse_limit
+      lc_monetary lc_numeric lc_time lo_compat_privileges log_destination log_executor_stats
+      log_filename log_hostname log_parameter_max_length_on_error log_parser_stats
+      log_planner_stats log_statement_stats log_timezone logical_decoding_work_mem
+      maintenance_io_concurrency max_files_per_process
+      max_parallel_apply_workers_per_subscription max_pred_locks_per_page
+      max_pred_locks_per_relation max_stack_depth max_standby_archive_delay
+      max_standby_streaming_delay max_sync_workers_per_subscription min_parallel_index_scan_size
+      min_parallel_table_scan_size multixact_member_buffers multixact_offset_buffers
+      notify_buffers old_snapshot_threshold operator_precedence_warning
+      parallel_leader_participation parallel_setup_cost parallel_tuple_cost plan_cache_mode
+      quote_all_identifiers rds.adaptive_autovacuum rds.enable_plan_management
+      rds.pg_stat_ramdisk_size rds.rds_superuser_reserved_connections rds.superuser_variables
+      recovery_prefetch recursive_worktable_factor reserved_connections restart_after_crash
+      scram_iterations serializable_buffers standard_conforming_strings stats_fetch_consistency
+      subtransaction_buffers summarize_wal sync_replication_slots synchronized_standby_slots
+      tcp_user_timeout temp_tablespaces track_wal_io_timing transaction_buffers
+      transform_null_equals update_process_title vacuum_buffer_usage_limit vacuum_cost_delay
+      vacuum_cost_limit vacuum_cost_page_dirty vacuum_cost_page_hit vacuum_cost_page_miss
+      vacuum_defer_cleanup_age vacuum_failsafe_age vacuum_freeze_min_age vacuum_freeze_table_age
+      vacuum_multixact_failsafe_age vacuum_multixact_freeze_min_age
+      vacuum_multixact_freeze_table_age wal_decode_buffer_size wal_init_zero wal_keep_segments
+      wal_receiver_create_temp_slot wal_receiver_status_interval wal_recycle wal_writer_delay
+      wal_writer_flush_after xmlbinary xmloption
+      """;
+
   /** The form of a value. */
   enum Form {
     FLAG,
@@ -152,6 +200,12 @@ record PostgresParameter(String name, boolean isStatic, Form form) {
         "synchronous_commit",
         "timezone",
         "track_functions");
+    add(false, Form.TEXT, OTHERS.strip().split("\\s+", -1));
+  }
+
+  /** Whether it belongs to an extension, which the rehearsal does not know. */
+  static boolean isOfExtension(String name) {
+    return name.contains(".") && !name.startsWith("rds.");
   }
 
   private static void add(boolean isStatic, Form form, String... names) {

@@ -2,6 +2,7 @@ package io.datatier.rehearsal.provider;
 
 import com.google.protobuf.Empty;
 import io.datatier.rehearsal.provider.Checks.Naming;
+import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.Failure;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
@@ -41,9 +42,6 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 /** The stand-in as the engine calls it. */
 public final class AwsService extends ResourceProviderImplBase {
 
-  /** The version of the provider that the stand-in stands in for. */
-  public static final String VERSION = "6.83.0";
-
   private final Function<Region, Resources> account;
   private volatile @Nullable Resources resources;
 
@@ -53,7 +51,7 @@ public final class AwsService extends ResourceProviderImplBase {
 
   @Override
   public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
-    answer(observer, () -> PluginInfo.newBuilder().setVersion(VERSION).build());
+    answer(observer, () -> PluginInfo.newBuilder().setVersion(AwsSchema.VERSION).build());
   }
 
   @Override
@@ -142,7 +140,7 @@ public final class AwsService extends ResourceProviderImplBase {
   }
 
   private static String noSuchType(String type) {
-    return "the aws provider %s has no resource type %s".formatted(VERSION, type);
+    return "the aws provider %s has no resource type %s".formatted(AwsSchema.VERSION, type);
   }
 
   private static Naming naming(CheckRequest request) {

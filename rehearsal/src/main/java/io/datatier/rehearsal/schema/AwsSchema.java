@@ -1,15 +1,19 @@
 package io.datatier.rehearsal.schema;
 
+import com.pulumi.aws.Provider;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import io.datatier.rehearsal.schema.PropertyType.Property;
 import io.datatier.rehearsal.schema.PropertyType.Simple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +28,24 @@ import java.util.function.Function;
  */
 public final class AwsSchema {
 
+  /** The version of the provider that these schemas are of. */
+  public static final String VERSION = version();
+
   private static final String ROOT = "com.pulumi.aws.";
 
   private final Map<String, Optional<ResourceSchema>> known = new ConcurrentHashMap<>();
+
+  /** Every Pulumi SDK carries its version in a file beside its classes. */
+  private static String version() {
+    try (var file = Provider.class.getResourceAsStream("version.txt")) {
+      if (file == null) {
+        throw new IllegalStateException("com.pulumi:aws has no version.txt");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the version of com.pulumi:aws", e);
+    }
+  }
 
   /** The schema of a resource type; empty when com.pulumi:aws has no such type. */
   public Optional<ResourceSchema> of(String type) {

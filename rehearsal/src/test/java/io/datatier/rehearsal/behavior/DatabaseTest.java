@@ -277,6 +277,17 @@ final class DatabaseTest {
   }
 
   @Test
+  void leaves_the_parameters_of_extensions_alone() {
+    tier.parameterGroup()
+        .with(
+            "parameters",
+            List.of(
+                Map.of("name", "auto_explain.log_min_duration", "value", "5000"),
+                Map.of("name", "vacuum_cost_delay", "value", "2")))
+        .expectFailures();
+  }
+
+  @Test
   void judges_parameters() {
     var draft = tier.parameterGroup();
     draft
