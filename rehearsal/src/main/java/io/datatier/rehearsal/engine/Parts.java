@@ -79,4 +79,10 @@ public record Parts(
     return new Parts(
         stack, workingDirectory, project, file, program, pack, standIn, fixture, operations);
   }
+
+  /** The same with another account to start from; for scenarios. */
+  public Parts withFixture(Path file) {
+    return new Parts(
+        stack, workingDirectory, project, config, program, pack, standIn, file, operations);
+  }
 }

@@ -50,16 +50,13 @@ public final class Rehearsal {
    */
   public void comesUp() throws StepFailed, IOException, InterruptedException {
     step("stack init", "stack", "init", sandbox.parts().stack());
-    var preview = cli.nextEventLog();
-    step("preview", "preview", "--policy-pack", "policy", "--event-log", preview.toString());
-    atPreview = EventLog.read(preview).verdicts();
-    var up = cli.nextEventLog();
-    step("up", "up", "--skip-preview", "--policy-pack", "policy", "--event-log", up.toString());
-    atUpdate = EventLog.read(up).verdicts();
-    created = EventLog.read(up).created();
+    atPreview = underPolicies("preview", "preview").verdicts();
+    var up = underPolicies("up", "up", "--skip-preview");
+    atUpdate = up.verdicts();
+    created = up.created();
     step("policy analyze", "policy", "analyze", "--policy-pack", "policy");
-    step("refresh", "refresh", "--skip-preview", "--expect-no-changes");
-    step("preview again", "preview", "--expect-no-changes");
+    step("refresh", "refresh", "--skip-preview", "--expect-no-changes", "--suppress-progress");
+    step("preview again", "preview", "--expect-no-changes", "--suppress-progress");
   }
 
   /**
@@ -74,7 +71,7 @@ public final class Rehearsal {
         require(command, () -> cli.shell(command));
       }
     } else {
-      step("destroy", "destroy", "--skip-preview");
+      step("destroy", "destroy", "--skip-preview", "--suppress-progress");
     }
     leavesNothing();
     gone = true;
@@ -108,7 +105,9 @@ public final class Rehearsal {
     var step = "destroy is refused";
     progress.started(step);
     var before = account();
-    var outcome = cli.pulumi("destroy", "--skip-preview");
+    // With its preview: --skip-preview would delete all but the protected resources before the
+    // engine refuses those (pulumi v3.258.0).
+    var outcome = cli.pulumi("destroy", "--suppress-progress");
     if (outcome.succeeded() || !outcome.output().contains("is protected")) {
       throw new StepFailed(
           step, outcome.output() + "\nA protected stack should refuse to be destroyed.");
@@ -130,6 +129,23 @@ public final class Rehearsal {
                   lost.stream().map(entity -> "given at the start, now gone: " + name(entity)))
               .collect(Collectors.joining("\n")));
     }
+  }
+
+  private EventLog underPolicies(String name, String... arguments)
+      throws StepFailed, IOException, InterruptedException {
+    var events = cli.nextEventLog();
+    step(
+        name,
+        Stream.concat(
+                Stream.of(arguments),
+                Stream.of(
+                    "--policy-pack",
+                    "policy",
+                    "--suppress-progress",
+                    "--event-log",
+                    events.toString()))
+            .toArray(String[]::new));
+    return EventLog.read(events);
   }
 
   private void step(String name, String... arguments)

@@ -20,9 +20,8 @@ final class StandInPlugin {
    * flags want a quick start over peak speed.
    */
   static void install(Path pulumiHome, Path jar) throws IOException {
-    var folder =
-        Files.createDirectories(pulumiHome.resolve("plugins/resource-aws-v" + sdkVersion()));
-    var launcher = folder.resolve("pulumi-resource-aws");
+    var launcher = launcher(pulumiHome);
+    Files.createDirectories(launcher.getParent());
     Files.writeString(
         launcher,
         """
@@ -31,6 +30,11 @@ final class StandInPlugin {
         """
             .formatted(ShellWord.quoted(jar.toString())));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** What the engine starts. */
+  static Path launcher(Path pulumiHome) throws IOException {
+    return pulumiHome.resolve("plugins/resource-aws-v" + sdkVersion() + "/pulumi-resource-aws");
   }
 
   /** The version file that every Pulumi SDK carries beside its classes. */

@@ -1,0 +1,127 @@
+package io.datatier.rehearsal.scenarios;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.engine.Engine;
+import io.datatier.rehearsal.engine.Outcome;
+import io.datatier.rehearsal.engine.Parts;
+import io.datatier.rehearsal.engine.PulumiCli;
+import io.datatier.rehearsal.engine.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+
+/** A stack in a sandbox of its own, driven by the commands that its users type. */
+final class Stage {
+
+  /** Maven runs these tests in the folder of the rehearsal. */
+  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Path SANDBOXES = Path.of("target/scenarios");
+
+  /** An account with the few things that the scenarios' programs refer to. */
+  private static final Path FIXTURE =
+      Path.of("src/test/resources/io/datatier/rehearsal/scenarios/account.json");
+
+  private final Sandbox sandbox;
+  private final PulumiCli cli;
+
+  private Stage(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.cli = new PulumiCli(sandbox);
+  }
+
+  /** The project's own program, as {@code make rehearse} has it. */
+  static Stage of(String scenario, Parts parts) throws IOException, InterruptedException {
+    var stage = new Stage(Sandbox.layOut(SANDBOXES.resolve(scenario), parts, engine()));
+    stage.require("stack", "init", parts.stack());
+    return stage;
+  }
+
+  /** Another program, with the config of the dev stack, in the scenarios' account. */
+  static Stage of(Class<?> program) throws IOException, InterruptedException {
+    var name = program.getSimpleName();
+    var jar = ProgramJar.of(program, SANDBOXES.resolve(name + ".jar"));
+    return of(name, parts("dev").withProgram(jar).withFixture(FIXTURE));
+  }
+
+  static Parts parts(String stack) {
+    return Parts.of(CHECKOUT, stack);
+  }
+
+  static Sandbox sandbox(String scenario, Parts parts) throws IOException, InterruptedException {
+    return Sandbox.layOut(SANDBOXES.resolve(scenario), parts, engine());
+  }
+
+  /** {@code make verify} says where the engine is; without it, it is looked for as make does. */
+  private static Engine engine() throws IOException, InterruptedException {
+    var told = Optional.ofNullable(System.getenv("DATATIER_ENGINE"));
+    return told.isPresent() ? new Engine(Path.of(told.get())) : Engine.obtain(CHECKOUT);
+  }
+
+  Outcome preview() throws IOException, InterruptedException {
+    return cli.pulumi("preview", "--policy-pack", "policy");
+  }
+
+  Outcome up() throws IOException, InterruptedException {
+    return cli.pulumi("up", "--skip-preview", "--policy-pack", "policy");
+  }
+
+  Outcome pulumi(String... arguments) throws IOException, InterruptedException {
+    return cli.pulumi(arguments);
+  }
+
+  Outcome shell(String line) throws IOException, InterruptedException {
+    return cli.shell(line);
+  }
+
+  /**
+   * Brings the stack up on a machine that loses its power at a call of the provider.
+   *
+   * @param fault where in the call: {@code die-before} AWS gets it, or {@code die-after} AWS has
+   *     done what was asked
+   */
+  Outcome upUntilPowerCut(String call, String type, String fault)
+      throws IOException, InterruptedException {
+    var faults = sandbox.log().resolveSibling("faults.json");
+    Files.writeString(
+        faults,
+        """
+        [{"call": "%s", "type": "%s", "fault": "%s"}]
+        """
+            .formatted(call, type, fault));
+    var standIn = sandbox.provider().resolveSibling("stand-in");
+    Files.move(sandbox.provider(), standIn);
+    Files.writeString(
+        sandbox.provider(),
+        """
+        #!/bin/sh
+        exec java -cp '%s' %s '%s' "$@"
+        """
+            .formatted(
+                Path.of("target/test-classes").toAbsolutePath(),
+                PowerCut.class.getName(),
+                standIn));
+    Files.setPosixFilePermissions(sandbox.provider(), Files.getPosixFilePermissions(standIn));
+    try {
+      return new PulumiCli(sandbox, Map.of("DATATIER_FAULTS", faults.toString()))
+          .pulumi("up", "--skip-preview");
+    } finally {
+      Files.move(standIn, sandbox.provider(), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  Account account() {
+    return new AccountFile(sandbox.account()).read();
+  }
+
+  void require(String... arguments) throws IOException, InterruptedException {
+    var outcome = cli.pulumi(arguments);
+    if (!outcome.succeeded()) {
+      throw new AssertionError(outcome.output());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.datatier.rehearsal.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.datatier.rehearsal.engine.Outcome;
+import io.datatier.rehearsal.scenarios.programs.FunctionWiredToInstance;
+import io.datatier.rehearsal.scenarios.programs.FunctionWithDirectHost;
+import io.datatier.rehearsal.scenarios.programs.PlainTextProxy;
+import io.datatier.rehearsal.scenarios.programs.ProxyWithoutSecret;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the pack does to programs that break one of its rules, as their authors see it. */
+final class ViolationScenario {
+
+  @Test
+  void refuses_a_proxy_without_tls_at_preview() throws Exception {
+    assertRefusedAtPreview(
+        PlainTextProxy.class,
+        """
+        ❌ datatier@v0.1.0 (local: policy)
+            - [mandatory] [severity: high]  proxy-requires-tls  (aws:rds:Proxy: careless)
+              RDS Proxy requires TLS
+              requireTls is false
+              Why: clients would send passwords and rows in the clear inside the VPC
+              Fix: set requireTls to true; see policy/docs/proxy-requires-tls.md""");
+  }
+
+  @Test
+  void refuses_a_proxy_without_a_secret_at_preview() throws Exception {
+    assertRefusedAtPreview(
+        ProxyWithoutSecret.class,
+        """
+        ❌ datatier@v0.1.0 (local: policy)
+            - [mandatory] [severity: high]  proxy-authenticates-with-secrets-manager\
+          (aws:rds:Proxy: careless)
+              RDS Proxy authenticates with Secrets Manager
+              auths is empty
+              Why: a password held elsewhere is not rotated and is read by more than the proxy
+              Fix: give every entry of auths authScheme SECRETS and the secretArn of a secret;\
+         see policy/docs/proxy-authenticates-with-secrets-manager.md""");
+  }
+
+  @Test
+  void refuses_a_function_with_the_host_of_a_database_at_preview() throws Exception {
+    assertRefusedAtPreview(
+        FunctionWithDirectHost.class,
+        """
+        ❌ datatier@v0.1.0 (local: policy)
+            - [mandatory] [severity: critical]  lambda-connects-through-proxy\
+          (aws:lambda:Function: careless)
+              Lambda functions reach the database through RDS Proxy
+              environment.variables.DSN holds the address of a database instance\
+         (campaign.c9akciq32rgh.us-east-1.rds.amazonaws.com)
+              Why: every concurrent invocation would hold a connection of the database's own
+              Fix: give the function the proxy's endpoint;\
+         see policy/docs/lambda-connects-through-proxy.md""");
+  }
+
+  @Test
+  void refuses_a_function_wired_to_a_database_at_update_before_it_exists() throws Exception {
+    var stage = Stage.of(FunctionWiredToInstance.class);
+
+    var preview = stage.preview();
+
+    assertEquals(
+        """
+        ⚠️ datatier@v0.1.0 (local: policy)
+            - [advisory] [severity: critical]  lambda-connects-through-proxy\
+          (pulumi:pulumi:Stack: datatier-dev)
+              Lambda functions reach the database through RDS Proxy
+              undecided: 1 resource by environment.variables, decided at update,\
+         before the resource is touched
+              careless""",
+        findings(preview));
+    assertEquals(0, preview.exitCode());
+
+    var up = stage.up();
+
+    var host =
+        stage.account().all("aws:rds/instance:Instance").findFirst().orElseThrow().text("address");
+    assertEquals(
+        """
+        ❌ datatier@v0.1.0 (local: policy)
+            - [mandatory] [severity: critical]  lambda-connects-through-proxy\
+          (aws:lambda:Function: careless)
+              Lambda functions reach the database through RDS Proxy
+              environment.variables.DB_HOST holds the address of a database instance (%s)
+              Why: every concurrent invocation would hold a connection of the database's own
+              Fix: give the function the proxy's endpoint;\
+         see policy/docs/lambda-connects-through-proxy.md"""
+            .formatted(host.orElseThrow()),
+        findings(up));
+    assertNotEquals(0, up.exitCode());
+    assertEquals(List.of(), stage.account().all("aws:lambda/function:Function").toList());
+  }
+
+  private static void assertRefusedAtPreview(Class<?> program, String findings) throws Exception {
+    var stage = Stage.of(program);
+
+    var preview = stage.preview();
+
+    assertEquals(findings, findings(preview));
+    assertNotEquals(0, preview.exitCode());
+    assertEquals(List.of(), stage.account().leftovers());
+  }
+
+  /**
+   * What the engine shows under "Policies:", without the indentation that all of its lines have.
+   */
+  private static String findings(Outcome outcome) {
+    return outcome
+        .output()
+        .lines()
+        .dropWhile(line -> !line.equals("Policies:"))
+        .skip(1)
+        .takeWhile(line -> !line.isBlank())
+        .collect(Collectors.joining("\n"))
+        .stripIndent();
+  }
+}

@@ -1,0 +1,82 @@
+package io.datatier.rehearsal.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datatier.rehearsal.engine.Procedure;
+import io.datatier.rehearsal.engine.Progress;
+import io.datatier.rehearsal.engine.Rehearsal;
+import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.RuleVerdicts;
+import io.datatier.rehearsal.engine.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Both stacks of the project, by the code that {@code make rehearse} runs. */
+final class WholeLifeScenario {
+
+  @Test
+  void dev_comes_up_clean_and_goes_away_without_a_trace() throws Exception {
+    var report = wholeLife("dev");
+
+    assertCleanUnderThePolicies(report);
+    assertEquals(
+        List.of(
+            "stack init", "preview", "up", "policy analyze", "refresh", "preview again", "destroy"),
+        steps(report));
+    assertTrue(report.gone());
+    assertEquals(List.of(), report.finalSnapshots());
+  }
+
+  @Test
+  void prod_comes_up_clean_and_goes_away_only_by_the_documented_steps() throws Exception {
+    var report = wholeLife("prod");
+
+    assertCleanUnderThePolicies(report);
+    assertEquals(
+        Stream.concat(
+                Stream.of(
+                    "stack init",
+                    "preview",
+                    "up",
+                    "policy analyze",
+                    "refresh",
+                    "preview again",
+                    "destroy is refused"),
+                Procedure.read(Stage.parts("prod").operations(), "tear-down").commands().stream())
+            .toList(),
+        steps(report));
+    assertTrue(report.gone());
+    assertEquals(List.of("campaign-postgres-prod-final"), report.finalSnapshots());
+  }
+
+  /** The values that AWS alone knows are undecided at preview, and all is decided at update. */
+  private static void assertCleanUnderThePolicies(Report report) {
+    assertEquals(
+        Map.of(
+            "lambda-connects-through-proxy", new RuleVerdicts(0, 0, 6),
+            "proxy-authenticates-with-secrets-manager", new RuleVerdicts(0, 0, 1),
+            "proxy-requires-tls", new RuleVerdicts(1, 0, 0)),
+        report.atPreview());
+    assertEquals(
+        Map.of(
+            "lambda-connects-through-proxy", new RuleVerdicts(7, 0, 0),
+            "proxy-authenticates-with-secrets-manager", new RuleVerdicts(1, 0, 0),
+            "proxy-requires-tls", new RuleVerdicts(1, 0, 0)),
+        report.atUpdate());
+  }
+
+  private static List<String> steps(Report report) {
+    return report.steps().stream().map(Step::name).toList();
+  }
+
+  private static Report wholeLife(String stack) throws Exception {
+    var rehearsal =
+        new Rehearsal(Stage.sandbox("life-of-" + stack, Stage.parts(stack)), Progress.SILENT);
+    rehearsal.comesUp();
+    rehearsal.goesAway();
+    return rehearsal.report();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.datatier.rehearsal.scenarios;
+
+import org.jspecify.annotations.NullMarked;
