@@ -5,8 +5,6 @@ public final class AwsFault extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final String code;
-
   /**
    * A refusal as AWS words it.
    *
@@ -15,11 +13,5 @@ public final class AwsFault extends RuntimeException {
    */
   public AwsFault(String code, String message) {
     super(code + ": " + message);
-    this.code = code;
-  }
-
-  /** AWS's error code. */
-  public String code() {
-    return code;
   }
 }

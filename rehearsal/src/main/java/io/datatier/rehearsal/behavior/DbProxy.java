@@ -32,7 +32,7 @@ final class DbProxy implements Behavior {
   public Traits traits() {
     return Traits.of(Types.PROXY, "RDS DB Proxy")
         .replacedBy("engineFamily", "vpcSubnetIds")
-        .filledByAws("idleClientTimeout", "vpcSecurityGroupIds")
+        .filledByAws("auths.clientPasswordAuthType", "idleClientTimeout", "vpcSecurityGroupIds")
         .unordered("auths", "vpcSecurityGroupIds", "vpcSubnetIds")
         .autoNamed("name", 63);
   }

@@ -34,7 +34,12 @@ final class LambdaFunction implements Behavior {
     return Traits.of(Types.FUNCTION, "Lambda Function")
         .replacedBy("name", "packageType")
         .filledByAws(
-            "architectures", "ephemeralStorage", "loggingConfig", "sourceCodeHash", "tracingConfig")
+            "architectures",
+            "ephemeralStorage",
+            "loggingConfig",
+            "sourceCodeHash",
+            "tracingConfig",
+            "vpcConfig.vpcId")
         .unordered("vpcConfig.subnetIds", "vpcConfig.securityGroupIds")
         .autoNamed("name", 64);
   }

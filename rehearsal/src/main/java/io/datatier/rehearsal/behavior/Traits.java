@@ -8,7 +8,8 @@ import java.util.TreeSet;
 
 /**
  * What the provider's schema says of a resource type beyond names and types. Property names are
- * top-level ones, except in {@code unordered}, where a dot leads into an object.
+ * top-level ones, except in {@code filledByAws} and {@code unordered}, where a dot leads into an
+ * object or into the objects of a list.
  *
  * @param type the type token
  * @param label what the provider calls it in its errors

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Differences {
     REMOVED,
     CHANGED
   }
+
+  private static final Set<Value> NOTHING =
+      Set.of(Value.of(""), Value.of(false), Value.of(List.of()), Fields.NONE);
 
   private final Traits traits;
   private final Map<String, Kind> found = new TreeMap<>();
@@ -53,12 +57,15 @@ final class Differences {
    * which has no indexes.
    */
   private void compare(String path, String place, @Nullable Value before, @Nullable Value after) {
-    if (before == null && after == null) {
-      return;
-    } else if (before == null) {
-      found.put(path, Kind.ADDED);
+    if (before == null) {
+      if (after != null && !isNothing(after)) {
+        found.put(path, Kind.ADDED);
+      }
     } else if (after == null) {
-      found.put(path, Kind.REMOVED);
+      // Who no longer says leaves it to AWS, which leaves it as it is.
+      if (!isNothing(before) && !traits.filledByAws().contains(place)) {
+        found.put(path, Kind.REMOVED);
+      }
     } else if (before instanceof Fields one && after instanceof Fields other) {
       var names = new TreeSet<>(one.names());
       names.addAll(other.names());
@@ -74,6 +81,11 @@ final class Differences {
     } else if (!areSame(place, before, after)) {
       found.put(path, Kind.CHANGED);
     }
+  }
+
+  /** Terraform takes what is empty or false for what is not set. */
+  private static boolean isNothing(Value value) {
+    return NOTHING.contains(value);
   }
 
   private void compareLists(String path, String place, List<Value> before, List<Value> after) {

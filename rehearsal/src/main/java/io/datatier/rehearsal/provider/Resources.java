@@ -95,7 +95,9 @@ final class Resources {
   private Fields foreseen(ResourceSchema schema, Behavior behavior, Fields inputs) {
     var foreseen = tagged(schema, inputs);
     var later = new TreeSet<>(schema.computed());
-    later.addAll(behavior.traits().filledByAws());
+    behavior.traits().filledByAws().stream()
+        .filter(schema.outputs().properties()::containsKey)
+        .forEach(later::add);
     for (var name : later) {
       foreseen = foreseen.withDefault(name, Value.unknown());
     }

@@ -168,6 +168,7 @@ final class ProxyTest {
     proxy.expectReplacement(elsewhere, "vpcSubnetIds");
     assertTrue(proxy.goesFirst(elsewhere));
     proxy.expectUpdate(all.proxy().with("requireTls", false), "requireTls");
+    proxy.expectUpdate(all.proxy().without("idleClientTimeout"));
     proxy.expectUpdate(
         all.proxy().with("vpcSubnetIds", List.of(all.subnets().get(1), all.subnets().get(0))));
   }

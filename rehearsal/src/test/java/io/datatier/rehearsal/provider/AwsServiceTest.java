@@ -187,10 +187,35 @@ final class AwsServiceTest {
     var inputs = new TreeSet<>(refreshed.inputs().keySet());
     inputs.removeAll(topic.inputs().keySet());
     assertEquals(Set.of("tracingConfig"), inputs);
+    // Nobody says what tracingConfig should be, so what AWS has stays.
     refreshed.expectUpdate(
-        aws.resource(TOPIC, "alarms").with("displayName", "Alarms"),
-        "displayName",
-        "tracingConfig");
+        aws.resource(TOPIC, "alarms").with("displayName", "Alarms"), "displayName");
+  }
+
+  @Test
+  void takes_what_is_empty_or_false_for_what_is_not_set() {
+    var topic = aws.resource(TOPIC, "alarms");
+    topic
+        .create()
+        .expectUpdate(topic.with("displayName", "").with("tags", Map.of()).with("policy", ""));
+  }
+
+  @Test
+  void takes_over_what_exists_without_changing_it() {
+    var role =
+        aws.resource("aws:iam/role:Role", "role")
+            .with("name", "role")
+            .with("assumeRolePolicy", "{\"Statement\": []}");
+    role.create();
+    assertEquals(
+        Map.of(
+            "assumeRolePolicy", "{\"Statement\": []}",
+            "forceDetachPolicies", false,
+            "maxSessionDuration", 3600.0,
+            "name", "role",
+            "path", "/"),
+        role.importing("role"));
+    assertEquals(Map.of(), role.importing("nobody"));
   }
 
   @Test
