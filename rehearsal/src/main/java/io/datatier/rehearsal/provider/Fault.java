@@ -14,7 +14,7 @@ import java.util.Locale;
 /**
  * Something that goes wrong once.
  *
- * @param call {@code create}, {@code update}, {@code delete} or {@code read}
+ * @param call {@code create}, {@code update} or {@code delete}
  * @param type the resource type of the call
  * @param kind what happens
  * @param code the AWS error code, when the call fails
