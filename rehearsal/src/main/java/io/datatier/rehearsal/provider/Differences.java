@@ -113,8 +113,7 @@ final class Differences {
         && after instanceof Value.Text other) {
       return sameDocument(one.value(), other.value());
     }
-    // Nothing is known to be the same as what is not known yet.
-    return before.equals(after) && !(after instanceof Value.Unknown);
+    return before.equals(after);
   }
 
   private static boolean sameDocument(String one, String other) {

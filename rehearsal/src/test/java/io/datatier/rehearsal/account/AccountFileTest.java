@@ -9,6 +9,8 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,8 +110,10 @@ final class AccountFileTest {
                 System.getProperty("java.class.path"),
                 OtherWriter.class.getName(),
                 path.toString())
-            .inheritIO()
+            .redirectError(Redirect.INHERIT)
             .start();
+    // Both write at the same time, once the other one is ready.
+    assertEquals("ready", other.inputReader(StandardCharsets.UTF_8).readLine());
     for (int i = 0; i < OtherWriter.TOPICS; i++) {
       var name = "here-" + i;
       new AccountFile(path).change(account -> new Change<>(account.with(topic(name)), true));
@@ -122,11 +126,13 @@ final class AccountFileTest {
   /** A process that writes to the same account. */
   static final class OtherWriter {
 
-    static final int TOPICS = 50;
+    static final int TOPICS = 100;
 
     private OtherWriter() {}
 
     public static void main(String[] args) {
+      new AccountFile(Path.of(args[0])).read();
+      System.out.println("ready");
       for (int i = 0; i < TOPICS; i++) {
         var name = "there-" + i;
         new AccountFile(Path.of(args[0]))

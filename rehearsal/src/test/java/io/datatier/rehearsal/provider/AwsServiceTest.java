@@ -193,6 +193,13 @@ final class AwsServiceTest {
   }
 
   @Test
+  void takes_what_is_not_known_yet_for_a_change() {
+    var topic = aws.resource(TOPIC, "alarms").with("displayName", "Alarms");
+    topic.create().expectUpdate(topic.withUnknown("displayName"), "displayName");
+    topic.with("name", "second").create().expectReplacement(topic.withUnknown("name"), "name");
+  }
+
+  @Test
   void takes_what_is_empty_or_false_for_what_is_not_set() {
     var topic = aws.resource(TOPIC, "alarms");
     topic
