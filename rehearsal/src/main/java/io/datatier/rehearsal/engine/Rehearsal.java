@@ -54,7 +54,7 @@ public final class Rehearsal {
     var up = underPolicies("up", "up", "--skip-preview");
     atUpdate = up.verdicts();
     created = up.created();
-    step("policy analyze", "policy", "analyze", "--policy-pack", "policy");
+    step("policy analyze", "policy", "analyze", "--policy-pack", sandbox.pack());
     step("refresh", "refresh", "--skip-preview", "--expect-no-changes", "--suppress-progress");
     step("preview again", "preview", "--expect-no-changes", "--suppress-progress");
   }
@@ -113,7 +113,8 @@ public final class Rehearsal {
           step, outcome.output() + "\nA protected stack should refuse to be destroyed.");
     }
     if (!account().entities().equals(before.entities())) {
-      throw new StepFailed(step, "destroy was refused, but not before it had changed the account.");
+      throw new StepFailed(
+          step, outcome.output() + "\nIt was refused, but not before the account was changed.");
     }
     finished(new Step(step, outcome.took()));
   }
@@ -140,7 +141,7 @@ public final class Rehearsal {
                 Stream.of(arguments),
                 Stream.of(
                     "--policy-pack",
-                    "policy",
+                    sandbox.pack(),
                     "--suppress-progress",
                     "--event-log",
                     events.toString()))

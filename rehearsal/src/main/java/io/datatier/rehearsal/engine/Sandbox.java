@@ -71,6 +71,14 @@ public final class Sandbox {
     return folder.resolve("project");
   }
 
+  /**
+   * The policy pack, seen from where commands run. Not by way of the link {@code policy} that is
+   * there too: Maven compiles a pack anew when it comes by another path than the last time.
+   */
+  public String pack() {
+    return project().relativize(parts.pack()).toString();
+  }
+
   /** The simulated AWS account. */
   public Path account() {
     return folder.resolve("account.json");

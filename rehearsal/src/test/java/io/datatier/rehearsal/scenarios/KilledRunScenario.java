@@ -84,7 +84,6 @@ final class KilledRunScenario {
 
   private static void assertComplete(Stage stage) throws Exception {
     stage.require("refresh", "--skip-preview", "--expect-no-changes");
-    stage.require("preview", "--expect-no-changes");
     stage.require("destroy", "--skip-preview");
     assertEquals(List.of(), stage.account().leftovers());
   }

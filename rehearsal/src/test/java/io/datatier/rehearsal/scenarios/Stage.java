@@ -63,11 +63,11 @@ final class Stage {
   }
 
   Outcome preview() throws IOException, InterruptedException {
-    return cli.pulumi("preview", "--policy-pack", "policy");
+    return cli.pulumi("preview", "--policy-pack", sandbox.pack());
   }
 
   Outcome up() throws IOException, InterruptedException {
-    return cli.pulumi("up", "--skip-preview", "--policy-pack", "policy");
+    return cli.pulumi("up", "--skip-preview", "--policy-pack", sandbox.pack());
   }
 
   Outcome pulumi(String... arguments) throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ final class ViolationScenario {
     assertRefusedAtPreview(
         PlainTextProxy.class,
         """
-        ❌ datatier@v0.1.0 (local: policy)
+        ❌ datatier@v0.1.0 (local: ../../../../../policy)
             - [mandatory] [severity: high]  proxy-requires-tls  (aws:rds:Proxy: careless)
               RDS Proxy requires TLS
               requireTls is false
@@ -33,7 +33,7 @@ final class ViolationScenario {
     assertRefusedAtPreview(
         ProxyWithoutSecret.class,
         """
-        ❌ datatier@v0.1.0 (local: policy)
+        ❌ datatier@v0.1.0 (local: ../../../../../policy)
             - [mandatory] [severity: high]  proxy-authenticates-with-secrets-manager\
           (aws:rds:Proxy: careless)
               RDS Proxy authenticates with Secrets Manager
@@ -48,7 +48,7 @@ final class ViolationScenario {
     assertRefusedAtPreview(
         FunctionWithDirectHost.class,
         """
-        ❌ datatier@v0.1.0 (local: policy)
+        ❌ datatier@v0.1.0 (local: ../../../../../policy)
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless)
               Lambda functions reach the database through RDS Proxy
@@ -67,7 +67,7 @@ final class ViolationScenario {
 
     assertEquals(
         """
-        ⚠️ datatier@v0.1.0 (local: policy)
+        ⚠️ datatier@v0.1.0 (local: ../../../../../policy)
             - [advisory] [severity: critical]  lambda-connects-through-proxy\
           (pulumi:pulumi:Stack: datatier-dev)
               Lambda functions reach the database through RDS Proxy
@@ -83,7 +83,7 @@ final class ViolationScenario {
         stage.account().all("aws:rds/instance:Instance").findFirst().orElseThrow().text("address");
     assertEquals(
         """
-        ❌ datatier@v0.1.0 (local: policy)
+        ❌ datatier@v0.1.0 (local: ../../../../../policy)
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless)
               Lambda functions reach the database through RDS Proxy
