@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "rehearse",
-    description = "Takes a stack through its whole life on the real Pulumi engine.",
-    mixinStandardHelpOptions = true)
+    description = "Takes a stack through its whole life on the real Pulumi engine.")
 public final class RehearseCommand implements Callable<Integer> {
 
   @Option(names = "--checkout", defaultValue = ".", description = "the project (default: here)")

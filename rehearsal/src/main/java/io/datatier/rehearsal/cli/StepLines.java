@@ -68,7 +68,7 @@ final class StepLines implements Progress, AutoCloseable {
   }
 
   private static String running(String step, Duration so) {
-    return String.format("%6d s  %s …", so.toSeconds(), step);
+    return String.format("%6d s  %s ...", so.toSeconds(), step);
   }
 
   /** Back to the first column, and away with what stood there (ECMA-48: erase in line). */

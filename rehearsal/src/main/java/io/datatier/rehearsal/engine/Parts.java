@@ -1,7 +1,7 @@
 package io.datatier.rehearsal.engine;
 
+import java.io.FileNotFoundException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -58,12 +58,13 @@ public record Parts(
   }
 
   /**
-   * @throws NoSuchFileException naming the first part that is missing, other than the fixture
+   * @throws FileNotFoundException naming the first part that is missing, other than the fixture
    */
-  void requireAll() throws NoSuchFileException {
+  void requireAll() throws FileNotFoundException {
     for (var part : List.of(config, project, program, pack, standIn)) {
       if (Files.notExists(part)) {
-        throw new NoSuchFileException(part.toString(), null, "needed to rehearse " + stack);
+        throw new FileNotFoundException(
+            "There is no " + part + ", and it is needed to rehearse " + stack + ".");
       }
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -42,7 +43,8 @@ final class ProjectFile {
   ProjectFile startedFrom(Path jar, Path workingDirectory) {
     var started = new LinkedHashMap<>(entries);
     started.put("main", workingDirectory.toString());
-    started.put("runtime", Map.of("name", "java", "options", Map.of("binary", jar.toString())));
+    var options = Map.of("binary", jar.toString());
+    started.put("runtime", new TreeMap<>(Map.of("name", "java", "options", options)));
     return new ProjectFile(started);
   }
 

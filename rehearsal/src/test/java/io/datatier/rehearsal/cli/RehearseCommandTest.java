@@ -24,7 +24,9 @@ final class RehearseCommandTest {
   void names_the_config_that_a_stack_lacks() {
     assertEquals(1, execute("--stack", "staging"));
     assertEquals(
-        checkout.resolve("Pulumi.staging.yaml") + ": needed to rehearse staging\n",
+        "There is no "
+            + checkout.resolve("Pulumi.staging.yaml")
+            + ", and it is needed to rehearse staging.\n",
         errors.toString());
   }
 

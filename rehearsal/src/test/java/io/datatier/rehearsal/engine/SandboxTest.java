@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.rehearsal.account.AccountFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +111,15 @@ final class SandboxTest {
   void names_the_part_that_is_missing() {
     var fault =
         assertThrows(
-            NoSuchFileException.class,
+            FileNotFoundException.class,
             () ->
                 Sandbox.layOut(folder, Parts.of(checkout, "test"), new Engine(Path.of("/engine"))));
 
     assertEquals(
-        checkout.resolve("Pulumi.test.yaml") + ": needed to rehearse test", fault.getMessage());
+        "There is no "
+            + checkout.resolve("Pulumi.test.yaml")
+            + ", and it is needed to rehearse test.",
+        fault.getMessage());
   }
 
   @Test
