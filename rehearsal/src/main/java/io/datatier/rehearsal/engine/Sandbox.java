@@ -55,7 +55,7 @@ public final class Sandbox {
     Files.createSymbolicLink(project().resolve("policy"), parts.pack());
     Files.writeString(folder.resolve("passphrase"), PASSPHRASE);
     new AccountFile(account()).startOver(startOfAccount());
-    Files.writeString(folder.resolve("env"), exports());
+    Files.writeString(env(), exports());
   }
 
   private Account startOfAccount() throws IOException {
