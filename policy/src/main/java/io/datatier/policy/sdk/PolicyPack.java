@@ -2,8 +2,11 @@ package io.datatier.policy.sdk;
 
 import io.datatier.policy.sdk.wire.AnalyzerServer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +18,18 @@ import java.util.regex.Pattern;
  * @param pages where the page of a rule stands: this, the rule's id, ".md"; empty without pages
  * @param level what a violation of a rule does that does not say so itself
  * @param rules all of them, in the order in which remedies are applied
+ * @param initialConfig how rules are configured, by id, where whoever runs the pack does not say
+ * @param listing what a registry shows of it
  */
 public record PolicyPack(
-    String name, String version, String description, String pages, Level level, List<Rule> rules) {
+    String name,
+    String version,
+    String description,
+    String pages,
+    Level level,
+    List<Rule> rules,
+    Map<String, RuleConfig> initialConfig,
+    PackListing listing) {
 
   /** The engine's own condition for the name of a pack. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_.]{1,100}");
@@ -42,8 +54,13 @@ public record PolicyPack(
           "'%s' is not the version of a policy pack: write for example 1.2.3".formatted(version));
     }
     rules = List.copyOf(rules);
+    initialConfig = Map.copyOf(initialConfig);
     var ids = new HashSet<String>();
     for (var rule : rules) {
+      if (rule.id().equals(Exemption.ID)) {
+        throw new IllegalArgumentException(
+            "'%s' is a rule that every pack has already".formatted(Exemption.ID));
+      }
       if (!ids.add(rule.id())) {
         throw new IllegalArgumentException("two rules are called " + rule.id());
       }
@@ -52,28 +69,72 @@ public record PolicyPack(
 
   /** A pack whose rules are advisory where they do not say otherwise, as in Pulumi's own SDKs. */
   public static PolicyPack named(String name, String version) {
-    return new PolicyPack(name, version, "", "", Level.ADVISORY, List.of());
+    return new PolicyPack(
+        name, version, "", "", Level.ADVISORY, List.of(), Map.of(), PackListing.NONE);
   }
 
   /** The same pack with a description. */
   public PolicyPack describedAs(String sentence) {
-    return new PolicyPack(name, version, sentence, pages, level, rules);
+    return new PolicyPack(name, version, sentence, pages, level, rules, initialConfig, listing);
   }
 
   /** The same pack, with a page for every rule under this folder or address. */
   public PolicyPack pagesUnder(String folder) {
     var prefix = folder.endsWith("/") ? folder : folder + "/";
-    return new PolicyPack(name, version, description, prefix, level, rules);
+    return new PolicyPack(name, version, description, prefix, level, rules, initialConfig, listing);
   }
 
   /** The same pack, with this level for rules that name none. */
   public PolicyPack defaultLevel(Level level) {
-    return new PolicyPack(name, version, description, pages, level, rules);
+    return new PolicyPack(name, version, description, pages, level, rules, initialConfig, listing);
   }
 
   /** The same pack with these rules. */
   public PolicyPack rules(Rule... rules) {
-    return new PolicyPack(name, version, description, pages, level, Arrays.asList(rules));
+    return new PolicyPack(
+        name, version, description, pages, level, Arrays.asList(rules), initialConfig, listing);
+  }
+
+  /** The same pack, listed as this. */
+  public PolicyPack listedAs(PackListing listing) {
+    return new PolicyPack(name, version, description, pages, level, rules, initialConfig, listing);
+  }
+
+  /**
+   * The same pack, with a rule of it configured where whoever runs the pack does not say otherwise.
+   *
+   * @throws IllegalArgumentException if the pack has no such rule, or the rule no such setting
+   */
+  public PolicyPack initially(String rule, RuleConfig config) {
+    var declared =
+        rule(rule)
+            .orElseThrow(() -> new IllegalArgumentException("there is no rule " + rule))
+            .settings();
+    Settings.ofGiven(
+        declared,
+        config.properties(),
+        fault -> {
+          throw new IllegalArgumentException(rule + ": " + fault);
+        });
+    var more = new HashMap<>(initialConfig);
+    more.put(rule, config);
+    return new PolicyPack(name, version, description, pages, level, rules, more, listing);
+  }
+
+  /** The rule of this id, if the pack has it. */
+  public Optional<Rule> rule(String id) {
+    return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /** Where to read on about a rule. */
+  public Optional<String> page(Rule rule) {
+    var hasPage = !pages.isEmpty() && rules.contains(rule);
+    return rule.url().or(() -> hasPage ? Optional.of(pages + rule.id() + ".md") : Optional.empty());
+  }
+
+  /** The level of a rule that nobody has configured. */
+  public Level levelOf(Rule rule) {
+    return rule.level().orElse(level);
   }
 
   /**

@@ -5,7 +5,9 @@ import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Null;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,65 @@ import org.jspecify.annotations.Nullable;
  * @param urn the engine's name for it, unique in the stack
  * @param name the name that the program gave it
  * @param properties all of its properties, in the engine's form
+ * @param options the options that it was registered with
+ * @param provider the provider resource that makes it, with its inputs; a component has none
+ * @param context what the rule that looks at it is told besides
  */
-public record ResourceView(String type, String urn, String name, Fields properties) {
+public record ResourceView(
+    String type,
+    String urn,
+    String name,
+    Fields properties,
+    ResourceOptions options,
+    Optional<ResourceView> provider,
+    RuleContext context) {
+
+  /** A resource of which nothing else is known. */
+  public ResourceView(String type, String urn, String name, Fields properties) {
+    this(type, urn, name, properties, ResourceOptions.NONE, Optional.empty(), RuleContext.NONE);
+  }
+
+  /** How the rule that looks at this resource is configured. */
+  public <T> T setting(Setting<T> setting) {
+    return context.settings().get(setting);
+  }
+
+  /** What the engine says of the stack that this resource is in. */
+  public StackFacts stack() {
+    return context.stack();
+  }
+
+  /**
+   * Whether the name of its stack, as in its URN, matches one of these patterns; see {@link Glob}.
+   */
+  public boolean isInStack(Collection<String> patterns) {
+    return Glob.anyMatches(patterns, Urn.parse(urn).stack());
+  }
+
+  /** The same resource as a rule in this context sees it. */
+  public ResourceView in(RuleContext other) {
+    return new ResourceView(type, urn, name, properties, options, provider, other);
+  }
+
+  /** The same resource under another URN. */
+  public ResourceView withUrn(String other) {
+    return new ResourceView(type, other, name, properties, options, provider, context);
+  }
+
+  /** The same resource, registered with these options. */
+  public ResourceView withOptions(ResourceOptions other) {
+    return new ResourceView(type, urn, name, properties, other, provider, context);
+  }
+
+  /** The same resource, made by this provider resource. */
+  public ResourceView withProvider(ResourceView other) {
+    return new ResourceView(type, urn, name, properties, options, Optional.of(other), context);
+  }
+
+  /** The same resource with these properties in place of its own. */
+  public ResourceView withProperties(Fields other) {
+    return new ResourceView(type, urn, name, other, options, provider, context);
+  }
 
   /** A place in the properties. */
   public ValueView at(String path) {
@@ -51,7 +110,9 @@ public record ResourceView(String type, String urn, String name, Fields properti
 
   /** The texts marked as secret, for whoever must keep them out of what is shown. */
   public List<String> secretTexts() {
-    return at("").secretTexts();
+    var texts = new ArrayList<>(at("").secretTexts());
+    provider.ifPresent(it -> texts.addAll(it.secretTexts()));
+    return texts;
   }
 
   /**
@@ -74,7 +135,7 @@ public record ResourceView(String type, String urn, String name, Fields properti
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("name the property to change; the path is empty");
     }
-    return new ResourceView(type, urn, name, (Fields) replace(properties, steps, value));
+    return withProperties((Fields) replace(properties, steps, value));
   }
 
   private static PropertyValue replace(

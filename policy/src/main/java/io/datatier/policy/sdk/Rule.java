@@ -1,14 +1,13 @@
 package io.datatier.policy.sdk;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +28,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rule {
 
+  /** Every rule has this setting. */
+  public static final Setting<WhenUndecided> UNDECIDED =
+      Setting.ofEveryRule(
+          "undecided",
+          new Setting.ChoiceKind<>(WhenUndecided.class),
+          WhenUndecided.REPORT,
+          "what values mean that are not known yet: one advisory line, or a violation");
+
   /** How a remedy changes a resource, and what it does in words: "set requireTls to true". */
   public record Remedy(String description, UnaryOperator<ResourceView> change) {}
 
-  private final Draft draft;
+  private final RuleDraft draft;
   private final Map<String, Function<ResourceView, Verdict>> checks;
   private final @Nullable Function<StackView, Verdict> stackCheck;
   private final @Nullable Remedy remedy;
 
+  /** A rule that says what this draft says, and does not judge yet. */
+  Rule(RuleDraft draft) {
+    this(draft, Map.of(), null, null);
+  }
+
   private Rule(
-      Draft draft,
+      RuleDraft draft,
       Map<String, Function<ResourceView, Verdict>> checks,
       @Nullable Function<StackView, Verdict> stackCheck,
       @Nullable Remedy remedy) {
@@ -55,8 +67,8 @@ public final class Rule {
    * @throws IllegalArgumentException if the id is malformed, or {@code all}, which configuration
    *     uses for every rule of a pack
    */
-  public static Draft named(String id) {
-    return new Draft(id);
+  public static RuleDraft named(String id) {
+    return new RuleDraft(id);
   }
 
   /** What configuration and messages call it. */
@@ -77,6 +89,31 @@ public final class Rule {
   /** How to put a violation right, if the rule says so. */
   public Optional<String> fix() {
     return Optional.ofNullable(draft.fix).or(() -> remedy().map(Remedy::description));
+  }
+
+  /** What a list of rules calls it; its title, unless it says otherwise. */
+  public String displayName() {
+    return draft.displayName.isEmpty() ? title() : draft.displayName;
+  }
+
+  /** The framework that asks for it, if the rule names one. */
+  public Optional<Framework> framework() {
+    return Optional.ofNullable(draft.framework);
+  }
+
+  /** What a list of rules can be searched by. */
+  public List<String> tags() {
+    return draft.tags;
+  }
+
+  /** Where to read on, if the rule says so; otherwise the pack's page for it. */
+  public Optional<String> url() {
+    return Optional.ofNullable(draft.url);
+  }
+
+  /** What it can be configured by: its own settings, and what every rule has. */
+  public List<Setting<?>> settings() {
+    return draft.settings;
   }
 
   /** How bad a violation is, if the rule says so. */
@@ -149,120 +186,11 @@ public final class Rule {
               ? id() + " judges stacks only, and a remedy changes a resource"
               : id() + " has a remedy already");
     }
-    return new Rule(draft, checks, stackCheck, new Remedy(text(description), change));
+    return new Rule(draft, checks, stackCheck, new Remedy(RuleDraft.text(description), change));
   }
 
   @Override
   public String toString() {
     return id();
-  }
-
-  private static String text(@Nullable String text) {
-    if (text == null || text.isBlank()) {
-      throw new IllegalArgumentException("the text is empty");
-    }
-    return text.strip();
-  }
-
-  /** A rule that does not judge yet. */
-  public static final class Draft {
-
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
-    private final String id;
-    private String title = "";
-    private String because = "";
-    private @Nullable String fix;
-    private @Nullable Severity severity;
-    private @Nullable Level level;
-
-    private Draft(String id) {
-      if (!ID.matcher(id).matches() || id.length() > 100) {
-        throw new IllegalArgumentException(
-            "'%s' is not a rule id: write lower-case words joined by hyphens".formatted(id));
-      }
-      if (id.equals("all")) {
-        throw new IllegalArgumentException("'all' means every rule in configuration");
-      }
-      this.id = id;
-    }
-
-    /** The condition as a sentence in the present tense, without a full stop. */
-    public Draft title(String sentence) {
-      title = text(sentence);
-      return this;
-    }
-
-    /** What a violation leads to, without a full stop. */
-    public Draft because(String reason) {
-      because = text(reason);
-      return this;
-    }
-
-    /** How to put a violation right, in the imperative; a remedy says so by itself. */
-    public Draft fix(String steps) {
-      fix = text(steps);
-      return this;
-    }
-
-    /** How bad a violation is. */
-    public Draft severity(Severity value) {
-      severity = Objects.requireNonNull(value);
-      return this;
-    }
-
-    /** A violation stops the deployment, unless configured. */
-    public Draft mandatory() {
-      return level(Level.MANDATORY);
-    }
-
-    /** A violation is shown and stops nothing, unless configured. */
-    public Draft advisory() {
-      return level(Level.ADVISORY);
-    }
-
-    /** A violation is put right by the remedy, unless configured. */
-    public Draft remediated() {
-      return level(Level.REMEDIATE);
-    }
-
-    /** The rule does not judge, unless configured. */
-    public Draft disabled() {
-      return level(Level.DISABLED);
-    }
-
-    private Draft level(Level value) {
-      level = value;
-      return this;
-    }
-
-    /** The rule, judging resources of this type by their inputs. */
-    public Rule on(String type, Function<ResourceView, Verdict> check) {
-      return complete().on(type, check);
-    }
-
-    /** The rule, judging the stack. */
-    public Rule onStack(Function<StackView, Verdict> check) {
-      return complete().onStack(check);
-    }
-
-    private Rule complete() {
-      if (title.isEmpty() || because.isEmpty()) {
-        throw new IllegalArgumentException(
-            "%s needs a %s: people read it when the rule stops them"
-                .formatted(id, title.isEmpty() ? "title" : "because"));
-      }
-      return new Rule(new Draft(this), Map.of(), null, null);
-    }
-
-    /** A copy that later steps on the original do not reach. */
-    private Draft(Draft other) {
-      id = other.id;
-      title = other.title;
-      because = other.because;
-      fix = other.fix;
-      severity = other.severity;
-      level = other.level;
-    }
   }
 }

@@ -25,4 +25,9 @@ public record StackResource(
     dependencies = Set.copyOf(dependencies);
     propertyDependencies = Collections.unmodifiableMap(new TreeMap<>(propertyDependencies));
   }
+
+  /** The same place in the graph, with another view of the resource. */
+  public StackResource withView(ResourceView other) {
+    return new StackResource(other, component, parent, dependencies, propertyDependencies);
+  }
 }

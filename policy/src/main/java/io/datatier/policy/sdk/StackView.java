@@ -20,16 +20,37 @@ public final class StackView {
 
   private final Map<String, StackResource> resources = new LinkedHashMap<>();
   private final Map<String, ResourceView> inputs;
+  private final RuleContext context;
 
   /**
-   * The view of a stack.
+   * The view of a stack by a rule that is not configured.
    *
    * @param resources the resources with their outputs
    * @param inputs the inputs that the same run has shown, by URN
    */
   public StackView(Collection<StackResource> resources, Map<String, ResourceView> inputs) {
-    resources.forEach(resource -> this.resources.put(resource.view().urn(), resource));
+    this(resources, inputs, RuleContext.NONE);
+  }
+
+  /** The view of a stack by a rule in this context. */
+  public StackView(
+      Collection<StackResource> resources, Map<String, ResourceView> inputs, RuleContext context) {
+    for (var resource : resources) {
+      var view = resource.view().in(context);
+      this.resources.put(view.urn(), resource.withView(view));
+    }
     this.inputs = Map.copyOf(inputs);
+    this.context = context;
+  }
+
+  /** How the rule that looks at this stack is configured. */
+  public <T> T setting(Setting<T> setting) {
+    return context.settings().get(setting);
+  }
+
+  /** What the engine says of the stack. */
+  public StackFacts facts() {
+    return context.stack();
   }
 
   /** Every resource, in the order of the engine. */
@@ -54,7 +75,7 @@ public final class StackView {
 
   /** The same resource with the inputs that this run has shown, or itself if it has shown none. */
   public ResourceView inputsOf(ResourceView resource) {
-    return inputs.getOrDefault(resource.urn(), resource);
+    return inputs.getOrDefault(resource.urn(), resource).in(context);
   }
 
   /** The parent of a resource. */

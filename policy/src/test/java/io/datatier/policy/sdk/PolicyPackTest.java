@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,15 @@ final class PolicyPackTest {
   @Test
   void is_what_was_said_of_it() {
     assertEquals(
-        new PolicyPack("house", "1.2.3", "Doors.", "docs/", Level.MANDATORY, List.of(RULE)),
+        new PolicyPack(
+            "house",
+            "1.2.3",
+            "Doors.",
+            "docs/",
+            Level.MANDATORY,
+            List.of(RULE),
+            Map.of(),
+            PackListing.NONE),
         PolicyPack.named("house", "1.2.3")
             .describedAs("Doors.")
             .pagesUnder("docs")

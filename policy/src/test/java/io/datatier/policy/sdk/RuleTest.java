@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RuleTest {
 
-  private static Rule.Draft draft() {
+  private static RuleDraft draft() {
     return Rule.named("doors-are-shut").title("Doors are shut").because("it is cold outside");
   }
 

@@ -29,27 +29,26 @@ public final class Messages {
   }
 
   /** A violation: what is wrong where, why it matters, how to put it right, where to read on. */
-  String of(Rule rule, Violation violation, Collection<ResourceView> shown) {
+  String of(Rule rule, Violation violation, Collection<String> secrets) {
     var sentence = (violation.path() + " " + violation.message()).strip();
     var fix = rule.fix().map("Fix: %s"::formatted).stream();
-    var page = pack.pages().isEmpty() ? Stream.<String>of() : Stream.of("see " + page(rule));
+    var page = pack.page(rule).map("see %s"::formatted).stream();
     return lines(
         rule.title(),
-        withoutSecrets(sentence, shown),
+        withoutSecrets(sentence, secrets),
         "Why: " + rule.because(),
         Stream.concat(fix, page).collect(Collectors.joining("; ")));
-  }
-
-  private String page(Rule rule) {
-    return pack.pages() + rule.id() + ".md";
   }
 
   /**
    * A crash; the exception's text is shown where the resource has no secret that it might quote.
    */
-  String crash(Rule rule, ResourceView about, Throwable crash) {
+  String crash(Rule rule, ResourceView about, Throwable crash, Collection<String> secrets) {
     var quotable = !about.type().isEmpty() && about.secretTexts().isEmpty();
-    var text = quotable && crash.getMessage() != null ? ": " + crash.getMessage() : "";
+    var text =
+        quotable && crash.getMessage() != null
+            ? ": " + withoutSecrets(crash.getMessage(), secrets)
+            : "";
     return lines(
         rule.title(),
         "could not be judged, for the rule crashed with " + crash.getClass().getName() + text,
@@ -74,18 +73,21 @@ public final class Messages {
         some(names));
   }
 
-  private static String some(List<String> all) {
+  /** Which exemptions were used. */
+  String used(Rule rule, List<String> exemptions) {
+    return rule.title() + "\n" + String.join("\n", exemptions);
+  }
+
+  static String some(List<String> all) {
     var first = String.join(", ", all.subList(0, Math.min(NAMED, all.size())));
     return all.size() > NAMED ? "%s and %d more".formatted(first, all.size() - NAMED) : first;
   }
 
-  private static String withoutSecrets(String text, Collection<ResourceView> shown) {
+  private static String withoutSecrets(String text, Collection<String> secrets) {
     var clean = text;
-    for (var resource : shown) {
-      for (var secret : resource.secretTexts()) {
-        if (secret.length() >= SHORTEST_SECRET) {
-          clean = clean.replace(secret, "[secret]");
-        }
+    for (var secret : secrets) {
+      if (secret.length() >= SHORTEST_SECRET) {
+        clean = clean.replace(secret, "[secret]");
       }
     }
     return clean;

@@ -1,16 +1,22 @@
 package io.datatier.policy.sdk.run;
 
+import io.datatier.policy.sdk.Exemption;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.RuleConfig;
+import io.datatier.policy.sdk.RuleContext;
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.Urn;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.Verdict.NotApplicable;
 import io.datatier.policy.sdk.Verdict.Undecided;
 import io.datatier.policy.sdk.Verdict.Violation;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,57 +30,59 @@ import java.util.stream.Stream;
  */
 public final class PolicyRun {
 
+  private static final String STACK_TYPE = "pulumi:pulumi:Stack";
+
   /** What a stack check is said to judge when it crashes. */
   private static final ResourceView STACK = new ResourceView("", "", "the stack", Fields.NONE);
 
-  private final PolicyPack pack;
   private final Messages messages;
   private final Isolation isolation;
-  private final Map<String, Level> configured = new ConcurrentHashMap<>();
+  private final Exemptions exemptions;
   private final Map<String, ResourceView> inputs = new ConcurrentHashMap<>();
   private final Map<Question, List<Undecided>> open = new ConcurrentHashMap<>();
-  private volatile boolean preview;
+  private volatile Configuration configuration;
+  private volatile StackFacts facts = StackFacts.NONE;
 
   private record Question(String rule, String urn) {}
 
-  public PolicyRun(PolicyPack pack) {
-    this.pack = pack;
+  /**
+   * A run of a pack.
+   *
+   * @param clock tells whether exemptions have ended
+   */
+  public PolicyRun(PolicyPack pack, Clock clock) {
     this.messages = new Messages(pack);
     this.isolation = new Isolation(messages);
+    this.exemptions = new Exemptions(clock);
+    this.configuration = Configuration.of(pack);
   }
 
   /** Begins a run; one process may serve several, one after the other. */
-  public void begin(boolean isPreview) {
-    preview = isPreview;
+  public void begin(StackFacts stack) {
+    facts = stack;
     inputs.clear();
     open.clear();
+    exemptions.begin();
   }
 
   /**
-   * Sets the levels of rules by id. The engine has reconciled them by then: configuration goes
-   * before the rule's own level, and that before the pack's.
+   * Configures rules by id. The engine has reconciled it by then: configuration goes before what
+   * the pack and the rule say.
+   *
+   * @throws IllegalArgumentException naming every fault
    */
-  public void configure(Map<String, Level> levels) {
-    configured.putAll(levels);
+  public void configure(Map<String, RuleConfig> rules) {
+    configuration = configuration.with(rules);
   }
 
-  /** The level that a rule has without configuration. */
-  public Level levelOf(Rule rule) {
-    return rule.level().orElse(pack.level());
-  }
-
-  private Level configuredLevelOf(Rule rule) {
-    return configured.getOrDefault(rule.id(), levelOf(rule));
-  }
-
-  private List<Rule> enabledRules() {
-    return pack.rules().stream().filter(rule -> configuredLevelOf(rule) != Level.DISABLED).toList();
+  private RuleContext contextOf(Rule rule) {
+    return new RuleContext(facts, configuration.settingsOf(rule));
   }
 
   /** Judges a resource by its inputs. */
   public Judgement analyze(ResourceView resource) {
     inputs.put(resource.urn(), resource);
-    return Judgement.all(enabledRules().stream().map(rule -> judge(rule, resource)));
+    return Judgement.all(configuration.enabledRules().stream().map(rule -> judge(rule, resource)));
   }
 
   private Judgement judge(Rule rule, ResourceView resource) {
@@ -83,30 +91,46 @@ public final class PolicyRun {
       var types = String.join(", ", rule.types());
       return Judgement.skip(rule, "judges " + (types.isEmpty() ? "the stack as a whole" : types));
     }
-    return isolation.judge(
-        rule,
-        configuredLevelOf(rule).ofViolation(),
-        resource,
-        () -> {
-          var verdict = check.get().apply(resource).about(resource.urn());
-          var undecided = undecidedIn(verdict);
-          open.put(new Question(rule.id(), resource.urn()), undecided);
-          var findings = violationsIn(rule, verdict, List.of(resource));
-          if (findings.isEmpty() && !undecided.isEmpty()) {
-            // Said as not applicable, because the engine would count the rule as passed otherwise.
-            return Judgement.skip(rule, Messages.UNDECIDED + undecided.get(0).path());
-          }
-          return new Judgement(findings, skips(rule, verdict));
-        });
+    var seen = resource.in(contextOf(rule));
+    var judgement =
+        isolation.judge(
+            rule,
+            configuration.levelOf(rule).ofViolation(),
+            seen,
+            () -> judge(rule, seen, check.get().apply(seen).about(resource.urn())));
+    var exemption = exemptions.covering(configuration.exemptions(), rule, resource);
+    var question = new Question(rule.id(), resource.urn());
+    var undecided = !open.getOrDefault(question, List.of()).isEmpty();
+    if (exemption.isEmpty() || (judgement.findings().isEmpty() && !undecided)) {
+      return judgement;
+    }
+    exemptions.use(exemption.get(), resource);
+    open.remove(question);
+    return Judgement.skip(rule, "exempt until " + exemption.get().until());
+  }
+
+  private Judgement judge(Rule rule, ResourceView resource, Verdict verdict) {
+    var undecided = undecidedIn(verdict);
+    open.put(new Question(rule.id(), resource.urn()), undecided);
+    var findings = violationsIn(rule, verdict, List.of(resource));
+    if (findings.isEmpty() && !undecided.isEmpty()) {
+      // Said as not applicable, because the engine would count the rule as passed otherwise.
+      return Judgement.skip(rule, Messages.UNDECIDED + undecided.get(0).path());
+    }
+    return new Judgement(findings, skips(rule, verdict));
   }
 
   /** Judges the stack, and sums up what rules without a stack check have left undecided. */
   public Judgement analyzeStack(Collection<StackResource> resources) {
-    var stack = new StackView(resources, inputs);
-    return Judgement.all(enabledRules().stream().map(rule -> judge(rule, stack)));
+    var judgements = new ArrayList<Judgement>();
+    configuration.enabledRules().forEach(rule -> judgements.add(judge(rule, resources)));
+    // Last: by then all is used that will be.
+    judgements.add(judgeExemptions(resources));
+    return Judgement.all(judgements.stream());
   }
 
-  private Judgement judge(Rule rule, StackView stack) {
+  private Judgement judge(Rule rule, Collection<StackResource> resources) {
+    var stack = new StackView(resources, inputs, contextOf(rule));
     var check = rule.stackCheck();
     if (check.isEmpty()) {
       var undecided =
@@ -117,42 +141,93 @@ public final class PolicyRun {
     }
     return isolation.judge(
         rule,
-        configuredLevelOf(rule).ofViolation(),
-        STACK,
-        () -> {
-          var verdict = check.get().apply(stack);
-          var shown = stack.resources().stream().flatMap(it -> Stream.of(it, stack.inputsOf(it)));
-          var findings = new ArrayList<>(violationsIn(rule, verdict, shown.toList()));
-          findings.addAll(summary(rule, undecidedIn(verdict)));
-          return new Judgement(findings, skips(rule, verdict));
-        });
+        configuration.levelOf(rule).ofViolation(),
+        STACK.in(contextOf(rule)),
+        () -> judge(rule, stack, check.get().apply(stack)));
+  }
+
+  private Judgement judge(Rule rule, StackView stack, Verdict verdict) {
+    var left = verdict.answers().stream().filter(it -> !isExempt(rule, stack, it)).toList();
+    if (left.isEmpty() && !verdict.answers().isEmpty()) {
+      return Judgement.skip(rule, "exempt");
+    }
+    var judged = left.isEmpty() ? verdict : Verdict.all(left);
+    var shown = stack.resources().stream().flatMap(it -> Stream.of(it, stack.inputsOf(it)));
+    var findings = new ArrayList<>(violationsIn(rule, judged, shown.toList()));
+    findings.addAll(summary(rule, undecidedIn(judged)));
+    return new Judgement(findings, skips(rule, verdict));
+  }
+
+  /** What concerns no resource concerns the stack itself, as the engine shows it too. */
+  private boolean isExempt(Rule rule, StackView stack, Verdict answer) {
+    var urn = answer instanceof Violation violation ? violation.urn() : urnOf(answer);
+    var found =
+        urn.isEmpty() ? stack.resources(STACK_TYPE).stream().findFirst() : stack.resource(urn);
+    var resource = found.orElse(STACK);
+    var exemption = exemptions.covering(configuration.exemptions(), rule, resource);
+    exemption.ifPresent(it -> exemptions.use(it, resource));
+    return exemption.isPresent();
+  }
+
+  private static String urnOf(Verdict answer) {
+    return answer instanceof Undecided undecided ? undecided.urn() : "";
+  }
+
+  private Judgement judgeExemptions(Collection<StackResource> resources) {
+    var rule = Exemption.RULE;
+    var granted = configuration.exemptions();
+    var level = configuration.levelOf(rule);
+    if (granted.isEmpty() || level == Level.DISABLED) {
+      return Judgement.skip(rule, "nothing is exempt");
+    }
+    var stack =
+        resources.stream()
+            .map(resource -> Urn.parse(resource.view().urn()))
+            .findFirst()
+            .orElse(new Urn(facts.name(), facts.project(), "", ""));
+    var findings = new ArrayList<>(violationsIn(rule, exemptions.judge(granted, stack), List.of()));
+    var used = exemptions.used(granted);
+    if (!used.isEmpty()) {
+      findings.add(new Finding(rule, Level.ADVISORY, "", messages.used(rule, used)));
+    }
+    return new Judgement(findings, List.of());
   }
 
   /** Applies remedies in the order of the rules, each to what the one before has left. */
   public List<Remedied> remediate(ResourceView resource) {
     var remedied = new ArrayList<Remedied>();
     var current = resource;
-    for (var rule : enabledRules()) {
-      if (configuredLevelOf(rule) == Level.REMEDIATE) {
-        var outcome = isolation.remedy(rule, current);
+    for (var rule : configuration.enabledRules()) {
+      var exempt = exemptions.covering(configuration.exemptions(), rule, resource).isPresent();
+      if (configuration.levelOf(rule) == Level.REMEDIATE && !exempt) {
+        var outcome = isolation.remedy(rule, current.in(contextOf(rule)));
         remedied.addAll(outcome.stream().toList());
-        var properties = outcome.map(Remedied::properties).orElse(current.properties());
-        current = new ResourceView(current.type(), current.urn(), current.name(), properties);
+        current =
+            current.withProperties(outcome.map(Remedied::properties).orElse(current.properties()));
       }
     }
     return remedied;
   }
 
+  private List<String> secretsOf(Collection<ResourceView> shown) {
+    return Stream.concat(
+            shown.stream().flatMap(resource -> resource.secretTexts().stream()),
+            facts.secretTexts().stream())
+        .toList();
+  }
+
   private List<Finding> violationsIn(Rule rule, Verdict verdict, Collection<ResourceView> shown) {
-    var level = configuredLevelOf(rule).ofViolation();
-    return answers(verdict, Violation.class)
+    var level = configuration.levelOf(rule).ofViolation();
+    var violations = answers(verdict, Violation.class).toList();
+    var secrets = violations.isEmpty() ? List.<String>of() : secretsOf(shown);
+    return violations.stream()
         .map(
             violation ->
                 new Finding(
                     rule,
                     violation.advisory() ? Level.ADVISORY : level,
                     violation.urn(),
-                    messages.of(rule, violation, shown)))
+                    messages.of(rule, violation, secrets)))
         .toList();
   }
 
@@ -160,8 +235,8 @@ public final class PolicyRun {
     if (undecided.isEmpty()) {
       return List.of();
     }
-    var message = messages.undecided(rule, undecided, preview);
-    return List.of(new Finding(rule, Level.ADVISORY, "", message));
+    var message = messages.undecided(rule, undecided, facts.preview());
+    return List.of(new Finding(rule, configuration.levelOfUndecided(rule), "", message));
   }
 
   private static List<Judgement.Skip> skips(Rule rule, Verdict verdict) {

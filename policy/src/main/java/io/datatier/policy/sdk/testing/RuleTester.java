@@ -5,9 +5,12 @@ import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
-import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.ResourceOptions;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.RuleConfig;
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.wire.SimulatedEngine;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,15 +40,53 @@ public final class RuleTester {
 
   private final Rule rule;
   private final TestStack stack;
+  private final RuleConfig config;
 
-  private RuleTester(Rule rule, TestStack stack) {
+  private RuleTester(Rule rule, TestStack stack, RuleConfig config) {
     this.rule = rule;
     this.stack = stack;
+    this.config = config;
   }
 
-  /** Begins with a rule and an empty stack. */
+  /** Begins with a rule that is not configured, and the preview of an empty stack "dev". */
   public static RuleTester of(Rule rule) {
-    return new RuleTester(rule, TestStack.EMPTY);
+    return new RuleTester(rule, TestStack.EMPTY, RuleConfig.of(Map.of()));
+  }
+
+  /** The same, with a setting of the rule configured; see {@link PropertyValue#of}. */
+  public RuleTester configured(String setting, @Nullable Object value) {
+    var more = config.properties().with(setting, PropertyValue.of(value));
+    return new RuleTester(rule, stack, new RuleConfig(config.level(), more));
+  }
+
+  /** The same resources in a stack of this name. */
+  public RuleTester inStack(String name) {
+    var facts = stack.facts();
+    return inStack(
+        new StackFacts(
+            facts.organization(),
+            facts.project(),
+            name,
+            facts.preview(),
+            facts.tags(),
+            facts.values(),
+            facts.secretKeys()));
+  }
+
+  /** The same resources in this stack, at a preview or an update. */
+  public RuleTester inStack(StackFacts facts) {
+    return with(stack.as(facts));
+  }
+
+  /** The subject, registered with these options. */
+  public RuleTester withOptions(ResourceOptions options) {
+    return with(stack.change(subject -> subject.withOptions(options)));
+  }
+
+  /** The subject, made by a provider resource with these inputs. */
+  public RuleTester withProvider(String type, String name, Map<String, ?> properties) {
+    var provider = stack.view(type, name, PropertyValue.fields(properties));
+    return with(stack.change(subject -> subject.withProvider(provider)));
   }
 
   /**
@@ -89,7 +130,7 @@ public final class RuleTester {
 
   /** The subject as a resource of another type. */
   public RuleTester as(String type) {
-    return with(stack.change(it -> TestStack.view(type, it.name(), it.properties())));
+    return with(stack.change(it -> stack.view(type, it.name(), it.properties())));
   }
 
   /** Expects the rule to apply to the subject, and nothing to be found. */
@@ -127,6 +168,25 @@ public final class RuleTester {
     return UNDECIDED + stack.subject().view().name() + " by " + String.join(", ", paths);
   }
 
+  /** The same as {@link #expectUndecided}, at the level of a violation. */
+  public void expectUndecidedToFail(String... paths) {
+    var level = rule.level().orElse(Level.MANDATORY).ofViolation();
+    check("undecided", List.of(undecided(paths) + level(level)), run().findings);
+  }
+
+  /** Expects the pack to refuse how the rule is configured, in these words and no others. */
+  public void expectConfigRefused(String... faults) {
+    var words = Arrays.stream(faults).map(fault -> rule.id() + ": " + fault).toList();
+    try {
+      engine();
+    } catch (IllegalArgumentException refusal) {
+      var all = "the configuration of test is not valid: " + String.join("; ", words);
+      check("refusal", all, String.valueOf(refusal.getMessage()));
+      return;
+    }
+    throw new AssertionError("the configuration of " + rule + " is not refused");
+  }
+
   /** Expects the rule to have nothing to say of the subject. */
   public void expectNotApplicable() {
     var outcome = run();
@@ -139,7 +199,7 @@ public final class RuleTester {
   /** Expects the remedy to leave the subject with these properties, and no violation. */
   public void expectRemedied(Map<String, ?> properties) {
     var engine = engine();
-    engine.configure(Map.of(rule.id(), Level.REMEDIATE));
+    engine.configure(Map.of(rule.id(), config.level(Level.REMEDIATE)));
     var before = stack.subject().view();
     var remedies = engine.remediate(before);
     check(
@@ -155,14 +215,14 @@ public final class RuleTester {
         remedies.stream().map(SimulatedEngine.Remedy::rule).toList());
     var after = remedies.get(0).properties();
     check("properties", PropertyValue.fields(properties), after);
-    var view = new ResourceView(before.type(), before.urn(), before.name(), after);
-    check("violations left", List.of(), engine.analyze(view).shown());
+    var left = engine.analyze(before.withProperties(after)).shown();
+    check("violations left", List.of(), left);
   }
 
   /** Expects the remedy to change nothing. */
   public void expectNotRemedied() {
     var engine = engine();
-    engine.configure(Map.of(rule.id(), Level.REMEDIATE));
+    engine.configure(Map.of(rule.id(), config.level(Level.REMEDIATE)));
     check("remedies", List.of(), engine.remediate(stack.subject().view()));
   }
 
@@ -190,7 +250,9 @@ public final class RuleTester {
   /** A new run each time, for a run remembers what it has seen. */
   private SimulatedEngine engine() {
     var pack = PolicyPack.named("test", "1.0.0").defaultLevel(Level.MANDATORY).rules(rule);
-    return new SimulatedEngine(pack, true);
+    var engine = new SimulatedEngine(pack, stack.facts(), Clock.systemUTC());
+    engine.configure(Map.of(rule.id(), config));
+    return engine;
   }
 
   /** The line of the message that says what is wrong, without title, reason and remedy. */
@@ -203,13 +265,17 @@ public final class RuleTester {
     if (line.startsWith(UNDECIDED)) {
       var paths =
           line.substring(line.indexOf(" by ") + " by ".length(), line.lastIndexOf(", decided"));
-      return UNDECIDED + lines.get(2) + " by " + paths;
+      var failing = shown.level() == Level.ADVISORY ? "" : level(shown.level());
+      return UNDECIDED + lines.get(2) + " by " + paths + failing;
     }
     var level = rule.level().orElse(Level.MANDATORY).ofViolation();
-    var lowered =
-        shown.level() == level ? "" : " (" + shown.level().name().toLowerCase(Locale.ROOT) + ")";
+    var lowered = shown.level() == level ? "" : level(shown.level());
     var name = shown.urn().substring(shown.urn().lastIndexOf("::") + 2);
     return name + lowered + ": " + line;
+  }
+
+  private static String level(Level level) {
+    return " (" + level.name().toLowerCase(Locale.ROOT) + ")";
   }
 
   private void check(String what, Object expected, Object actual) {
@@ -224,6 +290,6 @@ public final class RuleTester {
   }
 
   private RuleTester with(TestStack changed) {
-    return new RuleTester(rule, changed);
+    return new RuleTester(rule, changed, config);
   }
 }

@@ -3,6 +3,7 @@ package io.datatier.policy.sdk.testing;
 import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.ValueView;
 import java.util.Collection;
@@ -20,11 +21,14 @@ import java.util.stream.Stream;
 /**
  * A stack made up for a test, a value.
  *
+ * @param facts what the engine says of it
  * @param nodes the resources with their inputs, by name; the first one is the subject
  */
-record TestStack(Map<String, StackResource> nodes) {
+record TestStack(StackFacts facts, Map<String, StackResource> nodes) {
 
-  static final TestStack EMPTY = new TestStack(Map.of());
+  static final TestStack EMPTY =
+      new TestStack(
+          new StackFacts("acme", "test", "dev", true, Map.of(), Map.of(), Set.of()), Map.of());
 
   TestStack {
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
@@ -61,7 +65,7 @@ record TestStack(Map<String, StackResource> nodes) {
   }
 
   TestStack change(UnaryOperator<ResourceView> change) {
-    return put(withView(subject(), change.apply(subject().view())));
+    return put(subject().withView(change.apply(subject().view())));
   }
 
   StackResource subject() {
@@ -76,7 +80,7 @@ record TestStack(Map<String, StackResource> nodes) {
 
   /** At a preview the engine leaves out of the outputs what holds an unknown value. */
   List<StackResource> outputs() {
-    return nodes.values().stream().map(node -> withView(node, outputs(node.view()))).toList();
+    return nodes.values().stream().map(node -> node.withView(outputs(node.view()))).toList();
   }
 
   private static ResourceView outputs(ResourceView inputs) {
@@ -84,22 +88,17 @@ record TestStack(Map<String, StackResource> nodes) {
     known
         .keySet()
         .removeIf(key -> holdsUnknown(inputs.at(PropertyPath.ROOT.field(key).toString())));
-    return new ResourceView(inputs.type(), inputs.urn(), inputs.name(), new Fields(known));
+    return inputs.withProperties(new Fields(known));
   }
 
   private static boolean holdsUnknown(ValueView property) {
     return property.leaves().stream().anyMatch(ValueView::isUnknown);
   }
 
-  private static StackResource withView(StackResource node, ResourceView view) {
-    return new StackResource(
-        view, node.component(), node.parent(), node.dependencies(), node.propertyDependencies());
-  }
-
   private TestStack put(StackResource node) {
     var changed = new LinkedHashMap<>(nodes);
     changed.put(node.view().name(), node);
-    return new TestStack(changed);
+    return new TestStack(facts, changed);
   }
 
   private StackResource node(String name) {
@@ -110,7 +109,36 @@ record TestStack(Map<String, StackResource> nodes) {
     return node;
   }
 
-  static ResourceView view(String type, String name, Fields inputs) {
-    return new ResourceView(type, "urn:pulumi:dev::test::" + type + "::" + name, name, inputs);
+  ResourceView view(String type, String name, Fields inputs) {
+    return new ResourceView(type, prefix() + type + "::" + name, name, inputs);
+  }
+
+  private String prefix() {
+    return "urn:pulumi:%s::%s::".formatted(facts.name(), facts.project());
+  }
+
+  /** The same resources in another stack, under other URNs. */
+  TestStack as(StackFacts other) {
+    var empty = new TestStack(other, Map.of());
+    UnaryOperator<String> move =
+        urn -> urn.startsWith(prefix()) ? empty.prefix() + urn.substring(prefix().length()) : urn;
+    var moved = new LinkedHashMap<String, StackResource>();
+    nodes.forEach((name, node) -> moved.put(name, moved(node, move)));
+    return new TestStack(other, moved);
+  }
+
+  private static StackResource moved(StackResource node, UnaryOperator<String> move) {
+    var sources = new HashMap<String, Set<String>>();
+    node.propertyDependencies().forEach((property, urns) -> sources.put(property, all(urns, move)));
+    return new StackResource(
+        node.view().withUrn(move.apply(node.view().urn())),
+        node.component(),
+        move.apply(node.parent()),
+        all(node.dependencies(), move),
+        sources);
+  }
+
+  private static Set<String> all(Set<String> urns, UnaryOperator<String> move) {
+    return urns.stream().map(move).collect(Collectors.toSet());
   }
 }

@@ -1,25 +1,42 @@
 package io.datatier.policy.sdk.wire;
 
+import io.datatier.policy.sdk.Exemption;
+import io.datatier.policy.sdk.Framework;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.ResourceOptions;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.RuleConfig;
+import io.datatier.policy.sdk.RuleContext;
+import io.datatier.policy.sdk.Setting;
 import io.datatier.policy.sdk.Severity;
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.run.Finding;
 import io.datatier.policy.sdk.run.Judgement;
-import io.datatier.policy.sdk.run.PolicyRun;
 import io.datatier.policy.sdk.run.Remedied;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
+import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
+import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
+import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
 import pulumirpc.AnalyzerOuterClass.EnforcementLevel;
+import pulumirpc.AnalyzerOuterClass.PolicyComplianceFramework;
+import pulumirpc.AnalyzerOuterClass.PolicyConfig;
+import pulumirpc.AnalyzerOuterClass.PolicyConfigSchema;
 import pulumirpc.AnalyzerOuterClass.PolicyInfo;
 import pulumirpc.AnalyzerOuterClass.PolicyNotApplicable;
 import pulumirpc.AnalyzerOuterClass.PolicySeverity;
@@ -31,11 +48,34 @@ import pulumirpc.AnalyzerOuterClass.Remediation;
 final class AnalyzerMessages {
 
   private final PolicyPack pack;
-  private final PolicyRun run;
 
-  AnalyzerMessages(PolicyPack pack, PolicyRun run) {
+  AnalyzerMessages(PolicyPack pack) {
     this.pack = pack;
-    this.run = run;
+  }
+
+  static StackFacts facts(AnalyzerStackConfigureRequest request) {
+    return new StackFacts(
+        request.getOrganization(),
+        request.getProject(),
+        request.getStack(),
+        request.getDryRun(),
+        request.getTagsMap(),
+        request.getConfigMap(),
+        Set.copyOf(request.getConfigSecretKeysList()));
+  }
+
+  static Map<String, RuleConfig> config(ConfigureAnalyzerRequest request) {
+    var config = new HashMap<String, RuleConfig>();
+    request
+        .getPolicyConfigMap()
+        .forEach(
+            (rule, given) ->
+                config.put(
+                    rule,
+                    new RuleConfig(
+                        level(given.getEnforcementLevel()),
+                        PropertyCodec.decode(given.getProperties()))));
+    return config;
   }
 
   static ResourceView resource(AnalyzeRequest request) {
@@ -43,7 +83,41 @@ final class AnalyzerMessages {
         request.getType(),
         request.getUrn(),
         request.getName(),
-        PropertyCodec.decode(request.getProperties()));
+        PropertyCodec.decode(request.getProperties()),
+        options(request.getOptions()),
+        request.hasProvider() ? Optional.of(provider(request.getProvider())) : Optional.empty(),
+        RuleContext.NONE);
+  }
+
+  private static ResourceView provider(AnalyzerProviderResource provider) {
+    return new ResourceView(
+        provider.getType(),
+        provider.getUrn(),
+        provider.getName(),
+        PropertyCodec.decode(provider.getProperties()));
+  }
+
+  private static ResourceOptions options(AnalyzerResourceOptions options) {
+    var timeouts = options.getCustomTimeouts();
+    return new ResourceOptions(
+        options.getProtect(),
+        options.getIgnoreChangesList(),
+        options.getDeleteBeforeReplaceDefined()
+            ? Optional.of(options.getDeleteBeforeReplace())
+            : Optional.empty(),
+        options.getAdditionalSecretOutputsList(),
+        options.getAliasesList(),
+        new ResourceOptions.Timeouts(
+            seconds(timeouts.getCreate()),
+            seconds(timeouts.getRead()),
+            seconds(timeouts.getUpdate()),
+            seconds(timeouts.getDelete())),
+        options.getParent());
+  }
+
+  /** Not a number becomes zero, and what is too long the longest: Java casts so. */
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis((long) (seconds * 1000));
   }
 
   static StackResource resource(AnalyzerResource resource) {
@@ -56,7 +130,12 @@ final class AnalyzerMessages {
             resource.getType(),
             resource.getUrn(),
             resource.getName(),
-            PropertyCodec.decode(resource.getProperties())),
+            PropertyCodec.decode(resource.getProperties()),
+            options(resource.getOptions()),
+            resource.hasProvider()
+                ? Optional.of(provider(resource.getProvider()))
+                : Optional.empty(),
+            RuleContext.NONE),
         !resource.hasProvider(),
         resource.getParent(),
         Set.copyOf(resource.getDependenciesList()),
@@ -101,25 +180,72 @@ final class AnalyzerMessages {
   AnalyzerInfo info() {
     return AnalyzerInfo.newBuilder()
         .setName(pack.name())
-        .setDisplayName(pack.name())
+        .setDisplayName(
+            pack.listing().displayName().isEmpty() ? pack.name() : pack.listing().displayName())
         .setVersion(pack.version())
         .setDescription(pack.description())
         .setSupportsConfig(true)
+        .setReadme(pack.listing().readme())
+        .setProvider(pack.listing().provider())
+        .addAllTags(pack.listing().tags())
+        .setRepository(pack.listing().repository())
         .addAllPolicies(pack.rules().stream().map(this::info).toList())
+        .addPolicies(info(Exemption.RULE))
+        .putAllInitialConfig(initialConfig())
         .build();
   }
 
+  /** The engine takes an entry without a level for an advisory one, so that each gets its own. */
+  private Map<String, PolicyConfig> initialConfig() {
+    var configs = new HashMap<String, PolicyConfig>();
+    for (var rule : pack.rules()) {
+      var config = pack.initialConfig().get(rule.id());
+      if (config != null) {
+        configs.put(
+            rule.id(),
+            PolicyConfig.newBuilder()
+                .setEnforcementLevel(level(config.level().orElse(pack.levelOf(rule))))
+                .setProperties(PropertyCodec.encode(config.properties()))
+                .build());
+      }
+    }
+    return configs;
+  }
+
   private PolicyInfo info(Rule rule) {
-    return PolicyInfo.newBuilder()
-        .setName(rule.id())
-        .setDisplayName(rule.title())
+    var info = PolicyInfo.newBuilder();
+    rule.framework().map(AnalyzerMessages::framework).ifPresent(info::setFramework);
+    return info.setName(rule.id())
+        .setDisplayName(rule.displayName())
         .setDescription(rule.title())
         .setMessage("Why: " + rule.because())
-        .setEnforcementLevel(level(run.levelOf(rule)))
+        .setEnforcementLevel(level(pack.levelOf(rule)))
         .setSeverity(severity(rule))
         .setPolicyType(type(rule))
         .setRemediationSteps(rule.fix().orElse(""))
-        .setUrl(pack.pages().startsWith("https:") ? pack.pages() + rule.id() + ".md" : "")
+        .setUrl(pack.page(rule).filter(page -> page.startsWith("https:")).orElse(""))
+        .setConfigSchema(schema(rule.settings()))
+        .addAllTags(rule.tags())
+        .build();
+  }
+
+  private static PolicyComplianceFramework framework(Framework framework) {
+    return PolicyComplianceFramework.newBuilder()
+        .setName(framework.name())
+        .setVersion(framework.version())
+        .setReference(framework.reference())
+        .setSpecification(framework.specification())
+        .build();
+  }
+
+  private static PolicyConfigSchema schema(List<Setting<?>> settings) {
+    var properties = Fields.NONE;
+    for (var setting : settings) {
+      properties = properties.with(setting.name(), PropertyValue.of(setting.schema()));
+    }
+    return PolicyConfigSchema.newBuilder()
+        .setProperties(PropertyCodec.encode(properties))
+        .addAllRequired(settings.stream().filter(Setting::isRequired).map(Setting::name).toList())
         .build();
   }
 

@@ -1,12 +1,11 @@
 package io.datatier.policy.sdk.wire;
 
 import com.google.protobuf.Empty;
-import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.run.PolicyRun;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.util.HashMap;
+import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import pulumirpc.AnalyzerGrpc;
@@ -40,9 +39,13 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
    * @param onEngine is told the engine's address when the engine introduces itself
    */
   AnalyzerService(PolicyPack pack, Consumer<String> onEngine) {
+    this(pack, Clock.systemUTC(), onEngine);
+  }
+
+  AnalyzerService(PolicyPack pack, Clock clock, Consumer<String> onEngine) {
     this.pack = pack;
-    this.run = new PolicyRun(pack);
-    this.messages = new AnalyzerMessages(pack, run);
+    this.run = new PolicyRun(pack, clock);
+    this.messages = new AnalyzerMessages(pack);
     this.onEngine = onEngine;
   }
 
@@ -57,7 +60,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
   public void configureStack(
       AnalyzerStackConfigureRequest request,
       StreamObserver<AnalyzerStackConfigureResponse> answer) {
-    run.begin(request.getDryRun());
+    run.begin(AnalyzerMessages.facts(request));
     answer(answer, AnalyzerStackConfigureResponse::getDefaultInstance);
   }
 
@@ -73,14 +76,17 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
 
   @Override
   public void configure(ConfigureAnalyzerRequest request, StreamObserver<Empty> answer) {
-    var levels = new HashMap<String, Level>();
-    request
-        .getPolicyConfigMap()
-        .forEach(
-            (rule, config) ->
-                AnalyzerMessages.level(config.getEnforcementLevel())
-                    .ifPresent(level -> levels.put(rule, level)));
-    run.configure(levels);
+    try {
+      run.configure(AnalyzerMessages.config(request));
+    } catch (IllegalArgumentException faults) {
+      answer.onError(
+          Status.INVALID_ARGUMENT
+              .withDescription(
+                  "the configuration of %s is not valid: %s"
+                      .formatted(pack.name(), faults.getMessage()))
+              .asRuntimeException());
+      return;
+    }
     answer(answer, Empty::getDefaultInstance);
   }
 

@@ -1,18 +1,25 @@
 package io.datatier.policy.sdk.wire;
 
+import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.ResourceOptions;
 import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.RuleConfig;
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
@@ -20,7 +27,9 @@ import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerPropertyDependencies;
 import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
+import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
+import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureResponse;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
 import pulumirpc.AnalyzerOuterClass.PolicyConfig;
 import pulumirpc.AnalyzerOuterClass.RemediateResponse;
@@ -48,26 +57,55 @@ public final class SimulatedEngine {
    */
   public record Remedy(String rule, Fields properties, String failure) {}
 
+  private final PolicyPack pack;
   private final AnalyzerService service;
 
-  /** Begins a run of this pack, a preview or an update. */
+  /** Begins a run of this pack, a preview or an update, on a stack that nothing is known of. */
   public SimulatedEngine(PolicyPack pack, boolean preview) {
-    service = new AnalyzerService(pack, engine -> {});
-    service.configureStack(
-        AnalyzerStackConfigureRequest.newBuilder().setDryRun(preview).build(), new Response<>());
+    this(pack, facts(preview), Clock.systemUTC());
   }
 
-  /** Sets levels as a configuration file does. */
-  public void configure(Map<String, Level> levels) {
+  /** Begins a run of this pack on this stack at this time. */
+  public SimulatedEngine(PolicyPack pack, StackFacts stack, Clock clock) {
+    this.pack = pack;
+    service = new AnalyzerService(pack, clock, engine -> {});
+    call(
+        service::configureStack,
+        AnalyzerStackConfigureRequest.newBuilder()
+            .setOrganization(stack.organization())
+            .setProject(stack.project())
+            .setStack(stack.name())
+            .setDryRun(stack.preview())
+            .putAllTags(stack.tags())
+            .putAllConfig(stack.values())
+            .addAllConfigSecretKeys(stack.secretKeys())
+            .build(),
+        AnalyzerStackConfigureRequest.parser(),
+        AnalyzerStackConfigureResponse.parser());
+  }
+
+  private static StackFacts facts(boolean preview) {
+    return new StackFacts("", "", "", preview, Map.of(), Map.of(), Set.of());
+  }
+
+  /**
+   * Configures rules as a configuration file does.
+   *
+   * @throws IllegalArgumentException with the pack's own words if it refuses the configuration
+   */
+  public void configure(Map<String, RuleConfig> rules) {
     var request = ConfigureAnalyzerRequest.newBuilder();
-    levels.forEach(
-        (rule, level) ->
-            request.putPolicyConfig(
-                rule,
-                PolicyConfig.newBuilder()
-                    .setEnforcementLevel(AnalyzerMessages.level(level))
-                    .build()));
-    service.configure(request.build(), new Response<>());
+    rules.forEach(
+        (rule, config) -> {
+          var own = pack.rule(rule).map(pack::levelOf).orElse(Level.MANDATORY);
+          request.putPolicyConfig(
+              rule,
+              PolicyConfig.newBuilder()
+                  .setEnforcementLevel(AnalyzerMessages.level(config.level().orElse(own)))
+                  .setProperties(PropertyCodec.encode(config.properties()))
+                  .build());
+        });
+    call(service::configure, request.build(), ConfigureAnalyzerRequest.parser(), Empty.parser());
   }
 
   /** Shows a resource with its inputs. */
@@ -117,6 +155,38 @@ public final class SimulatedEngine {
         .setUrn(resource.urn())
         .setName(resource.name())
         .setProperties(PropertyCodec.encode(resource.properties()))
+        .setOptions(options(resource.options()))
+        .setProvider(provider(resource))
+        .build();
+  }
+
+  private static AnalyzerResourceOptions options(ResourceOptions options) {
+    return AnalyzerResourceOptions.newBuilder()
+        .setProtect(options.protect())
+        .addAllIgnoreChanges(options.ignoreChanges())
+        .setDeleteBeforeReplace(options.deleteBeforeReplace().orElse(false))
+        .setDeleteBeforeReplaceDefined(options.deleteBeforeReplace().isPresent())
+        .addAllAdditionalSecretOutputs(options.additionalSecretOutputs())
+        .addAllAliases(options.aliases())
+        .setCustomTimeouts(
+            AnalyzerResourceOptions.CustomTimeouts.newBuilder()
+                .setCreate(options.timeouts().create().toMillis() / 1000.0)
+                .setRead(options.timeouts().read().toMillis() / 1000.0)
+                .setUpdate(options.timeouts().update().toMillis() / 1000.0)
+                .setDelete(options.timeouts().delete().toMillis() / 1000.0))
+        .setParent(options.parent())
+        .build();
+  }
+
+  /** A resource of which a test says no provider has one of its own, as every resource has. */
+  private static AnalyzerProviderResource provider(ResourceView resource) {
+    var none = new ResourceView("pulumi:providers:test", "", "default", Fields.NONE);
+    var provider = resource.provider().orElse(none);
+    return AnalyzerProviderResource.newBuilder()
+        .setType(provider.type())
+        .setUrn(provider.urn())
+        .setName(provider.name())
+        .setProperties(PropertyCodec.encode(provider.properties()))
         .build();
   }
 
@@ -128,6 +198,7 @@ public final class SimulatedEngine {
             .setUrn(view.urn())
             .setName(view.name())
             .setProperties(PropertyCodec.encode(view.properties()))
+            .setOptions(options(view.options()))
             .setParent(resource.parent())
             .addAllDependencies(resource.dependencies());
     resource
@@ -137,7 +208,7 @@ public final class SimulatedEngine {
                 node.putPropertyDependencies(
                     property, AnalyzerPropertyDependencies.newBuilder().addAllUrns(urns).build()));
     if (!resource.component()) {
-      node.setProvider(AnalyzerProviderResource.newBuilder().setType("pulumi:providers:test"));
+      node.setProvider(provider(view));
     }
     return node.build();
   }
@@ -187,6 +258,10 @@ public final class SimulatedEngine {
 
     @Override
     public void onError(Throwable fault) {
+      var status = Status.fromThrowable(fault);
+      if (status.getCode() == Status.Code.INVALID_ARGUMENT) {
+        throw new IllegalArgumentException(status.getDescription());
+      }
       throw new IllegalStateException("the call failed, and the deployment with it", fault);
     }
 

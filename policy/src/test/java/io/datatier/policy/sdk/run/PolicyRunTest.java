@@ -10,11 +10,14 @@ import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.RuleConfig;
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class PolicyRunTest {
+
+  private static final StackFacts PREVIEW =
+      new StackFacts("acme", "p", "s", true, Map.of(), Map.of(), Set.of());
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private PrintStream stderr = System.err;
@@ -46,8 +52,8 @@ final class PolicyRunTest {
   }
 
   private static PolicyRun run(Rule... rules) {
-    var run = new PolicyRun(PolicyPack.named("house", "1.0.0").rules(rules));
-    run.begin(true);
+    var run = new PolicyRun(PolicyPack.named("house", "1.0.0").rules(rules), Clock.systemUTC());
+    run.begin(PREVIEW);
     return run;
   }
 
@@ -138,7 +144,8 @@ final class PolicyRunTest {
                 it -> it.bool("shut").isPresent() ? Verdict.compliant() : Verdict.violation("x"))
             .remedy("x", door -> door.with("shut", true));
     var run = run(crashing, working);
-    run.configure(Map.of("crashes", Level.REMEDIATE, "works", Level.REMEDIATE));
+    run.configure(
+        Map.of("crashes", RuleConfig.at(Level.REMEDIATE), "works", RuleConfig.at(Level.REMEDIATE)));
     var remedied = run.remediate(door("front", Map.of()));
     assertEquals(
         List.of(Fields.NONE, PropertyValue.fields(Map.of("shut", true))),
@@ -154,7 +161,8 @@ final class PolicyRunTest {
         rule("second", it -> Verdict.violation("x"))
             .remedy("x", door -> door.with("b", door.number("a").known().orElse(0.0) + 1));
     var run = run(first, second);
-    run.configure(Map.of("first", Level.REMEDIATE, "second", Level.REMEDIATE));
+    run.configure(
+        Map.of("first", RuleConfig.at(Level.REMEDIATE), "second", RuleConfig.at(Level.REMEDIATE)));
     assertEquals(
         List.of(PropertyValue.fields(Map.of("a", 1)), PropertyValue.fields(Map.of("a", 1, "b", 2))),
         run.remediate(door("front", Map.of())).stream().map(Remedied::properties).toList());
@@ -223,7 +231,7 @@ final class PolicyRunTest {
                     it.text("a")
                         .whenKnown(a -> Verdict.compliant())
                         .whenAbsent(Verdict.compliant())));
-    run.begin(false);
+    run.begin(StackFacts.NONE);
     var door = door("front", Map.of("a", new Secret(PropertyValue.of("[secret]"))));
     run.analyze(door);
     assertEquals(
@@ -267,8 +275,7 @@ final class PolicyRunTest {
   void goes_by_configuration_before_the_rule_and_by_the_rule_before_the_pack(Level level) {
     var rule = rule("leveled", it -> Verdict.violation("x"));
     var run = run(rule);
-    assertEquals(Level.MANDATORY, run.levelOf(rule));
-    run.configure(Map.of("leveled", level));
+    run.configure(Map.of("leveled", RuleConfig.at(level)));
     var levels =
         run.analyze(door("front", Map.of())).findings().stream().map(Finding::level).toList();
     assertEquals(level == Level.DISABLED ? List.of() : List.of(level.ofViolation()), levels);

@@ -1,5 +1,6 @@
 package io.datatier.policy.sdk.wire;
 
+import static io.datatier.policy.sdk.wire.House.NO_EXEMPTIONS;
 import static io.datatier.policy.sdk.wire.House.PACK;
 import static io.datatier.policy.sdk.wire.House.STACK_ONLY;
 import static io.datatier.policy.sdk.wire.House.UNKNOWN;
@@ -16,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Value;
 import io.datatier.policy.sdk.Level;
+import io.datatier.policy.sdk.PropertyValue;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -42,7 +44,9 @@ import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureResponse;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
 import pulumirpc.AnalyzerOuterClass.EnforcementLevel;
+import pulumirpc.AnalyzerOuterClass.PolicyComplianceFramework;
 import pulumirpc.AnalyzerOuterClass.PolicyConfig;
+import pulumirpc.AnalyzerOuterClass.PolicyConfigSchema;
 import pulumirpc.AnalyzerOuterClass.PolicyInfo;
 import pulumirpc.AnalyzerOuterClass.PolicySeverity;
 import pulumirpc.AnalyzerOuterClass.PolicyType;
@@ -89,6 +93,23 @@ final class AnalyzerServiceTest {
             .build());
   }
 
+  private static final Map<String, ?> UNDECIDED =
+      Map.of(
+          "type",
+          "string",
+          "enum",
+          List.of("report", "fail"),
+          "default",
+          "report",
+          "description",
+          "what values mean that are not known yet: one advisory line, or a violation");
+
+  private static PolicyConfigSchema schema(Map<String, ?> properties) {
+    return PolicyConfigSchema.newBuilder()
+        .setProperties(PropertyCodec.encode(PropertyValue.fields(properties)))
+        .build();
+  }
+
   @Test
   void handshake_tells_where_the_engine_is() {
     assertEquals(
@@ -124,17 +145,76 @@ final class AnalyzerServiceTest {
                     .setSeverity(PolicySeverity.POLICY_SEVERITY_HIGH)
                     .setPolicyType(PolicyType.POLICY_TYPE_RESOURCE)
                     .setRemediationSteps("set shut to true")
-                    .setUrl("https://house.example/rules/doors-are-shut.md"))
+                    .setUrl("https://house.example/rules/doors-are-shut.md")
+                    .setConfigSchema(schema(Map.of("undecided", UNDECIDED))))
             .addPolicies(
                 PolicyInfo.newBuilder()
                     .setName("doors-are-counted")
-                    .setDisplayName("There is one door")
+                    .setDisplayName("One door")
                     .setDescription("There is one door")
                     .setMessage("Why: there is one key")
                     .setEnforcementLevel(EnforcementLevel.ADVISORY)
                     .setPolicyType(PolicyType.POLICY_TYPE_STACK)
                     .setRemediationSteps("remove the others")
-                    .setUrl("https://house.example/rules/doors-are-counted.md"))
+                    .setUrl("https://code.example/7.1")
+                    .addTags("door")
+                    .addTags("key")
+                    .setFramework(
+                        PolicyComplianceFramework.newBuilder()
+                            .setName("House code")
+                            .setVersion("2")
+                            .setReference("7.1")
+                            .setSpecification("Count the doors."))
+                    .setConfigSchema(
+                        schema(
+                            Map.of(
+                                "undecided",
+                                UNDECIDED,
+                                "doors",
+                                Map.of(
+                                    "type",
+                                    "integer",
+                                    "minimum",
+                                    0,
+                                    "maximum",
+                                    9,
+                                    "default",
+                                    1,
+                                    "description",
+                                    "how many doors there are"),
+                                "mode",
+                                Map.of(
+                                    "type",
+                                    "string",
+                                    "enum",
+                                    List.of("open-house", "closed"),
+                                    "default",
+                                    "closed",
+                                    "description",
+                                    "how the house is run")))))
+            .addPolicies(
+                PolicyInfo.newBuilder()
+                    .setName("exemptions")
+                    .setDisplayName("Exemptions are current and in use")
+                    .setDescription("Exemptions are current and in use")
+                    .setMessage(
+                        "Why: an exemption that nobody needs or renews is a hole that nobody sees")
+                    .setEnforcementLevel(EnforcementLevel.MANDATORY)
+                    .setPolicyType(PolicyType.POLICY_TYPE_STACK)
+                    .setRemediationSteps("remove the entry, or have its owner renew it")
+                    .setConfigSchema(
+                        schema(
+                            Map.of(
+                                "entries",
+                                Map.of(
+                                    "type",
+                                    "array",
+                                    "items",
+                                    Map.of("type", "object"),
+                                    "default",
+                                    List.of(),
+                                    "description",
+                                    "who may violate which rule, why, how long")))))
             .build(),
         engine.getAnalyzerInfo(Empty.getDefaultInstance()));
   }
@@ -218,8 +298,9 @@ final class AnalyzerServiceTest {
                     .setMessage(
                         "There is one door\nthere are 0\nWhy: there is one key\n"
                             + "Fix: remove the others; "
-                            + "see https://house.example/rules/doors-are-counted.md")
+                            + "see https://code.example/7.1")
                     .setEnforcementLevel(EnforcementLevel.ADVISORY))
+            .addNotApplicable(NO_EXEMPTIONS)
             .build(),
         engine.analyzeStack(AnalyzeStackRequest.getDefaultInstance()));
   }
@@ -241,6 +322,7 @@ final class AnalyzerServiceTest {
                             + "decided at update, before the resource is touched\nfront")
                     .setEnforcementLevel(EnforcementLevel.ADVISORY)
                     .setSeverity(PolicySeverity.POLICY_SEVERITY_HIGH))
+            .addNotApplicable(NO_EXEMPTIONS)
             .build(),
         engine.analyzeStack(stack(door)));
   }
@@ -250,7 +332,9 @@ final class AnalyzerServiceTest {
     var door = door(Map.of("shut", text(UNKNOWN)));
     engine.analyze(door);
     engine.configureStack(AnalyzerStackConfigureRequest.newBuilder().setDryRun(false).build());
-    assertEquals(AnalyzeResponse.getDefaultInstance(), engine.analyzeStack(stack(door)));
+    assertEquals(
+        AnalyzeResponse.newBuilder().addNotApplicable(NO_EXEMPTIONS).build(),
+        engine.analyzeStack(stack(door)));
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.datatier.policy.sdk.wire;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.datatier.policy.sdk.Framework;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Setting;
 import io.datatier.policy.sdk.Severity;
 import io.datatier.policy.sdk.Verdict;
 import java.util.Map;
@@ -32,14 +34,29 @@ final class House {
           .on("a:b:Door", House::judge)
           .remedy("set shut to true", door -> door.with("shut", true));
 
+  enum Mode {
+    OPEN_HOUSE,
+    CLOSED
+  }
+
+  static final Setting<Integer> DOORS =
+      Setting.integer("doors", 1, "how many doors there are").between(0, 9);
+
+  static final Setting<Mode> MODE = Setting.choice("mode", Mode.CLOSED, "how the house is run");
+
   static final Rule COUNTED =
       Rule.named("doors-are-counted")
           .title("There is one door")
           .because("there is one key")
           .fix("remove the others")
+          .displayName("One door")
+          .framework(Framework.of("House code", "2", "7.1").specifiedAs("Count the doors."))
+          .tags("door", "key")
+          .url("https://code.example/7.1")
+          .settings(DOORS, MODE)
           .onStack(
               stack ->
-                  stack.resources("a:b:Door").size() == 1
+                  stack.resources("a:b:Door").size() == stack.setting(DOORS)
                       ? Verdict.compliant()
                       : Verdict.violation("there are " + stack.resources("a:b:Door").size()));
 
@@ -108,6 +125,8 @@ final class House {
   static PolicyNotApplicable notApplicable(String rule, String reason) {
     return PolicyNotApplicable.newBuilder().setPolicyName(rule).setReason(reason).build();
   }
+
+  static final PolicyNotApplicable NO_EXEMPTIONS = notApplicable("exemptions", "nothing is exempt");
 
   static final PolicyNotApplicable STACK_ONLY =
       notApplicable("doors-are-counted", "judges the stack as a whole");

@@ -1,0 +1,41 @@
+package io.datatier.policy.sdk;
+
+import java.util.Collection;
+
+/**
+ * A pattern in which {@code *} stands for any text, also none, and every other character for
+ * itself. Matching takes no longer than pattern times text, whatever they are.
+ */
+public record Glob(String pattern) {
+
+  /** Whether any of these patterns matches the whole text. */
+  public static boolean anyMatches(Collection<String> patterns, String text) {
+    return patterns.stream().anyMatch(pattern -> new Glob(pattern).matches(text));
+  }
+
+  /** Whether the pattern matches the whole text. */
+  public boolean matches(String text) {
+    var at = 0;
+    var next = 0;
+    var star = -1;
+    var resume = 0;
+    while (next < text.length()) {
+      if (at < pattern.length() && pattern.charAt(at) == '*') {
+        star = at;
+        at++;
+        resume = next;
+      } else if (at < pattern.length() && pattern.charAt(at) == text.charAt(next)) {
+        at++;
+        next++;
+      } else if (star >= 0) {
+        // The last star takes one character more; what it took before cannot matter.
+        at = star + 1;
+        resume++;
+        next = resume;
+      } else {
+        return false;
+      }
+    }
+    return pattern.substring(at).chars().allMatch(character -> character == '*');
+  }
+}

@@ -1,0 +1,23 @@
+package io.datatier.policy.sdk;
+
+import java.util.List;
+
+/**
+ * What a registry of policy packs shows of a pack; empty where nothing is said.
+ *
+ * @param displayName what it is called there; its name, where empty
+ * @param readme Markdown
+ * @param provider the cloud that it is about, such as "aws"
+ * @param tags what it can be found by
+ * @param repository the address of its source
+ */
+public record PackListing(
+    String displayName, String readme, String provider, List<String> tags, String repository) {
+
+  /** A pack that says nothing of itself. */
+  public static final PackListing NONE = new PackListing("", "", "", List.of(), "");
+
+  public PackListing {
+    tags = List.copyOf(tags);
+  }
+}

@@ -1,0 +1,13 @@
+package io.datatier.policy.sdk;
+
+/**
+ * What a rule is told besides the resource that it looks at.
+ *
+ * @param stack what the engine says of the stack
+ * @param settings how the rule is configured
+ */
+public record RuleContext(StackFacts stack, Settings settings) {
+
+  /** Where nothing is known and nothing configured. */
+  public static final RuleContext NONE = new RuleContext(StackFacts.NONE, Settings.NONE);
+}

@@ -1,0 +1,175 @@
+package io.datatier.policy.sdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that does not judge yet; {@link Rule#named} begins one. */
+public final class RuleDraft {
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  final String id;
+  String title = "";
+  String because = "";
+  String displayName = "";
+  List<String> tags = List.of();
+  List<Setting<?>> settings = List.of(Rule.UNDECIDED);
+  @Nullable String fix;
+  @Nullable String url;
+  @Nullable Framework framework;
+  @Nullable Severity severity;
+  @Nullable Level level;
+
+  RuleDraft(String id) {
+    if (!ID.matcher(id).matches() || id.length() > 100) {
+      throw new IllegalArgumentException(
+          "'%s' is not a rule id: write lower-case words joined by hyphens".formatted(id));
+    }
+    if (id.equals("all")) {
+      throw new IllegalArgumentException("'all' means every rule in configuration");
+    }
+    this.id = id;
+  }
+
+  /** A copy that later steps on the original do not reach. */
+  private RuleDraft(RuleDraft other) {
+    id = other.id;
+    title = other.title;
+    because = other.because;
+    displayName = other.displayName;
+    tags = other.tags;
+    settings = other.settings;
+    fix = other.fix;
+    url = other.url;
+    framework = other.framework;
+    severity = other.severity;
+    level = other.level;
+  }
+
+  /** The condition as a sentence in the present tense, without a full stop. */
+  public RuleDraft title(String sentence) {
+    title = text(sentence);
+    return this;
+  }
+
+  /** What a violation leads to, without a full stop. */
+  public RuleDraft because(String reason) {
+    because = text(reason);
+    return this;
+  }
+
+  /** What a list of rules calls it, where that is not the title. */
+  public RuleDraft displayName(String name) {
+    displayName = text(name);
+    return this;
+  }
+
+  /** How to put a violation right, in the imperative; a remedy says so by itself. */
+  public RuleDraft fix(String steps) {
+    fix = text(steps);
+    return this;
+  }
+
+  /** Where to read on, where that is not the pack's page for the rule. */
+  public RuleDraft url(String address) {
+    url = text(address);
+    return this;
+  }
+
+  /** The framework that asks for it. */
+  public RuleDraft framework(Framework value) {
+    framework = Objects.requireNonNull(value);
+    return this;
+  }
+
+  /** What a list of rules can be searched by. */
+  public RuleDraft tags(String... values) {
+    tags = List.of(values);
+    return this;
+  }
+
+  /**
+   * What the rule can be configured by; {@link ResourceView#setting} reads it in a check.
+   *
+   * @throws IllegalArgumentException for two settings of one name
+   */
+  public RuleDraft settings(Setting<?>... values) {
+    var all = new ArrayList<>(settings);
+    for (var setting : values) {
+      if (all.stream().anyMatch(other -> other.name().equals(setting.name()))) {
+        throw new IllegalArgumentException(
+            "%s has two settings called %s".formatted(id, setting.name()));
+      }
+      all.add(setting);
+    }
+    settings = List.copyOf(all);
+    return this;
+  }
+
+  /** For the one rule that has not even the settings of every rule. */
+  RuleDraft onlySettings(Setting<?>... values) {
+    settings = List.of(values);
+    return this;
+  }
+
+  /** How bad a violation is. */
+  public RuleDraft severity(Severity value) {
+    severity = Objects.requireNonNull(value);
+    return this;
+  }
+
+  /** A violation stops the deployment, unless configured. */
+  public RuleDraft mandatory() {
+    return level(Level.MANDATORY);
+  }
+
+  /** A violation is shown and stops nothing, unless configured. */
+  public RuleDraft advisory() {
+    return level(Level.ADVISORY);
+  }
+
+  /** A violation is put right by the remedy, unless configured. */
+  public RuleDraft remediated() {
+    return level(Level.REMEDIATE);
+  }
+
+  /** The rule does not judge, unless configured. */
+  public RuleDraft disabled() {
+    return level(Level.DISABLED);
+  }
+
+  private RuleDraft level(Level value) {
+    level = value;
+    return this;
+  }
+
+  /** The rule, judging resources of this type by their inputs. */
+  public Rule on(String type, Function<ResourceView, Verdict> check) {
+    return complete().on(type, check);
+  }
+
+  /** The rule, judging the stack. */
+  public Rule onStack(Function<StackView, Verdict> check) {
+    return complete().onStack(check);
+  }
+
+  private Rule complete() {
+    if (title.isEmpty() || because.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s needs a %s: people read it when the rule stops them"
+              .formatted(id, title.isEmpty() ? "title" : "because"));
+    }
+    return new Rule(new RuleDraft(this));
+  }
+
+  static String text(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException("the text is empty");
+    }
+    return text.strip();
+  }
+}

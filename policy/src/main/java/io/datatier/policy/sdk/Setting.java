@@ -1,0 +1,308 @@
+package io.datatier.policy.sdk;
+
+import io.datatier.policy.sdk.PropertyValue.Bool;
+import io.datatier.policy.sdk.PropertyValue.Elements;
+import io.datatier.policy.sdk.PropertyValue.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting that a rule can be configured by: declared once as a constant, given to the rule, read
+ * in its checks by {@link ResourceView#setting}. One without a default must be configured.
+ *
+ * <pre>{@code
+ * static final Setting<Integer> DAYS = Setting.integer("days", 7, "how long backups are kept");
+ * }</pre>
+ *
+ * <p>The engine is told a JSON schema of it and checks configuration by that; the SDK checks again,
+ * for an engine need not.
+ */
+public final class Setting<T> {
+
+  /** How a value is told to the engine, read and described. */
+  interface Kind<T> {
+
+    /** The JSON schema of a value, without description and default. */
+    Map<String, Object> schema();
+
+    /** What a value is, for people: "a list of texts". */
+    String name();
+
+    /** The value, or nothing if it is of another kind. */
+    @Nullable T read(PropertyValue given);
+
+    /** Says what is wrong with a value that could not be read. */
+    default void explain(String setting, PropertyValue given, Consumer<String> fault) {
+      fault.accept("%s is %s, not %s".formatted(setting, Settings.text(given), name()));
+    }
+
+    /** The value as plain data. */
+    default Object write(T value) {
+      return value;
+    }
+  }
+
+  private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
+
+  /** The engine's own name for the level, and the SDK's for every rule. */
+  private static final Set<String> RESERVED = Set.of("enforcementLevel", "undecided");
+
+  private final String name;
+  private final String description;
+  private final Kind<T> kind;
+  private final @Nullable T byDefault;
+
+  private Setting(String name, Kind<T> kind, @Nullable T byDefault, String description) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is not the name of a setting: write one word in camelCase".formatted(name));
+    }
+    if (description.isBlank()) {
+      throw new IllegalArgumentException(name + " needs a description");
+    }
+    this.name = name;
+    this.kind = kind;
+    this.byDefault = byDefault;
+    this.description = description;
+  }
+
+  private static <T> Setting<T> of(
+      String name, Kind<T> kind, @Nullable T byDefault, String description) {
+    if (RESERVED.contains(name)) {
+      throw new IllegalArgumentException(
+          "'%s' is a setting that every rule has already".formatted(name));
+    }
+    return new Setting<>(name, kind, byDefault, description);
+  }
+
+  /** A setting of the SDK's own, which may have a reserved name. */
+  static <T> Setting<T> ofEveryRule(String name, Kind<T> kind, T byDefault, String description) {
+    return new Setting<>(name, kind, byDefault, description);
+  }
+
+  /** A truth value that must be configured. */
+  public static Setting<Boolean> bool(String name, String description) {
+    return of(name, new TruthKind(), null, description);
+  }
+
+  /** A truth value. */
+  public static Setting<Boolean> bool(String name, boolean byDefault, String description) {
+    return of(name, new TruthKind(), byDefault, description);
+  }
+
+  /** A text that must be configured. */
+  public static Setting<String> text(String name, String description) {
+    return of(name, new TextKind(), null, description);
+  }
+
+  /** A text. */
+  public static Setting<String> text(String name, String byDefault, String description) {
+    return of(name, new TextKind(), byDefault, description);
+  }
+
+  /** A list of texts that must be configured. */
+  public static Setting<List<String>> texts(String name, String description) {
+    return of(name, new TextsKind(), null, description);
+  }
+
+  /** A list of texts. */
+  public static Setting<List<String>> texts(
+      String name, List<String> byDefault, String description) {
+    return of(name, new TextsKind(), List.copyOf(byDefault), description);
+  }
+
+  /** A number that must be configured; see {@link #between}. */
+  public static Setting<Double> number(String name, String description) {
+    return of(name, NumberKind.any(), null, description);
+  }
+
+  /** A number; see {@link #between}. */
+  public static Setting<Double> number(String name, double byDefault, String description) {
+    return of(name, NumberKind.any(), byDefault, description);
+  }
+
+  /** A whole number that must be configured; see {@link #between}. */
+  public static Setting<Integer> integer(String name, String description) {
+    return of(name, NumberKind.whole(), null, description);
+  }
+
+  /** A whole number; see {@link #between}. */
+  public static Setting<Integer> integer(String name, int byDefault, String description) {
+    return of(name, NumberKind.whole(), byDefault, description);
+  }
+
+  /** One of the constants of an enum, in lower case, with hyphens for underscores. */
+  public static <E extends Enum<E>> Setting<E> choice(
+      String name, E byDefault, String description) {
+    return of(name, new ChoiceKind<>(byDefault.getDeclaringClass()), byDefault, description);
+  }
+
+  /** One of the constants of an enum, in lower case, that must be configured. */
+  public static <E extends Enum<E>> Setting<E> choice(
+      String name, Class<E> constants, String description) {
+    return of(name, new ChoiceKind<>(constants), null, description);
+  }
+
+  /**
+   * The same number, from the least to the most, both included.
+   *
+   * @throws IllegalArgumentException if this is no number, or its default lies outside
+   */
+  public Setting<T> between(double least, double most) {
+    if (!(kind instanceof NumberKind<T> number)) {
+      throw new IllegalArgumentException(name + " is not a number and has no range");
+    }
+    var narrower = number.between(least, most);
+    if (byDefault != null && narrower.read(PropertyValue.of(byDefault)) == null) {
+      throw new IllegalArgumentException(
+          "the default of %s is %s, not %s".formatted(name, byDefault, narrower.name()));
+    }
+    return new Setting<>(name, narrower, byDefault, description);
+  }
+
+  /** What it is called in configuration. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether it must be configured. */
+  public boolean isRequired() {
+    return byDefault == null;
+  }
+
+  /** Its JSON schema, as plain data. */
+  public Map<String, Object> schema() {
+    var schema = new LinkedHashMap<>(kind.schema());
+    schema.put("description", description);
+    if (byDefault != null) {
+      schema.put("default", kind.write(byDefault));
+    }
+    return schema;
+  }
+
+  /** The value where nothing is configured, if there is one. */
+  @Nullable T byDefault() {
+    return byDefault;
+  }
+
+  /** The value that is configured, or nothing if it is not of the kind. */
+  @Nullable T read(PropertyValue given) {
+    return kind.read(given);
+  }
+
+  /** Says what is wrong with a value that could not be read. */
+  void explain(PropertyValue given, Consumer<String> fault) {
+    kind.explain(name, given, fault);
+  }
+
+  /** What a value is, for people. */
+  String allowed() {
+    return kind.name();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private record TruthKind() implements Kind<Boolean> {
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", "boolean");
+    }
+
+    @Override
+    public String name() {
+      return "true or false";
+    }
+
+    @Override
+    public @Nullable Boolean read(PropertyValue given) {
+      return given instanceof Bool bool ? bool.value() : null;
+    }
+  }
+
+  private record TextKind() implements Kind<String> {
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", "string");
+    }
+
+    @Override
+    public String name() {
+      return "a text";
+    }
+
+    @Override
+    public @Nullable String read(PropertyValue given) {
+      return given instanceof Text text ? text.value() : null;
+    }
+  }
+
+  private record TextsKind() implements Kind<List<String>> {
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", "array", "items", Map.of("type", "string"));
+    }
+
+    @Override
+    public String name() {
+      return "a list of texts";
+    }
+
+    @Override
+    public @Nullable List<String> read(PropertyValue given) {
+      if (!(given instanceof Elements elements)) {
+        return null;
+      }
+      var texts = new ArrayList<String>();
+      for (var element : elements.values()) {
+        if (!(element instanceof Text text)) {
+          return null;
+        }
+        texts.add(text.value());
+      }
+      return List.copyOf(texts);
+    }
+  }
+
+  /** A choice of an enum's constants. */
+  record ChoiceKind<E extends Enum<E>>(Class<E> constants) implements Kind<E> {
+
+    private Stream<E> all() {
+      return Arrays.stream(constants.getEnumConstants());
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return Map.of("type", "string", "enum", all().map(this::write).toList());
+    }
+
+    @Override
+    public String name() {
+      return "one of " + String.join(", ", all().map(this::write).toList());
+    }
+
+    @Override
+    public @Nullable E read(PropertyValue given) {
+      return all().filter(it -> new Text(write(it)).equals(given)).findFirst().orElse(null);
+    }
+
+    @Override
+    public String write(E constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.datatier.policy.sdk.run;
+
+import io.datatier.policy.sdk.Exemption;
+import io.datatier.policy.sdk.Level;
+import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.RuleConfig;
+import io.datatier.policy.sdk.Settings;
+import io.datatier.policy.sdk.WhenUndecided;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * How the rules of a pack are configured: by whoever runs it, then by the pack, then by the rule.
+ */
+final class Configuration {
+
+  private record Configured(Level level, Settings settings) {}
+
+  private final PolicyPack pack;
+  private final Map<String, Configured> rules;
+
+  private Configuration(PolicyPack pack, Map<String, Configured> rules) {
+    this.pack = pack;
+    this.rules = rules;
+  }
+
+  /** How a pack is configured before anybody says anything. */
+  static Configuration of(PolicyPack pack) {
+    var rules = new HashMap<String, Configured>();
+    judges(pack)
+        .forEach(
+            rule -> {
+              var initial = initialConfig(pack, rule);
+              // The pack has checked it already; what is missing still may come.
+              var settings = Settings.ofGiven(rule.settings(), initial.properties(), fault -> {});
+              var level = initial.level().orElse(pack.levelOf(rule));
+              rules.put(rule.id(), new Configured(level, settings));
+            });
+    return new Configuration(pack, Map.copyOf(rules));
+  }
+
+  private static Stream<Rule> judges(PolicyPack pack) {
+    return Stream.concat(pack.rules().stream(), Stream.of(Exemption.RULE));
+  }
+
+  private static RuleConfig initialConfig(PolicyPack pack, Rule rule) {
+    var none = new RuleConfig(Optional.empty(), Fields.NONE);
+    return pack.initialConfig().getOrDefault(rule.id(), none);
+  }
+
+  /**
+   * The same with rules configured by id. Rules that the pack does not have are none of its
+   * business: one configuration may serve several versions of it.
+   *
+   * @throws IllegalArgumentException naming every fault, with rule, setting, what is given and what
+   *     is allowed
+   */
+  Configuration with(Map<String, RuleConfig> given) {
+    var faults = new ArrayList<String>();
+    var changed = new HashMap<>(rules);
+    judges(pack)
+        .filter(rule -> given.containsKey(rule.id()))
+        .forEach(
+            rule -> {
+              var config = given.getOrDefault(rule.id(), initialConfig(pack, rule));
+              var configured = read(rule, config, fault -> faults.add(rule.id() + ": " + fault));
+              changed.put(rule.id(), configured);
+            });
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", faults));
+    }
+    return new Configuration(pack, Map.copyOf(changed));
+  }
+
+  private Configured read(Rule rule, RuleConfig given, Consumer<String> fault) {
+    var config = given.over(initialConfig(pack, rule));
+    var settings = Settings.of(rule.settings(), config.properties(), fault);
+    if (rule.equals(Exemption.RULE)) {
+      checkRules(settings, fault);
+    }
+    return new Configured(config.level().orElse(pack.levelOf(rule)), settings);
+  }
+
+  private void checkRules(Settings settings, Consumer<String> fault) {
+    var entries = exemptions(settings);
+    for (var index = 0; index < entries.size(); index++) {
+      var rule = entries.get(index).rule();
+      if (pack.rule(rule).isEmpty()) {
+        fault.accept("entries[%d].rule is '%s', which the pack has not".formatted(index, rule));
+      }
+    }
+  }
+
+  /** A malformed list is no list, and said elsewhere. */
+  private static List<Exemption> exemptions(Settings settings) {
+    return settings.find(Exemption.ENTRIES).orElse(List.of());
+  }
+
+  private Configured of(Rule rule) {
+    var configured = rules.get(rule.id());
+    if (configured == null) {
+      throw new IllegalArgumentException("the pack has no rule " + rule);
+    }
+    return configured;
+  }
+
+  Level levelOf(Rule rule) {
+    return of(rule).level();
+  }
+
+  Settings settingsOf(Rule rule) {
+    return of(rule).settings();
+  }
+
+  /** What an undecided question about the rule does to the deployment. */
+  Level levelOfUndecided(Rule rule) {
+    return settingsOf(rule).get(Rule.UNDECIDED) == WhenUndecided.FAIL
+        ? levelOf(rule).ofViolation()
+        : Level.ADVISORY;
+  }
+
+  List<Rule> enabledRules() {
+    return pack.rules().stream().filter(rule -> levelOf(rule) != Level.DISABLED).toList();
+  }
+
+  List<Exemption> exemptions() {
+    return exemptions(settingsOf(Exemption.RULE));
+  }
+}
