@@ -1,7 +1,11 @@
 package io.datatier.policy;
 
+import io.datatier.policy.rules.DatabaseBackupsRetained;
+import io.datatier.policy.rules.DatabaseDeletionProtected;
+import io.datatier.policy.rules.DatabaseMultiAz;
 import io.datatier.policy.rules.LambdaConnectsThroughProxy;
 import io.datatier.policy.rules.ProxyAuthenticatesWithSecretsManager;
+import io.datatier.policy.rules.ProxyDebugLoggingDisabled;
 import io.datatier.policy.rules.ProxyRequiresTls;
 import io.datatier.policy.sdk.PolicyPack;
 
@@ -15,7 +19,11 @@ public final class DataTierPolicyPack {
           .rules(
               ProxyRequiresTls.RULE,
               ProxyAuthenticatesWithSecretsManager.RULE,
-              LambdaConnectsThroughProxy.RULE);
+              ProxyDebugLoggingDisabled.RULE,
+              LambdaConnectsThroughProxy.RULE,
+              DatabaseDeletionProtected.RULE,
+              DatabaseBackupsRetained.RULE,
+              DatabaseMultiAz.RULE);
 
   private DataTierPolicyPack() {}
 

@@ -50,6 +50,7 @@ final class ArchitectureTest {
             resideInAnyPackage(
                 "io.datatier.policy.rules",
                 "io.datatier.policy.aws",
+                "io.datatier.policy.settings",
                 "io.datatier.policy.sdk",
                 "org.jspecify..",
                 "java.."))
@@ -74,7 +75,7 @@ final class ArchitectureTest {
         .resideInAPackage("..sdk..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.datatier.policy", "..rules", "..aws")
+        .resideInAnyPackage("io.datatier.policy", "..rules", "..settings", "..aws")
         .check(classes);
   }
 

@@ -33,7 +33,11 @@ final class DataTierPolicyPackTest {
         List.of(
             "proxy-requires-tls",
             "proxy-authenticates-with-secrets-manager",
-            "lambda-connects-through-proxy"),
+            "proxy-debug-logging-disabled",
+            "lambda-connects-through-proxy",
+            "database-deletion-protected",
+            "database-backups-retained",
+            "database-multi-az"),
         rules().stream().map(Rule::id).toList());
   }
 

@@ -3,6 +3,7 @@ package io.datatier.policy.sdk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,38 @@ final class RuleTest {
     assertEquals(Set.of("a:b:Door", "a:b:Gate"), rule.types());
     assertEquals(Optional.empty(), rule.stackCheck());
     assertEquals(Optional.empty(), rule.remedy());
+  }
+
+  @Test
+  void says_for_a_list_what_it_says_for_people_unless_told_otherwise() {
+    var plain = draft().on("a:b:Door", RuleTest::fine);
+    assertEquals("Doors are shut", plain.displayName());
+    assertEquals(Optional.empty(), plain.framework());
+    assertEquals(Optional.empty(), plain.url());
+    assertEquals(List.of(), plain.tags());
+    assertEquals(List.of(Rule.UNDECIDED), plain.settings());
+    var keys = Setting.integer("keys", 1, "how many keys");
+    var listed =
+        draft()
+            .displayName("Shut doors")
+            .framework(Framework.of("House code", "1", "7"))
+            .tags("door", "cold")
+            .url("https://house.example")
+            .settings(keys)
+            .on("a:b:Door", RuleTest::fine);
+    assertEquals("Shut doors", listed.displayName());
+    assertEquals(Optional.of(new Framework("House code", "1", "7", "")), listed.framework());
+    assertEquals(Optional.of("https://house.example"), listed.url());
+    assertEquals(List.of("door", "cold"), listed.tags());
+    assertEquals(List.of(Rule.UNDECIDED, keys), listed.settings());
+  }
+
+  @Test
+  void refuses_two_settings_of_one_name_and_a_framework_of_none() {
+    assertRefuses(
+        "doors-are-shut has two settings called keys",
+        () -> draft().settings(Setting.text("keys", "d"), Setting.bool("keys", "d")));
+    assertRefuses("a framework needs a name", () -> Framework.of(" ", "1", "7"));
   }
 
   @Test

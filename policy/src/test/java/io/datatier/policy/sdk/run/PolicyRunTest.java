@@ -182,6 +182,31 @@ final class PolicyRunTest {
   }
 
   @Test
+  void shows_what_a_stack_check_says_of_any_resource_by_its_urn() {
+    var rule =
+        Rule.named("points")
+            .title("Title")
+            .because("reason")
+            .mandatory()
+            .onStack(
+                stack ->
+                    Verdict.all(
+                        Verdict.violation("a", "is wrong").about(stack.resources().get(1).urn()),
+                        Verdict.violation("b", "is wrong").about(stack.resources().get(0).urn()),
+                        Verdict.violation("c", "is wrong")));
+    var findings =
+        run(rule)
+            .analyzeStack(List.of(node(door("front", Map.of())), node(door("back", Map.of()))))
+            .findings();
+    assertEquals(
+        List.of(
+            "urn:pulumi:s::p::a:b:Door::back Title\na is wrong\nWhy: reason",
+            "urn:pulumi:s::p::a:b:Door::front Title\nb is wrong\nWhy: reason",
+            " Title\nc is wrong\nWhy: reason"),
+        findings.stream().map(it -> it.urn() + " " + it.message()).toList());
+  }
+
+  @Test
   void lowers_a_violation_that_only_advises_and_no_other() {
     var rule =
         rule(

@@ -3,11 +3,15 @@ package io.datatier.policy.sdk.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.policy.sdk.ResourceOptions;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Setting;
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -40,6 +44,96 @@ final class RuleTesterTest {
                                 stack.each("a:b:Door", it -> Verdict.violation("is one of many"));
                           }))
           .resource("a:b:Door", "front", Map.of());
+
+  private static final Setting<List<String>> STACKS =
+      Setting.texts("stacks", List.of("prod"), "where doors are locked");
+
+  private static final RuleTester locked =
+      RuleTester.of(
+              Rule.named("doors-are-locked")
+                  .title("Doors are locked")
+                  .because("there are thieves")
+                  .settings(STACKS)
+                  .advisory()
+                  .on("a:b:Door", RuleTesterTest::judgeLock)
+                  .remedy("lock it", it -> it.with("locked", true)))
+          .resource("a:b:Door", "front", Map.of("locked", false));
+
+  private static Verdict judgeLock(ResourceView door) {
+    if (!door.isInStack(door.setting(STACKS))) {
+      return Verdict.notApplicable("doors are open in " + door.stack().name());
+    } else if (door.options().protect()
+        || door.provider().orElseThrow().bool("locks").isPresent()) {
+      return Verdict.compliant();
+    }
+    return door.bool("locked")
+        .whenKnown(locked -> locked ? Verdict.compliant() : Verdict.violation("is false"))
+        .whenAbsent(Verdict.violation("is not set"));
+  }
+
+  private static final StackFacts UPDATE =
+      new StackFacts("acme", "test", "prod", false, Map.of(), Map.of(), Set.of());
+
+  @Test
+  void sets_the_stack_the_settings_and_what_else_a_rule_may_read() {
+    locked.expectNotApplicable();
+    locked.inStack("prod").expectViolations("front: locked is false");
+    locked.inStack(UPDATE).expectViolations("front: locked is false");
+    locked.configured("stacks", List.of("d*")).expectViolations("front: locked is false");
+    locked.inStack("prod").withOptions(ResourceOptions.NONE.protect(true)).expectCompliant();
+    locked
+        .inStack("prod")
+        .withProvider("pulumi:providers:a", "mine", Map.of("locks", true))
+        .expectCompliant();
+    locked.inStack("prod").expectRemedied(Map.of("locked", true));
+    locked.configured("stacks", List.of()).inStack("prod").expectNotRemedied();
+    locked.configured("stacks", 1).expectConfigRefused("stacks is 1, not a list of texts");
+    locked
+        .configured("stacks", 1)
+        .configured("x", 1)
+        .expectConfigRefused(
+            "stacks is 1, not a list of texts",
+            "x is not a setting of it; there is stacks, undecided");
+  }
+
+  @Test
+  void knows_what_is_undecided_and_fails() {
+    var unknown = locked.inStack("prod").withUnknown("locked");
+    unknown.expectUndecided("locked");
+    unknown.configured("undecided", "report").expectUndecided("locked");
+    var failing = door.withUnknown("shut").configured("undecided", "fail");
+    failing.expectUndecidedToFail("shut");
+    assertThrows(AssertionError.class, () -> failing.expectUndecided("shut"));
+    assertThrows(
+        AssertionError.class, () -> door.withUnknown("shut").expectUndecidedToFail("shut"));
+    assertThrows(AssertionError.class, () -> failing.with("shut", true).expectUndecidedToFail());
+    // An advisory rule advises, whatever it is asked to fail on.
+    unknown.configured("undecided", "fail").expectUndecided("locked");
+  }
+
+  @Test
+  void moves_dependencies_and_parents_with_the_stack() {
+    RuleTester.of(
+            Rule.named("doors-hang")
+                .title("Doors hang")
+                .because("they fall")
+                .onStack(
+                    stack ->
+                        stack.each(
+                            "a:b:Door",
+                            it ->
+                                stack.sourcesOf(it, "hinge").size() == 1
+                                        && stack.dependenciesOf(it).size() == 1
+                                        && stack.parentOf(it).isPresent()
+                                    ? Verdict.violation(it.urn())
+                                    : Verdict.compliant())))
+        .resource("a:b:Door", "front", Map.of())
+        .resource("a:b:Hinge", "hinge", Map.of())
+        .component("a:b:House", "home", "front")
+        .computedFrom("hinge", "hinge")
+        .inStack("prod")
+        .expectViolations("front: urn:pulumi:prod::test::a:b:Door::front");
+  }
 
   private static Verdict judge(ResourceView door) {
     return door.bool("shut")
@@ -93,7 +187,9 @@ final class RuleTesterTest {
         () -> door.withUnknown("shut").expectUndecided("lock"),
         () -> door.as("a:b:Gate").expectCompliant(),
         counted::expectNotApplicable,
-        () -> counted.as("a:b:Gate").expectCompliant());
+        () -> counted.as("a:b:Gate").expectCompliant(),
+        () -> locked.expectConfigRefused("stacks is 1, not a list of texts"),
+        () -> locked.configured("stacks", 1).expectConfigRefused("stacks is 2"));
   }
 
   @ParameterizedTest

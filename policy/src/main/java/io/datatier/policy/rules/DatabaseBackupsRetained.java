@@ -1,0 +1,54 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Setting;
+import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.settings.ProductionStacks;
+
+/** Automated backups of a production database are kept long enough to notice a fault in time. */
+public final class DatabaseBackupsRetained {
+
+  /** Security Hub's RDS.11 has the same default; RDS keeps backups for 35 days at the most. */
+  private static final Setting<Integer> DAYS =
+      Setting.integer("minimumDays", 7, "for how many days at least backups are kept")
+          .between(1, 35);
+
+  public static final Rule RULE =
+      Rule.named("database-backups-retained")
+          .title("Production databases keep their backups")
+          .because("a fault that is seen after the last backup is gone cannot be undone")
+          .severity(HIGH)
+          .mandatory()
+          .settings(ProductionStacks.SETTING, DAYS)
+          .on("aws:rds/instance:Instance", ProductionStacks.only(DatabaseBackupsRetained::instance))
+          .on("aws:rds/cluster:Cluster", ProductionStacks.only(DatabaseBackupsRetained::judge))
+          .remedy(
+              "set backupRetentionPeriod to the configured minimum, 7 unless said otherwise",
+              database -> database.with("backupRetentionPeriod", database.setting(DAYS)));
+
+  private DatabaseBackupsRetained() {}
+
+  private static Verdict instance(ResourceView instance) {
+    return instance.text("replicateSourceDb").isPresent()
+        ? notApplicable("a read replica can be made again from its source, which has the backups")
+        : judge(instance);
+  }
+
+  private static Verdict judge(ResourceView database) {
+    var least = database.setting(DAYS);
+    return database
+        .number("backupRetentionPeriod")
+        .whenKnown(
+            days ->
+                days >= least
+                    ? compliant()
+                    : violation("is %.0f; keep backups for %d days".formatted(days, least)))
+        .whenAbsent(violation("is not set; keep backups for %d days".formatted(least)));
+  }
+}

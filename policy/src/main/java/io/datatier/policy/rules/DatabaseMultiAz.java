@@ -1,0 +1,137 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.settings.ProductionStacks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A production database can fail over to another zone: an instance by its standby, an Aurora
+ * cluster by a second instance. A Multi-AZ DB cluster spans three zones by its nature.
+ */
+public final class DatabaseMultiAz {
+
+  private static final String INSTANCE = "aws:rds/instance:Instance";
+  private static final String CLUSTER = "aws:rds/cluster:Cluster";
+  private static final String CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+
+  public static final Rule RULE =
+      Rule.named("database-multi-az")
+          .title("Production databases span availability zones")
+          .because("the loss of one zone would stop the database until somebody restores it")
+          .fix("set multiAz to true, or give the cluster an instance in a second zone")
+          .severity(HIGH)
+          .mandatory()
+          .settings(ProductionStacks.SETTING)
+          .on(INSTANCE, ProductionStacks.only(DatabaseMultiAz::judge))
+          .onStack(DatabaseMultiAz::judge);
+
+  private DatabaseMultiAz() {}
+
+  private static Verdict judge(ResourceView instance) {
+    if (isReplica(instance)) {
+      return notApplicable("a read replica does not take over from its source by itself");
+    }
+    return instance
+        .bool("multiAz")
+        .whenKnown(multiAz -> multiAz ? compliant() : violation("is false"))
+        .whenAbsent(violation("is not set, which RDS takes for false"));
+  }
+
+  private static boolean isReplica(ResourceView instance) {
+    return instance.text("replicateSourceDb").isPresent();
+  }
+
+  private static Verdict judge(StackView stack) {
+    return Verdict.all(
+        stack.each(
+            INSTANCE, ProductionStacks.only(instance -> openQuestion(stack.inputsOf(instance)))),
+        stack.each(CLUSTER, ProductionStacks.only(cluster -> judge(stack, cluster))));
+  }
+
+  /** The resource check has judged what is known. */
+  private static Verdict openQuestion(ResourceView instance) {
+    return instance.bool("multiAz").isUnknown() && !isReplica(instance)
+        ? undecided("multiAz")
+        : compliant();
+  }
+
+  private static Verdict judge(StackView stack, ResourceView cluster) {
+    var inputs = stack.inputsOf(cluster);
+    if (inputs.text("engineMode").known().equals(Optional.of("serverless"))) {
+      return notApplicable("Aurora Serverless v1 moves to another zone by itself");
+    }
+    var engine = inputs.text("engine");
+    if (engine.isUnknown()) {
+      return undecided("engine");
+    }
+    // The provider asks for an engine; before its version 5 Aurora was the default.
+    return engine.known().orElse("aurora").startsWith("aurora")
+        ? judgeInstances(stack, cluster)
+        : compliant();
+  }
+
+  private static Verdict judgeInstances(StackView stack, ResourceView cluster) {
+    var members = new ArrayList<ResourceView>();
+    var strays = new ArrayList<ResourceView>();
+    for (var output : stack.resources(CLUSTER_INSTANCE)) {
+      var instance = stack.inputsOf(output);
+      var belongs = belongs(stack, instance, cluster);
+      if (belongs.isEmpty()) {
+        strays.add(instance);
+      } else if (belongs.get()) {
+        members.add(instance);
+      }
+    }
+    if (members.size() > 1) {
+      return judgeZones(members);
+    }
+    if (members.size() + strays.size() > 1) {
+      return Verdict.each(strays, it -> undecided("clusterIdentifier").about(it.urn()));
+    }
+    return members.isEmpty()
+        ? violation("has no instance in this stack; give it two")
+        : violation("has one instance; give it a second in another zone");
+  }
+
+  /** Nothing where only the update will know. */
+  private static Optional<Boolean> belongs(
+      StackView stack, ResourceView instance, ResourceView cluster) {
+    var identifier = instance.text("clusterIdentifier");
+    if (identifier.known().isPresent()) {
+      var names =
+          Stream.of(cluster, stack.inputsOf(cluster))
+              .flatMap(it -> it.text("clusterIdentifier").known().stream());
+      return Optional.of(names.anyMatch(identifier.known().get()::equals));
+    }
+    var sources = stack.sourcesOf(instance, "clusterIdentifier");
+    var clusters = sources.stream().filter(it -> it.type().equals(CLUSTER)).toList();
+    return clusters.isEmpty()
+        ? Optional.empty()
+        : Optional.of(clusters.stream().anyMatch(it -> it.urn().equals(cluster.urn())));
+  }
+
+  /** Aurora spreads instances over zones by itself, unless each is told the same one. */
+  private static Verdict judgeZones(List<ResourceView> members) {
+    var zones =
+        members.stream()
+            .map(it -> it.text("availabilityZone").known().orElse(null))
+            .distinct()
+            .toList();
+    return zones.size() == 1 && Objects.nonNull(zones.get(0))
+        ? violation("has all its instances in " + zones.get(0))
+        : compliant();
+  }
+}
