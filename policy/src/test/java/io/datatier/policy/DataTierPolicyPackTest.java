@@ -23,6 +23,9 @@ final class DataTierPolicyPackTest {
   private static final Path TESTS = Path.of("src/test/java/io/datatier/policy/rules");
   private static final Path PAGES = Path.of("docs");
 
+  /** Pages that are about no single rule. */
+  private static final Set<String> OTHER_PAGES = Set.of("readme", "configuring", "writing-rules");
+
   static List<Rule> rules() {
     return DataTierPolicyPack.PACK.rules();
   }
@@ -46,7 +49,9 @@ final class DataTierPolicyPackTest {
     var ids = rules().stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
     assertEquals(ids, stems(RULES, ".java"));
     assertEquals(ids, stems(TESTS, "Test.java"));
-    assertEquals(ids, stems(PAGES, ".md"));
+    var pages = new TreeSet<>(stems(PAGES, ".md"));
+    pages.removeAll(OTHER_PAGES);
+    assertEquals(ids, pages);
   }
 
   @ParameterizedTest

@@ -3,7 +3,10 @@ package io.datatier.policy.sdk.run;
 import io.datatier.policy.sdk.Exemption;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.RuleConfig;
 import io.datatier.policy.sdk.Settings;
@@ -83,17 +86,22 @@ final class Configuration {
     var config = given.over(initialConfig(pack, rule));
     var settings = Settings.of(rule.settings(), config.properties(), fault);
     if (rule.equals(Exemption.RULE)) {
-      checkRules(settings, fault);
+      checkRules(config.properties(), fault);
     }
     return new Configured(config.level().orElse(pack.levelOf(rule)), settings);
   }
 
-  private void checkRules(Settings settings, Consumer<String> fault) {
-    var entries = exemptions(settings);
+  /** Says which entries speak of rules that the pack has not, in a malformed list too. */
+  private void checkRules(Fields config, Consumer<String> fault) {
+    var given = config.values().get(Exemption.ENTRIES.name());
+    var entries = given instanceof Elements list ? list.values() : List.<PropertyValue>of();
     for (var index = 0; index < entries.size(); index++) {
-      var rule = entries.get(index).rule();
-      if (pack.rule(rule).isEmpty()) {
-        fault.accept("entries[%d].rule is '%s', which the pack has not".formatted(index, rule));
+      if (entries.get(index) instanceof Fields entry
+          && entry.values().get("rule") instanceof Text rule
+          && !rule.value().isBlank()
+          && pack.rule(rule.value().strip()).isEmpty()) {
+        fault.accept(
+            "entries[%d].rule is '%s', which the pack has not".formatted(index, rule.value()));
       }
     }
   }

@@ -373,11 +373,16 @@ final class ExemptionsTest {
     var refusal =
         assertThrows(
             IllegalArgumentException.class,
-            () -> engine(entry("reason", "", "owner", ""), ENTRY, entry("until", "never")));
+            () ->
+                engine(
+                    entry("reason", "", "owner", ""),
+                    ENTRY,
+                    entry("until", "never", "rule", "doors-are-open")));
     assertEquals(
         "the configuration of house is not valid: exemptions: entries[0].reason is missing; "
             + "exemptions: entries[0].owner is missing; "
-            + "exemptions: entries[2].until is 'never', not a date such as 2027-01-31",
+            + "exemptions: entries[2].until is 'never', not a date such as 2027-01-31; "
+            + "exemptions: entries[2].rule is 'doors-are-open', which the pack has not",
         refusal.getMessage());
   }
 
