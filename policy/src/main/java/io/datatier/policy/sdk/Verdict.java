@@ -105,6 +105,14 @@ public sealed interface Verdict {
     return this instanceof Violation || this instanceof Undecided ? List.of(this) : List.of();
   }
 
+  /**
+   * What is undecided in it and nothing else, for a stack check that answers for what the resource
+   * check of its rule has left open.
+   */
+  default Verdict open() {
+    return all(answers().stream().filter(Undecided.class::isInstance).toList());
+  }
+
   /** The same, with this path for violations that have none. */
   default Verdict at(String path) {
     if (this instanceof Violation violation && violation.path().isEmpty()) {

@@ -62,4 +62,13 @@ final class VerdictTest {
             .about("u"));
     assertEquals(compliant(), compliant().at("p").about("u"));
   }
+
+  @Test
+  void tells_what_is_open_apart_from_what_is_wrong() {
+    assertEquals(
+        new Several(List.of(undecided("p"), undecided("q"))),
+        all(undecided("p"), violation("x"), undecided("q")).open());
+    assertEquals(compliant(), violation("x").open());
+    assertEquals(compliant(), compliant().open());
+  }
 }

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * proxy.with("requireTls", false).expectViolations("campaign: requireTls is false");
  * }</pre>
  *
- * <p>The first resource is the subject, which the {@code with} methods change. Every {@code expect}
- * states all that the rule finds in the whole stack, and fails with an {@link AssertionError}.
+ * <p>The first resource is the subject, which the {@code with} methods change, until {@link
+ * #subject} names another. Every {@code expect} states all that the rule finds in the whole stack,
+ * and fails with an {@link AssertionError}.
  */
 public final class RuleTester {
 
@@ -101,6 +102,11 @@ public final class RuleTester {
   /** Adds a component as the parent of resources that are there already. */
   public RuleTester component(String type, String name, String... children) {
     return with(stack.component(type, name, children));
+  }
+
+  /** Makes another resource the subject. */
+  public RuleTester subject(String name) {
+    return with(stack.withSubject(name));
   }
 
   /** Says which resources a top-level property of the subject is computed from. */

@@ -68,6 +68,13 @@ record TestStack(StackFacts facts, Map<String, StackResource> nodes) {
     return put(subject().withView(change.apply(subject().view())));
   }
 
+  TestStack withSubject(String name) {
+    var reordered = new LinkedHashMap<String, StackResource>();
+    reordered.put(name, node(name));
+    nodes.forEach(reordered::putIfAbsent);
+    return new TestStack(reordered);
+  }
+
   StackResource subject() {
     return nodes.values().stream()
         .findFirst()

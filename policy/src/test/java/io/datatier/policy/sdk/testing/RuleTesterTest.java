@@ -161,6 +161,17 @@ final class RuleTesterTest {
         .expectViolations("front: is one of many", "back: is one of many");
   }
 
+  @Test
+  void changes_the_subject_and_leaves_the_others_as_they_are() {
+    var both = door.resource("a:b:Door", "back", Map.of("shut", true));
+    both.with("shut", false)
+        .subject("back")
+        .without("shut")
+        .expectViolations("front: shut is false", "back (advisory): shut is not set");
+    both.subject("back").withUnknown("shut").expectUndecided("shut");
+    both.subject("back").subject("front").expectCompliant();
+  }
+
   static Stream<Executable> wrong() {
     var open = door.with("shut", false);
     return Stream.of(
@@ -211,6 +222,7 @@ final class RuleTesterTest {
   void refuses_to_speak_of_resources_that_are_not_there() {
     assertThrows(IllegalArgumentException.class, () -> door.computedFrom("shut", "hinge"));
     assertThrows(IllegalArgumentException.class, () -> door.component("a:b:House", "h", "roof"));
+    assertThrows(IllegalArgumentException.class, () -> door.subject("back"));
     assertThrows(
         IllegalStateException.class,
         () ->
