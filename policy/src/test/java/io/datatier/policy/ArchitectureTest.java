@@ -41,7 +41,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void rules_see_the_sdk_and_aws_and_nothing_else() {
+  void rules_see_the_sdk_and_aws_and_joins_and_nothing_else() {
     classes()
         .that()
         .resideInAPackage("..rules")
@@ -51,9 +51,22 @@ final class ArchitectureTest {
                 "io.datatier.policy.rules",
                 "io.datatier.policy.aws",
                 "io.datatier.policy.settings",
+                "io.datatier.policy.joins",
                 "io.datatier.policy.sdk",
                 "org.jspecify..",
                 "java.."))
+        .check(classes);
+  }
+
+  @Test
+  void joins_know_the_sdk_and_no_rules() {
+    classes()
+        .that()
+        .resideInAPackage("..joins")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "io.datatier.policy.joins", "io.datatier.policy.sdk", "org.jspecify..", "java.."))
         .check(classes);
   }
 
@@ -75,7 +88,7 @@ final class ArchitectureTest {
         .resideInAPackage("..sdk..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.datatier.policy", "..rules", "..settings", "..aws")
+        .resideInAnyPackage("io.datatier.policy", "..rules", "..settings", "..aws", "..joins")
         .check(classes);
   }
 

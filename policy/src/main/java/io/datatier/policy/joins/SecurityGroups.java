@@ -1,0 +1,70 @@
+package io.datatier.policy.joins;
+
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The security groups of a stack, who is behind them and whom they admit. */
+public final class SecurityGroups {
+
+  private static final String GROUP = "aws:ec2/securityGroup:SecurityGroup";
+  private static final String DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+  private static final String RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
+  private static final String INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+  private final StackView stack;
+  private final References references;
+
+  private SecurityGroups(StackView stack) {
+    this.stack = stack;
+    this.references = References.to(stack, GROUP, DEFAULT_GROUP);
+  }
+
+  /** The security groups of a stack. */
+  public static SecurityGroups of(StackView stack) {
+    return new SecurityGroups(stack);
+  }
+
+  /** The groups that a property of a resource names. */
+  public Referred at(ResourceView resource, String path) {
+    return references.from(resource, path);
+  }
+
+  /** The groups that one value of a rule names. */
+  public Referred at(Ingress ingress, ValueView place) {
+    return references.from(ingress.declaration(), List.of(place));
+  }
+
+  /** Every rule that lets somebody into a group: in the groups themselves and beside them. */
+  public List<Ingress> ingress() {
+    return stack.resources().stream().flatMap(this::ingressOf).toList();
+  }
+
+  private Stream<Ingress> ingressOf(ResourceView resource) {
+    var inputs = stack.inputsOf(resource);
+    return switch (resource.type()) {
+      case GROUP, DEFAULT_GROUP -> inline(inputs);
+      case RULE -> {
+        var out = inputs.text("type").known().filter("egress"::equals).isPresent();
+        yield out ? Stream.empty() : Stream.of(beside(inputs));
+      }
+      case INGRESS -> Stream.of(beside(inputs));
+      default -> Stream.empty();
+    };
+  }
+
+  private static Stream<Ingress> inline(ResourceView group) {
+    var itself = new Referred(Set.of(group.urn()), Set.of(), Optional.empty());
+    var list = group.at("ingress");
+    var places = list.isUnknown() ? List.of(list) : list.children();
+    return places.stream().map(place -> new Ingress(group, itself, place));
+  }
+
+  private Ingress beside(ResourceView rule) {
+    return new Ingress(rule, references.from(rule, "securityGroupId"), rule.at(""));
+  }
+}
