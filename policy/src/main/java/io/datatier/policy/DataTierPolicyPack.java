@@ -1,12 +1,23 @@
 package io.datatier.policy;
 
+import io.datatier.policy.rules.DatabaseAdmitsOnlyProxyAndAdmin;
 import io.datatier.policy.rules.DatabaseBackupsRetained;
 import io.datatier.policy.rules.DatabaseDeletionProtected;
+import io.datatier.policy.rules.DatabaseForcesTls;
+import io.datatier.policy.rules.DatabaseMasterPasswordManaged;
 import io.datatier.policy.rules.DatabaseMultiAz;
+import io.datatier.policy.rules.DatabaseNotPublic;
+import io.datatier.policy.rules.DatabaseStorageEncrypted;
 import io.datatier.policy.rules.LambdaConnectsThroughProxy;
+import io.datatier.policy.rules.ProxyAdmitsOnlyKnownClients;
 import io.datatier.policy.rules.ProxyAuthenticatesWithSecretsManager;
 import io.datatier.policy.rules.ProxyDebugLoggingDisabled;
+import io.datatier.policy.rules.ProxyHasTarget;
+import io.datatier.policy.rules.ProxyPoolWithinLimits;
+import io.datatier.policy.rules.ProxyRefusesMd5Passwords;
+import io.datatier.policy.rules.ProxyRequiresIamAuthentication;
 import io.datatier.policy.rules.ProxyRequiresTls;
+import io.datatier.policy.rules.ProxySpansAvailabilityZones;
 import io.datatier.policy.sdk.PolicyPack;
 
 /** The rules of the data tier. */
@@ -19,11 +30,22 @@ public final class DataTierPolicyPack {
           .rules(
               ProxyRequiresTls.RULE,
               ProxyAuthenticatesWithSecretsManager.RULE,
+              ProxyRequiresIamAuthentication.RULE,
+              ProxyRefusesMd5Passwords.RULE,
               ProxyDebugLoggingDisabled.RULE,
+              ProxyHasTarget.RULE,
+              ProxyPoolWithinLimits.RULE,
+              ProxySpansAvailabilityZones.RULE,
+              ProxyAdmitsOnlyKnownClients.RULE,
               LambdaConnectsThroughProxy.RULE,
+              DatabaseNotPublic.RULE,
+              DatabaseStorageEncrypted.RULE,
+              DatabaseForcesTls.RULE,
+              DatabaseMasterPasswordManaged.RULE,
               DatabaseDeletionProtected.RULE,
               DatabaseBackupsRetained.RULE,
-              DatabaseMultiAz.RULE);
+              DatabaseMultiAz.RULE,
+              DatabaseAdmitsOnlyProxyAndAdmin.RULE);
 
   private DataTierPolicyPack() {}
 

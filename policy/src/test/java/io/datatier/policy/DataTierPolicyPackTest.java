@@ -36,11 +36,22 @@ final class DataTierPolicyPackTest {
         List.of(
             "proxy-requires-tls",
             "proxy-authenticates-with-secrets-manager",
+            "proxy-requires-iam-authentication",
+            "proxy-refuses-md5-passwords",
             "proxy-debug-logging-disabled",
+            "proxy-has-target",
+            "proxy-pool-within-limits",
+            "proxy-spans-availability-zones",
+            "proxy-admits-only-known-clients",
             "lambda-connects-through-proxy",
+            "database-not-public",
+            "database-storage-encrypted",
+            "database-forces-tls",
+            "database-master-password-managed",
             "database-deletion-protected",
             "database-backups-retained",
-            "database-multi-az"),
+            "database-multi-az",
+            "database-admits-only-proxy-and-admin"),
         rules().stream().map(Rule::id).toList());
   }
 
@@ -98,7 +109,7 @@ final class DataTierPolicyPackTest {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(suffix) && !name.startsWith("package-info"))
           .map(name -> name.substring(0, name.length() - suffix.length()))
-          .map(name -> name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT))
+          .map(name -> name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT))
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }

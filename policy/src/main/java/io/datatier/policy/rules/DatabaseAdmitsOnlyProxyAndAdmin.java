@@ -1,0 +1,150 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.DatabaseEngine;
+import io.datatier.policy.joins.Ingress;
+import io.datatier.policy.joins.Referred;
+import io.datatier.policy.joins.SecurityGroups;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The security groups of a database admit its proxies and its administrators, by their groups. */
+public final class DatabaseAdmitsOnlyProxyAndAdmin {
+
+  private static final String GROUPS = "vpcSecurityGroupIds";
+
+  private static final List<String> DATABASES =
+      List.of("aws:rds/instance:Instance", "aws:rds/cluster:Cluster");
+
+  private static final List<String> PROXIES =
+      List.of("aws:rds/proxy:Proxy", "aws:rds/proxyEndpoint:ProxyEndpoint");
+
+  private static final String FUNCTION = "aws:lambda/function:Function";
+
+  public static final Rule RULE =
+      Rule.named("database-admits-only-proxy-and-admin")
+          .title("The database admits its proxies and its administrators only")
+          .because("whatever else reaches the database can pass the proxy by")
+          .fix("admit the security groups of the proxy and of administration, and nothing else")
+          .severity(HIGH)
+          .mandatory()
+          .onStack(DatabaseAdmitsOnlyProxyAndAdmin::judge);
+
+  private final StackView stack;
+  private final SecurityGroups groups;
+  private final Set<String> proxies = new HashSet<>();
+  private final Map<String, String> functions = new HashMap<>();
+
+  private DatabaseAdmitsOnlyProxyAndAdmin(StackView stack) {
+    this.stack = stack;
+    this.groups = SecurityGroups.of(stack);
+    resources(PROXIES).forEach(proxy -> proxies.addAll(groups.at(proxy, GROUPS).all()));
+    for (var function : stack.resources(FUNCTION)) {
+      groups
+          .at(function, "vpcConfig.securityGroupIds")
+          .all()
+          .forEach(group -> functions.putIfAbsent(group, function.urn()));
+    }
+  }
+
+  private static Verdict judge(StackView stack) {
+    var rule = new DatabaseAdmitsOnlyProxyAndAdmin(stack);
+    var databases = rule.resources(DATABASES).filter(it -> rule.engine(it).isPresent()).toList();
+    if (databases.isEmpty()) {
+      return notApplicable("the stack has no database that a proxy can front");
+    }
+    var ingress = rule.groups.ingress();
+    return Verdict.each(databases, database -> rule.judge(database, ingress).about(database.urn()));
+  }
+
+  private Stream<ResourceView> resources(List<String> types) {
+    return types.stream().flatMap(type -> stack.resources(type).stream()).map(stack::inputsOf);
+  }
+
+  /** That of a replica is not said; the databases of a data tier are PostgreSQL. */
+  private Optional<DatabaseEngine> engine(ResourceView database) {
+    return DatabaseEngine.of(database.text("engine").known().orElse("postgres"));
+  }
+
+  private Verdict judge(ResourceView database, List<Ingress> ingress) {
+    if (database.at(GROUPS).isAbsent()) {
+      return violation(GROUPS, "is not set, so the default group of the VPC admits its members")
+          .advise();
+    }
+    var own = groups.at(database, GROUPS);
+    var usual = engine(database).map(DatabaseEngine::port).orElseThrow();
+    var port = database.number("port").known().map(Double::intValue).orElse(usual);
+    return Verdict.all(
+        Verdict.each(ingress, it -> it.towards(own, port, () -> judge(it, own))),
+        own.open().map(Verdict::undecided).orElse(compliant()));
+  }
+
+  private Verdict judge(Ingress ingress, Referred own) {
+    var itself = ingress.admitsItself() ? ingress.group().all() : Set.<String>of();
+    var self = ingress.place().at("self").path();
+    return Verdict.all(
+        Verdict.each(ingress.ranges(), DatabaseAdmitsOnlyProxyAndAdmin::judgeRange),
+        Verdict.each(ingress.prefixLists(), DatabaseAdmitsOnlyProxyAndAdmin::judgePrefixList),
+        Verdict.each(ingress.groups(), group -> judgeGroups(groups.at(ingress, group), own, group)),
+        Verdict.each(itself, group -> judgeGroup(group, own).at(self)));
+  }
+
+  private static Verdict judgeRange(ValueView range) {
+    return range
+        .text("")
+        .whenKnown(text -> violation("admits addresses to a database, whoever has them"))
+        .whenAbsent(compliant());
+  }
+
+  private static Verdict judgePrefixList(ValueView list) {
+    return list.text("")
+        .whenKnown(text -> violation("admits a list of addresses to a database").advise())
+        .whenAbsent(compliant());
+  }
+
+  private Verdict judgeGroups(Referred admitted, Referred own, ValueView place) {
+    var verdict = Verdict.each(admitted.all(), group -> judgeGroup(group, own).at(place.path()));
+    // Origins are known for a property as a whole: of several groups that it is computed from, it
+    // is not known which one this rule admits.
+    var ambiguous = admitted.computed().size() > 1 && !verdict.answers().isEmpty();
+    return admitted.open().isPresent() || ambiguous ? undecided(place.path()) : verdict;
+  }
+
+  private Verdict judgeGroup(String group, Referred own) {
+    var function = functions.get(group);
+    var admin = isAdmin(group);
+    if (function != null) {
+      var violation = violation("admits the group of a Lambda function, " + function);
+      return admin ? violation.advise() : violation;
+    }
+    return admin || proxies.contains(group) || own.all().contains(group)
+        ? compliant()
+        : violation("admits a group that is no proxy's and not marked as an administrator's")
+            .advise();
+  }
+
+  /** A mark lowers a violation and never silences one: a program cannot exempt itself. */
+  private boolean isAdmin(String group) {
+    return stack
+        .resource(group)
+        .map(stack::inputsOf)
+        .flatMap(it -> it.at("tags").text("database-access").known())
+        .filter("admin"::equals)
+        .isPresent();
+  }
+}

@@ -1,0 +1,46 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+
+/** RDS makes, keeps and rotates the master password, which then is in no program and no state. */
+public final class DatabaseMasterPasswordManaged {
+
+  public static final Rule RULE =
+      Rule.named("database-master-password-managed")
+          .title("RDS manages the master password")
+          .because("a password in a program or its state is read by more people than need it")
+          .fix("set manageMasterUserPassword to true and remove the password")
+          .severity(HIGH)
+          .mandatory()
+          .on("aws:rds/instance:Instance", database -> judge(database, "password"))
+          .on("aws:rds/cluster:Cluster", database -> judge(database, "masterPassword"));
+
+  private DatabaseMasterPasswordManaged() {}
+
+  private static Verdict judge(ResourceView database, String property) {
+    return database
+        .bool("manageMasterUserPassword")
+        .whenKnown(managed -> managed ? compliant() : judge(database.at(property)))
+        .whenAbsent(() -> judge(database.at(property)));
+  }
+
+  private static Verdict judge(ValueView password) {
+    if (password.isAbsent()) {
+      // A replica or a restored database has the password of its source.
+      return compliant();
+    } else if (password.isSecret()) {
+      return violation(password.path(), "is a secret of the program, not of RDS").advise();
+    }
+    return password.isUnknown()
+        ? undecided(password.path())
+        : violation(password.path(), "is plain text");
+  }
+}

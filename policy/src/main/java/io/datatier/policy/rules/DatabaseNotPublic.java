@@ -1,0 +1,35 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.CRITICAL;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Verdict;
+
+/**
+ * No database has a public address. The provider sends false where nothing is said, for instances
+ * and members of clusters alike (terraform-provider-aws, instance.go and cluster_instance.go).
+ */
+public final class DatabaseNotPublic {
+
+  public static final Rule RULE =
+      Rule.named("database-not-public")
+          .title("The database has no public address")
+          .because("one security group rule would be all that is between it and the internet")
+          .fix("set publiclyAccessible to false, or leave it out")
+          .severity(CRITICAL)
+          .mandatory()
+          .on("aws:rds/instance:Instance", DatabaseNotPublic::judge)
+          .on("aws:rds/clusterInstance:ClusterInstance", DatabaseNotPublic::judge);
+
+  private DatabaseNotPublic() {}
+
+  private static Verdict judge(ResourceView database) {
+    return database
+        .bool("publiclyAccessible")
+        .whenKnown(isPublic -> isPublic ? violation("is true") : compliant())
+        .whenAbsent(compliant());
+  }
+}

@@ -1,0 +1,106 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.AddressRange;
+import io.datatier.policy.aws.DatabaseEngine;
+import io.datatier.policy.joins.Ingress;
+import io.datatier.policy.joins.References;
+import io.datatier.policy.joins.SecurityGroups;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The security groups of a proxy admit neither the world nor all of a VPC to its port. */
+public final class ProxyAdmitsOnlyKnownClients {
+
+  private static final String PROXY = "aws:rds/proxy:Proxy";
+  private static final String ENDPOINT = "aws:rds/proxyEndpoint:ProxyEndpoint";
+  private static final String VPC = "aws:ec2/vpc:Vpc";
+  private static final String MORE_OF_VPC =
+      "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation";
+
+  public static final Rule RULE =
+      Rule.named("proxy-admits-only-known-clients")
+          .title("RDS Proxy is reached by known clients only")
+          .because("whoever reaches the proxy may try passwords and take up its connections")
+          .fix("name the security groups of the clients instead of addresses")
+          .severity(HIGH)
+          .mandatory()
+          .onStack(ProxyAdmitsOnlyKnownClients::judge);
+
+  private ProxyAdmitsOnlyKnownClients() {}
+
+  private static Verdict judge(StackView stack) {
+    var listeners = listeners(stack).toList();
+    if (listeners.isEmpty()) {
+      return notApplicable("the stack has no proxy");
+    }
+    var proxies = References.to(stack, PROXY);
+    var groups = SecurityGroups.of(stack);
+    var ingress = groups.ingress();
+    var vpcs = vpcs(stack).toList();
+    return Verdict.each(
+        listeners,
+        listener -> {
+          var behind = groups.at(listener, "vpcSecurityGroupIds");
+          var port = port(stack, proxies, listener);
+          return Verdict.all(
+              Verdict.each(ingress, it -> it.towards(behind, port, () -> judgeRanges(it, vpcs))),
+              behind.open().map(Verdict::undecided).orElse(compliant()).about(listener.urn()));
+        });
+  }
+
+  private static Stream<ResourceView> listeners(StackView stack) {
+    return Stream.of(PROXY, ENDPOINT).flatMap(type -> stack.resources(type).stream());
+  }
+
+  /** Proxies of PostgreSQL listen on 5432, whatever the port of the database. */
+  private static int port(StackView stack, References proxies, ResourceView listener) {
+    var proxy =
+        proxies.from(listener, "dbProxyName").all().stream()
+            .flatMap(urn -> stack.resource(urn).stream())
+            .findFirst()
+            .orElse(listener);
+    var family = stack.inputsOf(proxy).text("engineFamily").known().orElse("POSTGRESQL");
+    return DatabaseEngine.ofProxyFamily(family).port();
+  }
+
+  private static Verdict judgeRanges(Ingress ingress, List<AddressRange> vpcs) {
+    return Verdict.each(ingress.ranges(), range -> judgeRange(range, vpcs));
+  }
+
+  private static Verdict judgeRange(ValueView range, List<AddressRange> vpcs) {
+    return range
+        .text("")
+        .whenKnown(
+            text ->
+                AddressRange.of(text)
+                    .map(admitted -> judgeRange(admitted, vpcs))
+                    .orElse(compliant()))
+        .whenAbsent(compliant());
+  }
+
+  private static Verdict judgeRange(AddressRange admitted, List<AddressRange> vpcs) {
+    if (admitted.isWorld()) {
+      return violation("admits the whole world to the port of a proxy");
+    }
+    var wide = admitted.isAsLargeAsVpc() || vpcs.stream().anyMatch(admitted::contains);
+    return wide ? violation("admits all of a VPC to the port of a proxy").advise() : compliant();
+  }
+
+  private static Stream<AddressRange> vpcs(StackView stack) {
+    return Stream.of(VPC, MORE_OF_VPC)
+        .flatMap(type -> stack.resources(type).stream())
+        .flatMap(vpc -> Stream.of(vpc, stack.inputsOf(vpc)))
+        .flatMap(vpc -> Stream.of(vpc.text("cidrBlock"), vpc.text("ipv6CidrBlock")))
+        .flatMap(block -> block.known().flatMap(AddressRange::of).stream());
+  }
+}

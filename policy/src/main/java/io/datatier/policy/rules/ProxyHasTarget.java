@@ -1,0 +1,68 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.joins.References;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.Optional;
+
+/**
+ * A proxy has a database behind it, and its pool is in the program. RDS makes the default target
+ * group with the proxy; without a resource for it the pool keeps the defaults of RDS.
+ */
+public final class ProxyHasTarget {
+
+  private static final String PROXY = "aws:rds/proxy:Proxy";
+  private static final String TARGET = "aws:rds/proxyTarget:ProxyTarget";
+  private static final String POOL = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
+
+  public static final Rule RULE =
+      Rule.named("proxy-has-target")
+          .title("RDS Proxy has a target and a pool of its own")
+          .because("a proxy without target comes up green and refuses every client")
+          .fix("add a ProxyDefaultTargetGroup and a ProxyTarget with the proxy's name")
+          .severity(HIGH)
+          .mandatory()
+          .onStack(ProxyHasTarget::judge);
+
+  private ProxyHasTarget() {}
+
+  private static Verdict judge(StackView stack) {
+    if (stack.resources(PROXY).isEmpty()) {
+      return notApplicable("the stack has no proxy");
+    }
+    var proxies = References.to(stack, PROXY);
+    return stack.each(
+        PROXY,
+        proxy ->
+            Verdict.all(
+                judge(stack, proxies, proxy, TARGET, violation("has no ProxyTarget in this stack")),
+                judge(
+                    stack,
+                    proxies,
+                    proxy,
+                    POOL,
+                    violation("has no ProxyDefaultTargetGroup in this stack").advise())));
+  }
+
+  private static Verdict judge(
+      StackView stack, References proxies, ResourceView proxy, String type, Verdict missing) {
+    var open = Optional.<Verdict>empty();
+    for (var resource : stack.resources(type)) {
+      var referred = proxies.from(resource, "dbProxyName");
+      if (referred.all().contains(proxy.urn())) {
+        return compliant();
+      } else if (referred.open().isPresent()) {
+        open = Optional.of(undecided(referred.open().get()).about(resource.urn()));
+      }
+    }
+    return open.orElse(missing);
+  }
+}

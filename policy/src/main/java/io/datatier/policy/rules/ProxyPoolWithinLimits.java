@@ -1,0 +1,141 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.MEDIUM;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.RdsHosts;
+import io.datatier.policy.joins.References;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The pool of a proxy is one that RDS accepts, and clients outlive the wait for a connection. The
+ * provider lets through what RDS refuses: an hour's wait, and more idle connections than there may
+ * be (terraform-provider-aws, proxy_default_target_group.go; RDS API, ConnectionPoolConfiguration).
+ */
+public final class ProxyPoolWithinLimits {
+
+  private static final String POOL = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
+  private static final String PROXY = "aws:rds/proxy:Proxy";
+  private static final String FUNCTION = "aws:lambda/function:Function";
+
+  private static final String MAX = "connectionPoolConfig.maxConnectionsPercent";
+  private static final String IDLE = "connectionPoolConfig.maxIdleConnectionsPercent";
+  private static final String BORROW = "connectionPoolConfig.connectionBorrowTimeout";
+
+  /** What the provider sends for a pool that does not say. */
+  private static final double DEFAULT_MAX = 100;
+
+  private static final double DEFAULT_IDLE = 50;
+  private static final double DEFAULT_BORROW = 120;
+
+  /** Seconds, as Lambda has it (Lambda API, CreateFunction, Timeout). */
+  private static final double DEFAULT_TIMEOUT = 3;
+
+  public static final Rule RULE =
+      Rule.named("proxy-pool-within-limits")
+          .title("The connection pool of RDS Proxy keeps within its limits")
+          .because("RDS refuses the pool at update, or clients die waiting without an error to log")
+          .fix("keep idle at or below max, and the wait below 300 s and the functions' timeout")
+          .severity(MEDIUM)
+          .mandatory()
+          .on(POOL, ProxyPoolWithinLimits::judge)
+          .onStack(ProxyPoolWithinLimits::judgeStack);
+
+  private ProxyPoolWithinLimits() {}
+
+  private static Verdict judge(ResourceView pool) {
+    if (pool.at("connectionPoolConfig").isAbsent()) {
+      return compliant();
+    }
+    return Verdict.all(
+        judgeRange(pool, MAX, 1, 100, "percent"),
+        judgeRange(pool, IDLE, 0, 100, "percent"),
+        judgeRange(pool, BORROW, 0, 300, "seconds"),
+        judgeIdle(pool));
+  }
+
+  private static Verdict judgeRange(
+      ResourceView pool, String path, int least, int most, String unit) {
+    return pool.number(path)
+        .whenKnown(
+            value ->
+                value >= least && value <= most
+                    ? compliant()
+                    : violation("is not %d to %d %s".formatted(least, most, unit)))
+        .whenAbsent(compliant());
+  }
+
+  private static Verdict judgeIdle(ResourceView pool) {
+    var max = valueOr(pool, MAX, DEFAULT_MAX);
+    var idle = valueOr(pool, IDLE, DEFAULT_IDLE);
+    if (max.isEmpty() || idle.isEmpty() || idle.get() <= max.get()) {
+      return compliant();
+    }
+    var given = pool.number(IDLE).isPresent() ? "" : "is not set, so the provider sends 50, and ";
+    return violation(IDLE, given + "is above maxConnectionsPercent");
+  }
+
+  /** The value or the default; none where it is unknown or no number, which is judged already. */
+  private static Optional<Double> valueOr(ResourceView resource, String path, double otherwise) {
+    var reading = resource.number(path);
+    return reading.isPresent() ? reading.known() : Optional.of(otherwise);
+  }
+
+  private static Verdict judgeStack(StackView stack) {
+    var proxies = References.to(stack, PROXY);
+    return stack.each(
+        POOL,
+        pool -> {
+          var inputs = stack.inputsOf(pool);
+          var borrow = valueOr(inputs, BORROW, DEFAULT_BORROW);
+          var late =
+              proxies.from(pool, "dbProxyName").all().stream()
+                  .flatMap(urn -> stack.resource(urn).stream())
+                  .map(
+                      proxy ->
+                          borrow.map(wait -> judgeClients(stack, proxy, wait)).orElse(compliant()));
+          return Verdict.all(judge(inputs).open(), Verdict.all(late.toList()));
+        });
+  }
+
+  private static Verdict judgeClients(StackView stack, ResourceView proxy, double wait) {
+    return stack.each(
+        FUNCTION,
+        function ->
+            isClient(stack, function, proxy)
+                ? judgeTimeout(stack.inputsOf(function), proxy, wait)
+                : compliant());
+  }
+
+  private static Verdict judgeTimeout(ResourceView function, ResourceView proxy, double wait) {
+    var late = violation("timeout", "is not above connectionBorrowTimeout of " + proxy.urn());
+    return function
+        .number("timeout")
+        .whenKnown(timeout -> timeout > wait ? compliant() : late.advise())
+        .whenAbsent(DEFAULT_TIMEOUT > wait ? compliant() : late.advise());
+  }
+
+  private static boolean isClient(StackView stack, ResourceView function, ResourceView proxy) {
+    return stack.sourcesOf(function, "environment").stream()
+            .anyMatch(source -> source.urn().equals(proxy.urn()))
+        || proxy
+            .text("endpoint")
+            .known()
+            .filter(endpoint -> mentions(stack.inputsOf(function), endpoint))
+            .isPresent();
+  }
+
+  private static boolean mentions(ResourceView function, String endpoint) {
+    var host = endpoint.toLowerCase(Locale.ROOT);
+    return function.at("environment").leaves().stream()
+        .map(variable -> variable.text("").known().orElse(""))
+        .flatMap(text -> RdsHosts.in(text).found().stream())
+        .anyMatch(found -> found.host().name().equals(host));
+  }
+}
