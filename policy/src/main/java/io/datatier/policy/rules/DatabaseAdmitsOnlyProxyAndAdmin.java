@@ -82,8 +82,8 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
   }
 
   private Verdict judge(ResourceView database, List<Ingress> ingress) {
-    if (database.at(GROUPS).isAbsent()) {
-      return violation(GROUPS, "is not set, so the default group of the VPC admits its members")
+    if (database.at(GROUPS).leaves().isEmpty()) {
+      return violation(GROUPS, "names none, so the default group of the VPC admits its members")
           .advise();
     }
     var own = groups.at(database, GROUPS);

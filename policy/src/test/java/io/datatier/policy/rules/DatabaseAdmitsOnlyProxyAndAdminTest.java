@@ -225,11 +225,11 @@ final class DatabaseAdmitsOnlyProxyAndAdminTest {
 
   @Test
   void advises_on_the_default_group_of_the_vpc() {
-    database
-        .without("vpcSecurityGroupIds")
-        .expectViolations(
-            "database (advisory): vpcSecurityGroupIds is not set, so the default group of the VPC "
-                + "admits its members");
+    var advice =
+        "database (advisory): vpcSecurityGroupIds names none, so the default group of the VPC "
+            + "admits its members";
+    database.without("vpcSecurityGroupIds").expectViolations(advice);
+    database.with("vpcSecurityGroupIds", List.of()).expectViolations(advice);
   }
 
   @Test
