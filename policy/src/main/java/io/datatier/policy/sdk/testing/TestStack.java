@@ -72,7 +72,7 @@ record TestStack(StackFacts facts, Map<String, StackResource> nodes) {
     var reordered = new LinkedHashMap<String, StackResource>();
     reordered.put(name, node(name));
     nodes.forEach(reordered::putIfAbsent);
-    return new TestStack(reordered);
+    return new TestStack(facts, reordered);
   }
 
   StackResource subject() {
