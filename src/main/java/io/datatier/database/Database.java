@@ -36,6 +36,9 @@ public final class Database extends Component {
 
   private static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
 
+  // Tells policies and people what the group is for; policy/docs has a page on who may be admitted.
+  private static final Map<String, String> ADMIN_TAGS = Map.of("database-access", "admin");
+
   private final DatabaseSettings settings;
   private final Network network;
   private final SecurityGroup group;
@@ -111,6 +114,7 @@ public final class Database extends Component {
             child("admin-group"),
             name + "-admin",
             "Administration and migrations of " + name,
+            ADMIN_TAGS,
             childOptions());
     new GroupRule(adminGroup.id(), group.id(), PORT, "Admin group to database")
         .permit(child("admin"), childOptions());

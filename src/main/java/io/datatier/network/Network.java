@@ -15,6 +15,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +76,25 @@ public final class Network extends Component {
    */
   public SecurityGroup createSecurityGroup(
       String logicalName, String name, String purpose, CustomResourceOptions options) {
+    return createSecurityGroup(logicalName, name, purpose, Map.of(), options);
+  }
+
+  /** The same, with {@code tags} beside its name. */
+  public SecurityGroup createSecurityGroup(
+      String logicalName,
+      String name,
+      String purpose,
+      Map<String, String> tags,
+      CustomResourceOptions options) {
+    var named = new HashMap<>(tags);
+    named.put("Name", name);
     return new SecurityGroup(
         logicalName,
         SecurityGroupArgs.builder()
             .name(name)
             .description(purpose)
             .vpcId(vpcId)
-            .tags(Map.of("Name", name))
+            .tags(named)
             .build(),
         options);
   }

@@ -108,6 +108,13 @@ final class DatabaseTest {
   }
 
   @Test
+  void says_what_the_admin_group_is_for() {
+    assertEquals(
+        Map.of("Name", "db-admin", "database-access", "admin"),
+        tier.resource("db-admin-group").inputs().get("tags"));
+  }
+
+  @Test
   void makes_the_log_groups_with_a_retention_before_rds_does() {
     assertEquals(
         Map.of("name", "/aws/rds/instance/db/postgresql", "retentionInDays", 30.0),
