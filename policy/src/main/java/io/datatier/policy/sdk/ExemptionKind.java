@@ -89,7 +89,7 @@ record ExemptionKind() implements Setting.Kind<List<Exemption>> {
     } else if (!(value instanceof Text text) || text.value().isBlank()) {
       fault.accept(".%s is %s, not a text that says it".formatted(field, Settings.text(value)));
     } else if (field.equals("until") && date(text.value()).isEmpty()) {
-      fault.accept(".until is '%s', not a date such as 2027-01-31".formatted(text.value()));
+      fault.accept(".until is %s, not a date such as 2027-01-31".formatted(Settings.text(text)));
     }
   }
 

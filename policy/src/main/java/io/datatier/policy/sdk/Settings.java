@@ -21,6 +21,9 @@ public final class Settings {
   /** The settings of a rule that has none. */
   public static final Settings NONE = new Settings(Map.of());
 
+  /** What is shown of a configured text. */
+  private static final int LONGEST_TEXT = 60;
+
   private final Map<Setting<?>, Object> values;
 
   private Settings(Map<Setting<?>, Object> values) {
@@ -93,7 +96,8 @@ public final class Settings {
   /** A configured value as it may be shown in a line. */
   static String text(PropertyValue value) {
     if (value instanceof Text text) {
-      return "'%s'".formatted(text.value());
+      var start = text.value().substring(0, Math.min(LONGEST_TEXT, text.value().length()));
+      return start.equals(text.value()) ? "'%s'".formatted(start) : "'%s…'".formatted(start);
     } else if (value instanceof Numeric number) {
       return NumberKind.text(number.value());
     } else if (value instanceof Bool bool) {

@@ -1,6 +1,7 @@
 package io.datatier.policy.sdk;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,16 +112,21 @@ public final class StackView {
 
   private List<ResourceView> expand(Set<String> urns) {
     var found = new LinkedHashSet<ResourceView>();
-    urns.stream().sorted().forEach(urn -> expand(urn, found));
+    var seen = new HashSet<String>();
+    urns.stream().sorted().forEach(urn -> expand(urn, found, seen));
     return List.copyOf(found);
   }
 
-  private void expand(String urn, Set<ResourceView> found) {
+  /** Whatever is said of parents, no component is looked into twice. */
+  private void expand(String urn, Set<ResourceView> found, Set<String> seen) {
     var node = resources.get(urn);
-    if (node != null && !node.component()) {
+    if (node == null || !seen.add(urn)) {
+      return;
+    }
+    if (node.component()) {
+      childrenOf(node.view()).forEach(child -> expand(child.urn(), found, seen));
+    } else {
       found.add(node.view());
-    } else if (node != null) {
-      childrenOf(node.view()).forEach(child -> expand(child.urn(), found));
     }
   }
 }

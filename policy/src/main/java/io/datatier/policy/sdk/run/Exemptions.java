@@ -78,7 +78,7 @@ final class Exemptions {
   }
 
   private Verdict judge(Exemption exemption) {
-    var text = "exempts %s from %s ".formatted(exemption.subject(), exemption.rule());
+    var text = "exempts %s from %s, ".formatted(exemption.subject(), exemption.rule());
     if (!isCurrent(exemption)) {
       return Verdict.violation(
           text
@@ -87,6 +87,6 @@ final class Exemptions {
     }
     return uses.containsKey(exemption)
         ? Verdict.compliant()
-        : Verdict.violation(text + "where the rule has found nothing").advise();
+        : Verdict.violation(text + "which has found nothing there").advise();
   }
 }

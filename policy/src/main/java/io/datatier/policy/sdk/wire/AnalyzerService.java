@@ -28,6 +28,9 @@ import pulumirpc.Plugin.PluginInfo;
  */
 final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
 
+  /** A status travels in a header, and gRPC's own limit for all headers is 8 KB. */
+  private static final int LONGEST_STATUS = 7_000;
+
   private final PolicyPack pack;
   private final PolicyRun run;
   private final AnalyzerMessages messages;
@@ -79,12 +82,8 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     try {
       run.configure(AnalyzerMessages.config(request));
     } catch (IllegalArgumentException faults) {
-      answer.onError(
-          Status.INVALID_ARGUMENT
-              .withDescription(
-                  "the configuration of %s is not valid: %s"
-                      .formatted(pack.name(), faults.getMessage()))
-              .asRuntimeException());
+      var words = "the configuration of %s is not valid: %s";
+      fail(answer, Status.INVALID_ARGUMENT, words.formatted(pack.name(), faults.getMessage()));
       return;
     }
     answer(answer, Empty::getDefaultInstance);
@@ -122,13 +121,27 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     try {
       made = response.get();
     } catch (RuntimeException fault) {
-      observer.onError(
-          Status.INTERNAL
-              .withDescription("policy pack %s: %s".formatted(pack.name(), fault))
-              .asRuntimeException());
+      fail(observer, Status.INTERNAL, "policy pack %s: %s".formatted(pack.name(), fault));
       return;
     }
     observer.onNext(made);
     observer.onCompleted();
+  }
+
+  private static void fail(StreamObserver<?> observer, Status status, String words) {
+    observer.onError(status.withDescription(fitting(words)).asRuntimeException());
+  }
+
+  /** The words as far as they fit; gRPC writes all but plain characters as three to nine. */
+  private static String fitting(String words) {
+    var length = 0;
+    for (var index = 0; index < words.length(); index++) {
+      var character = words.charAt(index);
+      length += character >= ' ' && character < '~' && character != '%' ? 1 : 9;
+      if (length > LONGEST_STATUS) {
+        return words.substring(0, index) + " … and more";
+      }
+    }
+    return words;
   }
 }

@@ -232,7 +232,7 @@ final class ExemptionsTest {
 
   private static final String ENDED =
       "MANDATORY exemptions: entries[0] exempts urn:pulumi:prod::house::*::front from "
-          + "doors-are-shut and has ended on 2026-06-30 (granted by janitor: the lock is broken)";
+          + "doors-are-shut, and has ended on 2026-06-30 (granted by janitor: the lock is broken)";
 
   @ParameterizedTest
   @CsvSource({
@@ -256,12 +256,12 @@ final class ExemptionsTest {
     assertEquals(
         List.of(
             "ADVISORY exemptions: entries[0] exempts urn:pulumi:prod::house::*::front from "
-                + "doors-are-shut where the rule has found nothing",
+                + "doors-are-shut, which has found nothing there",
             "ADVISORY exemptions: entries[1] exempts a:b:Gate from "
-                + "doors-are-shut where the rule has found nothing",
+                + "doors-are-shut, which has found nothing there",
             "ADVISORY exemptions: entries[2] exempts "
                 + "urn:pulumi:prod::house::*::front of type a:b:Gate from "
-                + "doors-are-shut where the rule has found nothing"),
+                + "doors-are-shut, which has found nothing there"),
         shown(
             engine(ENTRY, entry("urn", "", "type", "a:b:Gate"), entry("type", "a:b:Gate")),
             CLOSED));

@@ -12,6 +12,7 @@ import static io.datatier.policy.sdk.wire.House.shut;
 import static io.datatier.policy.sdk.wire.House.stack;
 import static io.datatier.policy.sdk.wire.House.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Empty;
@@ -20,6 +21,8 @@ import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PropertyValue;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
@@ -283,6 +286,52 @@ final class AnalyzerServiceTest {
         AnalyzeResponse.newBuilder().addNotApplicable(STACK_ONLY).build(),
         engine.analyze(door(Map.of())));
     assertEquals(RemediateResponse.getDefaultInstance(), engine.remediate(door(Map.of())));
+  }
+
+  @Test
+  void configure_refuses_what_is_not_valid_in_words_that_fit() {
+    assertEquals(
+        "the configuration of house is not valid: "
+            + "doors-are-counted: doors is 'many', not a whole number from 0 to 9",
+        refusal(Map.of("doors", text("many"))));
+    var long1 = refusal(Map.of("x".repeat(20_000), text("y")));
+    assertEquals(7_000 + " … and more".length(), long1.length());
+    var long2 = refusal(Map.of("ü%".repeat(20_000), text("y")));
+    assertEquals(true, long2.endsWith(" … and more") && long2.length() < 1_000);
+  }
+
+  private String refusal(Map<String, Value> config) {
+    var request =
+        ConfigureAnalyzerRequest.newBuilder()
+            .putPolicyConfig(
+                "doors-are-counted",
+                PolicyConfig.newBuilder().setProperties(properties(config)).build())
+            .build();
+    var refusal = assertThrows(StatusRuntimeException.class, () -> engine.configure(request));
+    assertEquals(Status.Code.INVALID_ARGUMENT, refusal.getStatus().getCode());
+    return String.valueOf(refusal.getStatus().getDescription());
+  }
+
+  @Test
+  void configure_takes_every_kind_of_setting() {
+    engine.configure(
+        ConfigureAnalyzerRequest.newBuilder()
+            .putPolicyConfig(
+                "doors-are-counted",
+                PolicyConfig.newBuilder()
+                    .setEnforcementLevel(EnforcementLevel.MANDATORY)
+                    .setProperties(
+                        properties(
+                            Map.of(
+                                "doors",
+                                Value.newBuilder().setNumberValue(0).build(),
+                                "mode",
+                                text("open-house"))))
+                    .build())
+            .build());
+    assertEquals(
+        AnalyzeResponse.newBuilder().addNotApplicable(NO_EXEMPTIONS).build(),
+        engine.analyzeStack(AnalyzeStackRequest.getDefaultInstance()));
   }
 
   @Test
