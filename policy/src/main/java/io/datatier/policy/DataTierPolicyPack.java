@@ -18,6 +18,7 @@ import io.datatier.policy.rules.ProxyRefusesMd5Passwords;
 import io.datatier.policy.rules.ProxyRequiresIamAuthentication;
 import io.datatier.policy.rules.ProxyRequiresTls;
 import io.datatier.policy.rules.ProxySpansAvailabilityZones;
+import io.datatier.policy.rules.WorkerConnectsThroughProxy;
 import io.datatier.policy.sdk.PolicyPack;
 
 /** The rules of the data tier. */
@@ -38,6 +39,7 @@ public final class DataTierPolicyPack {
               ProxySpansAvailabilityZones.RULE,
               ProxyAdmitsOnlyKnownClients.RULE,
               LambdaConnectsThroughProxy.RULE,
+              WorkerConnectsThroughProxy.RULE,
               DatabaseNotPublic.RULE,
               DatabaseStorageEncrypted.RULE,
               DatabaseForcesTls.RULE,

@@ -41,7 +41,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void rules_see_the_sdk_and_aws_and_joins_and_nothing_else() {
+  void rules_see_the_sdk_and_what_they_share_and_nothing_else() {
     classes()
         .that()
         .resideInAPackage("..rules")
@@ -51,6 +51,24 @@ final class ArchitectureTest {
                 "io.datatier.policy.rules",
                 "io.datatier.policy.aws",
                 "io.datatier.policy.settings",
+                "io.datatier.policy.joins",
+                "io.datatier.policy.resources",
+                "io.datatier.policy.sdk",
+                "org.jspecify..",
+                "java.."))
+        .check(classes);
+  }
+
+  @Test
+  void what_rules_share_sees_no_rules() {
+    classes()
+        .that()
+        .resideInAPackage("..resources")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "io.datatier.policy.resources",
+                "io.datatier.policy.aws",
                 "io.datatier.policy.joins",
                 "io.datatier.policy.sdk",
                 "org.jspecify..",
@@ -77,7 +95,8 @@ final class ArchitectureTest {
         .resideInAPackage("..aws")
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("io.datatier.policy.aws", "org.jspecify..", "java.."))
+            resideInAnyPackage(
+                "io.datatier.policy.aws", "com.google.gson..", "org.jspecify..", "java.."))
         .check(classes);
   }
 
@@ -88,7 +107,8 @@ final class ArchitectureTest {
         .resideInAPackage("..sdk..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.datatier.policy", "..rules", "..settings", "..aws", "..joins")
+        .resideInAnyPackage(
+            "io.datatier.policy", "..rules", "..resources", "..settings", "..aws", "..joins")
         .check(classes);
   }
 

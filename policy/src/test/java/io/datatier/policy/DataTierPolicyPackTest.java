@@ -44,6 +44,7 @@ final class DataTierPolicyPackTest {
             "proxy-spans-availability-zones",
             "proxy-admits-only-known-clients",
             "lambda-connects-through-proxy",
+            "worker-connects-through-proxy",
             "database-not-public",
             "database-storage-encrypted",
             "database-forces-tls",

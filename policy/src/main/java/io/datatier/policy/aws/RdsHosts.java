@@ -1,6 +1,7 @@
 package io.datatier.policy.aws;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,7 +17,8 @@ public record RdsHosts(List<Found> found, boolean complete) {
   /**
    * A host name in a text.
    *
-   * @param mentioned whether it is only talked about, in a sentence or in the path of a web address
+   * @param mentioned whether it is only talked about wherever it stands: in a sentence, a comment
+   *     or the path of a web address
    */
   public record Found(RdsHost host, boolean mentioned) {}
 
@@ -33,7 +35,16 @@ public record RdsHosts(List<Found> found, boolean complete) {
     var layers = TextLayers.of(text);
     var found = new ArrayList<Found>();
     layers.texts().forEach(layer -> find(layer, found));
-    return new RdsHosts(found.stream().distinct().toList(), layers.complete());
+    return new RdsHosts(once(found), layers.complete());
+  }
+
+  /** A host that is held in one place is held, however much it is talked about in others. */
+  private static List<Found> once(List<Found> found) {
+    var byName = new LinkedHashMap<String, Found>();
+    found.forEach(
+        each ->
+            byName.merge(each.host().name(), each, (one, other) -> one.mentioned() ? other : one));
+    return List.copyOf(byName.values());
   }
 
   private static void find(String text, List<Found> found) {

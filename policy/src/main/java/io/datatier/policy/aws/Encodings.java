@@ -1,0 +1,164 @@
+package io.datatier.policy.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+
+/** The ways in which a text is commonly wrapped in another. */
+final class Encodings {
+
+  /**
+   * What bytes say.
+   *
+   * @param complete false if they are compressed and hold more than was allowed
+   */
+  record Decoded(Optional<String> text, boolean complete) {}
+
+  /** Of URLs, of strings in most languages, of HTML, and of MIME. */
+  private static final List<Pattern> ESCAPES =
+      List.of(
+          Pattern.compile("%([0-9a-fA-F]{2})"),
+          Pattern.compile("\\\\(?:u00|x)([0-9a-fA-F]{2})"),
+          Pattern.compile("&#[xX]0*([0-9a-fA-F]{2});"),
+          Pattern.compile("=([0-9A-F]{2})"));
+
+  private static final Pattern DECIMAL = Pattern.compile("&#0*([0-9]{2,3});");
+  private static final Pattern LINE_BREAK = Pattern.compile("\\\\r?\\\\?n|\\\\r");
+  private static final Pattern SOFT_BREAK = Pattern.compile("[=\\\\]\\r?\\n");
+
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
+  private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){16,}+");
+
+  /** Possessive, for giving back one space after the other would take the square of the size. */
+  private static final Pattern WRAPPED = Pattern.compile("[A-Za-z0-9+/_\\-\\s]{16,}+={0,2}+\\s*+");
+
+  /**
+   * Base64 that MIME or YAML has broken into lines. It begins at a line's beginning and takes all
+   * it can, for anything else would take the square of the size.
+   */
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "(?m)^[ \\t]*+(?:[A-Za-z0-9+/]{20,}+[ \\t]*+\\r?\\n[ \\t]*+)++[A-Za-z0-9+/]*+={0,2}+");
+
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+  private static final Pattern DOTS = Pattern.compile("[\\u3002\\uFF0E\\uFF61]");
+
+  private Encodings() {}
+
+  /**
+   * What a resolver would take the text for: compatible characters are one, invisible ones none.
+   */
+  static String normalise(String text) {
+    if (text.chars().allMatch(c -> c < 128)) {
+      return text;
+    }
+    var dotted = DOTS.matcher(text).replaceAll(".");
+    return INVISIBLE.matcher(Normalizer.normalize(dotted, Normalizer.Form.NFKC)).replaceAll("");
+  }
+
+  /** The text with the escapes of one kind replaced, for every kind that occurs in it. */
+  static List<String> unescaped(String text) {
+    var unescaped = new ArrayList<String>();
+    // Latin 1 suffices: host names are ASCII, and the rest only has to stay out of their way.
+    for (var escape : ESCAPES) {
+      replace(text, escape, 16).ifPresent(unescaped::add);
+    }
+    replace(text, DECIMAL, 10).ifPresent(unescaped::add);
+    if (SOFT_BREAK.matcher(text).find()) {
+      unescaped.add(SOFT_BREAK.matcher(text).replaceAll(""));
+    }
+    if (LINE_BREAK.matcher(text).find()) {
+      unescaped.add(LINE_BREAK.matcher(text).replaceAll("\n"));
+    }
+    return unescaped;
+  }
+
+  private static Optional<String> replace(String text, Pattern escape, int radix) {
+    var matcher = escape.matcher(text);
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        matcher.replaceAll(
+            hit -> {
+              var character = (char) Integer.parseInt(hit.group(1), radix);
+              return Matcher.quoteReplacement(String.valueOf(character));
+            }));
+  }
+
+  /** Whatever in the text may be bytes written in base64 or hexadecimal. */
+  static List<byte[]> bytesIn(String text) {
+    var found = new ArrayList<byte[]>();
+    if (WRAPPED.matcher(text).matches()) {
+      found.add(base64(text.replaceAll("\\s", "")));
+    }
+    BLOCK
+        .matcher(text)
+        .results()
+        .forEach(hit -> found.add(base64(hit.group().replaceAll("\\s", ""))));
+    BASE64.matcher(text).results().forEach(hit -> found.add(base64(hit.group())));
+    HEX.matcher(text).results().forEach(hit -> found.add(HexFormat.of().parseHex(hit.group())));
+    return found;
+  }
+
+  private static byte[] base64(String text) {
+    var standard = text.replace('-', '+').replace('_', '/').replace("=", "");
+    // One character too many is no base64; a word glued to it may be the reason.
+    var whole =
+        standard.length() % 4 == 1 ? standard.substring(0, standard.length() - 1) : standard;
+    return Base64.getDecoder().decode(whole);
+  }
+
+  /** The text that bytes are, decompressed where they begin as gzip and zlib do. */
+  static Decoded text(byte[] bytes, int most) {
+    try (var inflated = inflate(bytes)) {
+      var plain = inflated.readNBytes(most + 1);
+      return plain.length > most
+          ? new Decoded(Optional.empty(), false)
+          : new Decoded(printable(plain), true);
+    } catch (IOException notCompressed) {
+      return new Decoded(printable(bytes), true);
+    }
+  }
+
+  private static InputStream inflate(byte[] bytes) throws IOException {
+    var raw = new ByteArrayInputStream(bytes);
+    if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
+      return new GZIPInputStream(raw);
+    }
+    // RFC 1950, 2.2: deflate, and the first two bytes a multiple of 31.
+    var zlib =
+        bytes.length > 2
+            && (bytes[0] & 0x0f) == 8
+            && ((bytes[0] & 0xff) * 256 + (bytes[1] & 0xff)) % 31 == 0;
+    return zlib ? new InflaterInputStream(raw) : raw;
+  }
+
+  /** Most words are base64 of something; only what decodes to text is looked into. */
+  private static Optional<String> printable(byte[] bytes) {
+    try {
+      // PowerShell takes its commands in base64 of UTF-16.
+      var charset = bytes.length > 1 && bytes[0] != 0 && bytes[1] == 0 ? UTF_16LE : UTF_8;
+      var text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      var odd = text.chars().filter(c -> c < 32 && !Character.isWhitespace(c)).findAny();
+      return odd.isPresent() ? Optional.empty() : Optional.of(text);
+    } catch (CharacterCodingException notText) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.datatier.policy.aws;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The texts in a JSON document one by one, so that none is judged by what stands around it. Nothing
+ * is built from the document, hence a key that occurs twice hides nothing.
+ */
+public final class JsonTexts {
+
+  /**
+   * A text, or a number as a text.
+   *
+   * @param path where, as Pulumi writes it: {@code [0].environment[1].value}
+   * @param key the field that holds it, or the list that it stands in; empty for a key itself
+   */
+  public record Leaf(String path, String key, String text) {}
+
+  /** Deeper documents are no configuration of anything. */
+  private static final int DEEPEST = 64;
+
+  private JsonTexts() {}
+
+  /** The keys and values of a JSON object or array, in order; none if the text is neither. */
+  public static Optional<List<Leaf>> in(String text) {
+    var begin = text.stripLeading();
+    if (!begin.startsWith("{") && !begin.startsWith("[")) {
+      return Optional.empty();
+    }
+    try (var reader = new JsonReader(new StringReader(text))) {
+      return read(reader);
+    } catch (IOException | IllegalStateException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<List<Leaf>> read(JsonReader reader) throws IOException {
+    var leaves = new ArrayList<Leaf>();
+    var depth = 0;
+    var key = "";
+    for (var token = reader.peek(); token != JsonToken.END_DOCUMENT; token = reader.peek()) {
+      switch (token) {
+        case BEGIN_ARRAY -> reader.beginArray();
+        case BEGIN_OBJECT -> reader.beginObject();
+        case END_ARRAY -> reader.endArray();
+        case END_OBJECT -> reader.endObject();
+        case NAME -> {
+          key = reader.nextName();
+          leaves.add(new Leaf(path(reader), "", key));
+        }
+        case STRING, NUMBER -> {
+          var value = reader.nextString();
+          leaves.add(new Leaf(path(reader), key, value));
+        }
+        default -> reader.skipValue();
+      }
+      depth += depthOf(token);
+      if (depth > DEEPEST) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(leaves);
+  }
+
+  private static int depthOf(JsonToken token) {
+    return switch (token) {
+      case BEGIN_ARRAY, BEGIN_OBJECT -> 1;
+      case END_ARRAY, END_OBJECT -> -1;
+      default -> 0;
+    };
+  }
+
+  private static String path(JsonReader reader) {
+    var path = reader.getPreviousPath().substring("$".length());
+    return path.startsWith(".") ? path.substring(1) : path;
+  }
+}
