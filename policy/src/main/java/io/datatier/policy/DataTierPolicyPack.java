@@ -9,6 +9,7 @@ import io.datatier.policy.rules.DatabaseMultiAz;
 import io.datatier.policy.rules.DatabaseNotPublic;
 import io.datatier.policy.rules.DatabaseStorageEncrypted;
 import io.datatier.policy.rules.LambdaConnectsThroughProxy;
+import io.datatier.policy.rules.LambdaEnvironmentHoldsNoSecrets;
 import io.datatier.policy.rules.ProxyAdmitsOnlyKnownClients;
 import io.datatier.policy.rules.ProxyAuthenticatesWithSecretsManager;
 import io.datatier.policy.rules.ProxyDebugLoggingDisabled;
@@ -40,6 +41,7 @@ public final class DataTierPolicyPack {
               ProxyAdmitsOnlyKnownClients.RULE,
               LambdaConnectsThroughProxy.RULE,
               WorkerConnectsThroughProxy.RULE,
+              LambdaEnvironmentHoldsNoSecrets.RULE,
               DatabaseNotPublic.RULE,
               DatabaseStorageEncrypted.RULE,
               DatabaseForcesTls.RULE,

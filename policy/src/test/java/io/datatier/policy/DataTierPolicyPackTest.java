@@ -45,6 +45,7 @@ final class DataTierPolicyPackTest {
             "proxy-admits-only-known-clients",
             "lambda-connects-through-proxy",
             "worker-connects-through-proxy",
+            "lambda-environment-holds-no-secrets",
             "database-not-public",
             "database-storage-encrypted",
             "database-forces-tls",

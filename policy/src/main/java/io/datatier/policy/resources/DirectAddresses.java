@@ -9,16 +9,9 @@ import io.datatier.policy.aws.RdsHost;
 import io.datatier.policy.aws.RdsHosts;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
-import java.util.ArrayList;
 
 /** The addresses of databases in the configuration of a client, which should hold none. */
 public final class DirectAddresses {
-
-  /**
-   * The characters that are looked at in all. A client's configuration is far smaller: 4 KB of
-   * environment (Lambda quotas), 16 KB of user data (EC2 user guide), 64 KB of task definition.
-   */
-  private static final int MOST = 256 * 1024;
 
   private DirectAddresses() {}
 
@@ -27,17 +20,7 @@ public final class DirectAddresses {
    * at, are undecided.
    */
   public static Verdict in(ValueView place) {
-    var verdicts = new ArrayList<Verdict>();
-    var left = MOST;
-    for (var leaf : place.leaves()) {
-      var text = leaf.text("");
-      left -= text.known().map(String::length).orElse(0);
-      verdicts.add(
-          left < 0 && text.known().isPresent()
-              ? undecided(leaf.path())
-              : text.whenKnown(known -> judge(leaf, known)).whenAbsent(compliant()));
-    }
-    return Verdict.all(verdicts);
+    return ConfigurationTexts.judge(place, DirectAddresses::judge);
   }
 
   /** JSON is judged text by text, and the finding says by which; a secret's inside is not shown. */

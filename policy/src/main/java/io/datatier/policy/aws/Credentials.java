@@ -1,0 +1,141 @@
+package io.datatier.policy.aws;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The secrets in a text, by what they are and never as they are: told by the shapes that their
+ * issuers document, by the place of a password in connection strings, or by what holds them.
+ *
+ * @param kinds what they are, each with its article: "a private key"
+ * @param complete whether the whole text was looked at; false for one too large or too deep
+ */
+public record Credentials(Set<String> kinds, boolean complete) {
+
+  private static final Map<String, Pattern> SHAPES = new LinkedHashMap<>();
+
+  static {
+    shape("an AWS access key", "\\b(?:AKIA|ASIA)(?!\\w*EXAMPLE)[A-Z2-7]{16}\\b");
+    shape("a private key", "-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----");
+    shape("a GitHub token", "\\bgh[pousr]_[A-Za-z0-9]{36}|\\bgithub_pat_\\w{50}");
+    shape("a GitLab token", "\\bglpat-[\\w-]{20}");
+    shape("a Slack token", "\\bxox[abeprs]-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/services/T\\w+/B");
+    shape("a Stripe key", "\\b[rs]k_live_[A-Za-z0-9]{20}");
+    shape("a Google API key", "\\bAIza[\\w-]{35}");
+    shape("an npm token", "\\bnpm_[A-Za-z0-9]{36}");
+    shape("a PyPI token", "\\bpypi-AgE[\\w-]{50}");
+    shape("a SendGrid key", "\\bSG\\.[\\w-]{22}\\.[\\w-]{43}");
+    shape("a Vault token", "\\bhvs\\.[\\w-]{24}");
+    shape("an Anthropic or OpenAI key", "\\bsk-(?:ant|proj|svcacct)-[\\w-]{20}");
+    shape("an Azure storage key", "AccountKey=[A-Za-z0-9+/]{80}");
+  }
+
+  /** RFC 3986, 3.2.1: what stands between the colon and the at sign. */
+  private static final Pattern IN_URL =
+      Pattern.compile("://[^\\s/:@\"'?#]{0,256}+:([^\\s/@\"'?#]{1,256})@");
+
+  /** Of libpq, JDBC and ADO.NET: {@code password=…} to the next separator. */
+  private static final Pattern IN_STRING =
+      Pattern.compile("(?i)(?<![a-z])(?:password|passwd|pwd)\\s{0,8}=\\s{0,8}([^\\s;&\"]{1,256})");
+
+  /** Words that end the name of something that is a password, whatever it looks like. */
+  private static final Pattern PASSWORD = Pattern.compile("(?:.*(?:password|passwd|pwd)|pass)");
+
+  private static final Pattern PASSPHRASE = Pattern.compile(".*(?:pass_?phrase)");
+
+  /** Words that end the name of a secret as well as that of a place where one is kept. */
+  private static final Pattern KEY =
+      Pattern.compile(
+          ".*(?:secret|token|credentials?|(?:secret|api|access|private|signing|encryption)_?key)");
+
+  /** What stands for a secret: an ARN, a path, a reference of some tool, a mask, a switch. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "(?i)arn:.*|/.*|[a-z][a-z0-9+.-]*:(?://)?[a-z0-9/_.{-].*|[$%#@]?[{(<\\[].*|\\$\\w+|%\\w+%"
+              + "|[*x.•]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled",
+          Pattern.DOTALL);
+
+  /** Lower-case words that say what they name: {@code campaign/db-password}. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?=.*(?:secret|password|passwd|credential|param|token|key))[A-Za-z0-9!]+(?:[-_./][A-Za-z0-9!]+)+");
+
+  /** A run of letters and digits that nobody has thought of. */
+  private static final Pattern RANDOM =
+      Pattern.compile(
+          "(?=[A-Za-z0-9+/=_-]*[0-9])(?=[A-Za-z0-9+/=_-]*[A-Za-z])(?:[A-Za-z0-9+/=]{16,}|[\\w-]*[A-Za-z0-9]{16,}[\\w-]*)");
+
+  public Credentials {
+    kinds = Set.copyOf(kinds);
+  }
+
+  private static void shape(String kind, String pattern) {
+    SHAPES.put(kind, Pattern.compile(pattern));
+  }
+
+  /**
+   * Finds secrets in the value of something that has a name.
+   *
+   * @param name such as that of an environment variable
+   */
+  public static Credentials in(String name, String text) {
+    var kinds = new TreeSet<String>();
+    byName(name, text).ifPresent(kinds::add);
+    documents(text).forEach(leaf -> byName(leaf.key(), leaf.text()).ifPresent(kinds::add));
+    var layers = TextLayers.of(text);
+    for (var layer : layers.texts()) {
+      SHAPES.forEach(
+          (kind, shape) -> {
+            if (shape.matcher(layer).find()) {
+              kinds.add(kind);
+            }
+          });
+      if (holdsPassword(IN_URL, layer) || holdsPassword(IN_STRING, layer)) {
+        kinds.add("a password in a connection string");
+      }
+    }
+    return new Credentials(kinds, layers.complete());
+  }
+
+  /** What is in the text if it is JSON, plain or in base64. */
+  private static List<JsonTexts.Leaf> documents(String text) {
+    if (text.length() > TextLayers.LARGEST) {
+      return List.of();
+    }
+    return JsonTexts.in(text)
+        .orElseGet(
+            () ->
+                Encodings.bytesIn(text).stream()
+                    .flatMap(bytes -> Encodings.text(bytes, TextLayers.LARGEST).text().stream())
+                    .flatMap(decoded -> JsonTexts.in(decoded).stream())
+                    .flatMap(List::stream)
+                    .toList());
+  }
+
+  private static boolean holdsPassword(Pattern place, String text) {
+    return place.matcher(text).results().anyMatch(hit -> !isReference(hit.group(1)));
+  }
+
+  private static Optional<String> byName(String name, String value) {
+    var words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    var last = words.substring(Math.max(words.lastIndexOf('_'), words.lastIndexOf('-')) + 1);
+    var text = value.strip();
+    if (isReference(text) || NAME.matcher(text).matches()) {
+      return Optional.empty();
+    } else if (PASSWORD.matcher(last).matches() || PASSPHRASE.matcher(words).matches()) {
+      return Optional.of("a password");
+    }
+    var secret = KEY.matcher(words).matches() && RANDOM.matcher(text).matches();
+    return secret ? Optional.of("a key or token") : Optional.empty();
+  }
+
+  private static boolean isReference(String value) {
+    return value.isEmpty() || REFERENCE.matcher(value).matches();
+  }
+}

@@ -1,0 +1,53 @@
+package io.datatier.policy.resources;
+
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static java.util.Comparator.comparingInt;
+
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** The texts of a client's configuration, as many as are worth the time. */
+public final class ConfigurationTexts {
+
+  /**
+   * The characters that are looked at in all. A client's configuration is far smaller: 4 KB of
+   * environment (Lambda quotas), 16 KB of user data (EC2 user guide), 64 KB of task definition.
+   */
+  private static final int MOST = 256 * 1024;
+
+  private ConfigurationTexts() {}
+
+  /** Judges every text at and below a place; what is unknown or too much is undecided. */
+  public static Verdict judge(ValueView place, BiFunction<ValueView, String, Verdict> check) {
+    var leaves = place.leaves();
+    var affordable = affordable(leaves);
+    return Verdict.each(
+        leaves,
+        leaf ->
+            affordable.contains(leaf.path())
+                ? leaf.text("").whenKnown(text -> check.apply(leaf, text)).whenAbsent(compliant())
+                : undecided(leaf.path()));
+  }
+
+  /** The shortest are looked at first, so that a long one hides none of them. */
+  private static Set<String> affordable(List<ValueView> leaves) {
+    var affordable = new HashSet<String>();
+    var left = MOST;
+    for (var leaf : leaves.stream().sorted(comparingInt(ConfigurationTexts::length)).toList()) {
+      left -= Math.min(length(leaf), MOST);
+      if (left >= 0) {
+        affordable.add(leaf.path());
+      }
+    }
+    return affordable;
+  }
+
+  private static int length(ValueView leaf) {
+    return leaf.text("").known().map(String::length).orElse(0);
+  }
+}

@@ -1,0 +1,47 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.Credentials;
+import io.datatier.policy.resources.ConfigurationTexts;
+import io.datatier.policy.sdk.PropertyPath;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+
+/** No Lambda function has a secret in its environment; where one is kept may well stand there. */
+public final class LambdaEnvironmentHoldsNoSecrets {
+
+  public static final Rule RULE =
+      Rule.named("lambda-environment-holds-no-secrets")
+          .title("The environment of Lambda functions holds no secrets")
+          .because(
+              "everyone who may describe the function reads its environment, and so does state")
+          .fix("keep the secret in Secrets Manager and give the function its ARN")
+          .severity(HIGH)
+          .mandatory()
+          .on(
+              "aws:lambda/function:Function",
+              function ->
+                  ConfigurationTexts.judge(
+                      function.at("environment"), LambdaEnvironmentHoldsNoSecrets::judge));
+
+  private LambdaEnvironmentHoldsNoSecrets() {}
+
+  private static Verdict judge(ValueView variable, String text) {
+    var credentials = Credentials.in(nameOf(variable), text);
+    var path = variable.path();
+    var verdict =
+        Verdict.each(
+            credentials.kinds().stream().sorted().toList(),
+            kind -> violation(path, "holds " + kind));
+    return credentials.complete() ? verdict : Verdict.all(verdict, undecided(path));
+  }
+
+  private static String nameOf(ValueView variable) {
+    var steps = PropertyPath.parse(variable.path()).steps();
+    return steps.get(steps.size() - 1).toString();
+  }
+}

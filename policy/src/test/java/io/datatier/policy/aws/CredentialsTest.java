@@ -1,0 +1,172 @@
+package io.datatier.policy.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CredentialsTest {
+
+  private static final String MIXED = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1V2w3X4y5Z6";
+
+  private static void assertFinds(String name, String text, String... kinds) {
+    assertEquals(Set.of(kinds), Credentials.in(name, text).kinds(), name + "=" + text);
+  }
+
+  @Test
+  void knows_the_shapes_that_issuers_document() {
+    assertFinds("X", "AKIA" + "ABCDEFGH234567AB", "an AWS access key");
+    assertFinds("X", "-----BEGIN RSA PRIVATE KEY-----\nMIIE", "a private key");
+    assertFinds("X", "-----BEGIN PRIVATE KEY-----\\nMIIE", "a private key");
+    assertFinds("X", "ghp_" + MIXED.substring(0, 36), "a GitHub token");
+    assertFinds("X", "github_pat_" + MIXED.substring(0, 50), "a GitHub token");
+    assertFinds("X", "glpat-" + MIXED.substring(0, 20), "a GitLab token");
+    assertFinds("X", "xoxb-" + MIXED.substring(0, 24), "a Slack token");
+    assertFinds("X", "https://hooks.slack.com/services/T012/B012/x", "a Slack token");
+    assertFinds("X", "sk_" + "live_" + MIXED.substring(0, 24), "a Stripe key");
+    assertFinds("X", "AIza" + MIXED.substring(0, 35), "a Google API key");
+    assertFinds("X", "npm_" + MIXED.substring(0, 36), "an npm token");
+    assertFinds("X", "pypi-AgE" + MIXED.substring(0, 50), "a PyPI token");
+    assertFinds(
+        "X", "SG." + MIXED.substring(0, 22) + "." + MIXED.substring(0, 43), "a SendGrid key");
+    assertFinds("X", "hvs." + MIXED.substring(0, 24), "a Vault token");
+    assertFinds("X", "sk-ant-" + MIXED.substring(0, 24), "an Anthropic or OpenAI key");
+    assertFinds("X", "AccountKey=" + (MIXED + MIXED).substring(0, 80), "an Azure storage key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres://app:hunter2@proxy/campaign",
+        "postgresql+asyncpg://app:p%40ss@proxy:5432/campaign?sslmode=require",
+        "redis://:hunter2@cache:6379",
+        "host=proxy user=app password=hunter2 dbname=campaign",
+        "host=proxy password = 'hunter2'",
+        "jdbc:postgresql://proxy/campaign?user=app&password=hunter2",
+        "Host=proxy;Username=app;Password=hunter2;Ssl Mode=Require",
+        "Server=proxy;Uid=app;Pwd=hunter2;"
+      })
+  void finds_the_password_of_a_connection_string(String text) {
+    assertFinds("DATABASE_URL", text, "a password in a connection string");
+    assertFinds(
+        "DATABASE_URL",
+        Base64.getEncoder().encodeToString(text.getBytes(UTF_8)),
+        "a password in a connection string");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres://app@proxy/campaign",
+        "postgres://app:${PASSWORD}@proxy/campaign",
+        "postgres://app:{{password}}@proxy/campaign",
+        "postgres://app:<password>@proxy/campaign",
+        "postgres://app:****@proxy/campaign",
+        "postgres://app:$PGPASSWORD@proxy/campaign",
+        "host=proxy user=app password=${PASSWORD}",
+        "jdbc:postgresql://proxy/campaign?user=app&sslmode=verify-full",
+        "https://example.org:8443/path@2x",
+        "require_password=true",
+        "password="
+      })
+  void leaves_connection_strings_without_a_password_alone(String text) {
+    assertFinds("DATABASE_URL", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PASSWORD, hunter2",
+    "password, 12345678",
+    "DB_PASSWORD, correct horse battery staple",
+    "PGPASSWORD, 'S3cr!t;x'",
+    "MYSQL_PWD, hunter2",
+    "dbPassword, hunter2",
+    "SMTP_PASS, hunter2",
+    "KEY_PASSPHRASE, hunter2",
+    "db-password, hunter2"
+  })
+  void takes_what_is_called_a_password_for_one(String name, String text) {
+    assertFinds(name, text, "a password");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CLIENT_SECRET, 8f14e45fceea167a5a36dedd4bea2543",
+    "apiKey, Zk3vX9qLw2Rt7YpB4nMs",
+    "AWS_SECRET_ACCESS_KEY, wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzzzzzz1zz",
+    "AUTH_TOKEN, eyJhbGciOiJIUzI1NiJ9a8b7c6"
+  })
+  void takes_what_is_called_a_key_and_looks_like_one_for_one(String name, String text) {
+    assertFinds(name, text, "a key or token");
+  }
+
+  /** Names of parameters were taken for secrets by others (Checkmarx/kics#7023). */
+  @ParameterizedTest
+  @CsvSource({
+    "DB_PASSWORD_PARAMETER, /campaign/db/password",
+    "DB_PASSWORD_PARAMETER_NAME, campaign-db-password",
+    "DB_PASSWORD, /campaign/db/password",
+    "DB_PASSWORD, campaign/db-password",
+    "DB_PASSWORD, arn:aws:ssm:eu-central-1:123456789012:parameter/campaign/db/password",
+    "DB_PASSWORD, '{{resolve:secretsmanager:campaign/app:SecretString:password}}'",
+    "DB_PASSWORD, ssm:/campaign/db/password",
+    "DB_PASSWORD, op://vault/campaign/password",
+    "DB_PASSWORD, ${PASSWORD}",
+    "DB_PASSWORD, ''",
+    "DB_PASSWORD, '<set by hand>'",
+    "DB_PASSWORD, ********",
+    "DB_SECRET, campaign/app",
+    "DB_SECRET, rds!db-0b1c2d3e-4f5a-6b7c-8d9e-0f1a2b3c4d5e",
+    "DB_SECRET_ARN, arn:aws:secretsmanager:eu-central-1:123456789012:secret:app-a1B2c3",
+    "DB_SECRET, arn:aws:secretsmanager:eu-central-1:123456789012:secret:app-a1B2c3",
+    "DB_CREDENTIALS, prod-campaign-db-credentials-v2",
+    "SECRET_KEY, alias/campaign",
+    "KMS_KEY, 0b1c2d3e-4f5a-6b7c-8d9e-0f1a2b3c4d5e",
+    "MAX_TOKENS, 4096",
+    "TOKEN_TTL, 3600",
+    "API_KEY, true",
+    "API_KEY_HEADER, x-api-key",
+    "AUTH_TOKEN, disabled",
+    "PASSWORD_MIN_LENGTH, 12",
+    "REQUIRE_PASSWORD, true",
+    "PWD, /var/task",
+    "OLDPWD, /var/task",
+    "PUBLIC_KEY, 8f14e45fceea167a5a36dedd4bea2543",
+    "COMMIT, 8f14e45fceea167a5a36dedd4bea25438f14e45f",
+    "BUCKET, campaign-reports-0a1b2c3d4e5f",
+    "TABLE_KEY, campaign_id",
+    "AWS_EXAMPLE, AKIAIOSFODNN7EXAMPLE",
+    "BYPASS, on-weekends",
+    "COMPASS, north"
+  })
+  void leaves_names_switches_and_the_like_alone(String name, String text) {
+    assertFinds(name, text);
+  }
+
+  @Test
+  void looks_into_documents_by_what_their_fields_are_called() {
+    assertFinds("CONFIG", "{\"db\": {\"user\": \"app\", \"password\": \"hunter2\"}}", "a password");
+    assertFinds("CONFIG", "{\"passwordParameter\": \"/campaign/db/password\"}");
+    assertFinds("CONFIG", "{\"password\": {\"from\": \"campaign-secret\"}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"://", "password=", "://a:", "AKIA", "xoxb-", "a1", "{\"a\":"})
+  void takes_no_longer_for_what_is_hard_to_match(String piece) {
+    var text = piece.repeat(200_000 / piece.length());
+    assertTimeout(Duration.ofSeconds(5), () -> Credentials.in("PASSWORD", text));
+    assertTimeout(Duration.ofSeconds(5), () -> Credentials.in(text, text));
+  }
+
+  @Test
+  void says_when_it_could_not_look_at_all_of_it() {
+    assertEquals(new Credentials(Set.of(), false), Credentials.in("A", " ".repeat(300_000)));
+  }
+}
