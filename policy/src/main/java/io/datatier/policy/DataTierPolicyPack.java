@@ -19,6 +19,8 @@ import io.datatier.policy.rules.ProxyRefusesMd5Passwords;
 import io.datatier.policy.rules.ProxyRequiresIamAuthentication;
 import io.datatier.policy.rules.ProxyRequiresTls;
 import io.datatier.policy.rules.ProxySpansAvailabilityZones;
+import io.datatier.policy.rules.RdsConnectScopedToProxy;
+import io.datatier.policy.rules.SecretsAccessLeastPrivilege;
 import io.datatier.policy.rules.WorkerConnectsThroughProxy;
 import io.datatier.policy.sdk.PolicyPack;
 
@@ -49,7 +51,9 @@ public final class DataTierPolicyPack {
               DatabaseDeletionProtected.RULE,
               DatabaseBackupsRetained.RULE,
               DatabaseMultiAz.RULE,
-              DatabaseAdmitsOnlyProxyAndAdmin.RULE);
+              DatabaseAdmitsOnlyProxyAndAdmin.RULE,
+              SecretsAccessLeastPrivilege.RULE,
+              RdsConnectScopedToProxy.RULE);
 
   private DataTierPolicyPack() {}
 

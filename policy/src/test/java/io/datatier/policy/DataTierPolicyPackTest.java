@@ -53,7 +53,9 @@ final class DataTierPolicyPackTest {
             "database-deletion-protected",
             "database-backups-retained",
             "database-multi-az",
-            "database-admits-only-proxy-and-admin"),
+            "database-admits-only-proxy-and-admin",
+            "secrets-access-least-privilege",
+            "rds-connect-scoped-to-proxy"),
         rules().stream().map(Rule::id).toList());
   }
 

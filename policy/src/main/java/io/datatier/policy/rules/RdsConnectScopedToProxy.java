@@ -1,0 +1,116 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.resources.IamPolicies.GROUP_POLICY;
+import static io.datatier.policy.resources.IamPolicies.POLICY;
+import static io.datatier.policy.resources.IamPolicies.ROLE;
+import static io.datatier.policy.resources.IamPolicies.ROLE_POLICY;
+import static io.datatier.policy.resources.IamPolicies.USER_POLICY;
+import static io.datatier.policy.sdk.Severity.HIGH;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.DatabaseUserScope;
+import io.datatier.policy.aws.DatabaseUserScope.Reach;
+import io.datatier.policy.aws.PolicyStatement;
+import io.datatier.policy.resources.IamPolicies;
+import io.datatier.policy.resources.RoleTrust;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.function.UnaryOperator;
+
+/**
+ * Who signs in by IAM does so at one proxy as one user. The id of a database in place of a proxy's
+ * is a way round the proxy, unless the proxy itself takes it.
+ */
+public final class RdsConnectScopedToProxy {
+
+  private static final String CONNECT = "rds-db:connect";
+
+  public static final Rule RULE =
+      Rule.named("rds-connect-scoped-to-proxy")
+          .title("rds-db:connect is allowed on one proxy and one user")
+          .because("a token for the database itself goes round the proxy and its limits")
+          .fix("write arn:aws:rds-db:<region>:<account>:dbuser:<prx- id>/<user> as Resource")
+          .severity(HIGH)
+          .mandatory()
+          .on(ROLE, RdsConnectScopedToProxy::judge)
+          .on(ROLE_POLICY, RdsConnectScopedToProxy::judge)
+          .on(POLICY, RdsConnectScopedToProxy::judge)
+          .on(USER_POLICY, RdsConnectScopedToProxy::judge)
+          .on(GROUP_POLICY, RdsConnectScopedToProxy::judge)
+          .onStack(RdsConnectScopedToProxy::judgeStack);
+
+  private RdsConnectScopedToProxy() {}
+
+  private static Verdict judge(ResourceView holder) {
+    return IamPolicies.judge(
+        holder, statement -> judge(statement, direct -> ofHolder(holder, direct)));
+  }
+
+  /** A role says itself who may assume it; whose role has a policy beside it, the stack tells. */
+  private static Verdict ofHolder(ResourceView holder, Verdict direct) {
+    return switch (holder.type()) {
+      case ROLE -> RoleTrust.unlessOfProxy(holder, direct);
+      case ROLE_POLICY, POLICY -> undecided("policy");
+      default -> direct;
+    };
+  }
+
+  private static Verdict judgeStack(StackView stack) {
+    return Verdict.each(RULE.types(), type -> stack.each(type, holder -> judgeOpen(stack, holder)));
+  }
+
+  private static Verdict judgeOpen(StackView stack, ResourceView holder) {
+    var inputs = stack.inputsOf(holder);
+    var open = judge(inputs).open();
+    if (open.answers().isEmpty() || !inputs.text("policy").isPresent()) {
+      return open;
+    }
+    return IamPolicies.judge(
+        inputs,
+        statement ->
+            judgeDirect(statement, direct -> RoleTrust.unlessOfProxies(stack, holder, direct)));
+  }
+
+  private static Verdict judge(PolicyStatement statement, UnaryOperator<Verdict> direct) {
+    if (statement.allows()
+        && statement.actions().stream().anyMatch("rds:connect"::equalsIgnoreCase)) {
+      return violation("allows rds:connect, which is no action; rds-db:connect is").advise();
+    } else if (!statement.allowsAction(CONNECT)) {
+      return compliant();
+    }
+    var scopes = DatabaseUserScope.of(statement);
+    if (scopes.isEmpty() && statement.actions().stream().anyMatch(CONNECT::equalsIgnoreCase)) {
+      return violation("allows nothing, for its resources are no database users").advise();
+    }
+    return Verdict.all(
+        Verdict.each(scopes, RdsConnectScopedToProxy::judge), judgeDirect(statement, direct));
+  }
+
+  /** What signs in to a database itself is for the holder to answer for. */
+  private static Verdict judgeDirect(PolicyStatement statement, UnaryOperator<Verdict> direct) {
+    var isDirect =
+        statement.allowsAction(CONNECT)
+            && DatabaseUserScope.of(statement).stream()
+                .anyMatch(scope -> scope.reach() == Reach.DATABASE);
+    return isDirect
+        ? direct.apply(violation("lets a database itself be signed in to, past the proxy"))
+        : compliant();
+  }
+
+  private static Verdict judge(DatabaseUserScope scope) {
+    return switch (scope.reach()) {
+      case EVERYTHING -> violation("lets every database be signed in to, past any proxy");
+      case EVERY_PROXY -> violation("lets every proxy be signed in to").advise();
+      case NOTHING -> violation("allows nothing, for no proxy has such an id").advise();
+      case PROXY ->
+          scope.everyUser()
+              ? violation("lets the proxy be signed in to as any user").advise()
+              : compliant();
+      case DATABASE -> compliant();
+    };
+  }
+}
