@@ -67,6 +67,47 @@ final class ResourceViewTest {
   }
 
   @Test
+  void takes_no_kind_for_another_where_providers_do_not() {
+    var door =
+        of(
+            Map.of(
+                "list",
+                List.of(1),
+                "many",
+                "a few",
+                "sure",
+                "maybe",
+                "picture",
+                new Marked("c44067f5952c0a294b673a41bacd8c17", PropertyValue.Fields.NONE),
+                "bytes",
+                new Marked(
+                    "803fd3297a5875dc03ca845dda5d2a98",
+                    PropertyValue.fields(Map.of("value", "no base64!"))),
+                "none",
+                new Marked("803fd3297a5875dc03ca845dda5d2a98", PropertyValue.Fields.NONE)));
+    assertEquals(
+        List.of(
+            Verdict.violation("list", "is a list, not a boolean"),
+            Verdict.violation("sure", "is a text, not a boolean"),
+            Verdict.violation("list", "is a list, not a number"),
+            Verdict.violation("many", "is a text, not a number"),
+            Verdict.violation("picture", "is an asset or a reference, not a text"),
+            Verdict.violation("bytes", "is an asset or a reference, not a text"),
+            Verdict.violation("none", "is an asset or a reference, not a text")),
+        List.of(
+            judge(door.bool("list")),
+            judge(door.bool("sure")),
+            judge(door.number("list")),
+            judge(door.number("many")),
+            judge(door.text("picture")),
+            judge(door.text("bytes")),
+            judge(door.text("none"))));
+    assertFalse(door.at("list").isAbsent());
+    assertFalse(
+        of(Map.of("o", new Output(PropertyValue.fields(Map.of("value", 1))))).at("o").isSecret());
+  }
+
+  @Test
   void answers_a_violation_for_another_kind() {
     var door =
         of(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,24 @@ final class RuleTest {
     assertEquals(Set.of("a:b:Door", "a:b:Gate"), rule.types());
     assertEquals(Optional.empty(), rule.stackCheck());
     assertEquals(Optional.empty(), rule.remedy());
+  }
+
+  @Test
+  void has_the_level_that_is_said_last() {
+    assertEquals(
+        List.of(Level.MANDATORY, Level.ADVISORY, Level.REMEDIATE, Level.DISABLED),
+        Stream.of(
+                draft().mandatory(),
+                draft().mandatory().advisory(),
+                draft().remediated(),
+                draft().disabled())
+            .map(it -> it.on("a:b:Door", RuleTest::fine).level().orElseThrow())
+            .toList());
+  }
+
+  @Test
+  void may_have_an_id_of_a_hundred_characters() {
+    assertEquals("a".repeat(100), Rule.named("a".repeat(100)).id);
   }
 
   @Test

@@ -193,6 +193,41 @@ final class ExemptionsTest {
   }
 
   @Test
+  void covers_what_a_stack_rule_leaves_undecided_about_a_resource_and_no_other() {
+    var asks =
+        Rule.named("doors-are-shut")
+            .title("Doors are shut")
+            .because("it is cold outside")
+            .onStack(stack -> stack.each("a:b:Door", door -> Verdict.undecided("shut")));
+    var clock = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+    var engine = new SimulatedEngine(PACK.rules(asks), StackFacts.NONE, clock);
+    engine.configure(Map.of("exemptions", RuleConfig.of(Map.of("entries", List.of(ENTRY)))));
+    assertEquals(
+        List.of(
+            "ADVISORY doors-are-shut: undecided: 1 resource by shut, "
+                + "decided by a run that sees the values / back",
+            USED),
+        shown(engine, OPEN, CLOSED));
+  }
+
+  @Test
+  void forgets_its_uses_when_another_run_begins() {
+    var run =
+        new PolicyRun(PACK, Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC));
+    run.configure(Map.of("exemptions", RuleConfig.of(Map.of("entries", List.of(ENTRY)))));
+    run.analyze(OPEN);
+    run.begin(StackFacts.NONE);
+    run.analyze(door("front", CLOSED.properties()));
+    assertEquals(
+        List.of(
+            "entries[0] exempts urn:pulumi:prod::house::*::front from "
+                + "doors-are-shut, which has found nothing there"),
+        run.analyzeStack(List.of(node(CLOSED))).findings().stream()
+            .map(it -> it.message().lines().toList().get(1))
+            .toList());
+  }
+
+  @Test
   void covers_all_that_a_stack_rule_says_by_type() {
     var engine = engine(entry("rule", "doors-are-counted", "urn", "", "type", "a:b:*"));
     var front = door("front", CLOSED.properties());

@@ -206,6 +206,49 @@ final class PolicyRunTest {
         findings.stream().map(it -> it.urn() + " " + it.message()).toList());
   }
 
+  private static Rule onStack(Function<ResourceView, Verdict> check) {
+    return Rule.named("looks")
+        .title("Title")
+        .because("reason")
+        .mandatory()
+        .onStack(stack -> stack.each("a:b:Door", it -> check.apply(stack.inputsOf(it))));
+  }
+
+  @Test
+  void forgets_inputs_when_another_run_begins() {
+    var run =
+        run(
+            onStack(
+                it ->
+                    it.bool("shut").isPresent() ? Verdict.violation("seen") : Verdict.compliant()));
+    run.analyze(door("front", Map.of("shut", true)));
+    var outputs = List.of(node(door("front", Map.of())));
+    assertEquals(1, run.analyzeStack(outputs).findings().size());
+    run.begin(PREVIEW);
+    assertEquals(List.of(), run.analyzeStack(outputs).findings());
+  }
+
+  @Test
+  void never_shows_a_secret_input_that_a_stack_check_tells() {
+    var run = run(onStack(it -> Verdict.violation("is " + it.text("key").known().orElse(""))));
+    run.analyze(door("front", Map.of("key", new Secret(PropertyValue.of("hunter2")))));
+    assertEquals(
+        List.of("Title\nis [secret]\nWhy: reason"),
+        messages(run.analyzeStack(List.of(node(door("front", Map.of()))))));
+  }
+
+  @Test
+  void tells_a_stack_check_of_the_stack() {
+    var run =
+        run(
+            Rule.named("looks")
+                .title("Title")
+                .because("reason")
+                .onStack(stack -> Verdict.violation(stack.facts().toString())));
+    assertEquals(
+        List.of("Title\nacme/p/s (preview)\nWhy: reason"), messages(run.analyzeStack(List.of())));
+  }
+
   @Test
   void lowers_a_violation_that_only_advises_and_no_other() {
     var rule =

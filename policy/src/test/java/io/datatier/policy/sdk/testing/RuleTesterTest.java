@@ -30,6 +30,16 @@ final class RuleTesterTest {
                   .remedy("shut it", it -> it.with("shut", true)))
           .resource("a:b:Door", "front", Map.of("shut", true));
 
+  /** Its remedy changes something, and leaves the violation. */
+  private static final RuleTester counterfeit =
+      RuleTester.of(
+              Rule.named("doors-are-shut")
+                  .title("Doors are shut")
+                  .because("it is cold outside")
+                  .on("a:b:Door", it -> Verdict.violation("is open"))
+                  .remedy("shut it", it -> it.with("shut", 1)))
+          .resource("a:b:Door", "front", Map.of());
+
   private static final RuleTester counted =
       RuleTester.of(
               Rule.named("one-door")
@@ -94,6 +104,27 @@ final class RuleTesterTest {
         .expectConfigRefused(
             "stacks is 1, not a list of texts",
             "x is not a setting of it; there is stacks, undecided");
+  }
+
+  @Test
+  void leaves_out_of_outputs_what_holds_something_unknown_as_the_engine_does() {
+    RuleTester.of(
+            Rule.named("tells")
+                .title("Tells")
+                .because("it sees")
+                .onStack(
+                    stack ->
+                        stack.each(
+                            "a:b:Door",
+                            it ->
+                                Verdict.violation(
+                                    "%s of %s"
+                                        .formatted(
+                                            it.properties().values().keySet(),
+                                            stack.inputsOf(it).properties().values().keySet())))))
+        .resource("a:b:Door", "front", Map.of("a", Map.of("b", 1), "c", List.of(1, 2)))
+        .withUnknown("c[1]")
+        .expectViolations("front: [a] of [a, c]");
   }
 
   @Test
@@ -190,6 +221,12 @@ final class RuleTesterTest {
         () -> door.expectRemedied(Map.of("shut", true)),
         () -> door.expectViolations("front: shut is false"),
         door::expectNotApplicable,
+        () -> door.as("a:b:Gate").resource("a:b:Door", "b", Map.of()).expectNotApplicable(),
+        () ->
+            door.withUnknown("shut")
+                .resource("a:b:Door", "b", Map.of("shut", false))
+                .expectViolationsAndUndecided(List.of(), "shut"),
+        () -> counterfeit.expectRemedied(Map.of("shut", 1)),
         () -> door.without("shut").expectViolations("front: shut is not set"),
         () -> door.withUnknown("shut").expectCompliant(),
         () -> door.withUnknown("shut").expectNothingReported(),

@@ -18,7 +18,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Value;
 import io.datatier.policy.sdk.Level;
+import io.datatier.policy.sdk.PackListing;
 import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.RuleConfig;
+import io.datatier.policy.sdk.Setting;
+import io.datatier.policy.sdk.Verdict;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -220,6 +225,64 @@ final class AnalyzerServiceTest {
                                     "who may violate which rule, why, how long")))))
             .build(),
         engine.getAnalyzerInfo(Empty.getDefaultInstance()));
+  }
+
+  @Test
+  void get_analyzer_info_tells_how_a_pack_is_listed_and_configured_to_begin_with() {
+    var pack =
+        PACK.listedAs(
+                new PackListing(
+                    "House rules", "# House", "a", List.of("door"), "https://house.git"))
+            .initially("doors-are-shut", RuleConfig.of(Map.of("undecided", "fail")))
+            .initially("doors-are-counted", RuleConfig.at(Level.DISABLED));
+    var info = new AnalyzerMessages(pack).info();
+    assertEquals(
+        AnalyzerInfo.newBuilder()
+            .setName("house")
+            .setDisplayName("House rules")
+            .setVersion("1.2.3")
+            .setDescription("Doors.")
+            .setReadme("# House")
+            .setProvider("a")
+            .addTags("door")
+            .setRepository("https://house.git")
+            .setSupportsConfig(true)
+            .putInitialConfig(
+                "doors-are-shut",
+                PolicyConfig.newBuilder()
+                    .setEnforcementLevel(EnforcementLevel.MANDATORY)
+                    .setProperties(properties(Map.of("undecided", text("fail"))))
+                    .build())
+            .putInitialConfig(
+                "doors-are-counted",
+                PolicyConfig.newBuilder()
+                    .setEnforcementLevel(EnforcementLevel.DISABLED)
+                    .setProperties(properties(Map.of()))
+                    .build())
+            .build(),
+        info.toBuilder().clearPolicies().build());
+  }
+
+  @Test
+  void get_analyzer_info_tells_no_page_that_is_no_address() {
+    var urls =
+        new AnalyzerMessages(PACK.pagesUnder("docs"))
+            .info().getPoliciesList().stream().map(PolicyInfo::getUrl).toList();
+    assertEquals(List.of("", "https://code.example/7.1", ""), urls);
+  }
+
+  @Test
+  void get_analyzer_info_tells_what_must_be_configured() {
+    var rule =
+        Rule.named("kept")
+            .title("T")
+            .because("b")
+            .settings(Setting.text("keeper", "who"), Setting.bool("often", true, "whether"))
+            .onStack(stack -> Verdict.compliant());
+    var info = new AnalyzerMessages(PACK.rules(rule)).info();
+    assertEquals(
+        List.of("keeper"),
+        info.getPolicies(0).getConfigSchema().getRequiredList().stream().toList());
   }
 
   @Test
