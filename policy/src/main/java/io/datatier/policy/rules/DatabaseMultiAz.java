@@ -41,7 +41,7 @@ public final class DatabaseMultiAz {
   private DatabaseMultiAz() {}
 
   private static Verdict judge(ResourceView instance) {
-    if (isReplica(instance)) {
+    if (instance.text("replicateSourceDb").isPresent()) {
       return notApplicable("a read replica does not take over from its source by itself");
     }
     return instance
@@ -50,22 +50,11 @@ public final class DatabaseMultiAz {
         .whenAbsent(violation("is not set, which RDS takes for false"));
   }
 
-  private static boolean isReplica(ResourceView instance) {
-    return instance.text("replicateSourceDb").isPresent();
-  }
-
   private static Verdict judge(StackView stack) {
     return Verdict.all(
         stack.each(
-            INSTANCE, ProductionStacks.only(instance -> openQuestion(stack.inputsOf(instance)))),
+            INSTANCE, ProductionStacks.only(instance -> judge(stack.inputsOf(instance)).open())),
         stack.each(CLUSTER, ProductionStacks.only(cluster -> judge(stack, cluster))));
-  }
-
-  /** The resource check has judged what is known. */
-  private static Verdict openQuestion(ResourceView instance) {
-    return instance.bool("multiAz").isUnknown() && !isReplica(instance)
-        ? undecided("multiAz")
-        : compliant();
   }
 
   private static Verdict judge(StackView stack, ResourceView cluster) {

@@ -32,7 +32,7 @@ public final class Rule {
   public static final Setting<WhenUndecided> UNDECIDED =
       Setting.ofEveryRule(
           "undecided",
-          new Setting.ChoiceKind<>(WhenUndecided.class),
+          new ChoiceKind<>(WhenUndecided.class),
           WhenUndecided.REPORT,
           "what values mean that are not known yet: one advisory line, or a violation");
 

@@ -1,18 +1,13 @@
 package io.datatier.policy.sdk;
 
 import io.datatier.policy.sdk.PropertyValue.Bool;
-import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Text;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,62 +242,6 @@ public final class Setting<T> {
     @Override
     public @Nullable String read(PropertyValue given) {
       return given instanceof Text text ? text.value() : null;
-    }
-  }
-
-  private record TextsKind() implements Kind<List<String>> {
-
-    @Override
-    public Map<String, Object> schema() {
-      return Map.of("type", "array", "items", Map.of("type", "string"));
-    }
-
-    @Override
-    public String name() {
-      return "a list of texts";
-    }
-
-    @Override
-    public @Nullable List<String> read(PropertyValue given) {
-      if (!(given instanceof Elements elements)) {
-        return null;
-      }
-      var texts = new ArrayList<String>();
-      for (var element : elements.values()) {
-        if (!(element instanceof Text text)) {
-          return null;
-        }
-        texts.add(text.value());
-      }
-      return List.copyOf(texts);
-    }
-  }
-
-  /** A choice of an enum's constants. */
-  record ChoiceKind<E extends Enum<E>>(Class<E> constants) implements Kind<E> {
-
-    private Stream<E> all() {
-      return Arrays.stream(constants.getEnumConstants());
-    }
-
-    @Override
-    public Map<String, Object> schema() {
-      return Map.of("type", "string", "enum", all().map(this::write).toList());
-    }
-
-    @Override
-    public String name() {
-      return "one of " + String.join(", ", all().map(this::write).toList());
-    }
-
-    @Override
-    public @Nullable E read(PropertyValue given) {
-      return all().filter(it -> new Text(write(it)).equals(given)).findFirst().orElse(null);
-    }
-
-    @Override
-    public String write(E constant) {
-      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

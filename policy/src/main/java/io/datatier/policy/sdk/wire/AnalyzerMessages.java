@@ -1,17 +1,12 @@
 package io.datatier.policy.sdk.wire;
 
-import io.datatier.policy.sdk.Exemption;
-import io.datatier.policy.sdk.Framework;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
-import io.datatier.policy.sdk.PropertyValue;
-import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.ResourceOptions;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.RuleConfig;
 import io.datatier.policy.sdk.RuleContext;
-import io.datatier.policy.sdk.Setting;
 import io.datatier.policy.sdk.Severity;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
@@ -27,20 +22,14 @@ import java.util.Set;
 import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
-import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
 import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
 import pulumirpc.AnalyzerOuterClass.EnforcementLevel;
-import pulumirpc.AnalyzerOuterClass.PolicyComplianceFramework;
-import pulumirpc.AnalyzerOuterClass.PolicyConfig;
-import pulumirpc.AnalyzerOuterClass.PolicyConfigSchema;
-import pulumirpc.AnalyzerOuterClass.PolicyInfo;
 import pulumirpc.AnalyzerOuterClass.PolicyNotApplicable;
 import pulumirpc.AnalyzerOuterClass.PolicySeverity;
-import pulumirpc.AnalyzerOuterClass.PolicyType;
 import pulumirpc.AnalyzerOuterClass.RemediateResponse;
 import pulumirpc.AnalyzerOuterClass.Remediation;
 
@@ -162,7 +151,7 @@ final class AnalyzerMessages {
     };
   }
 
-  private static PolicySeverity severity(Rule rule) {
+  static PolicySeverity severity(Rule rule) {
     return rule.severity()
         .map(AnalyzerMessages::severity)
         .orElse(PolicySeverity.POLICY_SEVERITY_UNSPECIFIED);
@@ -175,86 +164,6 @@ final class AnalyzerMessages {
       case HIGH -> PolicySeverity.POLICY_SEVERITY_HIGH;
       case CRITICAL -> PolicySeverity.POLICY_SEVERITY_CRITICAL;
     };
-  }
-
-  AnalyzerInfo info() {
-    return AnalyzerInfo.newBuilder()
-        .setName(pack.name())
-        .setDisplayName(
-            pack.listing().displayName().isEmpty() ? pack.name() : pack.listing().displayName())
-        .setVersion(pack.version())
-        .setDescription(pack.description())
-        .setSupportsConfig(true)
-        .setReadme(pack.listing().readme())
-        .setProvider(pack.listing().provider())
-        .addAllTags(pack.listing().tags())
-        .setRepository(pack.listing().repository())
-        .addAllPolicies(pack.rules().stream().map(this::info).toList())
-        .addPolicies(info(Exemption.RULE))
-        .putAllInitialConfig(initialConfig())
-        .build();
-  }
-
-  /** The engine takes an entry without a level for an advisory one, so that each gets its own. */
-  private Map<String, PolicyConfig> initialConfig() {
-    var configs = new HashMap<String, PolicyConfig>();
-    for (var rule : pack.rules()) {
-      var config = pack.initialConfig().get(rule.id());
-      if (config != null) {
-        configs.put(
-            rule.id(),
-            PolicyConfig.newBuilder()
-                .setEnforcementLevel(level(config.level().orElse(pack.levelOf(rule))))
-                .setProperties(PropertyCodec.encode(config.properties()))
-                .build());
-      }
-    }
-    return configs;
-  }
-
-  private PolicyInfo info(Rule rule) {
-    var info = PolicyInfo.newBuilder();
-    rule.framework().map(AnalyzerMessages::framework).ifPresent(info::setFramework);
-    return info.setName(rule.id())
-        .setDisplayName(rule.displayName())
-        .setDescription(rule.title())
-        .setMessage("Why: " + rule.because())
-        .setEnforcementLevel(level(pack.levelOf(rule)))
-        .setSeverity(severity(rule))
-        .setPolicyType(type(rule))
-        .setRemediationSteps(rule.fix().orElse(""))
-        .setUrl(pack.page(rule).filter(page -> page.startsWith("https:")).orElse(""))
-        .setConfigSchema(schema(rule.settings()))
-        .addAllTags(rule.tags())
-        .build();
-  }
-
-  private static PolicyComplianceFramework framework(Framework framework) {
-    return PolicyComplianceFramework.newBuilder()
-        .setName(framework.name())
-        .setVersion(framework.version())
-        .setReference(framework.reference())
-        .setSpecification(framework.specification())
-        .build();
-  }
-
-  private static PolicyConfigSchema schema(List<Setting<?>> settings) {
-    var properties = Fields.NONE;
-    for (var setting : settings) {
-      properties = properties.with(setting.name(), PropertyValue.of(setting.schema()));
-    }
-    return PolicyConfigSchema.newBuilder()
-        .setProperties(PropertyCodec.encode(properties))
-        .addAllRequired(settings.stream().filter(Setting::isRequired).map(Setting::name).toList())
-        .build();
-  }
-
-  /** A rule of both kinds is sent as of unknown type, which the engine counts among both. */
-  private static PolicyType type(Rule rule) {
-    if (rule.stackCheck().isEmpty()) {
-      return PolicyType.POLICY_TYPE_RESOURCE;
-    }
-    return rule.types().isEmpty() ? PolicyType.POLICY_TYPE_STACK : PolicyType.POLICY_TYPE_UNKNOWN;
   }
 
   AnalyzeResponse judgement(Judgement judgement) {

@@ -69,7 +69,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
 
   @Override
   public void getAnalyzerInfo(Empty request, StreamObserver<AnalyzerInfo> answer) {
-    answer(answer, messages::info);
+    answer(answer, new PackMessages(pack)::info);
   }
 
   @Override

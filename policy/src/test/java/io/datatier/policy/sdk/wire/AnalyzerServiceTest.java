@@ -235,7 +235,7 @@ final class AnalyzerServiceTest {
                     "House rules", "# House", "a", List.of("door"), "https://house.git"))
             .initially("doors-are-shut", RuleConfig.of(Map.of("undecided", "fail")))
             .initially("doors-are-counted", RuleConfig.at(Level.DISABLED));
-    var info = new AnalyzerMessages(pack).info();
+    var info = new PackMessages(pack).info();
     assertEquals(
         AnalyzerInfo.newBuilder()
             .setName("house")
@@ -266,7 +266,7 @@ final class AnalyzerServiceTest {
   @Test
   void get_analyzer_info_tells_no_page_that_is_no_address() {
     var urls =
-        new AnalyzerMessages(PACK.pagesUnder("docs"))
+        new PackMessages(PACK.pagesUnder("docs"))
             .info().getPoliciesList().stream().map(PolicyInfo::getUrl).toList();
     assertEquals(List.of("", "https://code.example/7.1", ""), urls);
   }
@@ -279,7 +279,7 @@ final class AnalyzerServiceTest {
             .because("b")
             .settings(Setting.text("keeper", "who"), Setting.bool("often", true, "whether"))
             .onStack(stack -> Verdict.compliant());
-    var info = new AnalyzerMessages(PACK.rules(rule)).info();
+    var info = new PackMessages(PACK.rules(rule)).info();
     assertEquals(
         List.of("keeper"),
         info.getPolicies(0).getConfigSchema().getRequiredList().stream().toList());
