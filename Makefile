@@ -27,6 +27,10 @@ verify: toolchain ## run every test of every part
 	mvn --batch-mode --no-transfer-progress -f policy/pom.xml verify
 	engine=$$(engine/obtain) && DATATIER_ENGINE=$$engine mvn --batch-mode --no-transfer-progress -f rehearsal/pom.xml verify
 
+.PHONY: mutation
+mutation: toolchain ## change the policy pack's code in small ways and see the tests notice (MUTATE=a glob of classes)
+	mvn --batch-mode --no-transfer-progress -f policy/pom.xml -Pmutation test-compile pitest:mutationCoverage $(if $(MUTATE),-Dmutation.classes='$(MUTATE)')
+
 .PHONY: format
 format: toolchain ## format all sources
 	mvn --quiet spotless:apply
