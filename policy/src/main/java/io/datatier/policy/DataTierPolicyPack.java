@@ -8,9 +8,13 @@ import io.datatier.policy.rules.DatabaseMasterPasswordManaged;
 import io.datatier.policy.rules.DatabaseMultiAz;
 import io.datatier.policy.rules.DatabaseNotPublic;
 import io.datatier.policy.rules.DatabaseStorageEncrypted;
+import io.datatier.policy.rules.LambdaConcurrencyReserved;
 import io.datatier.policy.rules.LambdaConnectsThroughProxy;
 import io.datatier.policy.rules.LambdaEnvironmentHoldsNoSecrets;
+import io.datatier.policy.rules.LambdaRunsInVpc;
 import io.datatier.policy.rules.ProxyAdmitsOnlyKnownClients;
+import io.datatier.policy.rules.ProxyAlarmsNameRealMetrics;
+import io.datatier.policy.rules.ProxyAlarmsPresent;
 import io.datatier.policy.rules.ProxyAuthenticatesWithSecretsManager;
 import io.datatier.policy.rules.ProxyDebugLoggingDisabled;
 import io.datatier.policy.rules.ProxyHasTarget;
@@ -44,6 +48,8 @@ public final class DataTierPolicyPack {
               LambdaConnectsThroughProxy.RULE,
               WorkerConnectsThroughProxy.RULE,
               LambdaEnvironmentHoldsNoSecrets.RULE,
+              LambdaRunsInVpc.RULE,
+              LambdaConcurrencyReserved.RULE,
               DatabaseNotPublic.RULE,
               DatabaseStorageEncrypted.RULE,
               DatabaseForcesTls.RULE,
@@ -53,7 +59,9 @@ public final class DataTierPolicyPack {
               DatabaseMultiAz.RULE,
               DatabaseAdmitsOnlyProxyAndAdmin.RULE,
               SecretsAccessLeastPrivilege.RULE,
-              RdsConnectScopedToProxy.RULE);
+              RdsConnectScopedToProxy.RULE,
+              ProxyAlarmsPresent.RULE,
+              ProxyAlarmsNameRealMetrics.RULE);
 
   private DataTierPolicyPack() {}
 

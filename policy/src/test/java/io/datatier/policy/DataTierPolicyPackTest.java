@@ -46,6 +46,8 @@ final class DataTierPolicyPackTest {
             "lambda-connects-through-proxy",
             "worker-connects-through-proxy",
             "lambda-environment-holds-no-secrets",
+            "lambda-runs-in-vpc",
+            "lambda-concurrency-reserved",
             "database-not-public",
             "database-storage-encrypted",
             "database-forces-tls",
@@ -55,7 +57,9 @@ final class DataTierPolicyPackTest {
             "database-multi-az",
             "database-admits-only-proxy-and-admin",
             "secrets-access-least-privilege",
-            "rds-connect-scoped-to-proxy"),
+            "rds-connect-scoped-to-proxy",
+            "proxy-alarms-present",
+            "proxy-alarms-name-real-metrics"),
         rules().stream().map(Rule::id).toList());
   }
 

@@ -46,11 +46,12 @@ public final class References {
         .forEach(name -> urns.putIfAbsent(name, resource.urn()));
   }
 
-  /** What a resource is called by others: its id, its name, or what its ARN ends with. */
+  /** What a resource is called by others: its id, its name, its ARN, or what that ends with. */
   private static Stream<String> names(ResourceView resource) {
-    var names = Stream.of("id", "name").map(resource::text).flatMap(it -> it.known().stream());
-    var arn = resource.text("arn").known().map(text -> text.replaceFirst(".*[:/]", ""));
-    return Stream.concat(names, arn.stream());
+    var names =
+        Stream.of("id", "name", "arn").map(resource::text).flatMap(it -> it.known().stream());
+    var last = resource.text("arn").known().map(text -> text.replaceFirst(".*[:/]", ""));
+    return Stream.concat(names, last.stream());
   }
 
   /** What a property of a resource refers to, or everything below it if it is a list. */

@@ -1,18 +1,20 @@
 package io.datatier.policy.resources;
 
+import static io.datatier.policy.resources.IamPolicies.POLICY;
 import static io.datatier.policy.resources.IamPolicies.ROLE;
+import static io.datatier.policy.resources.IamPolicies.ROLE_POLICY;
 import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.undecided;
 
 import io.datatier.policy.aws.PolicyStatement;
+import io.datatier.policy.joins.References;
+import io.datatier.policy.joins.Referred;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
-import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Who may assume the roles that hold a policy. A role that RDS alone assumes is a proxy's own: with
@@ -47,53 +49,36 @@ public final class RoleTrust {
   }
 
   /**
-   * The same for a policy beside its roles, each of which must be a proxy's. What is not known to
-   * belong to any role is judged as a client's.
+   * The same for a policy beside its roles, each of which must be a proxy's. A role that the stack
+   * does not have is judged as a client's, and so is a policy that no role has yet.
    */
   public static Verdict unlessOfProxies(StackView stack, ResourceView policy, Verdict verdict) {
+    var roles = References.to(stack, ROLE);
+    if (policy.type().equals(ROLE_POLICY)) {
+      return judge(stack, roles.from(policy, "role"), verdict);
+    }
+    var policies = References.to(stack, POLICY);
     var verdicts = new ArrayList<Verdict>();
-    for (var holder : holders(stack, policy)) {
-      var role = stack.inputsOf(holder.resource()).at(holder.property());
-      var roles = rolesOf(stack, holder);
-      if (roles.isEmpty()) {
-        verdicts.add(role.isUnknown() ? undecided(role.path()) : verdict);
+    for (var attachment : stack.resources(ATTACHMENT)) {
+      var referred = policies.from(attachment, "policyArn");
+      if (referred.all().contains(policy.urn())) {
+        verdicts.add(judge(stack, roles.from(attachment, "role"), verdict));
       }
-      roles.forEach(it -> verdicts.add(unlessOfProxy(stack.inputsOf(it), verdict)));
+      referred.open().ifPresent(path -> verdicts.add(undecided(path).about(attachment.urn())));
     }
     return verdicts.isEmpty() ? verdict : Verdict.all(verdicts);
   }
 
-  /** A resource that says by a property which role has the policy. */
-  private record Holder(ResourceView resource, String property) {}
-
-  private static List<Holder> holders(StackView stack, ResourceView policy) {
-    if (policy.type().equals(IamPolicies.ROLE_POLICY)) {
-      return List.of(new Holder(policy, "role"));
+  private static Verdict judge(StackView stack, Referred roles, Verdict verdict) {
+    var verdicts = new ArrayList<Verdict>();
+    for (var role : roles.all()) {
+      verdicts.add(
+          stack
+              .resource(role)
+              .map(it -> unlessOfProxy(stack.inputsOf(it), verdict))
+              .orElse(verdict));
     }
-    return stack.resources(ATTACHMENT).stream()
-        .filter(it -> refersTo(stack, it, "policyArn", policy))
-        .map(it -> new Holder(it, "role"))
-        .toList();
-  }
-
-  private static List<ResourceView> rolesOf(StackView stack, Holder holder) {
-    return stack.resources(ROLE).stream()
-        .filter(role -> refersTo(stack, holder.resource(), holder.property(), role))
-        .toList();
-  }
-
-  /** Known values refer by name, id or ARN, unknown ones by what they are computed from. */
-  private static boolean refersTo(
-      StackView stack, ResourceView from, String property, ResourceView to) {
-    ValueView value = stack.inputsOf(from).at(property);
-    return value.isUnknown()
-        ? stack.sourcesOf(from, property).contains(to)
-        : value.text("").known().stream().anyMatch(names(stack, to).toList()::contains);
-  }
-
-  private static Stream<String> names(StackView stack, ResourceView resource) {
-    return Stream.of(resource, stack.inputsOf(resource))
-        .flatMap(
-            view -> Stream.of("id", "name", "arn").flatMap(it -> view.text(it).known().stream()));
+    roles.open().ifPresent(path -> verdicts.add(undecided(path)));
+    return verdicts.isEmpty() ? verdict : Verdict.all(verdicts);
   }
 }

@@ -198,6 +198,15 @@ final class RdsConnectScopedToProxyTest {
   }
 
   @Test
+  void leaves_open_whose_policy_it_is_while_the_attachment_s_origin_is_lost() {
+    policy("aws:iam/policy:Policy", DATABASE)
+        .resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attachment", Map.of())
+        .subject("attachment")
+        .withUnknown("policyArn")
+        .expectFindings("undecided: attachment by policyArn");
+  }
+
+  @Test
   void wants_every_role_of_a_policy_to_be_a_proxy_s() {
     var arn = "arn:aws:iam::123456789012:policy/direct";
     var attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";

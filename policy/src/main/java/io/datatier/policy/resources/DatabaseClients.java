@@ -1,0 +1,85 @@
+package io.datatier.policy.resources;
+
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.RdsHosts;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Violation;
+import java.util.function.Function;
+
+/**
+ * The Lambda functions that use a database: those whose environment holds the address of a proxy or
+ * of a database, under whatever name.
+ */
+public final class DatabaseClients {
+
+  public static final String FUNCTION = "aws:lambda/function:Function";
+
+  private static final String ENVIRONMENT = "environment";
+  private static final String PROXY = "aws:rds/proxy:Proxy";
+
+  private DatabaseClients() {}
+
+  /** The same check for functions that use a database, which applies to no others. */
+  public static Function<ResourceView, Verdict> only(Function<ResourceView, Verdict> check) {
+    return function -> {
+      var environment = function.at(ENVIRONMENT);
+      if (isClient(environment)) {
+        return check.apply(function);
+      }
+      var unknown = ConfigurationTexts.judge(environment, (leaf, text) -> compliant()).open();
+      if (unknown.answers().isEmpty()) {
+        return notApplicable("its environment names no proxy and no database");
+      }
+      return check.apply(function).answers().isEmpty() ? compliant() : unknown;
+    };
+  }
+
+  /**
+   * Answers for what {@link #only} leaves open. A function whose environment will be computed from
+   * a proxy or a database is most likely a client, which makes an advisory of a violation.
+   */
+  public static Function<StackView, Verdict> open(Function<ResourceView, Verdict> check) {
+    return stack ->
+        stack.each(
+            FUNCTION,
+            function -> {
+              var inputs = stack.inputsOf(function);
+              var open = only(check).apply(inputs).open();
+              return open.answers().isEmpty() || isClient(inputs.at(ENVIRONMENT))
+                  ? open
+                  : judge(stack, function, check.apply(inputs), open);
+            });
+  }
+
+  private static Verdict judge(
+      StackView stack, ResourceView function, Verdict ofClient, Verdict open) {
+    var sources = AddressSources.of(stack, function, ENVIRONMENT);
+    if (sources.proxied() || !sources.databases().isEmpty()) {
+      return Verdict.all(ofClient.answers().stream().map(DatabaseClients::advise).toList());
+    }
+    var fromNowhere = stack.sourcesOf(function, ENVIRONMENT).isEmpty();
+    var lost = sources.lost() || (fromNowhere && !stack.resources(PROXY).isEmpty());
+    return lost ? open : compliant();
+  }
+
+  private static Verdict advise(Verdict answer) {
+    return answer instanceof Violation violation ? violation.advise() : answer;
+  }
+
+  private static boolean isClient(ValueView environment) {
+    var hosts =
+        ConfigurationTexts.judge(
+            environment,
+            (leaf, text) ->
+                RdsHosts.in(text).found().stream().allMatch(RdsHosts.Found::mentioned)
+                    ? compliant()
+                    : violation("names a host"));
+    return hosts.answers().stream().anyMatch(Violation.class::isInstance);
+  }
+}

@@ -1,0 +1,75 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.sdk.Severity.MEDIUM;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.undecided;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.ProxyMetrics;
+import io.datatier.policy.joins.References;
+import io.datatier.policy.resources.AlarmMetrics;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody hears of it when a proxy holds more connections than planned, on either side of it. */
+public final class ProxyAlarmsPresent {
+
+  private static final String PROXY = "aws:rds/proxy:Proxy";
+
+  /** Without the first a flood of clients goes unseen, without the second a pool run dry. */
+  private static final List<String> METRICS = List.of("ClientConnections", "DatabaseConnections");
+
+  public static final Rule RULE =
+      Rule.named("proxy-alarms-present")
+          .title("RDS Proxy has alarms on its connections")
+          .because("a proxy that runs out of connections makes its clients wait and says nothing")
+          .fix("add a MetricAlarm on each metric with dimensions ProxyName: the proxy's name")
+          .severity(MEDIUM)
+          .mandatory()
+          .onStack(ProxyAlarmsPresent::judge);
+
+  private ProxyAlarmsPresent() {}
+
+  private static Verdict judge(StackView stack) {
+    if (stack.resources(PROXY).isEmpty()) {
+      return notApplicable("the stack has no proxy");
+    }
+    var proxies = References.to(stack, PROXY);
+    return stack.each(
+        PROXY, proxy -> Verdict.each(METRICS, metric -> judge(stack, proxies, proxy, metric)));
+  }
+
+  private static Verdict judge(
+      StackView stack, References proxies, ResourceView proxy, String metric) {
+    var open = Optional.<Verdict>empty();
+    for (var alarm : stack.resources(AlarmMetrics.ALARM)) {
+      for (var watched : AlarmMetrics.of(stack.inputsOf(alarm))) {
+        if (watches(watched, metric)) {
+          var named = proxies.from(alarm, List.of(watched.at("dimensions.ProxyName")));
+          if (named.all().contains(proxy.urn())) {
+            return compliant();
+          }
+          open = open.or(() -> named.open().map(path -> undecided(path).about(alarm.urn())));
+        }
+      }
+    }
+    return open.orElse(violation("has no alarm on %s in this stack".formatted(metric)));
+  }
+
+  /** Whether it watches the metric, or may do so, for it is not known yet. */
+  private static boolean watches(ValueView watched, String metric) {
+    return mayBe(watched, "namespace", ProxyMetrics.NAMESPACE)
+        && mayBe(watched, "metricName", metric);
+  }
+
+  private static boolean mayBe(ValueView watched, String property, String text) {
+    var reading = watched.text(property);
+    return reading.isUnknown() || reading.known().filter(text::equals).isPresent();
+  }
+}
