@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A stack in a sandbox of its own, driven by the commands that its users type. */
 final class Stage {
@@ -28,15 +30,19 @@ final class Stage {
 
   private final Sandbox sandbox;
   private final PulumiCli cli;
+  private final List<String> policies;
 
-  private Stage(Sandbox sandbox) {
+  private Stage(Sandbox sandbox, PulumiCli cli, List<String> policies) {
     this.sandbox = sandbox;
-    this.cli = new PulumiCli(sandbox);
+    this.cli = cli;
+    this.policies = policies;
   }
 
   /** The project's own program, as {@code make rehearse} has it. */
   static Stage of(String scenario, Parts parts) throws IOException, InterruptedException {
-    var stage = new Stage(Sandbox.layOut(SANDBOXES.resolve(scenario), parts, engine()));
+    var sandbox = sandbox(scenario, parts);
+    var policies = List.of("--policy-pack", sandbox.pack());
+    var stage = new Stage(sandbox, new PulumiCli(sandbox), policies);
     stage.require("stack", "init", parts.stack());
     return stage;
   }
@@ -62,12 +68,39 @@ final class Stage {
     return told.isPresent() ? new Engine(Path.of(told.get())) : Engine.obtain(CHECKOUT);
   }
 
-  Outcome preview() throws IOException, InterruptedException {
-    return cli.pulumi("preview", "--policy-pack", sandbox.pack());
+  /**
+   * The same stack, with the pack configured by a file.
+   *
+   * @param config the file's text
+   */
+  Stage configured(String config) throws IOException {
+    var file = Files.createTempFile(sandbox.log().getParent(), "policy", ".json");
+    Files.writeString(file, config);
+    return new Stage(
+        sandbox,
+        cli,
+        List.of("--policy-pack", sandbox.pack(), "--policy-pack-config", file.toString()));
+  }
+
+  /** The same stack, judged by one rule of the pack alone. */
+  Stage judgedBy(String rule) throws IOException {
+    return configured(
+        """
+        {"all": "disabled", "%s": "mandatory"}
+        """
+            .formatted(rule));
+  }
+
+  Outcome preview(String... options) throws IOException, InterruptedException {
+    return underPolicies(Stream.concat(Stream.of("preview"), Stream.of(options)));
   }
 
   Outcome up() throws IOException, InterruptedException {
-    return cli.pulumi("up", "--skip-preview", "--policy-pack", sandbox.pack());
+    return underPolicies(Stream.of("up", "--skip-preview"));
+  }
+
+  private Outcome underPolicies(Stream<String> command) throws IOException, InterruptedException {
+    return cli.pulumi(Stream.concat(command, policies.stream()).toArray(String[]::new));
   }
 
   Outcome pulumi(String... arguments) throws IOException, InterruptedException {

@@ -3,22 +3,21 @@ package io.datatier.rehearsal.scenarios;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.datatier.rehearsal.engine.Outcome;
 import io.datatier.rehearsal.scenarios.programs.FunctionWiredToInstance;
 import io.datatier.rehearsal.scenarios.programs.FunctionWithDirectHost;
 import io.datatier.rehearsal.scenarios.programs.PlainTextProxy;
 import io.datatier.rehearsal.scenarios.programs.ProxyWithoutSecret;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the pack does to programs that break one of its rules, as their authors see it. */
+/** What a rule of the pack does to programs that break it, as their authors see it. */
 final class ViolationScenario {
 
   @Test
   void refuses_a_proxy_without_tls_at_preview() throws Exception {
     assertRefusedAtPreview(
         PlainTextProxy.class,
+        "proxy-requires-tls",
         """
         ❌ datatier@v0.1.0 (local: ../../../../../policy)
             - [mandatory] [severity: high]  proxy-requires-tls  (aws:rds:Proxy: careless)
@@ -32,6 +31,7 @@ final class ViolationScenario {
   void refuses_a_proxy_without_a_secret_at_preview() throws Exception {
     assertRefusedAtPreview(
         ProxyWithoutSecret.class,
+        "proxy-authenticates-with-secrets-manager",
         """
         ❌ datatier@v0.1.0 (local: ../../../../../policy)
             - [mandatory] [severity: high]  proxy-authenticates-with-secrets-manager\
@@ -47,6 +47,7 @@ final class ViolationScenario {
   void refuses_a_function_with_the_host_of_a_database_at_preview() throws Exception {
     assertRefusedAtPreview(
         FunctionWithDirectHost.class,
+        "lambda-connects-through-proxy",
         """
         ❌ datatier@v0.1.0 (local: ../../../../../policy)
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
@@ -61,7 +62,7 @@ final class ViolationScenario {
 
   @Test
   void refuses_a_function_wired_to_a_database_at_update_before_it_exists() throws Exception {
-    var stage = Stage.of(FunctionWiredToInstance.class);
+    var stage = Stage.of(FunctionWiredToInstance.class).judgedBy("lambda-connects-through-proxy");
 
     var preview = stage.preview();
 
@@ -74,7 +75,7 @@ final class ViolationScenario {
               undecided: 1 resource by environment.variables, decided at update,\
          before the resource is touched
               careless""",
-        findings(preview));
+        Findings.in(preview));
     assertEquals(0, preview.exitCode());
 
     var up = stage.up();
@@ -92,32 +93,19 @@ final class ViolationScenario {
               Fix: give the function the proxy's endpoint;\
          see policy/docs/lambda-connects-through-proxy.md"""
             .formatted(host.orElseThrow()),
-        findings(up));
+        Findings.in(up));
     assertNotEquals(0, up.exitCode());
     assertEquals(List.of(), stage.account().all("aws:lambda/function:Function").toList());
   }
 
-  private static void assertRefusedAtPreview(Class<?> program, String findings) throws Exception {
-    var stage = Stage.of(program);
+  private static void assertRefusedAtPreview(Class<?> program, String rule, String findings)
+      throws Exception {
+    var stage = Stage.of(program).judgedBy(rule);
 
     var preview = stage.preview();
 
-    assertEquals(findings, findings(preview));
+    assertEquals(findings, Findings.in(preview));
     assertNotEquals(0, preview.exitCode());
     assertEquals(List.of(), stage.account().leftovers());
-  }
-
-  /**
-   * What the engine shows under "Policies:", without the indentation that all of its lines have.
-   */
-  private static String findings(Outcome outcome) {
-    return outcome
-        .output()
-        .lines()
-        .dropWhile(line -> !line.equals("Policies:"))
-        .skip(1)
-        .takeWhile(line -> !line.isBlank())
-        .collect(Collectors.joining("\n"))
-        .stripIndent();
   }
 }

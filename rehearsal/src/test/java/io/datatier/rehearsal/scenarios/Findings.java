@@ -1,0 +1,22 @@
+package io.datatier.rehearsal.scenarios;
+
+import io.datatier.rehearsal.engine.Outcome;
+import java.util.stream.Collectors;
+
+/** What the engine shows of a policy pack. */
+final class Findings {
+
+  private Findings() {}
+
+  /** All below "Policies:", without the indentation that all of its lines have. */
+  static String in(Outcome outcome) {
+    return outcome
+        .output()
+        .lines()
+        .dropWhile(line -> !line.equals("Policies:"))
+        .skip(1)
+        .takeWhile(line -> !line.isBlank())
+        .collect(Collectors.joining("\n"))
+        .stripIndent();
+  }
+}
