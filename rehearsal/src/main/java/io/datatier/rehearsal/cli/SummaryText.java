@@ -3,20 +3,18 @@ package io.datatier.rehearsal.cli;
 import io.datatier.rehearsal.engine.Report;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
+import io.datatier.rehearsal.engine.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The lines at the end of a rehearsal. */
 final class SummaryText {
-
-  private static final RuleVerdicts NOTHING = new RuleVerdicts(0, 0, 0);
 
   private SummaryText() {}
 
@@ -41,14 +39,19 @@ final class SummaryText {
   private static Stream<String> policies(Report report) {
     var rules = new TreeSet<>(report.atPreview().keySet());
     rules.addAll(report.atUpdate().keySet());
-    var violated = count(rules, report.atUpdate(), said -> said.violated() > 0);
-    var undecided =
-        count(rules, report.atUpdate(), said -> said.violated() == 0 && said.undecided() > 0);
+    var counts =
+        rules.stream()
+            .map(rule -> report.atUpdate().getOrDefault(rule, RuleVerdicts.NONE).gravest())
+            .collect(Collectors.groupingBy(verdict -> verdict, Collectors.counting()));
     var title =
-        String.format(
-            "policies: %d passed, %d violated, %d undecided",
-            rules.size() - violated - undecided, violated, undecided);
+        Stream.of(Verdict.PASSED, Verdict.VIOLATED, Verdict.ADVISED, Verdict.UNDECIDED)
+            .map(verdict -> counts.getOrDefault(verdict, 0L) + " " + word(verdict))
+            .collect(Collectors.joining(", ", "policies: ", ""));
     return Stream.concat(Stream.of("", title), verdicts(rules, report));
+  }
+
+  private static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
   }
 
   private static Stream<String> verdicts(Set<String> rules, Report report) {
@@ -68,18 +71,13 @@ final class SummaryText {
     return cells.mapToInt(String::length).max().orElse(1);
   }
 
-  private static int count(
-      Set<String> rules, Map<String, RuleVerdicts> verdicts, Predicate<RuleVerdicts> which) {
-    return (int)
-        rules.stream().map(rule -> verdicts.getOrDefault(rule, NOTHING)).filter(which).count();
-  }
-
   private static String said(Map<String, RuleVerdicts> all, String rule) {
-    var verdicts = all.getOrDefault(rule, NOTHING);
+    var verdicts = all.getOrDefault(rule, RuleVerdicts.NONE);
     var said =
         Stream.of(
                 part(verdicts.passed(), "passed"),
                 part(verdicts.violated(), "violated"),
+                part(verdicts.advised(), "advised"),
                 part(verdicts.undecided(), "undecided"))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));

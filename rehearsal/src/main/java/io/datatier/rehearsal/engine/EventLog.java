@@ -63,7 +63,7 @@ public final class EventLog {
     Stream.of("policyAnalyzeSummaryEvent", "policyAnalyzeStackSummaryEvent")
         .flatMap(this::of)
         .flatMap(event -> names(event, "passed"))
-        .forEach(rule -> verdicts.merge(rule, new RuleVerdicts(1, 0, 0), RuleVerdicts::plus));
+        .forEach(rule -> verdicts.merge(rule, new RuleVerdicts(1, 0, 0, 0), RuleVerdicts::plus));
     of("policyEvent")
         .forEach(
             event ->
@@ -74,11 +74,13 @@ public final class EventLog {
 
   private static RuleVerdicts finding(JsonObject event) {
     var undecided = UNDECIDED.matcher(event.get("message").getAsString());
-    if (!undecided.find()) {
-      return new RuleVerdicts(0, 1, 0);
+    if (undecided.find()) {
+      var resources = Optional.ofNullable(undecided.group(1)).map(Integer::parseInt).orElse(1);
+      return new RuleVerdicts(0, 0, 0, resources);
     }
-    return new RuleVerdicts(
-        0, 0, Optional.ofNullable(undecided.group(1)).map(Integer::parseInt).orElse(1));
+    return event.get("enforcementLevel").getAsString().equals("advisory")
+        ? new RuleVerdicts(0, 0, 1, 0)
+        : new RuleVerdicts(0, 1, 0, 0);
   }
 
   private Stream<JsonObject> of(String kind) {

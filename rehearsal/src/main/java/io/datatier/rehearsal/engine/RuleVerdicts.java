@@ -4,15 +4,31 @@ package io.datatier.rehearsal.engine;
  * What one rule of the pack said in one run of the engine.
  *
  * @param passed resources that it found compliant
- * @param violated findings
+ * @param violated findings that stop a deployment
+ * @param advised findings that only tell
  * @param undecided resources on which it waits for a value that only the update knows
  */
-public record RuleVerdicts(int passed, int violated, int undecided) {
+public record RuleVerdicts(int passed, int violated, int advised, int undecided) {
 
-  static final RuleVerdicts NONE = new RuleVerdicts(0, 0, 0);
+  public static final RuleVerdicts NONE = new RuleVerdicts(0, 0, 0, 0);
+
+  /** The gravest of what it said. */
+  public Verdict gravest() {
+    if (violated > 0) {
+      return Verdict.VIOLATED;
+    } else if (undecided > 0) {
+      return Verdict.UNDECIDED;
+    } else if (advised > 0) {
+      return Verdict.ADVISED;
+    }
+    return passed > 0 ? Verdict.PASSED : Verdict.NOTHING_TO_JUDGE;
+  }
 
   RuleVerdicts plus(RuleVerdicts other) {
     return new RuleVerdicts(
-        passed + other.passed, violated + other.violated, undecided + other.undecided);
+        passed + other.passed,
+        violated + other.violated,
+        advised + other.advised,
+        undecided + other.undecided);
   }
 }

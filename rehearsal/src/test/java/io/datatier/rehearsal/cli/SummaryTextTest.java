@@ -23,13 +23,14 @@ final class SummaryTextTest {
             new TreeMap<>(Map.of("aws:rds/proxy:Proxy", 1, "aws:iam/role:Role", 12)),
             new TreeMap<>(
                 Map.of(
-                    "proxy-requires-tls", new RuleVerdicts(1, 0, 0),
-                    "lambda-connects-through-proxy", new RuleVerdicts(2, 1, 6))),
+                    "proxy-requires-tls", new RuleVerdicts(1, 0, 0, 0),
+                    "lambda-connects-through-proxy", new RuleVerdicts(2, 1, 1, 6))),
             new TreeMap<>(
                 Map.of(
-                    "proxy-requires-tls", new RuleVerdicts(1, 0, 0),
-                    "lambda-connects-through-proxy", new RuleVerdicts(8, 1, 0),
-                    "undecided-to-the-end", new RuleVerdicts(0, 0, 3))),
+                    "proxy-requires-tls", new RuleVerdicts(1, 0, 0, 0),
+                    "lambda-connects-through-proxy", new RuleVerdicts(8, 1, 1, 0),
+                    "only-advised", new RuleVerdicts(3, 0, 2, 0),
+                    "undecided-to-the-end", new RuleVerdicts(0, 0, 1, 3))),
             true,
             List.of());
 
@@ -40,13 +41,15 @@ final class SummaryTextTest {
             12  aws:iam/role:Role
              1  aws:rds/proxy:Proxy
 
-        policies: 1 passed, 1 violated, 1 undecided
-          lambda-connects-through-proxy  preview: 2 passed, 1 violated, 6 undecided\
-          update: 8 passed, 1 violated
-          proxy-requires-tls             preview: 1 passed                         \
+        policies: 1 passed, 1 violated, 1 advised, 1 undecided
+          lambda-connects-through-proxy  preview: 2 passed, 1 violated, 1 advised, 6 undecided\
+          update: 8 passed, 1 violated, 1 advised
+          only-advised                   preview: nothing to judge                            \
+          update: 3 passed, 2 advised
+          proxy-requires-tls             preview: 1 passed                                    \
           update: 1 passed
-          undecided-to-the-end           preview: nothing to judge                 \
-          update: 3 undecided
+          undecided-to-the-end           preview: nothing to judge                            \
+          update: 1 advised, 3 undecided
 
         time: 21.1 s
            9.1 s  preview
@@ -73,7 +76,7 @@ final class SummaryTextTest {
 
         resources made: 0
 
-        policies: 0 passed, 0 violated, 0 undecided
+        policies: 0 passed, 0 violated, 0 advised, 0 undecided
 
         time: 0.0 s
 

@@ -48,15 +48,15 @@ final class EventLogTest {
             {"policyAnalyzeSummaryEvent":{"resourceUrn":"a","passed":["tls","host"]}}""",
             """
             {"policyAnalyzeSummaryEvent":{"resourceUrn":"b","passed":["host"],"failed":["tls"]}}""",
-            finding("tls", "RDS Proxy requires TLS\\nrequireTls is false\\n"),
+            finding("tls", "RDS Proxy requires TLS\\nrequireTls is false\\n", "mandatory"),
             """
             {"policyAnalyzeStackSummaryEvent":{"passed":["graph"]}}""");
 
     assertEquals(
         Map.of(
-            "tls", new RuleVerdicts(1, 1, 0),
-            "host", new RuleVerdicts(2, 0, 0),
-            "graph", new RuleVerdicts(1, 0, 0)),
+            "tls", new RuleVerdicts(1, 1, 0, 0),
+            "host", new RuleVerdicts(2, 0, 0, 0),
+            "graph", new RuleVerdicts(1, 0, 0, 0)),
         log.verdicts());
   }
 
@@ -64,18 +64,34 @@ final class EventLogTest {
   void takes_the_announcement_of_undecided_resources_for_no_violation() throws IOException {
     var log =
         log(
-            finding("host", "Lambda connects through a proxy\\nundecided: 6 functions wait\\n"),
+            finding(
+                "host",
+                "Lambda connects through a proxy\\nundecided: 6 functions wait\\n",
+                "advisory"),
             """
             {"policyAnalyzeStackSummaryEvent":{"failed":["host"]}}""");
 
-    assertEquals(Map.of("host", new RuleVerdicts(0, 0, 6)), log.verdicts());
+    assertEquals(Map.of("host", new RuleVerdicts(0, 0, 0, 6)), log.verdicts());
+  }
+
+  @Test
+  void tells_findings_that_advise_from_those_that_stop_a_deployment() throws IOException {
+    var log =
+        log(
+            finding("tls", "RDS Proxy requires TLS\\nrequireTls is false\\n", "mandatory"),
+            finding("tls", "RDS Proxy requires TLS\\nit is old\\n", "advisory"),
+            finding("iam", "Clients sign in with IAM\\nnobody does\\n", "advisory"));
+
+    assertEquals(
+        Map.of("tls", new RuleVerdicts(0, 1, 1, 0), "iam", new RuleVerdicts(0, 0, 1, 0)),
+        log.verdicts());
   }
 
   @Test
   void takes_the_word_in_the_middle_of_a_finding_for_nothing_special() throws IOException {
-    var log = log(finding("host", "a host\\nit is undecided: 6 of them\\n"));
+    var log = log(finding("host", "a host\\nit is undecided: 6 of them\\n", "mandatory"));
 
-    assertEquals(Map.of("host", new RuleVerdicts(0, 1, 0)), log.verdicts());
+    assertEquals(Map.of("host", new RuleVerdicts(0, 1, 0, 0)), log.verdicts());
   }
 
   @Test
@@ -98,9 +114,9 @@ final class EventLogTest {
         .formatted(op, type, type, custom ? ",\"custom\":true" : "");
   }
 
-  private static String finding(String rule, String message) {
+  private static String finding(String rule, String message, String level) {
     return """
-        {"policyEvent":{"policyName":"%s","message":"%s","enforcementLevel":"mandatory"}}"""
-        .formatted(rule, message);
+        {"policyEvent":{"policyName":"%s","message":"%s","enforcementLevel":"%s"}}"""
+        .formatted(rule, message, level);
   }
 }
