@@ -30,28 +30,32 @@ final class Stage {
 
   private final Sandbox sandbox;
   private final PulumiCli cli;
-  private final List<String> policies;
+  private final String pack;
+  private final List<String> packConfig;
 
-  private Stage(Sandbox sandbox, PulumiCli cli, List<String> policies) {
+  private Stage(Sandbox sandbox, PulumiCli cli, String pack, List<String> packConfig) {
     this.sandbox = sandbox;
     this.cli = cli;
-    this.policies = policies;
+    this.pack = pack;
+    this.packConfig = packConfig;
   }
 
   /** The project's own program, as {@code make rehearse} has it. */
   static Stage of(String scenario, Parts parts) throws IOException, InterruptedException {
     var sandbox = sandbox(scenario, parts);
-    var policies = List.of("--policy-pack", sandbox.pack());
-    var stage = new Stage(sandbox, new PulumiCli(sandbox), policies);
+    var stage = new Stage(sandbox, new PulumiCli(sandbox), sandbox.pack(), List.of());
     stage.require("stack", "init", parts.stack());
     return stage;
   }
 
   /** Another program, with the config of the dev stack, in the scenarios' account. */
   static Stage of(Class<?> program) throws IOException, InterruptedException {
-    var name = program.getSimpleName();
-    var jar = ProgramJar.of(program, SANDBOXES.resolve(name + ".jar"));
-    return of(name, parts("dev").withProgram(jar).withFixture(FIXTURE));
+    return of(program.getSimpleName(), program);
+  }
+
+  static Stage of(String scenario, Class<?> program) throws IOException, InterruptedException {
+    var jar = ProgramJar.of(program, SANDBOXES.resolve(scenario + ".jar"));
+    return of(scenario, parts("dev").withProgram(jar).withFixture(FIXTURE));
   }
 
   static Parts parts(String stack) {
@@ -76,10 +80,13 @@ final class Stage {
   Stage configured(String config) throws IOException {
     var file = Files.createTempFile(sandbox.log().getParent(), "policy", ".json");
     Files.writeString(file, config);
-    return new Stage(
-        sandbox,
-        cli,
-        List.of("--policy-pack", sandbox.pack(), "--policy-pack-config", file.toString()));
+    return new Stage(sandbox, cli, pack, List.of("--policy-pack-config", file.toString()));
+  }
+
+  /** The same stack, judged by the pack in another folder. */
+  Stage judgedFrom(Path folder) {
+    var seen = sandbox.project().relativize(folder.toAbsolutePath());
+    return new Stage(sandbox, cli, seen.toString(), packConfig);
   }
 
   /** The same stack, judged by one rule of the pack alone. */
@@ -99,8 +106,21 @@ final class Stage {
     return underPolicies(Stream.of("up", "--skip-preview"));
   }
 
+  /** Judges a state that was exported, and maybe changed since. */
+  Outcome analyze(Path export) throws IOException, InterruptedException {
+    return underPolicies(Stream.of("policy", "analyze", "--file", export.toString()));
+  }
+
+  /** The stack's state as the engine keeps it, in a file of its own. */
+  Path export() throws IOException, InterruptedException {
+    var file = Files.createTempFile(sandbox.log().getParent(), "state", ".json");
+    require("stack", "export", "--file", file.toString());
+    return file;
+  }
+
   private Outcome underPolicies(Stream<String> command) throws IOException, InterruptedException {
-    return cli.pulumi(Stream.concat(command, policies.stream()).toArray(String[]::new));
+    var policies = Stream.concat(Stream.of("--policy-pack", pack), packConfig.stream());
+    return cli.pulumi(Stream.concat(command, policies).toArray(String[]::new));
   }
 
   Outcome pulumi(String... arguments) throws IOException, InterruptedException {

@@ -1,0 +1,61 @@
+package io.datatier.rehearsal.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.datatier.rehearsal.engine.Outcome;
+import io.datatier.rehearsal.scenarios.programs.FunctionWithSecretHost;
+import org.junit.jupiter.api.Test;
+
+/** Rules that judge by what a secret holds, and keep it to themselves. */
+final class SecretsScenario {
+
+  @Test
+  void are_judged_and_not_shown_at_preview_and_at_update() throws Exception {
+    var stage =
+        Stage.of("secrets", FunctionWithSecretHost.class)
+            .configured(
+                """
+                {
+                  "all": "disabled",
+                  "lambda-connects-through-proxy": "advisory",
+                  "lambda-environment-holds-no-secrets": "advisory"
+                }
+                """);
+
+    assertJudgedAndNotShown(stage.preview());
+    assertJudgedAndNotShown(stage.up());
+    assertEquals(1, stage.account().all("aws:lambda/function:Function").count());
+  }
+
+  private static void assertJudgedAndNotShown(Outcome outcome) {
+    assertEquals(
+        """
+        ⚠️ datatier@v0.1.0 (local: ../../../../../policy)
+            - [advisory] [severity: critical]  lambda-connects-through-proxy\
+          (aws:lambda:Function: careless)
+              Lambda functions reach the database through RDS Proxy
+              environment.variables.DSN holds the address of a database instance\
+         (a secret, not shown)
+              Why: every concurrent invocation would hold a connection of the database's own
+              Fix: give the function the proxy's endpoint;\
+         see policy/docs/lambda-connects-through-proxy.md
+            - [advisory] [severity: high]  lambda-environment-holds-no-secrets\
+          (aws:lambda:Function: careless)
+              The environment of Lambda functions holds no secrets
+              environment.variables.DB_PASSWORD holds a password
+              Why: everyone who may describe the function reads its environment, and so does state
+              Fix: keep the secret in Secrets Manager and give the function its ARN;\
+         see policy/docs/lambda-environment-holds-no-secrets.md
+            - [advisory] [severity: high]  lambda-environment-holds-no-secrets\
+          (aws:lambda:Function: careless)
+              The environment of Lambda functions holds no secrets
+              environment.variables.DSN holds a password in a connection string
+              Why: everyone who may describe the function reads its environment, and so does state
+              Fix: keep the secret in Secrets Manager and give the function its ARN;\
+         see policy/docs/lambda-environment-holds-no-secrets.md""",
+        Findings.in(outcome));
+    assertEquals(0, outcome.exitCode(), outcome::output);
+    assertFalse(outcome.output().contains(FunctionWithSecretHost.CANARY), outcome::output);
+  }
+}
