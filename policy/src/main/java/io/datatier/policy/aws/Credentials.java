@@ -103,7 +103,7 @@ public record Credentials(Set<String> kinds, boolean complete) {
     return new Credentials(kinds, layers.complete());
   }
 
-  /** What is in the text if it is JSON, plain or in base64. */
+  /** What is in the text if it is JSON, plain or as a whole in base64. */
   private static List<JsonTexts.Leaf> documents(String text) {
     if (text.length() > TextLayers.LARGEST) {
       return List.of();
@@ -112,6 +112,7 @@ public record Credentials(Set<String> kinds, boolean complete) {
         .orElseGet(
             () ->
                 Encodings.bytesIn(text).stream()
+                    .limit(1)
                     .flatMap(bytes -> Encodings.text(bytes, TextLayers.LARGEST).text().stream())
                     .flatMap(decoded -> JsonTexts.in(decoded).stream())
                     .flatMap(List::stream)

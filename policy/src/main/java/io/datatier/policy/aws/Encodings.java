@@ -25,9 +25,10 @@ final class Encodings {
   /**
    * What bytes say.
    *
+   * @param size how many bytes they are once they are decompressed
    * @param complete false if they are compressed and hold more than was allowed
    */
-  record Decoded(Optional<String> text, boolean complete) {}
+  record Decoded(Optional<String> text, int size, boolean complete) {}
 
   /** Of URLs, of strings in most languages, of HTML, and of MIME. */
   private static final List<Pattern> ESCAPES =
@@ -129,10 +130,10 @@ final class Encodings {
     try (var inflated = inflate(bytes)) {
       var plain = inflated.readNBytes(most + 1);
       return plain.length > most
-          ? new Decoded(Optional.empty(), false)
-          : new Decoded(printable(plain), true);
+          ? new Decoded(Optional.empty(), plain.length, false)
+          : new Decoded(printable(plain), plain.length, true);
     } catch (IOException notCompressed) {
-      return new Decoded(printable(bytes), true);
+      return new Decoded(printable(bytes), bytes.length, true);
     }
   }
 

@@ -45,7 +45,9 @@ record HostMention(String text, int start, int end) {
   private static final Pattern UNFRONTED =
       Pattern.compile("\\b(?:oracle|db2|ibm_db)[a-z0-9_+]*:", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern WEB = Pattern.compile("(?i)https?://[^/?#]*[/?#]");
+  /** A web address, up to a path or a query without the URL of something else in it. */
+  private static final Pattern WEB =
+      Pattern.compile("(?i)https?://[^/?#]*[/?#](?!.*(?<!https?)://).*", Pattern.DOTALL);
 
   /** Whether it belongs to a connection string of an engine that no proxy fronts. */
   boolean isUnfronted() {
@@ -57,7 +59,7 @@ record HostMention(String text, int start, int end) {
    * web address.
    */
   boolean isOnlyTalk() {
-    return WEB.matcher(before()).lookingAt() || isInComment() || isInSentence();
+    return WEB.matcher(before()).matches() || isInComment() || isInSentence();
   }
 
   /** A text of one line is no script, and a value may well begin with any of these characters. */

@@ -27,8 +27,14 @@ public final class JsonTexts {
 
   private JsonTexts() {}
 
-  /** The keys and values of a JSON object or array, in order; none if the text is neither. */
+  /**
+   * The keys and values of a JSON object or array, in order; none if the text is neither, or larger
+   * than any configuration.
+   */
   public static Optional<List<Leaf>> in(String text) {
+    if (text.length() > TextLayers.LARGEST) {
+      return Optional.empty();
+    }
     var begin = text.stripLeading();
     if (!begin.startsWith("{") && !begin.startsWith("[")) {
       return Optional.empty();

@@ -67,7 +67,7 @@ public record RdsHost(String name, Kind kind) {
 
   /** Classifies a host name; none if RDS does not give out such names, or it is a service's own. */
   public static Optional<RdsHost> of(String host) {
-    var name = withoutFinalDot(host.toLowerCase(Locale.ROOT));
+    var name = withoutFinalDots(host.toLowerCase(Locale.ROOT));
     return DOMAINS.stream()
         .filter(name::endsWith)
         .findFirst()
@@ -85,8 +85,13 @@ public record RdsHost(String name, Kind kind) {
     };
   }
 
-  private static String withoutFinalDot(String name) {
-    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  /** One dot ends a name in full, more of them a sentence. */
+  private static String withoutFinalDots(String name) {
+    var end = name.length();
+    while (end > 0 && name.charAt(end - 1) == '.') {
+      end--;
+    }
+    return name.substring(0, end);
   }
 
   /** Region and service stand in either order: newer partitions have the service first. */

@@ -1,9 +1,9 @@
 package io.datatier.policy.aws;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -33,21 +33,12 @@ public record RdsHosts(List<Found> found, boolean complete) {
   /** Finds the hosts in a text. */
   public static RdsHosts in(String text) {
     var layers = TextLayers.of(text);
-    var found = new ArrayList<Found>();
+    var found = new LinkedHashMap<String, Found>();
     layers.texts().forEach(layer -> find(layer, found));
-    return new RdsHosts(once(found), layers.complete());
+    return new RdsHosts(List.copyOf(found.values()), layers.complete());
   }
 
-  /** A host that is held in one place is held, however much it is talked about in others. */
-  private static List<Found> once(List<Found> found) {
-    var byName = new LinkedHashMap<String, Found>();
-    found.forEach(
-        each ->
-            byName.merge(each.host().name(), each, (one, other) -> one.mentioned() ? other : one));
-    return List.copyOf(byName.values());
-  }
-
-  private static void find(String text, List<Found> found) {
+  private static void find(String text, Map<String, Found> found) {
     if (!text.toLowerCase(Locale.ROOT).contains("rds")) {
       return;
     }
@@ -67,7 +58,14 @@ public record RdsHosts(List<Found> found, boolean complete) {
       RdsHost.of(token)
           .filter(host -> !pattern && !(rest && host.kind() == RdsHost.Kind.TAIL))
           .filter(host -> !mention.isUnfronted())
-          .ifPresent(host -> found.add(new Found(host, mention.isOnlyTalk())));
+          .filter(host -> !isHeld(host, found))
+          .ifPresent(host -> found.put(host.name(), new Found(host, mention.isOnlyTalk())));
     }
+  }
+
+  /** A host that is held in one place is held, however much it is talked about in others. */
+  private static boolean isHeld(RdsHost host, Map<String, Found> found) {
+    var before = found.get(host.name());
+    return before != null && !before.mentioned();
   }
 }

@@ -18,7 +18,7 @@ record TextLayers(Set<String> texts, boolean complete) {
   /** Lambda takes 4 KB of environment in all (Lambda quotas); user data 16 KB. */
   static final int LARGEST = 256 * 1024;
 
-  /** Nothing that wraps a host name is as short; a document may have thousands of them. */
+  /** Nothing shorter wraps anything; a document may have thousands of them. */
   private static final int SHORTEST = 12;
 
   static TextLayers of(String text) {
@@ -39,7 +39,7 @@ record TextLayers(Set<String> texts, boolean complete) {
 
     private void add(String wrapped, int depth) {
       var text = Encodings.normalise(wrapped);
-      if (text.length() < SHORTEST || !seen.add(text)) {
+      if (!seen.add(text)) {
         return;
       }
       if (depth > DEEPEST || text.length() > left) {
@@ -47,6 +47,10 @@ record TextLayers(Set<String> texts, boolean complete) {
         return;
       }
       left -= text.length();
+      if (text.length() < SHORTEST) {
+        texts.add(text);
+        return;
+      }
       var leaves = JsonTexts.in(text);
       if (leaves.isPresent()) {
         leaves.get().forEach(leaf -> add(leaf.text(), depth + 1));
@@ -55,9 +59,14 @@ record TextLayers(Set<String> texts, boolean complete) {
       texts.add(text);
       Encodings.unescaped(text).forEach(inner -> add(inner, depth + 1));
       for (var bytes : Encodings.bytesIn(text)) {
-        var inner = Encodings.text(bytes, left);
+        var inner = Encodings.text(bytes, Math.max(left, 0));
         complete &= inner.complete();
-        inner.text().ifPresent(decoded -> add(decoded, depth + 1));
+        if (inner.text().isPresent()) {
+          add(inner.text().get(), depth + 1);
+        } else {
+          // A thousand small bombs are one large one.
+          left -= inner.size();
+        }
       }
     }
   }

@@ -34,6 +34,14 @@ public final class ConfigurationTexts {
                 : undecided(leaf.path()));
   }
 
+  /** The texts at and below a place that are known and worth the time. */
+  static List<ValueView> readable(ValueView place) {
+    var affordable = affordable(place.leaves());
+    return place.leaves().stream()
+        .filter(leaf -> leaf.text("").known().isPresent() && affordable.contains(leaf.path()))
+        .toList();
+  }
+
   /** The shortest are looked at first, so that a long one hides none of them. */
   private static Set<String> affordable(List<ValueView> leaves) {
     var affordable = new HashSet<String>();

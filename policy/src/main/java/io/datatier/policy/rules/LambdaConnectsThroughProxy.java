@@ -2,6 +2,7 @@ package io.datatier.policy.rules;
 
 import static io.datatier.policy.sdk.Severity.CRITICAL;
 
+import io.datatier.policy.resources.AddressCarriers;
 import io.datatier.policy.resources.AddressSources;
 import io.datatier.policy.resources.DirectAddresses;
 import io.datatier.policy.sdk.Rule;
@@ -33,6 +34,12 @@ public final class LambdaConnectsThroughProxy {
   private LambdaConnectsThroughProxy() {}
 
   private static Verdict judgeStack(StackView stack) {
-    return stack.each(FUNCTION, function -> AddressSources.judge(stack, function, ENVIRONMENT));
+    var carriers = AddressCarriers.in(stack);
+    return stack.each(
+        FUNCTION,
+        function ->
+            Verdict.all(
+                AddressSources.judge(stack, function, ENVIRONMENT),
+                carriers.judge(function, ENVIRONMENT)));
   }
 }

@@ -2,6 +2,7 @@ package io.datatier.policy.rules;
 
 import static io.datatier.policy.sdk.Severity.CRITICAL;
 
+import io.datatier.policy.resources.AddressCarriers;
 import io.datatier.policy.resources.AddressSources;
 import io.datatier.policy.resources.DirectAddresses;
 import io.datatier.policy.sdk.ResourceView;
@@ -54,11 +55,16 @@ public final class WorkerConnectsThroughProxy {
   }
 
   private static Verdict judgeStack(StackView stack) {
-    return Verdict.each(RULE.types(), type -> stack.each(type, worker -> judgeOpen(stack, worker)));
+    var carriers = AddressCarriers.in(stack);
+    return Verdict.each(
+        RULE.types(), type -> stack.each(type, worker -> judge(stack, carriers, worker)));
   }
 
-  private static Verdict judgeOpen(StackView stack, ResourceView worker) {
+  private static Verdict judge(StackView stack, AddressCarriers carriers, ResourceView worker) {
     return Verdict.each(
-        configurationOf(worker), property -> AddressSources.judge(stack, worker, property));
+        configurationOf(worker),
+        property ->
+            Verdict.all(
+                AddressSources.judge(stack, worker, property), carriers.judge(worker, property)));
   }
 }

@@ -1,0 +1,62 @@
+package io.datatier.policy.aws;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a resource is called, to be found in the texts that lead somebody to it.
+ *
+ * @param pattern finds the name, in lower case, where nothing makes another name of it
+ */
+public record NameInText(Pattern pattern) {
+
+  private static final String BEFORE = "(?<![a-z0-9_./-])";
+  private static final String AFTER = "(?![a-z0-9_/-])(?!\\.[a-z0-9])";
+
+  /** The name of a host; what follows may be a port, a path or the final dot. */
+  public static NameInText ofHost(String name) {
+    var host = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    return of("(?<![a-z0-9_.-])" + quote(host) + "(?![a-z0-9_-])(?!\\.[a-z0-9])");
+  }
+
+  /** The name of a parameter of Systems Manager, by itself or in an ARN. */
+  public static NameInText ofParameter(String name) {
+    var slash = name.startsWith("/") ? "" : "/";
+    return of(by(name, "") + "|:parameter" + slash + quote(name) + AFTER);
+  }
+
+  /** The name of a secret, by itself or in an ARN, with the characters that are appended there. */
+  public static NameInText ofSecret(String name) {
+    var appended = "(?:-[a-z0-9]{6})?";
+    return of(by(name, appended) + "|:secret:" + quote(name) + appended + AFTER);
+  }
+
+  /** An ARN. */
+  public static NameInText ofArn(String arn) {
+    return of(BEFORE + quote(arn) + AFTER);
+  }
+
+  /** A name without a slash is a word for other things too, unless nothing else is said. */
+  private static String by(String name, String appended) {
+    return name.contains("/")
+        ? BEFORE + quote(name) + appended + AFTER
+        : "^\\s*" + quote(name) + appended + "\\s*$";
+  }
+
+  private static NameInText of(String pattern) {
+    return new NameInText(Pattern.compile(pattern));
+  }
+
+  private static String quote(String name) {
+    return Pattern.quote(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether one of these names is in a text, or in what the text wraps. */
+  public static boolean anyIn(String text, Collection<NameInText> names) {
+    return Stream.concat(Stream.of(text), TextLayers.of(text).texts().stream())
+        .map(layer -> layer.toLowerCase(Locale.ROOT))
+        .anyMatch(layer -> names.stream().anyMatch(name -> name.pattern().matcher(layer).find()));
+  }
+}
