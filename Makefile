@@ -25,7 +25,8 @@ rehearse: toolchain $(program) $(pack) $(stand-in) ## take a stack through its l
 verify: toolchain ## run every test of every part
 	mvn --batch-mode --no-transfer-progress verify
 	mvn --batch-mode --no-transfer-progress -f policy/pom.xml verify
-	engine=$$(engine/obtain) && DATATIER_ENGINE=$$engine mvn --batch-mode --no-transfer-progress -f rehearsal/pom.xml verify
+	engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
+	  DATATIER_ENGINE=$$engine DATATIER_YAML_HOST=$$yaml mvn --batch-mode --no-transfer-progress -f rehearsal/pom.xml verify
 
 .PHONY: mutation
 mutation: toolchain ## change the policy pack's code in small ways and see the tests notice (MUTATE=a glob of classes)

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,54 @@ final class ObtainScriptTest {
         obtain(Map.of("DATATIER_ENGINE", bin.toString())));
   }
 
+  @Test
+  void finds_the_yaml_host_beside_the_cli_and_on_the_path() throws Exception {
+    install("pulumi", "echo never asked");
+    install("pulumi-language-yaml", "");
+
+    assertEquals(new Result(0, bin.toRealPath() + "\n", ""), obtain(Map.of(), "yaml"));
+
+    Files.delete(bin.resolve("pulumi"));
+
+    assertEquals(new Result(0, bin.toRealPath() + "\n", ""), obtain(Map.of(), "yaml"));
+  }
+
+  @Test
+  void builds_the_yaml_host_once_into_a_folder_of_its_own() throws Exception {
+    installGo();
+
+    var result = obtain(Map.of(), "yaml");
+
+    var built = onlyFolder("language-yaml-[0-9a-f]{12}");
+    assertEquals(
+        new Result(
+            0,
+            built + "\n",
+            "Building pulumi-language-yaml v1.30.0 with Go: about a minute and the download, once"
+                + " on this machine.\n"),
+        result);
+    assertEquals(List.of("pulumi-language-yaml"), names(built));
+
+    Files.delete(bin.resolve("go"));
+
+    assertEquals(new Result(0, built + "\n", ""), obtain(Map.of(), "yaml"));
+  }
+
+  @Test
+  void says_what_to_install_where_there_is_neither_a_yaml_host_nor_go() throws Exception {
+    assertEquals(
+        new Result(
+            1,
+            "",
+            """
+            No language host for YAML programs here, and no Go to build one with.
+            Install one of the two and run this again:
+              the Pulumi CLI, which brings it: https://www.pulumi.com/docs/install/
+              Go 1.25 or newer: https://go.dev/dl/
+            """),
+        obtain(Map.of(), "yaml"));
+  }
+
   private static String building() {
     return """
         Building pulumi-language-java v1.21.2 with Go: about half a minute and the download, once \
@@ -197,10 +246,14 @@ final class ObtainScriptTest {
   }
 
   private Path engine() throws IOException {
+    return onlyFolder("engine-[0-9a-f]{12}");
+  }
+
+  private Path onlyFolder(String name) throws IOException {
     var folders = names(cache.resolve("datatier"));
     assertAll(
         () -> assertEquals(1, folders.size()),
-        () -> assertTrue(folders.get(0).matches("engine-[0-9a-f]{12}"), folders.toString()));
+        () -> assertTrue(folders.get(0).matches(name), folders.toString()));
     return cache.resolve("datatier").resolve(folders.get(0));
   }
 
@@ -214,9 +267,11 @@ final class ObtainScriptTest {
     return obtain(Map.of());
   }
 
-  private Result obtain(Map<String, String> environment) throws IOException, InterruptedException {
+  private Result obtain(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     var errors = folder.resolve("stderr");
-    var builder = new ProcessBuilder(SCRIPT.toString()).redirectError(errors.toFile());
+    var command = Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(arguments)).toList();
+    var builder = new ProcessBuilder(command).redirectError(errors.toFile());
     var visible = new HashMap<>(environment);
     visible.put("PATH", bin + ":" + tools);
     visible.put("XDG_CACHE_HOME", cache.toString());

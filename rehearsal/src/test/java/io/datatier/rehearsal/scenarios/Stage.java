@@ -24,9 +24,11 @@ final class Stage {
 
   private static final Path SANDBOXES = Path.of("target/scenarios");
 
+  private static final Path RESOURCES =
+      Path.of("src/test/resources/io/datatier/rehearsal/scenarios");
+
   /** An account with the few things that the scenarios' programs refer to. */
-  private static final Path FIXTURE =
-      Path.of("src/test/resources/io/datatier/rehearsal/scenarios/account.json");
+  private static final Path FIXTURE = RESOURCES.resolve("account.json");
 
   private final Sandbox sandbox;
   private final PulumiCli cli;
@@ -42,9 +44,12 @@ final class Stage {
 
   /** The project's own program, as {@code make rehearse} has it. */
   static Stage of(String scenario, Parts parts) throws IOException, InterruptedException {
-    var sandbox = sandbox(scenario, parts);
+    return of(sandbox(scenario, parts));
+  }
+
+  private static Stage of(Sandbox sandbox) throws IOException, InterruptedException {
     var stage = new Stage(sandbox, new PulumiCli(sandbox), sandbox.pack(), List.of());
-    stage.require("stack", "init", parts.stack());
+    stage.require("stack", "init", sandbox.parts().stack());
     return stage;
   }
 
@@ -56,6 +61,17 @@ final class Stage {
   static Stage of(String scenario, Class<?> program) throws IOException, InterruptedException {
     var jar = ProgramJar.of(program, SANDBOXES.resolve(scenario + ".jar"));
     return of(scenario, parts("dev").withProgram(jar).withFixture(FIXTURE));
+  }
+
+  /** The program in YAML, in the same account. */
+  static Stage ofYaml(String scenario) throws IOException, InterruptedException {
+    var sandbox = sandbox(scenario, parts("dev").withFixture(FIXTURE));
+    YamlHost.install(sandbox, RESOURCES.resolve("yaml/schema.json"));
+    Files.copy(
+        RESOURCES.resolve("yaml/Pulumi.yaml"),
+        sandbox.project().resolve("Pulumi.yaml"),
+        StandardCopyOption.REPLACE_EXISTING);
+    return of(sandbox);
   }
 
   static Parts parts(String stack) {
