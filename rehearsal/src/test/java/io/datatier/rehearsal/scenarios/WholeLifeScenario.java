@@ -73,8 +73,8 @@ final class WholeLifeScenario {
         with(Verdict.ADVISED, unlessPassed(report.atUpdate())),
         with(Verdict.ADVISED, unlessPassed(report.atPreview())));
     assertEquals(Set.of(), with(Verdict.VIOLATED, unlessPassed(report.atPreview())));
-    // The values that AWS alone knows are undecided at preview, and all is decided at update; the
-    // function that no database concerns has no environment.
+    // The values that AWS alone knows are undecided at preview, and all is decided at update: six
+    // functions, and the stack as a whole.
     assertEquals(
         new RuleVerdicts(0, 0, 0, 6), report.atPreview().get("lambda-connects-through-proxy"));
     assertEquals(
