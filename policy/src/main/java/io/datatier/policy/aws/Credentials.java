@@ -57,8 +57,10 @@ public record Credentials(Set<String> kinds, boolean complete) {
   /** What stands for a secret: an ARN, a path, a reference of some tool, a mask, a switch. */
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?i)arn:.*|/.*|[a-z][a-z0-9+.-]*:(?://)?[a-z0-9/_.{-].*|[$%#@]?[{(<\\[].*|\\$\\w+|%\\w+%"
-              + "|[*x.•]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled",
+          "(?i)arn:[a-z-]+:.*|(?:/[a-z0-9_.-]+)+/?|(?:aws-?)?(?:ssm|secretsmanager|sm):.*"
+              + "|(?:vault|op|kms|s3|https?|file|env|alias)(?:://|:/|/).*"
+              + "|[$%#@]?\\{.*}|<.*>|\\[.*]|\\$\\w+|\\$\\(.*\\)|%\\w+%"
+              + "|[*x.\u2022]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled",
           Pattern.DOTALL);
 
   /** Lower-case words that say what they name: {@code campaign/db-password}. */

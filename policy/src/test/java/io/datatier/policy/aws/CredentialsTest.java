@@ -90,7 +90,12 @@ final class CredentialsTest {
     "dbPassword, hunter2",
     "SMTP_PASS, hunter2",
     "KEY_PASSPHRASE, hunter2",
-    "db-password, hunter2"
+    "db-password, hunter2",
+    "PASSWORD, abc:def123",
+    "PASSWORD, /x9!kQ2",
+    "PASSWORD, {hunter2",
+    "PASSWORD, (hunter2)",
+    "PASSWORD, $hunter-2"
   })
   void takes_what_is_called_a_password_for_one(String name, String text) {
     assertFinds(name, text, "a password");
@@ -119,6 +124,9 @@ final class CredentialsTest {
     "DB_PASSWORD, ssm:/campaign/db/password",
     "DB_PASSWORD, op://vault/campaign/password",
     "DB_PASSWORD, ${PASSWORD}",
+    "DB_PASSWORD, $(cat /run/secrets/password)",
+    "DB_PASSWORD, vault:/campaign/db#password",
+    "DB_PASSWORD, file:///run/secrets/password",
     "DB_PASSWORD, ''",
     "DB_PASSWORD, '<set by hand>'",
     "DB_PASSWORD, ********",
