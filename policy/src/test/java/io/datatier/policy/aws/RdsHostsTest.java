@@ -2,7 +2,7 @@ package io.datatier.policy.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.datatier.policy.aws.RdsHosts.Found;
 import java.io.ByteArrayOutputStream;
@@ -165,7 +165,7 @@ final class RdsHostsTest {
   @Test
   void looks_at_the_beginning_of_a_large_text_and_says_that_it_did_no_more() {
     var large = (HOST + " some words of prose between them\n").repeat(100_000);
-    var hosts = assertTimeout(Duration.ofSeconds(5), () -> RdsHosts.in(large));
+    var hosts = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> RdsHosts.in(large));
     assertEquals(1, hosts.found().size());
     assertEquals(false, hosts.complete());
   }
@@ -175,14 +175,15 @@ final class RdsHostsTest {
       strings = {" ", "a", "%41", ".", "a.", "\\u0041", "rds.", "'", "=", "/", "\u200B", "*."})
   void takes_no_longer_for_what_is_hard_to_match(String piece) {
     var text = piece.repeat(200_000 / piece.length());
-    assertTimeout(Duration.ofSeconds(5), () -> RdsHosts.in(text + "!"));
-    assertTimeout(Duration.ofSeconds(5), () -> RdsHosts.in(text + "x.rds.amazonaws.com"));
+    assertTimeoutPreemptively(Duration.ofMinutes(1), () -> RdsHosts.in(text + "!"));
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1), () -> RdsHosts.in(text + "x.rds.amazonaws.com"));
   }
 
   @Test
   void stops_at_a_bomb_and_says_so() {
     var bomb = Base64.getEncoder().encodeToString(zip(new byte[50_000_000]));
-    var hosts = assertTimeout(Duration.ofSeconds(5), () -> RdsHosts.in(bomb));
+    var hosts = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> RdsHosts.in(bomb));
     assertEquals(List.of(), hosts.found());
     assertEquals(false, hosts.complete());
   }
