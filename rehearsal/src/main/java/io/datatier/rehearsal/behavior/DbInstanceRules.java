@@ -25,74 +25,34 @@ final class DbInstanceRules {
           "(?i)(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d-(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d");
   private static final Set<Integer> MONITORING_SECONDS = Set.of(0, 1, 5, 10, 15, 30, 60);
 
+  private static final List<String> BURSTABLE =
+      List.of("micro", "small", "medium", "large", "xlarge", "2xlarge");
+
+  private static final List<String> GRAVITON =
+      List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge");
+
+  private static final List<String> INTEL =
+      List.of(
+          "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge");
+
   /** Instance classes that PostgreSQL is offered in (RDS user guide, "DB instance classes"). */
   private static final List<String> CLASSES =
       Stream.of(
-              sizes("t3", "micro", "small", "medium", "large", "xlarge", "2xlarge"),
-              sizes("t4g", "micro", "small", "medium", "large", "xlarge", "2xlarge"),
-              sizes(
-                  "m5",
-                  "large",
-                  "xlarge",
-                  "2xlarge",
-                  "4xlarge",
-                  "8xlarge",
-                  "12xlarge",
-                  "16xlarge",
-                  "24xlarge"),
-              sizes(
-                  "m6g",
-                  "large",
-                  "xlarge",
-                  "2xlarge",
-                  "4xlarge",
-                  "8xlarge",
-                  "12xlarge",
-                  "16xlarge"),
-              sizes(
-                  "m7g",
-                  "large",
-                  "xlarge",
-                  "2xlarge",
-                  "4xlarge",
-                  "8xlarge",
-                  "12xlarge",
-                  "16xlarge"),
-              sizes(
-                  "r5",
-                  "large",
-                  "xlarge",
-                  "2xlarge",
-                  "4xlarge",
-                  "8xlarge",
-                  "12xlarge",
-                  "16xlarge",
-                  "24xlarge"),
-              sizes(
-                  "r6g",
-                  "large",
-                  "xlarge",
-                  "2xlarge",
-                  "4xlarge",
-                  "8xlarge",
-                  "12xlarge",
-                  "16xlarge"),
-              sizes(
-                  "r7g",
-                  "large",
-                  "xlarge",
-                  "2xlarge",
-                  "4xlarge",
-                  "8xlarge",
-                  "12xlarge",
-                  "16xlarge"))
+              sizes("t3", BURSTABLE),
+              sizes("t4g", BURSTABLE),
+              sizes("m5", INTEL),
+              sizes("m6g", GRAVITON),
+              sizes("m7g", GRAVITON),
+              sizes("r5", INTEL),
+              sizes("r6g", GRAVITON),
+              sizes("r7g", GRAVITON))
           .flatMap(each -> each)
           .toList();
 
   private DbInstanceRules() {}
 
-  private static Stream<String> sizes(String family, String... sizes) {
-    return Stream.of(sizes).map(size -> "db." + family + "." + size);
+  private static Stream<String> sizes(String family, List<String> sizes) {
+    return sizes.stream().map(size -> "db." + family + "." + size);
   }
 
   static void check(Inputs inputs) {
