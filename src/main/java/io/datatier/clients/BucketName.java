@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The name of an S3 bucket (S3 user guide, "Bucket naming rules"). */
 public record BucketName(String value) {
 
-  private static final Pattern LAWFUL = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
   public BucketName {
     InvalidValue.requireMatch(

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The name of a Lambda function (Lambda API, CreateFunction): its role carries the same name. */
 public record FunctionName(String value) {
 
-  private static final Pattern LAWFUL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   public FunctionName {
     InvalidValue.requireMatch(

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The identifier of a Lambda runtime, such as {@code nodejs22.x}. */
 public record LambdaRuntime(String value) {
 
-  private static final Pattern LAWFUL =
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL =
       Pattern.compile(
           "nodejs\\d+\\.x|python3\\.\\d+|java\\d+(?:\\.al2)?|dotnet\\d+|ruby\\d\\.\\d"
               + "|provided\\.al20\\d+|provided\\.al2");

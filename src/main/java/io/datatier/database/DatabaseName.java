@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record DatabaseName(String value) {
 
-  private static final Pattern LAWFUL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+  /** What every lawful name looks like; a few that do are reserved. */
+  public static final Pattern LAWFUL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
   public DatabaseName {
     if (!LAWFUL.matcher(value).matches()

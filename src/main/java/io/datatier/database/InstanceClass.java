@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** A DB instance class, such as {@code db.t4g.small}. */
 public record InstanceClass(String value) {
 
-  private static final Pattern LAWFUL =
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL =
       Pattern.compile("db\\.[a-z]+[0-9]+[a-z-]*\\.(?:micro|small|medium|(?:[0-9]*x)?large)");
 
   public InstanceClass {

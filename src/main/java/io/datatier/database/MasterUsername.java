@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record MasterUsername(String value) {
 
-  private static final Pattern LAWFUL = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
+  /** What every lawful name looks like; a few that do are reserved. */
+  public static final Pattern LAWFUL = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
   private static final Set<String> TAKEN = Set.of("admin", "rdsadmin", "rdsrepladmin");
 
   public MasterUsername {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  */
 public record PostgresVersion(String value) {
 
-  private static final Pattern LAWFUL = Pattern.compile("1[1-7](?:\\.[0-9]{1,2})?");
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL = Pattern.compile("1[1-7](?:\\.[0-9]{1,2})?");
 
   public PostgresVersion {
     InvalidValue.requireMatch(

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  */
 public record AvailabilityZone(String name) {
 
-  private static final Pattern LAWFUL = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]+[a-z]");
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]+[a-z]");
 
   public AvailabilityZone {
     InvalidValue.requireMatch(

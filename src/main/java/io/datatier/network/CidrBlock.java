@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record CidrBlock(String value) {
 
-  private static final Pattern SHAPE =
+  /** What every lawful range looks like; not all that do are lawful. */
+  public static final Pattern SHAPE =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
   private static final int SUBNET_BITS = 4;
 

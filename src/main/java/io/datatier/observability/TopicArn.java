@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The ARN of an existing SNS topic. */
 public record TopicArn(String value) {
 
-  private static final Pattern LAWFUL =
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL =
       Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}");
 
   public TopicArn {

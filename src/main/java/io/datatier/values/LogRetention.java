@@ -5,8 +5,8 @@ import java.util.List;
 /** How many days a CloudWatch log group keeps its events: only the terms that CloudWatch offers. */
 public record LogRetention(int days) {
 
-  // CloudWatch Logs API, PutRetentionPolicy, retentionInDays.
-  private static final List<Integer> OFFERED =
+  /** The terms in days (CloudWatch Logs API, PutRetentionPolicy, retentionInDays). */
+  public static final List<Integer> OFFERED =
       List.of(
           1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
           2922, 3288, 3653);

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
  */
 public record RdsName(String value) {
 
-  private static final Pattern LAWFUL = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
+  /** What a lawful name looks like as a whole; it has at most 63 characters. */
+  public static final Pattern LAWFUL = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
+
   private static final int LONGEST = 63;
 
   /** What a lawful name must be, completing the sentence "it must …". */
