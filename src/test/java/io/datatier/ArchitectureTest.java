@@ -1,5 +1,8 @@
 package io.datatier;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -55,18 +58,30 @@ final class ArchitectureTest {
   }
 
   @Test
-  void only_stack_settings_read_configuration() {
+  void only_stack_settings_ask_for_configuration() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(StackSettings.class.getName())
-        .and()
-        .resideOutsideOfPackage("..config..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..config..", "com.pulumi.context..")
+        .resideInAPackage("com.pulumi.context..")
         .orShould()
         .callMethod(System.class, "getenv", String.class)
-        .because("a setting that is read anywhere else is neither checked nor documented")
+        .because("a setting that is asked for anywhere else is neither checked nor documented")
+        .check(program);
+  }
+
+  @Test
+  void only_sections_of_the_stack_settings_declare_and_read_keys() {
+    classes()
+        .that()
+        .resideInAPackage("..config..")
+        .should()
+        .onlyHaveDependentClassesThat(
+            resideInAPackage("..config..")
+                .or(equivalentTo(StackSettings.class))
+                .or(resideInAPackage("io.datatier").and(simpleNameEndingWith("Section"))))
+        .because("components take settings, whoever read them and from wherever")
         .check(program);
   }
 

@@ -302,6 +302,20 @@ final class StackSettingsTest {
                 + " name an existing one; remove one of the two",
             "datatier:network.privateSubnets is missing: two or more, each with its id and zone"),
         fault(
+            "network",
+            """
+            {"zones": ["us-east-1a", "us-east-1b"],
+             "endpointSecurityGroup": "sg-0a1b2c3d4e5f60719"}
+            """,
+            "datatier:network.endpointSecurityGroup belongs to a VPC that exists, but zones or"
+                + " cidrBlock ask for one to be created; remove one of the two"),
+        fault(
+            "network",
+            "{\"vpcID\": \"vpc-0a1b2c3d\"}",
+            "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
+                + " or zones for one to be created",
+            "datatier:network.vpcID is not a known key; did you mean datatier:network.vpcId?"),
+        fault(
             "database",
             """
             {"instanceClass": "t4g.small", "version": "9.6", "storageGib": 10,

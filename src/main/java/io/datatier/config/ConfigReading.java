@@ -31,12 +31,12 @@ public final class ConfigReading {
   /**
    * Reads the keys of one namespace.
    *
+   * @param root the namespace's name and keys
    * @param config full keys ({@code datatier:proxy}) and their values, structured ones as JSON: the
    *     form in which the engine hands them to programs
    */
-  public <T> T namespace(
-      String namespace, Map<String, String> config, Function<ConfigObject, T> use) {
-    var prefix = namespace + ":";
+  public <T> T namespace(Section root, Map<String, String> config, Function<ConfigObject, T> use) {
+    var prefix = root.name() + ":";
     var values = new JsonObject();
     config.forEach(
         (key, value) -> {
@@ -44,10 +44,7 @@ public final class ConfigReading {
             values.add(key.substring(prefix.length()), parse(value));
           }
         });
-    var root = new ConfigObject(prefix, values, this);
-    var result = use.apply(root);
-    root.refuseUnread();
-    return result;
+    return new ConfigObject(prefix, root, values, this).readAll(use);
   }
 
   /** Every fault found so far, in the order of reading. */

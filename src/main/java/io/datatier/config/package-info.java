@@ -1,4 +1,6 @@
-/** Reads structured configuration and gathers every fault in it. Knows nothing of Pulumi. */
+/**
+ * Declares and reads structured configuration, and gathers every fault. Knows nothing of Pulumi.
+ */
 @NullMarked
 package io.datatier.config;
 

@@ -14,6 +14,7 @@ public record MasterUsername(String value) {
 
   /** What every lawful name looks like; a few that do are reserved. */
   public static final Pattern LAWFUL = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
+
   private static final Set<String> TAKEN = Set.of("admin", "rdsadmin", "rdsrepladmin");
 
   public MasterUsername {

@@ -13,6 +13,7 @@ public record CidrBlock(String value) {
   /** What every lawful range looks like; not all that do are lawful. */
   public static final Pattern SHAPE =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+
   private static final int SUBNET_BITS = 4;
 
   /** How many subnets a block can be divided into. */

@@ -1,0 +1,65 @@
+package io.datatier.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A key with keys of its own.
+ *
+ * @param prose what the page says of it before it lists the keys
+ * @param alternatives at least one; of several, a configuration takes one
+ */
+public record Section(String name, String prose, List<Alternative> alternatives) implements Key {
+
+  /**
+   * Keys that go together.
+   *
+   * @param title what taking them means; empty if there is no choice
+   */
+  public record Alternative(String title, List<Key> keys) {
+
+    public Alternative {
+      keys = List.copyOf(keys);
+    }
+
+    /** The alternative that has {@code keys}. */
+    public static Alternative of(String title, Key... keys) {
+      return new Alternative(title, List.of(keys));
+    }
+  }
+
+  public Section {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /** A section that has {@code keys}. */
+  public static Section of(String name, String prose, Key... keys) {
+    return new Section(name, prose, List.of(Alternative.of("", keys)));
+  }
+
+  /** A section that has the keys of one of {@code alternatives}. */
+  public static Section either(String name, String prose, Alternative... alternatives) {
+    return new Section(name, prose, List.of(alternatives));
+  }
+
+  /** All keys, in the order of declaration. */
+  public List<Key> keys() {
+    return alternatives.stream().flatMap(it -> it.keys().stream()).toList();
+  }
+
+  /** Where a section is missing, the keys that it requires are. */
+  @Override
+  public Optional<String> purpose() {
+    return Optional.empty();
+  }
+
+  /** A list of such sections, any number of them. */
+  public SectionList listed() {
+    return new SectionList(this, 0, Integer.MAX_VALUE, Optional.empty());
+  }
+
+  /** A list of such sections. */
+  public SectionList listed(int least, int most) {
+    return new SectionList(this, least, most, Optional.empty());
+  }
+}
