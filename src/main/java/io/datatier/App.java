@@ -2,11 +2,18 @@ package io.datatier;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.pulumi.core.Output;
+import io.datatier.clients.DatabaseEnvironment;
 import io.datatier.clients.LambdaFleet;
-import io.datatier.database.Database;
+import io.datatier.database.DatabaseComponent;
+import io.datatier.database.DatabaseUsers;
+import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import io.datatier.observability.ProxyAlarms;
 import io.datatier.proxy.DatabaseProxy;
+import io.datatier.proxy.ExistingProxy;
+import io.datatier.proxy.ProxyEndpoint;
+import io.datatier.proxy.ProxySettings;
 import io.datatier.proxy.ProxyTarget;
 import java.util.logging.LogManager;
 
@@ -27,21 +34,47 @@ public final class App {
 
   static void stack(Context context, StackSettings settings) {
     var network = new Network(settings.name("network"), settings.network());
-    var database = new Database(settings.name("postgres"), settings.database().in(network));
+    var keys = new EncryptionKeys(settings.name("keys"), settings.keys());
+    var endpoint =
+        settings.proxy() instanceof ProxySettings proxy
+            ? dataTier(context, settings, network, keys, proxy)
+            : ((ExistingProxy) settings.proxy()).in(network);
+    new LambdaFleet(
+        settings.name("functions"), settings.functions().through(endpoint).encryptedWith(keys));
+
+    context.export("rds_proxy_endpoint", endpoint.host());
+    endpoint
+        .readOnly()
+        .ifPresent(readers -> context.export("rds_proxy_read_only_endpoint", readers.host()));
+    context.export("client_environments", DatabaseEnvironment.byUser(endpoint));
+  }
+
+  private static ProxyEndpoint dataTier(
+      Context context,
+      StackSettings settings,
+      Network network,
+      EncryptionKeys keys,
+      ProxySettings proxySettings) {
+    var database = settings.database().create(settings.name("postgres"), network, keys);
+    var users = new DatabaseUsers(settings.name("users"), settings.users().of(database, keys));
     var proxy =
         new DatabaseProxy(
-            settings.name("postgres-proxy"), settings.proxy().of(ProxyTarget.instance(database)));
-    var functions =
-        new LambdaFleet(settings.name("functions"), settings.functions().through(proxy.endpoint()));
+            settings.name("postgres-proxy"),
+            proxySettings
+                .of(ProxyTarget.of(database))
+                .admitting(users.logins())
+                .encryptedWith(keys));
     var alarms = new ProxyAlarms(settings.name("proxy-alarms"), settings.alarms().of(proxy));
 
-    context.export("rds_proxy_endpoint", proxy.endpoint().host());
     context.export("rds_proxy_name", proxy.name());
     context.export("rds_proxy_arn", proxy.arn());
-    context.export("rds_master_secret_arn", database.masterSecret().arn());
-    context.export("rds_admin_endpoint", database.adminAccess().endpoint());
-    context.export("rds_admin_security_group_id", database.adminAccess().securityGroupId());
-    context.export("lambda_environment", functions.environment());
+    context.export("rds_master_secret_arn", database.master().secret().arn());
+    if (database instanceof DatabaseComponent made) {
+      context.export("rds_admin_endpoint", made.adminAccess().endpoint());
+      context.export("rds_admin_security_group_id", made.adminAccess().securityGroupId());
+    }
+    users.sql().ifPresent(sql -> context.export("database_users_sql", Output.of(sql)));
     context.export("alarms", alarms.names());
+    return proxy.endpoint();
   }
 }

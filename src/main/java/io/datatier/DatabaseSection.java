@@ -8,6 +8,7 @@ import io.datatier.database.DatabaseSettings;
 import io.datatier.database.InstanceClass;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.PostgresVersion;
+import io.datatier.database.Topology;
 import io.datatier.values.LogRetention;
 
 /** {@code datatier:database}. */
@@ -66,10 +67,15 @@ final class DatabaseSection {
     var settings = DatabaseSettings.builder().logRetention(retention);
     database.read(INSTANCE_CLASS, settings::instanceClass);
     database.read(VERSION, settings::version);
-    database.read(STORAGE_GIB, settings::storageGib);
+    var storage = database.read(STORAGE_GIB, it -> new Topology.SingleInstance(it, true));
+    var multiAz = database.read(MULTI_AZ);
+    storage.ifPresent(
+        it ->
+            multiAz.ifPresent(
+                standby ->
+                    settings.topology(new Topology.SingleInstance(it.storageGib(), standby))));
     database.read(DATABASE_NAME, settings::databaseName);
     database.read(MASTER_USERNAME, settings::masterUsername);
-    database.read(MULTI_AZ, settings::multiAz);
     database.read(BACKUP_RETENTION_DAYS, settings::backupRetentionDays);
     database.read(DELETION_PROTECTION, settings::deletionProtection);
     database.read(FINAL_SNAPSHOT, settings::finalSnapshot);

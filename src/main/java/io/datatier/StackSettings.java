@@ -11,10 +11,13 @@ import io.datatier.config.ForbiddenKey;
 import io.datatier.config.InvalidConfiguration;
 import io.datatier.config.Section;
 import io.datatier.config.Setting;
-import io.datatier.database.DatabaseSettings;
+import io.datatier.database.DatabaseSource;
+import io.datatier.database.DatabaseUsersSettings;
+import io.datatier.encryption.AwsManagedKeys;
+import io.datatier.encryption.KeySettings;
 import io.datatier.network.NetworkSettings;
 import io.datatier.observability.AlarmSettings;
-import io.datatier.proxy.ProxySettings;
+import io.datatier.proxy.ProxySource;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
@@ -36,8 +39,10 @@ public record StackSettings(
     String name,
     String stack,
     NetworkSettings network,
-    DatabaseSettings database,
-    ProxySettings proxy,
+    KeySettings keys,
+    DatabaseSource database,
+    DatabaseUsersSettings users,
+    ProxySource proxy,
     LambdaFleetSettings functions,
     AlarmSettings alarms) {
 
@@ -151,7 +156,9 @@ public record StackSettings(
             name.orElseThrow(),
             stack,
             network.orElseThrow(),
+            new AwsManagedKeys(),
             database,
+            new DatabaseUsersSettings(List.of(), 30),
             proxy,
             new LambdaFleetSettings(functions, retention),
             alarms);

@@ -57,6 +57,8 @@ final class AppTest {
                 Map.entry("datatier:clients:LambdaFleet", 1L),
                 Map.entry("datatier:clients:LambdaFunction", 1L),
                 Map.entry("datatier:database:Database", 1L),
+                Map.entry("datatier:database:DatabaseUsers", 1L),
+                Map.entry("datatier:encryption:EncryptionKeys", 1L),
                 Map.entry("datatier:network:Network", 1L),
                 Map.entry("datatier:observability:ProxyAlarms", 1L),
                 Map.entry("datatier:proxy:DatabaseProxy", 1L))),
@@ -70,10 +72,12 @@ final class AppTest {
     assertEquals(
         List.of(
             "campaign-functions-dev",
+            "campaign-keys-dev",
             "campaign-network-dev",
             "campaign-postgres-dev",
             "campaign-postgres-proxy-dev",
-            "campaign-proxy-alarms-dev"),
+            "campaign-proxy-alarms-dev",
+            "campaign-users-dev"),
         tier.inventory().stream()
             .filter(line -> line.endsWith(" in pulumi:pulumi:Stack"))
             .map(line -> line.substring(0, line.indexOf(':')))
@@ -102,15 +106,19 @@ final class AppTest {
                 "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
             "rds_admin_endpoint", "campaign.abc123def456.us-east-1.rds.amazonaws.com:5432",
             "rds_admin_security_group_id", "campaign-postgres-dev-admin-group-id",
-            "lambda_environment",
+            "client_environments",
                 Map.of(
-                    "RDS_PROXY_ENDPOINT", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
-                    "RDS_SECRET_ARN",
-                        "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
-                    "DATABASE_NAME", "campaign_system",
-                    "DATABASE_PORT", "5432",
-                    "DATABASE_USER", "iadmin",
-                    "DATABASE_SSLMODE", "verify-full"),
+                    "iadmin",
+                    Map.of(
+                        "RDS_PROXY_ENDPOINT",
+                            "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
+                        "RDS_SECRET_ARN",
+                            "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
+                        "DATABASE_NAME", "campaign_system",
+                        "DATABASE_PORT", "5432",
+                        "DATABASE_USER", "iadmin",
+                        "DATABASE_AUTHENTICATION", "secret",
+                        "DATABASE_SSLMODE", "verify-full")),
             "alarms",
                 List.of(
                     "campaign-proxy-alarms-dev-high-client-connections",

@@ -14,9 +14,12 @@ import io.datatier.config.Fault;
 import io.datatier.config.InvalidConfiguration;
 import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseSettings;
+import io.datatier.database.DatabaseUsersSettings;
 import io.datatier.database.InstanceClass;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.PostgresVersion;
+import io.datatier.database.Topology;
+import io.datatier.encryption.AwsManagedKeys;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.CidrBlock;
 import io.datatier.network.CreatedNetwork;
@@ -65,7 +68,9 @@ final class StackSettingsTest {
                 new Zones(
                     List.of(
                         new AvailabilityZone("us-east-1a"), new AvailabilityZone("us-east-1b")))),
+            new AwsManagedKeys(),
             DatabaseSettings.builder().build(),
+            new DatabaseUsersSettings(List.of(), 30),
             ProxySettings.builder().build(),
             new LambdaFleetSettings(List.of(), new LogRetention(30)),
             AlarmSettings.builder().build()),
@@ -129,18 +134,19 @@ final class StackSettingsTest {
                         new PrivateSubnet(
                             new SubnetId("subnet-0a1b2c3d"), new AvailabilityZone("us-east-1b")))),
                 Optional.of(new SecurityGroupId("sg-0a1b2c3d4e5f60719"))),
+            new AwsManagedKeys(),
             DatabaseSettings.builder()
                 .instanceClass(new InstanceClass("db.r7g.2xlarge"))
                 .version(new PostgresVersion("16.8"))
-                .storageGib(200)
+                .topology(new Topology.SingleInstance(200, false))
                 .databaseName(new DatabaseName("orders"))
                 .masterUsername(new MasterUsername("owner"))
-                .multiAz(false)
                 .backupRetentionDays(35)
                 .deletionProtection(false)
                 .finalSnapshot(false)
                 .logRetention(new LogRetention(90))
                 .build(),
+            new DatabaseUsersSettings(List.of(), 30),
             ProxySettings.builder()
                 .idleClientTimeout(Duration.ofHours(1))
                 .pool(
@@ -327,13 +333,13 @@ final class StackSettingsTest {
             "datatier:database.version is \"9.6\", but must be a PostgreSQL version that RDS Proxy"
                 + " serves, from 11 to 17: 17 or 17.4",
             "datatier:database.storageGib is 10, but must be 20 to 65536 GiB of gp3 storage",
+            "datatier:database.multiAz is \"yes\", but must be true or false",
             "datatier:database.databaseName is \"campaign-system\", but must be 1 to 63 letters,"
                 + " digits and underscores, start with a letter or an underscore and not be a"
                 + " reserved word of PostgreSQL",
             "datatier:database.masterUsername is \"admin\", but must be 1 to 63 letters, digits and"
                 + " underscores, start with a letter and not be a name that RDS or PostgreSQL keeps"
                 + " for itself",
-            "datatier:database.multiAz is \"yes\", but must be true or false",
             "datatier:database.backupRetentionDays is 0, but must be 1 to 35 days of backups"),
         fault(
             "proxy",

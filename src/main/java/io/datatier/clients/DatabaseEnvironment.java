@@ -1,44 +1,61 @@
 package io.datatier.clients;
 
 import com.pulumi.core.Output;
+import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.ProxyEndpoint;
+import io.datatier.proxy.ProxyLogin;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** What a client is told of the database: where the proxy is, which secret to read, never more. */
+/**
+ * What a client is told of the database: where the proxy is, as whom to log in and how, never more.
+ */
 public final class DatabaseEnvironment {
 
-  private final ProxyEndpoint endpoint;
+  private final ProxyLogin login;
 
-  private DatabaseEnvironment(ProxyEndpoint endpoint) {
-    this.endpoint = endpoint;
+  private DatabaseEnvironment(ProxyLogin login) {
+    this.login = login;
   }
 
-  /** The environment of a client that connects through {@code endpoint}. */
-  public static DatabaseEnvironment of(ProxyEndpoint endpoint) {
-    return new DatabaseEnvironment(endpoint);
+  /** The environment of a client that connects as {@code login}. */
+  public static DatabaseEnvironment of(ProxyLogin login) {
+    return new DatabaseEnvironment(login);
+  }
+
+  /** The environment variables for every user of {@code endpoint}, by the user's name. */
+  public static Output<Map<String, Map<String, String>>> byUser(ProxyEndpoint endpoint) {
+    var names = endpoint.usernames();
+    return Output.all(names.stream().map(name -> of(endpoint.login(name)).variables()).toList())
+        .applyValue(
+            environments ->
+                IntStream.range(0, names.size())
+                    .boxed()
+                    .collect(Collectors.toMap(names::get, environments::get)));
   }
 
   /**
    * The environment variables. DATABASE_SSLMODE is libpq's name for the mode, which most drivers
    * share: the certificate of the proxy comes from a public authority, so it can be verified in
-   * full.
+   * full. RDS_SECRET_ARN is there only for clients that log in with it.
    */
   public Output<Map<String, String>> variables() {
-    return Output.tuple(endpoint.host(), endpoint.secret().arn())
-        .applyValue(
-            known ->
-                Map.of(
-                    "RDS_PROXY_ENDPOINT",
-                    known.t1,
-                    "RDS_SECRET_ARN",
-                    known.t2,
-                    "DATABASE_NAME",
-                    endpoint.databaseName(),
-                    "DATABASE_PORT",
-                    Integer.toString(ProxyEndpoint.PORT),
-                    "DATABASE_USER",
-                    endpoint.username(),
-                    "DATABASE_SSLMODE",
-                    "verify-full"));
+    return login.authentication() == ClientAuthentication.SECRET
+        ? Output.tuple(login.host(), login.secretArn())
+            .applyValue(known -> with(known.t1, Map.of("RDS_SECRET_ARN", known.t2)))
+        : login.host().applyValue(host -> with(host, Map.of()));
+  }
+
+  private Map<String, String> with(String host, Map<String, String> credentials) {
+    var variables = new HashMap<>(credentials);
+    variables.put("RDS_PROXY_ENDPOINT", host);
+    variables.put("DATABASE_NAME", login.databaseName());
+    variables.put("DATABASE_PORT", Integer.toString(ProxyEndpoint.PORT));
+    variables.put("DATABASE_USER", login.username());
+    variables.put("DATABASE_AUTHENTICATION", login.authentication().text());
+    variables.put("DATABASE_SSLMODE", "verify-full");
+    return Map.copyOf(variables);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     the function lives to see the proxy's own error text
  * @param reservedConcurrency the most executions at once, each of which holds one connection to the
  *     proxy; default: as many as the account allows
+ * @param login as whom it uses the database; default the only user that the proxy knows
  */
 public record FunctionSettings(
     FunctionName name,
@@ -27,7 +28,8 @@ public record FunctionSettings(
     String handler,
     int memoryMib,
     Duration timeout,
-    OptionalInt reservedConcurrency) {
+    OptionalInt reservedConcurrency,
+    ClientLogin login) {
 
   public FunctionSettings {
     requireHandler(handler);
@@ -71,6 +73,7 @@ public record FunctionSettings(
     private int memoryMib = 256;
     private Duration timeout = Duration.ofSeconds(150);
     private OptionalInt reservedConcurrency = OptionalInt.empty();
+    private ClientLogin login = ClientLogin.DEFAULT;
 
     private Builder() {}
 
@@ -109,6 +112,11 @@ public record FunctionSettings(
       return this;
     }
 
+    public Builder login(ClientLogin login) {
+      this.login = login;
+      return this;
+    }
+
     public FunctionSettings build() {
       return new FunctionSettings(
           requireNonNull(name, "name is not set"),
@@ -117,7 +125,8 @@ public record FunctionSettings(
           handler,
           memoryMib,
           timeout,
-          reservedConcurrency);
+          reservedConcurrency,
+          login);
     }
   }
 }

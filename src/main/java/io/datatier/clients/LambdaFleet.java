@@ -1,7 +1,6 @@
 package io.datatier.clients;
 
 import com.pulumi.aws.ec2.SecurityGroup;
-import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
  */
 public final class LambdaFleet extends Component {
 
-  private final DatabaseEnvironment environment;
-
   /** Functions of the stack's own, without a parent. */
   public LambdaFleet(String name, LambdaFleetArgs args) {
     this(name, args, ComponentResourceOptions.Empty);
@@ -28,7 +25,6 @@ public final class LambdaFleet extends Component {
   public LambdaFleet(String name, LambdaFleetArgs args, ComponentResourceOptions options) {
     super("datatier:clients:LambdaFleet", name, options);
     var endpoint = args.endpoint();
-    this.environment = DatabaseEnvironment.of(endpoint);
     var group =
         endpoint
             .network()
@@ -39,15 +35,10 @@ public final class LambdaFleet extends Component {
       new LambdaFunction(
           child(function.name().value()),
           new LambdaFunctionArgs(
-              function, endpoint, environment, group.id(), args.settings().logRetention(), paths),
+              function, args.loginOf(function), group.id(), args.logGroups(), paths),
           childComponentOptions());
     }
-    registerOutputs(Map.of("environment", environment()));
-  }
-
-  /** The environment variables that every function of the fleet has. */
-  public Output<Map<String, String>> environment() {
-    return environment.variables();
+    registerOutputs(Map.of());
   }
 
   private List<Resource> permitPaths(ProxyEndpoint endpoint, SecurityGroup group) {

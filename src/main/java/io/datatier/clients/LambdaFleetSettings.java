@@ -5,6 +5,7 @@ import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The functions that use the database.
@@ -26,6 +27,6 @@ public record LambdaFleetSettings(List<FunctionSettings> functions, LogRetention
 
   /** These functions, connected through {@code endpoint}. */
   public LambdaFleetArgs through(ProxyEndpoint endpoint) {
-    return new LambdaFleetArgs(this, endpoint);
+    return new LambdaFleetArgs(this, endpoint, Optional.empty());
   }
 }

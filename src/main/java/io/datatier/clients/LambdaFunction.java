@@ -1,7 +1,5 @@
 package io.datatier.clients;
 
-import com.pulumi.aws.cloudwatch.LogGroup;
-import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicy;
@@ -16,7 +14,6 @@ import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
 import io.datatier.component.ResourceOutput;
 import io.datatier.component.ServiceTrust;
-import io.datatier.values.LogRetention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +24,13 @@ final class LambdaFunction extends Component {
   LambdaFunction(String name, LambdaFunctionArgs args, ComponentResourceOptions options) {
     super("datatier:clients:LambdaFunction", name, options);
     var functionName = args.settings().name().value();
-    var logGroup = createLogGroup(functionName, args.logRetention());
+    // Lambda makes a missing log group itself, and then keeps its events for ever.
+    var logGroup =
+        args.logGroups().create(child("log"), "/aws/lambda/" + functionName, childOptions());
     var role = createRole(functionName);
     var prerequisites = new ArrayList<>(args.paths());
     prerequisites.add(logGroup);
-    prerequisites.add(attach(role, "read-database-secret", args.endpoint().secret().readPolicy()));
+    prerequisites.add(attach(role, args.login().grantName(), args.login().grant()));
     prerequisites.add(
         attach(
             role,
@@ -39,17 +38,6 @@ final class LambdaFunction extends Component {
             FunctionPolicy.runInVpc(functionName, ResourceOutput.of(logGroup, logGroup.arn()))));
     var function = createFunction(args, role, prerequisites);
     registerOutputs(Map.of("arn", function.arn()));
-  }
-
-  // Lambda makes a missing log group itself, and then keeps its events for ever.
-  private LogGroup createLogGroup(String functionName, LogRetention retention) {
-    return new LogGroup(
-        child("log"),
-        LogGroupArgs.builder()
-            .name("/aws/lambda/" + functionName)
-            .retentionInDays(retention.days())
-            .build(),
-        childOptions());
   }
 
   private Role createRole(String functionName) {
@@ -83,12 +71,12 @@ final class LambdaFunction extends Component {
             .role(role.arn())
             .vpcConfig(
                 FunctionVpcConfigArgs.builder()
-                    .subnetIds(args.endpoint().network().privateSubnetIds())
+                    .subnetIds(args.login().network().privateSubnetIds())
                     .securityGroupIds(Output.all(args.securityGroupId()))
                     .build())
             .environment(
                 FunctionEnvironmentArgs.builder()
-                    .variables(args.environment().variables())
+                    .variables(DatabaseEnvironment.of(args.login()).variables())
                     .build());
     settings.reservedConcurrency().ifPresent(function::reservedConcurrentExecutions);
     return new Function(

@@ -2,8 +2,8 @@ package io.datatier.clients;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
-import io.datatier.proxy.ProxyEndpoint;
-import io.datatier.values.LogRetention;
+import io.datatier.component.LogGroups;
+import io.datatier.proxy.ProxyLogin;
 import java.util.List;
 
 /**
@@ -13,8 +13,7 @@ import java.util.List;
  */
 record LambdaFunctionArgs(
     FunctionSettings settings,
-    ProxyEndpoint endpoint,
-    DatabaseEnvironment environment,
+    ProxyLogin login,
     Output<String> securityGroupId,
-    LogRetention logRetention,
+    LogGroups logGroups,
     List<Resource> paths) {}

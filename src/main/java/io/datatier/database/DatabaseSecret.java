@@ -1,6 +1,9 @@
 package io.datatier.database;
 
 import com.pulumi.core.Output;
+import io.datatier.encryption.KeyArn;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -10,39 +13,55 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
  * user. The values never pass through the program or its state, only where they are.
  *
  * @param arn the secret
- * @param keyArn the KMS key that encrypts it
+ * @param keyArn the KMS key that encrypts it; none for AWS's own key for Secrets Manager, with
+ *     which everybody decrypts who may read the secret (Secrets Manager guide, "Secret encryption")
  */
-public record DatabaseSecret(Output<String> arn, Output<String> keyArn) {
+public record DatabaseSecret(Output<String> arn, Optional<Output<String>> keyArn) {
 
-  /**
-   * The IAM policy, as JSON, that reads this secret and no other, and decrypts with its key only on
-   * behalf of Secrets Manager in the secret's region.
-   */
-  public Output<String> readPolicy() {
-    return Output.tuple(arn, keyArn).applyValue(known -> readPolicy(known.t1, known.t2));
+  /** A secret that exists. */
+  public static DatabaseSecret existing(SecretArn arn, Optional<KeyArn> key) {
+    return new DatabaseSecret(
+        Output.of(arn.value()), key.map(existing -> Output.of(existing.value())));
   }
 
-  private static String readPolicy(String secretArn, String keyArn) {
-    return IamPolicy.builder()
-        .addStatement(
-            read ->
-                read.sid("ReadSecret")
-                    .effect(IamEffect.ALLOW)
-                    .addAction("secretsmanager:GetSecretValue")
-                    .addResource(secretArn))
-        .addStatement(
-            decrypt ->
-                decrypt
-                    .sid("DecryptSecret")
-                    .effect(IamEffect.ALLOW)
-                    .addAction("kms:Decrypt")
-                    .addResource(keyArn)
-                    .addCondition(
-                        IamConditionOperator.STRING_EQUALS,
-                        "kms:ViaService",
-                        secretsManagerHost(secretArn)))
-        .build()
-        .toJson();
+  /** The IAM policy, as JSON, that reads this secret and no other. */
+  public Output<String> readPolicy() {
+    return readPolicy(List.of(this));
+  }
+
+  /**
+   * The IAM policy, as JSON, that reads {@code secrets} and no others, and decrypts with their keys
+   * only on behalf of Secrets Manager in the secrets' region.
+   */
+  public static Output<String> readPolicy(List<DatabaseSecret> secrets) {
+    var arns = Output.all(secrets.stream().map(DatabaseSecret::arn).toList());
+    var keys = Output.all(secrets.stream().flatMap(secret -> secret.keyArn().stream()).toList());
+    return Output.tuple(arns, keys).applyValue(known -> readPolicy(known.t1, known.t2));
+  }
+
+  private static String readPolicy(List<String> arns, List<String> keyArns) {
+    var policy =
+        IamPolicy.builder()
+            .addStatement(
+                read ->
+                    read.sid("ReadSecret")
+                        .effect(IamEffect.ALLOW)
+                        .addAction("secretsmanager:GetSecretValue")
+                        .resourceIds(arns));
+    if (!keyArns.isEmpty()) {
+      policy.addStatement(
+          decrypt ->
+              decrypt
+                  .sid("DecryptSecret")
+                  .effect(IamEffect.ALLOW)
+                  .addAction("kms:Decrypt")
+                  .resourceIds(keyArns.stream().distinct().toList())
+                  .addCondition(
+                      IamConditionOperator.STRING_EQUALS,
+                      "kms:ViaService",
+                      secretsManagerHost(arns.get(0))));
+    }
+    return policy.build().toJson();
   }
 
   // arn:<partition>:secretsmanager:<region>:…; the service's host carries ".cn" in China.

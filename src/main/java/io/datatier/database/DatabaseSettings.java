@@ -1,44 +1,54 @@
 package io.datatier.database;
 
+import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
+import io.datatier.values.RdsName;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * What the database shall be. Defaults are those of a production database; what a development stack
- * does without, it says.
+ * What a database made here shall be. Defaults are those of a production database; what a
+ * development stack does without, it says.
  *
- * @param instanceClass default db.t4g.small
+ * @param topology default one instance with 20 GiB and a standby
+ * @param instanceClass default db.t4g.small, in an Aurora cluster db.t4g.medium
  * @param version default 17
- * @param storageGib gp3 storage in GiB, 20 to 65,536 (RDS user guide, "gp3"); default 20
+ * @param maxConnections PostgreSQL's {@code max_connections}, 6 to 262,143 (RDS user guide,
+ *     "Maximum number of database connections"); default what RDS computes from the class's memory
  * @param databaseName default campaign_system
  * @param masterUsername default iadmin; its password is made and kept by RDS in Secrets Manager
- * @param multiAz a standby in a second zone; default true
  * @param backupRetentionDays 1 to 35; default 7
  * @param deletionProtection refused deletion both at RDS and by the engine ({@code protect});
  *     default true
  * @param finalSnapshot a snapshot before deletion; default true
+ * @param finalSnapshotName its name; default the database's name and {@code -final}. RDS refuses to
+ *     delete a database whose final snapshot has the name of one that exists.
  * @param logRetention of the exported PostgreSQL and upgrade logs; default 30 days
  */
 public record DatabaseSettings(
+    Topology topology,
     InstanceClass instanceClass,
     PostgresVersion version,
-    int storageGib,
+    OptionalInt maxConnections,
     DatabaseName databaseName,
     MasterUsername masterUsername,
-    boolean multiAz,
     int backupRetentionDays,
     boolean deletionProtection,
     boolean finalSnapshot,
-    LogRetention logRetention) {
+    Optional<RdsName> finalSnapshotName,
+    LogRetention logRetention)
+    implements DatabaseSource {
 
   public DatabaseSettings {
-    requireStorage(storageGib);
+    maxConnections.ifPresent(DatabaseSettings::requireConnections);
     requireBackups(backupRetentionDays);
   }
 
-  private static int requireStorage(int gib) {
-    return InvalidValue.requireBetween(gib, 20, 65_536, "be 20 to 65536 GiB of gp3 storage");
+  private static int requireConnections(int connections) {
+    return InvalidValue.requireBetween(
+        connections, 6, 262_143, "be 6 to 262143 connections, the range of max_connections");
   }
 
   // RDS takes 0 for "no backups"; a database without them cannot be restored to a point in time.
@@ -50,28 +60,42 @@ public record DatabaseSettings(
     return new Builder();
   }
 
-  /** This database, placed in {@code network}. */
+  /** This database, placed in {@code network}, encrypted with AWS's own keys. */
   public DatabaseArgs in(Network network) {
-    return new DatabaseArgs(this, network);
+    return new DatabaseArgs(this, network, Optional.empty());
+  }
+
+  @Override
+  public PostgresDatabase create(String name, Network network, EncryptionKeys keys) {
+    var args = in(network).encryptedWith(keys);
+    return topology instanceof Topology.AuroraCluster
+        ? new DatabaseCluster(name, args)
+        : new Database(name, args);
   }
 
   /** Builds {@link DatabaseSettings}; whatever is not set keeps its default. */
   public static final class Builder {
-    private InstanceClass instanceClass = new InstanceClass("db.t4g.small");
+    private Topology topology = new Topology.SingleInstance(20, true);
+    private Optional<InstanceClass> instanceClass = Optional.empty();
     private PostgresVersion version = new PostgresVersion("17");
-    private int storageGib = 20;
+    private OptionalInt maxConnections = OptionalInt.empty();
     private DatabaseName databaseName = new DatabaseName("campaign_system");
     private MasterUsername masterUsername = new MasterUsername("iadmin");
-    private boolean multiAz = true;
     private int backupRetentionDays = 7;
     private boolean deletionProtection = true;
     private boolean finalSnapshot = true;
+    private Optional<RdsName> finalSnapshotName = Optional.empty();
     private LogRetention logRetention = new LogRetention(30);
 
     private Builder() {}
 
+    public Builder topology(Topology topology) {
+      this.topology = topology;
+      return this;
+    }
+
     public Builder instanceClass(InstanceClass instanceClass) {
-      this.instanceClass = instanceClass;
+      this.instanceClass = Optional.of(instanceClass);
       return this;
     }
 
@@ -80,8 +104,8 @@ public record DatabaseSettings(
       return this;
     }
 
-    public Builder storageGib(int storageGib) {
-      this.storageGib = requireStorage(storageGib);
+    public Builder maxConnections(int maxConnections) {
+      this.maxConnections = OptionalInt.of(requireConnections(maxConnections));
       return this;
     }
 
@@ -92,11 +116,6 @@ public record DatabaseSettings(
 
     public Builder masterUsername(MasterUsername masterUsername) {
       this.masterUsername = masterUsername;
-      return this;
-    }
-
-    public Builder multiAz(boolean multiAz) {
-      this.multiAz = multiAz;
       return this;
     }
 
@@ -115,6 +134,11 @@ public record DatabaseSettings(
       return this;
     }
 
+    public Builder finalSnapshotName(RdsName name) {
+      this.finalSnapshotName = Optional.of(name);
+      return this;
+    }
+
     public Builder logRetention(LogRetention logRetention) {
       this.logRetention = logRetention;
       return this;
@@ -122,15 +146,16 @@ public record DatabaseSettings(
 
     public DatabaseSettings build() {
       return new DatabaseSettings(
-          instanceClass,
+          topology,
+          instanceClass.orElseGet(topology::defaultInstanceClass),
           version,
-          storageGib,
+          maxConnections,
           databaseName,
           masterUsername,
-          multiAz,
           backupRetentionDays,
           deletionProtection,
           finalSnapshot,
+          finalSnapshotName,
           logRetention);
     }
   }

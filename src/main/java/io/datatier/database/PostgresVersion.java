@@ -17,8 +17,16 @@ public record PostgresVersion(String value) {
         value, LAWFUL, "be a PostgreSQL version that RDS Proxy serves, from 11 to 17: 17 or 17.4");
   }
 
-  /** The family of parameter groups for this version. */
-  public String parameterGroupFamily() {
-    return "postgres" + value.split("\\.", 2)[0];
+  /** The major version, such as {@code 17}. */
+  public String major() {
+    return value.split("\\.", 2)[0];
+  }
+
+  /**
+   * Whether RDS picks and upgrades the minor version. Where one is named, RDS must not go beyond it
+   * by itself: the next deployment would ask to go back, which it refuses.
+   */
+  public boolean leavesMinorToRds() {
+    return !value.contains(".");
   }
 }

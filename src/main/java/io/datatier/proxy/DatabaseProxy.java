@@ -1,32 +1,34 @@
 package io.datatier.proxy;
 
 import com.pulumi.aws.cloudwatch.LogGroup;
-import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.rds.Proxy;
 import com.pulumi.aws.rds.ProxyArgs;
 import com.pulumi.aws.rds.ProxyDefaultTargetGroup;
 import com.pulumi.aws.rds.ProxyDefaultTargetGroupArgs;
+import com.pulumi.aws.rds.ProxyEndpointArgs;
 import com.pulumi.aws.rds.ProxyTargetArgs;
 import com.pulumi.aws.rds.inputs.ProxyAuthArgs;
 import com.pulumi.aws.rds.inputs.ProxyDefaultTargetGroupConnectionPoolConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
 import io.datatier.component.ResourceOutput;
-import io.datatier.database.Database;
+import io.datatier.database.DatabaseLogin;
+import io.datatier.database.PostgresDatabase;
 import io.datatier.network.GroupRule;
-import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An RDS Proxy for PostgreSQL, complete: role, secret policy, log group, security group, proxy,
- * connection pool and target. It always requires TLS and always authenticates with Secrets Manager;
- * neither can be switched off.
+ * connection pool, target and, where asked for, a read-only endpoint. It always requires TLS and
+ * always logs in with secrets; neither can be switched off.
  */
 public final class DatabaseProxy extends Component {
 
@@ -46,19 +48,34 @@ public final class DatabaseProxy extends Component {
   public DatabaseProxy(String name, DatabaseProxyArgs args, ComponentResourceOptions options) {
     super("datatier:proxy:DatabaseProxy", name, options);
     var proxyName = new RdsName(name);
-    var settings = args.settings();
-    var target = args.target();
-    var role = ProxyRole.reading(target.secret(), name, name, childOptions());
-    var logGroup = createLogGroup(name, settings.logRetention());
-    var group = createGroup(name, target);
+    var database = args.target().database();
+    var role = ProxyRole.reading(args.logins(), name, name, childOptions());
+    // The log group that RDS would make itself keeps its events for ever, so ours comes first.
+    var logGroup = args.logGroups().create(child("log"), "/aws/rds/proxy/" + name, childOptions());
+    var group =
+        database
+            .network()
+            .createSecurityGroup(child("group"), name, "RDS Proxy " + name, childOptions());
     var pathToTarget =
-        new GroupRule(group.id(), target.securityGroupId(), Database.PORT, "Proxy to database")
+        new GroupRule(
+                group.id(), database.securityGroupId(), PostgresDatabase.PORT, "Proxy to database")
             .permit(child("target"), childOptions());
-    this.proxy = createProxy(proxyName, settings, target, role, group, logGroup);
-    var pool = createPool(settings.pool());
-    registerTarget(target, pool, pathToTarget);
+    this.proxy = createProxy(proxyName, args, role, group, logGroup);
+    var pool = createPool(args.settings().pool());
+    var target = registerTarget(args.target(), pool, pathToTarget);
     this.endpoint =
-        new ProxyEndpoint(ResourceOutput.of(proxy, proxy.endpoint()), group.id(), target);
+        new ProxyEndpoint(
+            ResourceOutput.of(proxy, proxy.endpoint()),
+            args.settings().readOnlyEndpoint()
+                ? Optional.of(createReadOnlyEndpoint(database, group, target))
+                : Optional.empty(),
+            new ProxyIdentity(
+                arn(),
+                group.id(),
+                database.network(),
+                database.databaseName().value(),
+                args.settings().authentication(),
+                args.logins()));
     registerOutputs(Map.of("endpoint", endpoint.host(), "name", name(), "arn", arn()));
   }
 
@@ -77,30 +94,13 @@ public final class DatabaseProxy extends Component {
     return ResourceOutput.of(proxy, proxy.arn());
   }
 
-  // The log group that RDS would make itself keeps its events for ever, so ours comes first.
-  private LogGroup createLogGroup(String name, LogRetention retention) {
-    return new LogGroup(
-        child("log"),
-        LogGroupArgs.builder()
-            .name("/aws/rds/proxy/" + name)
-            .retentionInDays(retention.days())
-            .build(),
-        childOptions());
-  }
-
-  private SecurityGroup createGroup(String name, ProxyTarget target) {
-    return target
-        .network()
-        .createSecurityGroup(child("group"), name, "RDS Proxy " + name, childOptions());
-  }
-
   private Proxy createProxy(
       RdsName name,
-      ProxySettings settings,
-      ProxyTarget target,
+      DatabaseProxyArgs args,
       ProxyRole role,
       SecurityGroup group,
       LogGroup logGroup) {
+    var settings = args.settings();
     return new Proxy(
         child("proxy"),
         ProxyArgs.builder()
@@ -108,21 +108,34 @@ public final class DatabaseProxy extends Component {
             .engineFamily("POSTGRESQL")
             .requireTls(true)
             .auths(
-                ProxyAuthArgs.builder()
-                    .description("Database user " + target.username())
-                    .authScheme("SECRETS")
-                    .iamAuth("DISABLED")
-                    .clientPasswordAuthType("POSTGRES_SCRAM_SHA_256")
-                    .secretArn(target.secret().arn())
-                    .build())
+                args.logins().stream()
+                    .map(login -> authOf(login, settings.authentication()))
+                    .toList())
             .roleArn(role.arn())
-            .vpcSubnetIds(target.network().privateSubnetIds())
+            .vpcSubnetIds(args.target().database().network().privateSubnetIds())
             .vpcSecurityGroupIds(Output.all(group.id()))
             .idleClientTimeout(Math.toIntExact(settings.idleClientTimeout().toSeconds()))
             .debugLogging(false)
             .build(),
-        // Until the role may read the secret, RDS registers the target and then cannot log in.
-        childOptionsAfter(List.of(role.policy(), logGroup)));
+        CustomResourceOptions.builder()
+            .parent(this)
+            // Until the role may read the secrets, RDS registers the target and cannot log in.
+            .dependsOn(role.policy(), logGroup)
+            // Two proxies cannot share a name, so one whose subnets change goes before the new one
+            // comes. The engine then replaces what is registered with it too; the provider would
+            // leave the new proxy without a target (terraform-provider-aws#45738).
+            .deleteBeforeReplace(true)
+            .build());
+  }
+
+  private static ProxyAuthArgs authOf(DatabaseLogin login, ClientAuthentication authentication) {
+    return ProxyAuthArgs.builder()
+        .description("Database user " + login.username())
+        .authScheme("SECRETS")
+        .iamAuth(authentication.iamAuth())
+        .clientPasswordAuthType("POSTGRES_SCRAM_SHA_256")
+        .secretArn(login.secret().arn())
+        .build();
   }
 
   private ProxyDefaultTargetGroup createPool(ConnectionPool pool) {
@@ -140,17 +153,36 @@ public final class DatabaseProxy extends Component {
         childOptions());
   }
 
-  private void registerTarget(
+  private com.pulumi.aws.rds.ProxyTarget registerTarget(
       ProxyTarget target, ProxyDefaultTargetGroup pool, List<Resource> pathToTarget) {
     var args =
         ProxyTargetArgs.builder()
             .dbProxyName(name())
             .targetGroupName(ResourceOutput.of(pool, pool.name()));
-    if (target instanceof ProxyTarget.Instance instance) {
-      args.dbInstanceIdentifier(instance.identifier());
+    if (target instanceof ProxyTarget.Cluster) {
+      args.dbClusterIdentifier(target.database().identifier());
+    } else {
+      args.dbInstanceIdentifier(target.database().identifier());
     }
     var after = new ArrayList<>(pathToTarget);
     after.add(pool);
-    new com.pulumi.aws.rds.ProxyTarget(child("target"), args.build(), childOptionsAfter(after));
+    return new com.pulumi.aws.rds.ProxyTarget(
+        child("target"), args.build(), childOptionsAfter(after));
+  }
+
+  private Output<String> createReadOnlyEndpoint(
+      PostgresDatabase database, SecurityGroup group, Resource target) {
+    var readers =
+        new com.pulumi.aws.rds.ProxyEndpoint(
+            child("read-only"),
+            ProxyEndpointArgs.builder()
+                .dbProxyEndpointName(new RdsName(child("read-only")).value())
+                .dbProxyName(name())
+                .targetRole("READ_ONLY")
+                .vpcSubnetIds(database.network().privateSubnetIds())
+                .vpcSecurityGroupIds(Output.all(group.id()))
+                .build(),
+            childOptionsAfter(List.of(target)));
+    return ResourceOutput.of(readers, readers.endpoint());
   }
 }

@@ -1,4 +1,46 @@
 package io.datatier.proxy;
 
-/** A proxy and what it stands in front of. */
-public record DatabaseProxyArgs(ProxySettings settings, ProxyTarget target) {}
+import com.pulumi.core.Output;
+import io.datatier.component.LogGroups;
+import io.datatier.database.DatabaseLogin;
+import io.datatier.encryption.EncryptionKeys;
+import io.datatier.values.InvalidValue;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A proxy, what it stands in front of and whom it lets through.
+ *
+ * @param logins the users that it knows, 1 to 200 (RDS API, CreateDBProxy, Auth); by default the
+ *     master user alone
+ * @param logKey the KMS key of its log; without one CloudWatch Logs uses its own
+ */
+public record DatabaseProxyArgs(
+    ProxySettings settings,
+    ProxyTarget target,
+    List<DatabaseLogin> logins,
+    Optional<Output<String>> logKey) {
+
+  public DatabaseProxyArgs {
+    logins = List.copyOf(logins);
+    InvalidValue.requireBetween(logins.size(), 1, 200, "be 1 to 200 users of a proxy");
+    if (settings.readOnlyEndpoint() && !target.database().hasReaders()) {
+      throw new InvalidValue(
+          "a read-only endpoint", "lead to an Aurora cluster with readers; RDS has no other");
+    }
+  }
+
+  /** The same proxy, letting {@code logins} through and nobody else. */
+  public DatabaseProxyArgs admitting(List<DatabaseLogin> logins) {
+    return new DatabaseProxyArgs(settings, target, logins, logKey);
+  }
+
+  /** The same proxy, its log encrypted with {@code keys}. */
+  public DatabaseProxyArgs encryptedWith(EncryptionKeys keys) {
+    return new DatabaseProxyArgs(settings, target, logins, keys.logs());
+  }
+
+  LogGroups logGroups() {
+    return new LogGroups(settings.logRetention(), logKey);
+  }
+}

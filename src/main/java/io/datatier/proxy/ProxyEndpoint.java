@@ -1,14 +1,16 @@
 package io.datatier.proxy;
 
 import com.pulumi.core.Output;
-import io.datatier.database.Database;
-import io.datatier.database.DatabaseSecret;
+import io.datatier.database.DatabaseLogin;
+import io.datatier.database.PostgresDatabase;
 import io.datatier.network.Network;
+import io.datatier.values.InvalidValue;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Where clients of the data tier connect, and as whom. Only {@link DatabaseProxy} makes one, and
- * the client components accept nothing else, so wiring a function to the database itself does not
- * compile.
+ * Where clients of the data tier connect. Only {@link DatabaseProxy} and {@link ExistingProxy} make
+ * one.
  */
 public final class ProxyEndpoint {
 
@@ -16,45 +18,87 @@ public final class ProxyEndpoint {
    * RDS Proxy listens on PostgreSQL's port whatever the port of the database (RDS user guide,
    * "Limitations for RDS Proxy").
    */
-  public static final int PORT = Database.PORT;
+  public static final int PORT = PostgresDatabase.PORT;
 
   private final Output<String> host;
-  private final Output<String> securityGroupId;
-  private final ProxyTarget target;
+  private final Optional<Output<String>> readOnlyHost;
+  private final ProxyIdentity proxy;
 
-  ProxyEndpoint(Output<String> host, Output<String> securityGroupId, ProxyTarget target) {
+  ProxyEndpoint(Output<String> host, Optional<Output<String>> readOnlyHost, ProxyIdentity proxy) {
     this.host = host;
-    this.securityGroupId = securityGroupId;
-    this.target = target;
+    this.readOnlyHost = readOnlyHost;
+    this.proxy = proxy;
   }
 
-  /** Host name of the default, read-write endpoint; known once the proxy exists. */
+  /** Host name of the endpoint; known once the proxy exists. */
   public Output<String> host() {
     return host;
   }
 
+  /**
+   * The endpoint of the same proxy that leads to the readers of a cluster; empty where there is
+   * none.
+   */
+  public Optional<ProxyEndpoint> readOnly() {
+    return readOnlyHost.map(readers -> new ProxyEndpoint(readers, Optional.empty(), proxy));
+  }
+
+  /** The proxy's ARN. */
+  public Output<String> arn() {
+    return proxy.arn();
+  }
+
   /** Where the proxy lives; clients outside it cannot reach it. */
   public Network network() {
-    return target.network();
+    return proxy.network();
   }
 
   /** The group that stands before the proxy; clients need a rule to it. */
   public Output<String> securityGroupId() {
-    return securityGroupId;
-  }
-
-  /** The credentials that the proxy accepts. */
-  public DatabaseSecret secret() {
-    return target.secret();
+    return proxy.securityGroupId();
   }
 
   /** The database to connect to. */
   public String databaseName() {
-    return target.databaseName();
+    return proxy.databaseName();
   }
 
-  /** The user to connect as. */
-  public String username() {
-    return target.username();
+  /** How clients prove who they are. */
+  public ClientAuthentication authentication() {
+    return proxy.authentication();
+  }
+
+  /** The users that the proxy knows. */
+  public List<String> usernames() {
+    return proxy.logins().stream().map(DatabaseLogin::username).toList();
+  }
+
+  /**
+   * The way in as the only user that the proxy knows.
+   *
+   * @throws InvalidValue if it knows several
+   */
+  public ProxyLogin login() {
+    if (proxy.logins().size() > 1) {
+      throw new InvalidValue(
+          "no user", "name one of the proxy's users: " + String.join(", ", usernames()));
+    }
+    return new ProxyLogin(this, proxy.logins().get(0));
+  }
+
+  /**
+   * The way in as {@code username}.
+   *
+   * @throws InvalidValue if the proxy does not know that user
+   */
+  public ProxyLogin login(String username) {
+    return proxy.logins().stream()
+        .filter(login -> login.username().equals(username))
+        .findFirst()
+        .map(login -> new ProxyLogin(this, login))
+        .orElseThrow(
+            () ->
+                new InvalidValue(
+                    username, "be a user of the proxy: " + String.join(", ", usernames())));
   }
 }

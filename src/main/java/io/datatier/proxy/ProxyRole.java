@@ -8,18 +8,23 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.ServiceTrust;
+import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseSecret;
+import java.util.List;
 
 /**
- * The role with which the proxy reads its secret.
+ * The role with which the proxy reads the secrets of the users that it knows.
  *
  * @param role assumed by RDS, by nobody else
- * @param policy reads the one secret; must be in force before the proxy logs in
+ * @param policy reads those secrets; must be in force before the proxy logs in
  */
 record ProxyRole(Role role, Resource policy) {
 
   static ProxyRole reading(
-      DatabaseSecret secret, String roleName, String logicalName, CustomResourceOptions options) {
+      List<DatabaseLogin> logins,
+      String roleName,
+      String logicalName,
+      CustomResourceOptions options) {
     var role =
         new Role(
             logicalName + "-role",
@@ -35,7 +40,8 @@ record ProxyRole(Role role, Resource policy) {
             RolePolicyArgs.builder()
                 .role(role.name())
                 .name("read-database-secret")
-                .policy(secret.readPolicy())
+                .policy(
+                    DatabaseSecret.readPolicy(logins.stream().map(DatabaseLogin::secret).toList()))
                 .build(),
             options);
     return new ProxyRole(role, policy);

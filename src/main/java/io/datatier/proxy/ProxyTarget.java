@@ -1,9 +1,8 @@
 package io.datatier.proxy;
 
-import com.pulumi.core.Output;
 import io.datatier.database.Database;
-import io.datatier.database.DatabaseSecret;
-import io.datatier.network.Network;
+import io.datatier.database.DatabaseCluster;
+import io.datatier.database.PostgresDatabase;
 
 /** What a proxy stands in front of: exactly one database. */
 public sealed interface ProxyTarget {
@@ -13,52 +12,25 @@ public sealed interface ProxyTarget {
     return new Instance(database);
   }
 
-  /** Where the target lives, and so the proxy too: RDS wants both in one VPC. */
-  Network network();
+  /** An Aurora cluster: its writer, and for read-only endpoints its readers. */
+  static ProxyTarget cluster(DatabaseCluster database) {
+    return new Cluster(database);
+  }
 
-  /** The group that stands before the target. */
-  Output<String> securityGroupId();
+  /** Whichever of the two {@code database} is. */
+  static ProxyTarget of(PostgresDatabase database) {
+    return switch (database.kind()) {
+      case INSTANCE -> new Instance(database);
+      case CLUSTER -> new Cluster(database);
+    };
+  }
 
-  /** The credentials with which the proxy logs in. */
-  DatabaseSecret secret();
-
-  /** The database that clients connect to. */
-  String databaseName();
-
-  /** The user whose password is in {@link #secret()}. */
-  String username();
+  /** The database behind the proxy. Both live in one network, as RDS wants. */
+  PostgresDatabase database();
 
   /** An RDS instance. */
-  record Instance(Database database) implements ProxyTarget {
+  record Instance(PostgresDatabase database) implements ProxyTarget {}
 
-    /** The identifier of the DB instance. */
-    public Output<String> identifier() {
-      return database.identifier();
-    }
-
-    @Override
-    public Network network() {
-      return database.network();
-    }
-
-    @Override
-    public Output<String> securityGroupId() {
-      return database.securityGroupId();
-    }
-
-    @Override
-    public DatabaseSecret secret() {
-      return database.masterSecret();
-    }
-
-    @Override
-    public String databaseName() {
-      return database.databaseName().value();
-    }
-
-    @Override
-    public String username() {
-      return database.masterUsername().value();
-    }
-  }
+  /** An Aurora cluster. */
+  record Cluster(PostgresDatabase database) implements ProxyTarget {}
 }

@@ -27,8 +27,8 @@ final class DirectAccessTest {
           return functions.through(%s);
         }
 
-        static DatabaseEnvironment describe(Database database, DatabaseProxy proxy) {
-          return DatabaseEnvironment.of(%s);
+        static Object describe(Database database, DatabaseProxy proxy) {
+          return DatabaseEnvironment.byUser(%s);
         }
       }
       """;
@@ -57,14 +57,15 @@ final class DirectAccessTest {
   @Test
   void nobody_but_the_proxy_makes_an_endpoint() {
     var refused =
-        "ProxyEndpoint(com.pulumi.core.Output<java.lang.String>,com.pulumi.core.Output<"
-            + "java.lang.String>,io.datatier.proxy.ProxyTarget) is not public in"
+        "ProxyEndpoint(com.pulumi.core.Output<java.lang.String>,java.util.Optional<"
+            + "com.pulumi.core.Output<java.lang.String>>,io.datatier.proxy.ProxyIdentity) is not"
+            + " public in"
             + " io.datatier.proxy.ProxyEndpoint; cannot be accessed from outside package";
     assertEquals(
         List.of(refused, refused),
         errorsWith(
-            "new ProxyEndpoint(database.adminAccess().endpoint(), database.securityGroupId(),"
-                + " ProxyTarget.instance(database))"));
+            "new ProxyEndpoint(database.adminAccess().endpoint(), java.util.Optional.empty(),"
+                + " null)"));
   }
 
   private static List<String> errorsWith(String endpoint) {

@@ -19,12 +19,20 @@ final class LambdaFleetTest {
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
-          "RDS_PROXY_ENDPOINT", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
-          "RDS_SECRET_ARN", "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
-          "DATABASE_NAME", "campaign_system",
-          "DATABASE_PORT", "5432",
-          "DATABASE_USER", "iadmin",
-          "DATABASE_SSLMODE", "verify-full");
+          "RDS_PROXY_ENDPOINT",
+          "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
+          "RDS_SECRET_ARN",
+          "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
+          "DATABASE_NAME",
+          "campaign_system",
+          "DATABASE_PORT",
+          "5432",
+          "DATABASE_USER",
+          "iadmin",
+          "DATABASE_AUTHENTICATION",
+          "secret",
+          "DATABASE_SSLMODE",
+          "verify-full");
 
   private static final FunctionSettings dialer =
       FunctionSettings.builder()
@@ -47,12 +55,11 @@ final class LambdaFleetTest {
     tier =
         RecordedStack.of(
             context -> {
-              var fleet =
-                  new LambdaFleet(
-                      "fns",
-                      new LambdaFleetSettings(List.of(dialer), new LogRetention(30))
-                          .through(SampleTier.proxy().endpoint()));
-              context.export("environment", fleet.environment());
+              var endpoint = SampleTier.proxy().endpoint();
+              new LambdaFleet(
+                  "fns",
+                  new LambdaFleetSettings(List.of(dialer), new LogRetention(30)).through(endpoint));
+              context.export("environment", DatabaseEnvironment.of(endpoint.login()).variables());
             });
   }
 

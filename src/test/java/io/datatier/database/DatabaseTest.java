@@ -141,10 +141,9 @@ final class DatabaseTest {
                         DatabaseSettings.builder()
                             .instanceClass(new InstanceClass("db.t4g.micro"))
                             .version(new PostgresVersion("16.8"))
-                            .storageGib(100)
+                            .topology(new Topology.SingleInstance(100, false))
                             .databaseName(new DatabaseName("orders"))
                             .masterUsername(new MasterUsername("owner"))
-                            .multiAz(false)
                             .backupRetentionDays(1)
                             .deletionProtection(false)
                             .finalSnapshot(false)
@@ -159,6 +158,7 @@ final class DatabaseTest {
         Map.ofEntries(
             Map.entry("instanceClass", "db.t4g.micro"),
             Map.entry("engineVersion", "16.8"),
+            Map.entry("autoMinorVersionUpgrade", false),
             Map.entry("allocatedStorage", 100.0),
             Map.entry("dbName", "orders"),
             Map.entry("username", "owner"),

@@ -1,0 +1,180 @@
+package io.datatier.database;
+
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.rds.Cluster;
+import com.pulumi.aws.rds.ClusterArgs;
+import com.pulumi.aws.rds.ClusterInstance;
+import com.pulumi.aws.rds.ClusterInstanceArgs;
+import com.pulumi.aws.rds.ClusterParameterGroup;
+import com.pulumi.aws.rds.ClusterParameterGroupArgs;
+import com.pulumi.aws.rds.SubnetGroup;
+import com.pulumi.aws.rds.inputs.ClusterParameterGroupParameterArgs;
+import com.pulumi.aws.rds.outputs.ClusterMasterUserSecret;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import io.datatier.component.ResourceOutput;
+import io.datatier.values.InvalidValue;
+import io.datatier.values.RdsName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * An Aurora PostgreSQL cluster: a writer and readers, encrypted, private, TLS forced, its master
+ * password made and kept by RDS.
+ */
+public final class DatabaseCluster extends DatabaseComponent {
+
+  private static final String ENGINE = "aurora-postgresql";
+  private static final List<String> EXPORTED_LOGS = List.of("postgresql");
+
+  private final Cluster cluster;
+  private final List<ClusterInstance> instances;
+
+  /** A cluster of the stack's own, without a parent. */
+  public DatabaseCluster(String name, DatabaseArgs args) {
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /**
+   * The cluster that {@code args} ask for.
+   *
+   * @param name also the identifier of the DB cluster; its instances have a number after it
+   * @throws InvalidValue if the settings ask for a single instance
+   */
+  public DatabaseCluster(String name, DatabaseArgs args, ComponentResourceOptions options) {
+    super("datatier:database:DatabaseCluster", name, args, options);
+    if (!(settings().topology() instanceof Topology.AuroraCluster topology)) {
+      throw new InvalidValue(settings().topology(), "be an Aurora cluster");
+    }
+    var subnets = createSubnetGroup(name);
+    this.cluster =
+        createCluster(
+            new RdsName(name),
+            args,
+            subnets,
+            createParameterGroup(name),
+            createLogGroups("/aws/rds/cluster/" + name, EXPORTED_LOGS));
+    this.instances =
+        IntStream.rangeClosed(1, 1 + topology.readers())
+            .mapToObj(number -> createInstance(name + "-" + number, number, subnets))
+            .toList();
+    registerOutputs(Map.of("identifier", identifier(), "adminEndpoint", endpoint()));
+  }
+
+  // RDS registers a cluster with a proxy once it has an instance, so the identifier comes after.
+  @Override
+  public Output<String> identifier() {
+    var ids = Output.all(instances.stream().map(ClusterInstance::id).toList());
+    return Output.tuple(ids, ResourceOutput.of(cluster, cluster.clusterIdentifier()))
+        .applyValue(both -> both.t2);
+  }
+
+  @Override
+  public DatabaseKind kind() {
+    return DatabaseKind.CLUSTER;
+  }
+
+  @Override
+  public boolean hasReaders() {
+    return instances.size() > 1;
+  }
+
+  @Override
+  public DatabaseSecret masterSecret() {
+    return new DatabaseSecret(
+        masterSecret(ClusterMasterUserSecret::secretArn),
+        Optional.of(masterSecret(ClusterMasterUserSecret::kmsKeyId)));
+  }
+
+  @Override
+  Output<String> endpoint() {
+    return ResourceOutput.of(cluster, cluster.endpoint()).applyValue(host -> host + ":" + PORT);
+  }
+
+  private ClusterParameterGroup createParameterGroup(String name) {
+    var family = ENGINE + settings().version().major();
+    var parameters = new ArrayList<ClusterParameterGroupParameterArgs>();
+    parameters.add(
+        ClusterParameterGroupParameterArgs.builder().name("rds.force_ssl").value("1").build());
+    settings().maxConnections().ifPresent(most -> parameters.add(maxConnections(most)));
+    return new ClusterParameterGroup(
+        child("parameters"),
+        ClusterParameterGroupArgs.builder()
+            .name(name + "-" + family)
+            .family(family)
+            .description("TLS forced for " + name)
+            .parameters(parameters)
+            .build(),
+        childOptions());
+  }
+
+  // A static parameter: Aurora takes it over when the instances restart.
+  private static ClusterParameterGroupParameterArgs maxConnections(int most) {
+    return ClusterParameterGroupParameterArgs.builder()
+        .name("max_connections")
+        .value(Integer.toString(most))
+        .applyMethod("pending-reboot")
+        .build();
+  }
+
+  private Cluster createCluster(
+      RdsName identifier,
+      DatabaseArgs databaseArgs,
+      SubnetGroup subnets,
+      ClusterParameterGroup parameters,
+      List<LogGroup> logGroups) {
+    var settings = settings();
+    var args =
+        ClusterArgs.builder()
+            .clusterIdentifier(identifier.value())
+            .engine(ENGINE)
+            .engineVersion(settings.version().value())
+            .storageEncrypted(true)
+            .databaseName(settings.databaseName().value())
+            .port(PORT)
+            .masterUsername(settings.masterUsername().value())
+            // RDS makes, keeps and rotates the password; it never enters the program or its state.
+            .manageMasterUserPassword(true)
+            .dbSubnetGroupName(subnets.name())
+            .vpcSecurityGroupIds(Output.all(securityGroupId()))
+            .dbClusterParameterGroupName(parameters.name())
+            .backupRetentionPeriod(settings.backupRetentionDays())
+            .copyTagsToSnapshot(true)
+            .deletionProtection(settings.deletionProtection())
+            .skipFinalSnapshot(!settings.finalSnapshot())
+            .enabledCloudwatchLogsExports(EXPORTED_LOGS);
+    databaseArgs.storageKey().ifPresent(args::kmsKeyId);
+    databaseArgs.secretsKey().ifPresent(args::masterUserSecretKmsKeyId);
+    if (settings.finalSnapshot()) {
+      args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
+    }
+    return new Cluster(child("cluster"), args.build(), protectedOptionsAfter(logGroups));
+  }
+
+  private ClusterInstance createInstance(String identifier, int number, SubnetGroup subnets) {
+    return new ClusterInstance(
+        child("instance-" + number),
+        ClusterInstanceArgs.builder()
+            .identifier(identifier)
+            .clusterIdentifier(ResourceOutput.of(cluster, cluster.clusterIdentifier()))
+            .engine(ENGINE)
+            .engineVersion(settings().version().value())
+            .autoMinorVersionUpgrade(settings().version().leavesMinorToRds())
+            .instanceClass(settings().instanceClass().value())
+            .dbSubnetGroupName(subnets.name())
+            .publiclyAccessible(false)
+            .copyTagsToSnapshot(true)
+            .build(),
+        protectedOptionsAfter(List.of()));
+  }
+
+  private Output<String> masterSecret(
+      Function<ClusterMasterUserSecret, Optional<String>> property) {
+    return ResourceOutput.of(cluster, cluster.masterUserSecrets())
+        .applyValue(secrets -> property.apply(secrets.get(0)).orElseThrow());
+  }
+}

@@ -1,0 +1,122 @@
+package io.datatier.database;
+
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.ec2.SecurityGroup;
+import com.pulumi.aws.rds.SubnetGroup;
+import com.pulumi.aws.rds.SubnetGroupArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.datatier.component.Component;
+import io.datatier.network.GroupRule;
+import io.datatier.network.Network;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every database made here has around it: a security group that admits the proxy and the admin
+ * group and nobody else, private subnets, log groups with a retention.
+ */
+public abstract sealed class DatabaseComponent extends Component implements PostgresDatabase
+    permits Database, DatabaseCluster {
+
+  // Tells policies and people what the group is for; policy/docs has a page on who may be admitted.
+  private static final Map<String, String> ADMIN_TAGS = Map.of("database-access", "admin");
+
+  private final DatabaseArgs args;
+  private final SecurityGroup group;
+  private final SecurityGroup adminGroup;
+
+  DatabaseComponent(String type, String name, DatabaseArgs args, ComponentResourceOptions options) {
+    super(type, name, options);
+    this.args = args;
+    this.group =
+        network().createSecurityGroup(child("group"), name, "Database " + name, childOptions());
+    this.adminGroup = createAdminGroup(name);
+  }
+
+  /** The direct way in, for administration and migrations only. */
+  public final AdminAccess adminAccess() {
+    return new AdminAccess(endpoint(), adminGroup.id());
+  }
+
+  @Override
+  public final Network network() {
+    return args.network();
+  }
+
+  @Override
+  public final Output<String> securityGroupId() {
+    return group.id();
+  }
+
+  @Override
+  public final DatabaseName databaseName() {
+    return settings().databaseName();
+  }
+
+  @Override
+  public final DatabaseLogin master() {
+    return new DatabaseLogin(settings().masterUsername().value(), masterSecret());
+  }
+
+  /** The secret that RDS made for the master user. */
+  public abstract DatabaseSecret masterSecret();
+
+  /** {@code host:port} of the database itself. */
+  abstract Output<String> endpoint();
+
+  final DatabaseSettings settings() {
+    return args.settings();
+  }
+
+  final SubnetGroup createSubnetGroup(String name) {
+    return new SubnetGroup(
+        child("subnets"),
+        SubnetGroupArgs.builder()
+            .name(name)
+            .description("Private subnets of " + name)
+            .subnetIds(network().privateSubnetIds())
+            .build(),
+        childOptions());
+  }
+
+  final List<LogGroup> createLogGroups(String folder, List<String> logs) {
+    return logs.stream()
+        .map(
+            log -> args.logGroups().create(child("log-" + log), folder + "/" + log, childOptions()))
+        .toList();
+  }
+
+  /** The name of the snapshot that remains when {@code name} is deleted. */
+  final String finalSnapshotName(String name) {
+    return settings()
+        .finalSnapshotName()
+        .map(chosen -> chosen.value())
+        .orElseGet(() -> name + "-final");
+  }
+
+  /** Options of a resource that holds data. */
+  final CustomResourceOptions protectedOptionsAfter(List<? extends Resource> others) {
+    return CustomResourceOptions.builder()
+        .parent(this)
+        .dependsOn(List.<Resource>copyOf(others))
+        .protect(settings().deletionProtection())
+        .build();
+  }
+
+  private SecurityGroup createAdminGroup(String name) {
+    var admins =
+        network()
+            .createSecurityGroup(
+                child("admin-group"),
+                name + "-admin",
+                "Administration and migrations of " + name,
+                ADMIN_TAGS,
+                childOptions());
+    new GroupRule(admins.id(), group.id(), PORT, "Admin group to database")
+        .permit(child("admin"), childOptions());
+    return admins;
+  }
+}

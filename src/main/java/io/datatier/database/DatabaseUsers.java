@@ -1,0 +1,95 @@
+package io.datatier.database;
+
+import com.pulumi.aws.secretsmanager.Secret;
+import com.pulumi.aws.secretsmanager.SecretArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import io.datatier.component.Component;
+import io.datatier.component.ResourceOutput;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The users that applications log in as: for each a secret, made empty, and the SQL that makes the
+ * user. No password passes through the program or its state: whoever runs the SQL sets it and puts
+ * it into the secret.
+ */
+public final class DatabaseUsers extends Component {
+
+  private final DatabaseLogin master;
+  private final List<DatabaseLogin> applications;
+  private final Optional<String> sql;
+
+  /** Users of the stack's own, without a parent. */
+  public DatabaseUsers(String name, DatabaseUsersArgs args) {
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /**
+   * The users that {@code args} ask for.
+   *
+   * @param name also the first part of the secrets' names, before the user's
+   */
+  public DatabaseUsers(String name, DatabaseUsersArgs args, ComponentResourceOptions options) {
+    super("datatier:database:DatabaseUsers", name, options);
+    var users = args.settings().users();
+    this.master = args.database().master();
+    this.applications =
+        users.stream()
+            .map(user -> new DatabaseLogin(user.name().value(), createSecret(name, user, args)))
+            .toList();
+    this.sql =
+        users.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new UserSql(
+                        args.database().databaseName(),
+                        new MasterUsername(master.username()),
+                        users)
+                    .text());
+    registerOutputs(Map.of("secretArns", secretArns()));
+  }
+
+  /** The users that were asked for. */
+  public List<DatabaseLogin> applications() {
+    return applications;
+  }
+
+  /** Whom the proxy lets through: the users that were asked for, or else the master user. */
+  public List<DatabaseLogin> logins() {
+    return applications.isEmpty() ? List.of(master) : applications;
+  }
+
+  /** The SQL that makes the users that were asked for; empty if none were. */
+  public Optional<String> sql() {
+    return sql;
+  }
+
+  /** The secrets' ARNs by the user's name. */
+  public Output<Map<String, String>> secretArns() {
+    var names = applications.stream().map(DatabaseLogin::username).toList();
+    return Output.all(applications.stream().map(login -> login.secret().arn()).toList())
+        .applyValue(arns -> zip(names, arns));
+  }
+
+  private DatabaseSecret createSecret(String name, DatabaseUser user, DatabaseUsersArgs args) {
+    var key = args.keys().secrets();
+    var secret =
+        SecretArgs.builder()
+            .name(name + "/" + user.name().value())
+            .description("Password of the database user " + user.name().value())
+            .recoveryWindowInDays(args.settings().recoveryWindowDays());
+    key.ifPresent(secret::kmsKeyId);
+    var made = new Secret(child(user.name().value()), secret.build(), childOptions());
+    return new DatabaseSecret(ResourceOutput.of(made, made.arn()), key);
+  }
+
+  private static Map<String, String> zip(List<String> keys, List<String> values) {
+    return IntStream.range(0, keys.size())
+        .boxed()
+        .collect(Collectors.toMap(keys::get, values::get));
+  }
+}

@@ -1,0 +1,45 @@
+package io.datatier.database;
+
+import com.pulumi.core.Output;
+import io.datatier.network.Network;
+
+/**
+ * A database that was not made here.
+ *
+ * @param network where it lives
+ */
+public record ExistingDatabase(ExistingDatabaseSettings settings, Network network)
+    implements PostgresDatabase {
+
+  @Override
+  public Output<String> identifier() {
+    return Output.of(settings.identifier().value());
+  }
+
+  @Override
+  public DatabaseKind kind() {
+    return settings.kind();
+  }
+
+  @Override
+  public boolean hasReaders() {
+    return settings.hasReaders();
+  }
+
+  @Override
+  public Output<String> securityGroupId() {
+    return Output.of(settings.securityGroup().value());
+  }
+
+  @Override
+  public DatabaseName databaseName() {
+    return settings.databaseName();
+  }
+
+  @Override
+  public DatabaseLogin master() {
+    return new DatabaseLogin(
+        settings.masterUsername().value(),
+        DatabaseSecret.existing(settings.masterSecret(), settings.masterSecretKey()));
+  }
+}

@@ -1,0 +1,21 @@
+package io.datatier.database;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** The full ARN of a secret in Secrets Manager, with the six characters that it ends with. */
+public record SecretArn(String value) {
+
+  private static final Pattern LAWFUL =
+      Pattern.compile(
+          "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}"
+              + "-[A-Za-z0-9]{6}");
+
+  public SecretArn {
+    InvalidValue.requireMatch(
+        value,
+        LAWFUL,
+        "be the full ARN of a secret:"
+            + " arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>");
+  }
+}

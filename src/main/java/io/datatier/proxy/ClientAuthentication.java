@@ -1,0 +1,33 @@
+package io.datatier.proxy;
+
+/** How clients prove to the proxy who they are. The proxy itself always logs in with a secret. */
+public enum ClientAuthentication {
+
+  /** With the user's name and password, which the client reads from Secrets Manager. */
+  SECRET("secret", "DISABLED"),
+
+  /**
+   * With an IAM token that the client signs for one proxy and one user; no client can read a
+   * password. RDS takes tokens over TLS only, which this proxy requires anyway (RDS user guide,
+   * "IAM authentication for RDS Proxy").
+   */
+  IAM("iam", "REQUIRED");
+
+  private final String text;
+  private final String iamAuth;
+
+  ClientAuthentication(String text, String iamAuth) {
+    this.text = text;
+    this.iamAuth = iamAuth;
+  }
+
+  /** {@code secret} or {@code iam}, as configuration and clients' environment have it. */
+  public String text() {
+    return text;
+  }
+
+  /** The value of {@code IAMAuth} in the RDS API. */
+  String iamAuth() {
+    return iamAuth;
+  }
+}

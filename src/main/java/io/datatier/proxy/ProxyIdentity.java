@@ -1,0 +1,15 @@
+package io.datatier.proxy;
+
+import com.pulumi.core.Output;
+import io.datatier.database.DatabaseLogin;
+import io.datatier.network.Network;
+import java.util.List;
+
+/** What all endpoints of one proxy have in common. */
+record ProxyIdentity(
+    Output<String> arn,
+    Output<String> securityGroupId,
+    Network network,
+    String databaseName,
+    ClientAuthentication authentication,
+    List<DatabaseLogin> logins) {}
