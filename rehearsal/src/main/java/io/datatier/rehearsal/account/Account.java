@@ -41,7 +41,8 @@ public record Account(
   public static final String NUMBER = "123456789012";
 
   private static final String ANYWHERE = "us-east-1";
-  private static final String SNAPSHOT = "aws:rds/snapshot:Snapshot";
+  private static final Set<String> SNAPSHOTS =
+      Set.of("aws:rds/snapshot:Snapshot", "aws:rds/clusterSnapshot:ClusterSnapshot");
 
   public Account {
     entities =
@@ -165,14 +166,15 @@ public record Account(
   }
 
   /**
-   * What was made here and still exists, apart from final snapshots: empty after a complete tear
-   * down.
+   * What was made here and still exists, apart from final snapshots and from what AWS keeps for a
+   * while before it deletes it: empty after a complete tear down.
    */
   public List<Entity> leftovers() {
     return entities.stream()
         .filter(entity -> !(entity.origin() instanceof Origin.Given))
         .filter(entity -> !isOwnedByGiven(entity))
-        .filter(entity -> !entity.type().equals(SNAPSHOT))
+        .filter(entity -> !SNAPSHOTS.contains(entity.type()))
+        .filter(entity -> !entity.isScheduledForDeletion())
         .toList();
   }
 
@@ -180,7 +182,15 @@ public record Account(
    * The final snapshots of deleted databases: at AWS they stay, and cost, until removed by hand.
    */
   public List<Entity> finalSnapshots() {
-    return entities.stream().filter(entity -> entity.type().equals(SNAPSHOT)).toList();
+    return entities.stream().filter(entity -> SNAPSHOTS.contains(entity.type())).toList();
+  }
+
+  /**
+   * The keys and secrets that AWS deletes only when their waiting time is over. Until then a secret
+   * keeps its name, and both can be had back.
+   */
+  public List<Entity> scheduledForDeletion() {
+    return entities.stream().filter(Entity::isScheduledForDeletion).toList();
   }
 
   /** What was given at the start, and was deleted or changed since. */

@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.account;
 
 import io.datatier.rehearsal.value.Fields;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ public record Entity(String type, String id, String region, Origin origin, Field
 
   /** The region of IAM. */
   public static final String GLOBAL = "global";
+
+  private static final String DELETION_DATE = "deletionDate";
 
   /** How an entity came to be. */
   public sealed interface Origin {
@@ -48,6 +51,16 @@ public record Entity(String type, String id, String region, Origin origin, Field
   /** Whether any of its properties is exactly that text. */
   public boolean mentions(String text) {
     return properties.allTexts().anyMatch(text::equals);
+  }
+
+  /** This entity, which AWS is to delete on a day to come. */
+  public Entity scheduledForDeletion(Instant day) {
+    return with(properties.with(DELETION_DATE, day.toString()));
+  }
+
+  /** Whether AWS is to delete it on a day to come, and everybody else takes it for deleted. */
+  public boolean isScheduledForDeletion() {
+    return properties.has(DELETION_DATE);
   }
 
   /** A string property. */

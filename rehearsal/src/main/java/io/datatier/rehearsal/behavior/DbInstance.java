@@ -9,7 +9,6 @@ import io.datatier.rehearsal.value.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +17,11 @@ import java.util.Optional;
  */
 final class DbInstance implements Behavior {
 
-  private static final String HOSTED_ZONE = "Z2R2ITUGPM61AM";
+  static final String HOSTED_ZONE = "Z2R2ITUGPM61AM";
+
+  /** The properties that name a key of KMS. */
+  static final List<String> KEYS =
+      List.of("kmsKeyId", "masterUserSecretKmsKeyId", "performanceInsightsKmsKeyId");
 
   @Override
   public Traits traits() {
@@ -97,6 +100,7 @@ final class DbInstance implements Behavior {
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
         "InvalidParameterCombination");
+    KEYS.forEach(key -> Keys.usable(account, inputs.text(key), "KMSKeyNotAccessibleFault"));
     inputs
         .text("monitoringRoleArn")
         .ifPresent(
@@ -133,15 +137,16 @@ final class DbInstance implements Behavior {
                 .with("status", "available")
                 .with("replicas", new Value.Items(List.of()))
                 .with("listenerEndpoints", new Value.Items(List.of()))
-                .with("masterUserSecrets", new Value.Items(List.of()))
                 .with(
                     "latestRestorableTime",
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
-    return withMasterSecret(account, database);
+    return MasterSecret.with(account, database);
   }
 
-  private static void refuseClash(Account account, String identifier) {
-    if (account.findBy(Types.INSTANCE, "identifier", identifier).isPresent()) {
+  /** Instances of their own and those in clusters share their names. */
+  static void refuseClash(Account account, String identifier) {
+    if (account.findBy(Types.INSTANCE, "identifier", identifier).isPresent()
+        || account.find(Types.CLUSTER_INSTANCE, identifier).isPresent()) {
       throw new AwsFault("DBInstanceAlreadyExists", "DB instance already exists: " + identifier);
     }
   }
@@ -179,30 +184,6 @@ final class DbInstance implements Behavior {
     }
   }
 
-  private static Made withMasterSecret(Account account, Entity database) {
-    if (!database.properties().flag("manageMasterUserPassword")) {
-      return Made.in(account, database);
-    }
-    var secret = Secrets.ofMaster(account, database);
-    var key =
-        database
-            .text("masterUserSecretKmsKeyId")
-            .orElseGet(() -> DbInstanceDefaults.awsManagedKey(account, "aws/secretsmanager"));
-    var told =
-        Fields.of(
-            Map.of(
-                "kmsKeyId", Value.of(key),
-                "secretArn", Value.of(secret.id()),
-                "secretStatus", Value.of("active")));
-    return Made.in(
-        account.with(secret),
-        database.with(
-            database
-                .properties()
-                .with("masterUserSecretKmsKeyId", key)
-                .with("masterUserSecrets", new Value.Items(List.of(told)))));
-  }
-
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     var was = before.properties();
@@ -224,18 +205,7 @@ final class DbInstance implements Behavior {
                   Inputs.plain(was.number("allocatedStorage").orElse(0))));
     }
     refersByName(account, properties);
-    boolean had = was.flag("manageMasterUserPassword");
-    boolean has = properties.flag("manageMasterUserPassword");
-    if (had == has) {
-      return Made.in(account, before.with(properties));
-    }
-    if (has) {
-      return withMasterSecret(account, before.with(properties));
-    }
-    var secret = account.all(Types.SECRET).filter(each -> each.isOwnedBy(before)).findFirst();
-    return Made.in(
-        secret.map(account::without).orElse(account),
-        before.with(properties.with("masterUserSecrets", new Value.Items(List.of()))));
+    return MasterSecret.of(account, before, properties);
   }
 
   @Override
@@ -245,34 +215,6 @@ final class DbInstance implements Behavior {
           "InvalidParameterCombination",
           "Cannot delete protected DB Instance, please disable deletion protection and try again.");
     }
-    if (state.flag("skipFinalSnapshot")) {
-      return account.without(entity);
-    }
-    var name =
-        state
-            .text("finalSnapshotIdentifier")
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "InvalidParameterCombination",
-                        "finalSnapshotIdentifier is required when skipFinalSnapshot is false."));
-    if (account.find(Types.SNAPSHOT, name).isPresent()) {
-      throw new AwsFault(
-          "DBSnapshotAlreadyExists",
-          "Cannot create the snapshot because a snapshot with the identifier %s already exists."
-              .formatted(name));
-    }
-    return account.without(entity).with(snapshot(account, entity, name));
-  }
-
-  private static Entity snapshot(Account account, Entity database, String name) {
-    var properties =
-        Fields.of(
-            Map.of(
-                "arn", Value.of(account.arn("rds", "snapshot:" + name)),
-                "dbSnapshotIdentifier", Value.of(name),
-                "dbInstanceIdentifier", Value.of(database.text("identifier").orElse("")),
-                "status", Value.of("available")));
-    return new Entity(Types.SNAPSHOT, name, account.region(), new Origin.Made(), properties);
+    return FinalSnapshot.of(account, entity, state);
   }
 }

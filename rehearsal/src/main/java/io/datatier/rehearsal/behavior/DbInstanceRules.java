@@ -1,8 +1,9 @@
 package io.datatier.rehearsal.behavior;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,45 +16,11 @@ import java.util.stream.Stream;
  */
 final class DbInstanceRules {
 
-  private static final Pattern DB_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,62}");
-  private static final Pattern USER = Pattern.compile("(?!(?i:admin|rdsadmin)$)[a-zA-Z]\\w{0,62}");
-  private static final Pattern PASSWORD = Pattern.compile("[\\x21-\\x7E&&[^/\"@]]{8,128}");
-  private static final Pattern DAILY =
-      Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-3]):[0-5]\\d");
-  private static final Pattern WEEKLY =
-      Pattern.compile(
-          "(?i)(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d-(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):[0-5]\\d");
-  private static final Set<Integer> MONITORING_SECONDS = Set.of(0, 1, 5, 10, 15, 30, 60);
-
-  private static final List<String> BURSTABLE =
-      List.of("micro", "small", "medium", "large", "xlarge", "2xlarge");
-
-  private static final List<String> GRAVITON =
-      List.of("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge");
-
-  private static final List<String> INTEL =
-      List.of(
-          "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge");
-
-  /** Instance classes that PostgreSQL is offered in (RDS user guide, "DB instance classes"). */
-  private static final List<String> CLASSES =
-      Stream.of(
-              sizes("t3", BURSTABLE),
-              sizes("t4g", BURSTABLE),
-              sizes("m5", INTEL),
-              sizes("m6g", GRAVITON),
-              sizes("m7g", GRAVITON),
-              sizes("r5", INTEL),
-              sizes("r6g", GRAVITON),
-              sizes("r7g", GRAVITON))
-          .flatMap(each -> each)
-          .toList();
+  static final Pattern DB_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,62}");
+  static final Pattern SNAPSHOT_NAME = Pattern.compile("[A-Za-z](-?[0-9A-Za-z]+)*");
+  static final Set<Integer> MONITORING_SECONDS = Set.of(0, 1, 5, 10, 15, 30, 60);
 
   private DbInstanceRules() {}
-
-  private static Stream<String> sizes(String family, List<String> sizes) {
-    return sizes.stream().map(size -> "db." + family + "." + size);
-  }
 
   static void check(Inputs inputs) {
     fillDefaults(inputs);
@@ -86,13 +53,13 @@ final class DbInstanceRules {
         .length("finalSnapshotIdentifier", 1, 255)
         .matches(
             "finalSnapshotIdentifier",
-            Pattern.compile("[A-Za-z](-?[0-9A-Za-z]+)*"),
+            SNAPSHOT_NAME,
             "begin with a letter, have only letters, digits and single hyphens, and not end with a hyphen");
   }
 
   private static void engine(Inputs inputs) {
     inputs
-        .oneOf("instanceClass", CLASSES.toArray(String[]::new))
+        .oneOf("instanceClass", DbInstanceClasses.ofPostgres())
         .oneOf(
             "engineLifecycleSupport",
             "open-source-rds-extended-support",
@@ -163,38 +130,12 @@ final class DbInstanceRules {
   }
 
   private static void credentials(Inputs inputs) {
-    inputs
-        .matches(
-            "username",
-            USER,
-            "begin with a letter, have at most 63 letters, digits and _, and not be admin")
-        .atMostOne("manageMasterUserPassword", "password");
-    var values = inputs.values();
-    values
-        .text("password")
-        .filter(password -> !PASSWORD.matcher(password).matches())
-        // The reason must not show the password.
-        .ifPresent(
-            password ->
-                inputs.fail(
-                    "password",
-                    "must have 8 to 128 printable characters other than / \" @ and space"));
-    if (isNew(values)) {
-      inputs.required("username", "for a new database");
-      if (!values.has("password")
-          && !values.flag("manageMasterUserPassword")
-          && !values.isUnknown("manageMasterUserPassword")) {
-        inputs.fail("password", "is required unless manageMasterUserPassword is true");
-      }
-    }
+    MasterUser.check(inputs, isNew(inputs.values()), "username", "password");
   }
 
   private static void operations(Inputs inputs) {
     inputs
         .between("backupRetentionPeriod", 0, 35, "days")
-        .matches("backupWindow", DAILY, "be a time of day in UTC such as 07:12-07:42")
-        .matches(
-            "maintenanceWindow", WEEKLY, "be a time of the week in UTC such as sun:04:32-sun:05:02")
         .oneOfNumbers("monitoringInterval", MONITORING_SECONDS)
         .arn("monitoringRoleArn")
         .oneOfNumbers("performanceInsightsRetentionPeriod", insightsDays())
@@ -209,31 +150,13 @@ final class DbInstanceRules {
       inputs.fail(
           "performanceInsightsRetentionPeriod", "needs performanceInsightsEnabled to be true");
     }
-    windowsApart(inputs, values);
+    Windows.check(inputs, "backupWindow", "maintenanceWindow");
   }
 
   /** 7 days, whole months of 31 days up to 23, or 731 days. */
-  private static Set<Integer> insightsDays() {
+  static Set<Integer> insightsDays() {
     return Stream.concat(
             Stream.of(7, 731), IntStream.rangeClosed(1, 23).map(month -> 31 * month).boxed())
-        .collect(java.util.stream.Collectors.toSet());
-  }
-
-  private static void windowsApart(Inputs inputs, Fields values) {
-    Optional<String> backup = values.text("backupWindow").filter(DAILY.asMatchPredicate());
-    Optional<String> weekly = values.text("maintenanceWindow").filter(WEEKLY.asMatchPredicate());
-    if (backup.isPresent() && weekly.isPresent()) {
-      int backupStart = minute(backup.get().substring(0, 5));
-      int backupEnd = minute(backup.get().substring(6));
-      int start = minute(weekly.get().substring(4, 9));
-      int end = minute(weekly.get().substring(14));
-      if (start < backupEnd && backupStart < end) {
-        inputs.fail("maintenanceWindow", "must not overlap backupWindow, " + backup.get());
-      }
-    }
-  }
-
-  private static int minute(String time) {
-    return Integer.parseInt(time.substring(0, 2)) * 60 + Integer.parseInt(time.substring(3));
+        .collect(toSet());
   }
 }

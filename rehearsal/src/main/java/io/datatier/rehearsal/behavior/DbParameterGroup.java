@@ -8,11 +8,14 @@ import io.datatier.rehearsal.schema.NearestName;
 import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Follows internal/service/rds/parameter_group.go of the provider. */
 final class DbParameterGroup implements Behavior {
 
-  private static final Pattern NAME = Pattern.compile("[a-z](-?[a-z0-9.])*");
+  static final Pattern NAME = Pattern.compile("[a-z](-?[a-z0-9.])*");
+  static final String NAME_RULE =
+      "begin with a letter, have only lower-case letters, digits, periods and single hyphens, and not end with a hyphen";
   private static final Pattern FAMILY =
       Pattern.compile(
           "postgres1[1-8]|(aurora-postgresql1[1-8])|((aurora-)?mysql[0-9.]+)|(mariadb[0-9.]+)");
@@ -32,10 +35,7 @@ final class DbParameterGroup implements Behavior {
         .fill("description", "Managed by Pulumi")
         .fill("skipDestroy", false)
         .length("name", 1, 255)
-        .matches(
-            "name",
-            NAME,
-            "begin with a letter, have only lower-case letters, digits, periods and single hyphens, and not end with a hyphen")
+        .matches("name", NAME, NAME_RULE)
         .matches("family", FAMILY, "be a parameter group family such as postgres17")
         .each(
             "parameters",
@@ -71,7 +71,7 @@ final class DbParameterGroup implements Behavior {
             });
   }
 
-  private static void judge(Inputs parameter, PostgresParameter known, String value) {
+  static void judge(Inputs parameter, PostgresParameter known, String value) {
     known.fault(value).ifPresent(fault -> parameter.fail("value", fault));
     if (known.isStatic()
         && parameter.values().text("applyMethod").equals(Optional.of("immediate"))) {
@@ -104,9 +104,13 @@ final class DbParameterGroup implements Behavior {
     if (state.flag("skipDestroy")) {
       return account;
     }
-    account
-        .all(Types.INSTANCE)
-        .filter(db -> db.text("parameterGroupName").equals(Optional.of(entity.id())))
+    Stream.concat(
+            account
+                .all(Types.INSTANCE)
+                .filter(db -> db.text("parameterGroupName").equals(Optional.of(entity.id()))),
+            account
+                .all(Types.CLUSTER_INSTANCE)
+                .filter(db -> db.text("dbParameterGroupName").equals(Optional.of(entity.id()))))
         .findFirst()
         .ifPresent(
             db -> {

@@ -8,7 +8,6 @@ import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -192,14 +191,12 @@ final class DbProxy implements Behavior {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    var targets =
-        account
-            .all(Types.TARGET)
-            .filter(target -> target.text("dbProxyName").equals(Optional.of(entity.id())))
-            .toList();
     var without = account.without(entity);
-    for (var target : targets) {
+    for (var target : DbProxyTarget.of(account, entity.id()).toList()) {
       without = without.without(target);
+    }
+    for (var endpoint : DbProxyEndpoint.of(account, entity.id()).toList()) {
+      without = without.without(endpoint);
     }
     return without;
   }

@@ -5,8 +5,8 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Follows internal/service/rds/proxy_target.go of the provider, whose id has four parts. What at
@@ -33,45 +33,86 @@ final class DbProxyTarget implements Behavior {
 
   @Override
   public Made create(Account account, Fields properties) {
-    if (properties.has("dbClusterIdentifier")) {
-      throw new AwsFault(
-          "DBClusterNotFoundFault",
-          "DBCluster %s not found: the rehearsal knows no Aurora clusters yet."
-              .formatted(properties.text("dbClusterIdentifier", "")));
-    }
     var proxy = DbProxyTargetGroup.proxy(account, properties.text("dbProxyName", ""));
-    var identifier = properties.text("dbInstanceIdentifier", "");
     var database =
-        account
-            .findBy(Types.INSTANCE, "identifier", identifier)
-            .orElseThrow(
-                () ->
-                    new AwsFault("DBInstanceNotFound", "DBInstance " + identifier + " not found."));
+        properties.has("dbClusterIdentifier")
+            ? cluster(account, properties.text("dbClusterIdentifier", ""))
+            : instance(account, properties.text("dbInstanceIdentifier", ""));
     refuseSecond(account, proxy);
     fits(account, proxy, database);
-    reachesSecrets(account, proxy);
-    var id = "%s/default/RDS_INSTANCE/%s".formatted(proxy.id(), identifier);
+    ProxyCredentials.mustWork(account, proxy);
+    boolean isCluster = database.type().equals(Types.CLUSTER);
+    if (!isCluster) {
+      refuseReadOnly(account, proxy);
+    }
+    var type = isCluster ? "TRACKED_CLUSTER" : "RDS_INSTANCE";
+    var identifier = isCluster ? database.id() : database.text("identifier").orElse("");
     return Made.in(
         account,
         new Entity(
             Types.TARGET,
-            id,
+            "%s/default/%s/%s".formatted(proxy.id(), type, identifier),
             account.region(),
             new Origin.Made(),
             properties
-                .with("endpoint", database.text("address").orElse(""))
+                // RDS tells no endpoint of a cluster that it tracks, only those of its instances.
+                .with("endpoint", isCluster ? "" : database.text("address").orElse(""))
                 .with("port", database.properties().number("port").orElse(5432))
                 .with("rdsResourceId", identifier)
                 .with("targetArn", "")
                 .with("trackedClusterId", "")
-                .with("type", "RDS_INSTANCE")));
+                .with("type", type)));
+  }
+
+  private static Entity instance(Account account, String identifier) {
+    return account
+        .findBy(Types.INSTANCE, "identifier", identifier)
+        .orElseThrow(
+            () -> new AwsFault("DBInstanceNotFound", "DBInstance " + identifier + " not found."));
+  }
+
+  private static Entity cluster(Account account, String identifier) {
+    var cluster =
+        account
+            .find(Types.CLUSTER, identifier)
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "DBClusterNotFoundFault", "DBCluster " + identifier + " not found."));
+    if (DbCluster.members(account, identifier).findAny().isEmpty()) {
+      throw new AwsFault(
+          "InvalidDBClusterStateFault",
+          "DBCluster %s has no instances, so that a proxy has nothing to connect to: make its writer before the target."
+              .formatted(identifier));
+    }
+    return cluster;
+  }
+
+  /** The targets of a proxy. */
+  static Stream<Entity> of(Account account, String proxy) {
+    return account
+        .all(Types.TARGET)
+        .filter(target -> target.text("dbProxyName").equals(Optional.of(proxy)));
+  }
+
+  static boolean isInstance(Entity target) {
+    return target.text("type").equals(Optional.of("RDS_INSTANCE"));
+  }
+
+  private static void refuseReadOnly(Account account, Entity proxy) {
+    DbProxyEndpoint.of(account, proxy.id())
+        .filter(endpoint -> DbProxyEndpoint.isReadOnly(endpoint.properties()))
+        .findFirst()
+        .ifPresent(
+            endpoint -> {
+              throw DbProxyEndpoint.readOnlyOfInstance(
+                  endpoint.text("dbProxyEndpointName").orElse(""));
+            });
   }
 
   /** A proxy takes one database only (RDS user guide, "Quotas and limitations for RDS Proxy"). */
   private static void refuseSecond(Account account, Entity proxy) {
-    account
-        .all(Types.TARGET)
-        .filter(target -> target.text("dbProxyName").equals(Optional.of(proxy.id())))
+    of(account, proxy.id())
         .findFirst()
         .ifPresent(
             other -> {
@@ -87,15 +128,15 @@ final class DbProxyTarget implements Behavior {
     var engine = database.text("engine").orElse("");
     var needed =
         switch (engine) {
-          case "postgres" -> "POSTGRESQL";
-          case "mysql", "mariadb" -> "MYSQL";
+          case "postgres", "aurora-postgresql" -> "POSTGRESQL";
+          case "mysql", "mariadb", "aurora-mysql" -> "MYSQL";
           default -> engine.startsWith("sqlserver") ? "SQLSERVER" : "none";
         };
     if (!family.equals(needed)) {
       throw new AwsFault(
           "InvalidParameterValue",
           "The proxy's engine family %s does not fit the engine %s of %s."
-              .formatted(family, engine, database.text("identifier").orElse("")));
+              .formatted(family, engine, database.text("identifier").orElse(database.id())));
     }
     var ofProxy =
         References.vpcOf(
@@ -110,45 +151,6 @@ final class DbProxyTarget implements Behavior {
           "InvalidParameterValue",
           "The proxy is in %s, and the database in %s: they must be in the same VPC."
               .formatted(ofProxy.orElse("no VPC"), ofDatabase.get()));
-    }
-  }
-
-  /**
-   * Looks for the permission in the role's inline policies. A role that was given, or that has
-   * other policies, is taken to be right, since what those say is not known here.
-   */
-  private static void reachesSecrets(Account account, Entity proxy) {
-    var role = account.findBy(Types.ROLE, "arn", proxy.text("roleArn").orElse(""));
-    if (role.isEmpty()
-        || !(role.get().origin() instanceof Origin.Made)
-        || !role.get().properties().items("managedPolicyArns").isEmpty()
-        || !role.get().properties().items("inlinePolicies").isEmpty()) {
-      return;
-    }
-    var policies =
-        account
-            .all(Types.ROLE_POLICY)
-            .filter(policy -> policy.text("role").equals(Optional.of(role.get().id())))
-            .map(policy -> policy.properties().get("policy"))
-            .flatMap(Optional::stream)
-            .toList();
-    if (policies.stream().anyMatch(Value.Fingerprint.class::isInstance)) {
-      return;
-    }
-    var documents =
-        policies.stream()
-            .filter(Value.Text.class::isInstance)
-            .map(text -> PolicyDocument.of(((Value.Text) text).value()))
-            .toList();
-    for (var auth : proxy.properties().objects("auths")) {
-      var secret = auth.text("secretArn").orElse("");
-      if (documents.stream()
-          .noneMatch(policy -> policy.allows("secretsmanager:GetSecretValue", secret))) {
-        throw new AwsFault(
-            "AUTH_FAILURE",
-            "The target would never become AVAILABLE: the role %s may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
-                .formatted(role.get().id(), secret));
-      }
     }
   }
 }

@@ -9,6 +9,7 @@ import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Follows internal/service/rds/subnet_group.go of the provider. */
 final class DbSubnetGroup implements Behavior {
@@ -73,8 +74,8 @@ final class DbSubnetGroup implements Behavior {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    account
-        .all(Types.INSTANCE)
+    Stream.of(Types.INSTANCE, Types.CLUSTER)
+        .flatMap(account::all)
         .filter(db -> db.text("dbSubnetGroupName").equals(Optional.of(entity.id())))
         .findFirst()
         .ifPresent(
@@ -82,7 +83,7 @@ final class DbSubnetGroup implements Behavior {
               throw new AwsFault(
                   "InvalidDBSubnetGroupStateFault",
                   "Cannot delete the subnet group '%s' because at least one database instance: %s is still using it."
-                      .formatted(entity.id(), db.text("identifier").orElse("")));
+                      .formatted(entity.id(), db.text("identifier").orElse(db.id())));
             });
     return account.without(entity);
   }

@@ -6,6 +6,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,9 @@ final class LogGroup implements Behavior {
       Set.of(
           0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
           2922, 3288, 3653);
+
+  private static final List<String> NEEDED =
+      List.of("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey");
 
   @Override
   public Traits traits() {
@@ -42,6 +46,42 @@ final class LogGroup implements Behavior {
         .arn("kmsKeyId");
   }
 
+  private static void refuseKey(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    properties
+        .text("kmsKeyId")
+        .filter(reference -> !isUsable(account, reference, name))
+        .ifPresent(
+            reference -> {
+              throw new AwsFault(
+                  "AccessDeniedException",
+                  "The specified KMS key does not exist or is not allowed to be used with LogGroup '%s': the policy of %s must allow kms:Encrypt, kms:Decrypt and kms:GenerateDataKey to %s."
+                      .formatted(arn(account, name), reference, service(account)));
+            });
+  }
+
+  private static boolean isUsable(Account account, String reference, String name) {
+    if (!reference.contains(":" + account.number() + ":")) {
+      return true;
+    }
+    var policy =
+        Keys.find(account, reference).flatMap(key -> key.text("policy")).map(PolicyDocument::of);
+    return policy
+        .filter(
+            its ->
+                NEEDED.stream()
+                    .allMatch(action -> its.letsLogs(service(account), action, arn(account, name))))
+        .isPresent();
+  }
+
+  private static String service(Account account) {
+    return "logs." + account.region() + ".amazonaws.com";
+  }
+
+  private static String arn(Account account, String name) {
+    return account.arn("logs", "log-group:" + name);
+  }
+
   @Override
   public Fields settle(Account account, Fields properties) {
     return properties.withDefault("logGroupClass", "STANDARD");
@@ -55,7 +95,7 @@ final class LogGroup implements Behavior {
         new Origin.Made(),
         properties
             .with("name", name)
-            .with("arn", account.arn("logs", "log-group:" + name))
+            .with("arn", arn(account, name))
             .withDefault("retentionInDays", Value.of(0))
             .withDefault("logGroupClass", "STANDARD"));
   }
@@ -67,7 +107,14 @@ final class LogGroup implements Behavior {
       throw new AwsFault(
           "ResourceAlreadyExistsException", "The specified log group already exists: " + name);
     }
+    refuseKey(account, properties);
     return Made.in(account, entity(account, name, properties));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    refuseKey(account, properties);
+    return Made.in(account, before.with(properties));
   }
 
   @Override

@@ -35,9 +35,10 @@ public record Traits(
    * hex digits.
    *
    * @param property the property that takes the name
-   * @param maximum the greatest length
+   * @param maximum the greatest length, without the beginning
+   * @param beginning what every name of the type begins with; usually nothing
    */
-  public record AutoName(String property, int maximum) {}
+  public record AutoName(String property, int maximum, String beginning) {}
 
   static Traits of(String type, String label) {
     return new Traits(
@@ -75,6 +76,10 @@ public record Traits(
   }
 
   Traits autoNamed(String property, int maximum) {
+    return autoNamed(property, maximum, "");
+  }
+
+  Traits autoNamed(String property, int maximum, String beginning) {
     return new Traits(
         type,
         label,
@@ -83,7 +88,7 @@ public record Traits(
         unordered,
         documents,
         secrets,
-        Optional.of(new AutoName(property, maximum)));
+        Optional.of(new AutoName(property, maximum, beginning)));
   }
 
   private static Set<String> set(String... names) {

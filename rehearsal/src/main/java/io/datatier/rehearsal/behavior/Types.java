@@ -23,6 +23,19 @@ final class Types {
   static final String TOPIC = "aws:sns/topic:Topic";
   static final String FUNCTION = "aws:lambda/function:Function";
   static final String SECRET = "aws:secretsmanager/secret:Secret";
+  static final String SECRET_VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
+  static final String KEY = "aws:kms/key:Key";
+  static final String KEY_ALIAS = "aws:kms/alias:Alias";
+  static final String KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
+  static final String CLUSTER = "aws:rds/cluster:Cluster";
+  static final String CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+  static final String CLUSTER_PARAMETER_GROUP =
+      "aws:rds/clusterParameterGroup:ClusterParameterGroup";
+  static final String CLUSTER_SNAPSHOT = "aws:rds/clusterSnapshot:ClusterSnapshot";
+  static final String PROXY_ENDPOINT = "aws:rds/proxyEndpoint:ProxyEndpoint";
+
+  /** What is in a secret, of which the account keeps only how it is built; no resource. */
+  static final String SECRET_VALUE = "aws:secretsmanager/secretValue:SecretValue";
 
   private Types() {}
 }

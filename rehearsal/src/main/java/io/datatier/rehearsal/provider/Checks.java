@@ -68,7 +68,7 @@ final class Checks {
     if (given.has(property) || given.has(property + "Prefix") || naming.disabled()) {
       return given;
     }
-    var kept = before.text(property).filter(name -> isMadeUp(name, naming.resource()));
+    var kept = before.text(property).filter(name -> isMadeUp(auto, name, naming.resource()));
     return given.with(property, kept.or(naming::proposed).orElseGet(() -> madeUp(auto, naming)));
   }
 
@@ -80,11 +80,15 @@ final class Checks {
     var end = "-" + digits.substring(0, RANDOM_DIGITS);
     var most = auto.maximum() - end.length();
     var start = naming.resource();
-    return (start.length() > most ? start.substring(0, most) : start) + end;
+    return auto.beginning() + (start.length() > most ? start.substring(0, most) : start) + end;
   }
 
   /** Whether a name was made up for the resource, so that a second one can stand beside it. */
-  static boolean isMadeUp(String name, String resource) {
+  static boolean isMadeUp(AutoName auto, String given, String resource) {
+    if (!given.startsWith(auto.beginning())) {
+      return false;
+    }
+    var name = given.substring(auto.beginning().length());
     int end = name.length() - 8;
     return end > 0
         && resource.startsWith(name.substring(0, end))

@@ -43,8 +43,8 @@ final class DiffAnswer {
                 auto ->
                     after
                         .text(auto.property())
-                        .filter(n -> before.text(auto.property()).filter(n::equals).isPresent()))
-            .filter(kept -> !Checks.isMadeUp(kept, name))
+                        .filter(n -> before.text(auto.property()).filter(n::equals).isPresent())
+                        .filter(kept -> !Checks.isMadeUp(auto, kept, name)))
             .isPresent();
     return response.setDeleteBeforeReplace(response.getReplacesCount() > 0 && sameName).build();
   }

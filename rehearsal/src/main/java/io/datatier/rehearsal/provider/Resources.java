@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 /** The life of resources: what the engine's calls do to the account, in values. */
 final class Resources {
 
+  private static final List<String> NAMES = List.of("name", "identifier", "clusterIdentifier");
+
   private final AwsSchema schemas = new AwsSchema();
   private final Ledger ledger;
   private final Region region;
@@ -106,7 +108,7 @@ final class Resources {
 
   /** The provider makes names from prefixes itself, when it creates. */
   private static Fields named(Account account, Fields inputs) {
-    for (var property : List.of("name", "identifier")) {
+    for (var property : NAMES) {
       var prefix = inputs.text(property + "Prefix");
       if (prefix.isPresent() && !inputs.has(property)) {
         return inputs.with(property, prefix.get() + account.draw("prefixed", 26));
@@ -247,7 +249,11 @@ final class Resources {
       return action.run();
     } catch (AwsFault fault) {
       var name =
-          properties.text("name").or(() -> properties.text("identifier")).map(n -> " (" + n + ")");
+          NAMES.stream()
+              .map(properties::text)
+              .flatMap(Optional::stream)
+              .findFirst()
+              .map(n -> " (" + n + ")");
       throw new Refusal(
           "%s %s%s: %s"
               .formatted(doing, behavior.traits().label(), name.orElse(""), fault.getMessage()),

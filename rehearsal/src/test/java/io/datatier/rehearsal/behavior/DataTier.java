@@ -100,6 +100,46 @@ final class DataTier {
     return databaseAlone().with("dbSubnetGroupName", subnetGroup.id());
   }
 
+  /** A cluster whose inputs need nothing that exists. */
+  Draft clusterAlone() {
+    return aws.resource(Types.CLUSTER, "cluster")
+        .with("clusterIdentifier", "campaign-cluster")
+        .with("engine", "aurora-postgresql")
+        .with("engineVersion", "16")
+        .with("storageEncrypted", true)
+        .with("databaseName", "campaign_system")
+        .with("masterUsername", "iadmin")
+        .with("manageMasterUserPassword", true)
+        .with("enabledCloudwatchLogsExports", List.of("postgresql"))
+        .with("skipFinalSnapshot", true);
+  }
+
+  Draft cluster(Live subnetGroup) {
+    return clusterAlone().with("dbSubnetGroupName", subnetGroup.id());
+  }
+
+  Draft clusterInstance(String identifier) {
+    return aws.resource(Types.CLUSTER_INSTANCE, identifier)
+        .with("identifier", identifier)
+        .with("clusterIdentifier", "campaign-cluster")
+        .with("engine", "aurora-postgresql")
+        .with("instanceClass", "db.t4g.medium");
+  }
+
+  Draft key() {
+    return aws.resource(Types.KEY, "data").with("enableKeyRotation", true);
+  }
+
+  Draft secret() {
+    return aws.resource(Types.SECRET, "application");
+  }
+
+  Draft version(Live secret, String value) {
+    return aws.resource(Types.SECRET_VERSION, "application")
+        .with("secretId", secret.id())
+        .with("secretString", TestValues.secret(value));
+  }
+
   static String secretOf(Live database) {
     return database.outputs().get("masterUserSecrets") instanceof List<?> secrets
             && secrets.get(0) instanceof Map<?, ?> secret

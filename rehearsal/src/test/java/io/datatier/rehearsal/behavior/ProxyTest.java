@@ -297,4 +297,134 @@ final class ProxyTest {
             .map(Entity::id)
             .toList());
   }
+
+  private static final String USER = "{\"username\":\"app\",\"password\":\"long-enough\"}";
+
+  /** Expects the target to be refused because a proxy could not log in with a secret. */
+  private void expectAuthFailure(Surroundings all, Live secret, String reason) {
+    var draft =
+        all.proxy()
+            .with(
+                "auths",
+                List.of(
+                    DataTier.auth(DataTier.secretOf(all.database())),
+                    Map.of(
+                        "authScheme", "SECRETS", "iamAuth", "REQUIRED", "secretArn", secret.id())));
+    var proxy = draft.create();
+    all.tier()
+        .target()
+        .expectRefused(
+            "creating RDS DB Proxy Target: AUTH_FAILURE: The target would never become AVAILABLE: "
+                + reason);
+    proxy.delete();
+  }
+
+  @Test
+  void logs_in_with_every_one_of_its_secrets_or_has_no_target() {
+    var all = surroundings();
+    var key = tier.key().create();
+    var secret = tier.secret().with("kmsKeyId", key.text("arn")).create();
+    expectAuthFailure(
+        all,
+        secret,
+        "the secret %s has no value. Give it a version, and make that before the target."
+            .formatted(secret.id()));
+    tier.version(secret, "{\"user\":\"app\"}").create();
+    expectAuthFailure(
+        all,
+        secret,
+        "the secret %s must be a JSON object with username and password.".formatted(secret.id()));
+    tier.version(secret, USER).create();
+    expectAuthFailure(
+        all,
+        secret,
+        "the role role-0123456 may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
+            .formatted(secret.id()));
+    tier.reading(all.role(), secret.id()).with("name", "second").create();
+    expectAuthFailure(
+        all,
+        secret,
+        "the role role-0123456 may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
+            .formatted(secret.id(), key.text("arn")));
+    tier.aws()
+        .resource(Types.ROLE_POLICY, "decrypt")
+        .with("role", all.role().id())
+        .with(
+            "policy",
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"kms:Decrypt\",\"Resource\":\""
+                + key.text("arn")
+                + "\"}}")
+        .create();
+    var auths =
+        List.of(DataTier.auth(DataTier.secretOf(all.database())), DataTier.auth(secret.id()));
+    var proxy = all.proxy().with("auths", auths).create();
+    proxy.expectSteady();
+    tier.target().create().expectSteady();
+  }
+
+  private Live proxyOfCluster() {
+    var subnets = tier.subnets(tier.vpc().create());
+    var cluster = tier.cluster(tier.subnetGroup(subnets).create()).create();
+    var role = tier.role("rds.amazonaws.com").create();
+    tier.reading(role, DataTier.secretOf(cluster)).create();
+    return tier.proxy(subnets, role, DataTier.secretOf(cluster)).create();
+  }
+
+  private Draft endpoint(Live proxy) {
+    return tier.aws()
+        .resource(Types.PROXY_ENDPOINT, "readers")
+        .with("dbProxyName", proxy.id())
+        .with("dbProxyEndpointName", "campaign-readers")
+        .with("targetRole", "READ_ONLY")
+        .with("vpcSubnetIds", proxy.outputs().getOrDefault("vpcSubnetIds", ""));
+  }
+
+  @Test
+  void tracks_a_cluster_that_has_a_writer() {
+    var proxy = proxyOfCluster();
+    var target =
+        tier.target()
+            .without("dbInstanceIdentifier")
+            .with("dbClusterIdentifier", "campaign-cluster");
+    target.expectRefused(
+        "creating RDS DB Proxy Target: InvalidDBClusterStateFault: DBCluster campaign-cluster has"
+            + " no instances, so that a proxy has nothing to connect to: make its writer before the"
+            + " target.");
+    tier.clusterInstance("writer").create();
+    var live = target.create();
+    assertEquals("campaign-proxy/default/TRACKED_CLUSTER/campaign-cluster", live.id());
+    assertEquals(List.of("TRACKED_CLUSTER", ""), List.of(live.text("type"), live.text("endpoint")));
+    live.expectSteady();
+    var endpoint = endpoint(proxy).create();
+    assertEquals("campaign-proxy/campaign-readers", endpoint.id());
+    assertTrue(
+        endpoint
+            .text("endpoint")
+            .matches(
+                "campaign-readers\\.endpoint\\.proxy-[a-z0-9]{12}\\.us-east-1\\.rds\\.amazonaws\\.com"));
+    endpoint.expectSteady();
+    endpoint.expectReplacement(endpoint(proxy).with("targetRole", "READ_WRITE"), "targetRole");
+    proxy.delete();
+    assertEquals("", endpoint.refresh().id());
+  }
+
+  @Test
+  void has_no_read_only_endpoint_for_an_instance() {
+    var all = surroundings();
+    var proxy = all.proxy().create();
+    var readers = endpoint(proxy).create();
+    tier.target()
+        .expectRefused(
+            "creating RDS DB Proxy Target: InvalidParameterValue: The endpoint campaign-readers is"
+                + " READ_ONLY, and the proxy's target is a DB instance, which has no readers:"
+                + " read-only endpoints are for Aurora clusters.");
+    readers.delete();
+    tier.target().create();
+    endpoint(proxy)
+        .expectRefused(
+            "creating RDS DB Proxy Endpoint: InvalidParameterValue: The endpoint campaign-readers"
+                + " is READ_ONLY, and the proxy's target is a DB instance, which has no readers:"
+                + " read-only endpoints are for Aurora clusters.");
+    endpoint(proxy).with("targetRole", "READ_WRITE").create();
+  }
 }

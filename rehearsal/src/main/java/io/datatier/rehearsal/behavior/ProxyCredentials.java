@@ -1,0 +1,72 @@
+package io.datatier.rehearsal.behavior;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import java.util.List;
+
+/**
+ * Whether a proxy could log in with each of its secrets. At AWS a proxy that cannot is only to be
+ * told from its target, which after twenty minutes has the reason AUTH_FAILURE and is never
+ * AVAILABLE (RDS user guide, "Setting up database credentials for RDS Proxy").
+ */
+final class ProxyCredentials {
+
+  private ProxyCredentials() {}
+
+  static void mustWork(Account account, Entity proxy) {
+    var permissions = RolePermissions.of(account, proxy.text("roleArn").orElse(""));
+    for (var auth : proxy.properties().objects("auths")) {
+      var secret = Secrets.find(account, auth.text("secretArn").orElse(""));
+      holdsUser(account, secret);
+      permissions.ifPresent(role -> reaches(account, role, secret));
+    }
+  }
+
+  /** What a secret holds is known here if it was made here. */
+  private static void holdsUser(Account account, Entity secret) {
+    if (!(secret.origin() instanceof Origin.Made)) {
+      return;
+    }
+    var value =
+        account
+            .find(Types.SECRET_VALUE, secret.id())
+            .orElseThrow(
+                () ->
+                    refusal(
+                        "the secret %s has no value. Give it a version, and make that before the target."
+                            .formatted(secret.id())));
+    if (!value.properties().texts("members").containsAll(List.of("password", "username"))) {
+      throw refusal(
+          "the secret %s must be a JSON object with username and password.".formatted(secret.id()));
+    }
+  }
+
+  private static void reaches(Account account, RolePermissions role, Entity secret) {
+    if (!role.allow("secretsmanager:GetSecretValue", secret.id())) {
+      throw refusal(
+          "the role %s may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
+              .formatted(role.role(), secret.id()));
+    }
+    secret
+        .text("kmsKeyId")
+        .flatMap(key -> Keys.find(account, key))
+        .filter(key -> !mayDecrypt(account, role, key))
+        .ifPresent(
+            key -> {
+              throw refusal(
+                  "the role %s may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
+                      .formatted(role.role(), secret.id(), key.text("arn").orElse("")));
+            });
+  }
+
+  private static boolean mayDecrypt(Account account, RolePermissions role, Entity key) {
+    return role.allow("kms:Decrypt", key.text("arn").orElse(""))
+        && Keys.isOpenTo(account, key, "kms:Decrypt", role.arn());
+  }
+
+  private static AwsFault refusal(String reason) {
+    return new AwsFault("AUTH_FAILURE", "The target would never become AVAILABLE: " + reason);
+  }
+}

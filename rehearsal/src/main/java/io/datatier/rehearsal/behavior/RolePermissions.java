@@ -1,0 +1,66 @@
+package io.datatier.rehearsal.behavior;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the inline policies of a role allow. A role that was given, or that has other policies, is
+ * taken to be right, since what those say is not known here.
+ */
+final class RolePermissions {
+
+  private final Entity role;
+  private final List<PolicyDocument> policies;
+
+  private RolePermissions(Entity role, List<PolicyDocument> policies) {
+    this.role = role;
+    this.policies = policies;
+  }
+
+  /** The permissions of a role; empty when they are not known. */
+  static Optional<RolePermissions> of(Account account, String roleArn) {
+    return account
+        .findBy(Types.ROLE, "arn", roleArn)
+        .filter(role -> role.origin() instanceof Origin.Made)
+        .filter(role -> role.properties().items("managedPolicyArns").isEmpty())
+        .flatMap(role -> of(account, role));
+  }
+
+  private static Optional<RolePermissions> of(Account account, Entity role) {
+    var attached =
+        account
+            .all(Types.ROLE_POLICY)
+            .filter(policy -> policy.text("role").equals(Optional.of(role.id())))
+            .map(policy -> policy.properties().get("policy"));
+    var within =
+        role.properties().objects("inlinePolicies").stream().map(policy -> policy.get("policy"));
+    var texts = Stream.concat(attached, within).flatMap(Optional::stream).toList();
+    return texts.stream().allMatch(Value.Text.class::isInstance)
+        ? Optional.of(
+            new RolePermissions(
+                role,
+                texts.stream()
+                    .map(text -> PolicyDocument.of(((Value.Text) text).value()))
+                    .toList()))
+        : Optional.empty();
+  }
+
+  /** The role's name. */
+  String role() {
+    return role.id();
+  }
+
+  String arn() {
+    return role.text("arn").orElse("");
+  }
+
+  /** Whether an action on a resource is allowed. */
+  boolean allow(String action, String resource) {
+    return policies.stream().anyMatch(policy -> policy.allows(action, resource));
+  }
+}
