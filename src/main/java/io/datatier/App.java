@@ -9,6 +9,7 @@ import io.datatier.database.DatabaseComponent;
 import io.datatier.database.DatabaseUsers;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
+import io.datatier.observability.AlarmTopic;
 import io.datatier.observability.ProxyAlarms;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ExistingProxy;
@@ -64,7 +65,8 @@ public final class App {
                 .of(ProxyTarget.of(database))
                 .admitting(users.logins())
                 .encryptedWith(keys));
-    var alarms = new ProxyAlarms(settings.name("proxy-alarms"), settings.alarms().of(proxy));
+    var topic = new AlarmTopic(settings.name("alarms"), settings.alarms());
+    var alarms = new ProxyAlarms(settings.name("proxy-alarms"), settings.alarms().of(proxy, topic));
 
     context.export("rds_proxy_name", proxy.name());
     context.export("rds_proxy_arn", proxy.arn());

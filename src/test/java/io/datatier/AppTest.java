@@ -37,7 +37,7 @@ final class AppTest {
         new TreeMap<>(
             Map.ofEntries(
                 Map.entry("aws:cloudwatch/logGroup:LogGroup", 4L),
-                Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", 2L),
+                Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", 8L),
                 Map.entry("aws:ec2/securityGroup:SecurityGroup", 5L),
                 Map.entry("aws:ec2/subnet:Subnet", 2L),
                 Map.entry("aws:ec2/vpc:Vpc", 1L),
@@ -60,6 +60,7 @@ final class AppTest {
                 Map.entry("datatier:database:DatabaseUsers", 1L),
                 Map.entry("datatier:encryption:EncryptionKeys", 1L),
                 Map.entry("datatier:network:Network", 1L),
+                Map.entry("datatier:observability:AlarmTopic", 1L),
                 Map.entry("datatier:observability:ProxyAlarms", 1L),
                 Map.entry("datatier:proxy:DatabaseProxy", 1L))),
         tier.inventory().stream()
@@ -71,6 +72,7 @@ final class AppTest {
   void names_the_system_and_the_stack_in_every_component() {
     assertEquals(
         List.of(
+            "campaign-alarms-dev",
             "campaign-functions-dev",
             "campaign-keys-dev",
             "campaign-network-dev",
@@ -122,7 +124,13 @@ final class AppTest {
             "alarms",
                 List.of(
                     "campaign-proxy-alarms-dev-high-client-connections",
-                    "campaign-proxy-alarms-dev-high-database-connections")),
+                    "campaign-proxy-alarms-dev-high-database-connections",
+                    "campaign-proxy-alarms-dev-high-share-of-allowed-connections",
+                    "campaign-proxy-alarms-dev-high-borrow-latency",
+                    "campaign-proxy-alarms-dev-high-pinned-sessions",
+                    "campaign-proxy-alarms-dev-high-failed-setups",
+                    "campaign-proxy-alarms-dev-high-failed-authentications",
+                    "campaign-proxy-alarms-dev-low-availability")),
         tier.outputs());
   }
 }

@@ -1,29 +1,30 @@
 package io.datatier.observability;
 
-import com.pulumi.aws.cloudwatch.MetricAlarm;
-import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
-import com.pulumi.aws.sns.Topic;
-import com.pulumi.aws.sns.TopicArgs;
-import com.pulumi.core.Output;
+import static io.datatier.observability.Alarm.Comparison.ABOVE;
+import static io.datatier.observability.Alarm.Comparison.BELOW;
+import static io.datatier.observability.ProxyMetrics.AUTHENTICATIONS_FAILED;
+import static io.datatier.observability.ProxyMetrics.AVAILABILITY;
+import static io.datatier.observability.ProxyMetrics.BORROW_LATENCY;
+import static io.datatier.observability.ProxyMetrics.CLIENT_CONNECTIONS;
+import static io.datatier.observability.ProxyMetrics.DATABASE_CONNECTIONS;
+import static io.datatier.observability.ProxyMetrics.SESSIONS_PINNED;
+import static io.datatier.observability.ProxyMetrics.SETUPS_FAILED;
+import static io.datatier.observability.ProxyMetrics.SHARE_OF_ALLOWED;
+
 import com.pulumi.resources.ComponentResourceOptions;
-import io.datatier.component.Component;
-import io.datatier.proxy.DatabaseProxy;
+import io.datatier.observability.Alarm.Lasting;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Tells an SNS topic when a proxy has held more connections than planned for ten minutes on end.
- *
- * <p>Metrics of proxies carry the dimension {@code ProxyName}. Each node behind the proxy reports
- * its share once a minute, so their sum over one minute is the number of connections (RDS user
- * guide, "Monitoring RDS Proxy metrics"): a longer period would add the minutes up too.
+ * Tells the topic when a proxy holds more connections than planned, lends them slowly, or fails to
+ * make them.
  */
-public final class ProxyAlarms extends Component {
+public final class ProxyAlarms extends AlarmSet {
 
-  private static final int PERIOD_SECONDS = 60;
-  private static final int PERIODS = 10;
-
-  private final Output<List<String>> names;
+  // A failover takes one to two minutes (RDS user guide, "Failing over a Multi-AZ DB instance"),
+  // in which connections fail; what goes on for longer needs somebody.
+  private static final Lasting LONGER_THAN_A_FAILOVER = new Lasting(3, 5);
 
   /** Alarms of the stack's own, without a parent. */
   public ProxyAlarms(String name, ProxyAlarmsArgs args) {
@@ -32,74 +33,84 @@ public final class ProxyAlarms extends Component {
 
   /** The alarms that {@code args} ask for. */
   public ProxyAlarms(String name, ProxyAlarmsArgs args, ComponentResourceOptions options) {
-    super("datatier:observability:ProxyAlarms", name, options);
-    var settings = args.settings();
-    var topic =
-        settings
-            .topic()
-            .map(given -> Output.of(given.value()))
-            .orElseGet(() -> createTopic(name).arn());
-    var clientConnections =
-        createAlarm(
-            name,
+    super(
+        "datatier:observability:ProxyAlarms",
+        name,
+        alarms(args.settings()),
+        args.proxy().name(),
+        // Some metrics of a proxy are absent until a first client connects.
+        "notBreaching",
+        args.topic(),
+        options);
+  }
+
+  private static List<Alarm> alarms(AlarmSettings settings) {
+    return List.of(
+        new Alarm(
             "client-connections",
-            "ClientConnections",
+            CLIENT_CONNECTIONS,
+            ABOVE,
             settings.clientConnections(),
+            Lasting.minutes(10),
             "More clients connected to the proxy than planned: look for functions that scale out or"
-                + " do not close their connections.",
-            args.proxy(),
-            topic);
-    var databaseConnections =
-        createAlarm(
-            name,
+                + " do not close their connections."),
+        new Alarm(
             "database-connections",
-            "DatabaseConnections",
+            DATABASE_CONNECTIONS,
+            ABOVE,
             settings.databaseConnections(),
+            Lasting.minutes(10),
             "The proxy holds more database connections than planned: look for pinned sessions and"
-                + " slow queries.",
-            args.proxy(),
-            topic);
-    this.names = Output.all(clientConnections.name(), databaseConnections.name());
-    registerOutputs(Map.of("names", names));
-  }
-
-  /** The names of the alarms. */
-  public Output<List<String>> names() {
-    return names;
-  }
-
-  // Not encrypted with the key that AWS manages for SNS: CloudWatch may not use it, and its alarms
-  // would never arrive (CloudWatch user guide, "Amazon SNS encryption").
-  private Topic createTopic(String name) {
-    return new Topic(child("topic"), TopicArgs.builder().name(name).build(), childOptions());
-  }
-
-  private MetricAlarm createAlarm(
-      String name,
-      String role,
-      String metric,
-      int threshold,
-      String description,
-      DatabaseProxy proxy,
-      Output<String> topic) {
-    return new MetricAlarm(
-        child(role),
-        MetricAlarmArgs.builder()
-            .name(name + "-high-" + role)
-            .alarmDescription(description)
-            .namespace("AWS/RDS")
-            .metricName(metric)
-            .dimensions(proxy.name().applyValue(proxyName -> Map.of("ProxyName", proxyName)))
-            .statistic("Sum")
-            .period(PERIOD_SECONDS)
-            .evaluationPeriods(PERIODS)
-            .comparisonOperator("GreaterThanThreshold")
-            .threshold((double) threshold)
-            // Some metrics of a proxy are absent until a first client connects.
-            .treatMissingData("notBreaching")
-            .alarmActions(Output.all(topic))
-            .okActions(Output.all(topic))
-            .build(),
-        childOptions());
+                + " slow queries."),
+        new Alarm(
+            "share-of-allowed-connections",
+            SHARE_OF_ALLOWED,
+            ABOVE,
+            settings.allowedConnections().value(),
+            Lasting.minutes(5),
+            "The proxy has little left of the database connections that it may open: look for"
+                + " pinned sessions and slow queries, then raise the pool's share or the instance"
+                + " class."),
+        new Alarm(
+            "borrow-latency",
+            BORROW_LATENCY,
+            ABOVE,
+            settings.borrowLatency().dividedBy(ChronoUnit.MICROS.getDuration()),
+            Lasting.minutes(5),
+            "Clients wait for a database connection: look for long transactions and pinned"
+                + " sessions, then raise the pool's share or the instance class."),
+        new Alarm(
+            "pinned-sessions",
+            SESSIONS_PINNED,
+            ABOVE,
+            settings.pinnedSessions(),
+            Lasting.minutes(10),
+            "Sessions keep a database connection each instead of sharing it: search the proxy's log for pinned, which tells the reason, and avoid SET, temporary tables and advisory locks."),
+        new Alarm(
+            "failed-setups",
+            SETUPS_FAILED,
+            ABOVE,
+            settings.failedSetups(),
+            LONGER_THAN_A_FAILOVER,
+            "The proxy cannot connect to the database: see whether the database is available, then"
+                + " whether the secret's password is the user's and the security groups allow the"
+                + " way."),
+        new Alarm(
+            "failed-authentications",
+            AUTHENTICATIONS_FAILED,
+            ABOVE,
+            settings.failedAuthentications(),
+            LONGER_THAN_A_FAILOVER,
+            "The proxy turns clients away: search its log for the user, then see whether that user"
+                + " has a secret at the proxy, and whether the client uses TLS and the current"
+                + " password."),
+        new Alarm(
+            "availability",
+            AVAILABILITY,
+            BELOW,
+            settings.availability().value(),
+            LONGER_THAN_A_FAILOVER,
+            "The proxy has no database to send writes to: see the events of the database, then the"
+                + " state and the reason that the proxy's target gives."));
   }
 }

@@ -2,5 +2,5 @@ package io.datatier.observability;
 
 import io.datatier.proxy.DatabaseProxy;
 
-/** Alarms and the proxy that they watch. */
-public record ProxyAlarmsArgs(AlarmSettings settings, DatabaseProxy proxy) {}
+/** Alarms, the proxy that they watch and the topic that they tell. */
+public record ProxyAlarmsArgs(AlarmSettings settings, DatabaseProxy proxy, AlarmTopic topic) {}

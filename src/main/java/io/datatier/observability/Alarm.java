@@ -1,0 +1,54 @@
+package io.datatier.observability;
+
+/**
+ * When to tell somebody, and what that person should do.
+ *
+ * @param role what distinguishes it from the other alarms of its component
+ * @param threshold in the unit of what is watched
+ * @param lasting for how long before it alarms
+ * @param description what it means and what to look at first
+ */
+record Alarm(
+    String role,
+    Watched watched,
+    Comparison comparison,
+    double threshold,
+    Lasting lasting,
+    String description) {
+
+  /** The alarm's name in AWS: {@code proxy-alarms-prod-high-client-connections}. */
+  String name(String component) {
+    return component + "-" + comparison.word + "-" + role;
+  }
+
+  /** On which side of the threshold lies what is not planned. */
+  enum Comparison {
+    ABOVE("GreaterThanThreshold", "high"),
+    BELOW("LessThanThreshold", "low");
+
+    private final String operator;
+    private final String word;
+
+    Comparison(String operator, String word) {
+      this.operator = operator;
+      this.word = word;
+    }
+
+    String operator() {
+      return operator;
+    }
+  }
+
+  /**
+   * How many minutes out of the last ones.
+   *
+   * @param datapoints minutes on the wrong side of the threshold
+   * @param periods minutes looked at
+   */
+  record Lasting(int datapoints, int periods) {
+
+    static Lasting minutes(int onEnd) {
+      return new Lasting(onEnd, onEnd);
+    }
+  }
+}

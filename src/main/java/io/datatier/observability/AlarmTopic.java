@@ -1,0 +1,44 @@
+package io.datatier.observability;
+
+import com.pulumi.aws.sns.Topic;
+import com.pulumi.aws.sns.TopicArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import io.datatier.component.Component;
+import io.datatier.component.ResourceOutput;
+import java.util.Map;
+
+/** The SNS topic that all alarms of a stack tell: the one that the settings name, or one made. */
+public final class AlarmTopic extends Component {
+
+  private final Output<String> arn;
+
+  /** A topic of the stack's own, without a parent. */
+  public AlarmTopic(String name, AlarmSettings settings) {
+    this(name, settings, ComponentResourceOptions.Empty);
+  }
+
+  /**
+   * The topic that {@code settings} ask for.
+   *
+   * @param name also the name of a topic that is made
+   */
+  public AlarmTopic(String name, AlarmSettings settings, ComponentResourceOptions options) {
+    super("datatier:observability:AlarmTopic", name, options);
+    this.arn =
+        settings.topic().map(given -> Output.of(given.value())).orElseGet(() -> create(name));
+    registerOutputs(Map.of("arn", arn));
+  }
+
+  /** The topic's ARN; who wants to hear of alarms subscribes to it. */
+  public Output<String> arn() {
+    return arn;
+  }
+
+  // Not encrypted with the key that AWS manages for SNS: CloudWatch may not use it, and its alarms
+  // would never arrive (CloudWatch user guide, "Amazon SNS encryption").
+  private Output<String> create(String name) {
+    var topic = new Topic(child("topic"), TopicArgs.builder().name(name).build(), childOptions());
+    return ResourceOutput.of(topic, topic.arn());
+  }
+}

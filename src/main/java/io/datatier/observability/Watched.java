@@ -1,0 +1,23 @@
+package io.datatier.observability;
+
+import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
+import com.pulumi.core.Output;
+import java.util.List;
+
+/** What an alarm compares and a dashboard draws: one value a minute. */
+sealed interface Watched permits Metric, Expression {
+
+  /**
+   * How often there is a value. RDS reports once a minute, so a longer one would add minutes up.
+   */
+  int PERIOD_SECONDS = 60;
+
+  /** Makes {@code alarm} watch this of the proxy or database that {@code subject} names. */
+  void addTo(MetricAlarmArgs.Builder alarm, Output<String> subject);
+
+  /**
+   * The lines of a dashboard's graph that draw this of {@code subject} (CloudWatch API reference,
+   * "Dashboard Body Structure and Syntax", metrics).
+   */
+  List<List<Object>> lines(String subject);
+}
