@@ -1,0 +1,98 @@
+package io.datatier.observability;
+
+import com.pulumi.aws.cloudwatch.Dashboard;
+import com.pulumi.aws.cloudwatch.DashboardArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import io.datatier.component.Component;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A CloudWatch dashboard of one proxy and its database: the states of the alarms, then graphs from
+ * the clients on the left to the database below.
+ */
+public final class TierDashboard extends Component {
+
+  private final Output<String> name;
+
+  /** A dashboard of the stack's own, without a parent. */
+  public TierDashboard(String name, TierDashboardArgs args) {
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /**
+   * The dashboard that {@code args} ask for.
+   *
+   * @param name also the name of the dashboard
+   */
+  public TierDashboard(String name, TierDashboardArgs args, ComponentResourceOptions options) {
+    super("datatier:observability:TierDashboard", name, options);
+    var dashboard =
+        new Dashboard(
+            child("dashboard"),
+            DashboardArgs.builder().dashboardName(name).dashboardBody(body(args)).build(),
+            childOptions());
+    this.name = dashboard.dashboardName();
+    registerOutputs(Map.of("name", this.name));
+  }
+
+  /** The dashboard's name. */
+  public Output<String> name() {
+    return name;
+  }
+
+  private static Output<String> body(TierDashboardArgs args) {
+    var proxy = args.proxy();
+    var region =
+        args.region()
+            .map(Output::of)
+            .orElseGet(() -> proxy.arn().applyValue(TierDashboard::region));
+    var thresholds = args.alarms().stream().flatMap(set -> set.alarms().stream()).toList();
+    var arns =
+        Output.all(args.alarms().stream().map(AlarmSet::arns).toList())
+            .applyValue(sets -> sets.stream().flatMap(List::stream).toList());
+    return Output.tuple(region, arns, proxy.name(), args.database().identifier())
+        .applyValue(
+            known ->
+                new DashboardBody(known.t1, thresholds)
+                    .json(known.t2, graphs(known.t3, known.t4, args.database())));
+  }
+
+  // arn:<partition>:rds:<region>:<account>:db-proxy:<id>
+  private static String region(String proxyArn) {
+    return proxyArn.split(":", -1)[3];
+  }
+
+  private static List<Graph> graphs(String proxy, String identifier, DatabaseMetrics database) {
+    return List.of(
+        new Graph(
+            "Connections",
+            proxy,
+            ProxyMetrics.CLIENT_CONNECTIONS,
+            ProxyMetrics.DATABASE_CONNECTIONS,
+            ProxyMetrics.CONNECTIONS_ALLOWED),
+        new Graph("Share of the allowed connections, %", proxy, ProxyMetrics.SHARE_OF_ALLOWED),
+        new Graph(
+            "Use of the database connections",
+            proxy,
+            ProxyMetrics.CONNECTIONS_BORROWED,
+            ProxyMetrics.CONNECTIONS_IN_TRANSACTION,
+            ProxyMetrics.SESSIONS_PINNED),
+        new Graph(
+            "Latencies, µs",
+            proxy,
+            ProxyMetrics.BORROW_LATENCY,
+            ProxyMetrics.DATABASE_LATENCY,
+            ProxyMetrics.QUERY_LATENCY),
+        new Graph(
+            "Failures in a minute",
+            proxy,
+            ProxyMetrics.SETUPS_FAILED,
+            ProxyMetrics.AUTHENTICATIONS_FAILED),
+        new Graph("Availability, %", proxy, ProxyMetrics.AVAILABILITY),
+        new Graph("CPU of the database, %", identifier, database.cpu()),
+        new Graph("Free memory of the database, bytes", identifier, database.freeMemory()),
+        new Graph("Free storage of the database, bytes", identifier, database.freeStorage()));
+  }
+}
