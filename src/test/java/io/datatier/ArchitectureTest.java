@@ -58,6 +58,18 @@ final class ArchitectureTest {
   }
 
   @Test
+  void the_capacity_plan_is_pure() {
+    classes()
+        .that()
+        .resideInAPackage("..capacity..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("..capacity..", "..values..", "java..", "org.jspecify..")
+        .because("it computes before anything is registered, and for people without an engine")
+        .check(program);
+  }
+
+  @Test
   void only_stack_settings_ask_for_configuration() {
     noClasses()
         .that()

@@ -1,0 +1,107 @@
+package io.datatier.capacity;
+
+import static java.util.Comparator.comparing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a data tier carries its clients, how, and at what price: pure arithmetic.
+ *
+ * @param tier what is planned
+ * @param settings what the user knows about the load and is ready to risk
+ * @param traffic how often clients need a connection, and for how long
+ * @param hardware of the database's class; empty for a class that is not known here
+ * @param maxConnections that the database accepts; empty if neither its class nor its parameter
+ *     group says
+ * @param pool of the proxy; empty where {@code maxConnections} is
+ * @param waiting for a connection of the pool; empty where there is no pool
+ */
+public record CapacityPlan(
+    Tier tier,
+    CapacitySettings settings,
+    Traffic traffic,
+    Optional<InstanceHardware> hardware,
+    Optional<MaxConnections> maxConnections,
+    Optional<PoolCapacity> pool,
+    Optional<Waiting> waiting) {
+
+  /** The plan of {@code tier}. */
+  public static CapacityPlan of(Tier tier, CapacitySettings settings) {
+    var database = tier.database();
+    var traffic = Traffic.of(tier.demand(), settings);
+    var hardware = InstanceHardware.of(database.instanceClass());
+    var maxConnections =
+        database.maxConnections().isPresent()
+            ? Optional.of(MaxConnections.set(database.maxConnections().getAsInt()))
+            : hardware.map(MaxConnections::of);
+    var pool = maxConnections.map(limit -> PoolCapacity.of(tier.pool(), limit));
+    var waiting =
+        pool.map(it -> it.connections().least())
+            .filter(connections -> connections > 0)
+            .map(it -> Waiting.of(it, tier.demand().peakConnections(), traffic));
+    return new CapacityPlan(tier, settings, traffic, hardware, maxConnections, pool, waiting);
+  }
+
+  /** The most connections that all clients hold at once. */
+  public long peakConnections() {
+    return tier.demand().peakConnections();
+  }
+
+  /** Whether the database would carry all clients without a proxy. */
+  public Optional<Verdict> direct() {
+    return maxConnections.map(limit -> Verdict.of(peakConnections(), limit.ordinary()));
+  }
+
+  /** The smallest class of the family, this one or larger, that carries all clients directly. */
+  public Optional<InstanceHardware> directClass() {
+    return hardware.flatMap(
+        chosen ->
+            chosen.fromHereUp().stream().filter(it -> directOn(it) == Verdict.FITS).findFirst());
+  }
+
+  /** Whether {@code candidate} would carry all clients without a proxy. */
+  public Verdict directOn(InstanceHardware candidate) {
+    return Verdict.of(peakConnections(), limitOf(candidate).ordinary());
+  }
+
+  /** What {@code candidate} accepts: as planned for the chosen class, by default for others. */
+  MaxConnections limitOf(InstanceHardware candidate) {
+    return maxConnections
+        .filter(limit -> hardware.filter(candidate::equals).isPresent())
+        .orElseGet(() -> MaxConnections.of(candidate));
+  }
+
+  /** What the tier costs as it is planned. */
+  public MonthlyCost cost() {
+    return MonthlyCost.throughProxy(tier, hardware);
+  }
+
+  /** What the tier would cost without a proxy, on {@link #directClass()}. */
+  public Optional<MonthlyCost> directCost() {
+    return directClass().map(it -> MonthlyCost.direct(tier, it.instanceClass()));
+  }
+
+  /** Everything that is wrong with the plan, the worst first; accepted risks are warnings. */
+  public List<Finding> findings() {
+    return Stream.of(
+            new PoolRules(this).findings(),
+            new WaitingRules(this).findings(),
+            new ClientRules(this).findings())
+        .flatMap(it -> it)
+        .sorted(comparing(Finding::severity))
+        .map(it -> settings.acceptedRisk().map(it::accepted).orElse(it))
+        .toList();
+  }
+
+  /** What makes the plan impossible. */
+  public List<Finding> errors() {
+    return findings().stream().filter(it -> it.severity() == Severity.ERROR).toList();
+  }
+
+  /** What makes the plan tight. */
+  public List<Finding> warnings() {
+    return findings().stream().filter(it -> it.severity() == Severity.WARNING).toList();
+  }
+}

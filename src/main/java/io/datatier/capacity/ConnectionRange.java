@@ -1,0 +1,51 @@
+package io.datatier.capacity;
+
+import io.datatier.values.InvalidValue;
+import io.datatier.values.Percent;
+
+/**
+ * A number of connections that is known only between two bounds.
+ *
+ * @param least the fewest that it can be, 0 or more
+ * @param most the most that it can be, both bounds included
+ */
+public record ConnectionRange(int least, int most) {
+
+  public ConnectionRange {
+    if (least < 0 || most < least) {
+      throw new InvalidValue(least + " to " + most, "be a range of 0 or more connections");
+    }
+  }
+
+  /** The range that holds {@code connections} only. */
+  public static ConnectionRange exactly(int connections) {
+    return new ConnectionRange(connections, connections);
+  }
+
+  /** Whether both bounds are the same. */
+  public boolean isExact() {
+    return least == most;
+  }
+
+  /** That share of both bounds, in whole connections. */
+  ConnectionRange share(Percent share) {
+    return new ConnectionRange(
+        Math.toIntExact((long) least * share.value() / 100),
+        Math.toIntExact((long) most * share.value() / 100));
+  }
+
+  /** What is left of both bounds without {@code connections}, never below 0. */
+  ConnectionRange less(int connections) {
+    return new ConnectionRange(Math.max(0, least - connections), Math.max(0, most - connections));
+  }
+
+  /** The smaller of the two at each bound. */
+  ConnectionRange atMost(ConnectionRange limit) {
+    return new ConnectionRange(Math.min(least, limit.least), Math.min(most, limit.most));
+  }
+
+  @Override
+  public String toString() {
+    return isExact() ? Phrases.count(least) : Phrases.count(least) + " to " + Phrases.count(most);
+  }
+}

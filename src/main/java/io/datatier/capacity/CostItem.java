@@ -1,0 +1,12 @@
+package io.datatier.capacity;
+
+import java.math.BigDecimal;
+
+/**
+ * One line of a bill.
+ *
+ * @param name what is billed
+ * @param basis how the price comes about
+ * @param usd US dollars a month of 730 hours
+ */
+public record CostItem(String name, String basis, BigDecimal usd) {}

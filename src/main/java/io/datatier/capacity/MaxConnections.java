@@ -1,0 +1,87 @@
+package io.datatier.capacity;
+
+import io.datatier.values.InvalidValue;
+
+/**
+ * How many connections PostgreSQL accepts on one class, Aurora PostgreSQL on provisioned instances
+ * included.
+ *
+ * <p>The default parameter groups of both set {@code max_connections} to {@code
+ * LEAST({DBInstanceClassMemory/9531392},5000)} (AWS Prescriptive Guidance, "Tuning PostgreSQL
+ * parameters", max_connections; Aurora user guide, "Maximum connections to an Aurora PostgreSQL DB
+ * instance"). {@code DBInstanceClassMemory} is the memory of the class less what the operating
+ * system and RDS keep (RDS user guide, "Maximum number of database connections"), and AWS does not
+ * say how much that is. The values that were seen lie between 77 % of the formula's value for the
+ * whole memory (87 of 112 on db.t3.micro) and 97 % (3,479 of 3,604 on db.r6g.xlarge; the table of
+ * the Aurora user guide), so that is the range given here.
+ *
+ * @param range between which bounds
+ * @param origin how they are known
+ */
+public record MaxConnections(ConnectionRange range, Origin origin) {
+
+  /**
+   * Slots that ordinary users never get: 3 for superusers and 2 for members of rds_superuser (AWS
+   * Knowledge Center, "remaining connection slots are reserved": the defaults of {@code
+   * superuser_reserved_connections} and {@code rds.rds_superuser_reserved_connections}).
+   */
+  public static final int RESERVED = 3 + 2;
+
+  private static final double BYTES_PER_GIB = 1024.0 * 1024 * 1024;
+  private static final double BYTES_PER_CONNECTION = 9_531_392;
+  private static final int FORMULA_CEILING = 5_000;
+  private static final double LEAST_SEEN_SHARE = 0.77;
+  private static final double MOST_SEEN_SHARE = 0.97;
+
+  /** How a {@code max_connections} is known. */
+  public enum Origin {
+    /** The user sets it. */
+    PARAMETER_GROUP("set in the parameter group"),
+    /** It was seen on a database of that class. */
+    SEEN("seen on this class"),
+    /** The formula of the default parameter group gives its bounds. */
+    FORMULA("by the default formula");
+
+    private final String phrase;
+
+    Origin(String phrase) {
+      this.phrase = phrase;
+    }
+
+    @Override
+    public String toString() {
+      return phrase;
+    }
+  }
+
+  /** What the default parameter group gives {@code hardware}. */
+  public static MaxConnections of(InstanceHardware hardware) {
+    return hardware
+        .seen()
+        .map(seen -> new MaxConnections(seen, Origin.SEEN))
+        .orElseGet(() -> new MaxConnections(formula(hardware.memoryGib()), Origin.FORMULA));
+  }
+
+  /** What a parameter group of the user's own sets, 6 to 262,143 (RDS API, max_connections). */
+  public static MaxConnections set(int connections) {
+    return new MaxConnections(
+        ConnectionRange.exactly(
+            InvalidValue.requireBetween(connections, 6, 262_143, "be 6 to 262143 connections")),
+        Origin.PARAMETER_GROUP);
+  }
+
+  /** What is left for ordinary users. */
+  public ConnectionRange ordinary() {
+    return range.less(RESERVED);
+  }
+
+  private static ConnectionRange formula(int memoryGib) {
+    var nominal = memoryGib * BYTES_PER_GIB / BYTES_PER_CONNECTION;
+    return new ConnectionRange(
+        capped(nominal * LEAST_SEEN_SHARE), capped(nominal * MOST_SEEN_SHARE));
+  }
+
+  private static int capped(double connections) {
+    return (int) Math.min(connections, FORMULA_CEILING);
+  }
+}

@@ -1,0 +1,111 @@
+package io.datatier.capacity;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a tier costs in a month of 730 hours, AWS's own convention. Not among it: the functions and
+ * workers themselves, backups beyond the free ones, logs, requests and traffic.
+ *
+ * @param items the lines of the bill
+ * @param unpriced what costs something that is not known here
+ */
+public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
+
+  private static final BigDecimal HOURS = BigDecimal.valueOf(730);
+
+  /** RDS Proxy bills at least two vCPUs (RDS Proxy pricing page). */
+  private static final int FEWEST_PROXY_VCPUS = 2;
+
+  public MonthlyCost {
+    items = List.copyOf(items);
+    unpriced = List.copyOf(unpriced);
+  }
+
+  /** The sum, if every part of it is known. */
+  public Optional<BigDecimal> total() {
+    return unpriced.isEmpty()
+        ? Optional.of(items.stream().map(CostItem::usd).reduce(BigDecimal.ZERO, BigDecimal::add))
+        : Optional.empty();
+  }
+
+  static MonthlyCost throughProxy(Tier tier, Optional<InstanceHardware> hardware) {
+    var prices = PriceList.of(tier.region());
+    var cost = direct(tier, tier.database().instanceClass());
+    var items = new ArrayList<>(cost.items());
+    var unpriced = new ArrayList<>(cost.unpriced());
+    hardware.ifPresentOrElse(
+        it -> items.add(proxy(it, prices)),
+        () -> unpriced.add("a proxy in front of " + tier.database().instanceClass()));
+    return new MonthlyCost(items, unpriced);
+  }
+
+  /** The tier without a proxy, on {@code instanceClass}. */
+  static MonthlyCost direct(Tier tier, String instanceClass) {
+    var prices = PriceList.of(tier.region());
+    var items = new ArrayList<CostItem>();
+    var unpriced = new ArrayList<String>();
+    if (tier.database().kind() == DatabaseTarget.Kind.CLUSTER) {
+      unpriced.add("Aurora on " + instanceClass);
+    } else {
+      prices
+          .instanceHour(instanceClass)
+          .ifPresentOrElse(
+              hour -> items.add(instance(tier, instanceClass, hour)),
+              () -> unpriced.add(instanceClass));
+      items.add(storage(tier, prices));
+    }
+    if (tier.interfaceEndpoints() > 0) {
+      items.add(endpoints(tier.interfaceEndpoints(), prices));
+    }
+    return new MonthlyCost(items, unpriced);
+  }
+
+  // A standby costs as much as its primary: the price list has twice the price, to a tenth of a
+  // cent, for Multi-AZ instances and Multi-AZ storage.
+  private static BigDecimal copies(Tier tier) {
+    return BigDecimal.valueOf(tier.database().multiAz() ? 2 : 1);
+  }
+
+  private static CostItem instance(Tier tier, String instanceClass, BigDecimal hour) {
+    var multiAz = tier.database().multiAz();
+    return new CostItem(
+        "database",
+        "%s%s, 730 h at $%s".formatted(instanceClass, multiAz ? ", Multi-AZ twice" : "", hour),
+        cents(hour.multiply(HOURS).multiply(copies(tier))));
+  }
+
+  private static CostItem storage(Tier tier, PriceList prices) {
+    var gib = tier.database().storageGib();
+    return new CostItem(
+        "storage",
+        "%s GiB gp3%s at $%s"
+            .formatted(
+                Phrases.count(gib),
+                tier.database().multiAz() ? ", Multi-AZ twice," : "",
+                prices.storageGibMonth()),
+        cents(prices.storageGibMonth().multiply(BigDecimal.valueOf(gib)).multiply(copies(tier))));
+  }
+
+  private static CostItem proxy(InstanceHardware hardware, PriceList prices) {
+    var vcpus = Math.max(FEWEST_PROXY_VCPUS, hardware.vcpus());
+    return new CostItem(
+        "proxy",
+        "%d vCPU of the database, 730 h at $%s".formatted(vcpus, prices.proxyVcpuHour()),
+        cents(prices.proxyVcpuHour().multiply(BigDecimal.valueOf(vcpus)).multiply(HOURS)));
+  }
+
+  private static CostItem endpoints(int count, PriceList prices) {
+    return new CostItem(
+        "endpoints",
+        "%d endpoints x zones, 730 h at $%s".formatted(count, prices.interfaceEndpointHour()),
+        cents(prices.interfaceEndpointHour().multiply(BigDecimal.valueOf(count)).multiply(HOURS)));
+  }
+
+  private static BigDecimal cents(BigDecimal usd) {
+    return usd.setScale(2, RoundingMode.HALF_UP);
+  }
+}

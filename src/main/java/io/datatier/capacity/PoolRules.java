@@ -1,0 +1,86 @@
+package io.datatier.capacity;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What can be wrong with the database's class and the proxy's share of its connections. */
+record PoolRules(CapacityPlan plan) {
+
+  /**
+   * Connections that AWS's own automation needs beside the applications' (Aurora user guide,
+   * "Maximum connections to an Aurora PostgreSQL DB instance").
+   */
+  private static final int AUTOMATION = 3;
+
+  Stream<Finding> findings() {
+    return Stream.of(unknownClass(), emptyPool(), headroom(), smallShare())
+        .flatMap(Optional::stream);
+  }
+
+  private Optional<Finding> unknownClass() {
+    return plan.maxConnections().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning(
+                ("The plan cannot size %s, which is not among the classes that it knows (%s)."
+                        + " Compare SHOW max_connections with the %s at peak, or choose another"
+                        + " %s.")
+                    .formatted(
+                        plan.tier().database().instanceClass(),
+                        String.join(", ", InstanceHardware.families()),
+                        Phrases.count(plan.peakConnections(), "connection"),
+                        Advice.INSTANCE_CLASS)));
+  }
+
+  private Optional<Finding> emptyPool() {
+    return plan.maxConnections()
+        .filter(limit -> plan.waiting().isEmpty())
+        .map(MaxConnections::range)
+        .map(
+            range ->
+                Finding.error(
+                    ("The pool may hold no connection at all: %s of %s is less than one. Set %s to %d"
+                            + " or more.")
+                        .formatted(
+                            share(), range, Advice.SHARE, (99 + range.least()) / range.least())));
+  }
+
+  private Optional<Finding> headroom() {
+    return plan.pool()
+        .filter(pool -> pool.headroom() < AUTOMATION)
+        .map(
+            pool ->
+                Finding.warning(
+                    ("The pool may leave %s for administration, migrations and AWS's own"
+                            + " automation, which need %d or more. Lower %s to %d or less.")
+                        .formatted(
+                            Phrases.count(pool.headroom(), "connection"),
+                            AUTOMATION,
+                            Advice.SHARE,
+                            shareThatLeavesEnough())));
+  }
+
+  private int shareThatLeavesEnough() {
+    var limit = plan.maxConnections().orElseThrow();
+    return Math.max(1, (limit.ordinary().least() - AUTOMATION) * 100 / limit.range().least());
+  }
+
+  // The smallest shares that AWS recommends: 30 % for db.t3.small, 20 % from db.t3.medium up (RDS
+  // user guide, "MaxConnectionsPercent"); it says nothing of smaller classes, which need no less.
+  private Optional<Finding> smallShare() {
+    return plan.hardware()
+        .map(it -> it.memoryGib() < 4 ? 30 : 20)
+        .filter(least -> plan.tier().pool().maxConnections().value() < least)
+        .map(
+            least ->
+                Finding.warning(
+                    ("%s is %s. AWS recommends %d or more for %s, because the proxy keeps some"
+                            + " connections for itself.")
+                        .formatted(
+                            Advice.SHARE, share(), least, plan.tier().database().instanceClass())));
+  }
+
+  private String share() {
+    return plan.tier().pool().maxConnections().toString();
+  }
+}

@@ -1,0 +1,89 @@
+package io.datatier.capacity;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Prices of one region in US dollars, on demand. They are data, second-hand and of a date; {@link
+ * #sources} says of which.
+ */
+public final class PriceList {
+
+  private static final String PRICED_REGION = "us-east-1";
+  private static final List<List<String>> ROWS = DataFile.rows("prices.txt");
+  private static final Map<String, String> SOURCES =
+      ROWS.stream()
+          .filter(row -> row.get(0).equals("source"))
+          .collect(toMap(row -> row.get(1), row -> String.join(" ", row.subList(2, row.size()))));
+
+  private final String pricedAs;
+  private final Map<String, List<String>> rows;
+
+  private PriceList(String pricedAs) {
+    this.pricedAs = pricedAs;
+    this.rows =
+        ROWS.stream()
+            .filter(row -> row.get(0).equals(pricedAs))
+            .collect(toMap(row -> row.get(1), row -> row));
+  }
+
+  /** The prices of {@code region}, or those of us-east-1 where its own are not known. */
+  public static PriceList of(String region) {
+    return new PriceList(
+        ROWS.stream().anyMatch(row -> row.get(0).equals(region)) ? region : PRICED_REGION);
+  }
+
+  /** The region whose prices these are. */
+  public String pricedAs() {
+    return pricedAs;
+  }
+
+  /** An hour of {@code instanceClass}, PostgreSQL, Single-AZ; empty if no price is known. */
+  public Optional<BigDecimal> instanceHour(String instanceClass) {
+    return Optional.ofNullable(rows.get(instanceClass)).map(PriceList::usd);
+  }
+
+  /** A GiB of gp3 storage for a month, Single-AZ. */
+  public BigDecimal storageGibMonth() {
+    return price("storage.gp3.gib-month");
+  }
+
+  /** An hour of RDS Proxy for each vCPU of its database. */
+  public BigDecimal proxyVcpuHour() {
+    return price("proxy.vcpu-hour");
+  }
+
+  /** An hour of an interface endpoint in one zone. */
+  public BigDecimal interfaceEndpointHour() {
+    return price("interface-endpoint.hour");
+  }
+
+  /** Where the prices of the services and of {@code instanceClasses} are from. */
+  public List<String> sources(Stream<String> instanceClasses) {
+    var items =
+        Stream.concat(
+            Stream.of("storage.gp3.gib-month", "proxy.vcpu-hour", "interface-endpoint.hour"),
+            instanceClasses);
+    return items
+        .map(rows::get)
+        .filter(Objects::nonNull)
+        .map(row -> SOURCES.getOrDefault(row.get(3), row.get(3)))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private BigDecimal price(String item) {
+    return Optional.ofNullable(rows.get(item)).map(PriceList::usd).orElseThrow();
+  }
+
+  private static BigDecimal usd(List<String> row) {
+    return new BigDecimal(row.get(2));
+  }
+}

@@ -1,0 +1,59 @@
+package io.datatier.capacity;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How often the clients together need a connection, and for how long.
+ *
+ * @param requestsPerSecond empty if nobody says, or only some clients do
+ * @param databaseTime the mean, weighted by the requests of each client, or by its connections
+ *     where requests are unknown
+ */
+public record Traffic(OptionalDouble requestsPerSecond, Duration databaseTime) {
+
+  static Traffic of(Demand demand, CapacitySettings settings) {
+    var clients = demand.clients();
+    var everyClientSays =
+        !clients.isEmpty() && clients.stream().allMatch(it -> it.requestsPerSecond().isPresent());
+    if (!everyClientSays) {
+      return new Traffic(settings.requestsPerSecond(), meanTime(clients, settings, demand::weight));
+    }
+    var sum = clients.stream().mapToDouble(it -> it.requestsPerSecond().getAsDouble()).sum();
+    return new Traffic(
+        OptionalDouble.of(settings.requestsPerSecond().orElse(sum)),
+        meanTime(clients, settings, it -> it.requestsPerSecond().getAsDouble()));
+  }
+
+  /** The mean number of connections that are in use at once, in erlangs. */
+  public OptionalDouble offeredLoad() {
+    return requestsPerSecond.isPresent()
+        ? OptionalDouble.of(requestsPerSecond.getAsDouble() * seconds(databaseTime))
+        : OptionalDouble.empty();
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  static Duration duration(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  private static Duration meanTime(
+      List<Client> clients, CapacitySettings settings, ToDoubleFunction<Client> weight) {
+    var weights = clients.stream().mapToDouble(weight).sum();
+    return weights == 0
+        ? settings.databaseTime()
+        : duration(
+            clients.stream()
+                    .mapToDouble(
+                        it ->
+                            weight.applyAsDouble(it)
+                                * seconds(it.databaseTime().orElse(settings.databaseTime())))
+                    .sum()
+                / weights);
+  }
+}

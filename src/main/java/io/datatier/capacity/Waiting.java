@@ -1,0 +1,43 @@
+package io.datatier.capacity;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long clients wait for a connection of the pool.
+ *
+ * @param carriedPerSecond the most requests a second that the pool carries
+ * @param lastOfAll how long the last one waits if all clients ask at once, at their peak: a pool of
+ *     c connections serves them c at a time
+ * @param steady the wait at the stated rate of requests, if one is stated
+ */
+public record Waiting(double carriedPerSecond, Duration lastOfAll, Optional<Steady> steady) {
+
+  /**
+   * The wait at a steady rate, by {@link ErlangC}.
+   *
+   * @param utilization the share of the pool that is in use on average, above 1 if it cannot be
+   * @param expected the mean wait; empty if it grows without end
+   */
+  public record Steady(double utilization, Optional<Duration> expected) {}
+
+  /** The wait at a pool of {@code connections}, at least 1. */
+  static Waiting of(int connections, long peak, Traffic traffic) {
+    var time = traffic.databaseTime();
+    var rounds = (Math.max(peak, 1) + connections - 1) / connections;
+    return new Waiting(
+        connections / Traffic.seconds(time),
+        time.multipliedBy(rounds - 1),
+        traffic.offeredLoad().isPresent()
+            ? Optional.of(steady(connections, traffic.offeredLoad().getAsDouble(), time))
+            : Optional.empty());
+  }
+
+  private static Steady steady(int connections, double load, Duration time) {
+    return new Steady(
+        load / connections,
+        load < connections
+            ? Optional.of(new ErlangC(connections, load).expectedWait(time))
+            : Optional.empty());
+  }
+}

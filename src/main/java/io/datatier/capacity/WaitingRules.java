@@ -1,0 +1,131 @@
+package io.datatier.capacity;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What can be wrong with the wait for a connection of the pool. */
+record WaitingRules(CapacityPlan plan) {
+
+  /**
+   * A pool should be at least 30 % above its highest use, because the proxy moves connections
+   * between its own nodes (RDS user guide, "MaxConnectionsPercent").
+   */
+  private static final double ADVISED_POOL = 1.3;
+
+  Stream<Finding> findings() {
+    return plan.waiting().isEmpty()
+        ? Stream.empty()
+        : Stream.of(overload(), tightPool(), borrowTimeout(), clientTimeouts())
+            .flatMap(Optional::stream);
+  }
+
+  private Optional<Finding> overload() {
+    return steady()
+        .filter(it -> it.expected().isEmpty())
+        .map(
+            it ->
+                new Finding(
+                    load() >= pool().most() ? Severity.ERROR : Severity.WARNING,
+                    ("%s keep %s connections busy, and the pool has %s: clients may wait ever"
+                            + " longer. %s, or shorten the time in the database.")
+                        .formatted(
+                            requests(), Phrases.amount(load()), pool(), Advice.enlargePool(plan))));
+  }
+
+  private Optional<Finding> tightPool() {
+    return steady()
+        .filter(it -> it.expected().isPresent() && load() * ADVISED_POOL > pool().least())
+        .map(
+            it ->
+                Finding.warning(
+                    ("%s keep %s of the pool busy on average, and AWS advises a pool 30 %% above its"
+                            + " highest use. %s.")
+                        .formatted(
+                            requests(),
+                            Phrases.percent(it.utilization()),
+                            Advice.enlargePool(plan))));
+  }
+
+  private Optional<Finding> borrowTimeout() {
+    var limit = plan.tier().pool().borrowTimeout();
+    return longestWait()
+        // A borrow timeout may be 0, and the mean of very few waits is never quite that.
+        .filter(wait -> wait.toMillis() > 0 && wait.compareTo(limit) > 0)
+        .map(
+            wait ->
+                new Finding(
+                    severity(),
+                    ("%s %s for a connection, and the proxy gives up after %s. %s, shorten the time in"
+                            + " the database or raise %s.")
+                        .formatted(
+                            occasion(),
+                            Phrases.time(wait),
+                            Phrases.time(limit),
+                            Advice.enlargePool(plan),
+                            Advice.BORROW_TIMEOUT)));
+  }
+
+  private Optional<Finding> clientTimeouts() {
+    return longestWait()
+        .flatMap(
+            wait ->
+                Advice.names(
+                        plan.tier().demand().clients().stream()
+                            .filter(client -> isTooLate(wait, client)))
+                    .map(
+                        names ->
+                            new Finding(
+                                severity(),
+                                ("%s %s for a connection, and with the time in the database that is"
+                                        + " longer than the timeout of %s. %s, or raise %s.")
+                                    .formatted(
+                                        occasion(),
+                                        Phrases.time(wait),
+                                        names,
+                                        Advice.enlargePool(plan),
+                                        Advice.TIMEOUT))));
+  }
+
+  private boolean isTooLate(Duration wait, Client client) {
+    var time = client.databaseTime().orElse(plan.settings().databaseTime());
+    return client.timeout().filter(timeout -> wait.plus(time).compareTo(timeout) > 0).isPresent();
+  }
+
+  // What is expected cannot work; the worst case, all clients at the same moment, may never come.
+  private Severity severity() {
+    return steady().isPresent() ? Severity.ERROR : Severity.WARNING;
+  }
+
+  private Optional<Duration> longestWait() {
+    return steady().isPresent()
+        ? steady().flatMap(Waiting.Steady::expected)
+        : plan.waiting().map(Waiting::lastOfAll);
+  }
+
+  private String occasion() {
+    return steady().isPresent()
+        ? requests() + " wait"
+        : "If all %s ask at once, the last waits"
+            .formatted(Phrases.count(plan.peakConnections(), "client connection"));
+  }
+
+  private String requests() {
+    return "%s requests a second of %s"
+        .formatted(
+            Phrases.amount(plan.traffic().requestsPerSecond().orElse(0)),
+            Phrases.time(plan.traffic().databaseTime()));
+  }
+
+  private Optional<Waiting.Steady> steady() {
+    return plan.waiting().flatMap(Waiting::steady);
+  }
+
+  private ConnectionRange pool() {
+    return plan.pool().orElseThrow().connections();
+  }
+
+  private double load() {
+    return plan.traffic().offeredLoad().orElse(0);
+  }
+}
