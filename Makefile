@@ -6,6 +6,7 @@ KEEP ?=
 program  := target/datatier-0.1.0.jar
 pack     := policy/target/compiled
 stand-in := rehearsal/target/rehearsal-0.1.0.jar
+function := migrations/target/function
 
 # A folder is younger than its jar once a file in it was deleted, so folders count as sources too.
 sources = $(shell find $(addprefix $(1),pom.xml src/main) 2>/dev/null)
@@ -25,8 +26,12 @@ rehearse: toolchain $(program) $(pack) $(stand-in) ## take a stack through its l
 verify: toolchain ## run every test of every part
 	mvn --batch-mode --no-transfer-progress verify
 	mvn --batch-mode --no-transfer-progress -f policy/pom.xml verify
+	mvn --batch-mode --no-transfer-progress -f migrations/pom.xml verify
 	engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
 	  DATATIER_ENGINE=$$engine DATATIER_YAML_HOST=$$yaml mvn --batch-mode --no-transfer-progress -f rehearsal/pom.xml verify
+
+.PHONY: migrations
+migrations: toolchain $(function) ## build the Lambda function that makes the database's users
 
 .PHONY: mutation
 mutation: toolchain ## change the policy pack's code in small ways and see the tests notice (MUTATE=a glob of classes)
@@ -36,6 +41,7 @@ mutation: toolchain ## change the policy pack's code in small ways and see the t
 format: toolchain ## format all sources
 	mvn --quiet spotless:apply
 	mvn --quiet -f policy/pom.xml spotless:apply
+	mvn --quiet -f migrations/pom.xml spotless:apply
 	mvn --quiet -f rehearsal/pom.xml spotless:apply
 
 # Maven leaves a jar alone when its contents would not change, hence the touch.
@@ -52,6 +58,13 @@ $(pack): $(call sources,policy/)
 $(stand-in): $(call sources,rehearsal/)
 	@echo "Building the rehearsal" >&2
 	@mvn --quiet -f rehearsal/pom.xml -Dmaven.test.skip=true package
+	@touch $@
+
+# Without the folder first, it would keep the libraries of versions past.
+$(function): $(call sources,migrations/)
+	@echo "Building the migration function" >&2
+	@rm -rf $@
+	@mvn --quiet -f migrations/pom.xml -Dmaven.test.skip=true package
 	@touch $@
 
 .PHONY: toolchain

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.values.InvalidValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +14,8 @@ final class UserSqlTest {
 
   private static final DatabaseName DATABASE = new DatabaseName("campaign_system");
   private static final MasterUsername MASTER = new MasterUsername("iadmin");
+  private static final Path TESTED =
+      Path.of("migrations/src/test/resources/io/datatier/migrations/users.sql");
 
   @Test
   void is_one_transaction_under_one_lock_also_without_users() {
@@ -25,47 +30,13 @@ final class UserSqlTest {
   }
 
   @Test
-  void makes_and_grants_what_each_user_may_do() {
+  void makes_and_grants_what_the_tests_of_migrations_see_on_a_real_server() throws IOException {
+    var text = sql(DatabaseUser.readWrite("orders"), DatabaseUser.readOnly("reports")).text();
+    if (System.getProperty("update") != null) {
+      Files.writeString(TESTED, text);
+    }
     assertEquals(
-        """
-        BEGIN;
-        SELECT pg_advisory_xact_lock(7282105741003190411);
-        REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-        DO $create$
-        BEGIN
-          IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'orders') THEN
-            CREATE ROLE "orders" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
-          END IF;
-        END
-        $create$;
-        ALTER ROLE "orders" LOGIN NOCREATEDB NOCREATEROLE;
-        GRANT CONNECT ON DATABASE "campaign_system" TO "orders";
-        GRANT USAGE ON SCHEMA public TO "orders";
-        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "orders";
-        ALTER DEFAULT PRIVILEGES FOR ROLE "iadmin" IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "orders";
-        GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "orders";
-        ALTER DEFAULT PRIVILEGES FOR ROLE "iadmin" IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO "orders";
-        DO $create$
-        BEGIN
-          IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'reports') THEN
-            CREATE ROLE "reports" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
-          END IF;
-        END
-        $create$;
-        ALTER ROLE "reports" LOGIN NOCREATEDB NOCREATEROLE;
-        GRANT CONNECT ON DATABASE "campaign_system" TO "reports";
-        GRANT USAGE ON SCHEMA public TO "reports";
-        REVOKE INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public FROM "reports";
-        ALTER DEFAULT PRIVILEGES FOR ROLE "iadmin" IN SCHEMA public REVOKE INSERT, UPDATE, DELETE ON TABLES FROM "reports";
-        REVOKE USAGE ON ALL SEQUENCES IN SCHEMA public FROM "reports";
-        ALTER DEFAULT PRIVILEGES FOR ROLE "iadmin" IN SCHEMA public REVOKE USAGE ON SEQUENCES FROM "reports";
-        GRANT SELECT ON ALL TABLES IN SCHEMA public TO "reports";
-        ALTER DEFAULT PRIVILEGES FOR ROLE "iadmin" IN SCHEMA public GRANT SELECT ON TABLES TO "reports";
-        GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO "reports";
-        ALTER DEFAULT PRIVILEGES FOR ROLE "iadmin" IN SCHEMA public GRANT SELECT ON SEQUENCES TO "reports";
-        COMMIT;
-        """,
-        sql(DatabaseUser.readWrite("orders"), DatabaseUser.readOnly("reports")).text());
+        Files.readString(TESTED), text, "run once with -Dupdate, then the tests of migrations");
   }
 
   @Test

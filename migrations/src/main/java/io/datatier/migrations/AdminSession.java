@@ -1,0 +1,126 @@
+package io.datatier.migrations;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** The one session of a run at the database, as its master user. */
+final class AdminSession implements AutoCloseable {
+
+  // An arbitrary number that says "the migration function" to every session of it.
+  private static final long LOCK = 3_640_918_273_555_012_874L;
+
+  // PostgreSQL manual, appendix A, lock_not_available: lock_timeout has passed.
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  // Below the function's 5 minutes, so that it lives to say who kept it waiting.
+  private static final int LOCK_TIMEOUT_SECONDS = 60;
+  private static final int CONNECT_TIMEOUT_SECONDS = 10;
+  private static final int SOCKET_TIMEOUT_SECONDS = 240;
+
+  private final Connection connection;
+
+  private AdminSession(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Logs in over TLS, the server's name and certificate verified. Lambda's managed runtimes carry
+   * the authorities of RDS (Lambda guide, "SSL/TLS requirements for Amazon RDS connections"), which
+   * is why Java's own trust store is the default.
+   */
+  static AdminSession open(AdminEndpoint endpoint, Credentials master) {
+    var properties = new Properties();
+    properties.setProperty("user", master.username());
+    properties.setProperty("password", master.password());
+    properties.setProperty("sslmode", "verify-full");
+    endpoint
+        .certificateFile()
+        .ifPresentOrElse(
+            file -> properties.setProperty("sslrootcert", file),
+            () -> properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory"));
+    properties.setProperty("ApplicationName", "datatier-migrations");
+    properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
+    properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
+    properties.setProperty("options", "-c lock_timeout=" + LOCK_TIMEOUT_SECONDS + "s");
+    // Sends a text of many statements as it is: one message, and with it one transaction.
+    properties.setProperty("preferQueryMode", "simple");
+    try {
+      return new AdminSession(
+          DriverManager.getConnection(
+              "jdbc:postgresql://" + endpoint.address() + "/" + endpoint.database(), properties));
+    } catch (SQLException refused) {
+      throw failed("The database at " + endpoint.address() + " could not be logged in to", refused);
+    }
+  }
+
+  /** Waits until no other run is under way, and keeps others waiting until this session ends. */
+  void lock() {
+    try {
+      execute("SELECT pg_advisory_lock(" + LOCK + ")");
+    } catch (SQLException refused) {
+      throw LOCK_NOT_AVAILABLE.equals(refused.getSQLState())
+          ? new MigrationFailed(
+              "Another run was still under way after "
+                  + LOCK_TIMEOUT_SECONDS
+                  + " seconds. Run again when it has ended.")
+          : failed("The lock of migrations could not be had", refused);
+    }
+  }
+
+  /** Runs {@code sql} as it is. */
+  void run(String sql) {
+    try {
+      execute(sql);
+    } catch (SQLException refused) {
+      throw failed("The database refused the SQL, and nothing of it was done", refused);
+    }
+  }
+
+  /** Sets the password of {@code user}; what goes to the server is the SCRAM verifier. */
+  void setPassword(String user, String password) {
+    try {
+      connection
+          .unwrap(PGConnection.class)
+          .alterUserPassword(user, password.toCharArray(), "scram-sha-256");
+    } catch (SQLException refused) {
+      throw failed("The password of \"" + user + "\" could not be set", refused);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException gone) {
+      // A session that is lost is closed as well: the server rolls back and frees its locks.
+      return;
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  // Of the server's answer only the message and its code: the rest may quote what it was sent.
+  private static MigrationFailed failed(String what, SQLException refused) {
+    var reason =
+        refused instanceof PSQLException said
+            ? Optional.ofNullable(said.getServerErrorMessage()).map(ServerErrorMessage::getMessage)
+            : Optional.<String>empty();
+    return new MigrationFailed(
+        what
+            + ": "
+            + reason.orElseGet(() -> String.valueOf(refused.getMessage()))
+            + " (SQLSTATE "
+            + refused.getSQLState()
+            + ").");
+  }
+}

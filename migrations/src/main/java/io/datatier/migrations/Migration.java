@@ -1,0 +1,69 @@
+package io.datatier.migrations;
+
+import io.datatier.migrations.MigrationEvent.UserSecret;
+import java.util.Optional;
+
+/**
+ * Makes the users that the SQL describes and gives each the password that its secret holds. Every
+ * step can be done again, so that a run that was cut off is repaired by the next.
+ */
+final class Migration {
+
+  private final AdminEndpoint endpoint;
+  private final Secrets secrets;
+  private final PasswordGenerator passwords = new PasswordGenerator();
+
+  Migration(AdminEndpoint endpoint, Secrets secrets) {
+    this.endpoint = endpoint;
+    this.secrets = secrets;
+  }
+
+  MigrationResult run(MigrationEvent event) {
+    try (var session = AdminSession.open(endpoint, masterCredentials())) {
+      session.lock();
+      session.run(event.sql());
+      var created = 0;
+      for (var user : event.users()) {
+        var current = secrets.read(user.secretArn());
+        // The secret first: a password that only the database knew would be lost with this run.
+        var credentials = current.isPresent() ? current.get() : create(user);
+        session.setPassword(user.name(), passwordOf(user, credentials));
+        created += current.isPresent() ? 0 : 1;
+      }
+      return new MigrationResult(event.users().stream().map(UserSecret::name).toList(), created);
+    }
+  }
+
+  private Credentials masterCredentials() {
+    return secrets
+        .read(endpoint.secretArn())
+        .orElseThrow(
+            () ->
+                new MigrationFailed(
+                    "The master user's secret "
+                        + endpoint.secretArn()
+                        + " does not exist or has no value. RDS makes it with the database."));
+  }
+
+  private Credentials create(UserSecret user) {
+    var credentials = new Credentials(user.name(), passwords.next());
+    secrets.write(user.secretArn(), credentials);
+    return credentials;
+  }
+
+  private static String passwordOf(UserSecret user, Credentials credentials) {
+    return Optional.of(credentials)
+        .filter(it -> it.username().equals(user.name()))
+        .map(Credentials::password)
+        .orElseThrow(
+            () ->
+                new MigrationFailed(
+                    "The secret "
+                        + user.secretArn()
+                        + " is of \""
+                        + credentials.username()
+                        + "\", not of \""
+                        + user.name()
+                        + "\". Put the right username into it, or name the right secret."));
+  }
+}

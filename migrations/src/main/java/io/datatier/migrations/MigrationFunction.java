@@ -1,0 +1,55 @@
+package io.datatier.migrations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * What Lambda calls, with the event {@code {"sql": "…", "users": [{"name": "…", "secretArn":
+ * "…"}]}}. It answers {@code {"users": ["…"], "created": n}}, in which {@code created} counts the
+ * secrets that got their first value; it neither answers nor logs what is in them.
+ *
+ * <p>Environment: DATABASE_ADMIN_ENDPOINT ({@code host:port}), DATABASE_ADMIN_SECRET_ARN,
+ * DATABASE_NAME, and where Java's trust store lacks the authorities of RDS also DATABASE_CA_FILE, a
+ * PEM file in the artifact.
+ */
+public final class MigrationFunction implements RequestStreamHandler {
+
+  // Time for the SDK's own repetitions; a security group without a way out shows as silence.
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+
+  private final Map<String, String> environment;
+  private final Secrets secrets;
+
+  /** The function as Lambda makes it. */
+  public MigrationFunction() {
+    this(
+        System.getenv(),
+        new AwsSecrets(
+            SecretsManagerClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(limits -> limits.apiCallTimeout(ANSWER_TIMEOUT))
+                .build()));
+  }
+
+  MigrationFunction(Map<String, String> environment, Secrets secrets) {
+    this.environment = environment;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var event = MigrationEvent.parse(new String(input.readAllBytes(), UTF_8));
+    var result = new Migration(AdminEndpoint.of(environment), secrets).run(event);
+    output.write(result.json().getBytes(UTF_8));
+  }
+}

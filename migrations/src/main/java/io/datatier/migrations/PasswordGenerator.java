@@ -1,0 +1,26 @@
+package io.datatier.migrations;
+
+import static java.util.stream.Collectors.joining;
+
+import java.security.SecureRandom;
+
+/**
+ * Makes passwords of 193 random bits, of the characters that need no escape in a URL (RFC 3986,
+ * section 2.3): none of those that RDS refuses ({@code /}, {@code @}, {@code "} and the space) is
+ * among them.
+ */
+final class PasswordGenerator {
+
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  private static final int LENGTH = 32;
+
+  private final SecureRandom random = new SecureRandom();
+
+  String next() {
+    return random
+        .ints(LENGTH, 0, ALPHABET.length())
+        .mapToObj(index -> String.valueOf(ALPHABET.charAt(index)))
+        .collect(joining());
+  }
+}

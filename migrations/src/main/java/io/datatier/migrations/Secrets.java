@@ -1,0 +1,13 @@
+package io.datatier.migrations;
+
+import java.util.Optional;
+
+/** Where the credentials of database users are kept. */
+interface Secrets {
+
+  /** The current value of the secret {@code arn}, if it has one. */
+  Optional<Credentials> read(String arn);
+
+  /** Makes {@code credentials} the current value of the secret {@code arn}, which must exist. */
+  void write(String arn, Credentials credentials);
+}
