@@ -20,7 +20,7 @@ final class AlarmsSection {
 
   static final Section KEYS =
       Section.of(
-          "alarms", "when somebody is told.", CLIENT_CONNECTIONS, DATABASE_CONNECTIONS, TOPIC);
+          "alarms", "when somebody is told", CLIENT_CONNECTIONS, DATABASE_CONNECTIONS, TOPIC);
 
   private AlarmsSection() {}
 

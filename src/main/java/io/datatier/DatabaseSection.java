@@ -50,7 +50,7 @@ final class DatabaseSection {
   static final Section KEYS =
       Section.of(
           "database",
-          "the RDS instance.",
+          "the RDS instance",
           INSTANCE_CLASS,
           VERSION,
           STORAGE_GIB,

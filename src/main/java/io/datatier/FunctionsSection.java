@@ -48,7 +48,7 @@ final class FunctionsSection {
           Setting.text("artifact", Artifact::path)
               .allowing("a file or folder, seen from the project, or an object in S3")
               .required("a path, or an S3 object with bucket and key"),
-          Section.of("artifact", "an object in S3.", BUCKET, KEY, OBJECT_VERSION));
+          Section.of("artifact", "an object in S3", BUCKET, KEY, OBJECT_VERSION));
 
   private static final Setting<LambdaRuntime> RUNTIME =
       Setting.text("runtime", LambdaRuntime::new)
@@ -74,7 +74,7 @@ final class FunctionsSection {
   static final SectionList KEYS =
       Section.of(
               "functions",
-              "a list of Lambda functions.",
+              "a list of Lambda functions",
               NAME,
               ARTIFACT,
               RUNTIME,

@@ -71,10 +71,7 @@ final class NetworkSection {
 
   static final Section KEYS =
       Section.either(
-          "network",
-          "either a VPC that exists, or zones for one to be created.",
-          EXISTING,
-          CREATED);
+          "network", "either a VPC that exists, or zones for one to be created", EXISTING, CREATED);
 
   private final Optional<String> region;
 

@@ -34,12 +34,12 @@ final class ProxySection {
   private static final Section POOL =
       Section.of(
           "pool",
-          "how the proxy shares the database's connections.",
+          "how the proxy shares the database's connections",
           MAX_CONNECTIONS_PERCENT,
           MAX_IDLE_CONNECTIONS_PERCENT,
           BORROW_TIMEOUT);
 
-  static final Section KEYS = Section.of("proxy", "the RDS Proxy.", IDLE_CLIENT_TIMEOUT, POOL);
+  static final Section KEYS = Section.of("proxy", "the RDS Proxy", IDLE_CLIENT_TIMEOUT, POOL);
 
   private ProxySection() {}
 

@@ -35,7 +35,12 @@ public final class Kind<V> {
     this.conversion = conversion;
   }
 
-  V read(JsonElement given) {
+  /**
+   * The value that is written as {@code given}.
+   *
+   * @throws InvalidValue if {@code given} looks otherwise
+   */
+  public V read(JsonElement given) {
     return conversion.apply(given).orElseThrow(() -> new InvalidValue(given, shape));
   }
 

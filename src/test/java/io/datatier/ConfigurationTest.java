@@ -1,0 +1,277 @@
+package io.datatier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import dev.harrel.jsonschema.ValidatorFactory;
+import dev.harrel.jsonschema.providers.GsonNode;
+import dev.harrel.jsonschema.providers.SnakeYamlNode;
+import io.datatier.config.Bounds;
+import io.datatier.config.Default;
+import io.datatier.config.Key;
+import io.datatier.config.Section;
+import io.datatier.config.SectionList;
+import io.datatier.config.Setting;
+import io.datatier.config.SettingOrSection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What page and schema say of the configuration is what the program declares and does; {@code
+ * -Dupdate} writes both.
+ */
+final class ConfigurationTest {
+
+  private static final Path PAGE = Path.of("docs/configuration.md");
+  private static final Path SCHEMA = Path.of("docs/configuration.schema.json");
+  private static final String KEYS_BEGIN = "-Dupdate -->\n\n";
+  private static final String KEYS_END = "\n<!-- Here the keys end. -->";
+
+  /** What has no default in the sections that cannot do without. */
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
+          "functions", "{\"name\": \"dialer\", \"artifact\": \"samples/function\"}");
+
+  @Test
+  void the_page_lists_every_key_as_it_is_declared() throws IOException {
+    var page = Files.readString(PAGE);
+    var begin = page.indexOf(KEYS_BEGIN) + KEYS_BEGIN.length();
+    var end = page.indexOf(KEYS_END);
+    var made = page.substring(0, begin) + ConfigurationPage.of(StackSettings.KEYS);
+    requireCurrent(PAGE, made + page.substring(end));
+  }
+
+  @Test
+  void the_schema_has_every_key_as_it_is_declared() throws IOException {
+    var made = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    requireCurrent(SCHEMA, made.toJson(ConfigurationSchema.of(StackSettings.KEYS)) + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void the_schema_takes_the_stacks_in_the_project(String stack) throws IOException {
+    var yaml = Files.readString(Path.of("Pulumi." + stack + ".yaml"));
+    assertEquals(List.of(), refusals(yaml));
+    assertEquals("# yaml-language-server: $schema=" + SCHEMA, yaml.lines().findFirst().get());
+  }
+
+  @Test
+  void the_schema_takes_what_the_engine_and_other_packages_keep_in_the_file() {
+    assertEquals(
+        List.of(),
+        refusals(
+            """
+            secretsprovider: passphrase
+            encryptionsalt: v1:salt
+            config:
+              aws:region: us-east-1
+              aws:defaultTags: {tags: {team: calls}}
+              datatier:logRetentionDays: "90"
+              datatier:database: {version: 16.8, storageGib: "30", multiAz: "false"}
+            """));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource
+  void the_schema_refuses_what_the_program_refuses(String key, String value) {
+    var file = "config: {\"datatier:%s\": %s}".formatted(key, value);
+    assertNotEquals(List.of(), refusals(file));
+    assertNotEquals(
+        List.of(),
+        new StackFile(file)
+            .faults().stream().filter(it -> it.key().startsWith("datatier:" + key)).toList());
+  }
+
+  static Stream<Arguments> the_schema_refuses_what_the_program_refuses() {
+    return Stream.of(
+        Arguments.of("databse", "{}"),
+        Arguments.of("name", "Campaign"),
+        Arguments.of("logRetentionDays", "31"),
+        Arguments.of("logRetentionDays", "\"31\""),
+        Arguments.of("network", "{}"),
+        Arguments.of("network", "[]"),
+        Arguments.of("network", "{zones: [us-east-1a]}"),
+        Arguments.of("network", "{zones: us-east-1a}"),
+        Arguments.of("network", "{zones: [us-east-1a, use1-az3]}"),
+        Arguments.of("network", "{zones: [us-east-1a, us-east-1b], vpcId: vpc-0a1b2c3d}"),
+        Arguments.of("network", "{vpcId: vpc-0a1b2c3d}"),
+        Arguments.of("network", "{vpcId: vpc-0a1b2c3d, privateSubnets: [{}, {}]}"),
+        Arguments.of("database", "{instanceclass: db.t4g.small}"),
+        Arguments.of("database", "{instanceClass: t4g.small}"),
+        Arguments.of("database", "{version: \"9.6\"}"),
+        Arguments.of("database", "{storageGib: 19}"),
+        Arguments.of("database", "{storageGib: many}"),
+        Arguments.of("database", "{multiAz: perhaps}"),
+        Arguments.of("database", "{masterPassword: hunter2}"),
+        Arguments.of("proxy", "{requireTls: false}"),
+        Arguments.of("proxy", "{idleClientTimeout: 30}"),
+        Arguments.of("proxy", "{pool: {maxConnectionsPercent: 140}}"),
+        Arguments.of("proxy", "{pool: {borrowTimeout: 2 minutes}}"),
+        Arguments.of("functions", "{}"),
+        Arguments.of("functions", "[dialer]"),
+        Arguments.of("functions", "[{name: dialer}]"),
+        Arguments.of("functions", "[{name: a b, artifact: samples/function}]"),
+        Arguments.of("functions", "[{name: a, artifact: {bucket: code}}]"),
+        Arguments.of("functions", "[{name: a, artifact: samples/function, memoryMib: 64}]"),
+        Arguments.of("alarms", "{topic: on-call}"),
+        Arguments.of("alarms", "{clientConnections: 0}"));
+  }
+
+  @Test
+  void leaving_out_what_has_a_default_is_giving_the_default_that_is_shown() {
+    var least = new TreeMap<String, JsonElement>();
+    var full = new TreeMap<String, JsonElement>();
+    for (var key : StackSettings.KEYS.keys()) {
+      if (key instanceof Setting<?> setting && setting.byDefault() instanceof Default.Value value) {
+        full.put(key.name(), ConfigurationSchema.valueOf(setting, value.text()));
+      } else if (key instanceof Section section) {
+        least.put(key.name(), required(key));
+        full.put(key.name(), withDefaults(section, required(key)));
+      } else if (key instanceof SectionList list) {
+        least.put(key.name(), listOf(required(key)));
+        full.put(key.name(), listOf(withDefaults(list.each(), required(key))));
+      }
+    }
+    assertNotEquals(least, full);
+    assertEquals(new StackFile(file(least)).settings(), new StackFile(file(full)).settings());
+    assertEquals(List.of(), refusals(file(full)));
+  }
+
+  @Test
+  void bounds_that_are_shown_are_those_that_hold() {
+    var wrong = new ArrayList<String>();
+    for (var path : settings(StackSettings.KEYS)) {
+      var setting = (Setting<?>) path.get(path.size() - 1);
+      if (setting.bounds() instanceof Bounds.Between between) {
+        expect(path, between.least(), true, wrong);
+        expect(path, moved(setting, between.least(), -1), false, wrong);
+        between.most().ifPresent(most -> expect(path, most, true, wrong));
+        between.most().ifPresent(most -> expect(path, moved(setting, most, 1), false, wrong));
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  private static void expect(List<Key> path, String value, boolean lawful, List<String> wrong) {
+    var key = path.stream().map(ConfigurationTest::step).collect(Collectors.joining("."));
+    var file = file(Map.of(path.get(0).name(), nested(path, new JsonPrimitive(value))));
+    var refused =
+        new StackFile(file).faults().stream().anyMatch(it -> it.key().equals("datatier:" + key));
+    if (refused == lawful) {
+      wrong.add(key + " " + value + (refused ? " is refused" : " is taken"));
+    }
+  }
+
+  /** Every setting that the program has, as the keys on the way to it. */
+  private static List<List<Key>> settings(Section section) {
+    return section.keys().stream().flatMap(key -> settings(key).stream()).toList();
+  }
+
+  private static List<List<Key>> settings(Key key) {
+    if (key instanceof Section section) {
+      return below(key, section);
+    }
+    if (key instanceof SectionList list) {
+      return below(key, list.each());
+    }
+    if (key instanceof SettingOrSection<?> either) {
+      return below(either.section(), either.section());
+    }
+    return key instanceof Setting ? List.of(List.of(key)) : List.of();
+  }
+
+  private static List<List<Key>> below(Key key, Section section) {
+    return settings(section).stream()
+        .map(path -> Stream.concat(Stream.of(key), path.stream()).toList())
+        .toList();
+  }
+
+  private static String step(Key key) {
+    return key.name() + (key instanceof SectionList ? "[0]" : "");
+  }
+
+  private static JsonElement nested(List<Key> path, JsonElement value) {
+    var result = value;
+    for (var index = path.size() - 1; index > 0; index--) {
+      var object = new JsonObject();
+      object.add(path.get(index).name(), result);
+      result = path.get(index - 1) instanceof SectionList ? listOf(object) : object;
+    }
+    return result;
+  }
+
+  private static String moved(Setting<?> setting, String bound, int by) {
+    var value = setting.kind().read(new JsonPrimitive(bound));
+    return value instanceof Duration duration
+        ? duration.toSeconds() + by + "s"
+        : Integer.toString(Integer.parseInt(bound) + by);
+  }
+
+  private static JsonObject required(Key key) {
+    return JsonParser.parseString(REQUIRED.getOrDefault(key.name(), "{}")).getAsJsonObject();
+  }
+
+  private static JsonObject withDefaults(Section section, JsonObject given) {
+    for (var key : section.keys()) {
+      if (key instanceof Setting<?> setting && setting.byDefault() instanceof Default.Value value) {
+        given.add(key.name(), ConfigurationSchema.valueOf(setting, value.text()));
+      } else if (key instanceof Section nested) {
+        given.add(key.name(), withDefaults(nested, new JsonObject()));
+      }
+    }
+    return given;
+  }
+
+  private static JsonArray listOf(JsonElement element) {
+    var result = new JsonArray();
+    result.add(element);
+    return result;
+  }
+
+  /** JSON is YAML. */
+  private static String file(Map<String, JsonElement> values) {
+    var config = new JsonObject();
+    config.addProperty("aws:region", "us-east-1");
+    values.forEach((key, value) -> config.add("datatier:" + key, value));
+    var file = new JsonObject();
+    file.add("config", config);
+    return file.toString();
+  }
+
+  private static List<String> refusals(String yaml) {
+    return new ValidatorFactory()
+            .withJsonNodeFactories(new GsonNode.Factory(), new SnakeYamlNode.Factory())
+            .validate(ConfigurationSchema.of(StackSettings.KEYS), yaml)
+            .getErrors()
+            .stream()
+            .map(error -> error.getInstanceLocation() + " " + error.getError())
+            .toList();
+  }
+
+  private static void requireCurrent(Path path, String made) throws IOException {
+    if (System.getProperty("update") != null) {
+      Files.writeString(path, made);
+    }
+    assertEquals(made, Files.readString(path), path + " is out of date: run with -Dupdate");
+  }
+}
