@@ -5,6 +5,7 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What AWS and the provider do for one resource type. An account is a value, so what cannot be done
@@ -34,6 +35,14 @@ public interface Behavior {
   /** Completes properties with what AWS decides when nobody says. */
   default Fields settle(Account account, Fields properties) {
     return properties;
+  }
+
+  /**
+   * The outputs of which every change makes new ones, so that a preview of a change does not know
+   * them.
+   */
+  default Set<String> renewed(Fields properties) {
+    return Set.of();
   }
 
   /** Creates an entity of settled properties. */

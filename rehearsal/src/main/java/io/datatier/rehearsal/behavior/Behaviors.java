@@ -40,7 +40,20 @@ public final class Behaviors {
               new LogGroup(),
               new MetricAlarm(),
               new SnsTopic(),
-              new LambdaFunction())
+              new Dashboard(),
+              new SqsQueue(),
+              new SsmParameter(),
+              new LaunchTemplate(),
+              new AutoScalingGroup(),
+              new InstanceProfile(),
+              new RolePolicyAttachment(),
+              new LambdaFunction(),
+              new LambdaAlias(),
+              new ProvisionedConcurrency(),
+              new LambdaInvocation(),
+              new LambdaPermission(),
+              new EventSourceMapping(),
+              new LayerVersion())
           .collect(toUnmodifiableMap(behavior -> behavior.traits().type(), identity()));
 
   private Behaviors() {}

@@ -6,20 +6,17 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.io.File;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows internal/service/lambda/function.go of the provider; ranges from the Lambda API,
- * CreateFunction. The archive itself is never looked into: its hash stands for it.
+ * CreateFunction.
  */
 final class LambdaFunction implements Behavior {
 
@@ -57,6 +54,8 @@ final class LambdaFunction implements Behavior {
             arn ->
                 References.role(
                     account, arn, "lambda.amazonaws.com", "InvalidParameterValueException"));
+    Keys.usable(account, inputs.text("kmsKeyArn"), "InvalidParameterValueException");
+    LambdaFunctionNeeds.layers(account, inputs);
     var network = inputs.fields("vpcConfig");
     var subnets = References.subnets(account, network.texts("subnetIds"));
     References.securityGroups(
@@ -64,6 +63,13 @@ final class LambdaFunction implements Behavior {
         network.texts("securityGroupIds"),
         References.vpcOf(subnets, "InvalidParameterValueException"),
         "InvalidParameterValueException");
+  }
+
+  @Override
+  public Set<String> renewed(Fields properties) {
+    return properties.flag("publish")
+        ? Set.of("qualifiedArn", "qualifiedInvokeArn", "version")
+        : Set.of();
   }
 
   @Override
@@ -90,35 +96,7 @@ final class LambdaFunction implements Behavior {
               "InvalidParameterValueException");
       settled = settled.with("vpcConfig", network.with("vpcId", vpc.orElse("")));
     }
-    return withCode(account, settled);
-  }
-
-  private static Fields withCode(Account account, Fields properties) {
-    if (properties.get("code").orElse(null) instanceof Value.Opaque code) {
-      var sha = Base64.getEncoder().encodeToString(bytes(account, code.identity()));
-      return properties
-          .with("codeSha256", sha)
-          .with("sourceCodeHash", properties.text("sourceCodeHash", sha))
-          .with("sourceCodeSize", size(code));
-    }
-    var elsewhere = properties.text("s3Key").or(() -> properties.text("imageUri")).orElse("");
-    var sha = Base64.getEncoder().encodeToString(bytes(account, elsewhere));
-    return properties
-        .with("codeSha256", sha)
-        .withDefault("sourceCodeHash", sha)
-        .with("sourceCodeSize", Value.of(0));
-  }
-
-  private static byte[] bytes(Account account, String identity) {
-    return identity.matches("([0-9a-f]{2})+")
-        ? HexFormat.of().parseHex(identity)
-        : HexFormat.of().parseHex(account.constant("code:" + identity, 64));
-  }
-
-  /** The size of an archive that is a file here; others are packed by the provider, not here. */
-  private static Value size(Value.Opaque code) {
-    var file = code.wire().text("path").map(path -> Path.of(path).toFile());
-    return Value.of(file.filter(File::isFile).map(File::length).orElse(0L));
+    return LambdaCode.settle(account, settled);
   }
 
   @Override
@@ -128,6 +106,7 @@ final class LambdaFunction implements Behavior {
       throw new AwsFault("ResourceConflictException", "Function already exist: " + name);
     }
     keepUnreserved(account, properties, "");
+    LambdaFunctionNeeds.areMet(account, properties);
     var arn = account.arn("lambda", "function:" + name);
     return Made.in(
         account,
@@ -145,7 +124,7 @@ final class LambdaFunction implements Behavior {
                 .with(versioned(account, arn, properties, 1))));
   }
 
-  private static String invokeArn(Account account, String arn) {
+  static String invokeArn(Account account, String arn) {
     return "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
         .formatted(account.region(), arn);
   }
@@ -182,19 +161,14 @@ final class LambdaFunction implements Behavior {
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     keepUnreserved(account, properties, before.id());
+    LambdaFunctionNeeds.areMet(account, properties);
     var arn = before.text("arn").orElse("");
-    int published =
-        before
-            .text("version")
-            .filter(version -> version.matches("\\d+"))
-            .map(Integer::valueOf)
-            .orElse(0);
     return Made.in(
         account,
         before.with(
             properties
                 .with("lastModified", MODIFIED.format(Instant.now()))
-                .with(versioned(account, arn, properties, published + 1))));
+                .with(versioned(account, arn, properties, Functions.newest(before) + 1))));
   }
 
   @Override

@@ -71,6 +71,12 @@ final class LambdaFunctionRules {
         .within("loggingConfig", LambdaFunctionRules::checkLogging)
         .within("vpcConfig", LambdaFunctionRules::checkNetwork)
         .within("environment", LambdaFunctionRules::checkEnvironment);
+    if (inputs.values().items("layers").size() > 5) {
+      inputs.fail("layers", "must name at most 5 layers");
+    }
+    if (inputs.values().items("architectures").size() > 1) {
+      inputs.fail("architectures", "must name one architecture");
+    }
     if (inputs.values().has("s3Bucket")) {
       inputs.required("s3Key", "with s3Bucket");
     }

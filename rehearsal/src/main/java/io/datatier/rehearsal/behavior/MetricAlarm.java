@@ -7,6 +7,7 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/cloudwatch/metric_alarm.go of the provider; ranges from the CloudWatch
@@ -17,6 +18,13 @@ final class MetricAlarm implements Behavior {
   private static final int DAY = 86_400;
   private static final int WEEK = 7 * DAY;
   private static final Set<Integer> SHORT_PERIODS = Set.of(10, 20, 30);
+
+  /** Percentiles, trimmed means and the like (CloudWatch guide, "Statistics definitions"). */
+  static final Pattern EXTENDED =
+      Pattern.compile(
+          "p\\d{1,2}(\\.\\d{1,10})?|p100|(tm|tc|ts|wm)\\d{1,2}(\\.\\d+)?|IQM|(TM|TC|TS|WM|PR)\\(.+:.+\\)");
+
+  static final String EXTENDED_RULE = "be an extended statistic such as p99 or tm90";
 
   @Override
   public Traits traits() {
@@ -63,6 +71,10 @@ final class MetricAlarm implements Behavior {
           .required("period", "with metricName")
           .exactlyOne("statistic", "extendedStatistic");
     }
+    if (values.has("metricQueries")) {
+      MetricQueries.check(inputs);
+    }
+    inputs.matches("extendedStatistic", EXTENDED, EXTENDED_RULE);
     if (!values.has("thresholdMetricId")) {
       inputs.required("threshold", "when there is no thresholdMetricId");
     }

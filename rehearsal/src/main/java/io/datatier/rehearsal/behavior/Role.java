@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Follows internal/service/iam/role.go of the provider; ranges from the IAM API, CreateRole. */
 final class Role implements Behavior {
@@ -76,10 +77,16 @@ final class Role implements Behavior {
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     var policies =
-        account
-            .all(Types.ROLE_POLICY)
+        Stream.of(Types.ROLE_POLICY, Types.ROLE_POLICY_ATTACHMENT)
+            .flatMap(account::all)
             .filter(policy -> policy.text("role").equals(Optional.of(entity.id())))
             .toList();
+    if (account
+        .all(Types.INSTANCE_PROFILE)
+        .anyMatch(profile -> profile.text("role").equals(Optional.of(entity.id())))) {
+      throw new AwsFault(
+          "DeleteConflict", "Cannot delete entity, must remove roles from instance profile first.");
+    }
     // forceDetachPolicies makes the provider remove what others attached.
     if (!policies.isEmpty() && !state.flag("forceDetachPolicies")) {
       throw new AwsFault("DeleteConflict", "Cannot delete entity, must delete policies first.");

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the inline policies of a role allow. A role that was given, or that has other policies, is
- * taken to be right, since what those say is not known here.
+ * What the policies of a role allow. A role that was given, or that has policies of which it is not
+ * known here what they say, is taken to be right.
  */
 final class RolePermissions {
 
@@ -27,7 +27,6 @@ final class RolePermissions {
     return account
         .findBy(Types.ROLE, "arn", roleArn)
         .filter(role -> role.origin() instanceof Origin.Made)
-        .filter(role -> role.properties().items("managedPolicyArns").isEmpty())
         .flatMap(role -> of(account, role));
   }
 
@@ -39,14 +38,24 @@ final class RolePermissions {
             .map(policy -> policy.properties().get("policy"));
     var within =
         role.properties().objects("inlinePolicies").stream().map(policy -> policy.get("policy"));
-    var texts = Stream.concat(attached, within).flatMap(Optional::stream).toList();
-    return texts.stream().allMatch(Value.Text.class::isInstance)
+    var inline =
+        Stream.concat(attached, within).flatMap(Optional::stream).map(RolePermissions::document);
+    var managed =
+        Stream.concat(
+                role.properties().texts("managedPolicyArns").stream(),
+                RolePolicyAttachment.of(account, role.id())
+                    .flatMap(each -> each.text("policyArn").stream()))
+            .map(AwsPolicies::of);
+    var documents = Stream.concat(inline, managed).toList();
+    return documents.stream().allMatch(Optional::isPresent)
         ? Optional.of(
-            new RolePermissions(
-                role,
-                texts.stream()
-                    .map(text -> PolicyDocument.of(((Value.Text) text).value()))
-                    .toList()))
+            new RolePermissions(role, documents.stream().flatMap(Optional::stream).toList()))
+        : Optional.empty();
+  }
+
+  private static Optional<PolicyDocument> document(Value policy) {
+    return policy instanceof Value.Text text
+        ? Optional.of(PolicyDocument.of(text.value()))
         : Optional.empty();
   }
 

@@ -34,6 +34,21 @@ final class Types {
   static final String CLUSTER_SNAPSHOT = "aws:rds/clusterSnapshot:ClusterSnapshot";
   static final String PROXY_ENDPOINT = "aws:rds/proxyEndpoint:ProxyEndpoint";
 
+  static final String QUEUE = "aws:sqs/queue:Queue";
+  static final String PARAMETER = "aws:ssm/parameter:Parameter";
+  static final String LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+  static final String AUTO_SCALING_GROUP = "aws:autoscaling/group:Group";
+  static final String INSTANCE_PROFILE = "aws:iam/instanceProfile:InstanceProfile";
+  static final String ROLE_POLICY_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+  static final String DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
+  static final String FUNCTION_ALIAS = "aws:lambda/alias:Alias";
+  static final String PROVISIONED_CONCURRENCY =
+      "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig";
+  static final String INVOCATION = "aws:lambda/invocation:Invocation";
+  static final String PERMISSION = "aws:lambda/permission:Permission";
+  static final String EVENT_SOURCE_MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
+  static final String LAYER_VERSION = "aws:lambda/layerVersion:LayerVersion";
+
   /** What is in a secret, of which the account keeps only how it is built; no resource. */
   static final String SECRET_VALUE = "aws:secretsmanager/secretValue:SecretValue";
 

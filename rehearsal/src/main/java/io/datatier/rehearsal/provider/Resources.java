@@ -172,6 +172,9 @@ final class Resources {
     if (preview) {
       explain("updating", behavior, inputs, () -> behavior.refer(account(), inputs));
       var foreseen = Seals.open(state).without(removed).with(inputs);
+      for (var name : behavior.renewed(inputs)) {
+        foreseen = foreseen.with(name, Value.unknown());
+      }
       return Seals.seal(tagged(schema, foreseen), sealed, always);
     }
     return explain(

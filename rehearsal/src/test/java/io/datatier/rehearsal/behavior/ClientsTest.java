@@ -27,6 +27,7 @@ final class ClientsTest {
   void gives_a_function_what_lambda_gives_it() {
     var vpc = tier.vpc().create();
     var role = tier.role("lambda.amazonaws.com").create();
+    tier.attached(role, "service-role/AWSLambdaVPCAccessExecutionRole").create();
     var group = tier.group(vpc, "functions").create();
     var function =
         tier.functionAlone()
@@ -61,6 +62,7 @@ final class ClientsTest {
         .with("role", "nobody")
         .with("s3Bucket", "artifacts")
         .with("architectures", List.of("arm"))
+        .with("layers", List.of("mine"))
         .without("handler")
         .with(
             "environment",
@@ -75,6 +77,7 @@ final class ClientsTest {
             "environment.variables[AWS_REGION]: is reserved: Lambda sets it, and refuses to have it"
                 + " set",
             "handler: is required for a Zip package",
+            "layers[0]: must be an ARN, and is \"mine\"",
             "memorySize: must be 128 to 10240 MB, and is 64",
             "name: must have 1 to 64 letters, digits, _ and -, and is \"validate campaign\"",
             "role: must be the ARN of an IAM role, and is \"nobody\"",

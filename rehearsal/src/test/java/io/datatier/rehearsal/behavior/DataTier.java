@@ -70,6 +70,24 @@ final class DataTier {
                 + "\"}]}");
   }
 
+  /** A policy of AWS's own on a role. */
+  Draft attached(Live role, String policy) {
+    return aws.resource(Types.ROLE_POLICY_ATTACHMENT, policy)
+        .with("role", role.id())
+        .with("policyArn", "arn:aws:iam::aws:policy/" + policy);
+  }
+
+  /** A policy within a role. */
+  Draft allowing(Live role, String action, String resource) {
+    return aws.resource(Types.ROLE_POLICY, action)
+        .with("name", action.replace(':', '-'))
+        .with("role", role.id())
+        .with(
+            "policy",
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"%s\"}}"
+                .formatted(action, resource));
+  }
+
   Draft subnetGroup(List<String> subnets) {
     return aws.resource(Types.SUBNET_GROUP, "database").with("subnetIds", subnets);
   }
@@ -192,6 +210,31 @@ final class DataTier {
         .with("runtime", "python3.13")
         .with("handler", "handler.main")
         .with("code", TestValues.archive("function.zip", HASH));
+  }
+
+  Draft queue() {
+    return aws.resource(Types.QUEUE, "jobs").with("name", "jobs");
+  }
+
+  Draft template() {
+    return aws.resource(Types.LAUNCH_TEMPLATE, "workers")
+        .with("name", "workers")
+        .with("imageId", "ami-0a1b2c3d4e5f60718")
+        .with("instanceType", "t4g.small")
+        .with("metadataOptions", Map.of("httpTokens", "required"));
+  }
+
+  Draft workers(Live template, List<String> subnets) {
+    return aws.resource(Types.AUTO_SCALING_GROUP, "workers")
+        .with("name", "workers")
+        .with("minSize", 1)
+        .with("maxSize", 4)
+        .with("vpcZoneIdentifiers", subnets)
+        .with(
+            "launchTemplate",
+            Map.of(
+                "id", template.id(),
+                "version", template.text("latestVersion").replace(".0", "")));
   }
 
   Draft alarm() {

@@ -121,22 +121,23 @@ final class AwsServiceTest {
 
   @Test
   void makes_do_with_the_schema_where_it_knows_no_more_and_says_so() {
-    var queue = aws.resource("aws:sqs/queue:Queue", "jobs").with("fifoQueue", true);
-    queue
-        .with("fifoQueue", "yes")
-        .with("delaySecs", 5)
+    var images = aws.resource("aws:ecr/repository:Repository", "jobs").with("forceDelete", true);
+    images
+        .with("forceDelete", "yes")
+        .with("imageTagMutable", "MUTABLE")
         .expectFailures(
-            "delaySecs: is not a property of aws:sqs/queue:Queue; the nearest is delaySeconds",
-            "fifoQueue: must be true or false, and is text");
-    var live = queue.create();
+            "imageTagMutable: is not a property of aws:ecr/repository:Repository; the nearest is"
+                + " imageTagMutability",
+            "forceDelete: must be true or false, and is text");
+    var live = images.create();
     live.expectSteady();
-    live.update(queue.with("fifoQueue", false)).expectSteady();
+    live.update(images.with("forceDelete", false)).expectSteady();
     live.delete();
     assertEquals(List.of(), aws.account().leftovers());
     assertEquals(
         List.of(
-            "aws:sqs/queue:Queue: the rehearsal compares it with its schema and knows no more of"
-                + " it."),
+            "aws:ecr/repository:Repository: the rehearsal compares it with its schema and knows no"
+                + " more of it."),
         aws.notes());
   }
 
