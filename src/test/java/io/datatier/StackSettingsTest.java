@@ -117,6 +117,10 @@ final class StackSettingsTest {
                     "datatier:alarms",
                         """
                         {"clientConnections": 900, "databaseConnections": 80,
+                         "allowedConnectionsPercent": 85, "borrowLatencyMillis": 250,
+                         "pinnedSessions": 10, "failedSetups": 1, "failedAuthentications": 20,
+                         "availabilityPercent": 95, "cpuPercent": 75, "freeMemoryPercent": 15,
+                         "freeStoragePercent": 20,
                          "topic": "arn:aws:sns:us-east-1:123456789012:on-call"}
                         """)));
 
@@ -180,6 +184,15 @@ final class StackSettingsTest {
             AlarmSettings.builder()
                 .clientConnections(900)
                 .databaseConnections(80)
+                .allowedConnections(new Percent(85))
+                .borrowLatency(Duration.ofMillis(250))
+                .pinnedSessions(10)
+                .failedSetups(1)
+                .failedAuthentications(20)
+                .availability(new Percent(95))
+                .cpu(new Percent(75))
+                .freeMemory(new Percent(15))
+                .freeStorage(new Percent(20))
                 .topic(new TopicArn("arn:aws:sns:us-east-1:123456789012:on-call"))
                 .build()),
         settings);
@@ -395,10 +408,17 @@ final class StackSettingsTest {
             "datatier:functions[4] is \"dialer\", but must be an object with keys of its own"),
         fault(
             "alarms",
-            "{\"clientConnections\": 0, \"databaseConnections\": \"many\", \"topic\": \"on-call\"}",
+            "{\"clientConnections\": 0, \"databaseConnections\": \"many\", \"topic\": \"on-call\","
+                + " \"borrowLatencyMillis\": 0, \"failedSetups\": -1, \"cpuPercent\": 101,"
+                + " \"freeStoragePercent\": 0}",
             "datatier:alarms.clientConnections is 0, but must be a number of connections, 1 to"
                 + " 1000000",
             "datatier:alarms.databaseConnections is \"many\", but must be a whole number",
+            "datatier:alarms.borrowLatencyMillis is 0, but must be 1ms to 5m",
+            "datatier:alarms.failedSetups is -1, but must be a number of failures in a minute, 0 to"
+                + " 1000000",
+            "datatier:alarms.cpuPercent is 101, but must be a whole percentage from 0 to 100",
+            "datatier:alarms.freeStoragePercent is 0, but must be 1 to 100 %",
             "datatier:alarms.topic is \"on-call\", but must be the ARN of an SNS topic:"
                 + " arn:aws:sns:<region>:<account>:<name>, not a FIFO one"),
         fault(
