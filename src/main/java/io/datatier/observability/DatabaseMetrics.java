@@ -4,6 +4,12 @@ import static io.datatier.observability.Statistic.AVERAGE;
 import static io.datatier.observability.Statistic.MINIMUM;
 
 import com.pulumi.core.Output;
+import io.datatier.capacity.InstanceHardware;
+import io.datatier.database.DatabaseKind;
+import io.datatier.database.DatabaseSettings;
+import io.datatier.database.DatabaseSource;
+import io.datatier.database.PostgresDatabase;
+import io.datatier.database.Topology;
 import io.datatier.values.Percent;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +40,31 @@ public final class DatabaseMetrics {
     this.leastFreeMemory = leastFreeMemory;
     this.memoryMib = memoryMib;
     this.storageGib = storageGib;
+  }
+
+  /**
+   * Those of {@code database}, which {@code source} made. Of a database that somebody else made, or
+   * of a class that is not known here, the size is not known without asking AWS.
+   */
+  public static DatabaseMetrics of(PostgresDatabase database, DatabaseSource source) {
+    var settings =
+        source instanceof DatabaseSettings made
+            ? Optional.of(made)
+            : Optional.<DatabaseSettings>empty();
+    var memoryMib =
+        settings
+            .flatMap(it -> InstanceHardware.of(it.instanceClass().value()))
+            .map(hardware -> hardware.memoryGib() * 1024);
+    return database.kind() == DatabaseKind.CLUSTER
+        ? ofCluster(database.identifier(), memoryMib)
+        : ofInstance(
+            database.identifier(), memoryMib, settings.flatMap(DatabaseMetrics::storageGib));
+  }
+
+  private static Optional<Integer> storageGib(DatabaseSettings settings) {
+    return settings.topology() instanceof Topology.SingleInstance instance
+        ? Optional.of(instance.storageGib())
+        : Optional.empty();
   }
 
   /**
