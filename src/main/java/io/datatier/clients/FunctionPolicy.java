@@ -6,8 +6,8 @@ import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
-/** What a function's role must be allowed for the function to run at all. */
-final class FunctionPolicy {
+/** What a function's role must be allowed for the function to run at all, whatever it does. */
+public final class FunctionPolicy {
 
   // Lambda guide, "Giving Lambda functions access to resources in an Amazon VPC": the calls that
   // Lambda makes as the role. EC2 lets none of them be narrowed to a resource that exists already.
@@ -26,7 +26,7 @@ final class FunctionPolicy {
    * The policy as JSON: write to the function's own log group, and let Lambda, but not the
    * function's code, attach network interfaces (same guide, "Security best practices").
    */
-  static Output<String> runInVpc(String functionName, Output<String> logGroupArn) {
+  public static Output<String> runInVpc(String functionName, Output<String> logGroupArn) {
     return logGroupArn.applyValue(arn -> runInVpc(functionName, arn));
   }
 
