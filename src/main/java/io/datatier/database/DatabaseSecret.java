@@ -34,27 +34,42 @@ public record DatabaseSecret(Output<String> arn, Optional<Output<String>> keyArn
    * only on behalf of Secrets Manager in the secrets' region.
    */
   public static Output<String> readPolicy(List<DatabaseSecret> secrets) {
-    var arns = Output.all(secrets.stream().map(DatabaseSecret::arn).toList());
-    var keys = Output.all(secrets.stream().flatMap(secret -> secret.keyArn().stream()).toList());
-    return Output.tuple(arns, keys).applyValue(known -> readPolicy(known.t1, known.t2));
+    return policy(secrets, new Access("Read", "GetSecretValue", "Decrypt", "Decrypt"));
   }
 
-  private static String readPolicy(List<String> arns, List<String> keyArns) {
+  /**
+   * The IAM policy, as JSON, that gives {@code secrets} and no others a new value. Secrets Manager
+   * makes a data key for it, and must also be let decrypt, which {@link #readPolicy} lets it
+   * (Secrets Manager guide, "Permissions for the KMS key").
+   */
+  public static Output<String> writePolicy(List<DatabaseSecret> secrets) {
+    return policy(secrets, new Access("Write", "PutSecretValue", "Encrypt", "GenerateDataKey"));
+  }
+
+  private record Access(String sid, String action, String keySid, String keyAction) {}
+
+  private static Output<String> policy(List<DatabaseSecret> secrets, Access access) {
+    var arns = Output.all(secrets.stream().map(DatabaseSecret::arn).toList());
+    var keys = Output.all(secrets.stream().flatMap(secret -> secret.keyArn().stream()).toList());
+    return Output.tuple(arns, keys).applyValue(known -> policy(known.t1, known.t2, access));
+  }
+
+  private static String policy(List<String> arns, List<String> keyArns, Access access) {
     var policy =
         IamPolicy.builder()
             .addStatement(
-                read ->
-                    read.sid("ReadSecret")
+                secret ->
+                    secret
+                        .sid(access.sid() + "Secret")
                         .effect(IamEffect.ALLOW)
-                        .addAction("secretsmanager:GetSecretValue")
+                        .addAction("secretsmanager:" + access.action())
                         .resourceIds(arns));
     if (!keyArns.isEmpty()) {
       policy.addStatement(
-          decrypt ->
-              decrypt
-                  .sid("DecryptSecret")
+          key ->
+              key.sid(access.keySid() + "Secret")
                   .effect(IamEffect.ALLOW)
-                  .addAction("kms:Decrypt")
+                  .addAction("kms:" + access.keyAction())
                   .resourceIds(keyArns.stream().distinct().toList())
                   .addCondition(
                       IamConditionOperator.STRING_EQUALS,

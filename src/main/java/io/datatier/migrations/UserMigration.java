@@ -1,0 +1,178 @@
+package io.datatier.migrations;
+
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.lambda.Function;
+import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.Invocation;
+import com.pulumi.aws.lambda.InvocationArgs;
+import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
+import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import io.datatier.clients.FunctionName;
+import io.datatier.clients.FunctionPolicy;
+import io.datatier.component.Component;
+import io.datatier.component.ResourceOutput;
+import io.datatier.component.ServiceTrust;
+import io.datatier.database.DatabaseLogin;
+import io.datatier.database.DatabaseSecret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Makes the users of a database and their passwords on {@code up}: a Lambda function in the admin
+ * group, and one call of it whenever the users, their secrets or the database are others than
+ * before. Who may call the function may do in the database whatever its master user may.
+ */
+public final class UserMigration extends Component {
+
+  private static final int MEMORY_MIB = 512;
+
+  // The function gives up waiting for another run, or for an answer, before this.
+  private static final int TIMEOUT_SECONDS = 300;
+
+  private final Invocation invocation;
+  private final List<DatabaseLogin> users;
+
+  /** A function of the stack's own, without a parent. */
+  public UserMigration(String name, UserMigrationArgs args) {
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /**
+   * The function that {@code args} ask for.
+   *
+   * @param name also the function's name in AWS
+   */
+  public UserMigration(String name, UserMigrationArgs args, ComponentResourceOptions options) {
+    super("datatier:migrations:UserMigration", name, options);
+    var functionName = new FunctionName(name).value();
+    var logGroup =
+        args.logGroups().create(child("log"), "/aws/lambda/" + functionName, childOptions());
+    var role = createRole(functionName);
+    this.users = args.users().applications();
+    var secrets = users.stream().map(DatabaseLogin::secret).toList();
+    var prerequisites = new ArrayList<Resource>();
+    prerequisites.add(logGroup);
+    prerequisites.add(
+        attach(role, "read-database-secrets", DatabaseSecret.readPolicy(all(args, secrets))));
+    prerequisites.add(attach(role, "write-user-secrets", DatabaseSecret.writePolicy(secrets)));
+    prerequisites.add(
+        attach(
+            role,
+            "run-in-vpc",
+            FunctionPolicy.runInVpc(functionName, ResourceOutput.of(logGroup, logGroup.arn()))));
+    var function = createFunction(functionName, args, role, prerequisites);
+    this.invocation = invoke(function, args);
+    registerOutputs(Map.of("result", result()));
+  }
+
+  /** What the last call answered: the users, and how many secrets got their first value. */
+  public Output<String> result() {
+    return ResourceOutput.of(invocation, invocation.result());
+  }
+
+  /**
+   * The users, known once they are made. A proxy that is given these waits until every secret has a
+   * value: one that starts before cannot log in.
+   */
+  public List<DatabaseLogin> logins() {
+    return users.stream()
+        .map(
+            user ->
+                new DatabaseLogin(
+                    user.username(),
+                    new DatabaseSecret(
+                        ResourceOutput.of(invocation, user.secret().arn()),
+                        user.secret().keyArn())))
+        .toList();
+  }
+
+  private static List<DatabaseSecret> all(UserMigrationArgs args, List<DatabaseSecret> secrets) {
+    return Stream.concat(Stream.of(args.database().masterSecret()), secrets.stream()).toList();
+  }
+
+  private Role createRole(String functionName) {
+    return new Role(
+        child("role"),
+        RoleArgs.builder()
+            .name(functionName)
+            .description("Execution role of the function " + functionName)
+            .assumeRolePolicy(ServiceTrust.onlyFor("lambda.amazonaws.com"))
+            .build(),
+        childOptions());
+  }
+
+  private RolePolicy attach(Role role, String policyName, Output<String> policy) {
+    return new RolePolicy(
+        child(policyName),
+        RolePolicyArgs.builder().role(role.name()).name(policyName).policy(policy).build(),
+        childOptions());
+  }
+
+  private Function createFunction(
+      String functionName, UserMigrationArgs args, Role role, List<Resource> prerequisites) {
+    var function =
+        FunctionArgs.builder()
+            .name(functionName)
+            .description("Makes the users of a database and sets their passwords")
+            .runtime("java17")
+            .architectures("arm64")
+            .handler("io.datatier.migrations.MigrationFunction")
+            .memorySize(MEMORY_MIB)
+            .timeout(TIMEOUT_SECONDS)
+            .role(role.arn())
+            .vpcConfig(
+                FunctionVpcConfigArgs.builder()
+                    .subnetIds(args.database().network().privateSubnetIds())
+                    .securityGroupIds(Output.all(args.database().adminAccess().securityGroupId()))
+                    .build())
+            .environment(FunctionEnvironmentArgs.builder().variables(environment(args)).build());
+    return new Function(
+        child("function"),
+        args.settings().artifact().into(function).build(),
+        // Lambda makes its network interfaces as this role while it creates the function.
+        childOptionsAfter(prerequisites));
+  }
+
+  private static Output<Map<String, String>> environment(UserMigrationArgs args) {
+    var database = args.database();
+    return Output.tuple(database.adminAccess().endpoint(), database.masterSecret().arn())
+        .applyValue(
+            known ->
+                Map.of(
+                    "DATABASE_ADMIN_ENDPOINT",
+                    known.t1,
+                    "DATABASE_ADMIN_SECRET_ARN",
+                    known.t2,
+                    "DATABASE_NAME",
+                    database.databaseName().value()));
+  }
+
+  // The provider calls again when input or triggers change. A database made anew has a new master
+  // secret under RDS's name for it, and none of the users.
+  private Invocation invoke(Function function, UserMigrationArgs args) {
+    var paths = new ArrayList<Resource>();
+    paths.add(args.database());
+    paths.addAll(
+        args.database()
+            .network()
+            .permitAwsCalls(
+                child("aws"), args.database().adminAccess().securityGroupId(), childOptions()));
+    return new Invocation(
+        child("invocation"),
+        InvocationArgs.builder()
+            .functionName(function.name())
+            .input(UserMigrationEvent.of(args.users()))
+            .triggers(
+                args.database().masterSecret().arn().applyValue(arn -> Map.of("database", arn)))
+            .build(),
+        childOptionsAfter(paths));
+  }
+}
