@@ -2,6 +2,7 @@ package io.datatier;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -34,13 +35,13 @@ final class ArchitectureTest {
   }
 
   @Test
-  void clients_know_the_proxy_and_not_how_to_reach_the_database() {
-    noClasses()
+  void only_migrations_and_the_stacks_outputs_know_how_to_reach_the_database() {
+    classes()
         .that()
-        .resideInAPackage("..clients..")
-        .should()
-        .dependOnClassesThat()
         .haveSimpleName("AdminAccess")
+        .should()
+        .onlyHaveDependentClassesThat(
+            resideInAnyPackage("..database..", "..migrations..").or(equivalentTo(App.class)))
         .because("the direct way is for administration and migrations only")
         .check(program);
   }
