@@ -103,7 +103,7 @@ final class AppTest {
         Map.of(
             "rds_proxy_endpoint", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
             "rds_proxy_name", "campaign-postgres-proxy-dev",
-            "rds_proxy_arn", "arn:aws:rds:us-east-1:123456789012:campaign-postgres-proxy-dev-proxy",
+            "rds_proxy_arn", "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d4e5f60718",
             "rds_master_secret_arn",
                 "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
             "rds_admin_endpoint", "campaign.abc123def456.us-east-1.rds.amazonaws.com:5432",

@@ -164,6 +164,7 @@ final class DatabaseProxyTest {
     assertEquals("campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com", tier.output("host"));
     assertEquals("pool-group-id", tier.output("group"));
     assertEquals("pool", tier.output("name"));
-    assertEquals("arn:aws:rds:us-east-1:123456789012:pool-proxy", tier.output("arn"));
+    assertEquals(
+        "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d4e5f60718", tier.output("arn"));
   }
 }

@@ -20,10 +20,21 @@ final class MockedOutputs {
         outputs.put("endpoint", "campaign.abc123def456.us-east-1.rds.amazonaws.com:5432");
         outputs.put("masterUserSecrets", List.of(masterUserSecret()));
       }
-      case "aws:rds/proxy:Proxy" ->
-          outputs.put("endpoint", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com");
+      case "aws:rds/proxy:Proxy" -> {
+        outputs.put("arn", ACCOUNT.formatted("rds", "db-proxy:prx-0a1b2c3d4e5f60718"));
+        outputs.put("endpoint", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com");
+      }
       case "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup" ->
           outputs.put("name", "default");
+      case "aws:ec2/launchTemplate:LaunchTemplate" -> outputs.put("latestVersion", 7);
+      case "aws:kms/key:Key" -> {
+        outputs.put("keyId", "1234abcd-12ab-34cd-56ef-1234567890ab");
+        outputs.put("arn", ACCOUNT.formatted("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab"));
+      }
+      case "aws:secretsmanager/secret:Secret" ->
+          outputs.put(
+              "arn",
+              ACCOUNT.formatted("secretsmanager", "secret:" + args.inputs.get("name") + "-AbCdEf"));
       default -> {}
     }
     return outputs;

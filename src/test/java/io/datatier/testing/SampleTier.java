@@ -2,6 +2,11 @@ package io.datatier.testing;
 
 import io.datatier.database.Database;
 import io.datatier.database.DatabaseSettings;
+import io.datatier.database.DatabaseUser;
+import io.datatier.database.DatabaseUsers;
+import io.datatier.database.DatabaseUsersSettings;
+import io.datatier.encryption.AwsManagedKeys;
+import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.ExistingNetwork;
 import io.datatier.network.Network;
@@ -10,6 +15,7 @@ import io.datatier.network.PrivateSubnets;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.network.SubnetId;
 import io.datatier.network.VpcId;
+import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxySettings;
 import io.datatier.proxy.ProxyTarget;
@@ -62,6 +68,27 @@ public final class SampleTier {
   public static DatabaseProxy proxy(Database database) {
     return new DatabaseProxy(
         "pool", ProxySettings.builder().build().of(ProxyTarget.instance(database)));
+  }
+
+  /** A proxy in front of {@link #database()} that knows these two users. */
+  public static DatabaseProxy proxy(
+      ClientAuthentication authentication, String readWriteUser, String readOnlyUser) {
+    var database = database();
+    var users =
+        new DatabaseUsers(
+            "users",
+            new DatabaseUsersSettings(
+                    List.of(
+                        DatabaseUser.readWrite(readWriteUser), DatabaseUser.readOnly(readOnlyUser)),
+                    30)
+                .of(database, new EncryptionKeys("keys", new AwsManagedKeys())));
+    return new DatabaseProxy(
+        "pool",
+        ProxySettings.builder()
+            .authentication(authentication)
+            .build()
+            .of(ProxyTarget.instance(database))
+            .admitting(users.logins()));
   }
 
   private static PrivateSubnet subnet(String id, String zone) {
