@@ -1,0 +1,15 @@
+package io.datatier.clients;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** The id of an Amazon Machine Image, such as {@code ami-0a1b2c3d4e5f60718}. */
+public record AmiId(String value) {
+
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL = Pattern.compile("ami-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+
+  public AmiId {
+    InvalidValue.requireMatch(value, LAWFUL, "be an AMI id: ami- and 8 or 17 hexadecimal digits");
+  }
+}

@@ -1,0 +1,193 @@
+package io.datatier.clients;
+
+import com.pulumi.aws.autoscaling.Group;
+import com.pulumi.aws.autoscaling.GroupArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupInstanceRefreshArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupInstanceRefreshPreferencesArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupLaunchTemplateArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupTagArgs;
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.ec2.LaunchTemplate;
+import com.pulumi.aws.ec2.SecurityGroup;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.datatier.component.Component;
+import io.datatier.component.LogGroups;
+import io.datatier.component.ResourceOutput;
+import io.datatier.network.GroupRule;
+import io.datatier.proxy.ProxyEndpoint;
+import io.datatier.proxy.ProxyLogin;
+import io.datatier.values.InvalidValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Workers on EC2 that use the database through its proxy: an Auto Scaling group in the private
+ * subnets whose instances have no public address, answer IMDSv2 only and run as a role that may log
+ * in as one user and no more.
+ *
+ * <p>The environment of the database is the file {@code /etc/datatier/environment} on each worker,
+ * {@code NAME=value} by line: {@code EnvironmentFile=} for systemd, {@code --env-file} for Docker,
+ * or read by a shell. cloud-init writes it late while the worker starts for the first time, so a
+ * service of the AMI should be started by the script of the settings, or be restarted until the
+ * file is there.
+ *
+ * <p>With a KMS key of the account's own for the disks, the account must have had an Auto Scaling
+ * group before: the key is granted to the service-linked role that comes with the first.
+ */
+public final class WorkerFleet extends Component {
+
+  private final WorkerRole role;
+  private final SecurityGroup securityGroup;
+  private final Group group;
+
+  /** Workers of the stack's own, without a parent. */
+  public WorkerFleet(String name, WorkerFleetArgs args) {
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /**
+   * The workers that {@code args} ask for.
+   *
+   * @param name also that of the Auto Scaling group, the launch template, the role, the security
+   *     group and each worker
+   * @throws InvalidValue if one of them cannot have that name
+   */
+  public WorkerFleet(String name, WorkerFleetArgs args, ComponentResourceOptions options) {
+    super("datatier:clients:WorkerFleet", name, options);
+    var fleetName = new WorkerFleetName(name).value();
+    var login = args.login();
+    var logGroup = createLogGroup(fleetName, args);
+    this.securityGroup =
+        login
+            .network()
+            .createSecurityGroup(
+                child("group"), fleetName, "Workers that use the database", childOptions());
+    this.role = WorkerRole.allowing(policies(args, logGroup), fleetName, fleetName, childOptions());
+    var prerequisites = permitPaths(login);
+    prerequisites.addAll(role.policies());
+    args.storageKey()
+        .ifPresent(
+            key -> prerequisites.add(VolumeKeyGrant.of(key, child("disk-key"), childOptions())));
+    var template =
+        new WorkerTemplate(
+                fleetName,
+                args.settings(),
+                role,
+                securityGroup.id(),
+                environment(login, logGroup),
+                args.storageKey())
+            .create(child("template"), childOptions());
+    this.group = createGroup(fleetName, args, template, prerequisites);
+    registerOutputs(Map.of("autoScalingGroupName", autoScalingGroupName()));
+  }
+
+  /** The Auto Scaling group's name, for scaling policies. */
+  public Output<String> autoScalingGroupName() {
+    return ResourceOutput.of(group, group.name());
+  }
+
+  /** The name of the role that the workers run as, for whatever else they may do. */
+  public Output<String> roleName() {
+    return role.role().name();
+  }
+
+  /** The workers' security group. */
+  public Output<String> securityGroupId() {
+    return securityGroup.id();
+  }
+
+  private Optional<LogGroup> createLogGroup(String name, WorkerFleetArgs args) {
+    return args.settings()
+        .logRetention()
+        .map(
+            retention ->
+                new LogGroups(retention, args.logKey())
+                    .create(child("log"), "/datatier/workers/" + name, childOptions()));
+  }
+
+  private static Map<String, Output<String>> policies(
+      WorkerFleetArgs args, Optional<LogGroup> logGroup) {
+    var policies = new HashMap<String, Output<String>>();
+    policies.put(args.login().grantName(), args.login().grant());
+    logGroup.ifPresent(
+        log ->
+            policies.put(
+                "write-log", ResourceOutput.of(log, log.arn()).applyValue(WorkerPolicy::writeLog)));
+    if (args.settings().sessionManager()) {
+      policies.put("hold-sessions", Output.of(WorkerPolicy.holdSessions()));
+    }
+    return policies;
+  }
+
+  private static Output<Map<String, String>> environment(
+      ProxyLogin login, Optional<LogGroup> logGroup) {
+    var database = DatabaseEnvironment.of(login).variables();
+    return logGroup
+        .map(log -> Output.tuple(database, log.name()).applyValue(both -> with(both.t1, both.t2)))
+        .orElse(database);
+  }
+
+  private static Map<String, String> with(Map<String, String> database, String logGroup) {
+    var variables = new HashMap<>(database);
+    variables.put("LOG_GROUP", logGroup);
+    return Map.copyOf(variables);
+  }
+
+  private List<Resource> permitPaths(ProxyLogin login) {
+    var paths =
+        new ArrayList<>(
+            new GroupRule(
+                    securityGroup.id(),
+                    login.securityGroupId(),
+                    ProxyEndpoint.PORT,
+                    "Workers to proxy")
+                .permit(child("proxy"), childOptions()));
+    paths.addAll(login.network().permitAwsCalls(child("aws"), securityGroup.id(), childOptions()));
+    return paths;
+  }
+
+  private Group createGroup(
+      String name, WorkerFleetArgs args, LaunchTemplate template, List<Resource> prerequisites) {
+    var size = args.settings().size();
+    return new Group(
+        child("workers"),
+        GroupArgs.builder()
+            .name(name)
+            .minSize(size.least())
+            .desiredCapacity(size.initial())
+            .maxSize(size.most())
+            .vpcZoneIdentifiers(args.login().network().privateSubnetIds())
+            .healthCheckType("EC2")
+            .launchTemplate(
+                GroupLaunchTemplateArgs.builder()
+                    .id(template.id())
+                    // Not $Latest: a group whose version does not change is not refreshed.
+                    .version(
+                        ResourceOutput.of(template, template.latestVersion())
+                            .applyValue(String::valueOf))
+                    .build())
+            .instanceRefresh(rolling())
+            .tags(GroupTagArgs.builder().key("Name").value(name).propagateAtLaunch(true).build())
+            .build(),
+        CustomResourceOptions.builder()
+            .parent(this)
+            // A worker's first connection and its first call as the role must succeed.
+            .dependsOn(prerequisites)
+            // How many there are right now is up to scaling policies.
+            .ignoreChanges("desiredCapacity")
+            .build());
+  }
+
+  private static GroupInstanceRefreshArgs rolling() {
+    return GroupInstanceRefreshArgs.builder()
+        .strategy("Rolling")
+        .preferences(GroupInstanceRefreshPreferencesArgs.builder().minHealthyPercentage(90).build())
+        .build();
+  }
+}

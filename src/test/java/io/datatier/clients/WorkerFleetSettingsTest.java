@@ -1,0 +1,117 @@
+package io.datatier.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.datatier.values.InvalidValue;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WorkerFleetSettingsTest {
+
+  @Test
+  void only_what_is_started_has_no_default() {
+    var ami = new AmiId("ami-0a1b2c3d4e5f60718");
+    var type = new InstanceType("m7g.2xlarge");
+    assertEquals(
+        new WorkerFleetSettings(
+            ami,
+            type,
+            new FleetSize(1, 1, 4),
+            new RootVolume("/dev/xvda", 20),
+            false,
+            false,
+            Optional.empty(),
+            10,
+            Optional.empty(),
+            ClientLogin.DEFAULT),
+        WorkerFleetSettings.builder().ami(ami).instanceType(type).build());
+  }
+
+  @Test
+  void tells_how_many_connections_the_most_workers_open() {
+    assertEquals(
+        500,
+        WorkerFleetSettings.builder()
+            .ami(new AmiId("ami-0a1b2c3d"))
+            .instanceType(new InstanceType("c7g.large"))
+            .size(FleetSize.between(0, 100))
+            .connectionsPerWorker(5)
+            .build()
+            .peakConnections());
+  }
+
+  @Test
+  void refuses_workers_without_connections() {
+    refused(
+        "\"0\" must be at least 1 connection of each worker",
+        () -> WorkerFleetSettings.builder().connectionsPerWorker(0));
+  }
+
+  @Test
+  void refuses_sizes_that_contradict_each_other() {
+    refused("\"-1\" must be 0 or more workers", () -> FleetSize.between(-1, 4));
+    refused("\"0\" must be at least 1 worker", () -> FleetSize.between(0, 0));
+    refused("\"5\" must not exceed the most workers, 4", () -> FleetSize.between(5, 4));
+    refused(
+        "\"9\" must be as many workers as the least and the most allow",
+        () -> new FleetSize(1, 9, 4));
+  }
+
+  @Test
+  void refuses_disks_that_are_no_root_device_or_not_of_gp3() {
+    refused(
+        "\"/dev/sdf\" must be a root device: /dev/xvda, /dev/sda1 or /dev/sda",
+        () -> new RootVolume("/dev/sdf", 20));
+    refused(
+        "\"16385\" must be 1 to 16384 GiB of gp3 storage",
+        () -> new RootVolume("/dev/xvda", 16_385));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"t4g.nano", "m7g.large", "c7gn.16xlarge", "u-6tb1.metal", "m7i.metal-24xl"})
+  void takes_instance_types(String type) {
+    assertEquals(type, new InstanceType(type).value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"db.t4g.small", "t4g", "t4g.smal", "T4G.small"})
+  void refuses_what_is_no_instance_type(String type) {
+    refused(
+        "\"" + type + "\" must be an EC2 instance type such as t4g.small",
+        () -> new InstanceType(type));
+  }
+
+  @Test
+  void refuses_what_is_no_ami() {
+    refused(
+        "\"al2023\" must be an AMI id: ami- and 8 or 17 hexadecimal digits",
+        () -> new AmiId("al2023"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "echo up", "#!/bin/bash\necho up", "#!/usr/bin/env bash\n", "#! /bin/sh -e\n"})
+  void takes_start_scripts_in_bash(String text) {
+    assertEquals(text, new StartScript(text).text());
+  }
+
+  @Test
+  void refuses_start_scripts_in_another_language_or_too_long_for_ec2() {
+    refused(
+        "\"#!/usr/bin/env python3\" must be Bash, since the script continues one; call another"
+            + " interpreter from it",
+        () -> new StartScript("#!/usr/bin/env python3\nprint()"));
+    refused(
+        "\"the start script\" must be at most 12 KiB; fetch from S3 what does not fit",
+        () -> new StartScript("é".repeat(6 * 1024 + 1)));
+  }
+
+  private static void refused(String message, Executable call) {
+    assertEquals(message, assertThrows(InvalidValue.class, call).getMessage());
+  }
+}
