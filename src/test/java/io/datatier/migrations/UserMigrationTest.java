@@ -36,9 +36,9 @@ final class UserMigrationTest {
   private static final String MASTER_SECRET =
       "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf";
   private static final String ORDERS_SECRET =
-      "arn:aws:secretsmanager:us-east-1:123456789012:users-orders";
+      "arn:aws:secretsmanager:us-east-1:123456789012:secret:users/orders-AbCdEf";
   private static final String REPORTS_SECRET =
-      "arn:aws:secretsmanager:us-east-1:123456789012:users-reports";
+      "arn:aws:secretsmanager:us-east-1:123456789012:secret:users/reports-AbCdEf";
 
   // Not in a static initializer: the SDK runs the program on other threads, which would wait for
   // it.
@@ -199,7 +199,7 @@ final class UserMigrationTest {
                {"Sid": "WriteSecret", "Effect": "Allow",
                 "Action": "secretsmanager:PutSecretValue", "Resource": ["%s", "%s"]},
                {"Sid": "EncryptSecret", "Effect": "Allow", "Action": "kms:GenerateDataKey",
-                "Resource": "arn:aws:kms:us-east-1:123456789012:keys-secrets",
+                "Resource": "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
                 "Condition": {"StringEquals":
                   {"kms:ViaService": "secretsmanager.us-east-1.amazonaws.com"}}}]}
             """
@@ -209,7 +209,8 @@ final class UserMigrationTest {
         Map.of(
             "name", "/aws/lambda/migrate",
             "retentionInDays", 30.0,
-            "kmsKeyId", "arn:aws:kms:us-east-1:123456789012:keys-logs"),
+            "kmsKeyId",
+                "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
         encrypted.resource("migrate-log").inputs());
   }
 
