@@ -54,6 +54,14 @@ public interface Behavior {
   }
 
   /**
+   * The properties of a resource that is taken over, with what the provider assumes of those that
+   * steer only itself and that AWS does not know; for most that is their default.
+   */
+  default Fields imported(Fields properties) {
+    return properties;
+  }
+
+  /**
    * Deletes an entity.
    *
    * @param state the resource's properties in Pulumi's state, for those that steer only the

@@ -19,6 +19,7 @@ public final class Behaviors {
               new SecurityGroup(),
               SecurityGroupRule.ingress(),
               SecurityGroupRule.egress(),
+              new SecurityGroupPermission(),
               new VpcEndpoint(),
               new Role(),
               new RolePolicy(),

@@ -209,6 +209,11 @@ final class DbInstance implements Behavior {
   }
 
   @Override
+  public Fields imported(Fields properties) {
+    return FinalSnapshot.imported(properties);
+  }
+
+  @Override
   public Account delete(Account account, Entity entity, Fields state) {
     if (entity.properties().flag("deletionProtection")) {
       throw new AwsFault(

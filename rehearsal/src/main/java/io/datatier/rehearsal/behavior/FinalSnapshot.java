@@ -6,12 +6,24 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.util.List;
 import java.util.Map;
 
 /** What remains of a deleted instance or cluster, unless its resource says otherwise. */
 final class FinalSnapshot {
 
   private FinalSnapshot() {}
+
+  /**
+   * The provider cannot know whether a database that it takes over is to leave a snapshot, and
+   * assumes that it is not, so that it needs no name for one.
+   */
+  static Fields imported(Fields properties) {
+    return properties
+        .without(List.of("finalSnapshotIdentifier"))
+        .with("skipFinalSnapshot", true)
+        .with("deleteAutomatedBackups", true);
+  }
 
   /** The account without the database, and with its final snapshot. */
   static Account of(Account account, Entity database, Fields state) {

@@ -8,6 +8,7 @@ import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,9 @@ final class SecurityGroup implements Behavior {
 
   private static final Pattern NAME =
       Pattern.compile("(?!sg-)[a-zA-Z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]+");
+
+  private static final Set<String> RULES =
+      Set.of(Types.INGRESS_RULE, Types.EGRESS_RULE, Types.SECURITY_GROUP_RULE);
 
   @Override
   public Traits traits() {
@@ -109,9 +113,7 @@ final class SecurityGroup implements Behavior {
   public Account delete(Account account, Entity entity, Fields state) {
     var own =
         account.entities().stream()
-            .filter(
-                each ->
-                    each.type().equals(Types.INGRESS_RULE) || each.type().equals(Types.EGRESS_RULE))
+            .filter(each -> RULES.contains(each.type()))
             .filter(rule -> goesWith(rule, entity, state.flag("revokeRulesOnDelete")))
             .toList();
     var without = account;

@@ -8,6 +8,7 @@ final class Types {
   static final String SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
   static final String INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
   static final String EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+  static final String SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
   static final String VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
   static final String ROLE = "aws:iam/role:Role";
   static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";

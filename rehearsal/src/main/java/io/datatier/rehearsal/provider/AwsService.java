@@ -132,6 +132,7 @@ public final class AwsService extends ResourceProviderImplBase {
               Checks.check(
                   schema.get(),
                   resources().behavior(schema.get()),
+                  resources().region(),
                   Wire.read(request.getOlds()),
                   given,
                   naming(request));

@@ -42,7 +42,12 @@ final class Checks {
   record Naming(String resource, Optional<String> proposed, boolean disabled, String seed) {}
 
   static Result check(
-      ResourceSchema schema, Behavior behavior, Fields before, Fields sealed, Naming naming) {
+      ResourceSchema schema,
+      Behavior behavior,
+      Region region,
+      Fields before,
+      Fields sealed,
+      Naming naming) {
     var given = Seals.open(sealed);
     var failures = new ArrayList<>(Conformance.failures(schema, given));
     var autoName = behavior.traits().autoName();
@@ -60,7 +65,8 @@ final class Checks {
         .filter(failure -> !seen.contains(failure.path()))
         .forEach(failures::add);
     return new Result(
-        Seals.seal(inputs.values(), sealed, behavior.traits().secrets()), List.copyOf(failures));
+        Seals.seal(region.tagged(schema, inputs.values()), sealed, behavior.traits().secrets()),
+        List.copyOf(failures));
   }
 
   private static Fields name(AutoName auto, Fields before, Fields given, Naming naming) {

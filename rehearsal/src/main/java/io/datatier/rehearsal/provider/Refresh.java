@@ -17,7 +17,7 @@ final class Refresh {
 
   private Refresh() {}
 
-  /** The inputs of a resource that no program has described yet. */
+  /** The inputs of a resource that no program has described yet, with all its tags. */
   static Fields imported(ResourceSchema schema, Fields now) {
     var inputs = new TreeMap<String, Value>();
     now.values()
@@ -25,7 +25,9 @@ final class Refresh {
             (name, value) -> {
               boolean isNothing =
                   value.equals(Value.of("")) || value.equals(NO_ITEMS) || value.equals(Fields.NONE);
-              if (schema.inputs().properties().containsKey(name) && !isNothing) {
+              boolean isInput =
+                  schema.inputs().properties().containsKey(name) || name.equals("tagsAll");
+              if (isInput && !isNothing) {
                 inputs.put(name, value);
               }
             });

@@ -1,6 +1,8 @@
 package io.datatier.rehearsal.provider;
 
+import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 
 /**
@@ -12,4 +14,20 @@ import java.util.regex.Pattern;
 record Region(String name, Fields defaultTags) {
 
   static final Pattern NAME = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
+  private static final String ALL = "tagsAll";
+
+  /**
+   * Properties with all tags of the resource. The provider adds them to the inputs
+   * (provider/tags.go of pulumi-aws), so that other default tags are a change of every resource
+   * that has tags.
+   */
+  Fields tagged(ResourceSchema schema, Fields properties) {
+    if (!schema.outputs().properties().containsKey(ALL)) {
+      return properties;
+    }
+    return properties.isUnknown("tags")
+        ? properties.with(ALL, Value.unknown())
+        : properties.with(ALL, defaultTags.with(properties.fields("tags")));
+  }
 }

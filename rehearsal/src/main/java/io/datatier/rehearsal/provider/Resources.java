@@ -7,6 +7,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.behavior.Behavior;
 import io.datatier.rehearsal.behavior.Behavior.Made;
 import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.behavior.Inputs;
 import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
@@ -55,6 +56,10 @@ final class Resources {
     return schemas.of(type);
   }
 
+  Region region() {
+    return region;
+  }
+
   Behavior behavior(ResourceSchema schema) {
     return Behaviors.of(schema.type())
         .orElseGet(
@@ -88,14 +93,15 @@ final class Resources {
                 region.name(),
                 account -> {
                   behavior.refer(account, inputs);
-                  var settled = behavior.settle(account, tagged(schema, named(account, inputs)));
+                  var settled =
+                      behavior.settle(account, region.tagged(schema, named(account, inputs)));
                   return kept(behavior.create(account, settled), sealed, always);
                 }));
   }
 
   /** What preview knows of a resource that is to be created. */
   private Fields foreseen(ResourceSchema schema, Behavior behavior, Fields inputs) {
-    var foreseen = tagged(schema, inputs);
+    var foreseen = region.tagged(schema, inputs);
     var later = new TreeSet<>(schema.computed());
     behavior.traits().filledByAws().stream()
         .filter(schema.outputs().properties()::containsKey)
@@ -117,15 +123,6 @@ final class Resources {
     return inputs;
   }
 
-  private Fields tagged(ResourceSchema schema, Fields inputs) {
-    if (!schema.outputs().properties().containsKey("tagsAll")) {
-      return inputs;
-    }
-    return inputs.get("tags").filter(Value.Unknown.class::isInstance).isPresent()
-        ? inputs.with("tagsAll", Value.unknown())
-        : inputs.with("tagsAll", region.defaultTags().with(inputs.fields("tags")));
-  }
-
   /** Puts into the account what it may keep, and gives back the whole to the engine. */
   private static Change<State> kept(Made made, Fields model, Set<String> always) {
     var entity = made.entity();
@@ -145,14 +142,29 @@ final class Resources {
               var before = Seals.open(state);
               var now = Seals.restore(entity.properties(), before, account);
               var always = behavior.traits().secrets();
+              if (inputs.names().isEmpty()) {
+                return imported(schema, behavior, entity, now);
+              }
               var given =
-                  inputs.names().isEmpty()
-                      ? Refresh.imported(schema, now)
-                      : Refresh.inputs(schema, behavior.traits(), Seals.open(inputs), before, now);
+                  Refresh.inputs(schema, behavior.traits(), Seals.open(inputs), before, now);
               return new Current(
                   new State(entity.id(), Seals.seal(now, state, always)),
                   Seals.seal(given, inputs, always));
             });
+  }
+
+  /**
+   * A resource that no program has described yet; AWS tells no secrets and no contents of files.
+   */
+  private static Current imported(
+      ResourceSchema schema, Behavior behavior, Entity entity, Fields now) {
+    var told = behavior.imported(now.without(Seals.hidden(entity.properties())));
+    var always = behavior.traits().secrets();
+    var inputs = Inputs.of(Refresh.imported(schema, told));
+    behavior.check(inputs);
+    return new Current(
+        new State(entity.id(), Seals.seal(told, Fields.NONE, always)),
+        Seals.seal(inputs.values(), Fields.NONE, always));
   }
 
   /** Changes a resource in place; at preview, tells what is known of it afterwards. */
@@ -175,7 +187,7 @@ final class Resources {
       for (var name : behavior.renewed(inputs)) {
         foreseen = foreseen.with(name, Value.unknown());
       }
-      return Seals.seal(tagged(schema, foreseen), sealed, always);
+      return Seals.seal(region.tagged(schema, foreseen), sealed, always);
     }
     return explain(
             "updating",
@@ -193,7 +205,7 @@ final class Resources {
                           Seals.restore(before.properties(), Seals.open(state), account)
                               .without(removed)
                               .with(inputs);
-                      var settled = behavior.settle(account, tagged(schema, merged));
+                      var settled = behavior.settle(account, region.tagged(schema, merged));
                       return kept(behavior.update(account, before, settled), sealed, always);
                     }))
         .properties();

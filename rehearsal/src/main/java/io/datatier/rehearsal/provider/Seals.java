@@ -1,9 +1,12 @@
 package io.datatier.rehearsal.provider;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,6 +100,14 @@ final class Seals {
       return forAccount(fields, account);
     }
     return value;
+  }
+
+  /** The names of those of the account's values that it has fingerprints of only. */
+  static Set<String> hidden(Fields kept) {
+    return kept.values().entrySet().stream()
+        .filter(each -> each.getValue() instanceof Value.Fingerprint)
+        .map(Map.Entry::getKey)
+        .collect(toUnmodifiableSet());
   }
 
   /** The account's values, with the ones it has fingerprints of taken from what is remembered. */

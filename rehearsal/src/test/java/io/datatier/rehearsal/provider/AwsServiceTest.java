@@ -226,6 +226,35 @@ final class AwsServiceTest {
     assertEquals(Map.of(), role.importing("nobody"));
   }
 
+  private void tagEverything(String tag) {
+    aws.configure(
+        Map.of("region", "us-east-1", "defaultTags", "{\"tags\":{\"Owner\":\"" + tag + "\"}}"));
+  }
+
+  @Test
+  void gives_every_resource_that_has_tags_the_default_tags_too() {
+    tagEverything("data");
+    var topic = aws.resource(TOPIC, "alarms").with("tags", Map.of("Tier", "campaign"));
+    var live = topic.create();
+    assertEquals(Map.of("Tier", "campaign"), live.outputs().get("tags"));
+    assertEquals(Map.of("Owner", "data", "Tier", "campaign"), live.outputs().get("tagsAll"));
+    live.expectSteady();
+    live.expectUpdate(topic);
+    tagEverything("platform");
+    live.expectUpdate(topic, "tagsAll.Owner");
+    var changed = live.update(topic);
+    assertEquals(Map.of("Owner", "platform", "Tier", "campaign"), changed.outputs().get("tagsAll"));
+    changed.expectSteady();
+    changed.expectUpdate(
+        topic.with("tags", Map.of("Owner", "me")),
+        "tags.Owner",
+        "tags.Tier",
+        "tagsAll.Owner",
+        "tagsAll.Tier");
+    assertEquals(
+        TestValues.UNKNOWN, topic.withUnknown("tags").named("second").preview().get("tagsAll"));
+  }
+
   @Test
   void shows_at_refresh_that_a_resource_is_gone() {
     var topic = aws.resource(TOPIC, "alarms").create();

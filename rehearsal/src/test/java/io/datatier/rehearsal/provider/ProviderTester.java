@@ -224,7 +224,18 @@ public final class ProviderTester implements AutoCloseable {
       refused(message, this::preview);
     }
 
-    /** Takes over a resource that exists. */
+    /**
+     * Expects that a resource that exists can be taken over by an id, and is then as it is here.
+     */
+    public Live imported(String id) {
+      var found = provider.read(ReadRequest.newBuilder().setType(type).setId(id).build());
+      var live = new Live(this, found.getId(), found.getInputs(), found.getProperties());
+      live.expectUpdate(this);
+      live.expectSteady();
+      return live;
+    }
+
+    /** The inputs of a resource that exists and is taken over. */
     public Map<String, Object> importing(String id) {
       var found = provider.read(ReadRequest.newBuilder().setType(type).setId(id).build());
       return TestValues.map(found.getInputs());
