@@ -12,9 +12,7 @@ import io.datatier.network.Network;
 import io.datatier.observability.AlarmTopic;
 import io.datatier.observability.ProxyAlarms;
 import io.datatier.proxy.DatabaseProxy;
-import io.datatier.proxy.ExistingProxy;
 import io.datatier.proxy.ProxyEndpoint;
-import io.datatier.proxy.ProxySettings;
 import io.datatier.proxy.ProxyTarget;
 import java.util.logging.LogManager;
 
@@ -37,9 +35,9 @@ public final class App {
     var network = new Network(settings.name("network"), settings.network());
     var keys = new EncryptionKeys(settings.name("keys"), settings.keys());
     var endpoint =
-        settings.proxy() instanceof ProxySettings proxy
-            ? dataTier(context, settings, network, keys, proxy)
-            : ((ExistingProxy) settings.proxy()).in(network);
+        settings.tier() instanceof TierSettings.Made tier
+            ? dataTier(context, settings, tier, network, keys)
+            : ((TierSettings.Existing) settings.tier()).proxy().in(network);
     new LambdaFleet(
         settings.name("functions"), settings.functions().through(endpoint).encryptedWith(keys));
 
@@ -53,20 +51,20 @@ public final class App {
   private static ProxyEndpoint dataTier(
       Context context,
       StackSettings settings,
+      TierSettings.Made tier,
       Network network,
-      EncryptionKeys keys,
-      ProxySettings proxySettings) {
-    var database = settings.database().create(settings.name("postgres"), network, keys);
-    var users = new DatabaseUsers(settings.name("users"), settings.users().of(database, keys));
+      EncryptionKeys keys) {
+    var database = tier.database().create(settings.name("postgres"), network, keys);
+    var users = new DatabaseUsers(settings.name("users"), tier.users().of(database, keys));
     var proxy =
         new DatabaseProxy(
             settings.name("postgres-proxy"),
-            proxySettings
+            tier.proxy()
                 .of(ProxyTarget.of(database))
                 .admitting(users.logins())
                 .encryptedWith(keys));
-    var topic = new AlarmTopic(settings.name("alarms"), settings.alarms());
-    var alarms = new ProxyAlarms(settings.name("proxy-alarms"), settings.alarms().of(proxy, topic));
+    var topic = new AlarmTopic(settings.name("alarms"), tier.alarms());
+    var alarms = new ProxyAlarms(settings.name("proxy-alarms"), tier.alarms().of(proxy, topic));
 
     context.export("rds_proxy_name", proxy.name());
     context.export("rds_proxy_arn", proxy.arn());

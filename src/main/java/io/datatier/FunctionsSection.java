@@ -81,18 +81,23 @@ final class FunctionsSection {
               HANDLER,
               MEMORY_MIB,
               TIMEOUT,
-              RESERVED_CONCURRENCY)
+              RESERVED_CONCURRENCY,
+              ClientSection.USER,
+              ClientSection.READ_ONLY)
           .listed();
 
   private final String stack;
+  private final Optional<TierSettings> tier;
   private final Set<FunctionName> taken = new HashSet<>();
 
-  private FunctionsSection(String stack) {
+  private FunctionsSection(String stack, Optional<TierSettings> tier) {
     this.stack = stack;
+    this.tier = tier;
   }
 
-  static List<FunctionSettings> read(ConfigObject root, String stack) {
-    return root.objects(KEYS, new FunctionsSection(stack)::function).orElse(List.of());
+  /** The functions that are asked for, as clients of {@code tier}, which is empty if refused. */
+  static List<FunctionSettings> read(ConfigObject root, String stack, Optional<TierSettings> tier) {
+    return root.objects(KEYS, new FunctionsSection(stack, tier)::function).orElse(List.of());
   }
 
   private Optional<FunctionSettings> function(ConfigObject function) {
@@ -107,6 +112,7 @@ final class FunctionsSection {
     function.read(MEMORY_MIB, settings::memoryMib);
     function.read(TIMEOUT, settings::timeout);
     function.read(RESERVED_CONCURRENCY, settings::reservedConcurrency);
+    settings.login(ClientSection.login(function, tier));
     return name.isPresent() && artifact.isPresent()
         ? Optional.of(settings.build())
         : Optional.empty();

@@ -11,13 +11,8 @@ import io.datatier.config.ForbiddenKey;
 import io.datatier.config.InvalidConfiguration;
 import io.datatier.config.Section;
 import io.datatier.config.Setting;
-import io.datatier.database.DatabaseSource;
-import io.datatier.database.DatabaseUsersSettings;
-import io.datatier.encryption.AwsManagedKeys;
 import io.datatier.encryption.KeySettings;
 import io.datatier.network.NetworkSettings;
-import io.datatier.observability.AlarmSettings;
-import io.datatier.proxy.ProxySource;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
@@ -40,11 +35,8 @@ public record StackSettings(
     String stack,
     NetworkSettings network,
     KeySettings keys,
-    DatabaseSource database,
-    DatabaseUsersSettings users,
-    ProxySource proxy,
-    LambdaFleetSettings functions,
-    AlarmSettings alarms) {
+    TierSettings tier,
+    LambdaFleetSettings functions) {
 
   private static final Setting<String> NAME =
       Setting.text("name")
@@ -67,7 +59,10 @@ public record StackSettings(
           NAME,
           LOG_RETENTION_DAYS,
           NetworkSection.KEYS,
+          KeysSection.KEYS,
           DatabaseSection.KEYS,
+          UsersSection.KEYS,
+          UsersSection.SECRET_RECOVERY_DAYS,
           ProxySection.KEYS,
           FunctionsSection.KEYS,
           AlarmsSection.KEYS);
@@ -82,7 +77,8 @@ public record StackSettings(
               "RDS makes the password and keeps it in Secrets Manager; remove the key"),
           new ForbiddenKey(
               Pattern.compile("(?i)auth|secret"),
-              "the proxy always authenticates with Secrets Manager; remove the key"),
+              "the proxy always logs in with secrets that Secrets Manager keeps, and"
+                  + " datatier:proxy.authentication says how clients do; remove the key"),
           new ForbiddenKey(
               Pattern.compile("(?i)public"),
               "neither the database nor the proxy is ever public; remove the key"));
@@ -140,32 +136,37 @@ public record StackSettings(
   // Everything is read at once, so that every fault is found; what is supplied exists if none was.
   private static Supplier<StackSettings> read(
       ConfigObject root, String project, String stack, Optional<String> region) {
-    var name =
-        root.has(NAME)
-            ? root.read(NAME, given -> requireName(given, stack))
-            : root.together(NAME, () -> requireName(project, stack));
     // Any term will do where the one given was refused: the fault ends the run.
     var retention = root.read(LOG_RETENTION_DAYS).orElse(new LogRetention(30));
     var network = root.object(NetworkSection.KEYS, it -> NetworkSection.read(it, region));
-    var database = root.object(DatabaseSection.KEYS, it -> DatabaseSection.read(it, retention));
-    var proxy = root.object(ProxySection.KEYS, it -> ProxySection.read(it, retention));
-    var functions = FunctionsSection.read(root, stack);
-    var alarms = root.object(AlarmsSection.KEYS, AlarmsSection::read);
+    var keys = root.object(KeysSection.KEYS, KeysSection::read);
+    var tier = TierSection.read(root, retention);
+    var functions = FunctionsSection.read(root, stack, tier);
+    var longest = tier.filter(StackSettings::makesReadOnlyEndpoint).map(it -> stack + "-read-only");
+    var name = readName(root, project, longest.orElse(stack));
     return () ->
         new StackSettings(
             name.orElseThrow(),
             stack,
             network.orElseThrow(),
-            new AwsManagedKeys(),
-            database,
-            new DatabaseUsersSettings(List.of(), 30),
-            proxy,
-            new LambdaFleetSettings(functions, retention),
-            alarms);
+            keys.orElseThrow(),
+            tier.orElseThrow(),
+            new LambdaFleetSettings(functions, retention));
   }
 
-  private static String requireName(String name, String stack) {
-    var longest = String.join("-", name, "postgres-proxy", stack);
+  private static boolean makesReadOnlyEndpoint(TierSettings tier) {
+    return tier instanceof TierSettings.Made && tier.hasReadOnlyEndpoint();
+  }
+
+  private static Optional<String> readName(ConfigObject root, String project, String rest) {
+    return root.has(NAME)
+        ? root.read(NAME, given -> requireName(given, rest))
+        : root.together(NAME, () -> requireName(project, rest));
+  }
+
+  // Of all names that RDS restricts, the proxy's are the longest.
+  private static String requireName(String name, String rest) {
+    var longest = String.join("-", name, "postgres-proxy", rest);
     if (!RdsName.isLawful(longest)) {
       throw new InvalidValue(
           name, "make " + longest + " a lawful name, which must " + RdsName.RULE);

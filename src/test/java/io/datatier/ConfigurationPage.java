@@ -74,7 +74,7 @@ final class ConfigurationPage {
     }
     var section = (Section) key;
     return Stream.concat(
-        Stream.of(row(name, "", section.prose())), rows(section.keys(), name + "."));
+        Stream.of(row(name, required(section), section.prose())), rows(section.keys(), name + "."));
   }
 
   private static Stream<String> rows(List<Key> keys, String prefix) {

@@ -181,7 +181,9 @@ final class ConfigurationSchema {
     } else {
       result.addProperty("type", "string");
     }
-    if (setting.bounds() instanceof Bounds.Like like) {
+    if (setting.bounds() instanceof Bounds.OneOf choice) {
+      result.add("enum", array(choice.choices(), JsonPrimitive::new));
+    } else if (setting.bounds() instanceof Bounds.Like like) {
       result.addProperty("pattern", "^(?:" + like.pattern() + ")$");
     } else if (setting.bounds() instanceof Bounds.NoLongerThan longest) {
       result.addProperty("minLength", 1);

@@ -50,7 +50,13 @@ final class ConfigurationTest {
   private static final Map<String, String> REQUIRED =
       Map.of(
           "network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
+          "keys", "{\"create\": true}",
+          "users", "{\"name\": \"app\"}",
           "functions", "{\"name\": \"dialer\", \"artifact\": \"samples/function\"}");
+
+  /** What a key has to stand beside to be lawful. */
+  private static final Map<String, String> BESIDE =
+      Map.of("readers", "{\"engine\": \"aurora-postgresql\"}");
 
   @Test
   void the_page_lists_every_key_as_it_is_declared() throws IOException {
@@ -123,6 +129,16 @@ final class ConfigurationTest {
         Arguments.of("database", "{storageGib: many}"),
         Arguments.of("database", "{multiAz: perhaps}"),
         Arguments.of("database", "{masterPassword: hunter2}"),
+        Arguments.of("keys", "{deletionWindowDays: 7}"),
+        Arguments.of("keys", "{create: true, logs: arn:aws:kms:us-east-1:123456789012:key/1}"),
+        Arguments.of("keys", "{storage: alias/storage}"),
+        Arguments.of("database", "{engine: mysql}"),
+        Arguments.of("database", "{existing: {}}"),
+        Arguments.of("users", "[{}]"),
+        Arguments.of("users", "[{name: app, access: all}]"),
+        Arguments.of("secretRecoveryDays", "3"),
+        Arguments.of("proxy", "{authentication: password}"),
+        Arguments.of("proxy", "{existing: {}}"),
         Arguments.of("proxy", "{requireTls: false}"),
         Arguments.of("proxy", "{idleClientTimeout: 30}"),
         Arguments.of("proxy", "{pool: {maxConnectionsPercent: 140}}"),
@@ -213,8 +229,9 @@ final class ConfigurationTest {
   private static JsonElement nested(List<Key> path, JsonElement value) {
     var result = value;
     for (var index = path.size() - 1; index > 0; index--) {
-      var object = new JsonObject();
-      object.add(path.get(index).name(), result);
+      var name = path.get(index).name();
+      var object = JsonParser.parseString(BESIDE.getOrDefault(name, "{}")).getAsJsonObject();
+      object.add(name, result);
       result = path.get(index - 1) instanceof SectionList ? listOf(object) : object;
     }
     return result;
@@ -235,7 +252,7 @@ final class ConfigurationTest {
     for (var key : section.keys()) {
       if (key instanceof Setting<?> setting && setting.byDefault() instanceof Default.Value value) {
         given.add(key.name(), ConfigurationSchema.valueOf(setting, value.text()));
-      } else if (key instanceof Section nested) {
+      } else if (key instanceof Section nested && nested.purpose().isEmpty()) {
         given.add(key.name(), withDefaults(nested, new JsonObject()));
       }
     }

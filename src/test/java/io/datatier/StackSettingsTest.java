@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.clients.Artifact;
 import io.datatier.clients.BucketName;
+import io.datatier.clients.ClientLogin;
 import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.LambdaFleetSettings;
@@ -12,14 +13,23 @@ import io.datatier.clients.LambdaRuntime;
 import io.datatier.clients.ObjectKey;
 import io.datatier.config.Fault;
 import io.datatier.config.InvalidConfiguration;
+import io.datatier.database.DatabaseKind;
 import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseSettings;
+import io.datatier.database.DatabaseSource;
+import io.datatier.database.DatabaseUser;
+import io.datatier.database.DatabaseUsername;
 import io.datatier.database.DatabaseUsersSettings;
+import io.datatier.database.ExistingDatabaseSettings;
 import io.datatier.database.InstanceClass;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.PostgresVersion;
+import io.datatier.database.SecretArn;
 import io.datatier.database.Topology;
 import io.datatier.encryption.AwsManagedKeys;
+import io.datatier.encryption.CreatedKeys;
+import io.datatier.encryption.ExistingKeys;
+import io.datatier.encryption.KeyArn;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.CidrBlock;
 import io.datatier.network.CreatedNetwork;
@@ -32,10 +42,14 @@ import io.datatier.network.VpcId;
 import io.datatier.network.Zones;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.observability.TopicArn;
+import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.ConnectionPool;
+import io.datatier.proxy.ProxyArn;
+import io.datatier.proxy.ProxyHost;
 import io.datatier.proxy.ProxySettings;
 import io.datatier.values.LogRetention;
 import io.datatier.values.Percent;
+import io.datatier.values.RdsName;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +71,20 @@ final class StackSettingsTest {
           "datatier:name", "campaign",
           "datatier:network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}");
 
+  private static final String KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
+  private static final String SECRET =
+      "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf";
+  private static final String EXISTING_PROXY =
+      """
+      {"existing": {"endpoint": "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
+        "readOnlyEndpoint": "orders-ro.endpoint.proxy-abc123.us-east-1.rds.amazonaws.com",
+        "arn": "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d",
+        "securityGroup": "sg-0a1b2c3d", "authentication": "iam",
+        "users": [{"name": "dialer", "secret": "%s"},
+                  {"name": "reporter", "secret": "%s", "secretKey": "%s"}]}}
+      """
+          .formatted(SECRET, SECRET, KEY);
+
   @Test
   void has_a_default_for_everything_but_the_network() {
     assertEquals(
@@ -69,11 +97,12 @@ final class StackSettingsTest {
                     List.of(
                         new AvailabilityZone("us-east-1a"), new AvailabilityZone("us-east-1b")))),
             new AwsManagedKeys(),
-            DatabaseSettings.builder().build(),
-            new DatabaseUsersSettings(List.of(), 30),
-            ProxySettings.builder().build(),
-            new LambdaFleetSettings(List.of(), new LogRetention(30)),
-            AlarmSettings.builder().build()),
+            new TierSettings.Made(
+                DatabaseSettings.builder().build(),
+                new DatabaseUsersSettings(List.of(), 30),
+                ProxySettings.builder().build(),
+                AlarmSettings.builder().build()),
+            new LambdaFleetSettings(List.of(), new LogRetention(30))),
         read(LEAST));
   }
 
@@ -93,16 +122,22 @@ final class StackSettingsTest {
                            {"id": "subnet-0a1b2c3d4e5f60711", "zone": "us-east-1a"},
                            {"id": "subnet-0a1b2c3d", "zone": "us-east-1b"}]}
                         """,
+                    "datatier:keys", "{\"create\": true, \"deletionWindowDays\": 7}",
                     "datatier:database",
                         """
                         {"instanceClass": "db.r7g.2xlarge", "version": 16.8, "storageGib": 200,
                          "databaseName": "orders", "masterUsername": "owner", "multiAz": false,
-                         "backupRetentionDays": 35, "deletionProtection": false,
-                         "finalSnapshot": false}
+                         "maxConnections": 500, "backupRetentionDays": 35,
+                         "deletionProtection": false, "finalSnapshotName": "orders-last"}
                         """,
+                    "datatier:users",
+                        """
+                        [{"name": "dialer"}, {"name": "reporter", "access": "readOnly"}]
+                        """,
+                    "datatier:secretRecoveryDays", "7",
                     "datatier:proxy",
                         """
-                        {"idleClientTimeout": "1h",
+                        {"authentication": "iam", "idleClientTimeout": "1h",
                          "pool": {"maxConnectionsPercent": 90, "maxIdleConnectionsPercent": 20,
                                   "borrowTimeout": "30s"}}
                         """,
@@ -111,8 +146,9 @@ final class StackSettingsTest {
                         [{"name": "dialer", "artifact": {"bucket": "code", "key": "dialer.jar",
                                                          "version": "v7"},
                           "runtime": "java21", "handler": "Dialer", "memoryMib": 1024,
-                          "timeout": "5m", "reservedConcurrency": 100},
-                         {"name": "reporter", "artifact": "samples/function"}]
+                          "timeout": "5m", "reservedConcurrency": 100, "user": "dialer"},
+                         {"name": "reporter", "artifact": "samples/function",
+                          "user": "reporter"}]
                         """,
                     "datatier:alarms",
                         """
@@ -138,29 +174,48 @@ final class StackSettingsTest {
                         new PrivateSubnet(
                             new SubnetId("subnet-0a1b2c3d"), new AvailabilityZone("us-east-1b")))),
                 Optional.of(new SecurityGroupId("sg-0a1b2c3d4e5f60719"))),
-            new AwsManagedKeys(),
-            DatabaseSettings.builder()
-                .instanceClass(new InstanceClass("db.r7g.2xlarge"))
-                .version(new PostgresVersion("16.8"))
-                .topology(new Topology.SingleInstance(200, false))
-                .databaseName(new DatabaseName("orders"))
-                .masterUsername(new MasterUsername("owner"))
-                .backupRetentionDays(35)
-                .deletionProtection(false)
-                .finalSnapshot(false)
-                .logRetention(new LogRetention(90))
-                .build(),
-            new DatabaseUsersSettings(List.of(), 30),
-            ProxySettings.builder()
-                .idleClientTimeout(Duration.ofHours(1))
-                .pool(
-                    ConnectionPool.builder()
-                        .maxConnections(new Percent(90))
-                        .maxIdleConnections(new Percent(20))
-                        .borrowTimeout(Duration.ofSeconds(30))
-                        .build())
-                .logRetention(new LogRetention(90))
-                .build(),
+            new CreatedKeys(7),
+            new TierSettings.Made(
+                DatabaseSettings.builder()
+                    .instanceClass(new InstanceClass("db.r7g.2xlarge"))
+                    .version(new PostgresVersion("16.8"))
+                    .topology(new Topology.SingleInstance(200, false))
+                    .databaseName(new DatabaseName("orders"))
+                    .masterUsername(new MasterUsername("owner"))
+                    .maxConnections(500)
+                    .backupRetentionDays(35)
+                    .deletionProtection(false)
+                    .finalSnapshotName(new RdsName("orders-last"))
+                    .logRetention(new LogRetention(90))
+                    .build(),
+                new DatabaseUsersSettings(
+                    List.of(DatabaseUser.readWrite("dialer"), DatabaseUser.readOnly("reporter")),
+                    7),
+                ProxySettings.builder()
+                    .authentication(ClientAuthentication.IAM)
+                    .idleClientTimeout(Duration.ofHours(1))
+                    .pool(
+                        ConnectionPool.builder()
+                            .maxConnections(new Percent(90))
+                            .maxIdleConnections(new Percent(20))
+                            .borrowTimeout(Duration.ofSeconds(30))
+                            .build())
+                    .logRetention(new LogRetention(90))
+                    .build(),
+                AlarmSettings.builder()
+                    .clientConnections(900)
+                    .databaseConnections(80)
+                    .allowedConnections(new Percent(85))
+                    .borrowLatency(Duration.ofMillis(250))
+                    .pinnedSessions(10)
+                    .failedSetups(1)
+                    .failedAuthentications(20)
+                    .availability(new Percent(95))
+                    .cpu(new Percent(75))
+                    .freeMemory(new Percent(15))
+                    .freeStorage(new Percent(20))
+                    .topic(new TopicArn("arn:aws:sns:us-east-1:123456789012:on-call"))
+                    .build()),
             new LambdaFleetSettings(
                 List.of(
                     FunctionSettings.builder()
@@ -175,27 +230,201 @@ final class StackSettingsTest {
                         .memoryMib(1024)
                         .timeout(Duration.ofMinutes(5))
                         .reservedConcurrency(100)
+                        .login(loginAs("dialer"))
                         .build(),
                     FunctionSettings.builder()
                         .name(new FunctionName("reporter-dev"))
                         .artifact(Artifact.path("samples/function"))
+                        .login(loginAs("reporter"))
                         .build()),
-                new LogRetention(90)),
-            AlarmSettings.builder()
-                .clientConnections(900)
-                .databaseConnections(80)
-                .allowedConnections(new Percent(85))
-                .borrowLatency(Duration.ofMillis(250))
-                .pinnedSessions(10)
-                .failedSetups(1)
-                .failedAuthentications(20)
-                .availability(new Percent(95))
-                .cpu(new Percent(75))
-                .freeMemory(new Percent(15))
-                .freeStorage(new Percent(20))
-                .topic(new TopicArn("arn:aws:sns:us-east-1:123456789012:on-call"))
-                .build()),
+                new LogRetention(90))),
         settings);
+  }
+
+  @Test
+  void reads_keys_that_exist() {
+    assertEquals(
+        new ExistingKeys(Optional.empty(), Optional.of(new KeyArn(KEY)), Optional.empty()),
+        read(with(Map.of("datatier:keys", "{\"secrets\": \"" + KEY + "\"}"))).keys());
+  }
+
+  @Test
+  void reads_a_cluster_with_a_read_only_endpoint_and_a_function_that_uses_it() {
+    var settings =
+        read(
+            with(
+                Map.of(
+                    "datatier:database", "{\"engine\": \"aurora-postgresql\"}",
+                    "datatier:proxy", "{\"readOnlyEndpoint\": true}",
+                    "datatier:functions",
+                        """
+                        [{"name": "reporter", "artifact": "samples/function", "readOnly": true}]
+                        """)));
+    assertEquals(
+        made(
+            DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build(),
+            ProxySettings.builder().readOnlyEndpoint(true).build()),
+        settings.tier());
+    assertEquals(
+        new ClientLogin(Optional.empty(), true), settings.functions().functions().get(0).login());
+  }
+
+  @Test
+  void reads_a_database_that_exists() {
+    assertEquals(
+        made(
+            new ExistingDatabaseSettings(
+                DatabaseKind.CLUSTER,
+                new RdsName("orders"),
+                true,
+                new SecurityGroupId("sg-0a1b2c3d"),
+                new DatabaseName("orders"),
+                new MasterUsername("owner"),
+                new SecretArn(SECRET),
+                Optional.of(new KeyArn(KEY))),
+            ProxySettings.builder().readOnlyEndpoint(true).build()),
+        read(with(
+                Map.of(
+                    "datatier:database",
+                    """
+                        {"existing": {"kind": "cluster", "identifier": "orders",
+                          "hasReaders": true, "securityGroup": "sg-0a1b2c3d",
+                          "databaseName": "orders", "masterUsername": "owner",
+                          "masterSecret": "%s", "masterSecretKey": "%s"}}
+                        """
+                        .formatted(SECRET, KEY),
+                    "datatier:proxy",
+                    "{\"readOnlyEndpoint\": true}")))
+            .tier());
+  }
+
+  @Test
+  void reads_a_proxy_that_exists_before_a_database_of_which_it_needs_the_name() {
+    var tier =
+        (TierSettings.Existing)
+            read(with(
+                    Map.of(
+                        "datatier:database", "{\"databaseName\": \"orders\"}",
+                        "datatier:proxy", EXISTING_PROXY,
+                        "datatier:functions",
+                            """
+                                [{"name": "reporter", "artifact": "samples/function",
+                                  "user": "reporter", "readOnly": true}]
+                                """)))
+                .tier();
+    var proxy = tier.proxy();
+    assertEquals(
+        List.of(
+            new ProxyHost("orders.proxy-abc123.us-east-1.rds.amazonaws.com"),
+            Optional.of(
+                new ProxyHost("orders-ro.endpoint.proxy-abc123.us-east-1.rds.amazonaws.com")),
+            new ProxyArn("arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d"),
+            new SecurityGroupId("sg-0a1b2c3d"),
+            ClientAuthentication.IAM,
+            new DatabaseName("orders"),
+            List.of("dialer", "reporter")),
+        List.of(
+            proxy.host(),
+            proxy.readOnlyHost(),
+            proxy.arn(),
+            proxy.securityGroup(),
+            proxy.authentication(),
+            proxy.databaseName(),
+            tier.usernames()));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void finds_keys_that_do_not_go_together(Map<String, String> keys, List<String> faults) {
+    assertEquals(faults, faultsOf(with(keys)));
+  }
+
+  static Stream<Arguments> finds_keys_that_do_not_go_together() {
+    var function = "[{\"name\": \"a\", \"artifact\": \"samples/function\"%s}]";
+    var made =
+        " belongs to a proxy to be made, but datatier:proxy.existing names one that exists; remove"
+            + " one of the two";
+    return Stream.of(
+        Arguments.of(
+            Map.of(
+                "datatier:users",
+                "[{\"name\": \"app\"}, {\"name\": \"jobs\"}]",
+                "datatier:functions",
+                function.formatted("")),
+            List.of(
+                "datatier:functions[0].user is missing: name one of the proxy's users: app,"
+                    + " jobs")),
+        Arguments.of(
+            Map.of(
+                "datatier:users",
+                "[{\"name\": \"app\"}]",
+                "datatier:functions",
+                function.formatted(", \"user\": \"jobs\"")),
+            List.of(
+                "datatier:functions[0].user is \"jobs\", but must be a user that the proxy knows:"
+                    + " app")),
+        Arguments.of(
+            Map.of("datatier:functions", function.formatted(", \"readOnly\": true")),
+            List.of(
+                "datatier:functions[0].readOnly is true, but must be false unless datatier:proxy"
+                    + " has a read-only endpoint: set readOnlyEndpoint")),
+        Arguments.of(
+            Map.of(
+                "datatier:users",
+                "[{\"name\": \"App\"}]",
+                "datatier:functions",
+                function.formatted(", \"user\": \"app\"")),
+            List.of(
+                "datatier:users[0].name is \"App\", but must be 1 to 63 lower-case letters, digits"
+                    + " and underscores, start with a letter or an underscore and not be a name"
+                    + " that RDS or PostgreSQL keeps for itself")),
+        Arguments.of(
+            Map.of("datatier:users", "[{\"name\": \"iadmin\"}]"),
+            List.of(
+                "datatier:users does not fit: \"iadmin\" must not be the master user, which exists"
+                    + " with the database")),
+        Arguments.of(
+            Map.of("datatier:users", "[{\"name\": \"app\"}, {\"name\": \"app\"}]"),
+            List.of("datatier:users does not fit: \"app\" must be listed once")),
+        Arguments.of(
+            Map.of("datatier:proxy", "{\"authentication\": \"iam\"}"),
+            List.of(
+                "datatier:proxy.authentication is \"iam\", but must be secret unless"
+                    + " datatier:users lists users for the tokens, such as [{name: app}]")),
+        Arguments.of(
+            Map.of("datatier:proxy", "{\"readOnlyEndpoint\": true}"),
+            List.of(
+                "datatier:proxy.readOnlyEndpoint is true, but must be false unless the database is"
+                    + " an Aurora cluster with readers: give datatier:database the engine"
+                    + " aurora-postgresql and at least 1 of readers, or existing.hasReaders")),
+        Arguments.of(
+            Map.of(
+                "datatier:name", "a-name-that-is-long-but-not-too-long-for-a-proxy",
+                "datatier:database", "{\"engine\": \"aurora-postgresql\"}",
+                "datatier:proxy", "{\"readOnlyEndpoint\": true}"),
+            List.of(
+                "datatier:name is \"a-name-that-is-long-but-not-too-long-for-a-proxy\", but must"
+                    + " make a-name-that-is-long-but-not-too-long-for-a-proxy-postgres-proxy-dev-"
+                    + "read-only a lawful name, which must be 1 to 63 lower-case letters, digits"
+                    + " and single hyphens, start with a letter and not end with a hyphen")),
+        Arguments.of(
+            Map.of(
+                "datatier:database", "{\"storageGib\": 20, \"existing\": {}}",
+                "datatier:users", "[{\"name\": \"app\"}]",
+                "datatier:secretRecoveryDays", "7",
+                "datatier:alarms", "{}",
+                "datatier:proxy",
+                    EXISTING_PROXY.replace("{\"existing", "{\"pool\": {}, \"existing")),
+            List.of(
+                "datatier:database.storageGib belongs to a database behind a proxy to be made, but"
+                    + " datatier:proxy.existing names one that exists; remove one of the two",
+                "datatier:database.existing belongs to a database behind a proxy to be made, but"
+                    + " datatier:proxy.existing names one that exists; remove one of the two",
+                "datatier:users" + made,
+                "datatier:secretRecoveryDays" + made,
+                "datatier:alarms" + made,
+                "datatier:proxy.pool belongs to a proxy to be made, but existing names one that"
+                    + " exists; remove one of the two")));
   }
 
   @Test
@@ -355,6 +584,97 @@ final class StackSettingsTest {
                 + " for itself",
             "datatier:database.backupRetentionDays is 0, but must be 1 to 35 days of backups"),
         fault(
+            "database",
+            """
+            {"engine": "aurora-postgresql", "instanceClass": "db.t4g.small", "storageGib": 20,
+             "multiAz": true, "readers": 16, "maxConnections": 5, "finalSnapshot": false,
+             "finalSnapshotName": "last"}
+            """,
+            "datatier:database.instanceClass is \"db.t4g.small\", but must be a class that Aurora"
+                + " PostgreSQL has, of which db.t4g.medium is the smallest",
+            "datatier:database.storageGib is for the engine postgres; an Aurora cluster has none",
+            "datatier:database.multiAz is for the engine postgres; an Aurora cluster has none",
+            "datatier:database.readers is 16, but must be 0 to 15 readers",
+            "datatier:database.maxConnections is 5, but must be 6 to 262143 connections, the range"
+                + " of max_connections",
+            "datatier:database.finalSnapshotName names a snapshot, but finalSnapshot is false"),
+        fault(
+            "database",
+            "{\"engine\": \"mysql\", \"readers\": 2}",
+            "datatier:database.engine is \"mysql\", but must be postgres or aurora-postgresql",
+            "datatier:database.readers is for the engine aurora-postgresql; an RDS instance has"
+                + " none"),
+        fault(
+            "database",
+            """
+            {"multiAz": true,
+             "existing": {"kind": "instance", "identifier": "Orders", "hasReaders": true,
+                          "securityGroup": "sg-0a1b2c3d", "databaseName": "orders",
+                          "masterUsername": "owner", "masterSecret": "orders"}}
+            """,
+            "datatier:database.multiAz belongs to a database to be made, but existing names one"
+                + " that exists; remove one of the two",
+            "datatier:database.existing.identifier is \"Orders\", but must be 1 to 63 lower-case"
+                + " letters, digits and single hyphens, start with a letter and not end with a"
+                + " hyphen",
+            "datatier:database.existing.hasReaders is true, but must be false for an instance; only"
+                + " clusters have readers",
+            "datatier:database.existing.masterSecret is \"orders\", but must be the full ARN of a"
+                + " secret: arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six"
+                + " characters>"),
+        fault(
+            "keys",
+            "{\"create\": false, \"deletionWindowDays\": 6, \"logs\": \"alias/logs\"}",
+            "datatier:keys.logs is a key that exists, but create or deletionWindowDays ask for keys"
+                + " to be created; remove one of the two",
+            "datatier:keys.create is false, but must be true; without the key, AWS's own keys are"
+                + " used",
+            "datatier:keys.deletionWindowDays is 6, but must be 7 to 30 days"),
+        fault(
+            "keys",
+            "{\"deletionWindowDays\": 7}",
+            "datatier:keys.create is missing: true, if keys shall be made"),
+        fault(
+            "keys",
+            "{\"storage\": \"alias/storage\"}",
+            "datatier:keys.storage is \"alias/storage\", but must be the ARN of a KMS key:"
+                + " arn:aws:kms:<region>:<account>:key/<id>"),
+        fault(
+            "users",
+            "[{\"name\": \"app\", \"access\": \"all\"}, {}]",
+            "datatier:users[0].access is \"all\", but must be readWrite or readOnly",
+            "datatier:users[1].name is missing: the user's name in PostgreSQL"),
+        fault(
+            "secretRecoveryDays",
+            "3",
+            "datatier:secretRecoveryDays is \"3\", but must be 0 or 7 to 30 days"),
+        fault(
+            "proxy",
+            """
+            {"existing": {"endpoint": "orders.abc123.us-east-1.rds.amazonaws.com",
+                          "arn": "arn:aws:rds:us-east-1:123456789012:db-proxy:orders",
+                          "securityGroup": "orders", "authentication": "password",
+                          "users": [{"name": "app"}]}}
+            """,
+            "datatier:proxy.existing.endpoint is \"orders.abc123.us-east-1.rds.amazonaws.com\", but"
+                + " must be the host of a proxy: <name>.proxy-<id>.<region>.rds.amazonaws.com",
+            "datatier:proxy.existing.arn is"
+                + " \"arn:aws:rds:us-east-1:123456789012:db-proxy:orders\", but must be the ARN of"
+                + " a proxy: arn:aws:rds:<region>:<account>:db-proxy:prx-<id>",
+            "datatier:proxy.existing.securityGroup is \"orders\", but must be a security group id:"
+                + " sg- and 8 or 17 hexadecimal digits",
+            "datatier:proxy.existing.authentication is \"password\", but must be secret or iam",
+            "datatier:proxy.existing.users[0].secret is missing: the ARN of the secret with its"
+                + " password"),
+        fault(
+            "proxy",
+            """
+            {"existing": {"endpoint": "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
+                          "arn": "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d",
+                          "securityGroup": "sg-0a1b2c3d", "users": []}}
+            """,
+            "datatier:proxy.existing.users does not fit: \"0\" must be 1 to 200 users of a proxy"),
+        fault(
             "proxy",
             """
             {"idleClientTimeout": "9h", "pool": {"maxConnectionsPercent": 140,
@@ -429,7 +749,7 @@ final class StackSettingsTest {
             "retention",
             "7",
             "datatier:retention is not a known key; known here: name, logRetentionDays, network,"
-                + " database, proxy, functions, alarms"),
+                + " keys, database, users, secretRecoveryDays, proxy, functions, alarms"),
         fault(
             "database",
             "{\"instanceclass\": \"db.t4g.small\"}",
@@ -449,7 +769,9 @@ final class StackSettingsTest {
   static Stream<Arguments> refuses_to_switch_off_what_is_always_on() {
     var tls = "TLS and encryption are always on; remove the key";
     var password = "RDS makes the password and keeps it in Secrets Manager; remove the key";
-    var authentication = "the proxy always authenticates with Secrets Manager; remove the key";
+    var authentication =
+        "the proxy always logs in with secrets that Secrets Manager keeps, and"
+            + " datatier:proxy.authentication says how clients do; remove the key";
     return Stream.of(
         Arguments.of("proxy", "requireTls", tls),
         Arguments.of("proxy", "tls", tls),
@@ -510,6 +832,15 @@ final class StackSettingsTest {
 
   private static StackSettings read(Map<String, String> config) {
     return StackSettings.of("datatier", "dev", config, Set.of());
+  }
+
+  private static ClientLogin loginAs(String user) {
+    return new ClientLogin(Optional.of(new DatabaseUsername(user)), false);
+  }
+
+  private static TierSettings made(DatabaseSource database, ProxySettings proxy) {
+    return new TierSettings.Made(
+        database, new DatabaseUsersSettings(List.of(), 30), proxy, AlarmSettings.builder().build());
   }
 
   private static List<String> faultsOf(Map<String, String> config) {

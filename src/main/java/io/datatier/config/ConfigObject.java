@@ -26,12 +26,14 @@ public final class ConfigObject {
   private final JsonObject values;
   private final ConfigReading reading;
   private final Set<Key> read = new HashSet<>();
+  private final int faultsBefore;
 
   ConfigObject(String prefix, Section section, JsonObject values, ConfigReading reading) {
     this.prefix = prefix;
     this.section = section;
     this.values = values;
     this.reading = reading;
+    this.faultsBefore = reading.faults().size();
   }
 
   /**
@@ -45,6 +47,15 @@ public final class ConfigObject {
     }
     read.add(key);
     return values.has(key.name()) && !values.get(key.name()).isJsonNull();
+  }
+
+  /** Whether {@code key} has a value in {@code nested}, which is not read for that. */
+  public boolean has(Section nested, Key key) {
+    return given(nested)
+        .filter(JsonElement::isJsonObject)
+        .map(object -> object.getAsJsonObject().get(key.name()))
+        .filter(value -> !value.isJsonNull())
+        .isPresent();
   }
 
   /** Reads a setting or its default. */
@@ -103,15 +114,26 @@ public final class ConfigObject {
         .filter(other -> !other.equals(chosen))
         .flatMap(other -> other.keys().stream())
         .filter(this::has)
-        .forEach(key -> reading.add(new Fault(path(key), problem)));
+        .forEach(key -> refuse(key, problem));
     require(chosen);
   }
 
   /** Makes {@code key} a fault if it has no value; {@code purpose} says what it is for. */
   public void require(Key key, String purpose) {
     if (!has(key)) {
-      reading.add(new Fault(path(key), "is missing: " + purpose));
+      refuse(key, "is missing: " + purpose);
     }
+  }
+
+  /** Makes {@code key} a fault; {@code problem} is what is wrong with it, given or not. */
+  public void refuse(Key key, String problem) {
+    has(key);
+    reading.add(new Fault(path(key), problem));
+  }
+
+  /** What {@code use} makes of the values read, all of which are there unless one was refused. */
+  public <T> Optional<T> ifFaultless(Supplier<T> use) {
+    return reading.faults().size() == faultsBefore ? Optional.of(use.get()) : Optional.empty();
   }
 
   /** Does what may refuse several values together, and blames {@code key} for it. */
@@ -146,13 +168,9 @@ public final class ConfigObject {
   }
 
   private String undeclaredProblem(String name, List<String> known) {
-    return reading
-        .forbidden(name)
-        .map(forbidden -> "cannot be set: " + forbidden.reason())
-        .or(
-            () ->
-                NearestName.to(name, known)
-                    .map(it -> "is not a known key; did you mean " + prefix + it + "?"))
+    return NearestName.to(name, known)
+        .map(it -> "is not a known key; did you mean " + prefix + it + "?")
+        .or(() -> reading.forbidden(name).map(forbidden -> "cannot be set: " + forbidden.reason()))
         .orElseGet(() -> "is not a known key; known here: " + String.join(", ", known));
   }
 

@@ -8,8 +8,12 @@ import java.util.Optional;
  *
  * @param prose what the page says of it before it lists the keys
  * @param alternatives at least one; of several, a configuration takes one
+ * @param purpose where it is empty and the section is missing, the keys that the section requires
+ *     are missed
  */
-public record Section(String name, String prose, List<Alternative> alternatives) implements Key {
+public record Section(
+    String name, String prose, List<Alternative> alternatives, Optional<String> purpose)
+    implements Key {
 
   /**
    * Keys that go together.
@@ -34,12 +38,12 @@ public record Section(String name, String prose, List<Alternative> alternatives)
 
   /** A section that has {@code keys}. */
   public static Section of(String name, String prose, Key... keys) {
-    return new Section(name, prose, List.of(Alternative.of("", keys)));
+    return new Section(name, prose, List.of(Alternative.of("", keys)), Optional.empty());
   }
 
   /** A section that has the keys of one of {@code alternatives}. */
   public static Section either(String name, String prose, Alternative... alternatives) {
-    return new Section(name, prose, List.of(alternatives));
+    return new Section(name, prose, List.of(alternatives), Optional.empty());
   }
 
   /** All keys, in the order of declaration. */
@@ -47,10 +51,9 @@ public record Section(String name, String prose, List<Alternative> alternatives)
     return alternatives.stream().flatMap(it -> it.keys().stream()).toList();
   }
 
-  /** Where a section is missing, the keys that it requires are. */
-  @Override
-  public Optional<String> purpose() {
-    return Optional.empty();
+  /** This section, missed where it is not given; {@code purpose} completes "… is missing: ". */
+  public Section required(String purpose) {
+    return new Section(name, prose, alternatives, Optional.of(purpose));
   }
 
   /** A list of such sections, any number of them. */

@@ -2,6 +2,7 @@ package io.datatier.config;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
+import io.datatier.values.InvalidValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,7 @@ import java.util.regex.Pattern;
 /**
  * A key with a single value.
  *
- * @param conversion what its value is turned into; refuses with {@link
- *     io.datatier.values.InvalidValue}
+ * @param conversion what its value is turned into; refuses with {@link InvalidValue}
  * @param allowed what it may be, in words
  * @param bounds what it may be, for machines
  */
@@ -49,6 +49,20 @@ public record Setting<V>(
   /** True or false. */
   public static Setting<Boolean> bool(String name) {
     return of(name, Kind.BOOLEAN, Function.identity(), "true, false");
+  }
+
+  /** One of {@code choices}, written as {@code text} has it. */
+  public static <V> Setting<V> choice(String name, List<V> choices, Function<V, String> text) {
+    var texts = choices.stream().map(text).toList();
+    return of(name, Kind.TEXT, given -> choose(given, choices, texts), String.join(", ", texts))
+        .bounded(new Bounds.OneOf(texts));
+  }
+
+  private static <V> V choose(String given, List<V> choices, List<String> texts) {
+    if (!texts.contains(given)) {
+      throw new InvalidValue(given, "be " + String.join(" or ", texts));
+    }
+    return choices.get(texts.indexOf(given));
   }
 
   /** A duration. */

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public record DatabaseUsername(String value) {
 
-  private static final Pattern LAWFUL = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+  /** What every lawful name looks like; a few that do are kept. */
+  public static final Pattern LAWFUL = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
   private static final Pattern KEPT =
       Pattern.compile("pg_.*|rds_.*|rds(?:admin|repladmin|topmgr|proxyadmin|writeforwarduser)");
   private static final Set<String> NOBODY = Set.of("public", "none");

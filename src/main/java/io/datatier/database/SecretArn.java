@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The full ARN of a secret in Secrets Manager, with the six characters that it ends with. */
 public record SecretArn(String value) {
 
-  private static final Pattern LAWFUL =
+  /** What the ARN of a secret looks like. */
+  public static final Pattern LAWFUL =
       Pattern.compile(
           "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}"
               + "-[A-Za-z0-9]{6}");

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  */
 public record KeyArn(String value) {
 
-  private static final Pattern LAWFUL =
+  /** What the ARN of a key looks like. */
+  public static final Pattern LAWFUL =
       Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}");
 
   public KeyArn {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The ARN of a proxy, which ends with the id that IAM knows it by. */
 public record ProxyArn(String value) {
 
-  private static final Pattern LAWFUL =
+  /** What the ARN of a proxy looks like. */
+  public static final Pattern LAWFUL =
       Pattern.compile("arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:db-proxy:prx-[a-z0-9]+");
 
   public ProxyArn {

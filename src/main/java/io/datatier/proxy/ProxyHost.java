@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record ProxyHost(String value) {
 
-  private static final Pattern LAWFUL =
+  /** What the host of a proxy looks like. */
+  public static final Pattern LAWFUL =
       Pattern.compile(
           "[a-z](?:-?[a-z0-9])*\\.(?:endpoint\\.)?proxy-[a-z0-9]+\\.[a-z0-9-]+\\.rds\\.amazonaws\\.com"
               + "(?:\\.cn)?");
