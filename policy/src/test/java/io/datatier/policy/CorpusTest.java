@@ -9,6 +9,9 @@ import com.google.gson.JsonParser;
 import io.datatier.policy.rules.LambdaConnectsThroughProxy;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.RuleContext;
+import io.datatier.policy.sdk.Settings;
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.Verdict.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -28,6 +32,12 @@ final class CorpusTest {
   private static final Path CORPUS = Path.of("src/test/resources/corpus");
   private static final String FUNCTION = "aws:lambda/function:Function";
   private static final int FEWEST = 150;
+
+  private static final Settings UNCONFIGURED =
+      Settings.of(
+          LambdaConnectsThroughProxy.RULE.settings(),
+          PropertyValue.fields(Map.of()),
+          Assertions::fail);
 
   /** What becomes of an environment. */
   private enum Outcome {
@@ -49,7 +59,9 @@ final class CorpusTest {
 
     Outcome outcome() {
       var properties = Map.of("environment", Map.of("variables", environment));
-      var view = new ResourceView(FUNCTION, "", "function", PropertyValue.fields(properties));
+      var view =
+          new ResourceView(FUNCTION, "", "function", PropertyValue.fields(properties))
+              .in(new RuleContext(StackFacts.NONE, UNCONFIGURED));
       var verdict =
           LambdaConnectsThroughProxy.RULE.check(FUNCTION).orElseThrow().apply(view).answers();
       if (verdict.stream().anyMatch(it -> it instanceof Violation found && !found.advisory())) {

@@ -1,13 +1,18 @@
 package io.datatier.policy.rules;
 
 import static io.datatier.policy.sdk.Severity.CRITICAL;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
 
 import io.datatier.policy.resources.AddressCarriers;
 import io.datatier.policy.resources.AddressSources;
 import io.datatier.policy.resources.DirectAddresses;
+import io.datatier.policy.sdk.Glob;
+import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Setting;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
+import java.util.List;
 
 /**
  * No Lambda function is given the address of a database itself.
@@ -21,6 +26,12 @@ public final class LambdaConnectsThroughProxy {
   private static final String FUNCTION = "aws:lambda/function:Function";
   private static final String ENVIRONMENT = "environment";
 
+  private static final Setting<List<String>> ADMINISTRATION =
+      Setting.texts(
+          "administrationFunctions",
+          List.of(),
+          "names of the functions that administer the database itself; * stands for any text");
+
   public static final Rule RULE =
       Rule.named("lambda-connects-through-proxy")
           .title("Lambda functions reach the database through RDS Proxy")
@@ -28,7 +39,8 @@ public final class LambdaConnectsThroughProxy {
           .fix("give the function the proxy's endpoint")
           .severity(CRITICAL)
           .mandatory()
-          .on(FUNCTION, function -> DirectAddresses.in(function.at(ENVIRONMENT)))
+          .settings(ADMINISTRATION)
+          .on(FUNCTION, LambdaConnectsThroughProxy::judge)
           .onStack(LambdaConnectsThroughProxy::judgeStack);
 
   private LambdaConnectsThroughProxy() {}
@@ -38,8 +50,24 @@ public final class LambdaConnectsThroughProxy {
     return stack.each(
         FUNCTION,
         function ->
-            Verdict.all(
-                AddressSources.judge(stack, function, ENVIRONMENT),
-                carriers.judge(function, ENVIRONMENT)));
+            administers(stack.inputsOf(function))
+                ? administration()
+                : Verdict.all(
+                    AddressSources.judge(stack, function, ENVIRONMENT),
+                    carriers.judge(function, ENVIRONMENT)));
+  }
+
+  private static Verdict judge(ResourceView function) {
+    return administers(function) ? administration() : DirectAddresses.in(function.at(ENVIRONMENT));
+  }
+
+  /** By the name in AWS, which no two functions share. */
+  private static boolean administers(ResourceView function) {
+    var names = function.setting(ADMINISTRATION);
+    return function.text("name").known().filter(it -> Glob.anyMatches(names, it)).isPresent();
+  }
+
+  private static Verdict administration() {
+    return notApplicable("administers the database, by the pack's configuration");
   }
 }

@@ -261,4 +261,45 @@ final class LambdaConnectsThroughProxyTest {
   void leaves_open_a_text_too_large_to_be_unwrapped() {
     given("x".repeat(300_000)).expectUndecided("environment.variables.DATABASE_HOST");
   }
+
+  @Test
+  void lets_those_administer_whom_the_configuration_names() {
+    var migrations = given(DIRECT).with("name", "campaign-migrations-prod");
+    migrations.expectViolations(direct(DIRECT));
+    migrations
+        .configured("administrationFunctions", List.of("campaign-migrations-*"))
+        .expectNotApplicable();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dispatcher",
+        "campaign-migrations-prod-2",
+        "x-campaign-migrations-prod",
+        "",
+        "Campaign-Migrations-Prod"
+      })
+  void lets_nobody_else_administer(String name) {
+    given(DIRECT)
+        .configured("administrationFunctions", List.of("campaign-migrations-prod"))
+        .with("name", name)
+        .expectViolations(direct(DIRECT));
+  }
+
+  @Test
+  void lets_no_function_administer_whose_name_is_not_known() {
+    var anything = given(DIRECT).configured("administrationFunctions", List.of("*"));
+    anything.withUnknown("name").expectViolations(direct(DIRECT));
+    anything.expectViolations(direct(DIRECT));
+  }
+
+  @Test
+  void does_not_suspect_those_who_administer() {
+    inStack
+        .with("name", "campaign-migrations-prod")
+        .configured("administrationFunctions", List.of("campaign-migrations-prod"))
+        .computedFrom("environment", "database")
+        .expectNotApplicable();
+  }
 }
