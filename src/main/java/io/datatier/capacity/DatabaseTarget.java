@@ -6,7 +6,8 @@ import java.util.OptionalInt;
  * The database behind the proxy.
  *
  * @param kind what RDS calls it
- * @param instanceClass of the instance, or of the cluster's writer
+ * @param instanceClass of the instance, or of the cluster's writer; of an existing database, its
+ *     name
  * @param maxConnections as set in its parameter group; empty for the default formula
  * @param multiAz whether an instance has a standby
  * @param storageGib gp3 storage of an instance in GiB
@@ -19,7 +20,9 @@ public record DatabaseTarget(
     /** RDS for PostgreSQL. */
     INSTANCE,
     /** Aurora PostgreSQL on provisioned instances. */
-    CLUSTER
+    CLUSTER,
+    /** Either of them, made and paid for elsewhere, of a class that nobody states. */
+    EXISTING
   }
 
   /** An instance with the default parameter group's {@code max_connections}. */
@@ -31,6 +34,11 @@ public record DatabaseTarget(
   /** An Aurora cluster with the default parameter group's {@code max_connections}. */
   public static DatabaseTarget cluster(String instanceClass) {
     return new DatabaseTarget(Kind.CLUSTER, instanceClass, OptionalInt.empty(), false, 0);
+  }
+
+  /** A database that is there already, under the name {@code identifier}. */
+  public static DatabaseTarget existing(String identifier) {
+    return new DatabaseTarget(Kind.EXISTING, identifier, OptionalInt.empty(), false, 0);
   }
 
   /** The same database with a parameter group that sets {@code max_connections}. */

@@ -50,7 +50,8 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
     var unpriced = new ArrayList<String>();
     if (tier.database().kind() == DatabaseTarget.Kind.CLUSTER) {
       unpriced.add("Aurora on " + instanceClass);
-    } else {
+    }
+    if (tier.database().kind() == DatabaseTarget.Kind.INSTANCE) {
       prices
           .instanceHour(instanceClass)
           .ifPresentOrElse(

@@ -40,7 +40,7 @@ final class Phrases {
       return "under 1 ms";
     }
     if (time.compareTo(Duration.ofSeconds(1)) < 0) {
-      return time.toMillis() + " ms";
+      return Math.round(Traffic.seconds(time) * 1_000) + " ms";
     }
     return time.compareTo(Duration.ofMinutes(10)) <= 0
         ? amount(Traffic.seconds(time)) + " s"

@@ -18,18 +18,24 @@ record PoolRules(CapacityPlan plan) {
   }
 
   private Optional<Finding> unknownClass() {
+    var database = plan.tier().database();
+    var compare =
+        "Compare its SHOW max_connections with the %s at peak"
+            .formatted(Phrases.count(plan.peakConnections(), "connection"));
     return plan.maxConnections().isPresent()
         ? Optional.empty()
         : Optional.of(
             Finding.warning(
-                ("The plan cannot size %s, which is not among the classes that it knows (%s)."
-                        + " Compare SHOW max_connections with the %s at peak, or choose another"
-                        + " %s.")
-                    .formatted(
-                        plan.tier().database().instanceClass(),
-                        String.join(", ", InstanceHardware.families()),
-                        Phrases.count(plan.peakConnections(), "connection"),
-                        Advice.INSTANCE_CLASS)));
+                database.kind() == DatabaseTarget.Kind.EXISTING
+                    ? "The plan cannot size %s, which others made. %s."
+                        .formatted(database.instanceClass(), compare)
+                    : ("The plan cannot size %s, which is not among the classes that it knows (%s)."
+                            + " %s, or choose another %s.")
+                        .formatted(
+                            database.instanceClass(),
+                            String.join(", ", InstanceHardware.families()),
+                            compare,
+                            Advice.INSTANCE_CLASS)));
   }
 
   private Optional<Finding> emptyPool() {
@@ -39,7 +45,7 @@ record PoolRules(CapacityPlan plan) {
         .map(
             range ->
                 Finding.error(
-                    ("The pool may hold no connection at all: %s of %s is less than one. Set %s to %d"
+                    ("The pool may hold no connection: %s of %s is less than one. Set %s to %d"
                             + " or more.")
                         .formatted(
                             share(), range, Advice.SHARE, (99 + range.least()) / range.least())));

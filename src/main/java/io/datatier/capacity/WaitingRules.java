@@ -39,8 +39,8 @@ record WaitingRules(CapacityPlan plan) {
         .map(
             it ->
                 Finding.warning(
-                    ("%s keep %s of the pool busy on average, and AWS advises a pool 30 %% above its"
-                            + " highest use. %s.")
+                    ("%s keep %s of the pool busy on average, and AWS advises a pool 30 %% above"
+                            + " its highest use. %s.")
                         .formatted(
                             requests(),
                             Phrases.percent(it.utilization()),
@@ -56,8 +56,8 @@ record WaitingRules(CapacityPlan plan) {
             wait ->
                 new Finding(
                     severity(),
-                    ("%s %s for a connection, and the proxy gives up after %s. %s, shorten the time in"
-                            + " the database or raise %s.")
+                    ("%s %s for a connection, and the proxy gives up after %s. %s, shorten the time"
+                            + " in the database or raise %s.")
                         .formatted(
                             occasion(),
                             Phrases.time(wait),

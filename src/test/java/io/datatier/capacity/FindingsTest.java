@@ -114,7 +114,7 @@ final class FindingsTest {
   void a_pool_that_rounds_to_nothing_cannot_work() {
     assertFindings(
         plan(tier("db.t3.micro", pool(1), CAMPAIGN)),
-        "ERROR The pool may hold no connection at all: 1 % of 87 is less than one. Set"
+        "ERROR The pool may hold no connection: 1 % of 87 is less than one. Set"
             + " datatier:proxy.pool.maxConnectionsPercent to 2 or more.",
         "WARNING datatier:proxy.pool.maxConnectionsPercent is 1 %. AWS recommends 30 or more for"
             + " db.t3.micro, because the proxy keeps some connections for itself.");
@@ -169,8 +169,16 @@ final class FindingsTest {
         plan(tier("db.x2g.large", pool(90), CAMPAIGN)),
         "WARNING The plan cannot size db.x2g.large, which is not among the classes that it knows"
             + " (db.t3, db.t4g, db.m5, db.m6g, db.m6i, db.m7g, db.r5, db.r6g, db.r6i, db.r7g)."
-            + " Compare SHOW max_connections with the 161 connections at peak, or choose another"
+            + " Compare its SHOW max_connections with the 161 connections at peak, or choose another"
             + " datatier:database.instanceClass.");
+  }
+
+  @Test
+  void an_existing_database_cannot_be_sized_either() {
+    assertFindings(
+        plan(tier(DatabaseTarget.existing("orders"), pool(90), CAMPAIGN)),
+        "WARNING The plan cannot size orders, which others made. Compare its SHOW max_connections"
+            + " with the 161 connections at peak.");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package io.datatier.capacity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Rows of words in columns as wide as their widest word. */
+final class TextTable {
+
+  private static final String GAP = "  ";
+
+  private final String alignment;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * @param alignment a letter for each column: l for left, r for right
+   */
+  TextTable(String alignment) {
+    this.alignment = alignment;
+  }
+
+  TextTable row(String... cells) {
+    return row(List.of(cells));
+  }
+
+  TextTable row(List<String> cells) {
+    rows.add(List.copyOf(cells));
+    return this;
+  }
+
+  List<String> lines() {
+    var widths =
+        IntStream.range(0, alignment.length())
+            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .toArray();
+    return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  private String line(List<String> row, int[] widths) {
+    var line = new StringBuilder();
+    for (var column = 0; column < widths.length; column++) {
+      var blanks = " ".repeat(widths[column] - row.get(column).length());
+      line.append(GAP)
+          .append(alignment.charAt(column) == 'r' ? blanks : "")
+          .append(row.get(column))
+          .append(alignment.charAt(column) == 'l' ? blanks : "");
+    }
+    return line.toString().stripTrailing();
+  }
+}
