@@ -30,7 +30,9 @@ import java.util.stream.IntStream;
 public final class Network extends Component {
 
   private static final int HTTPS = 443;
-  private static final List<String> ENDPOINT_SERVICES = List.of("secretsmanager", "logs");
+
+  /** The services of AWS to which a network made here has interface endpoints, one a zone. */
+  public static final List<String> ENDPOINT_SERVICES = List.of("secretsmanager", "logs");
 
   private final Output<String> vpcId;
   private final Output<List<String>> privateSubnetIds;
