@@ -1,0 +1,81 @@
+package io.datatier;
+
+import io.datatier.capacity.CapacityPlan;
+import io.datatier.capacity.CapacitySettings;
+import io.datatier.capacity.Client;
+import io.datatier.capacity.DatabaseTarget;
+import io.datatier.capacity.Demand;
+import io.datatier.capacity.ProxyPool;
+import io.datatier.capacity.Tier;
+import io.datatier.clients.FunctionSettings;
+import io.datatier.database.DatabaseSettings;
+import io.datatier.database.DatabaseSource;
+import io.datatier.database.ExistingDatabaseSettings;
+import io.datatier.database.Topology.SingleInstance;
+import io.datatier.network.CreatedNetwork;
+import io.datatier.network.ExistingNetwork;
+import io.datatier.network.Network;
+import io.datatier.network.NetworkSettings;
+import io.datatier.proxy.ConnectionPool;
+import io.datatier.proxy.ProxySettings;
+import java.util.Optional;
+
+/** The capacity plan of a stack. */
+final class StackCapacity {
+
+  private StackCapacity() {}
+
+  /**
+   * What the stack that {@code settings} describe carries and costs; empty for a stack on a proxy
+   * that others made, of which neither the pool nor the database is stated.
+   */
+  static Optional<CapacityPlan> plan(StackSettings settings, CapacitySettings capacity) {
+    return settings.proxy() instanceof ProxySettings proxy
+        ? Optional.of(CapacityPlan.of(tier(settings, proxy.pool()), capacity))
+        : Optional.empty();
+  }
+
+  private static Tier tier(StackSettings settings, ConnectionPool pool) {
+    return new Tier(
+        region(settings.network()),
+        database(settings.database()),
+        new ProxyPool(pool.maxConnections(), pool.maxIdleConnections(), pool.borrowTimeout()),
+        new Demand(settings.functions().functions().stream().map(StackCapacity::client).toList()),
+        interfaceEndpoints(settings.network()));
+  }
+
+  private static DatabaseTarget database(DatabaseSource source) {
+    return source instanceof DatabaseSettings made
+        ? limited(made)
+        : DatabaseTarget.existing(((ExistingDatabaseSettings) source).identifier().value());
+  }
+
+  private static DatabaseTarget limited(DatabaseSettings settings) {
+    var instanceClass = settings.instanceClass().value();
+    var target =
+        settings.topology() instanceof SingleInstance instance
+            ? DatabaseTarget.instance(instanceClass, instance.multiAz(), instance.storageGib())
+            : DatabaseTarget.cluster(instanceClass);
+    return settings.maxConnections().isPresent()
+        ? target.withMaxConnections(settings.maxConnections().getAsInt())
+        : target;
+  }
+
+  private static Client client(FunctionSettings function) {
+    var client = Client.function(function.name().value()).timeout(function.timeout());
+    function.reservedConcurrency().ifPresent(client::connections);
+    return client.build();
+  }
+
+  private static String region(NetworkSettings network) {
+    return network instanceof ExistingNetwork existing
+        ? existing.privateSubnets().subnets().get(0).zone().region()
+        : ((CreatedNetwork) network).zones().region();
+  }
+
+  private static int interfaceEndpoints(NetworkSettings network) {
+    return network instanceof CreatedNetwork created
+        ? Network.ENDPOINT_SERVICES.size() * created.zones().zones().size()
+        : 0;
+  }
+}
