@@ -22,6 +22,10 @@ rehearse: toolchain $(program) $(pack) $(stand-in) ## take a stack through its l
 	  if [ -t 1 ]; then set -- "$$@" --terminal; fi && \
 	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.RehearseCommand "$$@"
 
+.PHONY: plan
+plan: toolchain $(program) ## print what a stack carries and costs, and draw it (STACK=dev or prod)
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.PlanCommand "$(STACK)"
+
 .PHONY: verify
 verify: toolchain ## run every test of every part
 	mvn --batch-mode --no-transfer-progress verify

@@ -1,0 +1,62 @@
+package io.datatier;
+
+import io.datatier.capacity.CapacityPicture;
+import io.datatier.capacity.CapacityPlan;
+import io.datatier.capacity.CapacitySettings;
+import io.datatier.capacity.CapacityTable;
+import io.datatier.config.InvalidConfiguration;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Prints what a stack carries and costs, and draws it, without the engine and without AWS. */
+public final class PlanCommand {
+
+  private final Path folder;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  PlanCommand(Path folder, PrintStream out, PrintStream err) {
+    this.folder = folder;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Plans the stack that the only argument names. */
+  public static void main(String[] args) {
+    var command = new PlanCommand(Path.of(""), System.out, System.err);
+    System.exit(args.length == 1 ? command.run(args[0]) : command.refuse("Name one stack."));
+  }
+
+  int run(String stack) {
+    try {
+      var project = new ProjectFolder(folder);
+      var settings = StackSettings.of(project.name(), stack, project.config(stack), Set.of());
+      var plan = StackCapacity.plan(settings, CapacitySettings.builder().build());
+      return plan.isPresent()
+          ? show(stack, plan.get())
+          : refuse("Stack " + stack + " uses a proxy that others made: there is nothing to plan.");
+    } catch (InvalidConfiguration | IOException faulty) {
+      return refuse(String.valueOf(faulty.getMessage()));
+    } catch (YAMLException unreadable) {
+      return refuse("The files of stack " + stack + " are not YAML: " + unreadable.getMessage());
+    }
+  }
+
+  private int show(String stack, CapacityPlan plan) throws IOException {
+    var picture = folder.resolve("target").resolve("capacity-" + stack + ".svg");
+    Files.createDirectories(folder.resolve("target"));
+    Files.writeString(picture, new CapacityPicture(plan).svg());
+    out.print(new CapacityTable(plan).text());
+    out.printf("%nThe picture is in %s%n", picture);
+    return 0;
+  }
+
+  private int refuse(String reason) {
+    err.println(reason);
+    return 1;
+  }
+}
