@@ -6,6 +6,7 @@ import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.proxy.ProxyLogin;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,17 @@ import java.util.stream.IntStream;
  * What a client is told of the database: where the proxy is, as whom to log in and how, never more.
  */
 public final class DatabaseEnvironment {
+
+  /** The names of all variables that a client may be told. */
+  static final Set<String> NAMES =
+      Set.of(
+          "RDS_PROXY_ENDPOINT",
+          "RDS_SECRET_ARN",
+          "DATABASE_NAME",
+          "DATABASE_PORT",
+          "DATABASE_USER",
+          "DATABASE_AUTHENTICATION",
+          "DATABASE_SSLMODE");
 
   private final ProxyLogin login;
 

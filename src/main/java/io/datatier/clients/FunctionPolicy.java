@@ -59,4 +59,32 @@ public final class FunctionPolicy {
         .build()
         .toJson();
   }
+
+  /** The policy as JSON: hand segments to X-Ray, which knows no resource to narrow it to. */
+  static String trace() {
+    return IamPolicy.builder()
+        .addStatement(
+            trace ->
+                trace
+                    .sid("TraceInvocations")
+                    .effect(IamEffect.ALLOW)
+                    .addAction("xray:PutTraceSegments")
+                    .addAction("xray:PutTelemetryRecords")
+                    .addResource("*"))
+        .build()
+        .toJson();
+  }
+
+  /** The policy as JSON: send to one queue or topic. */
+  static String sendTo(DeadLetterTarget target) {
+    return IamPolicy.builder()
+        .addStatement(
+            send ->
+                send.sid("SendDeadLetters")
+                    .effect(IamEffect.ALLOW)
+                    .addAction(target.sendAction())
+                    .addResource(target.arn()))
+        .build()
+        .toJson();
+  }
 }

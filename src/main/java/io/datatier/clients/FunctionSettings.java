@@ -2,8 +2,11 @@ package io.datatier.clients;
 
 import static java.util.Objects.requireNonNull;
 
+import io.datatier.encryption.KeyArn;
 import io.datatier.values.InvalidValue;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  *     the function lives to see the proxy's own error text
  * @param reservedConcurrency the most executions at once, each of which holds one connection to the
  *     proxy; default: as many as the account allows
+ * @param provisionedConcurrency how many executions are kept ready for calls of the alias {@code
+ *     live}, and of nothing else; at most {@code reservedConcurrency}. Default none, and no alias.
+ * @param architecture default x86_64, as at AWS: what was built for one processor fails on the
+ *     other only when it is called, which no preview shows
+ * @param layers in the order in which they are laid, at most five
+ * @param ephemeralStorageMib size of {@code /tmp}, 512 to 10,240 MiB; default 512
+ * @param tracing default what the caller decides
+ * @param deadLetters where events go with which it failed; default nowhere
+ * @param environment variables of its own, beside those of the database; default none
+ * @param environmentKey the KMS key that encrypts its environment; default AWS's own
  * @param login as whom it uses the database; default the only user that the proxy knows
  */
 public record FunctionSettings(
@@ -29,6 +42,14 @@ public record FunctionSettings(
     int memoryMib,
     Duration timeout,
     OptionalInt reservedConcurrency,
+    OptionalInt provisionedConcurrency,
+    Architecture architecture,
+    List<LayerArn> layers,
+    int ephemeralStorageMib,
+    Tracing tracing,
+    Optional<DeadLetterTarget> deadLetters,
+    EnvironmentVariables environment,
+    Optional<KeyArn> environmentKey,
     ClientLogin login) {
 
   public FunctionSettings {
@@ -36,6 +57,16 @@ public record FunctionSettings(
     requireMemory(memoryMib);
     requireTimeout(timeout);
     reservedConcurrency.ifPresent(FunctionSettings::requireConcurrency);
+    provisionedConcurrency.ifPresent(FunctionSettings::requireConcurrency);
+    requireStorage(ephemeralStorageMib);
+    layers = requireLayers(layers);
+    // Lambda API, PutProvisionedConcurrencyConfig.
+    if (provisionedConcurrency.isPresent()
+        && reservedConcurrency.orElse(Integer.MAX_VALUE) < provisionedConcurrency.getAsInt()) {
+      throw new InvalidValue(
+          provisionedConcurrency.getAsInt(),
+          "not exceed the reserved concurrency, " + reservedConcurrency.getAsInt());
+    }
   }
 
   public static Builder builder() {
@@ -64,6 +95,16 @@ public record FunctionSettings(
         executions, 1, Integer.MAX_VALUE, "be at least 1 execution at once");
   }
 
+  private static int requireStorage(int mib) {
+    return InvalidValue.requireBetween(mib, 512, 10_240, "be 512 to 10240 MiB");
+  }
+
+  // Lambda guide, "Lambda quotas".
+  private static List<LayerArn> requireLayers(List<LayerArn> layers) {
+    InvalidValue.requireBetween(layers.size(), 0, 5, "be at most 5 layers");
+    return List.copyOf(layers);
+  }
+
   /** Builds {@link FunctionSettings}; name and artifact must be set, the rest has defaults. */
   public static final class Builder {
     private @Nullable FunctionName name;
@@ -73,6 +114,14 @@ public record FunctionSettings(
     private int memoryMib = 256;
     private Duration timeout = Duration.ofSeconds(150);
     private OptionalInt reservedConcurrency = OptionalInt.empty();
+    private OptionalInt provisionedConcurrency = OptionalInt.empty();
+    private Architecture architecture = Architecture.X86_64;
+    private List<LayerArn> layers = List.of();
+    private int ephemeralStorageMib = 512;
+    private Tracing tracing = Tracing.PASS_THROUGH;
+    private Optional<DeadLetterTarget> deadLetters = Optional.empty();
+    private EnvironmentVariables environment = EnvironmentVariables.NONE;
+    private Optional<KeyArn> environmentKey = Optional.empty();
     private ClientLogin login = ClientLogin.DEFAULT;
 
     private Builder() {}
@@ -112,6 +161,46 @@ public record FunctionSettings(
       return this;
     }
 
+    public Builder provisionedConcurrency(int executions) {
+      this.provisionedConcurrency = OptionalInt.of(requireConcurrency(executions));
+      return this;
+    }
+
+    public Builder architecture(Architecture architecture) {
+      this.architecture = architecture;
+      return this;
+    }
+
+    public Builder layers(List<LayerArn> layers) {
+      this.layers = requireLayers(layers);
+      return this;
+    }
+
+    public Builder ephemeralStorageMib(int mib) {
+      this.ephemeralStorageMib = requireStorage(mib);
+      return this;
+    }
+
+    public Builder tracing(Tracing tracing) {
+      this.tracing = tracing;
+      return this;
+    }
+
+    public Builder deadLetters(DeadLetterTarget target) {
+      this.deadLetters = Optional.of(target);
+      return this;
+    }
+
+    public Builder environment(EnvironmentVariables environment) {
+      this.environment = environment;
+      return this;
+    }
+
+    public Builder environmentKey(KeyArn key) {
+      this.environmentKey = Optional.of(key);
+      return this;
+    }
+
     public Builder login(ClientLogin login) {
       this.login = login;
       return this;
@@ -126,6 +215,14 @@ public record FunctionSettings(
           memoryMib,
           timeout,
           reservedConcurrency,
+          provisionedConcurrency,
+          architecture,
+          layers,
+          ephemeralStorageMib,
+          tracing,
+          deadLetters,
+          environment,
+          environmentKey,
           login);
     }
   }

@@ -1,5 +1,7 @@
 package io.datatier.clients;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  */
 public final class LambdaFleet extends Component {
 
+  private final Map<FunctionName, DeployedFunction> functions;
+
   /** Functions of the stack's own, without a parent. */
   public LambdaFleet(String name, LambdaFleetArgs args) {
     this(name, args, ComponentResourceOptions.Empty);
@@ -31,14 +35,28 @@ public final class LambdaFleet extends Component {
             .createSecurityGroup(
                 child("group"), name, "Functions that use the database", childOptions());
     var paths = permitPaths(endpoint, group);
-    for (var function : args.settings().functions()) {
-      new LambdaFunction(
-          child(function.name().value()),
-          new LambdaFunctionArgs(
-              function, args.loginOf(function), group.id(), args.logGroups(), paths),
-          childComponentOptions());
-    }
+    this.functions =
+        args.settings().functions().stream()
+            .collect(
+                toUnmodifiableMap(
+                    FunctionSettings::name,
+                    function ->
+                        new LambdaFunction(
+                                child(function.name().value()),
+                                new LambdaFunctionArgs(
+                                    function,
+                                    args.loginOf(function),
+                                    group.id(),
+                                    args.logGroups(),
+                                    paths),
+                                childComponentOptions())
+                            .deployed()));
     registerOutputs(Map.of());
+  }
+
+  /** The functions by their names in AWS. */
+  public Map<FunctionName, DeployedFunction> functions() {
+    return functions;
   }
 
   private List<Resource> permitPaths(ProxyEndpoint endpoint, SecurityGroup group) {

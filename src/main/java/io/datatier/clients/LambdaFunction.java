@@ -2,24 +2,35 @@ package io.datatier.clients;
 
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
-import com.pulumi.aws.iam.RolePolicy;
-import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.lambda.Alias;
+import com.pulumi.aws.lambda.AliasArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.ProvisionedConcurrencyConfig;
+import com.pulumi.aws.lambda.ProvisionedConcurrencyConfigArgs;
+import com.pulumi.aws.lambda.inputs.FunctionDeadLetterConfigArgs;
 import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
+import com.pulumi.aws.lambda.inputs.FunctionEphemeralStorageArgs;
+import com.pulumi.aws.lambda.inputs.FunctionTracingConfigArgs;
 import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
 import io.datatier.component.ResourceOutput;
-import io.datatier.component.ServiceTrust;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** One Lambda function with the role, the log group and the environment that are its own. */
+/**
+ * One Lambda function with the role, the log group and the environment that are its own, and, with
+ * provisioned concurrency, the alias {@code live} of its newest version.
+ */
 final class LambdaFunction extends Component {
+
+  private final DeployedFunction deployed;
 
   LambdaFunction(String name, LambdaFunctionArgs args, ComponentResourceOptions options) {
     super("datatier:clients:LambdaFunction", name, options);
@@ -27,35 +38,49 @@ final class LambdaFunction extends Component {
     // Lambda makes a missing log group itself, and then keeps its events for ever.
     var logGroup =
         args.logGroups().create(child("log"), "/aws/lambda/" + functionName, childOptions());
-    var role = createRole(functionName);
+    var role =
+        ClientRole.assumedBy(
+            "lambda.amazonaws.com",
+            RoleArgs.builder()
+                .name(functionName)
+                .description("Execution role of the function " + functionName),
+            policies(args, ResourceOutput.of(logGroup, logGroup.arn())),
+            name,
+            childOptions());
     var prerequisites = new ArrayList<>(args.paths());
     prerequisites.add(logGroup);
-    prerequisites.add(attach(role, args.login().grantName(), args.login().grant()));
-    prerequisites.add(
-        attach(
-            role,
-            "run-in-vpc",
-            FunctionPolicy.runInVpc(functionName, ResourceOutput.of(logGroup, logGroup.arn()))));
-    var function = createFunction(args, role, prerequisites);
-    registerOutputs(Map.of("arn", function.arn()));
+    prerequisites.addAll(role.policies());
+    var function = createFunction(args, role.role(), prerequisites);
+    var settings = args.settings();
+    this.deployed =
+        new DeployedFunction(
+            function.name(),
+            ResourceOutput.of(function, function.arn()),
+            role.role().name(),
+            settings.provisionedConcurrency().isPresent()
+                ? Optional.of(keepReady(function, settings.provisionedConcurrency().getAsInt()))
+                : Optional.empty());
+    registerOutputs(Map.of("arn", deployed.arn()));
   }
 
-  private Role createRole(String functionName) {
-    return new Role(
-        child("role"),
-        RoleArgs.builder()
-            .name(functionName)
-            .description("Execution role of the function " + functionName)
-            .assumeRolePolicy(ServiceTrust.onlyFor("lambda.amazonaws.com"))
-            .build(),
-        childOptions());
+  DeployedFunction deployed() {
+    return deployed;
   }
 
-  private RolePolicy attach(Role role, String policyName, Output<String> policy) {
-    return new RolePolicy(
-        child(policyName),
-        RolePolicyArgs.builder().role(role.name()).name(policyName).policy(policy).build(),
-        childOptions());
+  private static Map<String, Output<String>> policies(
+      LambdaFunctionArgs args, Output<String> logGroupArn) {
+    var settings = args.settings();
+    var policies = new HashMap<String, Output<String>>();
+    policies.put(args.login().grantName(), args.login().grant());
+    policies.put("run-in-vpc", FunctionPolicy.runInVpc(settings.name().value(), logGroupArn));
+    if (settings.tracing() == Tracing.ACTIVE) {
+      policies.put("trace", Output.of(FunctionPolicy.trace()));
+    }
+    settings
+        .deadLetters()
+        .ifPresent(
+            target -> policies.put("send-dead-letters", Output.of(FunctionPolicy.sendTo(target))));
+    return policies;
   }
 
   private Function createFunction(
@@ -68,21 +93,70 @@ final class LambdaFunction extends Component {
             .handler(settings.handler())
             .memorySize(settings.memoryMib())
             .timeout(Math.toIntExact(settings.timeout().toSeconds()))
+            // Always said, with the defaults too: the provider keeps what it is not told, so that a
+            // setting that is taken back would stay.
+            .architectures(settings.architecture().text())
+            .ephemeralStorage(
+                FunctionEphemeralStorageArgs.builder().size(settings.ephemeralStorageMib()).build())
+            .tracingConfig(
+                FunctionTracingConfigArgs.builder().mode(settings.tracing().text()).build())
             .role(role.arn())
             .vpcConfig(
                 FunctionVpcConfigArgs.builder()
                     .subnetIds(args.login().network().privateSubnetIds())
                     .securityGroupIds(Output.all(args.securityGroupId()))
                     .build())
-            .environment(
-                FunctionEnvironmentArgs.builder()
-                    .variables(DatabaseEnvironment.of(args.login()).variables())
-                    .build());
+            .environment(FunctionEnvironmentArgs.builder().variables(variables(args)).build());
+    if (!settings.layers().isEmpty()) {
+      function.layers(settings.layers().stream().map(LayerArn::value).toList());
+    }
     settings.reservedConcurrency().ifPresent(function::reservedConcurrentExecutions);
+    settings.provisionedConcurrency().ifPresent(executions -> function.publish(true));
+    settings.environmentKey().ifPresent(key -> function.kmsKeyArn(key.value()));
+    settings
+        .deadLetters()
+        .ifPresent(
+            target ->
+                function.deadLetterConfig(
+                    FunctionDeadLetterConfigArgs.builder().targetArn(target.arn()).build()));
     return new Function(
         child("function"),
         settings.artifact().into(function).build(),
         // Lambda makes its network interfaces as this role while it creates the function.
         childOptionsAfter(prerequisites));
+  }
+
+  private static Output<Map<String, String>> variables(LambdaFunctionArgs args) {
+    return DatabaseEnvironment.of(args.login())
+        .variables()
+        .applyValue(
+            database -> {
+              var variables = new HashMap<>(args.settings().environment().values());
+              variables.putAll(database);
+              return variables;
+            });
+  }
+
+  // Lambda keeps executions ready for a version or an alias, not for what changes without one.
+  private Output<String> keepReady(Function function, int executions) {
+    var live =
+        new Alias(
+            child("live"),
+            AliasArgs.builder()
+                .name("live")
+                .description("The newest version, kept ready")
+                .functionName(function.name())
+                .functionVersion(ResourceOutput.of(function, function.version()))
+                .build(),
+            childOptions());
+    new ProvisionedConcurrencyConfig(
+        child("provisioned"),
+        ProvisionedConcurrencyConfigArgs.builder()
+            .functionName(function.name())
+            .qualifier(live.name())
+            .provisionedConcurrentExecutions(executions)
+            .build(),
+        childOptions());
+    return ResourceOutput.of(live, live.arn());
   }
 }

@@ -9,6 +9,9 @@ import com.pulumi.aws.autoscaling.inputs.GroupTagArgs;
 import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.ec2.LaunchTemplate;
 import com.pulumi.aws.ec2.SecurityGroup;
+import com.pulumi.aws.iam.InstanceProfile;
+import com.pulumi.aws.iam.InstanceProfileArgs;
+import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
@@ -42,7 +45,7 @@ import java.util.Optional;
  */
 public final class WorkerFleet extends Component {
 
-  private final WorkerRole role;
+  private final ClientRole role;
   private final SecurityGroup securityGroup;
   private final Group group;
 
@@ -68,7 +71,13 @@ public final class WorkerFleet extends Component {
             .network()
             .createSecurityGroup(
                 child("group"), fleetName, "Workers that use the database", childOptions());
-    this.role = WorkerRole.allowing(policies(args, logGroup), fleetName, fleetName, childOptions());
+    this.role =
+        ClientRole.assumedBy(
+            "ec2.amazonaws.com",
+            RoleArgs.builder().name(fleetName).description("Role of the workers " + fleetName),
+            policies(args, logGroup),
+            fleetName,
+            childOptions());
     var prerequisites = permitPaths(login);
     prerequisites.addAll(role.policies());
     args.storageKey()
@@ -78,7 +87,7 @@ public final class WorkerFleet extends Component {
         new WorkerTemplate(
                 fleetName,
                 args.settings(),
-                role,
+                createProfile(fleetName),
                 securityGroup.id(),
                 environment(login, logGroup),
                 args.storageKey())
@@ -109,6 +118,15 @@ public final class WorkerFleet extends Component {
             retention ->
                 new LogGroups(retention, args.logKey())
                     .create(child("log"), "/datatier/workers/" + name, childOptions()));
+  }
+
+  private Output<String> createProfile(String name) {
+    var profile =
+        new InstanceProfile(
+            child("profile"),
+            InstanceProfileArgs.builder().name(name).role(roleName()).build(),
+            childOptions());
+    return ResourceOutput.of(profile, profile.arn());
   }
 
   private static Map<String, Output<String>> policies(

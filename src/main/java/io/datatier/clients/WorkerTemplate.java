@@ -11,7 +11,6 @@ import com.pulumi.aws.ec2.inputs.LaunchTemplateNetworkInterfaceArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateTagSpecificationArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
-import io.datatier.component.ResourceOutput;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +23,12 @@ import java.util.Optional;
 record WorkerTemplate(
     String name,
     WorkerFleetSettings settings,
-    WorkerRole role,
+    Output<String> profileArn,
     Output<String> securityGroupId,
     Output<Map<String, String>> environment,
     Optional<Output<String>> volumeKey) {
 
   LaunchTemplate create(String logicalName, CustomResourceOptions options) {
-    var profile = role.profile();
     return new LaunchTemplate(
         logicalName,
         LaunchTemplateArgs.builder()
@@ -38,9 +36,7 @@ record WorkerTemplate(
             .imageId(settings.ami().value())
             .instanceType(settings.instanceType().value())
             .iamInstanceProfile(
-                LaunchTemplateIamInstanceProfileArgs.builder()
-                    .arn(ResourceOutput.of(profile, profile.arn()))
-                    .build())
+                LaunchTemplateIamInstanceProfileArgs.builder().arn(profileArn).build())
             .metadataOptions(metadata())
             .monitoring(LaunchTemplateMonitoringArgs.builder().enabled(true).build())
             .networkInterfaces(networkInterface())

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
+import io.datatier.encryption.KeyArn;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,9 +49,30 @@ final class LambdaFleetTest {
           .reservedConcurrency(100)
           .build();
 
+  private static final String QUEUE = "arn:aws:sqs:us-east-1:123456789012:failed";
+  private static final String LAYER = "arn:aws:lambda:us-east-1:123456789012:layer:drivers:4";
+  private static final String KEY =
+      "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  private static final FunctionSettings callback =
+      FunctionSettings.builder()
+          .name(new FunctionName("callback-test"))
+          .artifact(Artifact.s3(new BucketName("code"), new ObjectKey("cb.zip"), Optional.empty()))
+          .reservedConcurrency(50)
+          .provisionedConcurrency(5)
+          .architecture(Architecture.ARM64)
+          .layers(List.of(new LayerArn(LAYER)))
+          .ephemeralStorageMib(2048)
+          .tracing(Tracing.ACTIVE)
+          .deadLetters(new DeadLetterTarget(QUEUE))
+          .environment(new EnvironmentVariables(Map.of("LOG_LEVEL", "debug")))
+          .environmentKey(new KeyArn(KEY))
+          .build();
+
   // Not in a static initializer: the SDK runs the program on other threads, which would wait for
   // it.
   private static RecordedStack tier;
+  private static RecordedStack full;
 
   @BeforeAll
   static void register() {
@@ -60,6 +84,23 @@ final class LambdaFleetTest {
                   "fns",
                   new LambdaFleetSettings(List.of(dialer), new LogRetention(30)).through(endpoint));
               context.export("environment", DatabaseEnvironment.of(endpoint.login()).variables());
+            });
+    full =
+        RecordedStack.of(
+            context -> {
+              var functions =
+                  new LambdaFleet(
+                          "fns",
+                          new LambdaFleetSettings(List.of(dialer, callback), new LogRetention(30))
+                              .through(SampleTier.proxy().endpoint()))
+                      .functions();
+              var plain = deployed(functions, dialer);
+              var ready = deployed(functions, callback);
+              context.export("plain", plain.name());
+              context.export("plainArn", plain.arn());
+              context.export("plainTarget", plain.target());
+              context.export("readyRole", ready.roleName());
+              context.export("readyTarget", ready.target());
             });
   }
 
@@ -96,6 +137,9 @@ final class LambdaFleetTest {
             Map.entry("handler", "io.datatier.Dialer"),
             Map.entry("memorySize", 512.0),
             Map.entry("timeout", 300.0),
+            Map.entry("architectures", List.of("x86_64")),
+            Map.entry("ephemeralStorage", Map.of("size", 512.0)),
+            Map.entry("tracingConfig", Map.of("mode", "PassThrough")),
             Map.entry("reservedConcurrentExecutions", 100.0),
             Map.entry("role", "arn:aws:iam:us-east-1:123456789012:fns-dialer-test-role"),
             Map.entry("s3Bucket", "code"),
@@ -189,11 +233,113 @@ final class LambdaFleetTest {
   }
 
   @Test
+  void runs_a_function_with_all_that_lambda_offers() {
+    var environment = new HashMap<>(ENVIRONMENT);
+    environment.put("LOG_LEVEL", "debug");
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("name", "callback-test"),
+            Map.entry("runtime", "nodejs22.x"),
+            Map.entry("handler", "index.handler"),
+            Map.entry("memorySize", 256.0),
+            Map.entry("timeout", 150.0),
+            Map.entry("architectures", List.of("arm64")),
+            Map.entry("layers", List.of(LAYER)),
+            Map.entry("ephemeralStorage", Map.of("size", 2048.0)),
+            Map.entry("tracingConfig", Map.of("mode", "Active")),
+            Map.entry("deadLetterConfig", Map.of("targetArn", QUEUE)),
+            Map.entry("kmsKeyArn", KEY),
+            Map.entry("publish", true),
+            Map.entry("reservedConcurrentExecutions", 50.0),
+            Map.entry("role", "arn:aws:iam:us-east-1:123456789012:fns-callback-test-role"),
+            Map.entry("s3Bucket", "code"),
+            Map.entry("s3Key", "cb.zip"),
+            Map.entry(
+                "vpcConfig",
+                Map.of(
+                    "subnetIds", SampleTier.SUBNETS, "securityGroupIds", List.of("fns-group-id"))),
+            Map.entry("environment", Map.of("variables", environment))),
+        full.resource("fns-callback-test-function").inputs());
+  }
+
+  @Test
+  void keeps_executions_ready_behind_an_alias_of_the_newest_version() {
+    assertEquals(
+        Map.of(
+            "name", "live",
+            "description", "The newest version, kept ready",
+            "functionName", "callback-test",
+            "functionVersion", "3"),
+        full.resource("fns-callback-test-live").inputs());
+    assertEquals(
+        Map.of(
+            "functionName", "callback-test",
+            "qualifier", "live",
+            "provisionedConcurrentExecutions", 5.0),
+        full.resource("fns-callback-test-provisioned").inputs());
+  }
+
+  @Test
+  void allows_tracing_and_dead_letters_only_where_they_are_asked_for() {
+    assertEquals(
+        List.of(
+            "fns-callback-test-read-database-secret",
+            "fns-callback-test-run-in-vpc",
+            "fns-callback-test-send-dead-letters",
+            "fns-callback-test-trace",
+            "fns-dialer-test-read-database-secret",
+            "fns-dialer-test-run-in-vpc"),
+        full.inventory().stream()
+            .filter(line -> line.contains("aws:iam/rolePolicy:RolePolicy in"))
+            .map(line -> line.split(":", 2)[0])
+            .filter(name -> name.startsWith("fns-"))
+            .toList());
+    assertEquals(
+        JsonParser.parseString(
+            """
+            {"Version": "2012-10-17",
+             "Statement": {"Sid": "SendDeadLetters", "Effect": "Allow",
+                           "Action": "sqs:SendMessage", "Resource": "%s"}}
+            """
+                .formatted(QUEUE)),
+        JsonParser.parseString(
+            (String) full.resource("fns-callback-test-send-dead-letters").inputs().get("policy")));
+    assertEquals(
+        JsonParser.parseString(
+            """
+            {"Version": "2012-10-17",
+             "Statement": {"Sid": "TraceInvocations", "Effect": "Allow",
+                           "Action": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+                           "Resource": "*"}}
+            """),
+        JsonParser.parseString(
+            (String) full.resource("fns-callback-test-trace").inputs().get("policy")));
+  }
+
+  @Test
+  void hands_out_each_function_to_attach_event_sources_to() {
+    var dialerArn = "arn:aws:lambda:us-east-1:123456789012:function:dialer-test";
+    assertEquals(
+        Map.of(
+            "plain", "dialer-test",
+            "plainArn", dialerArn,
+            "plainTarget", dialerArn,
+            "readyRole", "callback-test",
+            "readyTarget", "arn:aws:lambda:us-east-1:123456789012:function:callback-test:live"),
+        full.outputs());
+  }
+
+  @Test
   void refuses_a_function_that_is_listed_twice() {
     var refused =
         assertThrows(
             InvalidValue.class,
             () -> new LambdaFleetSettings(List.of(dialer, dialer), new LogRetention(30)));
     assertEquals("\"dialer-test\" must be listed once", refused.getMessage());
+  }
+
+  private static DeployedFunction deployed(
+      Map<FunctionName, DeployedFunction> functions, FunctionSettings function) {
+    return Objects.requireNonNull(functions.get(function.name()));
   }
 }

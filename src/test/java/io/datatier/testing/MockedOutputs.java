@@ -26,6 +26,15 @@ final class MockedOutputs {
       }
       case "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup" ->
           outputs.put("name", "default");
+      case "aws:lambda/function:Function" -> {
+        var name = "function:" + args.inputs.get("name");
+        outputs.put("arn", ACCOUNT.formatted("lambda", name));
+        outputs.put("version", "3");
+      }
+      case "aws:lambda/alias:Alias" -> {
+        var name = "function:" + args.inputs.get("functionName") + ":" + args.inputs.get("name");
+        outputs.put("arn", ACCOUNT.formatted("lambda", name));
+      }
       case "aws:ec2/launchTemplate:LaunchTemplate" -> outputs.put("latestVersion", 7);
       case "aws:kms/key:Key" -> {
         outputs.put("keyId", "1234abcd-12ab-34cd-56ef-1234567890ab");

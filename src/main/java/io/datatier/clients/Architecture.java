@@ -1,0 +1,21 @@
+package io.datatier.clients;
+
+/** The processor that a Lambda function runs on. */
+public enum Architecture {
+  /** Intel and AMD, AWS's own default. */
+  X86_64("x86_64"),
+
+  /** Graviton, at a lower price for the same time (Lambda pricing). */
+  ARM64("arm64");
+
+  private final String text;
+
+  Architecture(String text) {
+    this.text = text;
+  }
+
+  /** As Lambda and configuration have it. */
+  public String text() {
+    return text;
+  }
+}

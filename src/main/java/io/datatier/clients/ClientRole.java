@@ -1,0 +1,49 @@
+package io.datatier.clients;
+
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.datatier.component.ServiceTrust;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The role that a client runs as.
+ *
+ * @param role assumed by one service of AWS, by nobody else
+ * @param policies what it may do; must be in force before the client starts
+ */
+record ClientRole(Role role, List<Resource> policies) {
+
+  /** Makes a role for {@code service}, such as {@code lambda.amazonaws.com}. */
+  static ClientRole assumedBy(
+      String service,
+      RoleArgs.Builder role,
+      Map<String, Output<String>> policies,
+      String logicalName,
+      CustomResourceOptions options) {
+    var made =
+        new Role(
+            logicalName + "-role",
+            role.assumeRolePolicy(ServiceTrust.onlyFor(service)).build(),
+            options);
+    var attached =
+        policies.entrySet().stream()
+            .<Resource>map(
+                policy ->
+                    new RolePolicy(
+                        logicalName + "-" + policy.getKey(),
+                        RolePolicyArgs.builder()
+                            .role(made.name())
+                            .name(policy.getKey())
+                            .policy(policy.getValue())
+                            .build(),
+                        options))
+            .toList();
+    return new ClientRole(made, attached);
+  }
+}

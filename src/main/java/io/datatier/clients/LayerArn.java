@@ -1,0 +1,21 @@
+package io.datatier.clients;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** The ARN of one version of a Lambda layer. */
+public record LayerArn(String value) {
+
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL =
+      Pattern.compile(
+          "arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]{1,140}:[0-9]+");
+
+  public LayerArn {
+    InvalidValue.requireMatch(
+        value,
+        LAWFUL,
+        "be the ARN of a layer's version:"
+            + " arn:aws:lambda:<region>:<account>:layer:<name>:<version>");
+  }
+}
