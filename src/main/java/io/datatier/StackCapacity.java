@@ -16,8 +16,6 @@ import io.datatier.network.CreatedNetwork;
 import io.datatier.network.ExistingNetwork;
 import io.datatier.network.Network;
 import io.datatier.network.NetworkSettings;
-import io.datatier.proxy.ConnectionPool;
-import io.datatier.proxy.ProxySettings;
 import java.util.Optional;
 
 /** The capacity plan of a stack. */
@@ -30,15 +28,16 @@ final class StackCapacity {
    * that others made, of which neither the pool nor the database is stated.
    */
   static Optional<CapacityPlan> plan(StackSettings settings, CapacitySettings capacity) {
-    return settings.proxy() instanceof ProxySettings proxy
-        ? Optional.of(CapacityPlan.of(tier(settings, proxy.pool()), capacity))
+    return settings.tier() instanceof TierSettings.Made made
+        ? Optional.of(CapacityPlan.of(tier(settings, made), capacity))
         : Optional.empty();
   }
 
-  private static Tier tier(StackSettings settings, ConnectionPool pool) {
+  private static Tier tier(StackSettings settings, TierSettings.Made made) {
+    var pool = made.proxy().pool();
     return new Tier(
         region(settings.network()),
-        database(settings.database()),
+        database(made.database()),
         new ProxyPool(pool.maxConnections(), pool.maxIdleConnections(), pool.borrowTimeout()),
         new Demand(settings.functions().functions().stream().map(StackCapacity::client).toList()),
         interfaceEndpoints(settings.network()));

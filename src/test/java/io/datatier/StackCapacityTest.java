@@ -17,8 +17,6 @@ import io.datatier.database.MasterUsername;
 import io.datatier.database.SecretArn;
 import io.datatier.database.Topology;
 import io.datatier.network.SecurityGroupId;
-import io.datatier.proxy.ProxySettings;
-import io.datatier.proxy.ProxySource;
 import io.datatier.values.Percent;
 import io.datatier.values.RdsName;
 import java.time.Duration;
@@ -95,8 +93,7 @@ final class StackCapacityTest {
             .build();
     assertEquals(
         Optional.of(DatabaseTarget.cluster("db.t4g.medium").withMaxConnections(300)),
-        StackCapacity.plan(with(cluster, ProxySettings.builder().build()), DEFAULTS)
-            .map(plan -> plan.tier().database()));
+        StackCapacity.plan(with(cluster), DEFAULTS).map(plan -> plan.tier().database()));
   }
 
   @Test
@@ -113,27 +110,24 @@ final class StackCapacityTest {
             Optional.empty());
     assertEquals(
         Optional.of(DatabaseTarget.existing("orders")),
-        StackCapacity.plan(with(existing, ProxySettings.builder().build()), DEFAULTS)
-            .map(plan -> plan.tier().database()));
+        StackCapacity.plan(with(existing), DEFAULTS).map(plan -> plan.tier().database()));
   }
 
-  private static StackSettings with(DatabaseSource database, ProxySource proxy) {
+  private static StackSettings with(DatabaseSource database) {
     var settings =
         StackSettings.of(
             "datatier",
             "dev",
             Map.of("datatier:network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}"),
             Set.of());
+    var tier = (TierSettings.Made) settings.tier();
     return new StackSettings(
         settings.name(),
         settings.stack(),
         settings.network(),
         settings.keys(),
-        database,
-        settings.users(),
-        proxy,
-        settings.functions(),
-        settings.alarms());
+        new TierSettings.Made(database, tier.users(), tier.proxy(), tier.alarms()),
+        settings.functions());
   }
 
   private static Tier tier(Map<String, String> config) {
