@@ -37,9 +37,13 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
     var cost = direct(tier, tier.database().instanceClass());
     var items = new ArrayList<>(cost.items());
     var unpriced = new ArrayList<>(cost.unpriced());
-    hardware.ifPresentOrElse(
-        it -> items.add(proxy(it, prices)),
-        () -> unpriced.add("a proxy in front of " + tier.database().instanceClass()));
+    // AWS bills the vCPUs of "the instances" behind a proxy; whether a cluster's readers are among
+    // them it does not say.
+    hardware
+        .filter(it -> tier.database().kind() == DatabaseTarget.Kind.INSTANCE)
+        .ifPresentOrElse(
+            it -> items.add(proxy(it, prices)),
+            () -> unpriced.add("a proxy in front of " + tier.database().instanceClass()));
     return new MonthlyCost(items, unpriced);
   }
 

@@ -65,9 +65,11 @@ final class MonthlyCostTest {
         plan(on("db.x2g.large")).cost().unpriced());
     assertEquals(
         new MonthlyCost(
-            List.of(new CostItem("proxy", "2 vCPU of the database, 730 h at $0.015", usd("21.90"))),
-            List.of("Aurora on db.r6g.large")),
+            List.of(), List.of("Aurora on db.r6g.large", "a proxy in front of db.r6g.large")),
         plan(tier(DatabaseTarget.cluster("db.r6g.large"), pool(100), CAMPAIGN)).cost());
+    assertEquals(
+        new MonthlyCost(List.of(), List.of("a proxy in front of orders")),
+        plan(tier(DatabaseTarget.existing("orders"), pool(100), CAMPAIGN)).cost());
   }
 
   @Test
