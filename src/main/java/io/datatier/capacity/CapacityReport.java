@@ -146,14 +146,20 @@ public record CapacityReport(CapacityPlan plan) {
   }
 
   private String worst(Waiting waiting) {
-    return "the pool carries %s requests a second of %s; if all %s ask at once, %s"
-        .formatted(
-            Phrases.amount(waiting.carriedPerSecond()),
-            Phrases.time(plan.traffic().databaseTime()),
-            Phrases.count(plan.peakConnections()),
-            waiting.lastOfAll().isZero()
-                ? "nobody waits"
-                : "the last waits " + Phrases.time(waiting.lastOfAll()));
+    var carried =
+        "the pool carries %s requests a second of %s"
+            .formatted(
+                Phrases.amount(waiting.carriedPerSecond()),
+                Phrases.time(plan.traffic().databaseTime()));
+    return plan.peakConnections() == 0
+        ? carried
+        : "%s; if all %s ask at once, %s"
+            .formatted(
+                carried,
+                Phrases.count(plan.peakConnections()),
+                waiting.lastOfAll().isZero()
+                    ? "nobody waits"
+                    : "the last waits " + Phrases.time(waiting.lastOfAll()));
   }
 
   private String cost() {

@@ -63,7 +63,13 @@ final class CapacityReportTest {
                     pool(90),
                     demand(Client.function("dialer")),
                     0))));
-    assertEquals("clients   none", lines(plan(tier("db.t3.micro", pool(90), demand()))).get(0));
+  }
+
+  @Test
+  void tells_of_a_tier_without_clients_what_it_could_carry() {
+    var lines = lines(plan(tier("db.t3.micro", pool(90), demand())));
+    assertEquals("clients   none", lines.get(0));
+    assertEquals("waiting   the pool carries 1,560 requests a second of 50 ms", lines.get(3));
   }
 
   @Test
