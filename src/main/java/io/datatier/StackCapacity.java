@@ -14,7 +14,6 @@ import io.datatier.database.ExistingDatabaseSettings;
 import io.datatier.database.Topology.SingleInstance;
 import io.datatier.network.CreatedNetwork;
 import io.datatier.network.ExistingNetwork;
-import io.datatier.network.Network;
 import io.datatier.network.NetworkSettings;
 import java.util.Optional;
 
@@ -74,7 +73,7 @@ final class StackCapacity {
 
   private static int interfaceEndpoints(NetworkSettings network) {
     return network instanceof CreatedNetwork created
-        ? Network.ENDPOINT_SERVICES.size() * created.zones().zones().size()
+        ? created.endpointServices().size() * created.zones().zones().size()
         : 0;
   }
 }

@@ -24,15 +24,12 @@ import java.util.stream.IntStream;
 /**
  * The private network of the data tier. For an {@link ExistingNetwork} it makes nothing; for a
  * {@link CreatedNetwork} a VPC with one private subnet a zone, no internet gateway, and interface
- * endpoints for Secrets Manager and CloudWatch Logs, without which functions in private subnets
+ * endpoints for the services that its settings name, without which functions in private subnets
  * could not read their secret.
  */
 public final class Network extends Component {
 
   private static final int HTTPS = 443;
-
-  /** The services of AWS to which a network made here has interface endpoints, one a zone. */
-  public static final List<String> ENDPOINT_SERVICES = List.of("secretsmanager", "logs");
 
   private final Output<String> vpcId;
   private final Output<List<String>> privateSubnetIds;
@@ -169,9 +166,11 @@ public final class Network extends Component {
             "Interface endpoints of " + name,
             childOptions());
     var region = settings.zones().region();
-    for (var service : ENDPOINT_SERVICES) {
+    for (var service :
+        settings.endpointServices().stream().map(EndpointService::value).sorted().toList()) {
+      var role = "endpoint-" + service;
       new VpcEndpoint(
-          child("endpoint-" + service),
+          child(role),
           VpcEndpointArgs.builder()
               .vpcId(vpcId)
               .serviceName("com.amazonaws." + region + "." + service)
@@ -179,7 +178,7 @@ public final class Network extends Component {
               .privateDnsEnabled(true)
               .subnetIds(privateSubnetIds)
               .securityGroupIds(Output.all(group.id()))
-              .tags(Map.of("Name", child("endpoint-" + service)))
+              .tags(Map.of("Name", child(role)))
               .build(),
           childOptions());
     }

@@ -1,11 +1,15 @@
 package io.datatier.network;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
+import io.datatier.values.InvalidValue;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,38 @@ final class NetworkTest {
             "tags",
             Map.of("Name", "net-endpoint-secretsmanager")),
         created.resource("net-endpoint-secretsmanager").inputs());
+  }
+
+  @Test
+  void reaches_the_services_that_are_asked_for_and_no_others() {
+    var services =
+        Stream.of("sqs", "xray", "secretsmanager").map(EndpointService::new).collect(toSet());
+    var zones =
+        new Zones(List.of(new AvailabilityZone("eu-west-1a"), new AvailabilityZone("eu-west-1b")));
+    var network =
+        RecordedStack.of(
+            context ->
+                new Network(
+                    "net", new CreatedNetwork(new CidrBlock("10.20.0.0/16"), zones, services)));
+    assertEquals(
+        List.of(
+            "endpoint-secretsmanager: aws:ec2/vpcEndpoint:VpcEndpoint in datatier:network:Network",
+            "endpoint-sqs: aws:ec2/vpcEndpoint:VpcEndpoint in datatier:network:Network",
+            "endpoint-xray: aws:ec2/vpcEndpoint:VpcEndpoint in datatier:network:Network"),
+        network.childrenOf("net").stream().filter(it -> it.startsWith("endpoint-")).toList());
+  }
+
+  @Test
+  void refuses_services_that_an_interface_endpoint_does_not_reach() {
+    assertEquals(
+        "\"s3\" must be reached through a gateway endpoint, which a created network does not have;"
+            + " use an existing VPC that does",
+        assertThrows(InvalidValue.class, () -> new EndpointService("s3")).getMessage());
+    assertEquals(
+        "\"Secrets Manager\" must be a service with an interface endpoint, such as secretsmanager or"
+            + " sqs",
+        assertThrows(InvalidValue.class, () -> new EndpointService("Secrets Manager"))
+            .getMessage());
   }
 
   @Test
