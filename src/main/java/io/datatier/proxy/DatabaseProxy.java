@@ -19,6 +19,7 @@ import io.datatier.component.ResourceOutput;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.PostgresDatabase;
 import io.datatier.network.GroupRule;
+import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +45,13 @@ public final class DatabaseProxy extends Component {
    * The proxy that {@code args} ask for.
    *
    * @param name also the name of the proxy
+   * @throws InvalidValue if RDS cannot have that name, or the master user were to sign in with IAM
+   *     tokens
    */
   public DatabaseProxy(String name, DatabaseProxyArgs args, ComponentResourceOptions options) {
     super("datatier:proxy:DatabaseProxy", name, options);
     var proxyName = new RdsName(name);
+    args.refuseTokensForMaster();
     var database = args.target().database();
     var role = ProxyRole.reading(args.logins(), name, name, childOptions());
     // The log group that RDS would make itself keeps its events for ever, so ours comes first.

@@ -40,6 +40,20 @@ public record DatabaseProxyArgs(
     return new DatabaseProxyArgs(settings, target, logins, keys.logs());
   }
 
+  /**
+   * Refuses tokens for the master user, who owns the database: whoever may sign one could do
+   * anything in it. Not a matter of the constructor, since {@link #admitting} replaces the master
+   * user, who is there by default.
+   */
+  void refuseTokensForMaster() {
+    var master = target.database().master().username();
+    if (settings.authentication() == ClientAuthentication.IAM
+        && logins.stream().anyMatch(login -> login.username().equals(master))) {
+      throw new InvalidValue(
+          master, "not sign in with IAM tokens; list users of the database for the applications");
+    }
+  }
+
   LogGroups logGroups() {
     return new LogGroups(settings.logRetention(), logKey);
   }
