@@ -20,6 +20,13 @@ final class MockedOutputs {
         outputs.put("endpoint", "campaign.abc123def456.us-east-1.rds.amazonaws.com:5432");
         outputs.put("masterUserSecrets", List.of(masterUserSecret()));
       }
+      case "aws:rds/cluster:Cluster" -> {
+        outputs.put("endpoint", "campaign.cluster-abc123def456.us-east-1.rds.amazonaws.com");
+        outputs.put("masterUserSecrets", List.of(masterUserSecret()));
+      }
+      case "aws:rds/proxyEndpoint:ProxyEndpoint" ->
+          outputs.put(
+              "endpoint", "readers.endpoint.proxy-abc123def456.us-east-1.rds.amazonaws.com");
       case "aws:rds/proxy:Proxy" -> {
         outputs.put("arn", ACCOUNT.formatted("rds", "db-proxy:prx-0a1b2c3d4e5f60718"));
         outputs.put("endpoint", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com");

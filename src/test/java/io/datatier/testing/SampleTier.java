@@ -1,10 +1,12 @@
 package io.datatier.testing;
 
 import io.datatier.database.Database;
+import io.datatier.database.DatabaseCluster;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsers;
 import io.datatier.database.DatabaseUsersSettings;
+import io.datatier.database.Topology;
 import io.datatier.encryption.AwsManagedKeys;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.AvailabilityZone;
@@ -89,6 +91,16 @@ public final class SampleTier {
             .build()
             .of(ProxyTarget.instance(database))
             .admitting(users.logins()));
+  }
+
+  /** A cluster in {@link #network()}. */
+  public static DatabaseCluster cluster(int readers) {
+    return new DatabaseCluster(
+        "db",
+        DatabaseSettings.builder()
+            .topology(new Topology.AuroraCluster(readers))
+            .build()
+            .in(network()));
   }
 
   private static PrivateSubnet subnet(String id, String zone) {

@@ -1,0 +1,177 @@
+package io.datatier.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.datatier.encryption.CreatedKeys;
+import io.datatier.encryption.EncryptionKeys;
+import io.datatier.testing.RecordedStack;
+import io.datatier.testing.SampleTier;
+import io.datatier.values.InvalidValue;
+import io.datatier.values.RdsName;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseClusterTest {
+
+  private static final String IN = " in datatier:database:DatabaseCluster";
+  private static final String RULE = "aws:vpc/securityGroup%1$sRule:SecurityGroup%1$sRule";
+  private static final String KEY =
+      "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
+  // it.
+  private static RecordedStack plain;
+  private static RecordedStack full;
+
+  @BeforeAll
+  static void register() {
+    plain =
+        RecordedStack.of(
+            context -> {
+              var cluster = SampleTier.cluster(1);
+              context.export("identifier", cluster.identifier());
+              context.export("secret", cluster.master().secret().arn());
+              context.export("adminEndpoint", cluster.adminAccess().endpoint());
+            });
+    full =
+        RecordedStack.of(
+            context ->
+                new DatabaseCluster(
+                    "db",
+                    DatabaseSettings.builder()
+                        .topology(new Topology.AuroraCluster(0))
+                        .instanceClass(new InstanceClass("db.r8g.large"))
+                        .version(new PostgresVersion("16.4"))
+                        .maxConnections(800)
+                        .deletionProtection(false)
+                        .finalSnapshotName(new RdsName("last-of-all"))
+                        .build()
+                        .in(SampleTier.network())
+                        .encryptedWith(new EncryptionKeys("keys", new CreatedKeys(30)))));
+  }
+
+  @Test
+  void consists_of_these_children() {
+    assertEquals(
+        List.of(
+            "admin-egress: " + RULE.formatted("Egress") + IN,
+            "admin-group: aws:ec2/securityGroup:SecurityGroup" + IN,
+            "admin-ingress: " + RULE.formatted("Ingress") + IN,
+            "cluster: aws:rds/cluster:Cluster" + IN,
+            "group: aws:ec2/securityGroup:SecurityGroup" + IN,
+            "instance-1: aws:rds/clusterInstance:ClusterInstance" + IN,
+            "instance-2: aws:rds/clusterInstance:ClusterInstance" + IN,
+            "log-postgresql: aws:cloudwatch/logGroup:LogGroup" + IN,
+            "parameters: aws:rds/clusterParameterGroup:ClusterParameterGroup" + IN,
+            "subnets: aws:rds/subnetGroup:SubnetGroup" + IN),
+        plain.childrenOf("db"));
+  }
+
+  @Test
+  void is_encrypted_and_protected_and_leaves_its_password_to_rds() {
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("clusterIdentifier", "db"),
+            Map.entry("engine", "aurora-postgresql"),
+            Map.entry("engineVersion", "17"),
+            Map.entry("storageEncrypted", true),
+            Map.entry("databaseName", "campaign_system"),
+            Map.entry("port", 5432.0),
+            Map.entry("masterUsername", "iadmin"),
+            Map.entry("manageMasterUserPassword", true),
+            Map.entry("dbSubnetGroupName", "db"),
+            Map.entry("vpcSecurityGroupIds", List.of("db-group-id")),
+            Map.entry("dbClusterParameterGroupName", "db-aurora-postgresql17"),
+            Map.entry("backupRetentionPeriod", 7.0),
+            Map.entry("copyTagsToSnapshot", true),
+            Map.entry("deletionProtection", true),
+            Map.entry("skipFinalSnapshot", false),
+            Map.entry("finalSnapshotIdentifier", "db-final"),
+            Map.entry("enabledCloudwatchLogsExports", List.of("postgresql"))),
+        plain.resource("db-cluster").inputs());
+  }
+
+  @Test
+  void its_instances_are_private_and_numbered() {
+    assertEquals(
+        Map.of(
+            "identifier", "db-2",
+            "clusterIdentifier", "db",
+            "engine", "aurora-postgresql",
+            "engineVersion", "17",
+            "autoMinorVersionUpgrade", true,
+            "instanceClass", "db.t4g.medium",
+            "dbSubnetGroupName", "db",
+            "publiclyAccessible", false,
+            "copyTagsToSnapshot", true),
+        plain.resource("db-instance-2").inputs());
+  }
+
+  @Test
+  void forces_tls_and_sets_connections_only_where_asked_for() {
+    assertEquals(
+        List.of(Map.of("name", "rds.force_ssl", "value", "1")),
+        plain.resource("db-parameters").inputs().get("parameters"));
+    assertEquals(
+        Map.of(
+            "name",
+            "db-aurora-postgresql16",
+            "family",
+            "aurora-postgresql16",
+            "description",
+            "TLS forced for db",
+            "parameters",
+            List.of(
+                Map.of("name", "rds.force_ssl", "value", "1"),
+                Map.of(
+                    "name", "max_connections", "value", "800", "applyMethod", "pending-reboot"))),
+        full.resource("db-parameters").inputs());
+  }
+
+  @Test
+  void takes_the_keys_that_it_is_given() {
+    var cluster = full.resource("db-cluster").inputs();
+    assertEquals(KEY, cluster.get("kmsKeyId"));
+    assertEquals(KEY, cluster.get("masterUserSecretKmsKeyId"));
+    assertEquals("last-of-all", cluster.get("finalSnapshotIdentifier"));
+    assertEquals(
+        Map.of("name", "/aws/rds/cluster/db/postgresql", "retentionInDays", 30.0, "kmsKeyId", KEY),
+        full.resource("db-log-postgresql").inputs());
+  }
+
+  @Test
+  void without_readers_and_with_a_minor_version_has_one_instance_that_rds_does_not_upgrade() {
+    assertEquals(
+        List.of("instance-1: aws:rds/clusterInstance:ClusterInstance" + IN),
+        full.childrenOf("db").stream().filter(it -> it.startsWith("instance-")).toList());
+    assertEquals(false, full.resource("db-instance-1").inputs().get("autoMinorVersionUpgrade"));
+  }
+
+  @Test
+  void hands_out_what_the_proxy_and_admins_need() {
+    assertEquals(
+        Map.of(
+            "identifier",
+            "db",
+            "secret",
+            "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
+            "adminEndpoint",
+            "campaign.cluster-abc123def456.us-east-1.rds.amazonaws.com:5432"),
+        plain.outputs());
+  }
+
+  @Test
+  void refuses_to_be_a_single_instance() {
+    RecordedStack.of(
+        context -> {
+          var single = DatabaseSettings.builder().build().in(SampleTier.network());
+          assertEquals(
+              "\"SingleInstance[storageGib=20, multiAz=true]\" must be an Aurora cluster",
+              assertThrows(InvalidValue.class, () -> new DatabaseCluster("db", single))
+                  .getMessage());
+        });
+  }
+}
