@@ -146,6 +146,14 @@ final class MigrationFunctionTest {
   }
 
   @Test
+  void makes_users_whom_the_master_user_can_drop_again() throws SQLException, IOException {
+    asMaster("CREATE TABLE old (id serial)");
+    run(event());
+    asMaster("GRANT orders TO iadmin; DROP OWNED BY orders; DROP ROLE orders");
+    assertThrows(SQLException.class, () -> as("orders", "SELECT 1"));
+  }
+
+  @Test
   void changes_nothing_when_run_again() throws SQLException, IOException {
     asMaster("CREATE TABLE old (id serial)");
     run(event());
