@@ -65,7 +65,7 @@ $(stand-in): $(call sources,rehearsal/)
 	@touch $@
 
 # Without the folder first, it would keep the libraries of versions past.
-$(function): $(call sources,migrations/)
+$(function): $(call sources,migrations/) $(wildcard migrations/certificates/*)
 	@echo "Building the migration function" >&2
 	@rm -rf $@
 	@mvn --quiet -f migrations/pom.xml -Dmaven.test.skip=true package

@@ -2,6 +2,8 @@ package io.datatier.migrations;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,17 +13,28 @@ import java.util.Optional;
  * @param address {@code host:port} of the database itself
  * @param database its name
  * @param secretArn the master user's secret
- * @param certificateFile the authorities that may have signed the database's certificate, in PEM
+ * @param certificateFile the authorities that may have signed the database's certificate, in PEM;
+ *     none for those that Java trusts
  */
 record AdminEndpoint(
     String address, String database, String secretArn, Optional<String> certificateFile) {
+
+  /** What AWS calls its bundle of the authorities of RDS in all regions. */
+  static final String CERTIFICATES = "global-bundle.pem";
 
   static AdminEndpoint of(Map<String, String> environment) {
     return new AdminEndpoint(
         required(environment, "DATABASE_ADMIN_ENDPOINT"),
         required(environment, "DATABASE_NAME"),
         required(environment, "DATABASE_ADMIN_SECRET_ARN"),
-        Optional.ofNullable(environment.get("DATABASE_CA_FILE")));
+        shippedCertificates(environment));
+  }
+
+  private static Optional<String> shippedCertificates(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("LAMBDA_TASK_ROOT"))
+        .map(artifact -> Path.of(artifact, CERTIFICATES))
+        .filter(Files::isRegularFile)
+        .map(Path::toString);
   }
 
   private static String required(Map<String, String> environment, String name) {

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -30,9 +31,9 @@ final class AdminSession implements AutoCloseable {
   }
 
   /**
-   * Logs in over TLS, the server's name and certificate verified. Lambda's managed runtimes carry
-   * the authorities of RDS (Lambda guide, "SSL/TLS requirements for Amazon RDS connections"), which
-   * is why Java's own trust store is the default.
+   * Logs in over TLS, the server's name and certificate verified, by the bundle in the artifact or
+   * else by what Java trusts. Lambda's guide ("SSL/TLS requirements for Amazon RDS connections")
+   * says that managed runtimes carry the authorities of RDS, without a word on Java's trust store.
    */
   static AdminSession open(AdminEndpoint endpoint, Credentials master) {
     var properties = new Properties();
@@ -55,8 +56,21 @@ final class AdminSession implements AutoCloseable {
           DriverManager.getConnection(
               "jdbc:postgresql://" + endpoint.address() + "/" + endpoint.database(), properties));
     } catch (SQLException refused) {
-      throw failed("The database at " + endpoint.address() + " could not be logged in to", refused);
+      throw refused.getCause() instanceof SSLException
+          ? untrusted(endpoint, refused)
+          : failed("The database at " + endpoint.address() + " could not be logged in to", refused);
     }
+  }
+
+  private static MigrationFailed untrusted(AdminEndpoint endpoint, SQLException refused) {
+    return new MigrationFailed(
+        "The database at "
+            + endpoint.address()
+            + " is not trusted: "
+            + refused.getMessage()
+            + ". Put AWS's bundle for RDS, "
+            + AdminEndpoint.CERTIFICATES
+            + ", into migrations/certificates and build the function again.");
   }
 
   /** Waits until no other run is under way, and keeps others waiting until this session ends. */

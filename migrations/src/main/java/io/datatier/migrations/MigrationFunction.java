@@ -17,9 +17,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * "…"}]}}. It answers {@code {"users": ["…"], "created": n}}, in which {@code created} counts the
  * secrets that got their first value; it neither answers nor logs what is in them.
  *
- * <p>Environment: DATABASE_ADMIN_ENDPOINT ({@code host:port}), DATABASE_ADMIN_SECRET_ARN,
- * DATABASE_NAME, and where Java's trust store lacks the authorities of RDS also DATABASE_CA_FILE, a
- * PEM file in the artifact.
+ * <p>Environment: DATABASE_ADMIN_ENDPOINT ({@code host:port}), DATABASE_ADMIN_SECRET_ARN and
+ * DATABASE_NAME.
  */
 public final class MigrationFunction implements RequestStreamHandler {
 

@@ -314,9 +314,10 @@ final class MigrationFunctionTest {
   @Test
   void trusts_no_server_whose_certificate_it_cannot_verify() {
     var environment = new HashMap<>(server.environment(MASTER_SECRET));
-    environment.remove("DATABASE_CA_FILE");
+    environment.remove("LAMBDA_TASK_ROOT");
     var refusal = failure(() -> run(event(), environment, secrets));
     assertTrue(refusal.contains("unable to find valid certification path"), refusal);
+    assertTrue(refusal.endsWith("into migrations/certificates and build the function again."));
   }
 
   @Test

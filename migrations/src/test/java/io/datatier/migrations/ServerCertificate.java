@@ -20,7 +20,9 @@ record ServerCertificate(Path certificate, Path key) {
     var store = folder.resolve("server.p12");
     generate(store);
     var keys = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
-    var made = new ServerCertificate(folder.resolve("server.crt"), folder.resolve("server.key"));
+    var made =
+        new ServerCertificate(
+            folder.resolve(AdminEndpoint.CERTIFICATES), folder.resolve("server.key"));
     Files.writeString(
         made.certificate(), pem("CERTIFICATE", keys.getCertificate("server").getEncoded()));
     Files.writeString(

@@ -77,8 +77,8 @@ final class TestServer implements AutoCloseable {
         masterSecretArn,
         "DATABASE_NAME",
         DATABASE,
-        "DATABASE_CA_FILE",
-        certificate.toString());
+        "LAMBDA_TASK_ROOT",
+        certificate.resolveSibling("").toString());
   }
 
   /** Leaves nothing but a new, empty database and its master user. */
