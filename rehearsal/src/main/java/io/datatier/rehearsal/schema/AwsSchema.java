@@ -1,20 +1,15 @@
 package io.datatier.rehearsal.schema;
 
 import com.pulumi.aws.Provider;
-import com.pulumi.core.annotations.Export;
-import com.pulumi.core.annotations.Import;
-import com.pulumi.core.annotations.ResourceType;
-import com.pulumi.resources.CustomResource;
 import io.datatier.rehearsal.schema.PropertyType.Property;
 import io.datatier.rehearsal.schema.PropertyType.Simple;
+import io.datatier.rehearsal.schema.SdkClass.Declared;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,8 +25,6 @@ public final class AwsSchema {
 
   /** The version of the provider that these schemas are of. */
   public static final String VERSION = version();
-
-  private static final String ROOT = "com.pulumi.aws.";
 
   private final Map<String, Optional<ResourceSchema>> known = new ConcurrentHashMap<>();
 
@@ -57,64 +50,35 @@ public final class AwsSchema {
     if (parts.length != 4 || !parts[0].equals("aws")) {
       return Optional.empty();
     }
-    var name = ROOT + (parts[1].equals("index") ? "" : parts[1] + ".") + parts[3];
-    try {
-      var resource = Class.forName(name, false, AwsSchema.class.getClassLoader());
-      var inputs = Class.forName(name + "Args", false, AwsSchema.class.getClassLoader());
-      var declared = resource.getAnnotation(ResourceType.class);
-      if (!CustomResource.class.isAssignableFrom(resource)
-          || declared == null
-          || !declared.type().equals(type)) {
-        return Optional.empty();
-      }
-      return Optional.of(new ResourceSchema(type, inputs(inputs), outputs(resource)));
-    } catch (ClassNotFoundException e) {
-      return Optional.empty();
-    }
+    var name = SdkClass.ROOT + (parts[1].equals("index") ? "" : parts[1] + ".") + parts[3];
+    var resource = SdkClass.named(name);
+    var inputs = SdkClass.named(name + "Args");
+    return resource.isPresent()
+            && inputs.isPresent()
+            && SdkClass.token(resource.get()).equals(Optional.of(type))
+        ? Optional.of(
+            new ResourceSchema(
+                type,
+                object(SdkClass.inputs(inputs.get()), AwsSchema::inputs),
+                object(SdkClass.outputs(resource.get()), AwsSchema::members)))
+        : Optional.empty();
   }
 
   private static PropertyType.ObjectOf inputs(Class<?> args) {
-    var properties = new TreeMap<String, Property>();
-    for (var field : args.getDeclaredFields()) {
-      var input = field.getAnnotation(Import.class);
-      if (input != null) {
-        properties.put(
-            named(input.name(), field),
-            new Property(input.required(), type(field.getGenericType(), AwsSchema::inputs)));
-      }
-    }
-    return new PropertyType.ObjectOf(properties);
+    return object(SdkClass.inputs(args), AwsSchema::inputs);
   }
 
-  private static PropertyType.ObjectOf outputs(Class<?> resource) {
-    var properties = new TreeMap<String, Property>();
-    for (var field : resource.getDeclaredFields()) {
-      var output = field.getAnnotation(Export.class);
-      if (output != null) {
-        properties.put(
-            named(output.name(), field),
-            new Property(false, type(field.getGenericType(), AwsSchema::customType)));
-      }
-    }
-    return new PropertyType.ObjectOf(properties);
+  private static PropertyType.ObjectOf members(Class<?> custom) {
+    return object(SdkClass.members(custom), AwsSchema::members);
   }
 
-  private static PropertyType.ObjectOf customType(Class<?> custom) {
+  private static PropertyType.ObjectOf object(
+      List<Declared> declared, Function<Class<?>, PropertyType.ObjectOf> nested) {
     var properties = new TreeMap<String, Property>();
-    Arrays.stream(custom.getDeclaredFields())
-        .filter(field -> !Modifier.isStatic(field.getModifiers()))
-        .forEach(
-            field ->
-                properties.put(
-                    named("", field),
-                    new Property(false, type(field.getGenericType(), AwsSchema::customType))));
+    declared.forEach(
+        each ->
+            properties.put(each.name(), new Property(each.required(), type(each.type(), nested))));
     return new PropertyType.ObjectOf(properties);
-  }
-
-  private static String named(String name, Field field) {
-    // The code generator sets an underscore behind Java's keywords.
-    var plain = field.getName().replaceFirst("_$", "");
-    return name.isEmpty() ? plain : name;
   }
 
   private static PropertyType type(Type type, Function<Class<?>, PropertyType.ObjectOf> nested) {
@@ -134,7 +98,7 @@ public final class AwsSchema {
 
   private static PropertyType plainType(
       Class<?> type, Function<Class<?>, PropertyType.ObjectOf> nested) {
-    if (type.getName().startsWith(ROOT) && !type.isEnum()) {
+    if (type.getName().startsWith(SdkClass.ROOT) && !type.isEnum()) {
       return nested.apply(type);
     }
     return switch (type.getSimpleName()) {

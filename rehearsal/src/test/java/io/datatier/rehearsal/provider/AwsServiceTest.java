@@ -19,7 +19,6 @@ import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckRequest.AutonamingOptions;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.DiffRequest;
-import pulumirpc.Provider.GetSchemaRequest;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 
@@ -59,10 +58,6 @@ final class AwsServiceTest {
 
   @Test
   void says_plainly_what_it_cannot_do() {
-    expectError(
-        "The rehearsal gives no schema: Java programs need none, and programs in other languages"
-            + " cannot be rehearsed yet.",
-        () -> aws.calls().getSchema(GetSchemaRequest.getDefaultInstance()));
     expectError(
         "aws:ec2/getVpc:getVpc asks AWS, and a rehearsal has nobody to ask. Give what it would find"
             + " as configuration: then a first preview needs no credentials either.",

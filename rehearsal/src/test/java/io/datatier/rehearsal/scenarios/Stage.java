@@ -66,7 +66,7 @@ final class Stage {
   /** The program in YAML, in the same account. */
   static Stage ofYaml(String scenario) throws IOException, InterruptedException {
     var sandbox = sandbox(scenario, parts("dev").withFixture(FIXTURE));
-    YamlHost.install(sandbox, RESOURCES.resolve("yaml/schema.json"));
+    YamlHost.install(sandbox);
     Files.copy(
         RESOURCES.resolve("yaml/Pulumi.yaml"),
         sandbox.project().resolve("Pulumi.yaml"),
