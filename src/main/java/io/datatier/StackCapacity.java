@@ -13,7 +13,6 @@ import io.datatier.database.DatabaseSource;
 import io.datatier.database.ExistingDatabaseSettings;
 import io.datatier.database.Topology.SingleInstance;
 import io.datatier.network.CreatedNetwork;
-import io.datatier.network.ExistingNetwork;
 import io.datatier.network.NetworkSettings;
 import java.util.Optional;
 
@@ -35,7 +34,7 @@ final class StackCapacity {
   private static Tier tier(StackSettings settings, TierSettings.Made made) {
     var pool = made.proxy().pool();
     return new Tier(
-        region(settings.network()),
+        settings.region(),
         database(made.database()),
         new ProxyPool(pool.maxConnections(), pool.maxIdleConnections(), pool.borrowTimeout()),
         new Demand(settings.functions().functions().stream().map(StackCapacity::client).toList()),
@@ -63,12 +62,6 @@ final class StackCapacity {
     var client = Client.function(function.name().value()).timeout(function.timeout());
     function.reservedConcurrency().ifPresent(client::connections);
     return client.build();
-  }
-
-  private static String region(NetworkSettings network) {
-    return network instanceof ExistingNetwork existing
-        ? existing.privateSubnets().subnets().get(0).zone().region()
-        : ((CreatedNetwork) network).zones().region();
   }
 
   private static int interfaceEndpoints(NetworkSettings network) {

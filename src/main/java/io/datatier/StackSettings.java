@@ -12,6 +12,8 @@ import io.datatier.config.InvalidConfiguration;
 import io.datatier.config.Section;
 import io.datatier.config.Setting;
 import io.datatier.encryption.KeySettings;
+import io.datatier.network.CreatedNetwork;
+import io.datatier.network.ExistingNetwork;
 import io.datatier.network.NetworkSettings;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
@@ -124,6 +126,13 @@ public record StackSettings(
   /** The name of the part of this stack that plays {@code role}: campaign-postgres-proxy-prod. */
   public String name(String role) {
     return String.join("-", name, role, stack);
+  }
+
+  /** The region that the network is in. */
+  public String region() {
+    return network instanceof ExistingNetwork existing
+        ? existing.privateSubnets().subnets().get(0).zone().region()
+        : ((CreatedNetwork) network).zones().region();
   }
 
   // com.pulumi.Config answers for one key at a time; to find unknown keys, all have to be seen. The

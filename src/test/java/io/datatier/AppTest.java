@@ -37,7 +37,8 @@ final class AppTest {
         new TreeMap<>(
             Map.ofEntries(
                 Map.entry("aws:cloudwatch/logGroup:LogGroup", 4L),
-                Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", 8L),
+                Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", 11L),
+                Map.entry("aws:cloudwatch/dashboard:Dashboard", 1L),
                 Map.entry("aws:ec2/securityGroup:SecurityGroup", 5L),
                 Map.entry("aws:ec2/subnet:Subnet", 2L),
                 Map.entry("aws:ec2/vpc:Vpc", 1L),
@@ -61,7 +62,9 @@ final class AppTest {
                 Map.entry("datatier:encryption:EncryptionKeys", 1L),
                 Map.entry("datatier:network:Network", 1L),
                 Map.entry("datatier:observability:AlarmTopic", 1L),
+                Map.entry("datatier:observability:DatabaseAlarms", 1L),
                 Map.entry("datatier:observability:ProxyAlarms", 1L),
+                Map.entry("datatier:observability:TierDashboard", 1L),
                 Map.entry("datatier:proxy:DatabaseProxy", 1L))),
         tier.inventory().stream()
             .map(line -> line.split(": | in ", -1)[1])
@@ -73,6 +76,8 @@ final class AppTest {
     assertEquals(
         List.of(
             "campaign-alarms-dev",
+            "campaign-dashboard-dev",
+            "campaign-database-alarms-dev",
             "campaign-functions-dev",
             "campaign-keys-dev",
             "campaign-network-dev",
@@ -130,7 +135,11 @@ final class AppTest {
                     "campaign-proxy-alarms-dev-high-pinned-sessions",
                     "campaign-proxy-alarms-dev-high-failed-setups",
                     "campaign-proxy-alarms-dev-high-failed-authentications",
-                    "campaign-proxy-alarms-dev-low-availability")),
+                    "campaign-proxy-alarms-dev-low-availability",
+                    "campaign-database-alarms-dev-high-cpu",
+                    "campaign-database-alarms-dev-low-free-memory",
+                    "campaign-database-alarms-dev-low-free-storage"),
+            "dashboard", "campaign-dashboard-dev"),
         tier.outputs());
   }
 }

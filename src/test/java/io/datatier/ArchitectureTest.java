@@ -42,7 +42,7 @@ final class ArchitectureTest {
         .haveSimpleName("AdminAccess")
         .should()
         .onlyHaveDependentClassesThat(
-            resideInAnyPackage("..database..", "..migrations..").or(equivalentTo(App.class)))
+            resideInAnyPackage("..database..", "..migrations..").or(equivalentTo(DataTier.class)))
         .because("the direct way is for administration and migrations only")
         .check(program);
   }
