@@ -3,7 +3,6 @@ package io.datatier.rehearsal.behavior;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import java.util.List;
 
 /**
@@ -24,23 +23,22 @@ final class ProxyCredentials {
     }
   }
 
-  /** What a secret holds is known here if it was made here. */
+  /**
+   * What a secret holds is known here if it was written here. One that holds nothing yet is given a
+   * value later, by a person or a function, and from then on the proxy logs in with it.
+   */
   private static void holdsUser(Account account, Entity secret) {
-    if (!(secret.origin() instanceof Origin.Made)) {
-      return;
-    }
-    var value =
-        account
-            .find(Types.SECRET_VALUE, secret.id())
-            .orElseThrow(
-                () ->
-                    refusal(
-                        "the secret %s has no value. Give it a version, and make that before the target."
-                            .formatted(secret.id())));
-    if (!value.properties().texts("members").containsAll(List.of("password", "username"))) {
-      throw refusal(
-          "the secret %s must be a JSON object with username and password.".formatted(secret.id()));
-    }
+    account
+        .find(Types.SECRET_VALUE, secret.id())
+        .filter(
+            value ->
+                !value.properties().texts("members").containsAll(List.of("password", "username")))
+        .ifPresent(
+            value -> {
+              throw refusal(
+                  "the secret %s must be a JSON object with username and password."
+                      .formatted(secret.id()));
+            });
   }
 
   private static void reaches(Account account, RolePermissions role, Entity secret) {

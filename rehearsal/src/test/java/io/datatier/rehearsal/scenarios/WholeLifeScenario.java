@@ -12,9 +12,6 @@ import io.datatier.rehearsal.engine.Step;
 import io.datatier.rehearsal.engine.Verdict;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -62,41 +59,15 @@ final class WholeLifeScenario {
     assertEquals(List.of("campaign-postgres-prod-final"), report.finalSnapshots());
   }
 
-  /**
-   * Every rule of the pack has passed at update, but for the exceptions; at preview none is
-   * violated either, and none advises that does not do so at update.
-   */
   private static void assertJudged(Report report, Map<String, Verdict> exceptions)
       throws Exception {
-    assertEquals(exceptions, unlessPassed(report.atUpdate()));
-    assertEquals(
-        with(Verdict.ADVISED, unlessPassed(report.atUpdate())),
-        with(Verdict.ADVISED, unlessPassed(report.atPreview())));
-    assertEquals(Set.of(), with(Verdict.VIOLATED, unlessPassed(report.atPreview())));
+    Judgement.assertJudged(report, exceptions);
     // The values that AWS alone knows are undecided at preview, and all is decided at update: six
     // functions, and the stack as a whole.
     assertEquals(
         new RuleVerdicts(0, 0, 0, 6), report.atPreview().get("lambda-connects-through-proxy"));
     assertEquals(
         new RuleVerdicts(7, 0, 0, 0), report.atUpdate().get("lambda-connects-through-proxy"));
-  }
-
-  private static Map<String, Verdict> unlessPassed(Map<String, RuleVerdicts> said)
-      throws Exception {
-    var rules = RuleIndex.ids();
-    rules.addAll(said.keySet());
-    var verdicts = new TreeMap<String, Verdict>();
-    for (var rule : rules) {
-      verdicts.put(rule, said.getOrDefault(rule, RuleVerdicts.NONE).gravest());
-    }
-    verdicts.values().removeIf(Verdict.PASSED::equals);
-    return verdicts;
-  }
-
-  private static Set<String> with(Verdict verdict, Map<String, Verdict> rules) {
-    return rules.keySet().stream()
-        .filter(rule -> rules.get(rule) == verdict)
-        .collect(Collectors.toSet());
   }
 
   private static List<String> steps(Report report) {
