@@ -9,6 +9,7 @@ final class Advice {
   static final String SHARE = "datatier:proxy.pool.maxConnectionsPercent";
   static final String BORROW_TIMEOUT = "datatier:proxy.pool.borrowTimeout";
   static final String INSTANCE_CLASS = "datatier:database.instanceClass";
+  static final String MAX_CONNECTIONS = "datatier:database.maxConnections";
   static final String CONCURRENCY = "datatier:functions[].reservedConcurrency";
   static final String TIMEOUT = "datatier:functions[].timeout";
 

@@ -30,11 +30,12 @@ record PoolRules(CapacityPlan plan) {
                     ? "The plan cannot size %s, which others made. %s."
                         .formatted(database.instanceClass(), compare)
                     : ("The plan cannot size %s, which is not among the classes that it knows (%s)."
-                            + " %s, or choose another %s.")
+                            + " %s, set %s or choose another %s.")
                         .formatted(
                             database.instanceClass(),
                             String.join(", ", InstanceHardware.families()),
                             compare,
+                            Advice.MAX_CONNECTIONS,
                             Advice.INSTANCE_CLASS)));
   }
 

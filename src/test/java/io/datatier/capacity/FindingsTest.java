@@ -169,8 +169,8 @@ final class FindingsTest {
         plan(tier("db.x2g.large", pool(90), CAMPAIGN)),
         "WARNING The plan cannot size db.x2g.large, which is not among the classes that it knows"
             + " (db.t3, db.t4g, db.m5, db.m6g, db.m6i, db.m7g, db.r5, db.r6g, db.r6i, db.r7g)."
-            + " Compare its SHOW max_connections with the 161 connections at peak, or choose another"
-            + " datatier:database.instanceClass.");
+            + " Compare its SHOW max_connections with the 161 connections at peak, set"
+            + " datatier:database.maxConnections or choose another datatier:database.instanceClass.");
   }
 
   @Test
