@@ -8,17 +8,7 @@ import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
-import io.datatier.database.DatabaseKind;
-import io.datatier.database.DatabaseName;
-import io.datatier.database.DatabaseSettings;
-import io.datatier.database.DatabaseSource;
-import io.datatier.database.ExistingDatabaseSettings;
-import io.datatier.database.MasterUsername;
-import io.datatier.database.SecretArn;
-import io.datatier.database.Topology;
-import io.datatier.network.SecurityGroupId;
 import io.datatier.values.Percent;
-import io.datatier.values.RdsName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,52 +76,59 @@ final class StackCapacityTest {
 
   @Test
   void plans_a_cluster_and_what_its_parameter_group_sets() {
-    var cluster =
-        DatabaseSettings.builder()
-            .topology(new Topology.AuroraCluster(1))
-            .maxConnections(300)
-            .build();
     assertEquals(
-        Optional.of(DatabaseTarget.cluster("db.t4g.medium").withMaxConnections(300)),
-        StackCapacity.plan(with(cluster), DEFAULTS).map(plan -> plan.tier().database()));
+        DatabaseTarget.cluster("db.t4g.medium").withMaxConnections(300),
+        tier(with(
+                "datatier:database",
+                "{\"engine\": \"aurora-postgresql\", \"maxConnections\": 300}"))
+            .database());
   }
 
   @Test
   void knows_an_existing_database_by_its_name_only() {
-    var existing =
-        new ExistingDatabaseSettings(
-            DatabaseKind.INSTANCE,
-            new RdsName("orders"),
-            false,
-            new SecurityGroupId("sg-0a1b2c3d"),
-            new DatabaseName("orders"),
-            new MasterUsername("owner"),
-            new SecretArn("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf"),
-            Optional.empty());
     assertEquals(
-        Optional.of(DatabaseTarget.existing("orders")),
-        StackCapacity.plan(with(existing), DEFAULTS).map(plan -> plan.tier().database()));
+        DatabaseTarget.existing("orders"),
+        tier(with(
+                "datatier:database",
+                """
+                    {"existing": {"kind": "instance", "identifier": "orders",
+                      "securityGroup": "sg-0a1b2c3d", "databaseName": "orders",
+                      "masterUsername": "owner", "masterSecret":
+                        "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf"}}
+                    """))
+            .database());
   }
 
-  private static StackSettings with(DatabaseSource database) {
+  @Test
+  void plans_nothing_behind_a_proxy_that_exists() {
     var settings =
-        StackSettings.of(
-            "datatier",
-            "dev",
-            Map.of("datatier:network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}"),
-            Set.of());
-    var tier = (TierSettings.Made) settings.tier();
-    return new StackSettings(
-        settings.name(),
-        settings.stack(),
-        settings.network(),
-        settings.keys(),
-        new TierSettings.Made(database, tier.users(), tier.proxy(), tier.alarms()),
-        settings.functions());
+        settings(
+            with(
+                "datatier:proxy",
+                """
+                {"existing": {"endpoint": "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
+                  "arn": "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d4e5f60718",
+                  "securityGroup": "sg-0a1b2c3d", "users": [{"name": "owner", "secret":
+                    "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf"}]}}
+                """));
+    assertEquals(Optional.empty(), StackCapacity.plan(settings, DEFAULTS));
+  }
+
+  private static Map<String, String> with(String key, String value) {
+    return Map.of(
+        "aws:region",
+        "us-east-1",
+        "datatier:network",
+        "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
+        key,
+        value);
   }
 
   private static Tier tier(Map<String, String> config) {
-    var settings = StackSettings.of("datatier", "dev", config, Set.of());
-    return StackCapacity.plan(settings, DEFAULTS).orElseThrow().tier();
+    return StackCapacity.plan(settings(config), DEFAULTS).orElseThrow().tier();
+  }
+
+  private static StackSettings settings(Map<String, String> config) {
+    return StackSettings.of("datatier", "dev", config, Set.of());
   }
 }
