@@ -43,6 +43,14 @@ public record Entity(String type, String id, String region, Origin origin, Field
     return new Entity(type, id, region, origin, changed);
   }
 
+  /**
+   * The origin of what a program makes as a part of this entity, and AWS deletes with it. What is
+   * made for something given is made all the same, and must not remain.
+   */
+  public Origin originOfParts() {
+    return origin instanceof Origin.Given ? new Origin.Made() : new Origin.OwnedBy(type, id);
+  }
+
   /** Whether AWS made it for that other entity. */
   public boolean isOwnedBy(Entity other) {
     return origin.equals(new Origin.OwnedBy(other.type, other.id));

@@ -28,6 +28,7 @@ public final class Behaviors {
               new KmsKey(),
               new KmsAlias(),
               new KmsKeyPolicy(),
+              new KmsGrant(),
               new DbSubnetGroup(),
               new DbParameterGroup(),
               new DbInstance(),

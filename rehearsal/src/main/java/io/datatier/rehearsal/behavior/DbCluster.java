@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Follows internal/service/rds/cluster.go of the provider, for Aurora PostgreSQL. The list of its
- * members stays empty: the provider fills it at the next refresh only, which would then report a
- * change that nobody made.
+ * members stays empty, as the provider has it until it looks again: the instances tell theirs.
  */
 final class DbCluster implements Behavior {
 

@@ -111,7 +111,7 @@ final class DbInstance implements Behavior {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    return DbInstanceDefaults.settle(account, properties);
+    return DbInstanceDefaults.settle(account, DbReplica.inheriting(account, properties));
   }
 
   @Override

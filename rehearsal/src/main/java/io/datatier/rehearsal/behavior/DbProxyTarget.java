@@ -124,6 +124,12 @@ final class DbProxyTarget implements Behavior {
   }
 
   private static void fits(Account account, Entity proxy, Entity database) {
+    if (DbReplica.is(database)) {
+      throw new AwsFault(
+          "InvalidDBInstanceState",
+          "The instance %s is a read replica, and a proxy connects to the writer only."
+              .formatted(database.text("identifier").orElse("")));
+    }
     var family = proxy.text("engineFamily").orElse("");
     var engine = database.text("engine").orElse("");
     var needed =

@@ -3,7 +3,6 @@ package io.datatier.rehearsal.behavior;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import java.util.Optional;
 
 /** Functions of Lambda, as others refer to them: by name or ARN, and by version or alias. */
@@ -54,11 +53,6 @@ final class Functions {
 
   static Optional<Entity> alias(Account account, Entity function, String name) {
     return account.find(Types.FUNCTION_ALIAS, function.text("arn").orElse("") + ":" + name);
-  }
-
-  /** Goes with the function: Lambda deletes it then. */
-  static Origin partOf(Entity function) {
-    return new Origin.OwnedBy(Types.FUNCTION, function.id());
   }
 
   /** Refuses what the role of a function may not do, as far as its policies are known. */

@@ -109,6 +109,8 @@ final class KmsKey implements Behavior {
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     var days = (long) state.number("deletionWindowInDays").orElse(LONGEST_WAIT);
-    return account.with(entity.scheduledForDeletion(Instant.now().plus(Duration.ofDays(days))));
+    return account
+        .without(entity)
+        .with(entity.scheduledForDeletion(Instant.now().plus(Duration.ofDays(days))));
   }
 }

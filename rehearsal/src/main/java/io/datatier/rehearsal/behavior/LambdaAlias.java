@@ -54,7 +54,7 @@ final class LambdaAlias implements Behavior {
             Types.FUNCTION_ALIAS,
             arn,
             account.region(),
-            Functions.partOf(function),
+            function.originOfParts(),
             properties.with("arn", arn).with("invokeArn", LambdaFunction.invokeArn(account, arn))));
   }
 

@@ -64,6 +64,6 @@ final class LambdaPermission implements Behavior {
     }
     return Made.in(
         account,
-        new Entity(Types.PERMISSION, id, account.region(), Functions.partOf(function), properties));
+        new Entity(Types.PERMISSION, id, account.region(), function.originOfParts(), properties));
   }
 }

@@ -38,7 +38,7 @@ final class ProvisionedConcurrency implements Behavior {
             Types.PROVISIONED_CONCURRENCY,
             id,
             account.region(),
-            Functions.partOf(function),
+            function.originOfParts(),
             properties));
   }
 

@@ -27,6 +27,7 @@ final class Types {
   static final String SECRET_VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
   static final String KEY = "aws:kms/key:Key";
   static final String KEY_ALIAS = "aws:kms/alias:Alias";
+  static final String KEY_GRANT = "aws:kms/grant:Grant";
   static final String KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
   static final String CLUSTER = "aws:rds/cluster:Cluster";
   static final String CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";

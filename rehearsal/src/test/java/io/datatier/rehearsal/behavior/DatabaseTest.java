@@ -314,4 +314,36 @@ final class DatabaseTest {
             "parameters[2].value: must be a whole number for max_connections, and is many",
             "parameters[3].applyMethod: must be one of immediate, pending-reboot, and is at-once");
   }
+
+  @Test
+  void has_replicas_of_databases_that_are_backed_up() {
+    var source = tier.database(subnetGroup());
+    var database = source.with("backupRetentionPeriod", 0).create();
+    var replica =
+        tier.aws()
+            .resource(Types.INSTANCE, "replica")
+            .with("identifier", "campaign-replica")
+            .with("instanceClass", "db.t4g.micro")
+            .with("replicateSourceDb", "campaign-postgres")
+            .with("skipFinalSnapshot", true);
+    replica.expectRefused(
+        "creating RDS DB Instance (campaign-replica): InvalidDBInstanceState: Automated backups are"
+            + " not enabled for this database instance. To enable automated backups, set"
+            + " backupRetentionPeriod of campaign-postgres to a non-zero value.");
+    database.update(source.with("backupRetentionPeriod", 7));
+    var live = replica.create();
+    assertEquals(
+        List.of("postgres", "17", "iadmin", "campaign_system"),
+        List.of(
+            live.text("engine"),
+            live.text("engineVersion"),
+            live.text("username"),
+            live.text("dbName")));
+    live.expectSteady();
+    replica
+        .with("identifier", "other")
+        .with("replicateSourceDb", "nobody")
+        .expectRefused(
+            "creating RDS DB Instance (other): DBInstanceNotFound: DBInstance nobody not found.");
+  }
 }

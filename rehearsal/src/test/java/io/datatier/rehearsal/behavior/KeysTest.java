@@ -132,6 +132,8 @@ final class KeysTest {
     assertEquals(key.id(), policy.id());
     policy.expectSteady();
     logs(key).create();
+    // The key shows another policy now, and nobody says that it should not.
+    key.refresh().expectUpdate(tier.key());
     policy.delete();
     key.expectSteady();
   }
@@ -175,5 +177,42 @@ final class KeysTest {
                 + " enabled or is to be deleted.");
     tier.databaseAlone().with("kmsKeyId", tier.key().create().text("arn")).preview();
     tier.databaseAlone().with("masterUserSecretKmsKeyId", "alias/aws/secretsmanager").preview();
+  }
+
+  private Draft grant(Live key) {
+    return tier.aws()
+        .resource(Types.KEY_GRANT, "volumes")
+        .with("keyId", key.id())
+        .with("granteePrincipal", "arn:aws:iam::123456789012:role/workers")
+        .with("operations", List.of("Decrypt", "CreateGrant"));
+  }
+
+  @Test
+  void grants_the_use_of_keys() {
+    var key = tier.key().create();
+    var grant = grant(key).create();
+    assertEquals(key.id() + ":" + grant.text("grantId"), grant.id());
+    grant.expectSteady();
+    grant.expectUpdate(grant(key).with("operations", List.of("CreateGrant", "Decrypt")));
+    grant.expectReplacement(grant(key).with("operations", List.of("Decrypt")), "operations");
+    grant(key)
+        .with("granteePrincipal", "workers")
+        .with("operations", List.of("Read"))
+        .expectFailures(
+            "granteePrincipal: must be the ARN of a principal of IAM, or a service such as"
+                + " rds.amazonaws.com, and is \"workers\"",
+            "operations[0]: must be one of CreateGrant, Decrypt, DeriveSharedSecret, DescribeKey,"
+                + " Encrypt, GenerateDataKey, GenerateDataKeyPair,"
+                + " GenerateDataKeyPairWithoutPlaintext, GenerateDataKeyWithoutPlaintext,"
+                + " GenerateMac, GetPublicKey, ReEncryptFrom, ReEncryptTo, RetireGrant, Sign,"
+                + " Verify, VerifyMac, and is Read");
+    key.delete();
+    assertEquals("", grant.refresh().id());
+    assertEquals(List.of(), tier.aws().account().leftovers());
+    grant(key)
+        .expectRefusedAtPreview(
+            "creating KMS Grant (volumes-0123456): NotFoundException: Invalid keyId '"
+                + key.id()
+                + "'");
   }
 }

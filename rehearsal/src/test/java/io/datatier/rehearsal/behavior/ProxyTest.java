@@ -422,4 +422,35 @@ final class ProxyTest {
                 + " read-only endpoints are for Aurora clusters.");
     endpoint(proxy).with("targetRole", "READ_WRITE").create();
   }
+
+  @Test
+  void takes_no_replica_for_its_target() {
+    var all = surroundings();
+    all.proxy().create();
+    tier.aws()
+        .resource(Types.INSTANCE, "replica")
+        .with("identifier", "campaign-replica")
+        .with("instanceClass", "db.t4g.micro")
+        .with("replicateSourceDb", "campaign-postgres")
+        .with("skipFinalSnapshot", true)
+        .create()
+        .expectSteady();
+    tier.target()
+        .with("dbInstanceIdentifier", "campaign-replica")
+        .expectRefused(
+            "creating RDS DB Proxy Target: InvalidDBInstanceState: The instance campaign-replica is"
+                + " a read replica, and a proxy connects to the writer only.");
+  }
+
+  @Test
+  void is_one_of_twenty_at_most() {
+    var all = surroundings();
+    for (int i = 0; i < 20; i++) {
+      all.proxy().with("name", "proxy-" + i).create();
+    }
+    all.proxy()
+        .expectRefused(
+            "creating RDS DB Proxy (campaign-proxy): DBProxyQuotaExceededFault: There are 20"
+                + " proxies in this account and region already: ask for more in Service Quotas.");
+  }
 }
