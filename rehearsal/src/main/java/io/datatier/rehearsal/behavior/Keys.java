@@ -3,9 +3,9 @@ package io.datatier.rehearsal.behavior;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.value.Value;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Keys of KMS, as others refer to them: by id, by ARN, or by the name or ARN of an alias (KMS
@@ -21,23 +21,19 @@ final class Keys {
   /** The key, unless AWS is to delete it. */
   static Optional<Entity> find(Account account, String reference) {
     var id =
-        Stream.of(Optional.of(reference), Optional.of(afterLast(reference, ":key/")))
-            .flatMap(Optional::stream);
-    var target =
         account
-            .find(Types.KEY_ALIAS, afterLast(reference, "(?=:alias/):"))
+            .find(Types.KEY_ALIAS, reference)
+            .or(() -> account.findBy(Types.KEY_ALIAS, "arn", reference))
             .flatMap(alias -> alias.text("targetKeyId"))
-            .map(key -> afterLast(key, ":key/"));
-    return Stream.concat(id, target.stream())
-        .map(each -> account.find(Types.KEY, each))
-        .flatMap(Optional::stream)
-        .filter(key -> !key.isScheduledForDeletion())
-        .findFirst();
+            .orElse(reference);
+    return account
+        .find(Types.KEY, id)
+        .or(() -> account.findBy(Types.KEY, "arn", id))
+        .filter(key -> !key.isScheduledForDeletion());
   }
 
-  private static String afterLast(String reference, String mark) {
-    var parts = reference.split(mark, -1);
-    return parts[parts.length - 1];
+  private static boolean isEnabled(Entity key) {
+    return !key.properties().get("isEnabled").equals(Optional.of(Value.of(false)));
   }
 
   /**
@@ -49,9 +45,7 @@ final class Keys {
   static void usable(Account account, Optional<String> reference, String code) {
     reference
         .filter(key -> !isOutOfSight(account, key))
-        .filter(
-            key ->
-                find(account, key).filter(found -> found.properties().flag("isEnabled")).isEmpty())
+        .filter(key -> find(account, key).filter(Keys::isEnabled).isEmpty())
         .ifPresent(
             key -> {
               throw new AwsFault(
@@ -71,10 +65,18 @@ final class Keys {
             .anyMatch(reference::equals);
   }
 
-  /** Whether the policy of a key leaves it to IAM, or to the role itself, to use it. */
+  /**
+   * Whether the policy of a key leaves it to IAM, or to the role itself, to use it. A key that was
+   * given without a policy is taken to be right.
+   */
   static boolean isOpenTo(Account account, Entity key, String action, String role) {
     var principals =
         Set.of(role, account.number(), "arn:aws:iam::" + account.number() + ":root", "*");
-    return PolicyDocument.of(key.text("policy").orElse("{}")).letsAws(action, principals);
+    return policy(key).map(policy -> policy.letsAws(action, principals)).orElse(true);
+  }
+
+  /** The policy of a key, if it is known. */
+  static Optional<PolicyDocument> policy(Entity key) {
+    return key.text("policy").map(PolicyDocument::of);
   }
 }

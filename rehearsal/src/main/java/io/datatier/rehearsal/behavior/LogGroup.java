@@ -64,14 +64,14 @@ final class LogGroup implements Behavior {
     if (!reference.contains(":" + account.number() + ":")) {
       return true;
     }
-    var policy =
-        Keys.find(account, reference).flatMap(key -> key.text("policy")).map(PolicyDocument::of);
-    return policy
-        .filter(
-            its ->
-                NEEDED.stream()
-                    .allMatch(action -> its.letsLogs(service(account), action, arn(account, name))))
+    return Keys.find(account, reference)
+        .filter(key -> Keys.policy(key).map(policy -> letsLogs(account, policy, name)).orElse(true))
         .isPresent();
+  }
+
+  private static boolean letsLogs(Account account, PolicyDocument policy, String name) {
+    return NEEDED.stream()
+        .allMatch(action -> policy.letsLogs(service(account), action, arn(account, name)));
   }
 
   private static String service(Account account) {
