@@ -4,6 +4,7 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.value.Fields;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +48,11 @@ public interface Behavior {
 
   /** Creates an entity of settled properties. */
   Made create(Account account, Fields properties);
+
+  /** What the user should know of an entity that was just made, though AWS takes it as it is. */
+  default List<String> remarks(Account account, Entity entity) {
+    return List.of();
+  }
 
   /** Changes an entity in place. */
   default Made update(Account account, Entity before, Fields properties) {

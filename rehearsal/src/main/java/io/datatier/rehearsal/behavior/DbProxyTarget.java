@@ -5,6 +5,7 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,6 +63,18 @@ final class DbProxyTarget implements Behavior {
                 .with("targetArn", "")
                 .with("trackedClusterId", "")
                 .with("type", type)));
+  }
+
+  /** Somebody may give a secret its value later, such as a function that makes the users. */
+  @Override
+  public List<String> remarks(Account account, Entity entity) {
+    var proxy = DbProxyTargetGroup.proxy(account, entity.text("dbProxyName").orElse(""));
+    return ProxyCredentials.empty(account, proxy).stream()
+        .map(
+            secret ->
+                "The proxy %s cannot log in with the secret %s until that has a value; if no secret has one, its target is in AUTH_FAILURE."
+                    .formatted(proxy.id(), secret))
+        .toList();
   }
 
   private static Entity instance(Account account, String identifier) {

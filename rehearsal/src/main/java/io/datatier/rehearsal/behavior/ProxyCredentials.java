@@ -3,6 +3,7 @@ package io.datatier.rehearsal.behavior;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
 import java.util.List;
 
 /**
@@ -23,10 +24,16 @@ final class ProxyCredentials {
     }
   }
 
-  /**
-   * What a secret holds is known here if it was written here. One that holds nothing yet is given a
-   * value later, by a person or a function, and from then on the proxy logs in with it.
-   */
+  /** The secrets with which a proxy cannot log in yet: they were made here, and have no value. */
+  static List<String> empty(Account account, Entity proxy) {
+    return proxy.properties().objects("auths").stream()
+        .map(auth -> Secrets.find(account, auth.text("secretArn").orElse("")))
+        .filter(secret -> secret.origin() instanceof Origin.Made)
+        .map(Entity::id)
+        .filter(secret -> account.find(Types.SECRET_VALUE, secret).isEmpty())
+        .toList();
+  }
+
   private static void holdsUser(Account account, Entity secret) {
     account
         .find(Types.SECRET_VALUE, secret.id())

@@ -82,21 +82,27 @@ final class Resources {
       explain("creating", behavior, inputs, () -> behavior.refer(account(), inputs));
       return new State("", Seals.seal(foreseen(schema, behavior, inputs), sealed, always));
     }
-    return explain(
-        "creating",
-        behavior,
-        inputs,
-        () ->
-            ledger.change(
-                "create",
-                schema.type(),
-                region.name(),
-                account -> {
-                  behavior.refer(account, inputs);
-                  var settled =
-                      behavior.settle(account, region.tagged(schema, named(account, inputs)));
-                  return kept(behavior.create(account, settled), sealed, always);
-                }));
+    var created =
+        explain(
+            "creating",
+            behavior,
+            inputs,
+            () ->
+                ledger.change(
+                    "create",
+                    schema.type(),
+                    region.name(),
+                    account -> {
+                      behavior.refer(account, inputs);
+                      var settled =
+                          behavior.settle(account, region.tagged(schema, named(account, inputs)));
+                      return kept(behavior.create(account, settled), sealed, always);
+                    }));
+    var account = account();
+    behavior
+        .find(account, created.id())
+        .ifPresent(entity -> behavior.remarks(account, entity).forEach(notes));
+    return created;
   }
 
   /** What preview knows of a resource that is to be created. */

@@ -453,4 +453,23 @@ final class ProxyTest {
             "creating RDS DB Proxy (campaign-proxy): DBProxyQuotaExceededFault: There are 20"
                 + " proxies in this account and region already: ask for more in Service Quotas.");
   }
+
+  @Test
+  void waits_for_secrets_that_get_their_values_later() {
+    var all = surroundings();
+    var secret = tier.secret().create();
+    tier.reading(all.role(), secret.id()).with("name", "second").create();
+    all.proxy()
+        .with(
+            "auths",
+            List.of(DataTier.auth(DataTier.secretOf(all.database())), DataTier.auth(secret.id())))
+        .create();
+    tier.target().create().expectSteady();
+    assertEquals(
+        List.of(
+            "The proxy campaign-proxy cannot log in with the secret "
+                + secret.id()
+                + " until that has a value; if no secret has one, its target is in AUTH_FAILURE."),
+        tier.aws().notes());
+  }
 }
