@@ -24,6 +24,7 @@ public final class App {
   }
 
   static void stack(Context context, StackSettings settings) {
+    StackCapacity.report(context, settings);
     var network = new Network(settings.name("network"), settings.network());
     var keys = new EncryptionKeys(settings.name("keys"), settings.keys());
     var endpoint =

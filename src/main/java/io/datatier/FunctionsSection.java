@@ -11,12 +11,9 @@ import io.datatier.config.Section;
 import io.datatier.config.SectionList;
 import io.datatier.config.Setting;
 import io.datatier.config.SettingOrSection;
-import io.datatier.values.InvalidValue;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** {@code datatier:functions}. */
@@ -83,26 +80,25 @@ final class FunctionsSection {
               TIMEOUT,
               RESERVED_CONCURRENCY,
               ClientSection.USER,
-              ClientSection.READ_ONLY)
+              ClientSection.READ_ONLY,
+              ClientSection.REQUESTS_PER_SECOND,
+              ClientSection.DATABASE_TIME)
           .listed();
 
-  private final String stack;
-  private final Optional<TierSettings> tier;
-  private final Set<FunctionName> taken = new HashSet<>();
+  private final ClientSection clients;
 
-  private FunctionsSection(String stack, Optional<TierSettings> tier) {
-    this.stack = stack;
-    this.tier = tier;
+  private FunctionsSection(ClientSection clients) {
+    this.clients = clients;
   }
 
-  /** The functions that are asked for, as clients of {@code tier}, which is empty if refused. */
-  static List<FunctionSettings> read(ConfigObject root, String stack, Optional<TierSettings> tier) {
-    return root.objects(KEYS, new FunctionsSection(stack, tier)::function).orElse(List.of());
+  static List<FunctionSettings> read(ConfigObject root, ClientSection clients) {
+    return root.objects(KEYS, new FunctionsSection(clients)::function).orElse(List.of());
   }
 
   private Optional<FunctionSettings> function(ConfigObject function) {
     var settings = FunctionSettings.builder();
-    var name = function.read(NAME, given -> settings.name(newName(given)));
+    var name = function.read(NAME, given -> clients.newName(given, FunctionName::new));
+    name.ifPresent(settings::name);
     var artifact =
         function
             .either(ARTIFACT, Function.identity(), FunctionsSection::s3Object)
@@ -112,18 +108,11 @@ final class FunctionsSection {
     function.read(MEMORY_MIB, settings::memoryMib);
     function.read(TIMEOUT, settings::timeout);
     function.read(RESERVED_CONCURRENCY, settings::reservedConcurrency);
-    settings.login(ClientSection.login(function, tier));
+    settings.login(clients.login(function));
+    clients.readTraffic(function, name.map(FunctionName::value));
     return name.isPresent() && artifact.isPresent()
         ? Optional.of(settings.build())
         : Optional.empty();
-  }
-
-  private FunctionName newName(String given) {
-    var name = new FunctionName(given + "-" + stack);
-    if (!taken.add(name)) {
-      throw new InvalidValue(given, "be listed once");
-    }
-    return name;
   }
 
   private static Optional<Artifact> s3Object(ConfigObject artifact) {

@@ -2,7 +2,6 @@ package io.datatier;
 
 import io.datatier.capacity.CapacityPicture;
 import io.datatier.capacity.CapacityPlan;
-import io.datatier.capacity.CapacitySettings;
 import io.datatier.capacity.CapacityTable;
 import io.datatier.config.InvalidConfiguration;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class PlanCommand {
     try {
       var project = new ProjectFolder(folder);
       var settings = StackSettings.of(project.name(), stack, project.config(stack), Set.of());
-      var plan = StackCapacity.plan(settings, CapacitySettings.builder().build());
+      var plan = StackCapacity.plan(settings);
       return plan.isPresent()
           ? show(stack, plan.get())
           : refuse("Stack " + stack + " uses a proxy that others made: there is nothing to plan.");

@@ -1,10 +1,14 @@
 package io.datatier;
 
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import io.datatier.capacity.CapacityPlan;
-import io.datatier.capacity.CapacitySettings;
+import io.datatier.capacity.CapacityReport;
 import io.datatier.capacity.Client;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
+import io.datatier.capacity.Finding;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
 import io.datatier.clients.FunctionSettings;
@@ -14,7 +18,9 @@ import io.datatier.database.ExistingDatabaseSettings;
 import io.datatier.database.Topology.SingleInstance;
 import io.datatier.network.CreatedNetwork;
 import io.datatier.network.NetworkSettings;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The capacity plan of a stack. */
 final class StackCapacity {
@@ -25,10 +31,40 @@ final class StackCapacity {
    * What the stack that {@code settings} describe carries and costs; empty for a stack on a proxy
    * that others made, of which neither the pool nor the database is stated.
    */
-  static Optional<CapacityPlan> plan(StackSettings settings, CapacitySettings capacity) {
+  static Optional<CapacityPlan> plan(StackSettings settings) {
     return settings.tier() instanceof TierSettings.Made made
-        ? Optional.of(CapacityPlan.of(tier(settings, made), capacity))
+        ? Optional.of(CapacityPlan.of(tier(settings, made), made.capacity()))
         : Optional.empty();
+  }
+
+  /**
+   * Says what {@code settings} carry and cost, and exports it.
+   *
+   * @throws RunException if they cannot work, which ends the run without a stack trace
+   */
+  static void report(Context context, StackSettings settings) {
+    plan(settings).ifPresent(plan -> report(context, settings, plan));
+  }
+
+  private static void report(Context context, StackSettings settings, CapacityPlan plan) {
+    if (!plan.errors().isEmpty()) {
+      throw new RunException(refusal(settings.stack(), plan.errors()));
+    }
+    var report = new CapacityReport(plan);
+    context.log().info("Capacity\n" + String.join("\n", report.lines()));
+    plan.warnings().forEach(warning -> context.log().warn(warning.text()));
+    context.export("capacity", Output.of(report.value()));
+  }
+
+  private static String refusal(String stack, List<Finding> errors) {
+    return errors.stream()
+        .map(error -> "  " + error.text())
+        .collect(
+            Collectors.joining(
+                "\n",
+                "The capacity plan of stack %s has %d %s; nothing was touched.%n"
+                    .formatted(stack, errors.size(), errors.size() == 1 ? "fault" : "faults"),
+                "\nTo go on all the same, give the reason as datatier:capacity.acceptRisk."));
   }
 
   private static Tier tier(StackSettings settings, TierSettings.Made made) {
@@ -37,7 +73,8 @@ final class StackCapacity {
         settings.region(),
         database(made.database()),
         new ProxyPool(pool.maxConnections(), pool.maxIdleConnections(), pool.borrowTimeout()),
-        new Demand(settings.functions().functions().stream().map(StackCapacity::client).toList()),
+        new Demand(
+            settings.functions().functions().stream().map(it -> client(it, settings)).toList()),
         interfaceEndpoints(settings.network()));
   }
 
@@ -58,9 +95,16 @@ final class StackCapacity {
         : target;
   }
 
-  private static Client client(FunctionSettings function) {
-    var client = Client.function(function.name().value()).timeout(function.timeout());
+  private static Client client(FunctionSettings function, StackSettings settings) {
+    var name = function.name().value();
+    var client = Client.function(name).timeout(function.timeout());
     function.reservedConcurrency().ifPresent(client::connections);
+    return withTraffic(client, settings.traffic().getOrDefault(name, ClientTraffic.UNKNOWN));
+  }
+
+  private static Client withTraffic(Client.Builder client, ClientTraffic traffic) {
+    traffic.requestsPerSecond().ifPresent(client::requestsPerSecond);
+    traffic.databaseTime().ifPresent(client::databaseTime);
     return client.build();
   }
 

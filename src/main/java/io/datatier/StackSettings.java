@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  *
  * @param name the system's name, the first part of every resource's name
  * @param stack the stack's name, the last part
+ * @param traffic what clients say of their loads, by their names in AWS
  */
 public record StackSettings(
     String name,
@@ -38,7 +39,8 @@ public record StackSettings(
     NetworkSettings network,
     KeySettings keys,
     TierSettings tier,
-    LambdaFleetSettings functions) {
+    LambdaFleetSettings functions,
+    Map<String, ClientTraffic> traffic) {
 
   private static final Setting<String> NAME =
       Setting.text("name")
@@ -67,7 +69,8 @@ public record StackSettings(
           UsersSection.SECRET_RECOVERY_DAYS,
           ProxySection.KEYS,
           FunctionsSection.KEYS,
-          AlarmsSection.KEYS);
+          AlarmsSection.KEYS,
+          CapacitySection.KEYS);
 
   private static final List<ForbiddenKey> FORBIDDEN =
       List.of(
@@ -150,7 +153,8 @@ public record StackSettings(
     var network = root.object(NetworkSection.KEYS, it -> NetworkSection.read(it, region));
     var keys = root.object(KeysSection.KEYS, KeysSection::read);
     var tier = TierSection.read(root, retention);
-    var functions = FunctionsSection.read(root, stack, tier);
+    var clients = new ClientSection(stack, tier);
+    var functions = FunctionsSection.read(root, clients);
     var longest = tier.filter(StackSettings::makesReadOnlyEndpoint).map(it -> stack + "-read-only");
     var name = readName(root, project, longest.orElse(stack));
     return () ->
@@ -160,7 +164,8 @@ public record StackSettings(
             network.orElseThrow(),
             keys.orElseThrow(),
             tier.orElseThrow(),
-            new LambdaFleetSettings(functions, retention));
+            new LambdaFleetSettings(functions, retention),
+            clients.traffic());
   }
 
   private static boolean makesReadOnlyEndpoint(TierSettings tier) {

@@ -11,7 +11,11 @@ final class TierSection {
 
   /** What a proxy that exists brings along, or somebody else keeps. */
   private static final List<Key> OF_MADE_PROXIES =
-      List.of(UsersSection.KEYS, UsersSection.SECRET_RECOVERY_DAYS, AlarmsSection.KEYS);
+      List.of(
+          UsersSection.KEYS,
+          UsersSection.SECRET_RECOVERY_DAYS,
+          AlarmsSection.KEYS,
+          CapacitySection.KEYS);
 
   private TierSection() {}
 
@@ -28,8 +32,9 @@ final class TierSection {
     var proxy =
         root.object(ProxySection.KEYS, it -> ProxySection.read(it, retention, database, users));
     var alarms = root.object(AlarmsSection.KEYS, AlarmsSection::read);
+    var capacity = root.object(CapacitySection.KEYS, CapacitySection::read);
     return database.flatMap(
-        its -> users.map(them -> new TierSettings.Made(its, them, proxy, alarms)));
+        its -> users.map(them -> new TierSettings.Made(its, them, proxy, alarms, capacity)));
   }
 
   private static Optional<TierSettings> existing(ConfigObject root) {

@@ -1,5 +1,6 @@
 package io.datatier;
 
+import io.datatier.capacity.CapacitySettings;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUsersSettings;
@@ -22,7 +23,8 @@ public sealed interface TierSettings {
       DatabaseSource database,
       DatabaseUsersSettings users,
       ProxySettings proxy,
-      AlarmSettings alarms)
+      AlarmSettings alarms,
+      CapacitySettings capacity)
       implements TierSettings {
 
     @Override

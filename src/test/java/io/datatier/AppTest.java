@@ -1,8 +1,12 @@
 package io.datatier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import io.datatier.testing.RecordedStack;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,7 +107,45 @@ final class AppTest {
   }
 
   @Test
+  void exports_the_capacity_plan() {
+    var plan = (Map<?, ?>) tier.output("capacity");
+    assertEquals("db.t4g.small", plan.get("instanceClass"));
+    assertEquals(List.of(), plan.get("errors"));
+  }
+
+  @Test
+  void registers_nothing_if_the_plan_cannot_work() {
+    var settings =
+        new StackFile(
+                """
+                config:
+                  datatier:network: { zones: [us-east-1a, us-east-1b] }
+                  datatier:database: { instanceClass: db.t4g.micro }
+                  datatier:proxy: { pool: { maxConnectionsPercent: 1, maxIdleConnectionsPercent: 0 } }
+                """)
+            .settings();
+    var stack =
+        RecordedStack.of(
+            context -> {
+              var refused = assertThrows(RunException.class, () -> App.stack(context, settings));
+              context.export("refusal", Output.of(refused.getMessage()));
+            });
+    assertEquals(List.of(), stack.inventory());
+    assertEquals(
+        Map.of(
+            "refusal",
+            """
+            The capacity plan of stack dev has 1 fault; nothing was touched.
+              The pool may hold no connection: 1 % of 86 to 109 is less than one. Set \
+            datatier:proxy.pool.maxConnectionsPercent to 2 or more.
+            To go on all the same, give the reason as datatier:capacity.acceptRisk."""),
+        stack.outputs());
+  }
+
+  @Test
   void exports_what_the_seed_exported_and_the_rest_of_what_operators_need() {
+    var outputs = new HashMap<>(tier.outputs());
+    outputs.remove("capacity");
     assertEquals(
         Map.of(
             "rds_proxy_endpoint", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
@@ -140,6 +182,6 @@ final class AppTest {
                     "campaign-database-alarms-dev-low-free-memory",
                     "campaign-database-alarms-dev-low-free-storage"),
             "dashboard", "campaign-dashboard-dev"),
-        tier.outputs());
+        outputs);
   }
 }

@@ -13,6 +13,7 @@ import io.datatier.config.SectionList;
 import io.datatier.config.Setting;
 import io.datatier.config.SettingList;
 import io.datatier.config.SettingOrSection;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,7 +26,9 @@ import java.util.function.Function;
 final class ConfigurationSchema {
 
   private static final String QUOTED_INTEGER = "^-?[0-9]{1,9}$";
+  private static final String QUOTED_NUMBER = "^-?[0-9]{1,9}(?:\\.[0-9]{1,9})?$";
   private static final String DURATION = "^[0-9]{1,9}[smh]$";
+  private static final String SHORT_DURATION = "^[0-9]{1,9}(?:ms|[smh])$";
 
   private static final JsonArray BOOLEANS =
       array(
@@ -141,11 +144,16 @@ final class ConfigurationSchema {
     }
     if (setting.kind() == Kind.INTEGER) {
       integer(setting.bounds(), result);
+    } else if (setting.kind() == Kind.NUMBER) {
+      number("number", QUOTED_NUMBER, setting.bounds(), result);
     } else if (setting.kind() == Kind.BOOLEAN) {
       result.add("enum", BOOLEANS);
     } else if (setting.kind() == Kind.DURATION) {
       result.addProperty("type", "string");
       result.addProperty("pattern", DURATION);
+    } else if (setting.kind() == Kind.SHORT_DURATION) {
+      result.addProperty("type", "string");
+      result.addProperty("pattern", SHORT_DURATION);
     } else {
       text(setting, result);
     }
@@ -167,11 +175,15 @@ final class ConfigurationSchema {
       result.add("anyOf", array(List.of(number, quoted), Function.identity()));
       return;
     }
-    result.add("type", array(List.of("integer", "string"), JsonPrimitive::new));
-    result.addProperty("pattern", QUOTED_INTEGER);
+    number("integer", QUOTED_INTEGER, bounds, result);
+  }
+
+  private static void number(String type, String quoted, Bounds bounds, JsonObject result) {
+    result.add("type", array(List.of(type, "string"), JsonPrimitive::new));
+    result.addProperty("pattern", quoted);
     if (bounds instanceof Bounds.Between between) {
-      result.addProperty("minimum", Integer.valueOf(between.least()));
-      between.most().ifPresent(most -> result.addProperty("maximum", Integer.valueOf(most)));
+      result.addProperty("minimum", new BigDecimal(between.least()));
+      between.most().ifPresent(most -> result.addProperty("maximum", new BigDecimal(most)));
     }
   }
 

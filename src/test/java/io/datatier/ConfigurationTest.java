@@ -20,6 +20,7 @@ import io.datatier.config.SectionList;
 import io.datatier.config.Setting;
 import io.datatier.config.SettingOrSection;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -241,7 +242,7 @@ final class ConfigurationTest {
     var value = setting.kind().read(new JsonPrimitive(bound));
     return value instanceof Duration duration
         ? duration.toSeconds() + by + "s"
-        : Integer.toString(Integer.parseInt(bound) + by);
+        : new BigDecimal(bound).add(BigDecimal.valueOf(by)).toPlainString();
   }
 
   private static JsonObject required(Key key) {

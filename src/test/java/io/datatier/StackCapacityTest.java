@@ -2,7 +2,6 @@ package io.datatier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.capacity.CapacitySettings;
 import io.datatier.capacity.Client;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 final class StackCapacityTest {
 
-  private static final CapacitySettings DEFAULTS = CapacitySettings.builder().build();
-
   @Test
   void plans_everything_that_the_configuration_says() {
     assertEquals(
@@ -32,6 +29,8 @@ final class StackCapacityTest {
                     Client.function("dialer-dev")
                         .connections(100)
                         .timeout(Duration.ofMinutes(5))
+                        .requestsPerSecond(2.5)
+                        .databaseTime(Duration.ofMillis(20))
                         .build(),
                     Client.function("reporter-dev").timeout(Duration.ofSeconds(150)).build())),
             6),
@@ -49,7 +48,8 @@ final class StackCapacityTest {
                 "datatier:functions",
                     """
                     [{"name": "dialer", "artifact": "samples/function", "timeout": "5m",
-                      "reservedConcurrency": 100},
+                      "reservedConcurrency": 100, "requestsPerSecond": 2.5,
+                      "databaseTime": "20ms"},
                      {"name": "reporter", "artifact": "samples/function"}]
                     """)));
   }
@@ -111,7 +111,7 @@ final class StackCapacityTest {
                   "securityGroup": "sg-0a1b2c3d", "users": [{"name": "owner", "secret":
                     "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf"}]}}
                 """));
-    assertEquals(Optional.empty(), StackCapacity.plan(settings, DEFAULTS));
+    assertEquals(Optional.empty(), StackCapacity.plan(settings));
   }
 
   private static Map<String, String> with(String key, String value) {
@@ -125,7 +125,7 @@ final class StackCapacityTest {
   }
 
   private static Tier tier(Map<String, String> config) {
-    return StackCapacity.plan(settings(config), DEFAULTS).orElseThrow().tier();
+    return StackCapacity.plan(settings(config)).orElseThrow().tier();
   }
 
   private static StackSettings settings(Map<String, String> config) {

@@ -3,6 +3,7 @@ package io.datatier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.capacity.CapacitySettings;
 import io.datatier.clients.Artifact;
 import io.datatier.clients.BucketName;
 import io.datatier.clients.ClientLogin;
@@ -101,64 +102,86 @@ final class StackSettingsTest {
                 DatabaseSettings.builder().build(),
                 new DatabaseUsersSettings(List.of(), 30),
                 ProxySettings.builder().build(),
-                AlarmSettings.builder().build()),
-            new LambdaFleetSettings(List.of(), new LogRetention(30))),
+                AlarmSettings.builder().build(),
+                CapacitySettings.builder().build()),
+            new LambdaFleetSettings(List.of(), new LogRetention(30)),
+            Map.of()),
         read(LEAST));
   }
 
   @Test
   void reads_every_key() {
     var settings =
-        read(
-            with(
-                Map.of(
-                    "datatier:name", "orders",
-                    "datatier:logRetentionDays", "90",
-                    "datatier:network",
-                        """
-                        {"vpcId": "vpc-0a1b2c3d4e5f60718",
-                         "endpointSecurityGroup": "sg-0a1b2c3d4e5f60719",
-                         "privateSubnets": [
-                           {"id": "subnet-0a1b2c3d4e5f60711", "zone": "us-east-1a"},
-                           {"id": "subnet-0a1b2c3d", "zone": "us-east-1b"}]}
-                        """,
-                    "datatier:keys", "{\"create\": true, \"deletionWindowDays\": 7}",
-                    "datatier:database",
-                        """
-                        {"instanceClass": "db.r7g.2xlarge", "version": 16.8, "storageGib": 200,
-                         "databaseName": "orders", "masterUsername": "owner", "multiAz": false,
-                         "maxConnections": 500, "backupRetentionDays": 35,
-                         "deletionProtection": false, "finalSnapshotName": "orders-last"}
-                        """,
-                    "datatier:users",
-                        """
-                        [{"name": "dialer"}, {"name": "reporter", "access": "readOnly"}]
-                        """,
-                    "datatier:secretRecoveryDays", "7",
-                    "datatier:proxy",
-                        """
-                        {"authentication": "iam", "idleClientTimeout": "1h",
-                         "pool": {"maxConnectionsPercent": 90, "maxIdleConnectionsPercent": 20,
-                                  "borrowTimeout": "30s"}}
-                        """,
-                    "datatier:functions",
-                        """
-                        [{"name": "dialer", "artifact": {"bucket": "code", "key": "dialer.jar",
-                                                         "version": "v7"},
-                          "runtime": "java21", "handler": "Dialer", "memoryMib": 1024,
-                          "timeout": "5m", "reservedConcurrency": 100, "user": "dialer"},
-                         {"name": "reporter", "artifact": "samples/function",
-                          "user": "reporter"}]
-                        """,
-                    "datatier:alarms",
-                        """
-                        {"clientConnections": 900, "databaseConnections": 80,
-                         "allowedConnectionsPercent": 85, "borrowLatencyMillis": 250,
-                         "pinnedSessions": 10, "failedSetups": 1, "failedAuthentications": 20,
-                         "availabilityPercent": 95, "cpuPercent": 75, "freeMemoryPercent": 15,
-                         "freeStoragePercent": 20,
-                         "topic": "arn:aws:sns:us-east-1:123456789012:on-call"}
-                        """)));
+        new StackFile(
+                """
+                config:
+                  aws:region: us-east-1
+                  datatier:name: orders
+                  datatier:logRetentionDays: "90"
+                  datatier:network:
+                    vpcId: vpc-0a1b2c3d4e5f60718
+                    endpointSecurityGroup: sg-0a1b2c3d4e5f60719
+                    privateSubnets:
+                      - { id: subnet-0a1b2c3d4e5f60711, zone: us-east-1a }
+                      - { id: subnet-0a1b2c3d, zone: us-east-1b }
+                  datatier:keys: { create: true, deletionWindowDays: 7 }
+                  datatier:database:
+                    engine: postgres
+                    instanceClass: db.r7g.2xlarge
+                    version: 16.8
+                    storageGib: 200
+                    databaseName: orders
+                    masterUsername: owner
+                    multiAz: false
+                    maxConnections: 500
+                    backupRetentionDays: 35
+                    deletionProtection: false
+                    finalSnapshot: true
+                    finalSnapshotName: orders-last
+                  datatier:users:
+                    - name: dialer
+                    - { name: reporter, access: readOnly }
+                  datatier:secretRecoveryDays: 7
+                  datatier:proxy:
+                    authentication: iam
+                    idleClientTimeout: 1h
+                    pool:
+                      maxConnectionsPercent: 90
+                      maxIdleConnectionsPercent: 20
+                      borrowTimeout: 30s
+                  datatier:functions:
+                    - name: dialer
+                      artifact: { bucket: code, key: dialer.jar, version: v7 }
+                      runtime: java21
+                      handler: Dialer
+                      memoryMib: 1024
+                      timeout: 5m
+                      reservedConcurrency: 100
+                      user: dialer
+                    - name: reporter
+                      artifact: samples/function
+                      user: reporter
+                      requestsPerSecond: 12
+                      databaseTime: 2s
+                  datatier:alarms:
+                    clientConnections: 900
+                    databaseConnections: 80
+                    allowedConnectionsPercent: 85
+                    borrowLatencyMillis: 250
+                    pinnedSessions: 10
+                    failedSetups: 1
+                    failedAuthentications: 20
+                    availabilityPercent: 95
+                    cpuPercent: 75
+                    freeMemoryPercent: 15
+                    freeStoragePercent: 20
+                    topic: arn:aws:sns:us-east-1:123456789012:on-call
+                  datatier:capacity:
+                    acceptRisk: measured in May
+                    requestsPerSecond: 0.5
+                    databaseTime: 7ms
+                """)
+            .settings();
 
     assertEquals(
         new StackSettings(
@@ -215,6 +238,11 @@ final class StackSettingsTest {
                     .freeMemory(new Percent(15))
                     .freeStorage(new Percent(20))
                     .topic(new TopicArn("arn:aws:sns:us-east-1:123456789012:on-call"))
+                    .build(),
+                CapacitySettings.builder()
+                    .acceptRisk("measured in May")
+                    .requestsPerSecond(0.5)
+                    .databaseTime(Duration.ofMillis(7))
                     .build()),
             new LambdaFleetSettings(
                 List.of(
@@ -237,7 +265,10 @@ final class StackSettingsTest {
                         .artifact(Artifact.path("samples/function"))
                         .login(loginAs("reporter"))
                         .build()),
-                new LogRetention(90))),
+                new LogRetention(90)),
+            Map.of(
+                "reporter-dev",
+                new ClientTraffic(Optional.of(12.0), Optional.of(Duration.ofSeconds(2))))),
         settings);
   }
 
@@ -742,6 +773,18 @@ final class StackSettingsTest {
             "datatier:alarms.topic is \"on-call\", but must be the ARN of an SNS topic:"
                 + " arn:aws:sns:<region>:<account>:<name>, not a FIFO one"),
         fault(
+            "capacity",
+            "{\"acceptRisk\": \" \", \"requestsPerSecond\": \"many\", \"databaseTime\": \"16m\"}",
+            "datatier:capacity.acceptRisk is \" \", but must be the reason why the risk is taken",
+            "datatier:capacity.requestsPerSecond is \"many\", but must be a number",
+            "datatier:capacity.databaseTime is \"16m\", but must be 1ms to 15m"),
+        fault(
+            "capacity",
+            "{\"requestsPerSecond\": 0, \"databaseTime\": 50}",
+            "datatier:capacity.requestsPerSecond is 0, but must be 0.001 to 1000000 requests a"
+                + " second",
+            "datatier:capacity.databaseTime is 50, but must be a duration such as 50ms, 2s or 1m"),
+        fault(
             "databse",
             "{}",
             "datatier:databse is not a known key; did you mean datatier:database?"),
@@ -749,7 +792,8 @@ final class StackSettingsTest {
             "retention",
             "7",
             "datatier:retention is not a known key; known here: name, logRetentionDays, network,"
-                + " keys, database, users, secretRecoveryDays, proxy, functions, alarms"),
+                + " keys, database, users, secretRecoveryDays, proxy, functions,"
+                + " alarms, capacity"),
         fault(
             "database",
             "{\"instanceclass\": \"db.t4g.small\"}",
@@ -840,7 +884,11 @@ final class StackSettingsTest {
 
   private static TierSettings made(DatabaseSource database, ProxySettings proxy) {
     return new TierSettings.Made(
-        database, new DatabaseUsersSettings(List.of(), 30), proxy, AlarmSettings.builder().build());
+        database,
+        new DatabaseUsersSettings(List.of(), 30),
+        proxy,
+        AlarmSettings.builder().build(),
+        CapacitySettings.builder().build());
   }
 
   private static List<String> faultsOf(Map<String, String> config) {

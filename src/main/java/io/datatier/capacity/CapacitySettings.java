@@ -34,12 +34,14 @@ public record CapacitySettings(
     return reason;
   }
 
-  static double requireRate(double requestsPerSecond) {
+  /** Gives {@code requestsPerSecond} back if it lies between the bounds. */
+  public static double requireRate(double requestsPerSecond) {
     return InvalidValue.requireBetween(
         requestsPerSecond, 0.001, 1_000_000.0, "be 0.001 to 1000000 requests a second");
   }
 
-  static Duration requireDatabaseTime(Duration time) {
+  /** Gives {@code time} back if it lies between the bounds. */
+  public static Duration requireDatabaseTime(Duration time) {
     return InvalidValue.requireBetween(
         time, Duration.ofMillis(1), Duration.ofMinutes(15), "be 1ms to 15m");
   }

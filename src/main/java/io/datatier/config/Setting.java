@@ -46,6 +46,11 @@ public record Setting<V>(
     return of(name, Kind.INTEGER, lawful, "");
   }
 
+  /** A number. */
+  public static Setting<Double> number(String name) {
+    return of(name, Kind.NUMBER, Function.identity(), "");
+  }
+
   /** True or false. */
   public static Setting<Boolean> bool(String name) {
     return of(name, Kind.BOOLEAN, Function.identity(), "true, false");
@@ -68,6 +73,11 @@ public record Setting<V>(
   /** A duration. */
   public static Setting<Duration> duration(String name) {
     return of(name, Kind.DURATION, Function.identity(), "");
+  }
+
+  /** A duration that may be as short as a few milliseconds. */
+  public static Setting<Duration> shortDuration(String name) {
+    return of(name, Kind.SHORT_DURATION, Function.identity(), "");
   }
 
   private static <K, V> Setting<V> of(
