@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import io.datatier.clients.DatabaseEnvironment;
 import io.datatier.clients.LambdaFleet;
+import io.datatier.clients.WorkerFleet;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import java.util.logging.LogManager;
@@ -33,6 +34,10 @@ public final class App {
             : ((TierSettings.Existing) settings.tier()).proxy().in(network);
     new LambdaFleet(
         settings.name("functions"), settings.functions().through(endpoint).encryptedWith(keys));
+    settings
+        .workers()
+        .forEach(
+            (name, fleet) -> new WorkerFleet(name, fleet.through(endpoint).encryptedWith(keys)));
 
     context.export("rds_proxy_endpoint", endpoint.host());
     endpoint

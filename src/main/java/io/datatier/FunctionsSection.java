@@ -1,16 +1,24 @@
 package io.datatier;
 
+import io.datatier.clients.Architecture;
 import io.datatier.clients.Artifact;
 import io.datatier.clients.BucketName;
+import io.datatier.clients.DeadLetterTarget;
+import io.datatier.clients.EnvironmentVariables;
 import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.LambdaRuntime;
+import io.datatier.clients.LayerArn;
 import io.datatier.clients.ObjectKey;
+import io.datatier.clients.Tracing;
 import io.datatier.config.ConfigObject;
 import io.datatier.config.Section;
 import io.datatier.config.SectionList;
 import io.datatier.config.Setting;
+import io.datatier.config.SettingList;
+import io.datatier.config.SettingMap;
 import io.datatier.config.SettingOrSection;
+import io.datatier.encryption.KeyArn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +75,45 @@ final class FunctionsSection {
           .atLeast(1)
           .allowing("; every execution holds one connection to the proxy")
           .otherwise("as many as the account allows");
+  private static final Setting<Integer> PROVISIONED_CONCURRENCY =
+      Setting.integer("provisionedConcurrency")
+          .atLeast(1)
+          .allowing(
+              ", at most `reservedConcurrency`; executions kept ready for calls of the alias"
+                  + " `live`");
+  private static final Setting<Architecture> ARCHITECTURE =
+      Setting.choice("architecture", List.of(Architecture.values()), Architecture::text)
+          .allowing("; what the code and the layers are built for")
+          .byDefault("x86_64");
+  private static final SettingList<LayerArn> LAYERS =
+      Setting.text("layers", LayerArn::new)
+          .like(LayerArn.LAWFUL)
+          .allowing("the ARNs of up to five layers' versions, in the order in which they are laid")
+          .listed(0, 5);
+  private static final Setting<Integer> EPHEMERAL_STORAGE_MIB =
+      Setting.integer("ephemeralStorageMib")
+          .between(512, 10_240)
+          .allowing("; the size of `/tmp`")
+          .byDefault("512");
+  private static final Setting<Tracing> TRACING =
+      Setting.choice("tracing", List.of(Tracing.values()), FunctionsSection::text)
+          .allowing("; X-Ray records a sample of all calls, or those that the caller traces")
+          .byDefault("passThrough");
+  private static final Setting<DeadLetterTarget> DEAD_LETTER_TARGET =
+      Setting.text("deadLetterTarget", DeadLetterTarget::new)
+          .like(DeadLetterTarget.LAWFUL)
+          .allowing(
+              "the ARN of a standard queue or topic that gets the events with which an"
+                  + " asynchronous call failed");
+  private static final SettingMap<String> ENVIRONMENT =
+      Setting.text("environment")
+          .allowing("variables of the function's own, beside those of the database; no secrets")
+          .mapped();
+  private static final Setting<KeyArn> ENVIRONMENT_KEY =
+      Setting.text("environmentKey", KeyArn::new)
+          .like(KeyArn.LAWFUL)
+          .allowing("the ARN of a KMS key that encrypts the environment")
+          .otherwise("AWS's own");
 
   static final SectionList KEYS =
       Section.of(
@@ -79,6 +126,14 @@ final class FunctionsSection {
               MEMORY_MIB,
               TIMEOUT,
               RESERVED_CONCURRENCY,
+              PROVISIONED_CONCURRENCY,
+              ARCHITECTURE,
+              LAYERS,
+              EPHEMERAL_STORAGE_MIB,
+              TRACING,
+              DEAD_LETTER_TARGET,
+              ENVIRONMENT,
+              ENVIRONMENT_KEY,
               ClientSection.USER,
               ClientSection.READ_ONLY,
               ClientSection.REQUESTS_PER_SECOND,
@@ -108,11 +163,31 @@ final class FunctionsSection {
     function.read(MEMORY_MIB, settings::memoryMib);
     function.read(TIMEOUT, settings::timeout);
     function.read(RESERVED_CONCURRENCY, settings::reservedConcurrency);
+    function.read(PROVISIONED_CONCURRENCY, settings::provisionedConcurrency);
+    function.read(ARCHITECTURE, settings::architecture);
+    function
+        .list(LAYERS, Function.identity())
+        .ifPresent(layers -> function.together(LAYERS, () -> settings.layers(layers)));
+    function.read(EPHEMERAL_STORAGE_MIB, settings::ephemeralStorageMib);
+    function.read(TRACING, settings::tracing);
+    function.read(DEAD_LETTER_TARGET, settings::deadLetters);
+    function
+        .map(ENVIRONMENT)
+        .flatMap(own -> function.together(ENVIRONMENT, () -> new EnvironmentVariables(own)))
+        .ifPresent(settings::environment);
+    function.read(ENVIRONMENT_KEY, settings::environmentKey);
     settings.login(clients.login(function));
     clients.readTraffic(function, name.map(FunctionName::value));
     return name.isPresent() && artifact.isPresent()
-        ? Optional.of(settings.build())
+        ? function.together(PROVISIONED_CONCURRENCY, settings::build)
         : Optional.empty();
+  }
+
+  private static String text(Tracing tracing) {
+    return switch (tracing) {
+      case ACTIVE -> "active";
+      case PASS_THROUGH -> "passThrough";
+    };
   }
 
   private static Optional<Artifact> s3Object(ConfigObject artifact) {

@@ -9,6 +9,7 @@ import io.datatier.config.SettingList;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.CidrBlock;
 import io.datatier.network.CreatedNetwork;
+import io.datatier.network.EndpointService;
 import io.datatier.network.ExistingNetwork;
 import io.datatier.network.NetworkSettings;
 import io.datatier.network.PrivateSubnet;
@@ -19,6 +20,8 @@ import io.datatier.network.VpcId;
 import io.datatier.network.Zones;
 import io.datatier.values.InvalidValue;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** {@code datatier:network}. */
 final class NetworkSection {
@@ -64,10 +67,19 @@ final class NetworkSection {
           .allowing("an IPv4 range from /16 to /22")
           .byDefault("10.20.0.0/16");
 
+  private static final SettingList<EndpointService> ENDPOINT_SERVICES =
+      Setting.text("endpointServices", EndpointService::new)
+          .like(EndpointService.LAWFUL)
+          .allowing(
+              "what is reached from it through interface endpoints, such as `secretsmanager`,"
+                  + " `sqs` or `ecr.api`; clients that log in with a secret need `secretsmanager`")
+          .otherwise("`secretsmanager`, `logs`")
+          .listed(0, Integer.MAX_VALUE);
+
   private static final Alternative EXISTING =
       Alternative.of("A VPC that exists", VPC_ID, PRIVATE_SUBNETS, ENDPOINT_SECURITY_GROUP);
   private static final Alternative CREATED =
-      Alternative.of("A VPC to be created", ZONES, CIDR_BLOCK);
+      Alternative.of("A VPC to be created", ZONES, CIDR_BLOCK, ENDPOINT_SERVICES);
 
   static final Section KEYS =
       Section.either(
@@ -87,7 +99,7 @@ final class NetworkSection {
     if (network.has(VPC_ID) || network.has(PRIVATE_SUBNETS)) {
       return existing(network);
     }
-    if (network.has(CIDR_BLOCK) || network.has(ZONES)) {
+    if (network.has(ZONES) || network.has(CIDR_BLOCK) || network.has(ENDPOINT_SERVICES)) {
       return created(network);
     }
     network.require(
@@ -126,7 +138,13 @@ final class NetworkSection {
         network
             .list(ZONES, this::ofRegion)
             .flatMap(listed -> network.together(ZONES, () -> new Zones(listed)));
-    return cidrBlock.flatMap(block -> zones.map(lawful -> new CreatedNetwork(block, lawful)));
+    var services =
+        network
+            .list(ENDPOINT_SERVICES, Function.identity())
+            .<Set<EndpointService>>map(Set::copyOf)
+            .orElse(CreatedNetwork.DEFAULT_SERVICES);
+    return cidrBlock.flatMap(
+        block -> zones.map(lawful -> new CreatedNetwork(block, lawful, services)));
   }
 
   private AvailabilityZone ofRegion(AvailabilityZone zone) {

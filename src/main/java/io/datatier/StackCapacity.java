@@ -12,6 +12,7 @@ import io.datatier.capacity.Finding;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
 import io.datatier.clients.FunctionSettings;
+import io.datatier.clients.WorkerFleetSettings;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.ExistingDatabaseSettings;
@@ -21,6 +22,7 @@ import io.datatier.network.NetworkSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The capacity plan of a stack. */
 final class StackCapacity {
@@ -73,8 +75,7 @@ final class StackCapacity {
         settings.region(),
         database(made.database()),
         new ProxyPool(pool.maxConnections(), pool.maxIdleConnections(), pool.borrowTimeout()),
-        new Demand(
-            settings.functions().functions().stream().map(it -> client(it, settings)).toList()),
+        new Demand(clients(settings)),
         interfaceEndpoints(settings.network()));
   }
 
@@ -95,7 +96,21 @@ final class StackCapacity {
         : target;
   }
 
-  private static Client client(FunctionSettings function, StackSettings settings) {
+  private static List<Client> clients(StackSettings settings) {
+    return Stream.concat(
+            settings.functions().functions().stream().map(it -> function(it, settings)),
+            settings.workers().entrySet().stream()
+                .map(it -> workers(it.getKey(), it.getValue(), settings)))
+        .toList();
+  }
+
+  private static Client workers(String name, WorkerFleetSettings fleet, StackSettings settings) {
+    return withTraffic(
+        Client.workers(name, fleet.size().most(), fleet.connectionsPerWorker()),
+        settings.traffic().getOrDefault(name, ClientTraffic.UNKNOWN));
+  }
+
+  private static Client function(FunctionSettings function, StackSettings settings) {
     var name = function.name().value();
     var client = Client.function(name).timeout(function.timeout());
     function.reservedConcurrency().ifPresent(client::connections);

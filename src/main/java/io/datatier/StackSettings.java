@@ -5,6 +5,7 @@ import com.google.gson.reflect.TypeToken;
 import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
 import io.datatier.clients.LambdaFleetSettings;
+import io.datatier.clients.WorkerFleetSettings;
 import io.datatier.config.ConfigObject;
 import io.datatier.config.ConfigReading;
 import io.datatier.config.ForbiddenKey;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,7 @@ import java.util.regex.Pattern;
  *
  * @param name the system's name, the first part of every resource's name
  * @param stack the stack's name, the last part
+ * @param workers fleets by their names in AWS
  * @param traffic what clients say of their loads, by their names in AWS
  */
 public record StackSettings(
@@ -40,6 +43,7 @@ public record StackSettings(
     KeySettings keys,
     TierSettings tier,
     LambdaFleetSettings functions,
+    SortedMap<String, WorkerFleetSettings> workers,
     Map<String, ClientTraffic> traffic) {
 
   private static final Setting<String> NAME =
@@ -69,6 +73,7 @@ public record StackSettings(
           UsersSection.SECRET_RECOVERY_DAYS,
           ProxySection.KEYS,
           FunctionsSection.KEYS,
+          WorkersSection.KEYS,
           AlarmsSection.KEYS,
           CapacitySection.KEYS);
 
@@ -155,6 +160,7 @@ public record StackSettings(
     var tier = TierSection.read(root, retention);
     var clients = new ClientSection(stack, tier);
     var functions = FunctionsSection.read(root, clients);
+    var workers = WorkersSection.read(root, clients, retention);
     var longest = tier.filter(StackSettings::makesReadOnlyEndpoint).map(it -> stack + "-read-only");
     var name = readName(root, project, longest.orElse(stack));
     return () ->
@@ -165,6 +171,7 @@ public record StackSettings(
             keys.orElseThrow(),
             tier.orElseThrow(),
             new LambdaFleetSettings(functions, retention),
+            workers,
             clients.traffic());
   }
 

@@ -107,6 +107,74 @@ final class AppTest {
   }
 
   @Test
+  void makes_workers_users_and_keys_where_they_are_asked_for() {
+    var settings =
+        new StackFile(
+                """
+                config:
+                  datatier:network: { zones: [us-east-1a, us-east-1b] }
+                  datatier:keys: { create: true }
+                  datatier:users: [{ name: dialer }, { name: reporter, access: readOnly }]
+                  datatier:proxy: { authentication: iam }
+                  datatier:workers:
+                    - { name: dialers, ami: ami-0a1b2c3d, instanceType: t4g.small, user: dialer }
+                """)
+            .settings();
+    var stack = RecordedStack.of(context -> App.stack(context, settings));
+
+    assertEquals(
+        Set.of("dialer", "reporter"), ((Map<?, ?>) stack.output("client_environments")).keySet());
+    assertEquals(
+        List.of("datatier-keys-dev", "datatier-users-dev", "dialers-dev"),
+        stack.inventory().stream()
+            .filter(line -> line.matches(".*:(?:WorkerFleet|DatabaseUsers|EncryptionKeys) in .*"))
+            .map(line -> line.substring(0, line.indexOf(':')))
+            .toList());
+  }
+
+  @Test
+  void uses_a_proxy_that_exists() {
+    var settings =
+        new StackFile(
+                """
+                config:
+                  datatier:network: { zones: [us-east-1a, us-east-1b] }
+                  datatier:database: { databaseName: orders }
+                  datatier:proxy:
+                    existing:
+                      endpoint: orders.proxy-abc123.us-east-1.rds.amazonaws.com
+                      readOnlyEndpoint: orders-ro.endpoint.proxy-abc123.us-east-1.rds.amazonaws.com
+                      arn: arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d
+                      securityGroup: sg-0a1b2c3d
+                      authentication: iam
+                      users:
+                        - name: app
+                          secret: arn:aws:secretsmanager:us-east-1:123456789012:secret:app-AbCdEf
+                """)
+            .settings();
+    var stack = RecordedStack.of(context -> App.stack(context, settings));
+
+    assertEquals(
+        List.of(), stack.inventory().stream().filter(line -> line.contains("aws:rds")).toList());
+    assertEquals(
+        Map.of(
+            "rds_proxy_endpoint", "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
+            "rds_proxy_read_only_endpoint",
+                "orders-ro.endpoint.proxy-abc123.us-east-1.rds.amazonaws.com",
+            "client_environments",
+                Map.of(
+                    "app",
+                    Map.of(
+                        "RDS_PROXY_ENDPOINT", "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
+                        "DATABASE_NAME", "orders",
+                        "DATABASE_PORT", "5432",
+                        "DATABASE_USER", "app",
+                        "DATABASE_AUTHENTICATION", "iam",
+                        "DATABASE_SSLMODE", "verify-full"))),
+        stack.outputs());
+  }
+
+  @Test
   void exports_the_capacity_plan() {
     var plan = (Map<?, ?>) tier.output("capacity");
     assertEquals("db.t4g.small", plan.get("instanceClass"));

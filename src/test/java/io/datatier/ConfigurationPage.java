@@ -6,6 +6,7 @@ import io.datatier.config.Section;
 import io.datatier.config.SectionList;
 import io.datatier.config.Setting;
 import io.datatier.config.SettingList;
+import io.datatier.config.SettingMap;
 import io.datatier.config.SettingOrSection;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,9 @@ final class ConfigurationPage {
     }
     if (key instanceof SettingList<?> list) {
       return Stream.of(row(name, byDefault(list.each()), list.each().allowed()));
+    }
+    if (key instanceof SettingMap<?> map) {
+      return Stream.of(row(name, byDefault(map.each()), map.each().allowed()));
     }
     if (key instanceof SettingOrSection<?> either) {
       return Stream.concat(

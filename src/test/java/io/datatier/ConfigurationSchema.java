@@ -12,6 +12,7 @@ import io.datatier.config.Section;
 import io.datatier.config.SectionList;
 import io.datatier.config.Setting;
 import io.datatier.config.SettingList;
+import io.datatier.config.SettingMap;
 import io.datatier.config.SettingOrSection;
 import java.math.BigDecimal;
 import java.util.List;
@@ -76,6 +77,9 @@ final class ConfigurationSchema {
     if (key instanceof SettingList<?> list) {
       return list(list.each().allowed(), setting(list.each()), list.least(), list.most());
     }
+    if (key instanceof SettingMap<?> map) {
+      return map(map.each().allowed(), setting(map.each()));
+    }
     if (key instanceof SettingOrSection<?> either) {
       var alternatives = new JsonArray();
       alternatives.add(undescribed(setting(either.setting())));
@@ -134,6 +138,15 @@ final class ConfigurationSchema {
     if (most < Integer.MAX_VALUE) {
       result.addProperty("maxItems", most);
     }
+    return result;
+  }
+
+  // Values of the user's own look like numbers as often as not.
+  private static JsonObject map(String description, JsonObject values) {
+    values.add("type", array(List.of("string", "number", "boolean"), JsonPrimitive::new));
+    var result = described(description);
+    result.addProperty("type", "object");
+    result.add("additionalProperties", undescribed(values));
     return result;
   }
 

@@ -52,12 +52,16 @@ final class ConfigurationTest {
       Map.of(
           "network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
           "keys", "{\"create\": true}",
+          "workers",
+              """
+              {"name": "dialers", "ami": "ami-0a1b2c3d", "instanceType": "t4g.small"}
+              """,
           "users", "{\"name\": \"app\"}",
           "functions", "{\"name\": \"dialer\", \"artifact\": \"samples/function\"}");
 
   /** What a key has to stand beside to be lawful. */
   private static final Map<String, String> BESIDE =
-      Map.of("readers", "{\"engine\": \"aurora-postgresql\"}");
+      Map.of("readers", "{\"engine\": \"aurora-postgresql\"}", "initial", "{\"least\": 0}");
 
   @Test
   void the_page_lists_every_key_as_it_is_declared() throws IOException {
@@ -150,6 +154,15 @@ final class ConfigurationTest {
         Arguments.of("functions", "[{name: a b, artifact: samples/function}]"),
         Arguments.of("functions", "[{name: a, artifact: {bucket: code}}]"),
         Arguments.of("functions", "[{name: a, artifact: samples/function, memoryMib: 64}]"),
+        Arguments.of("functions", "[{name: a, artifact: samples/function, tracing: on}]"),
+        Arguments.of("functions", "[{name: a, artifact: samples/function, environment: [A]}]"),
+        Arguments.of("functions", "[{name: a, artifact: samples/function, layers: [drivers]}]"),
+        Arguments.of("workers", "[{name: a, ami: ami-0a1b2c3d}]"),
+        Arguments.of("workers", "[{name: a, ami: ami-1, instanceType: t4g.small}]"),
+        Arguments.of("network", "{zones: [us-east-1a, us-east-1b], endpointServices: sqs}"),
+        Arguments.of("capacity", "{requestsPerSecond: 0}"),
+        Arguments.of("capacity", "{requestsPerSecond: many}"),
+        Arguments.of("capacity", "{databaseTime: 50}"),
         Arguments.of("alarms", "{topic: on-call}"),
         Arguments.of("alarms", "{clientConnections: 0}"));
   }

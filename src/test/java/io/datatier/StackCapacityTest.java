@@ -32,7 +32,8 @@ final class StackCapacityTest {
                         .requestsPerSecond(2.5)
                         .databaseTime(Duration.ofMillis(20))
                         .build(),
-                    Client.function("reporter-dev").timeout(Duration.ofSeconds(150)).build())),
+                    Client.function("reporter-dev").timeout(Duration.ofSeconds(150)).build(),
+                    Client.workers("validators-dev", 3, 20).requestsPerSecond(7).build())),
             6),
         tier(
             Map.of(
@@ -51,6 +52,11 @@ final class StackCapacityTest {
                       "reservedConcurrency": 100, "requestsPerSecond": 2.5,
                       "databaseTime": "20ms"},
                      {"name": "reporter", "artifact": "samples/function"}]
+                    """,
+                "datatier:workers",
+                    """
+                    [{"name": "validators", "ami": "ami-0a1b2c3d", "instanceType": "t4g.small",
+                      "size": {"most": 3}, "connectionsPerWorker": 20, "requestsPerSecond": 7}]
                     """)));
   }
 

@@ -4,14 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.capacity.CapacitySettings;
+import io.datatier.clients.AmiId;
+import io.datatier.clients.Architecture;
 import io.datatier.clients.Artifact;
 import io.datatier.clients.BucketName;
 import io.datatier.clients.ClientLogin;
+import io.datatier.clients.DeadLetterTarget;
+import io.datatier.clients.EnvironmentVariables;
+import io.datatier.clients.FleetSize;
 import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionSettings;
+import io.datatier.clients.InstanceType;
 import io.datatier.clients.LambdaFleetSettings;
 import io.datatier.clients.LambdaRuntime;
+import io.datatier.clients.LayerArn;
 import io.datatier.clients.ObjectKey;
+import io.datatier.clients.RootVolume;
+import io.datatier.clients.StartScript;
+import io.datatier.clients.Tracing;
+import io.datatier.clients.WorkerFleetSettings;
 import io.datatier.config.Fault;
 import io.datatier.config.InvalidConfiguration;
 import io.datatier.database.DatabaseKind;
@@ -34,6 +45,7 @@ import io.datatier.encryption.KeyArn;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.CidrBlock;
 import io.datatier.network.CreatedNetwork;
+import io.datatier.network.EndpointService;
 import io.datatier.network.ExistingNetwork;
 import io.datatier.network.PrivateSubnet;
 import io.datatier.network.PrivateSubnets;
@@ -57,6 +69,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +118,7 @@ final class StackSettingsTest {
                 AlarmSettings.builder().build(),
                 CapacitySettings.builder().build()),
             new LambdaFleetSettings(List.of(), new LogRetention(30)),
+            new TreeMap<>(),
             Map.of()),
         read(LEAST));
   }
@@ -163,6 +177,29 @@ final class StackSettingsTest {
                       user: reporter
                       requestsPerSecond: 12
                       databaseTime: 2s
+                      reservedConcurrency: 5
+                      provisionedConcurrency: 2
+                      architecture: arm64
+                      layers:
+                        - arn:aws:lambda:us-east-1:123456789012:layer:drivers:3
+                      ephemeralStorageMib: 1024
+                      tracing: active
+                      deadLetterTarget: arn:aws:sqs:us-east-1:123456789012:failed
+                      environment: { LOG_LEVEL: 3, REPORTS: daily }
+                      environmentKey: arn:aws:kms:us-east-1:123456789012:key/1
+                  datatier:workers:
+                    - name: validators
+                      ami: ami-0a1b2c3d
+                      instanceType: t4g.small
+                      size: { least: 0, initial: 2, most: 3 }
+                      rootVolume: { device: /dev/sda1, sizeGib: 40 }
+                      containers: true
+                      sessionManager: true
+                      script: systemctl start validator
+                      logGroup: true
+                      connectionsPerWorker: 20
+                      user: dialer
+                      requestsPerSecond: 7.5
                   datatier:alarms:
                     clientConnections: 900
                     databaseConnections: 80
@@ -263,13 +300,51 @@ final class StackSettingsTest {
                     FunctionSettings.builder()
                         .name(new FunctionName("reporter-dev"))
                         .artifact(Artifact.path("samples/function"))
+                        .reservedConcurrency(5)
+                        .provisionedConcurrency(2)
+                        .architecture(Architecture.ARM64)
+                        .layers(
+                            List.of(
+                                new LayerArn(
+                                    "arn:aws:lambda:us-east-1:123456789012:layer:drivers:3")))
+                        .ephemeralStorageMib(1024)
+                        .tracing(Tracing.ACTIVE)
+                        .deadLetters(
+                            new DeadLetterTarget("arn:aws:sqs:us-east-1:123456789012:failed"))
+                        .environment(
+                            new EnvironmentVariables(Map.of("LOG_LEVEL", "3", "REPORTS", "daily")))
+                        .environmentKey(new KeyArn(KEY))
                         .login(loginAs("reporter"))
                         .build()),
                 new LogRetention(90)),
+            new TreeMap<>(
+                Map.of(
+                    "validators-dev",
+                    WorkerFleetSettings.builder()
+                        .ami(new AmiId("ami-0a1b2c3d"))
+                        .instanceType(new InstanceType("t4g.small"))
+                        .size(new FleetSize(0, 2, 3))
+                        .rootVolume(new RootVolume("/dev/sda1", 40))
+                        .containers(true)
+                        .sessionManager(true)
+                        .script(new StartScript("systemctl start validator"))
+                        .connectionsPerWorker(20)
+                        .logRetention(new LogRetention(90))
+                        .login(loginAs("dialer"))
+                        .build())),
             Map.of(
+                "validators-dev",
+                new ClientTraffic(Optional.of(7.5), Optional.empty()),
                 "reporter-dev",
                 new ClientTraffic(Optional.of(12.0), Optional.of(Duration.ofSeconds(2))))),
         settings);
+  }
+
+  @Test
+  void reads_which_services_a_created_network_reaches() {
+    var network = "{\"zones\": [\"us-east-1a\", \"us-east-1b\"], \"endpointServices\": [\"sqs\"]}";
+    var created = (CreatedNetwork) read(with(Map.of("datatier:network", network))).network();
+    assertEquals(Set.of(new EndpointService("sqs")), created.endpointServices());
   }
 
   @Test
@@ -773,6 +848,69 @@ final class StackSettingsTest {
             "datatier:alarms.topic is \"on-call\", but must be the ARN of an SNS topic:"
                 + " arn:aws:sns:<region>:<account>:<name>, not a FIFO one"),
         fault(
+            "functions",
+            """
+            [{"name": "a", "artifact": "samples/function", "reservedConcurrency": 2,
+              "provisionedConcurrency": 3},
+             {"name": "b", "artifact": "samples/function", "architecture": "arm",
+              "layers": ["drivers"], "ephemeralStorageMib": 100, "tracing": "on",
+              "deadLetterTarget": "failed", "environment": {"A": {}}, "environmentKey": "alias/a"},
+             {"name": "c", "artifact": "samples/function", "environment": {"DATABASE_USER": "c"}}]
+            """,
+            "datatier:functions[0].provisionedConcurrency does not fit: \"3\" must not exceed the"
+                + " reserved concurrency, 2",
+            "datatier:functions[1].architecture is \"arm\", but must be x86_64 or arm64",
+            "datatier:functions[1].layers[0] is \"drivers\", but must be the ARN of a layer's"
+                + " version: arn:aws:lambda:<region>:<account>:layer:<name>:<version>",
+            "datatier:functions[1].ephemeralStorageMib is 100, but must be 512 to 10240 MiB",
+            "datatier:functions[1].tracing is \"on\", but must be active or passThrough",
+            "datatier:functions[1].deadLetterTarget is \"failed\", but must be the ARN of a"
+                + " standard queue or topic: arn:aws:sqs:<region>:<account>:<name> or"
+                + " arn:aws:sns:<region>:<account>:<name>",
+            "datatier:functions[1].environment.A is {}, but must be a text",
+            "datatier:functions[1].environmentKey is \"alias/a\", but must be the ARN of a KMS key:"
+                + " arn:aws:kms:<region>:<account>:key/<id>",
+            "datatier:functions[2].environment does not fit: \"DATABASE_USER\" must not be a"
+                + " variable that leads to the database"),
+        fault(
+            "workers",
+            """
+            [{"name": "a", "ami": "ami-1", "instanceType": "small", "size": {"least": 5, "most": 4},
+              "rootVolume": {"device": "/dev/sdb", "sizeGib": 0}, "connectionsPerWorker": 0},
+             {},
+             {"name": "a", "ami": "ami-0a1b2c3d", "instanceType": "t4g.small",
+              "size": {"initial": 9}},
+             {"name": "b", "ami": "ami-0a1b2c3d", "instanceType": "t4g.small",
+              "size": {"most": 100001}}]
+            """,
+            "datatier:workers[0].ami is \"ami-1\", but must be an AMI id: ami- and 8 or 17"
+                + " hexadecimal digits",
+            "datatier:workers[0].instanceType is \"small\", but must be an EC2 instance type such"
+                + " as t4g.small",
+            "datatier:workers[0].size.least does not fit: \"5\" must not exceed the most workers,"
+                + " 4",
+            "datatier:workers[0].rootVolume.device is \"/dev/sdb\", but must be a root device:"
+                + " /dev/xvda, /dev/sda1 or /dev/sda",
+            "datatier:workers[0].rootVolume.sizeGib is 0, but must be 1 to 16384 GiB of gp3"
+                + " storage",
+            "datatier:workers[0].connectionsPerWorker is 0, but must be at least 1 connection of"
+                + " each worker",
+            "datatier:workers[1].name is missing: the stack's name is added to it",
+            "datatier:workers[1].ami is missing: what workers start from, ami-…",
+            "datatier:workers[1].instanceType is missing: an EC2 instance type of the AMI's"
+                + " processor",
+            "datatier:workers[2].name is \"a\", but must be listed once",
+            "datatier:workers[2].size.initial does not fit: \"9\" must be as many workers as the"
+                + " least and the most allow",
+            "datatier:workers[3].connectionsPerWorker does not fit: \"10\" must not make more than"
+                + " 1000000 connections of all workers"),
+        fault(
+            "network",
+            "{\"zones\": [\"us-east-1a\", \"us-east-1b\"], \"endpointServices\": [\"sqs\", \"s3\"]}",
+            "datatier:network.endpointServices[1] is \"s3\", but must be reached through a gateway"
+                + " endpoint, which a created network does not have; use an existing VPC that"
+                + " does"),
+        fault(
             "capacity",
             "{\"acceptRisk\": \" \", \"requestsPerSecond\": \"many\", \"databaseTime\": \"16m\"}",
             "datatier:capacity.acceptRisk is \" \", but must be the reason why the risk is taken",
@@ -793,7 +931,7 @@ final class StackSettingsTest {
             "7",
             "datatier:retention is not a known key; known here: name, logRetentionDays, network,"
                 + " keys, database, users, secretRecoveryDays, proxy, functions,"
-                + " alarms, capacity"),
+                + " workers, alarms, capacity"),
         fault(
             "database",
             "{\"instanceclass\": \"db.t4g.small\"}",

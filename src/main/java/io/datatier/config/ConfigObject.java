@@ -6,7 +6,9 @@ import com.google.gson.JsonObject;
 import io.datatier.values.InvalidValue;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -74,6 +76,23 @@ public final class ConfigObject {
   public <V, T> Optional<List<T>> list(SettingList<V> settings, Function<V, T> use) {
     var conversion = settings.each().conversion().andThen(use);
     return list(settings, (path, value) -> read(path, value, conversion));
+  }
+
+  /** Reads values under keys of the user's own; empty if there are none or one is refused. */
+  public <V> Optional<Map<String, V>> map(SettingMap<V> settings) {
+    return given(settings)
+        .flatMap(value -> read(path(settings), value, ConfigObject::asObject))
+        .flatMap(
+            object -> {
+              var result = new LinkedHashMap<String, V>();
+              object
+                  .asMap()
+                  .forEach(
+                      (name, value) ->
+                          read(path(settings) + "." + name, value, settings.each().conversion())
+                              .ifPresent(it -> result.put(name, it)));
+              return result.size() == object.size() ? Optional.of(result) : Optional.empty();
+            });
   }
 
   /** Reads a list of objects; empty if there is none or one of them is refused. */

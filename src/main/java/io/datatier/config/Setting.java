@@ -149,6 +149,11 @@ public record Setting<V>(
     return new SettingList<>(this, least, most);
   }
 
+  /** Any number of such values, each under a key of the user's own. */
+  public SettingMap<V> mapped() {
+    return new SettingMap<>(this);
+  }
+
   Optional<JsonElement> valueByDefault() {
     return byDefault instanceof Default.Value value
         ? Optional.of(new JsonPrimitive(value.text()))
