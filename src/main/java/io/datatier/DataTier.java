@@ -6,6 +6,7 @@ import io.datatier.database.DatabaseComponent;
 import io.datatier.database.DatabaseUsers;
 import io.datatier.database.PostgresDatabase;
 import io.datatier.encryption.EncryptionKeys;
+import io.datatier.migrations.UserMigration;
 import io.datatier.network.Network;
 import io.datatier.observability.AlarmSet;
 import io.datatier.observability.AlarmTopic;
@@ -32,12 +33,20 @@ final class DataTier {
   DataTier(StackSettings settings, TierSettings.Made tier, Network network, EncryptionKeys keys) {
     this.database = tier.database().create(settings.name("postgres"), network, keys);
     this.users = new DatabaseUsers(settings.name("users"), tier.users().of(database, keys));
+    var migration =
+        tier.migrations()
+            .map(
+                function ->
+                    new UserMigration(
+                        settings.name("migrations"),
+                        // Configuration refuses a function for a database that somebody else keeps.
+                        function.of((DatabaseComponent) database, users).encryptedWith(keys)));
     this.proxy =
         new DatabaseProxy(
             settings.name("postgres-proxy"),
             tier.proxy()
                 .of(ProxyTarget.of(database))
-                .admitting(users.logins())
+                .admitting(migration.map(UserMigration::logins).orElseGet(users::logins))
                 .encryptedWith(keys));
     var metrics = DatabaseMetrics.of(database, tier.database());
     var topic = new AlarmTopic(settings.name("alarms"), tier.alarms());

@@ -71,6 +71,7 @@ public record StackSettings(
           DatabaseSection.KEYS,
           UsersSection.KEYS,
           UsersSection.SECRET_RECOVERY_DAYS,
+          MigrationsSection.KEYS,
           ProxySection.KEYS,
           FunctionsSection.KEYS,
           WorkersSection.KEYS,

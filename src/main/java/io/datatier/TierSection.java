@@ -14,6 +14,7 @@ final class TierSection {
       List.of(
           UsersSection.KEYS,
           UsersSection.SECRET_RECOVERY_DAYS,
+          MigrationsSection.KEYS,
           AlarmsSection.KEYS,
           CapacitySection.KEYS);
 
@@ -29,12 +30,17 @@ final class TierSection {
   private static Optional<TierSettings> made(ConfigObject root, LogRetention retention) {
     var database = root.object(DatabaseSection.KEYS, it -> DatabaseSection.read(it, retention));
     var users = UsersSection.read(root, database);
+    var migrations =
+        root.object(
+            MigrationsSection.KEYS, it -> MigrationsSection.read(it, retention, database, users));
     var proxy =
         root.object(ProxySection.KEYS, it -> ProxySection.read(it, retention, database, users));
     var alarms = root.object(AlarmsSection.KEYS, AlarmsSection::read);
     var capacity = root.object(CapacitySection.KEYS, CapacitySection::read);
     return database.flatMap(
-        its -> users.map(them -> new TierSettings.Made(its, them, proxy, alarms, capacity)));
+        its ->
+            users.map(
+                them -> new TierSettings.Made(its, them, migrations, proxy, alarms, capacity)));
   }
 
   private static Optional<TierSettings> existing(ConfigObject root) {

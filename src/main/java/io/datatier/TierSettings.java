@@ -4,10 +4,12 @@ import io.datatier.capacity.CapacitySettings;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUsersSettings;
+import io.datatier.migrations.UserMigrationSettings;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.proxy.ExistingProxy;
 import io.datatier.proxy.ProxySettings;
 import java.util.List;
+import java.util.Optional;
 
 /** What clients reach the database through. */
 public sealed interface TierSettings {
@@ -22,6 +24,7 @@ public sealed interface TierSettings {
   record Made(
       DatabaseSource database,
       DatabaseUsersSettings users,
+      Optional<UserMigrationSettings> migrations,
       ProxySettings proxy,
       AlarmSettings alarms,
       CapacitySettings capacity)

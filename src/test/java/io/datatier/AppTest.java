@@ -115,6 +115,7 @@ final class AppTest {
                   datatier:network: { zones: [us-east-1a, us-east-1b] }
                   datatier:keys: { create: true }
                   datatier:users: [{ name: dialer }, { name: reporter, access: readOnly }]
+                  datatier:migrations: { artifact: samples/function }
                   datatier:proxy: { authentication: iam }
                   datatier:workers:
                     - { name: dialers, ami: ami-0a1b2c3d, instanceType: t4g.small, user: dialer }
@@ -125,9 +126,13 @@ final class AppTest {
     assertEquals(
         Set.of("dialer", "reporter"), ((Map<?, ?>) stack.output("client_environments")).keySet());
     assertEquals(
-        List.of("datatier-keys-dev", "datatier-users-dev", "dialers-dev"),
+        List.of(
+            "datatier-keys-dev", "datatier-migrations-dev", "datatier-users-dev", "dialers-dev"),
         stack.inventory().stream()
-            .filter(line -> line.matches(".*:(?:WorkerFleet|DatabaseUsers|EncryptionKeys) in .*"))
+            .filter(
+                line ->
+                    line.matches(
+                        ".*:(?:WorkerFleet|DatabaseUsers|UserMigration|EncryptionKeys) in .*"))
             .map(line -> line.substring(0, line.indexOf(':')))
             .toList());
   }

@@ -42,6 +42,7 @@ import io.datatier.encryption.AwsManagedKeys;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.ExistingKeys;
 import io.datatier.encryption.KeyArn;
+import io.datatier.migrations.UserMigrationSettings;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.CidrBlock;
 import io.datatier.network.CreatedNetwork;
@@ -88,6 +89,13 @@ final class StackSettingsTest {
   private static final String KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
   private static final String SECRET =
       "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf";
+  private static final String EXISTING_DATABASE =
+      """
+      {"existing": {"kind": "cluster", "identifier": "orders", "hasReaders": true,
+        "securityGroup": "sg-0a1b2c3d", "databaseName": "orders", "masterUsername": "owner",
+        "masterSecret": "%s", "masterSecretKey": "%s"}}
+      """
+          .formatted(SECRET, KEY);
   private static final String EXISTING_PROXY =
       """
       {"existing": {"endpoint": "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
@@ -114,6 +122,7 @@ final class StackSettingsTest {
             new TierSettings.Made(
                 DatabaseSettings.builder().build(),
                 new DatabaseUsersSettings(List.of(), 30),
+                Optional.empty(),
                 ProxySettings.builder().build(),
                 AlarmSettings.builder().build(),
                 CapacitySettings.builder().build()),
@@ -156,6 +165,7 @@ final class StackSettingsTest {
                     - name: dialer
                     - { name: reporter, access: readOnly }
                   datatier:secretRecoveryDays: 7
+                  datatier:migrations: { run: true, artifact: samples/function }
                   datatier:proxy:
                     authentication: iam
                     idleClientTimeout: 1h
@@ -251,6 +261,9 @@ final class StackSettingsTest {
                 new DatabaseUsersSettings(
                     List.of(DatabaseUser.readWrite("dialer"), DatabaseUser.readOnly("reporter")),
                     7),
+                Optional.of(
+                    new UserMigrationSettings(
+                        Artifact.path("samples/function"), new LogRetention(90))),
                 ProxySettings.builder()
                     .authentication(ClientAuthentication.IAM)
                     .idleClientTimeout(Duration.ofHours(1))
@@ -492,6 +505,26 @@ final class StackSettingsTest {
         Arguments.of(
             Map.of("datatier:users", "[{\"name\": \"app\"}, {\"name\": \"app\"}]"),
             List.of("datatier:users does not fit: \"app\" must be listed once")),
+        Arguments.of(
+            Map.of("datatier:migrations", "{\"artifact\": \"samples/function\"}"),
+            List.of(
+                "datatier:migrations.artifact asks for users to be made: list them as"
+                    + " datatier:users")),
+        Arguments.of(
+            Map.of(
+                "datatier:users", "[{\"name\": \"app\"}]",
+                "datatier:database", EXISTING_DATABASE,
+                "datatier:migrations", "{\"run\": true, \"artifact\": \"samples/function\"}"),
+            List.of(
+                "datatier:migrations.run asks for users in a database that somebody else keeps:"
+                    + " have its master user run the output database_users_sql instead")),
+        Arguments.of(
+            Map.of(
+                "datatier:users", "[{\"name\": \"app\"}]",
+                "datatier:migrations", "{\"run\": true, \"artifact\": \"samples/nothing\"}"),
+            List.of(
+                "datatier:migrations.artifact is \"samples/nothing\", but must be a file or folder"
+                    + " that exists, seen from the project")),
         Arguments.of(
             Map.of("datatier:proxy", "{\"authentication\": \"iam\"}"),
             List.of(
@@ -930,8 +963,8 @@ final class StackSettingsTest {
             "retention",
             "7",
             "datatier:retention is not a known key; known here: name, logRetentionDays, network,"
-                + " keys, database, users, secretRecoveryDays, proxy, functions,"
-                + " workers, alarms, capacity"),
+                + " keys, database, users, secretRecoveryDays, migrations, proxy,"
+                + " functions, workers, alarms, capacity"),
         fault(
             "database",
             "{\"instanceclass\": \"db.t4g.small\"}",
@@ -1024,6 +1057,7 @@ final class StackSettingsTest {
     return new TierSettings.Made(
         database,
         new DatabaseUsersSettings(List.of(), 30),
+        Optional.empty(),
         proxy,
         AlarmSettings.builder().build(),
         CapacitySettings.builder().build());
