@@ -3,6 +3,7 @@ package io.datatier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.datatier.testing.JavaSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class DocumentationTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
   private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern TARGET = Pattern.compile("`?make ([a-z]+)");
 
   @ParameterizedTest
@@ -45,6 +47,14 @@ final class DocumentationTest {
             .filter(link -> !Files.exists(parent(page).resolve(link)))
             .toList();
     assertEquals(List.of(), broken);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void java_code_compiles(Path page) throws IOException {
+    assertEquals(
+        List.of(),
+        matches(JAVA, page).flatMap(it -> new JavaSource(it.group(1)).errors().stream()).toList());
   }
 
   @Test

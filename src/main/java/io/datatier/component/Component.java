@@ -1,12 +1,17 @@
 package io.datatier.component;
 
+import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
+import io.datatier.values.InvalidValue;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A component of the data tier. Children carry its name, a hyphen and their role; the engine knows
@@ -15,10 +20,36 @@ import java.util.List;
 public abstract class Component extends ComponentResource {
 
   private final String name;
+  private final Optional<Resource> parent;
+  private final List<ChildTransform<?>> transforms;
 
   protected Component(String type, String name, ComponentResourceOptions options) {
     super(type, name, ResourceArgs.Empty, options);
     this.name = name;
+    this.parent = options.getParent();
+    this.transforms =
+        options.getResourceTransformations().stream()
+            .filter(ChildTransform.class::isInstance)
+            .<ChildTransform<?>>map(ChildTransform.class::cast)
+            .toList();
+  }
+
+  /**
+   * Ends the component, once all its children are made.
+   *
+   * @throws InvalidValue if it was given a {@link ChildTransform} for a child that it did not make
+   */
+  @Override
+  protected final void registerOutputs(Map<String, Output<?>> outputs) {
+    var roles = descendants(this).map(this::roleOf).sorted().toList();
+    for (var transform : transforms) {
+      if (!roles.contains(transform.role())) {
+        throw new InvalidValue(
+            transform.role(),
+            "be the role of a child of " + name + ": " + String.join(", ", roles));
+      }
+    }
+    super.registerOutputs(outputs);
   }
 
   /** The logical name of the child that plays {@code role}. */
@@ -42,5 +73,22 @@ public abstract class Component extends ComponentResource {
   /** Options that make a component this component's child. */
   protected final ComponentResourceOptions childComponentOptions() {
     return ComponentResourceOptions.builder().parent(this).build();
+  }
+
+  final Optional<Resource> parent() {
+    return parent;
+  }
+
+  final boolean isGiven(ChildTransform<?> transform) {
+    return transforms.contains(transform);
+  }
+
+  private String roleOf(Resource descendant) {
+    return descendant.pulumiResourceName().substring(child("").length());
+  }
+
+  private static Stream<Resource> descendants(Resource resource) {
+    return resource.pulumiChildResources().stream()
+        .flatMap(child -> Stream.concat(Stream.of(child), descendants(child)));
   }
 }

@@ -2,14 +2,8 @@ package io.datatier.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.URI;
+import io.datatier.testing.JavaSource;
 import java.util.List;
-import java.util.Locale;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** The first of the three fences before the database: the compiler. */
@@ -69,40 +63,6 @@ final class DirectAccessTest {
   }
 
   private static List<String> errorsWith(String endpoint) {
-    var found = new DiagnosticCollector<JavaFileObject>();
-    ToolProvider.getSystemJavaCompiler()
-        .getTask(
-            null,
-            null,
-            found,
-            List.of(
-                "-proc:none",
-                "-implicit:none",
-                "-Xdiags:compact",
-                "-d",
-                System.getProperty("java.io.tmpdir"),
-                "-cp",
-                System.getProperty("java.class.path")),
-            null,
-            List.of(new Source(PROGRAM.formatted(endpoint, endpoint))))
-        .call();
-    return found.getDiagnostics().stream()
-        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-        .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
-        .toList();
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///Program.java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    return new JavaSource(PROGRAM.formatted(endpoint, endpoint)).errors();
   }
 }
