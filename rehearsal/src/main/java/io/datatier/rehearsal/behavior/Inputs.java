@@ -24,17 +24,28 @@ public final class Inputs {
 
   private final String path;
   private final List<Failure> failures;
+  private final boolean toCreate;
   private Fields values;
 
-  private Inputs(String path, Fields values, List<Failure> failures) {
+  private Inputs(String path, Fields values, List<Failure> failures, boolean toCreate) {
     this.path = path;
     this.values = values;
     this.failures = failures;
+    this.toCreate = toCreate;
   }
 
-  /** Starts with what the program gave. */
-  public static Inputs of(Fields values) {
-    return new Inputs("", values, new ArrayList<>());
+  /**
+   * Starts with what the program gave.
+   *
+   * @param toCreate whether the resource does not exist yet
+   */
+  public static Inputs of(Fields values, boolean toCreate) {
+    return new Inputs("", values, new ArrayList<>(), toCreate);
+  }
+
+  /** Whether the resource does not exist yet. */
+  boolean toCreate() {
+    return toCreate;
   }
 
   /** The inputs, as completed up to now. */
@@ -294,7 +305,7 @@ public final class Inputs {
   }
 
   private Fields judged(String at, Fields nested, Consumer<Inputs> judge) {
-    var inputs = new Inputs(at, nested, failures);
+    var inputs = new Inputs(at, nested, failures, toCreate);
     judge.accept(inputs);
     return inputs.values;
   }

@@ -47,19 +47,15 @@ final class MasterSecret {
 
   /** A changed database, with its secret as it was, or made or deleted with the change. */
   static Made of(Account account, Entity before, Fields properties) {
-    boolean had = before.properties().flag("manageMasterUserPassword");
-    boolean has = properties.flag("manageMasterUserPassword");
-    if (had == has) {
+    boolean said = before.properties().flag("manageMasterUserPassword");
+    boolean says = properties.flag("manageMasterUserPassword");
+    var secret = account.all(Types.SECRET).filter(each -> each.isOwnedBy(before)).findFirst();
+    // Reading a database does not tell the provider that RDS manages its password, so that who
+    // imports one asks for what there is already.
+    if (said == says || secret.isPresent() == says) {
       return Made.in(account, before.with(properties));
     }
-    var without =
-        account
-            .all(Types.SECRET)
-            .filter(each -> each.isOwnedBy(before))
-            .findFirst()
-            .map(account::without)
-            .orElse(account);
-    return with(without, before.with(properties));
+    return with(secret.map(account::without).orElse(account), before.with(properties));
   }
 
   /** It is named {@code rds!db-} or {@code rds!cluster-} and a UUID. */

@@ -48,11 +48,16 @@ final class Checks {
       Fields before,
       Fields sealed,
       Naming naming) {
-    var given = Seals.open(sealed);
+    var olds = Seals.open(before);
+    // The engine checks what it has imported, and the provider adds this one to the inputs itself.
+    var given =
+        olds.has(Region.ALL_TAGS)
+            ? Seals.open(sealed).without(List.of(Region.ALL_TAGS))
+            : Seals.open(sealed);
     var failures = new ArrayList<>(Conformance.failures(schema, given));
     var autoName = behavior.traits().autoName();
-    var named = autoName.map(auto -> name(auto, Seals.open(before), given, naming)).orElse(given);
-    var inputs = Inputs.of(named);
+    var named = autoName.map(auto -> name(auto, olds, given, naming)).orElse(given);
+    var inputs = Inputs.of(named, olds.names().isEmpty());
     autoName
         .filter(auto -> naming.disabled() && !named.has(auto.property()))
         .ifPresent(

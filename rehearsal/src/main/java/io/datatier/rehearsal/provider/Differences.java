@@ -1,5 +1,8 @@
 package io.datatier.rehearsal.provider;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.behavior.Traits;
@@ -116,9 +119,35 @@ final class Differences {
     return before.equals(after);
   }
 
+  /**
+   * IAM takes one statement, action or resource for a list of one, and so does the provider when it
+   * compares policies (IAM user guide, "JSON policy element reference").
+   */
+  private static JsonElement meaning(JsonElement document) {
+    return document.isJsonObject() && document.getAsJsonObject().has("Statement")
+        ? withoutListsOfOne(document)
+        : document;
+  }
+
+  private static JsonElement withoutListsOfOne(JsonElement element) {
+    if (element.isJsonArray()) {
+      var items = new JsonArray();
+      element.getAsJsonArray().forEach(each -> items.add(withoutListsOfOne(each)));
+      return items.size() == 1 ? items.get(0) : items;
+    } else if (element.isJsonObject()) {
+      var members = new JsonObject();
+      element
+          .getAsJsonObject()
+          .entrySet()
+          .forEach(each -> members.add(each.getKey(), withoutListsOfOne(each.getValue())));
+      return members;
+    }
+    return element;
+  }
+
   private static boolean sameDocument(String one, String other) {
     try {
-      return JsonParser.parseString(one).equals(JsonParser.parseString(other));
+      return meaning(JsonParser.parseString(one)).equals(meaning(JsonParser.parseString(other)));
     } catch (JsonParseException e) {
       return one.equals(other);
     }

@@ -15,7 +15,8 @@ record Region(String name, Fields defaultTags) {
 
   static final Pattern NAME = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
-  private static final String ALL = "tagsAll";
+  /** A resource's own tags and the default ones. */
+  static final String ALL_TAGS = "tagsAll";
 
   /**
    * Properties with all tags of the resource. The provider adds them to the inputs
@@ -23,11 +24,11 @@ record Region(String name, Fields defaultTags) {
    * that has tags.
    */
   Fields tagged(ResourceSchema schema, Fields properties) {
-    if (!schema.outputs().properties().containsKey(ALL)) {
+    if (!schema.outputs().properties().containsKey(ALL_TAGS)) {
       return properties;
     }
     return properties.isUnknown("tags")
-        ? properties.with(ALL, Value.unknown())
-        : properties.with(ALL, defaultTags.with(properties.fields("tags")));
+        ? properties.with(ALL_TAGS, Value.unknown())
+        : properties.with(ALL_TAGS, defaultTags.with(properties.fields("tags")));
   }
 }

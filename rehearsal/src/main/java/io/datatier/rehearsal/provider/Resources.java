@@ -166,7 +166,7 @@ final class Resources {
       ResourceSchema schema, Behavior behavior, Entity entity, Fields now) {
     var told = behavior.imported(now.without(Seals.hidden(entity.properties())));
     var always = behavior.traits().secrets();
-    var inputs = Inputs.of(Refresh.imported(schema, told));
+    var inputs = Inputs.of(Refresh.imported(schema, told), false);
     behavior.check(inputs);
     return new Current(
         new State(entity.id(), Seals.seal(told, Fields.NONE, always)),

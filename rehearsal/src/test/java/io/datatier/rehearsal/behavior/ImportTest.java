@@ -139,6 +139,59 @@ final class ImportTest {
   }
 
   @Test
+  void makes_no_second_secret_where_rds_keeps_the_password_already() {
+    var database =
+        tier.database(tier.subnetGroup(tier.subnets(tier.vpc().create())).create())
+            .with("storageType", "gp2")
+            .with("tags", Map.of("Environment", "prod"));
+    var secret = DataTier.secretOf(database.create());
+    var account = tier.aws().account();
+    var known = account.all(Types.INSTANCE).findFirst().orElseThrow();
+    tier.aws()
+        .startOver(
+            account.with(
+                known.with(known.properties().without(List.of("manageMasterUserPassword")))));
+
+    var taken = database.without("manageMasterUserPassword").imported("campaign-postgres");
+    taken.expectNoWarning();
+    taken.expectUpdate(database, "manageMasterUserPassword");
+    assertEquals(secret, DataTier.secretOf(taken.update(database)));
+    assertEquals(
+        List.of(secret), tier.aws().account().all(Types.SECRET).map(each -> each.id()).toList());
+  }
+
+  @Test
+  void takes_one_statement_for_a_list_of_one() {
+    var one =
+        tier.aws()
+            .resource(Types.ROLE, "proxy")
+            .with("name", "proxy")
+            .with(
+                "assumeRolePolicy",
+                """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+                 "Principal": {"Service": "rds.amazonaws.com"}, "Action": ["sts:AssumeRole"]}}
+                """);
+    one.create();
+    var taken = one.imported("proxy");
+    taken.expectUpdate(
+        one.with(
+            "assumeRolePolicy",
+            """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+             "Principal": {"Service": "rds.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+            """));
+    taken.expectUpdate(
+        one.with(
+            "assumeRolePolicy",
+            """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Deny",
+             "Principal": {"Service": "rds.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+            """),
+        "assumeRolePolicy");
+  }
+
+  @Test
   void shows_exactly_what_a_program_changes_of_what_it_takes_over() {
     var alarm = tier.alarm().with("tags", Map.of("Owner", "data"));
     alarm.create();

@@ -262,6 +262,20 @@ public final class ProviderTester implements AutoCloseable {
       this.outputs = outputs;
     }
 
+    /** Expects the engine to warn of nothing when it has imported this: it checks what it read. */
+    public void expectNoWarning() {
+      var checked =
+          provider.check(
+              CheckRequest.newBuilder()
+                  .setType(draft.type)
+                  .setName(draft.name)
+                  .setOlds(inputs)
+                  .setNews(inputs)
+                  .setRandomSeed(SEED)
+                  .build());
+      assertEquals(List.of(), checked.getFailuresList());
+    }
+
     /** Its id. */
     public String id() {
       return id;
