@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -57,6 +60,37 @@ public final class EventLog {
     return created;
   }
 
+  /**
+   * What was or would be done to each resource, by its name: the operation and, where it is an
+   * update or a replacement, the properties that differ.
+   */
+  public SortedMap<String, Change> changes() {
+    var changes = new TreeMap<String, Change>();
+    of("resourcePreEvent")
+        .map(event -> event.getAsJsonObject("metadata"))
+        .forEach(
+            step ->
+                changes.put(
+                    name(step.get("urn").getAsString()),
+                    new Change(
+                        step.get("op").getAsString(),
+                        names(step, "diffs").collect(Collectors.toCollection(TreeSet::new)))));
+    return changes;
+  }
+
+  // urn:pulumi:<stack>::<project>::<types>::<name>
+  private static String name(String urn) {
+    return urn.split("::", 4)[3];
+  }
+
+  /**
+   * What is done to a resource.
+   *
+   * @param operation as the engine calls it: {@code create}, {@code same}, {@code update}, ...
+   * @param properties those that differ
+   */
+  public record Change(String operation, SortedSet<String> properties) {}
+
   /** What each rule said, by its id. */
   public SortedMap<String, RuleVerdicts> verdicts() {
     var verdicts = new TreeMap<String, RuleVerdicts>();
@@ -90,7 +124,10 @@ public final class EventLog {
   }
 
   private static Stream<String> names(JsonObject event, String list) {
-    var names = event.has(list) ? event.getAsJsonArray(list) : new JsonArray();
+    var names =
+        event.has(list) && !event.get(list).isJsonNull()
+            ? event.getAsJsonArray(list)
+            : new JsonArray();
     return IntStream.range(0, names.size()).mapToObj(index -> names.get(index).getAsString());
   }
 }

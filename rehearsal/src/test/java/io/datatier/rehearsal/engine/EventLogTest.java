@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,22 @@ final class EventLogTest {
             made("update", "aws:rds/proxy:Proxy", true));
 
     assertEquals(Map.of(), log.created());
+  }
+
+  @Test
+  void tells_what_happens_to_each_resource_and_which_properties_differ() throws IOException {
+    var log =
+        log(
+            """
+            {"resourcePreEvent":{"metadata":{"op":"update","urn":"urn:pulumi:prod::p::a:b:C$d:e:F::role","diffs":["tags","policy"]}}}""",
+            """
+            {"resourcePreEvent":{"metadata":{"op":"same","urn":"urn:pulumi:prod::p::d:e:F::other","diffs":null}}}""");
+
+    assertEquals(
+        Map.of(
+            "role", new EventLog.Change("update", new TreeSet<>(Set.of("policy", "tags"))),
+            "other", new EventLog.Change("same", new TreeSet<>())),
+        log.changes());
   }
 
   @Test
