@@ -2,6 +2,7 @@ package io.datatier.testing;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
@@ -27,10 +28,20 @@ public final class RecordedStack {
 
   /** Runs {@code program} as stack {@code test} of project {@code datatier}; it must succeed. */
   public static RecordedStack of(Consumer<Context> program) {
+    return of(program, List.of());
+  }
+
+  /** The same with {@code transformations} of the stack. */
+  public static RecordedStack of(
+      Consumer<Context> program, List<ResourceTransformation> transformations) {
     var registered = new ConcurrentHashMap<String, Mocks.ResourceArgs>();
     var result =
         PulumiTest.withOptions(
-                TestOptions.builder().projectName("datatier").stackName("test").build())
+                TestOptions.builder()
+                    .projectName("datatier")
+                    .stackName("test")
+                    .resourceTransformations(transformations)
+                    .build())
             .withMocks(new Recorder(registered))
             .runTest(program)
             .throwOnError();

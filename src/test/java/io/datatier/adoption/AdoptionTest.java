@@ -1,0 +1,129 @@
+package io.datatier.adoption;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.pulumi.resources.ResourceTransformation;
+import io.datatier.observability.AlarmSettings;
+import io.datatier.observability.AlarmTopic;
+import io.datatier.observability.ProxyAlarms;
+import io.datatier.testing.RecordedStack;
+import io.datatier.testing.SampleTier;
+import io.datatier.values.InvalidValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class AdoptionTest {
+
+  private static final List<String> NAME = List.of("name", "namePrefix");
+  private static final List<String> NAME_AND_DESCRIPTION =
+      List.of("name", "namePrefix", "description");
+  private static final List<String> NAME_AND_PATH = List.of("name", "namePrefix", "path");
+
+  @Test
+  void what_is_taken_over_keeps_its_name_and_nothing_else() {
+    var everything =
+        Arrays.stream(AdoptedResource.values())
+            .filter(resource -> resource.key().isPresent())
+            .collect(Collectors.toMap(Function.identity(), Enum::name));
+
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("alarms-client-connections", List.of("name")),
+            Map.entry("alarms-database-connections", List.of("name")),
+            Map.entry("db-group", NAME_AND_DESCRIPTION),
+            Map.entry("db-instance", List.of("identifier", "identifierPrefix")),
+            Map.entry("db-log-postgresql", NAME),
+            Map.entry("db-log-upgrade", NAME),
+            Map.entry("db-parameters", NAME_AND_DESCRIPTION),
+            Map.entry("db-subnets", NAME),
+            Map.entry("pool-group", NAME_AND_DESCRIPTION),
+            Map.entry("pool-log", NAME),
+            Map.entry("pool-proxy", List.of("name")),
+            Map.entry("pool-role", NAME_AND_PATH),
+            Map.entry("pool-role-secret", NAME)),
+        ignored(adopting(everything)));
+  }
+
+  @Test
+  void what_is_not_taken_over_is_as_the_program_has_it() {
+    assertEquals(Map.of(), ignored(Adoption.NONE));
+    assertEquals(
+        Map.of("pool-role", NAME_AND_PATH),
+        ignored(adopting(Map.of(AdoptedResource.PROXY_ROLE, "old"))));
+  }
+
+  @Test
+  void what_else_the_program_says_of_a_resource_holds() {
+    var parents = new ConcurrentHashMap<String, String>();
+    run(
+        adopting(Map.of(AdoptedResource.PROXY_ROLE, "old")),
+        (name, result) ->
+            parents.put(name, result.options().getParent().orElseThrow().pulumiResourceName()));
+    assertEquals(Map.of("pool-role", "pool"), parents);
+  }
+
+  @Test
+  void what_cannot_be_without_another_is_refused_alone() {
+    assertEquals(
+        Map.of(
+            AdoptedResource.PROXY, "\"proxy\" must come with instance",
+            AdoptedResource.INSTANCE, "\"instance\" must come with subnetGroup",
+            AdoptedResource.PROXY_ROLE_POLICY, "\"proxyRolePolicy\" must come with proxyRole"),
+        Arrays.stream(AdoptedResource.values())
+            .filter(resource -> refusal(resource).isPresent())
+            .collect(Collectors.toMap(Function.identity(), it -> refusal(it).orElseThrow())));
+  }
+
+  private static Optional<String> refusal(AdoptedResource alone) {
+    try {
+      adopting(Map.of(alone, "old"));
+      return Optional.empty();
+    } catch (InvalidValue refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  @Test
+  void a_rule_without_an_id_of_ec2_is_refused() {
+    assertEquals(
+        "\"10.40.0.0/16\" must be a security group rule's id: sgr- and 8 or 17 hexadecimal digits",
+        assertThrows(InvalidValue.class, () -> new SecurityGroupRuleId("10.40.0.0/16"))
+            .getMessage());
+  }
+
+  private static Adoption adopting(Map<AdoptedResource, String> ids) {
+    return new Adoption(ids, List.of(), List.of());
+  }
+
+  private static Map<String, List<String>> ignored(Adoption adoption) {
+    var ignored = new ConcurrentHashMap<String, List<String>>();
+    run(adoption, (name, result) -> ignored.put(name, result.options().getIgnoreChanges()));
+    return new TreeMap<>(ignored);
+  }
+
+  private static void run(
+      Adoption adoption, BiConsumer<String, ResourceTransformation.Result> changed) {
+    ResourceTransformation recording =
+        args -> {
+          var result = adoption.keepingNames().apply(args);
+          result.ifPresent(it -> changed.accept(args.resource().pulumiResourceName(), it));
+          return result;
+        };
+    RecordedStack.of(
+        context -> {
+          var settings = AlarmSettings.builder().build();
+          new ProxyAlarms(
+              "alarms", settings.of(SampleTier.proxy(), new AlarmTopic("topic", settings)));
+        },
+        List.of(recording));
+  }
+}
