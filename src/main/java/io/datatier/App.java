@@ -2,6 +2,7 @@ package io.datatier;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.pulumi.resources.StackOptions;
 import io.datatier.clients.DatabaseEnvironment;
 import io.datatier.clients.LambdaFleet;
 import io.datatier.clients.WorkerFleet;
@@ -21,7 +22,11 @@ public final class App {
     // The SDK sends its messages to the engine and repeats them on stderr, which the engine shows
     // too.
     LogManager.getLogManager().reset();
-    Pulumi.run(context -> stack(context, StackSettings.from(context)));
+    var options =
+        StackOptions.builder()
+            .resourceTransformations(StackSettings.adoption().keepingNames())
+            .build();
+    Pulumi.withOptions(options).run(context -> stack(context, StackSettings.from(context)));
   }
 
   static void stack(Context context, StackSettings settings) {

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
+import io.datatier.adoption.Adoption;
 import io.datatier.clients.LambdaFleetSettings;
 import io.datatier.clients.WorkerFleetSettings;
 import io.datatier.config.ConfigObject;
@@ -19,6 +20,7 @@ import io.datatier.network.NetworkSettings;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +78,8 @@ public record StackSettings(
           FunctionsSection.KEYS,
           WorkersSection.KEYS,
           AlarmsSection.KEYS,
-          CapacitySection.KEYS);
+          CapacitySection.KEYS,
+          AdoptionSection.KEYS);
 
   private static final List<ForbiddenKey> FORBIDDEN =
       List.of(
@@ -110,6 +113,30 @@ public record StackSettings(
     } catch (InvalidConfiguration faulty) {
       throw new RunException(faulty.getMessage());
     }
+  }
+
+  /**
+   * What the running stack takes over. The SDK wants to know it before the program runs; where the
+   * configuration is faulty it is nothing, and {@link #from} then tells the faults.
+   */
+  static Adoption adoption() {
+    return adoption(
+        fromEngine("PULUMI_CONFIG", new TypeToken<Map<String, String>>() {}).orElse(Map.of()));
+  }
+
+  /**
+   * What a stack with {@code config} takes over.
+   *
+   * @param config full keys and their values, structured ones as JSON
+   */
+  static Adoption adoption(Map<String, String> config) {
+    var adopted = new HashMap<>(config);
+    adopted.keySet().retainAll(Set.of(KEYS.name() + ":" + AdoptionSection.KEYS.name()));
+    return new ConfigReading(FORBIDDEN, Set.of())
+        .namespace(
+            Section.of(KEYS.name(), "", AdoptionSection.KEYS),
+            adopted,
+            root -> root.object(AdoptionSection.KEYS, AdoptionSection::read));
   }
 
   /**
@@ -162,6 +189,8 @@ public record StackSettings(
     var clients = new ClientSection(stack, tier);
     var functions = FunctionsSection.read(root, clients);
     var workers = WorkersSection.read(root, clients, retention);
+    // Needed before there are settings, see adoption(); its faults are told with the others.
+    root.object(AdoptionSection.KEYS, AdoptionSection::read);
     var longest = tier.filter(StackSettings::makesReadOnlyEndpoint).map(it -> stack + "-read-only");
     var name = readName(root, project, longest.orElse(stack));
     return () ->

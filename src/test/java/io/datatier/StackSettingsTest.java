@@ -964,7 +964,25 @@ final class StackSettingsTest {
             "7",
             "datatier:retention is not a known key; known here: name, logRetentionDays, network,"
                 + " keys, database, users, secretRecoveryDays, migrations, proxy,"
-                + " functions, workers, alarms, capacity"),
+                + " functions, workers, alarms, capacity, adopted"),
+        fault(
+            "adopted",
+            "{\"proxi\": \"campaign\"}",
+            "datatier:adopted.proxi is not a known key; did you mean datatier:adopted.proxy?"),
+        fault(
+            "adopted",
+            "{\"databaseSecurityGroup\": \"rds\"}",
+            "datatier:adopted.databaseSecurityGroup is \"rds\", but must be the `sg-…` of the"
+                + " database"),
+        fault(
+            "adopted",
+            "{\"proxy\": \"campaign\"}",
+            "datatier:adopted.proxy does not fit: \"proxy\" must come with instance"),
+        fault(
+            "adopted",
+            "{\"ingressRules\": [\"10.40.0.0/16\"]}",
+            "datatier:adopted.ingressRules[0] is \"10.40.0.0/16\", but must be a security group"
+                + " rule's id: sgr- and 8 or 17 hexadecimal digits"),
         fault(
             "database",
             "{\"instanceclass\": \"db.t4g.small\"}",
