@@ -26,6 +26,10 @@ rehearse: toolchain $(program) $(pack) $(stand-in) ## take a stack through its l
 plan: toolchain $(program) ## print what a stack carries and costs, and draw it (STACK=dev or prod)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.PlanCommand "$(STACK)"
 
+.PHONY: adopt
+adopt: toolchain $(program) ## write the file that takes an existing tier over (STACK=its stack; docs/adopt.md)
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.AdoptCommand "$(STACK)"
+
 .PHONY: verify
 verify: toolchain ## run every test of every part
 	mvn --batch-mode --no-transfer-progress verify

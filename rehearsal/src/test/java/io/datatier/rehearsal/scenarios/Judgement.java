@@ -34,8 +34,8 @@ final class Judgement {
     return verdicts;
   }
 
-  private static Map<String, Verdict> unlessPassed(Map<String, RuleVerdicts> said)
-      throws Exception {
+  /** What every rule of the pack said at most, but for those that have passed. */
+  static Map<String, Verdict> unlessPassed(Map<String, RuleVerdicts> said) throws Exception {
     var rules = RuleIndex.ids();
     rules.addAll(said.keySet());
     var verdicts = new TreeMap<String, Verdict>();

@@ -118,8 +118,8 @@ final class Stage {
     return underPolicies(Stream.concat(Stream.of("preview"), Stream.of(options)));
   }
 
-  Outcome up() throws IOException, InterruptedException {
-    return underPolicies(Stream.of("up", "--skip-preview"));
+  Outcome up(String... options) throws IOException, InterruptedException {
+    return underPolicies(Stream.concat(Stream.of("up", "--skip-preview"), Stream.of(options)));
   }
 
   /** Judges a state that was exported, and maybe changed since. */
