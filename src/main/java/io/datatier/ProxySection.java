@@ -40,7 +40,7 @@ final class ProxySection {
       Setting.integer("maxConnectionsPercent", Percent::new)
           .between(1, 100)
           .allowing(", of the database's `max_connections`")
-          .byDefault("100");
+          .byDefault("90");
   private static final Setting<Percent> MAX_IDLE_CONNECTIONS_PERCENT =
       Setting.integer("maxIdleConnectionsPercent", Percent::new)
           .between(0, 100)

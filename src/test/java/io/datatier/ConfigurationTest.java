@@ -61,7 +61,10 @@ final class ConfigurationTest {
 
   /** What a key has to stand beside to be lawful. */
   private static final Map<String, String> BESIDE =
-      Map.of("readers", "{\"engine\": \"aurora-postgresql\"}", "initial", "{\"least\": 0}");
+      Map.of(
+          "readers", "{\"engine\": \"aurora-postgresql\"}",
+          "initial", "{\"least\": 0}",
+          "maxIdleConnectionsPercent", "{\"maxConnectionsPercent\": 100}");
 
   @Test
   void the_page_lists_every_key_as_it_is_declared() throws IOException {

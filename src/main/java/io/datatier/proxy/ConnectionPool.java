@@ -8,7 +8,7 @@ import java.time.Duration;
  * How the proxy shares the database's connections (RDS API, ConnectionPoolConfiguration).
  *
  * @param maxConnections share of the database's {@code max_connections} that the proxy may open, 1
- *     to 100 %; default 100 %
+ *     to 100 %; default 90 %, which leaves connections for administration
  * @param maxIdleConnections share that it keeps open when idle, at most {@code maxConnections};
  *     default 50 %
  * @param borrowTimeout how long a client waits for a connection, 0 to 300 s; default 120 s. The
@@ -41,7 +41,7 @@ public record ConnectionPool(
 
   /** Builds a {@link ConnectionPool}; whatever is not set keeps its default. */
   public static final class Builder {
-    private Percent maxConnections = new Percent(100);
+    private Percent maxConnections = new Percent(90);
     private Percent maxIdleConnections = new Percent(50);
     private Duration borrowTimeout = Duration.ofMinutes(2);
 

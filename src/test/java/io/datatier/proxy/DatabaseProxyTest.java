@@ -76,7 +76,7 @@ final class DatabaseProxyTest {
   }
 
   @Test
-  void pools_as_the_first_seed_asks() {
+  void pools_as_the_first_seed_asks_but_leaves_a_tenth_for_administration() {
     assertEquals(
         Map.of(
             "dbProxyName",
@@ -84,7 +84,7 @@ final class DatabaseProxyTest {
             "connectionPoolConfig",
             Map.of(
                 "connectionBorrowTimeout", 120.0,
-                "maxConnectionsPercent", 100.0,
+                "maxConnectionsPercent", 90.0,
                 "maxIdleConnectionsPercent", 50.0)),
         tier.resource("pool-pool").inputs());
   }

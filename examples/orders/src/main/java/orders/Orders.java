@@ -1,0 +1,133 @@
+package orders;
+
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import com.pulumi.asset.FileArchive;
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicyAttachment;
+import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
+import com.pulumi.aws.lambda.Function;
+import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
+import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import io.datatier.clients.ProxyClient;
+import io.datatier.clients.ProxyClientArgs;
+import io.datatier.database.Database;
+import io.datatier.database.DatabaseName;
+import io.datatier.database.DatabaseSettings;
+import io.datatier.database.DatabaseUser;
+import io.datatier.database.DatabaseUsers;
+import io.datatier.database.DatabaseUsersSettings;
+import io.datatier.encryption.AwsManagedKeys;
+import io.datatier.encryption.EncryptionKeys;
+import io.datatier.network.AvailabilityZone;
+import io.datatier.network.CidrBlock;
+import io.datatier.network.CreatedNetwork;
+import io.datatier.network.Network;
+import io.datatier.network.Zones;
+import io.datatier.observability.AlarmSettings;
+import io.datatier.observability.AlarmTopic;
+import io.datatier.observability.ProxyAlarms;
+import io.datatier.proxy.ClientAuthentication;
+import io.datatier.proxy.DatabaseProxy;
+import io.datatier.proxy.ProxyLogin;
+import io.datatier.proxy.ProxySettings;
+import io.datatier.proxy.ProxyTarget;
+import java.util.List;
+
+/**
+ * A service that takes its data tier from the components and makes its own function: a client that
+ * the components know nothing of, connected by one {@link ProxyClient}.
+ */
+public final class Orders {
+
+  private static final String LAMBDA_MAY_ASSUME =
+      """
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+       "Principal": {"Service": "lambda.amazonaws.com"}}]}
+      """;
+
+  private Orders() {}
+
+  public static void main(String[] args) {
+    Pulumi.run(Orders::stack);
+  }
+
+  static void stack(Context context) {
+    var zones = List.of(new AvailabilityZone("us-east-1a"), new AvailabilityZone("us-east-1b"));
+    var network =
+        new Network("orders", new CreatedNetwork(new CidrBlock("10.30.0.0/16"), new Zones(zones)));
+    var login = database(network);
+
+    var group =
+        network.createSecurityGroup(
+            "orders-service", "orders-service", "The orders service", CustomResourceOptions.Empty);
+    var role =
+        new Role("orders-service", RoleArgs.builder().assumeRolePolicy(LAMBDA_MAY_ASSUME).build());
+    var client =
+        new ProxyClient(
+            "orders-service-database", ProxyClientArgs.of(login, group.id(), role.name()));
+
+    // What a function in a VPC needs beside the database stays the service's own business.
+    new RolePolicyAttachment(
+        "orders-service-network",
+        RolePolicyAttachmentArgs.builder()
+            .role(role.name())
+            .policyArn("arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole")
+            .build());
+    new Function(
+        "orders-service",
+        FunctionArgs.builder()
+            .runtime("nodejs22.x")
+            .handler("index.handler")
+            .code(new FileArchive("../../samples/function"))
+            .role(role.arn())
+            .reservedConcurrentExecutions(20)
+            // Above the proxy's borrow timeout, to live to see its error.
+            .timeout(150)
+            .vpcConfig(
+                FunctionVpcConfigArgs.builder()
+                    .subnetIds(network.privateSubnetIds())
+                    .securityGroupIds(Output.all(group.id()))
+                    .build())
+            .environment(FunctionEnvironmentArgs.builder().variables(client.environment()).build())
+            .build());
+
+    context.export("proxy", login.host());
+    context.export("environment", client.environment());
+  }
+
+  /** A database that a user named after the service reads and writes, signing in with a token. */
+  private static ProxyLogin database(Network network) {
+    var keys = new EncryptionKeys("orders-keys", new AwsManagedKeys());
+    var database =
+        new Database(
+            "orders-postgres",
+            DatabaseSettings.builder()
+                .databaseName(new DatabaseName("orders"))
+                .deletionProtection(false)
+                .finalSnapshot(false)
+                .build()
+                .in(network));
+    var users =
+        new DatabaseUsers(
+            "orders-users",
+            new DatabaseUsersSettings(List.of(DatabaseUser.readWrite("orders")), 7)
+                .of(database, keys));
+    var proxy =
+        new DatabaseProxy(
+            "orders-proxy",
+            ProxySettings.builder()
+                .authentication(ClientAuthentication.IAM)
+                .build()
+                .of(ProxyTarget.instance(database))
+                .admitting(users.logins()));
+    var alarms = AlarmSettings.builder().build();
+    var topic = new AlarmTopic("orders-alarms", alarms);
+    new ProxyAlarms("orders-proxy-alarms", alarms.of(proxy, topic));
+    return proxy.endpoint().login("orders");
+  }
+}
