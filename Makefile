@@ -32,7 +32,7 @@ adopt: toolchain $(program) ## write the file that takes an existing tier over (
 
 .PHONY: verify
 verify: toolchain ## run every test of every part
-	mvn --batch-mode --no-transfer-progress verify
+	mvn --batch-mode --no-transfer-progress -Prelease verify
 	mvn --batch-mode --no-transfer-progress -f policy/pom.xml verify
 	mvn --batch-mode --no-transfer-progress -f migrations/pom.xml verify
 	engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
