@@ -12,9 +12,11 @@ import java.time.Duration;
 final class AlarmsSection {
 
   private static final Setting<Integer> CLIENT_CONNECTIONS =
-      connections("clientConnections").byDefault("500");
+      connections("clientConnections")
+          .otherwise("all that the clients may hold, by the capacity plan");
   private static final Setting<Integer> DATABASE_CONNECTIONS =
-      connections("databaseConnections").byDefault("50");
+      connections("databaseConnections")
+          .otherwise("77 % of the pool, by the capacity plan; without one 50");
   private static final Setting<Percent> ALLOWED_CONNECTIONS_PERCENT =
       percent("allowedConnectionsPercent")
           .allowing(", of the connections that the proxy may open; alarm above this")

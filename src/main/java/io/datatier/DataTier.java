@@ -49,11 +49,12 @@ final class DataTier {
                 .admitting(migration.map(UserMigration::logins).orElseGet(users::logins))
                 .encryptedWith(keys));
     var metrics = DatabaseMetrics.of(database, tier.database());
-    var topic = new AlarmTopic(settings.name("alarms"), tier.alarms());
+    var thresholds = StackCapacity.alarms(settings, tier);
+    var topic = new AlarmTopic(settings.name("alarms"), thresholds);
     this.alarms =
         List.of(
-            new ProxyAlarms(settings.name("proxy-alarms"), tier.alarms().of(proxy, topic)),
-            new DatabaseAlarms(settings.name("database-alarms"), tier.alarms().of(metrics, topic)));
+            new ProxyAlarms(settings.name("proxy-alarms"), thresholds.of(proxy, topic)),
+            new DatabaseAlarms(settings.name("database-alarms"), thresholds.of(metrics, topic)));
     this.dashboard =
         new TierDashboard(
             settings.name("dashboard"),

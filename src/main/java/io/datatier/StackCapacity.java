@@ -9,6 +9,7 @@ import io.datatier.capacity.Client;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
 import io.datatier.capacity.Finding;
+import io.datatier.capacity.PoolCapacity;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
 import io.datatier.clients.FunctionSettings;
@@ -19,6 +20,7 @@ import io.datatier.database.ExistingDatabaseSettings;
 import io.datatier.database.Topology.SingleInstance;
 import io.datatier.network.CreatedNetwork;
 import io.datatier.network.NetworkSettings;
+import io.datatier.observability.AlarmSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,6 +39,24 @@ final class StackCapacity {
     return settings.tier() instanceof TierSettings.Made made
         ? Optional.of(CapacityPlan.of(tier(settings, made), made.capacity()))
         : Optional.empty();
+  }
+
+  /**
+   * The alarms of {@code tier}, where it names no thresholds with those of its plan: more clients
+   * than there should be at the peak, and so much of the pool that less than the reserve is left
+   * that RDS wants above the highest use (RDS user guide, "MaxConnectionsPercent").
+   */
+  static AlarmSettings alarms(StackSettings settings, TierSettings.Made tier) {
+    var plan = CapacityPlan.of(tier(settings, tier), tier.capacity());
+    var clients = Math.toIntExact(plan.peakConnections());
+    return plan.pool()
+        .filter(pool -> clients > 0 && pool.connections().least() > 0)
+        .map(pool -> tier.alarms().planned(clients, mostUsed(pool)))
+        .orElse(tier.alarms());
+  }
+
+  private static int mostUsed(PoolCapacity pool) {
+    return Math.max(1, Math.toIntExact(pool.connections().least() * 100L / 130));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
+import io.datatier.observability.AlarmSettings;
 import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.List;
@@ -132,6 +133,25 @@ final class StackCapacityTest {
 
   private static Tier tier(Map<String, String> config) {
     return StackCapacity.plan(settings(config)).orElseThrow().tier();
+  }
+
+  @Test
+  void sets_the_thresholds_of_the_alarms_that_name_none() {
+    var settings =
+        StackSettings.of(
+            "datatier",
+            "dev",
+            Map.of(
+                "datatier:network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
+                "datatier:database", "{\"maxConnections\": 200}",
+                "datatier:functions",
+                    """
+                    [{"name": "dialer", "artifact": "samples/function", "reservedConcurrency": 100}]
+                    """),
+            Set.of());
+    assertEquals(
+        AlarmSettings.builder().clientConnections(100).databaseConnections(138).build(),
+        StackCapacity.alarms(settings, (TierSettings.Made) settings.tier()));
   }
 
   private static StackSettings settings(Map<String, String> config) {

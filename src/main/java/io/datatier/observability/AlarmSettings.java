@@ -5,12 +5,15 @@ import io.datatier.values.InvalidValue;
 import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * When somebody is told.
  *
- * @param clientConnections more client connections than this; default 500
- * @param databaseConnections more database connections than this; default 50
+ * @param clientConnections more client connections than this; default what the capacity plan says,
+ *     without one 500
+ * @param databaseConnections more database connections than this; default what the capacity plan
+ *     says, without one 50
  * @param allowedConnections a larger share than this of the connections that the proxy may open;
  *     default 77 %, for RDS wants 30 % to spare above the highest use (RDS user guide,
  *     MaxConnectionsPercent)
@@ -34,8 +37,8 @@ import java.util.Optional;
  * @param topic the SNS topic to tell; without one, a topic is made
  */
 public record AlarmSettings(
-    int clientConnections,
-    int databaseConnections,
+    OptionalInt clientConnections,
+    OptionalInt databaseConnections,
     Percent allowedConnections,
     Duration borrowLatency,
     int pinnedSessions,
@@ -48,8 +51,8 @@ public record AlarmSettings(
     Optional<TopicArn> topic) {
 
   public AlarmSettings {
-    requireConnections(clientConnections);
-    requireConnections(databaseConnections);
+    clientConnections.ifPresent(AlarmSettings::requireConnections);
+    databaseConnections.ifPresent(AlarmSettings::requireConnections);
     requireShare(allowedConnections);
     requireUpToFiveMinutes(borrowLatency);
     requireConnections(pinnedSessions);
@@ -63,6 +66,32 @@ public record AlarmSettings(
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * These alarms, with the thresholds of a plan where none were given.
+   *
+   * @param clients the most connections that all clients hold at once, if all is well
+   * @param database the most connections that the proxy needs, if all is well
+   */
+  public AlarmSettings planned(int clients, int database) {
+    return new AlarmSettings(
+        given(clientConnections, clients),
+        given(databaseConnections, database),
+        allowedConnections,
+        borrowLatency,
+        pinnedSessions,
+        failedSetups,
+        failedAuthentications,
+        availability,
+        cpu,
+        freeMemory,
+        freeStorage,
+        topic);
+  }
+
+  private static OptionalInt given(OptionalInt threshold, int otherwise) {
+    return threshold.isPresent() ? threshold : OptionalInt.of(otherwise);
   }
 
   /** These alarms, for {@code proxy}, told to {@code topic}. */
@@ -97,8 +126,8 @@ public record AlarmSettings(
 
   /** Builds {@link AlarmSettings}; whatever is not set keeps its default. */
   public static final class Builder {
-    private int clientConnections = 500;
-    private int databaseConnections = 50;
+    private OptionalInt clientConnections = OptionalInt.empty();
+    private OptionalInt databaseConnections = OptionalInt.empty();
     private Percent allowedConnections = new Percent(77);
     private Duration borrowLatency = Duration.ofSeconds(1);
     private int pinnedSessions = 25;
@@ -113,12 +142,12 @@ public record AlarmSettings(
     private Builder() {}
 
     public Builder clientConnections(int threshold) {
-      this.clientConnections = requireConnections(threshold);
+      this.clientConnections = OptionalInt.of(requireConnections(threshold));
       return this;
     }
 
     public Builder databaseConnections(int threshold) {
-      this.databaseConnections = requireConnections(threshold);
+      this.databaseConnections = OptionalInt.of(requireConnections(threshold));
       return this;
     }
 

@@ -22,6 +22,10 @@ import java.util.List;
  */
 public final class ProxyAlarms extends AlarmSet {
 
+  // What the guide that this project started from alarms at.
+  private static final int GUIDE_CLIENT_CONNECTIONS = 500;
+  private static final int GUIDE_DATABASE_CONNECTIONS = 50;
+
   // A failover takes one to two minutes (RDS user guide, "Failing over a Multi-AZ DB instance"),
   // in which connections fail; what goes on for longer needs somebody.
   private static final Lasting LONGER_THAN_A_FAILOVER = new Lasting(3, 5);
@@ -50,7 +54,7 @@ public final class ProxyAlarms extends AlarmSet {
             "client-connections",
             CLIENT_CONNECTIONS,
             ABOVE,
-            settings.clientConnections(),
+            settings.clientConnections().orElse(GUIDE_CLIENT_CONNECTIONS),
             Lasting.minutes(10),
             "More clients connected to the proxy than planned: look for functions that scale out or"
                 + " do not close their connections."),
@@ -58,7 +62,7 @@ public final class ProxyAlarms extends AlarmSet {
             "database-connections",
             DATABASE_CONNECTIONS,
             ABOVE,
-            settings.databaseConnections(),
+            settings.databaseConnections().orElse(GUIDE_DATABASE_CONNECTIONS),
             Lasting.minutes(10),
             "The proxy holds more database connections than planned: look for pinned sessions and"
                 + " slow queries."),

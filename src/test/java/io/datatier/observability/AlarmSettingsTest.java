@@ -8,6 +8,7 @@ import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ final class AlarmSettingsTest {
   void has_a_default_for_everything() {
     assertEquals(
         new AlarmSettings(
-            500,
-            50,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
             new Percent(77),
             Duration.ofSeconds(1),
             25,
@@ -37,8 +38,8 @@ final class AlarmSettingsTest {
     var topic = new TopicArn("arn:aws:sns:us-east-1:123456789012:on-call");
     assertEquals(
         new AlarmSettings(
-            161,
-            120,
+            OptionalInt.of(161),
+            OptionalInt.of(120),
             new Percent(80),
             Duration.ofMillis(250),
             10,
@@ -63,6 +64,13 @@ final class AlarmSettingsTest {
             .freeStorage(new Percent(20))
             .topic(topic)
             .build());
+  }
+
+  @Test
+  void takes_the_thresholds_of_a_plan_where_it_was_given_none() {
+    var planned = AlarmSettings.builder().clientConnections(161).build().planned(200, 130);
+    assertEquals(
+        AlarmSettings.builder().clientConnections(161).databaseConnections(130).build(), planned);
   }
 
   @Test
