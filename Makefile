@@ -23,7 +23,7 @@ rehearse: toolchain $(program) $(pack) $(stand-in) ## take a stack through its l
 	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.RehearseCommand "$$@"
 
 .PHONY: plan
-plan: toolchain $(program) ## print what a stack carries and costs, and draw it (STACK=dev or prod)
+plan: toolchain $(program) ## print what a stack carries and costs, draw it, write its users' SQL (STACK=dev or prod)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.PlanCommand "$(STACK)"
 
 .PHONY: adopt

@@ -4,14 +4,19 @@ import io.datatier.capacity.CapacityPicture;
 import io.datatier.capacity.CapacityPlan;
 import io.datatier.capacity.CapacityTable;
 import io.datatier.config.InvalidConfiguration;
+import io.datatier.database.UserSql;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Prints what a stack carries and costs, and draws it, without the engine and without AWS. */
+/**
+ * Prints what a stack carries and costs, draws it, and writes the SQL of its database's users down:
+ * all that needs neither the engine nor AWS.
+ */
 public final class PlanCommand {
 
   private final Path folder;
@@ -36,7 +41,7 @@ public final class PlanCommand {
       var settings = StackSettings.of(project.name(), stack, project.config(stack), Set.of());
       var plan = StackCapacity.plan(settings);
       return plan.isPresent()
-          ? show(stack, plan.get())
+          ? show(stack, settings, plan.get())
           : refuse("Stack " + stack + " uses a proxy that others made: there is nothing to plan.");
     } catch (InvalidConfiguration | IOException faulty) {
       return refuse(String.valueOf(faulty.getMessage()));
@@ -45,13 +50,33 @@ public final class PlanCommand {
     }
   }
 
-  private int show(String stack, CapacityPlan plan) throws IOException {
-    var picture = folder.resolve("target").resolve("capacity-" + stack + ".svg");
-    Files.createDirectories(folder.resolve("target"));
-    Files.writeString(picture, new CapacityPicture(plan).svg());
+  private int show(String stack, StackSettings settings, CapacityPlan plan) throws IOException {
     out.print(new CapacityTable(plan).text());
-    out.printf("%nThe picture is in %s%n", picture);
+    out.printf(
+        "%nThe picture is in %s%n",
+        write("capacity-" + stack + ".svg", new CapacityPicture(plan).svg()));
+    var sql = userSql(settings);
+    if (sql.isPresent()) {
+      out.printf(
+          "The SQL that makes the users of the database is in %s%n",
+          write("users-" + stack + ".sql", sql.get().text()));
+    }
     return 0;
+  }
+
+  private static Optional<UserSql> userSql(StackSettings settings) {
+    return settings.tier() instanceof TierSettings.Made tier && !tier.users().users().isEmpty()
+        ? Optional.of(
+            new UserSql(
+                tier.database().databaseName(),
+                tier.database().masterUsername(),
+                tier.users().users()))
+        : Optional.empty();
+  }
+
+  private Path write(String name, String text) throws IOException {
+    var target = Files.createDirectories(folder.resolve("target"));
+    return Files.writeString(target.resolve(name), text);
   }
 
   private int refuse(String reason) {

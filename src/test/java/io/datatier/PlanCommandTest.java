@@ -46,6 +46,17 @@ final class PlanCommandTest {
   }
 
   @Test
+  void writes_the_sql_of_the_users_that_there_are() throws IOException {
+    write("Pulumi.dev.yaml", LEAST + "  datatier:users: [{ name: orders }]\n");
+    assertEquals(0, plan("dev"));
+    var sql = project.resolve("target/users-dev.sql");
+    assertTrue(
+        out.toString(StandardCharsets.UTF_8)
+            .endsWith("\nThe SQL that makes the users of the database is in " + sql + "\n"));
+    assertTrue(Files.readString(sql).contains("TO \"orders\";\n"));
+  }
+
+  @Test
   void counts_the_interface_endpoints_of_a_network_that_it_makes() throws IOException {
     write("Pulumi.dev.yaml", LEAST);
     plan("dev");
