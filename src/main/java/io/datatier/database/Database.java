@@ -13,7 +13,6 @@ import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.ResourceOutput;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,26 +84,22 @@ public final class Database extends DatabaseComponent {
 
   private ParameterGroup createParameterGroup(String name) {
     var family = "postgres" + settings().version().major();
-    var parameters = new ArrayList<ParameterGroupParameterArgs>();
-    parameters.add(ParameterGroupParameterArgs.builder().name("rds.force_ssl").value("1").build());
-    settings().maxConnections().ifPresent(most -> parameters.add(maxConnections(most)));
     return new ParameterGroup(
         child("parameters"),
         ParameterGroupArgs.builder()
             .name(name + "-" + family)
             .family(family)
             .description("TLS forced for " + name)
-            .parameters(parameters)
+            .parameters(parameters().stream().map(Database::parameter).toList())
             .build(),
         childOptions());
   }
 
-  // A static parameter: RDS takes it over when the instance restarts.
-  private static ParameterGroupParameterArgs maxConnections(int most) {
+  private static ParameterGroupParameterArgs parameter(Parameter parameter) {
     return ParameterGroupParameterArgs.builder()
-        .name("max_connections")
-        .value(Integer.toString(most))
-        .applyMethod("pending-reboot")
+        .name(parameter.name())
+        .value(parameter.value())
+        .applyMethod(parameter.applyMethod())
         .build();
   }
 

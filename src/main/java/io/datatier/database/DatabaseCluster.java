@@ -15,7 +15,6 @@ import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.ResourceOutput;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,27 +96,22 @@ public final class DatabaseCluster extends DatabaseComponent {
 
   private ClusterParameterGroup createParameterGroup(String name) {
     var family = ENGINE + settings().version().major();
-    var parameters = new ArrayList<ClusterParameterGroupParameterArgs>();
-    parameters.add(
-        ClusterParameterGroupParameterArgs.builder().name("rds.force_ssl").value("1").build());
-    settings().maxConnections().ifPresent(most -> parameters.add(maxConnections(most)));
     return new ClusterParameterGroup(
         child("parameters"),
         ClusterParameterGroupArgs.builder()
             .name(name + "-" + family)
             .family(family)
             .description("TLS forced for " + name)
-            .parameters(parameters)
+            .parameters(parameters().stream().map(DatabaseCluster::parameter).toList())
             .build(),
         childOptions());
   }
 
-  // A static parameter: Aurora takes it over when the instances restart.
-  private static ClusterParameterGroupParameterArgs maxConnections(int most) {
+  private static ClusterParameterGroupParameterArgs parameter(Parameter parameter) {
     return ClusterParameterGroupParameterArgs.builder()
-        .name("max_connections")
-        .value(Integer.toString(most))
-        .applyMethod("pending-reboot")
+        .name(parameter.name())
+        .value(parameter.value())
+        .applyMethod(parameter.applyMethod())
         .build();
   }
 

@@ -89,6 +89,18 @@ public abstract sealed class DatabaseComponent extends Component implements Post
         .toList();
   }
 
+  /** What the parameter group sets. */
+  final List<Parameter> parameters() {
+    var forceTls = new Parameter("rds.force_ssl", "1", "immediate");
+    var most = settings().maxConnections();
+    return most.isPresent()
+        // A static parameter: it holds from the next restart on.
+        ? List.of(
+            forceTls,
+            new Parameter("max_connections", Integer.toString(most.getAsInt()), "pending-reboot"))
+        : List.of(forceTls);
+  }
+
   /** The name of the snapshot that remains when {@code name} is deleted. */
   final String finalSnapshotName(String name) {
     return settings()

@@ -113,7 +113,7 @@ final class DatabaseClusterTest {
   @Test
   void forces_tls_and_sets_connections_only_where_asked_for() {
     assertEquals(
-        List.of(Map.of("name", "rds.force_ssl", "value", "1")),
+        List.of(Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "immediate")),
         plain.resource("db-parameters").inputs().get("parameters"));
     assertEquals(
         Map.of(
@@ -125,7 +125,7 @@ final class DatabaseClusterTest {
             "TLS forced for db",
             "parameters",
             List.of(
-                Map.of("name", "rds.force_ssl", "value", "1"),
+                Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "immediate"),
                 Map.of(
                     "name", "max_connections", "value", "800", "applyMethod", "pending-reboot"))),
         full.resource("db-parameters").inputs());
