@@ -25,7 +25,10 @@ final class StepLines implements Progress, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private @Nullable ScheduledFuture<?> ticking;
+  private @Nullable Running running;
+
+  /** A step that is under way, and what counts its seconds. */
+  private record Running(String step, long since, ScheduledFuture<?> ticking) {}
 
   StepLines(PrintWriter out, boolean terminal) {
     this.out = out;
@@ -33,31 +36,34 @@ final class StepLines implements Progress, AutoCloseable {
   }
 
   @Override
-  public void started(String step) {
+  public synchronized void started(String step) {
     if (terminal) {
-      var start = System.nanoTime();
-      ticking =
-          clock.scheduleAtFixedRate(
-              () -> overwrite(running(step, Duration.ofNanos(System.nanoTime() - start))),
-              0,
-              1,
-              TimeUnit.SECONDS);
+      var ticking = clock.scheduleAtFixedRate(this::tick, 0, 1, TimeUnit.SECONDS);
+      running = new Running(step, System.nanoTime(), ticking);
     }
   }
 
   @Override
-  public void finished(Step step) {
+  public synchronized void finished(Step step) {
     clear();
     out.printf("%8s  %s%n", SummaryText.seconds(step.took()), step.name());
     out.flush();
   }
 
   /** Takes away the line of a step that did not finish. */
-  void clear() {
-    if (ticking != null) {
-      ticking.cancel(false);
-      ticking = null;
+  synchronized void clear() {
+    if (running != null) {
+      running.ticking().cancel(false);
+      running = null;
       overwrite("");
+    }
+  }
+
+  // A tick that was due when its step ended comes after it, and has nothing to say any more.
+  private synchronized void tick() {
+    if (running != null) {
+      var so = Duration.ofNanos(System.nanoTime() - running.since());
+      overwrite(String.format("%6d s  %s ...", so.toSeconds(), running.step()));
     }
   }
 
@@ -67,12 +73,8 @@ final class StepLines implements Progress, AutoCloseable {
     clock.shutdownNow();
   }
 
-  private static String running(String step, Duration so) {
-    return String.format("%6d s  %s ...", so.toSeconds(), step);
-  }
-
   /** Back to the first column, and away with what stood there (ECMA-48: erase in line). */
-  private synchronized void overwrite(String line) {
+  private void overwrite(String line) {
     out.print("\r\u001b[K" + line);
     out.flush();
   }
