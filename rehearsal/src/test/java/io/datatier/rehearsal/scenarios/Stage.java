@@ -183,6 +183,14 @@ final class Stage {
     }
   }
 
+  /** The same stack in an account where these calls fail, each once and for good. */
+  Stage where(String faults) throws IOException {
+    var file = sandbox.log().resolveSibling("faults.json");
+    Files.writeString(file, faults);
+    var facing = new PulumiCli(sandbox, Map.of("DATATIER_FAULTS", file.toString()));
+    return new Stage(sandbox, facing, pack, packConfig);
+  }
+
   Account account() {
     return new AccountFile(sandbox.account()).read();
   }
