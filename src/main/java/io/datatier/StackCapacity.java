@@ -37,8 +37,12 @@ final class StackCapacity {
    */
   static Optional<CapacityPlan> plan(StackSettings settings) {
     return settings.tier() instanceof TierSettings.Made made
-        ? Optional.of(CapacityPlan.of(tier(settings, made), made.capacity()))
+        ? Optional.of(plan(settings, made))
         : Optional.empty();
+  }
+
+  private static CapacityPlan plan(StackSettings settings, TierSettings.Made made) {
+    return CapacityPlan.of(tier(settings, made), made.capacity());
   }
 
   /**
@@ -47,7 +51,7 @@ final class StackCapacity {
    * that RDS wants above the highest use (RDS user guide, "MaxConnectionsPercent").
    */
   static AlarmSettings alarms(StackSettings settings, TierSettings.Made tier) {
-    var plan = CapacityPlan.of(tier(settings, tier), tier.capacity());
+    var plan = plan(settings, tier);
     var clients = Math.toIntExact(plan.peakConnections());
     return plan.pool()
         .filter(pool -> clients > 0 && pool.connections().least() > 0)

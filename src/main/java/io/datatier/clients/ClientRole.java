@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The role that a client runs as.
+ * The role that a client of the database runs as.
  *
  * @param role assumed by one service of AWS, by nobody else
  * @param policies what it may do; must be in force before the client starts
  */
-record ClientRole(Role role, List<Resource> policies) {
+public record ClientRole(Role role, List<Resource> policies) {
 
-  /** Makes a role for {@code service}, such as {@code lambda.amazonaws.com}. */
-  static ClientRole assumedBy(
+  /**
+   * Makes a role for {@code service}, such as {@code lambda.amazonaws.com}.
+   *
+   * @param policies as JSON, by their names
+   * @param logicalName what the logical names of the role and its policies begin with
+   */
+  public static ClientRole assumedBy(
       String service,
       RoleArgs.Builder role,
       Map<String, Output<String>> policies,

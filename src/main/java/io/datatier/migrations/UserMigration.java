@@ -2,8 +2,6 @@ package io.datatier.migrations;
 
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
-import com.pulumi.aws.iam.RolePolicy;
-import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
 import com.pulumi.aws.lambda.Invocation;
@@ -13,11 +11,11 @@ import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import io.datatier.clients.ClientRole;
 import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionPolicy;
 import io.datatier.component.Component;
 import io.datatier.component.ResourceOutput;
-import io.datatier.component.ServiceTrust;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseSecret;
 import java.util.ArrayList;
@@ -55,20 +53,25 @@ public final class UserMigration extends Component {
     var functionName = new FunctionName(name).value();
     var logGroup =
         args.logGroups().create(child("log"), "/aws/lambda/" + functionName, childOptions());
-    var role = createRole(functionName);
     this.users = args.users().applications();
     var secrets = users.stream().map(DatabaseLogin::secret).toList();
-    var prerequisites = new ArrayList<Resource>();
+    var role =
+        ClientRole.assumedBy(
+            "lambda.amazonaws.com",
+            RoleArgs.builder()
+                .name(functionName)
+                .description("Execution role of the function " + functionName),
+            Map.of(
+                "read-database-secrets", DatabaseSecret.readPolicy(all(args, secrets)),
+                "write-user-secrets", DatabaseSecret.writePolicy(secrets),
+                "run-in-vpc",
+                    FunctionPolicy.runInVpc(
+                        functionName, ResourceOutput.of(logGroup, logGroup.arn()))),
+            name,
+            childOptions());
+    var prerequisites = new ArrayList<>(role.policies());
     prerequisites.add(logGroup);
-    prerequisites.add(
-        attach(role, "read-database-secrets", DatabaseSecret.readPolicy(all(args, secrets))));
-    prerequisites.add(attach(role, "write-user-secrets", DatabaseSecret.writePolicy(secrets)));
-    prerequisites.add(
-        attach(
-            role,
-            "run-in-vpc",
-            FunctionPolicy.runInVpc(functionName, ResourceOutput.of(logGroup, logGroup.arn()))));
-    var function = createFunction(functionName, args, role, prerequisites);
+    var function = createFunction(functionName, args, role.role(), prerequisites);
     this.invocation = invoke(function, args);
     registerOutputs(Map.of("result", result()));
   }
@@ -96,24 +99,6 @@ public final class UserMigration extends Component {
 
   private static List<DatabaseSecret> all(UserMigrationArgs args, List<DatabaseSecret> secrets) {
     return Stream.concat(Stream.of(args.database().masterSecret()), secrets.stream()).toList();
-  }
-
-  private Role createRole(String functionName) {
-    return new Role(
-        child("role"),
-        RoleArgs.builder()
-            .name(functionName)
-            .description("Execution role of the function " + functionName)
-            .assumeRolePolicy(ServiceTrust.onlyFor("lambda.amazonaws.com"))
-            .build(),
-        childOptions());
-  }
-
-  private RolePolicy attach(Role role, String policyName, Output<String> policy) {
-    return new RolePolicy(
-        child(policyName),
-        RolePolicyArgs.builder().role(role.name()).name(policyName).policy(policy).build(),
-        childOptions());
   }
 
   private Function createFunction(
