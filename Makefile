@@ -38,6 +38,14 @@ verify: toolchain ## run every test of every part
 	engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
 	  DATATIER_ENGINE=$$engine DATATIER_YAML_HOST=$$yaml mvn --batch-mode --no-transfer-progress -f rehearsal/pom.xml verify
 
+.PHONY: soak
+soak: toolchain ## run the tests that guarantee something, the long way (takes hours)
+	DATATIER_SOAK=1 mvn --batch-mode --no-transfer-progress package -Dgroups=guarantee
+	mvn --quiet -f policy/pom.xml compile
+	engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
+	  DATATIER_SOAK=1 DATATIER_ENGINE=$$engine DATATIER_YAML_HOST=$$yaml \
+	  mvn --batch-mode --no-transfer-progress -f rehearsal/pom.xml verify -Dgroups=guarantee
+
 .PHONY: migrations
 migrations: toolchain $(function) ## build the Lambda function that makes the database's users
 

@@ -11,12 +11,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The dev stack in an account where the first creation and the first deletion of every kind of
  * resource fail. Running the same command again is all that its user has to do.
  */
+@Tag("guarantee")
 final class FaultSweepScenario {
 
   private static final SortedSet<String> TYPES =
