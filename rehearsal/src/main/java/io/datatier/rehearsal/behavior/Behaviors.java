@@ -23,6 +23,7 @@ public final class Behaviors {
               new VpcEndpoint(),
               new Role(),
               new RolePolicy(),
+              new IamPolicy(),
               new SecretsManagerSecret(),
               new SecretVersion(),
               new KmsKey(),

@@ -1,7 +1,5 @@
 package io.datatier.rehearsal.behavior;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.datatier.rehearsal.schema.Failure;
 import io.datatier.rehearsal.schema.NearestName;
 import io.datatier.rehearsal.value.Fields;
@@ -233,19 +231,31 @@ public final class Inputs {
         .text(name)
         .ifPresent(
             given -> {
-              if (!isJsonObject(given)) {
+              if (Json.object(given).isEmpty()) {
                 fail(name, "must be a JSON document, and is not valid JSON");
               }
             });
     return this;
   }
 
-  private static boolean isJsonObject(String text) {
-    try {
-      return JsonParser.parseString(text).isJsonObject();
-    } catch (JsonParseException e) {
-      return false;
-    }
+  /** Requires a text to be a policy that IAM takes. */
+  Inputs policy(String name, PolicyGrammar.Kind kind) {
+    values
+        .text(name)
+        .ifPresent(given -> PolicyGrammar.faults(kind, given).forEach(fault -> fail(name, fault)));
+    return this;
+  }
+
+  /** Requires a policy to be no longer than IAM takes it, which does not count white space. */
+  Inputs policyLength(String name, int most) {
+    values
+        .text(name)
+        .map(policy -> policy.replaceAll("\\s", "").length())
+        .filter(length -> length > most)
+        .ifPresent(
+            length ->
+                fail(name, "must have at most %d characters, and has %d".formatted(most, length)));
+    return this;
   }
 
   Inputs exactlyOne(String... names) {

@@ -45,7 +45,7 @@ final class KmsKey implements Behavior {
         .oneOf("keyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT")
         .between("deletionWindowInDays", 7, LONGEST_WAIT, "days")
         .between("rotationPeriodInDays", 90, 2560, "days")
-        .document("policy");
+        .policy("policy", PolicyGrammar.Kind.RESOURCE);
     var values = inputs.values();
     if (values.has("rotationPeriodInDays")
         && !values.flag("enableKeyRotation")

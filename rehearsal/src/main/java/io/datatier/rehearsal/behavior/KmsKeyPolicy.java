@@ -19,7 +19,9 @@ final class KmsKeyPolicy implements Behavior {
 
   @Override
   public void check(Inputs inputs) {
-    inputs.fill("bypassPolicyLockoutSafetyCheck", false).document("policy");
+    inputs
+        .fill("bypassPolicyLockoutSafetyCheck", false)
+        .policy("policy", PolicyGrammar.Kind.RESOURCE);
   }
 
   @Override

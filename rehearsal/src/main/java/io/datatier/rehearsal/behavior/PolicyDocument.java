@@ -28,7 +28,7 @@ final class PolicyDocument {
     try {
       var statement = JsonParser.parseString(text).getAsJsonObject().get("Statement");
       var statements = new ArrayList<JsonObject>();
-      elements(statement).forEach(each -> statements.add(each.getAsJsonObject()));
+      Json.elements(statement).forEach(each -> statements.add(each.getAsJsonObject()));
       return new PolicyDocument(statements);
     } catch (JsonParseException | IllegalStateException e) {
       return new PolicyDocument(List.of());
@@ -126,15 +126,8 @@ final class PolicyDocument {
     return text.matches(regex);
   }
 
-  private static List<JsonElement> elements(@Nullable JsonElement json) {
-    if (json == null) {
-      return List.of();
-    }
-    return json.isJsonArray() ? json.getAsJsonArray().asList() : List.of(json);
-  }
-
   private static List<String> texts(@Nullable JsonElement json) {
-    return elements(json).stream()
+    return Json.elements(json).stream()
         .filter(JsonElement::isJsonPrimitive)
         .map(JsonElement::getAsString)
         .toList();

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 final class Role implements Behavior {
 
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+
+  /** IAM's default quota; it can be raised. */
+  private static final int TRUST_LIMIT = 2048;
+
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
 
   @Override
@@ -41,7 +45,9 @@ final class Role implements Behavior {
         .length("description", 0, 1000)
         .arn("permissionsBoundary")
         .arns("managedPolicyArns")
-        .document("assumeRolePolicy");
+        .policy("assumeRolePolicy", PolicyGrammar.Kind.TRUST)
+        .policyLength("assumeRolePolicy", TRUST_LIMIT)
+        .each("inlinePolicies", policy -> policy.policy("policy", PolicyGrammar.Kind.IDENTITY));
   }
 
   @Override

@@ -45,12 +45,20 @@ final class RolePermissions {
                 role.properties().texts("managedPolicyArns").stream(),
                 RolePolicyAttachment.of(account, role.id())
                     .flatMap(each -> each.text("policyArn").stream()))
-            .map(AwsPolicies::of);
+            .map(arn -> managed(account, arn));
     var documents = Stream.concat(inline, managed).toList();
     return documents.stream().allMatch(Optional::isPresent)
         ? Optional.of(
             new RolePermissions(role, documents.stream().flatMap(Optional::stream).toList()))
         : Optional.empty();
+  }
+
+  private static Optional<PolicyDocument> managed(Account account, String arn) {
+    return account
+        .find(Types.POLICY, arn)
+        .flatMap(policy -> policy.text("policy"))
+        .map(PolicyDocument::of)
+        .or(() -> AwsPolicies.of(arn));
   }
 
   private static Optional<PolicyDocument> document(Value policy) {

@@ -25,16 +25,10 @@ final class RolePolicy implements Behavior {
 
   @Override
   public void check(Inputs inputs) {
-    inputs.matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-").document("policy");
     inputs
-        .values()
-        .text("policy")
-        .map(policy -> policy.replaceAll("\\s", "").length())
-        .filter(length -> length > LIMIT)
-        .ifPresent(
-            length ->
-                inputs.fail(
-                    "policy", "must have at most " + LIMIT + " characters, and has " + length));
+        .matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-")
+        .policy("policy", PolicyGrammar.Kind.IDENTITY)
+        .policyLength("policy", LIMIT);
   }
 
   @Override

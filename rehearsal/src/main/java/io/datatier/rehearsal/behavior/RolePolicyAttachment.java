@@ -47,11 +47,15 @@ final class RolePolicyAttachment implements Behavior {
     if (account.find(Types.ROLE, role).isEmpty()) {
       throw new AwsFault("NoSuchEntity", "The role with name %s cannot be found.".formatted(role));
     }
-    if (!policy.startsWith(OF_AWS)
-        && account.entities().stream()
-            .noneMatch(each -> each.text("arn").equals(Optional.of(policy)))) {
+    if (!policy.startsWith(OF_AWS) && account.find(Types.POLICY, policy).isEmpty()) {
       throw new AwsFault(
           "NoSuchEntity", "Policy %s does not exist or is not attachable.".formatted(policy));
+    }
+    var attached = of(account, role).flatMap(each -> each.text("policyArn").stream()).distinct();
+    if (attached.filter(each -> !each.equals(policy)).count() >= IamPolicy.PER_ROLE) {
+      throw new AwsFault(
+          "LimitExceeded",
+          "Cannot exceed quota for PoliciesPerRole: %d".formatted(IamPolicy.PER_ROLE));
     }
     return Made.in(
         account,

@@ -43,7 +43,7 @@ final class SecretsManagerSecret implements Behavior {
         .fill("recoveryWindowInDays", LONGEST_WINDOW)
         .matches("name", NAME, "have 1 to 512 letters, digits and /_+=.@-")
         .length("description", 0, 2048)
-        .document("policy");
+        .policy("policy", PolicyGrammar.Kind.RESOURCE);
     var days = inputs.values().number("recoveryWindowInDays").orElse(0);
     if (days != 0) {
       inputs.between("recoveryWindowInDays", 7, LONGEST_WINDOW, "days, or 0");

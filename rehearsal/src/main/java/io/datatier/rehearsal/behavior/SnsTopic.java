@@ -31,7 +31,7 @@ final class SnsTopic implements Behavior {
         .length("displayName", 0, 100)
         .between("signatureVersion", 1, 2, "")
         .oneOf("tracingConfig", "Active", "PassThrough")
-        .document("policy")
+        .policy("policy", PolicyGrammar.Kind.RESOURCE)
         .document("deliveryPolicy");
     if (inputs.values().flag("fifoTopic")) {
       inputs.matches(

@@ -49,7 +49,7 @@ final class SqsQueue implements Behavior {
         .between("visibilityTimeoutSeconds", 0, 43_200, "seconds")
         .between("kmsDataKeyReusePeriodSeconds", 60, 86_400, "seconds")
         .atMostOne("kmsMasterKeyId", "sqsManagedSseEnabled")
-        .document("policy")
+        .policy("policy", PolicyGrammar.Kind.RESOURCE)
         .document("redriveAllowPolicy")
         .document("redrivePolicy");
     if (inputs.values().flag("fifoQueue")) {

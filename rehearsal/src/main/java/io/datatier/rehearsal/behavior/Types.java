@@ -11,6 +11,7 @@ final class Types {
   static final String SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
   static final String VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
   static final String ROLE = "aws:iam/role:Role";
+  static final String POLICY = "aws:iam/policy:Policy";
   static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
   static final String SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
   static final String PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup";

@@ -58,7 +58,7 @@ final class VpcEndpoint implements Behavior {
         .matches("vpcId", References.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
         .ids("subnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
         .ids("securityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718")
-        .document("policy");
+        .policy("policy", PolicyGrammar.Kind.RESOURCE);
     if (inputs.values().text("vpcEndpointType", "").equals("Gateway")) {
       for (var name : List.of("subnetIds", "securityGroupIds")) {
         if (inputs.values().has(name)) {

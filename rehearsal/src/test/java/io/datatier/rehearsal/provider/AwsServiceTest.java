@@ -205,18 +205,26 @@ final class AwsServiceTest {
 
   @Test
   void takes_over_what_exists_without_changing_it() {
+    var trust =
+        """
+        {"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}}""";
     var role =
         aws.resource("aws:iam/role:Role", "role")
             .with("name", "role")
-            .with("assumeRolePolicy", "{\"Statement\": []}");
+            .with("assumeRolePolicy", trust);
     role.create();
     assertEquals(
         Map.of(
-            "assumeRolePolicy", "{\"Statement\": []}",
-            "forceDetachPolicies", false,
-            "maxSessionDuration", 3600.0,
-            "name", "role",
-            "path", "/"),
+            "assumeRolePolicy",
+            trust,
+            "forceDetachPolicies",
+            false,
+            "maxSessionDuration",
+            3600.0,
+            "name",
+            "role",
+            "path",
+            "/"),
         role.importing("role"));
     assertEquals(Map.of(), role.importing("nobody"));
   }
