@@ -21,6 +21,8 @@ public final class Behaviors {
               SecurityGroupRule.egress(),
               new SecurityGroupPermission(),
               new VpcEndpoint(),
+              new HostedZone(),
+              new DnsRecord(),
               new Role(),
               new RolePolicy(),
               new IamPolicy(),

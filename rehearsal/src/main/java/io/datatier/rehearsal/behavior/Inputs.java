@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -74,6 +75,12 @@ public final class Inputs {
 
   Inputs fill(String name, boolean value) {
     values = values.withDefault(name, Value.of(value));
+    return this;
+  }
+
+  /** Puts a known text into the form in which the provider keeps it. */
+  Inputs normalize(String name, UnaryOperator<String> form) {
+    values.text(name).ifPresent(given -> values = values.with(name, form.apply(given)));
     return this;
   }
 

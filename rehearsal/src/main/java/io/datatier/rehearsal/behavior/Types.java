@@ -52,6 +52,9 @@ final class Types {
   static final String EVENT_SOURCE_MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
   static final String LAYER_VERSION = "aws:lambda/layerVersion:LayerVersion";
 
+  static final String ZONE = "aws:route53/zone:Zone";
+  static final String RECORD = "aws:route53/record:Record";
+
   /** What is in a secret, of which the account keeps only how it is built; no resource. */
   static final String SECRET_VALUE = "aws:secretsmanager/secretValue:SecretValue";
 
