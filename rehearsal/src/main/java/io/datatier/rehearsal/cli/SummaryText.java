@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.cli;
 
+import io.datatier.rehearsal.behavior.Behaviors;
 import io.datatier.rehearsal.engine.Report;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
@@ -19,7 +20,8 @@ final class SummaryText {
   private SummaryText() {}
 
   static List<String> of(Report report) {
-    return Stream.of(resources(report), policies(report), times(report), left(report))
+    return Stream.of(
+            resources(report), schemaOnly(report), policies(report), times(report), left(report))
         .flatMap(lines -> lines)
         .toList();
   }
@@ -34,6 +36,18 @@ final class SummaryText {
         Stream.of("", "resources made: " + all),
         report.created().entrySet().stream()
             .map(entry -> String.format("%6d  %s", entry.getValue(), entry.getKey())));
+  }
+
+  private static Stream<String> schemaOnly(Report report) {
+    var types =
+        report.created().keySet().stream()
+            .filter(type -> type.startsWith("aws:") && !Behaviors.types().contains(type))
+            .toList();
+    return types.isEmpty()
+        ? Stream.of()
+        : Stream.concat(
+            Stream.of("", "compared with the schema only; preview these with the real plugin too"),
+            types.stream().map(type -> "  " + type));
   }
 
   private static Stream<String> policies(Report report) {

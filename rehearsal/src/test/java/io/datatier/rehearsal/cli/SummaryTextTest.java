@@ -86,6 +86,42 @@ final class SummaryTextTest {
         text(report));
   }
 
+  @Test
+  void names_the_types_of_which_only_the_schema_is_known() {
+    var report =
+        new Report(
+            List.of(),
+            new TreeMap<>(
+                Map.of(
+                    "aws:rds/proxy:Proxy", 1,
+                    "aws:cloudtrail/trail:Trail", 2,
+                    "aws:athena/workgroup:Workgroup", 1,
+                    "random:index/randomPassword:RandomPassword", 1)),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            false,
+            List.of());
+
+    assertEquals(
+        """
+
+        resources made: 5
+             1  aws:athena/workgroup:Workgroup
+             2  aws:cloudtrail/trail:Trail
+             1  aws:rds/proxy:Proxy
+             1  random:index/randomPassword:RandomPassword
+
+        compared with the schema only; preview these with the real plugin too
+          aws:athena/workgroup:Workgroup
+          aws:cloudtrail/trail:Trail
+
+        policies: 0 passed, 0 violated, 0 advised, 0 undecided
+
+        time: 0.0 s
+        """,
+        text(report));
+  }
+
   private static String text(Report report) {
     return String.join("\n", SummaryText.of(report)) + "\n";
   }
