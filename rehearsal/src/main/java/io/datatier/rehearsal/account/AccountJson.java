@@ -3,23 +3,16 @@ package io.datatier.rehearsal.account;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import io.datatier.rehearsal.account.Entity.Origin;
-import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
-import java.math.BigDecimal;
+import io.datatier.rehearsal.value.ValueJson;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The account's file form: JSON that a person can read and change. */
 final class AccountJson {
 
-  private static final String FINGERPRINT = "$fingerprint";
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -52,7 +45,7 @@ final class AccountJson {
       owner.addProperty("id", owned.id());
       json.add("owner", owner);
     }
-    json.add("properties", toJson(entity.properties()));
+    json.add("properties", ValueJson.write(entity.properties()));
     return json;
   }
 
@@ -86,7 +79,7 @@ final class AccountJson {
         json.get("id").getAsString(),
         text(json, "region", region),
         origin,
-        readFields(json.getAsJsonObject("properties")));
+        ValueJson.fields(json.getAsJsonObject("properties")));
   }
 
   private static String text(JsonObject json, String name, String otherwise) {
@@ -95,59 +88,5 @@ final class AccountJson {
 
   private static JsonArray array(JsonObject json, String name) {
     return json.has(name) ? json.getAsJsonArray(name) : new JsonArray();
-  }
-
-  private static JsonElement toJson(Value value) {
-    if (value instanceof Value.Text text) {
-      return new JsonPrimitive(text.value());
-    } else if (value instanceof Value.Numeric number) {
-      return new JsonPrimitive(plain(number));
-    } else if (value instanceof Value.Flag flag) {
-      return new JsonPrimitive(flag.value());
-    } else if (value instanceof Value.Items items) {
-      var array = new JsonArray();
-      items.values().forEach(each -> array.add(toJson(each)));
-      return array;
-    } else if (value instanceof Fields fields) {
-      var object = new JsonObject();
-      fields.values().forEach((name, each) -> object.add(name, toJson(each)));
-      return object;
-    } else if (value instanceof Value.Fingerprint fingerprint) {
-      var object = new JsonObject();
-      object.addProperty(FINGERPRINT, fingerprint.digest());
-      return object;
-    }
-    throw new IllegalArgumentException("the account keeps no value that is " + value.form());
-  }
-
-  private static BigDecimal plain(Value.Numeric number) {
-    var exact = BigDecimal.valueOf(number.value());
-    return number.isWhole() ? exact.setScale(0) : exact;
-  }
-
-  private static Fields readFields(JsonObject json) {
-    var fields = new TreeMap<String, Value>();
-    json.entrySet().forEach(entry -> fields.put(entry.getKey(), fromJson(entry.getValue())));
-    return new Fields(fields);
-  }
-
-  private static Value fromJson(JsonElement json) {
-    if (json.isJsonArray()) {
-      List<Value> values = new ArrayList<>();
-      json.getAsJsonArray().forEach(each -> values.add(fromJson(each)));
-      return new Value.Items(values);
-    } else if (json.isJsonObject()) {
-      var object = json.getAsJsonObject();
-      return object.has(FINGERPRINT)
-          ? new Value.Fingerprint(object.get(FINGERPRINT).getAsString())
-          : readFields(object);
-    }
-    var primitive = json.getAsJsonPrimitive();
-    if (primitive.isBoolean()) {
-      return Value.of(primitive.getAsBoolean());
-    }
-    return primitive.isNumber()
-        ? Value.of(primitive.getAsDouble())
-        : Value.of(primitive.getAsString());
   }
 }
