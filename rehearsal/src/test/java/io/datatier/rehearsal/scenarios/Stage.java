@@ -74,6 +74,24 @@ final class Stage {
     return of(sandbox);
   }
 
+  /**
+   * The stack as an earlier release of the project left it: with its file, its account, its state.
+   *
+   * @param release the release's version
+   */
+  static Stage leftBy(String release, String stack) throws IOException, InterruptedException {
+    var left = RESOURCES.resolve("releases").resolve(release).resolve(stack).toAbsolutePath();
+    var sandbox =
+        sandbox(
+            "left-by-" + release + "-" + stack,
+            parts(stack).withConfig(left.resolve("Pulumi." + stack + ".yaml")));
+    Files.copy(
+        left.resolve("account.json"), sandbox.account(), StandardCopyOption.REPLACE_EXISTING);
+    var stage = of(sandbox);
+    stage.require("stack", "import", "--file", left.resolve("state.json").toString());
+    return stage;
+  }
+
   static Parts parts(String stack) {
     return Parts.of(CHECKOUT, stack);
   }
@@ -112,6 +130,14 @@ final class Stage {
         {"all": "disabled", "%s": "mandatory"}
         """
             .formatted(rule));
+  }
+
+  /** Puts another file in the place of the stack's own. */
+  void reconfigure(Path config) throws IOException {
+    Files.copy(
+        config,
+        sandbox.project().resolve("Pulumi." + sandbox.parts().stack() + ".yaml"),
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   Outcome preview(String... options) throws IOException, InterruptedException {
