@@ -1,7 +1,9 @@
 package io.datatier.rehearsal;
 
+import io.datatier.rehearsal.fault.InvalidFaults;
 import io.datatier.rehearsal.provider.StandInServer;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,7 +12,7 @@ import java.util.Optional;
  * standard output, where nothing else may appear, and ends it.
  *
  * <p>{@code DATATIER_ACCOUNT} names the account file; {@code DATATIER_FAULTS} may name a file of
- * faults.
+ * faults, which docs/rehearsal.md describes.
  */
 public final class StandIn {
 
@@ -31,9 +33,18 @@ public final class StandIn {
                         "DATATIER_ACCOUNT must name the rehearsal's account file by its absolute"
                             + " path."));
     ProcessHandle.current().parent().ifPresent(StandIn::endWith);
-    var server = StandInServer.start(account, setting("DATATIER_FAULTS"));
-    System.out.println(server.port());
-    server.await();
+    var faults = setting("DATATIER_FAULTS");
+    try {
+      var server = StandInServer.start(account, faults);
+      System.out.println(server.port());
+      server.await();
+    } catch (InvalidFaults e) {
+      System.err.println(faults.orElseThrow() + ":\n" + e.getMessage());
+      System.exit(1);
+    } catch (NoSuchFileException e) {
+      System.err.println("DATATIER_FAULTS names no file: " + e.getMessage());
+      System.exit(1);
+    }
   }
 
   /** The engine may be killed, and a plugin must not outlive it. */

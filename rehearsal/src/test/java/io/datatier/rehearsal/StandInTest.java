@@ -7,7 +7,9 @@ import com.google.protobuf.Empty;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,7 @@ final class StandInTest {
     this.folder = folder;
   }
 
-  private Process start(String account) throws IOException {
+  private Process start(Map<String, String> settings) throws IOException {
     var builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -30,8 +32,12 @@ final class StandInTest {
             System.getProperty("java.class.path"),
             StandIn.class.getName(),
             "127.0.0.1:1");
-    builder.environment().put("DATATIER_ACCOUNT", account);
+    builder.environment().putAll(settings);
     return builder.start();
+  }
+
+  private String account() {
+    return folder.resolve("account.json").toString();
   }
 
   private static String errors(Process process) throws IOException {
@@ -40,7 +46,7 @@ final class StandInTest {
 
   @Test
   void says_its_port_and_nothing_else_and_serves_there() throws Exception {
-    var process = start(folder.resolve("account.json").toString());
+    var process = start(Map.of("DATATIER_ACCOUNT", account()));
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       var port = Integer.parseInt(output.readLine());
       var channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
@@ -60,12 +66,33 @@ final class StandInTest {
 
   @Test
   void wants_to_know_where_the_account_is() throws Exception {
-    var process = start("account.json");
+    var process = start(Map.of("DATATIER_ACCOUNT", "account.json"));
     var errors = errors(process);
     assertEquals(1, process.waitFor());
     assertEquals(
         "Exception in thread \"main\" java.lang.IllegalStateException: DATATIER_ACCOUNT must name"
             + " the rehearsal's account file by its absolute path.",
         errors.lines().findFirst().orElse(""));
+  }
+
+  @Test
+  void says_what_is_wrong_with_a_fault_file_without_a_stack_trace() throws Exception {
+    var faults = Files.writeString(folder.resolve("faults.json"), "{\"faults\": [{\"nth\": 0}]}");
+    var process =
+        start(Map.of("DATATIER_ACCOUNT", account(), "DATATIER_FAULTS", faults.toString()));
+    var errors = errors(process);
+    assertEquals(1, process.waitFor());
+    assertEquals(
+        faults + ":\nfaults[0].nth must be a whole number from 1 to 2147483647, and is 0\n",
+        errors);
+  }
+
+  @Test
+  void says_that_a_fault_file_is_missing() throws Exception {
+    var faults = folder.resolve("missing.json").toString();
+    var process = start(Map.of("DATATIER_ACCOUNT", account(), "DATATIER_FAULTS", faults));
+    var errors = errors(process);
+    assertEquals(1, process.waitFor());
+    assertEquals("DATATIER_FAULTS names no file: " + faults + "\n", errors);
   }
 }

@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
  * @param salt what the fingerprints of this account are salted with
  * @param changes how many changes were made to it; ids are drawn from it
  * @param entities everything that exists
- * @param usedFaults which faults of the fault file have already happened
+ * @param calls how often the calls were made for which a fault is planned
  */
 public record Account(
     String number,
@@ -35,7 +34,7 @@ public record Account(
     String salt,
     long changes,
     List<Entity> entities,
-    Set<Integer> usedFaults) {
+    CallCounts calls) {
 
   /** The account number of every rehearsal: the one that AWS's own documentation uses. */
   public static final String NUMBER = "123456789012";
@@ -49,14 +48,14 @@ public record Account(
         entities.stream()
             .sorted(Comparator.comparing(Entity::type).thenComparing(Entity::id))
             .toList();
-    usedFaults = Set.copyOf(usedFaults);
   }
 
   /** An account in which nothing exists. */
   public static Account empty() {
     var salt = new byte[8];
     new SecureRandom().nextBytes(salt);
-    return new Account(NUMBER, ANYWHERE, HexFormat.of().formatHex(salt), 0, List.of(), Set.of());
+    return new Account(
+        NUMBER, ANYWHERE, HexFormat.of().formatHex(salt), 0, List.of(), CallCounts.NONE);
   }
 
   /**
@@ -67,12 +66,12 @@ public record Account(
   public static Account startingWith(Path fixture) throws IOException {
     var given = AccountJson.read(Files.readString(fixture));
     var fresh = empty();
-    return new Account(given.number, given.region, fresh.salt, 0, given.entities, Set.of());
+    return new Account(given.number, given.region, fresh.salt, 0, given.entities, CallCounts.NONE);
   }
 
   /** This account as seen from a region. */
   public Account in(String other) {
-    return new Account(number, other, salt, changes, entities, usedFaults);
+    return new Account(number, other, salt, changes, entities, calls);
   }
 
   /** Finds an entity. */
@@ -109,14 +108,14 @@ public record Account(
     var changed = new ArrayList<>(entities);
     changed.removeIf(isSame(entity));
     changed.add(entity);
-    return new Account(number, region, salt, changes, changed, usedFaults);
+    return new Account(number, region, salt, changes, changed, calls);
   }
 
   /** This account without an entity and without what AWS made for that entity. */
   public Account without(Entity entity) {
     var changed = new ArrayList<>(entities);
     changed.removeIf(isSame(entity).or(each -> each.isOwnedBy(entity)));
-    return new Account(number, region, salt, changes, changed, usedFaults);
+    return new Account(number, region, salt, changes, changed, calls);
   }
 
   private static Predicate<Entity> isSame(Entity entity) {
@@ -125,14 +124,12 @@ public record Account(
 
   /** This account, one change later: from here on, other ids are drawn. */
   public Account changed() {
-    return new Account(number, region, salt, changes + 1, entities, usedFaults);
+    return new Account(number, region, salt, changes + 1, entities, calls);
   }
 
-  /** This account with a fault marked as happened. */
-  public Account havingUsed(int fault) {
-    var used = new TreeSet<>(usedFaults);
-    used.add(fault);
-    return new Account(number, region, salt, changes, entities, used);
+  /** This account after other calls. {@link CallCounts#NONE} lets all faults happen again. */
+  public Account after(CallCounts counted) {
+    return new Account(number, region, salt, changes, entities, counted);
   }
 
   /** Draws lower-case hex digits; other purposes and other changes draw other ones. */

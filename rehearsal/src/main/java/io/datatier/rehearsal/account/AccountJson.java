@@ -8,7 +8,8 @@ import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.ValueJson;
 import java.util.ArrayList;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The account's file form: JSON that a person can read and change. */
 final class AccountJson {
@@ -23,13 +24,21 @@ final class AccountJson {
     json.addProperty("account", account.number());
     json.addProperty("salt", account.salt());
     json.addProperty("changes", account.changes());
-    var used = new JsonArray();
-    new TreeSet<>(account.usedFaults()).forEach(used::add);
-    json.add("usedFaults", used);
+    if (!account.calls().equals(CallCounts.NONE)) {
+      json.add("calls", write(account.calls()));
+    }
     var resources = new JsonArray();
     account.entities().forEach(entity -> resources.add(write(entity)));
     json.add("resources", resources);
     return GSON.toJson(json) + "\n";
+  }
+
+  private static JsonObject write(CallCounts calls) {
+    var json = new JsonObject();
+    json.addProperty("plan", calls.plan());
+    json.add("made", GSON.toJsonTree(new TreeMap<>(calls.made())));
+    json.add("met", GSON.toJsonTree(new TreeMap<>(calls.met())));
+    return json;
   }
 
   private static JsonObject write(Entity entity) {
@@ -55,15 +64,26 @@ final class AccountJson {
     var entities = new ArrayList<Entity>();
     array(json, "resources")
         .forEach(resource -> entities.add(readEntity(resource.getAsJsonObject(), region)));
-    var used = new TreeSet<Integer>();
-    array(json, "usedFaults").forEach(fault -> used.add(fault.getAsInt()));
     return new Account(
         text(json, "account", Account.NUMBER),
         region,
         text(json, "salt", ""),
         json.has("changes") ? json.get("changes").getAsLong() : 0,
         entities,
-        used);
+        json.has("calls") ? readCalls(json.getAsJsonObject("calls")) : CallCounts.NONE);
+  }
+
+  private static CallCounts readCalls(JsonObject json) {
+    return new CallCounts(
+        json.get("plan").getAsString(),
+        readCounts(json.getAsJsonObject("made")),
+        readCounts(json.getAsJsonObject("met")));
+  }
+
+  private static Map<String, Integer> readCounts(JsonObject json) {
+    var counts = new TreeMap<String, Integer>();
+    json.entrySet().forEach(count -> counts.put(count.getKey(), count.getValue().getAsInt()));
+    return counts;
   }
 
   private static Entity readEntity(JsonObject json, String region) {

@@ -178,6 +178,7 @@ public final class AwsService extends ResourceProviderImplBase {
               resources()
                   .create(
                       schema(request.getType()),
+                      request.getName(),
                       Wire.read(request.getProperties()),
                       request.getPreview());
           return CreateResponse.newBuilder()
@@ -195,6 +196,7 @@ public final class AwsService extends ResourceProviderImplBase {
             resources()
                 .read(
                     schema(request.getType()),
+                    request.getName(),
                     request.getId(),
                     Wire.read(request.getProperties()),
                     Wire.read(request.getInputs()))
@@ -219,6 +221,7 @@ public final class AwsService extends ResourceProviderImplBase {
                         resources()
                             .update(
                                 schema(request.getType()),
+                                request.getName(),
                                 request.getId(),
                                 Wire.read(request.getOlds()),
                                 Wire.read(request.getOldInputs()),
@@ -234,7 +237,10 @@ public final class AwsService extends ResourceProviderImplBase {
         () -> {
           resources()
               .delete(
-                  schema(request.getType()), request.getId(), Wire.read(request.getProperties()));
+                  schema(request.getType()),
+                  request.getName(),
+                  request.getId(),
+                  Wire.read(request.getProperties()));
           return Empty.getDefaultInstance();
         });
   }

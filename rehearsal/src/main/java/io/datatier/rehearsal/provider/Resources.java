@@ -8,6 +8,8 @@ import io.datatier.rehearsal.behavior.Behavior;
 import io.datatier.rehearsal.behavior.Behavior.Made;
 import io.datatier.rehearsal.behavior.Behaviors;
 import io.datatier.rehearsal.behavior.Inputs;
+import io.datatier.rehearsal.fault.Call;
+import io.datatier.rehearsal.fault.Call.Kind;
 import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The life of resources: what the engine's calls do to the account, in values. */
 final class Resources {
@@ -73,8 +76,12 @@ final class Resources {
             });
   }
 
-  /** Creates a resource; at preview, tells what is known of it beforehand. */
-  State create(ResourceSchema schema, Fields sealed, boolean preview) {
+  /**
+   * Creates a resource; at preview, tells what is known of it beforehand.
+   *
+   * @param name its name in the program
+   */
+  State create(ResourceSchema schema, String name, Fields sealed, boolean preview) {
     var behavior = behavior(schema);
     var inputs = Seals.open(sealed);
     var always = behavior.traits().secrets();
@@ -89,8 +96,7 @@ final class Resources {
             inputs,
             () ->
                 ledger.change(
-                    "create",
-                    schema.type(),
+                    new Call(Kind.CREATE, schema.type(), name),
                     region.name(),
                     account -> {
                       behavior.refer(account, inputs);
@@ -138,9 +144,12 @@ final class Resources {
   }
 
   /** Looks a resource up; empty when it is gone. */
-  Optional<Current> read(ResourceSchema schema, String id, Fields state, Fields inputs) {
+  Optional<Current> read(
+      ResourceSchema schema, String name, String id, Fields state, Fields inputs) {
     var behavior = behavior(schema);
-    var account = ledger.read(region.name());
+    var call = new Call(Kind.READ, schema.type(), name);
+    var account =
+        explain("reading", behavior, Seals.open(state), () -> ledger.read(call, region.name()));
     return behavior
         .find(account, id)
         .map(
@@ -176,6 +185,7 @@ final class Resources {
   /** Changes a resource in place; at preview, tells what is known of it afterwards. */
   Fields update(
       ResourceSchema schema,
+      String name,
       String id,
       Fields state,
       Fields oldInputs,
@@ -190,8 +200,8 @@ final class Resources {
     if (preview) {
       explain("updating", behavior, inputs, () -> behavior.refer(account(), inputs));
       var foreseen = Seals.open(state).without(removed).with(inputs);
-      for (var name : behavior.renewed(inputs)) {
-        foreseen = foreseen.with(name, Value.unknown());
+      for (var renewed : behavior.renewed(inputs)) {
+        foreseen = foreseen.with(renewed, Value.unknown());
       }
       return Seals.seal(region.tagged(schema, foreseen), sealed, always);
     }
@@ -201,8 +211,7 @@ final class Resources {
             inputs,
             () ->
                 ledger.change(
-                    "update",
-                    schema.type(),
+                    new Call(Kind.UPDATE, schema.type(), name),
                     region.name(),
                     account -> {
                       var before = existing(behavior, account, id);
@@ -228,7 +237,7 @@ final class Resources {
   }
 
   /** Deletes a resource; one that is gone already needs no deleting. */
-  void delete(ResourceSchema schema, String id, Fields state) {
+  void delete(ResourceSchema schema, String name, String id, Fields state) {
     var behavior = behavior(schema);
     var opened = Seals.open(state);
     explain(
@@ -237,8 +246,7 @@ final class Resources {
         opened,
         () ->
             ledger.change(
-                "delete",
-                schema.type(),
+                new Call(Kind.DELETE, schema.type(), name),
                 region.name(),
                 account ->
                     new Change<>(
@@ -265,9 +273,10 @@ final class Resources {
   }
 
   /** Says in a refusal, as the provider does, what was being done and to what. */
-  private static <T> T explain(String doing, Behavior behavior, Fields properties, Call<T> action) {
+  private static <T> T explain(
+      String doing, Behavior behavior, Fields properties, Supplier<T> action) {
     try {
-      return action.run();
+      return action.get();
     } catch (AwsFault fault) {
       var name =
           NAMES.stream()
@@ -280,11 +289,6 @@ final class Resources {
               .formatted(doing, behavior.traits().label(), name.orElse(""), fault.getMessage()),
           fault);
     }
-  }
-
-  /** An action with a result. */
-  private interface Call<T> {
-    T run();
   }
 
   /** What AWS refused, and what was being done. */

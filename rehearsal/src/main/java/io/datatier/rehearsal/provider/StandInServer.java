@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.provider;
 
 import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.fault.Faults;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Serves the stand-in to one engine, on the loopback interface. */
@@ -21,7 +21,6 @@ public final class StandInServer {
   }
 
   private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
-  private static final int DIED = 137;
 
   private final Server server;
 
@@ -34,13 +33,13 @@ public final class StandInServer {
    *
    * @param account the account file; it need not exist
    * @param faults the fault file, if any
+   * @throws io.datatier.rehearsal.fault.InvalidFaults when that says something that it may not
    */
   public static StandInServer start(Path account, Optional<Path> faults) throws IOException {
-    List<Fault> planned = faults.isPresent() ? Fault.read(faults.get()) : List.of();
-    var ledger =
-        new Ledger(new AccountFile(account), planned, () -> Runtime.getRuntime().halt(DIED));
-    // The engine shows what a plugin says on standard error.
-    var service = new AwsService(region -> new Resources(ledger, region, System.err::println));
+    var planned = faults.isPresent() ? Faults.read(faults.get()) : Faults.NONE;
+    var machine = new ThisMachine();
+    var ledger = new Ledger(new AccountFile(account), planned, machine);
+    var service = new AwsService(region -> new Resources(ledger, region, machine::say));
     var server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -68,12 +67,13 @@ final class AccountFileTest {
             Fields.NONE);
     var given = new Entity(TOPIC, "given", "us-east-1", new Origin.Given(), Fields.NONE);
     var file = new AccountFile(path);
-    file.startOver(Account.empty().with(entity).with(owned).with(given).havingUsed(3));
+    var calls = CallCounts.NONE.under("plan").making("a").making("a").making("b").meeting(1);
+    file.startOver(Account.empty().with(entity).with(owned).with(given).after(calls));
     var read = new AccountFile(path).read();
     assertEquals(
         List.of(entity, owned, given),
         List.of(read.entities().get(0), read.entities().get(1), read.entities().get(2)));
-    assertEquals(Set.of(3), read.usedFaults());
+    assertEquals(calls, read.calls());
   }
 
   @Test

@@ -8,6 +8,8 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.fault.Faults;
+import io.datatier.rehearsal.fault.Machine;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
@@ -58,13 +60,13 @@ public final class ProviderTester implements AutoCloseable {
 
   /** A stand-in in us-east-1, on an account file in a folder. */
   public static ProviderTester on(Path folder) {
-    return on(folder, "us-east-1", List.of(), () -> {});
+    return on(folder, "us-east-1", Faults.NONE, new PatientMachine());
   }
 
-  static ProviderTester on(Path folder, String region, List<Fault> faults, Runnable death) {
+  static ProviderTester on(Path folder, String region, Faults faults, Machine machine) {
     var file = new AccountFile(folder.resolve("account.json"));
     var notes = new ArrayList<String>();
-    var ledger = new Ledger(file, faults, death);
+    var ledger = new Ledger(file, faults, machine);
     var name = InProcessServerBuilder.generateName();
     var service = new AwsService(where -> new Resources(ledger, where, notes::add));
     var server = InProcessServerBuilder.forName(name).directExecutor().addService(service).build();
@@ -228,7 +230,8 @@ public final class ProviderTester implements AutoCloseable {
      * Expects that a resource that exists can be taken over by an id, and is then as it is here.
      */
     public Live imported(String id) {
-      var found = provider.read(ReadRequest.newBuilder().setType(type).setId(id).build());
+      var found =
+          provider.read(ReadRequest.newBuilder().setType(type).setName(name).setId(id).build());
       var live = new Live(this, found.getId(), found.getInputs(), found.getProperties());
       live.expectUpdate(this);
       live.expectSteady();
@@ -237,7 +240,8 @@ public final class ProviderTester implements AutoCloseable {
 
     /** The inputs of a resource that exists and is taken over. */
     public Map<String, Object> importing(String id) {
-      var found = provider.read(ReadRequest.newBuilder().setType(type).setId(id).build());
+      var found =
+          provider.read(ReadRequest.newBuilder().setType(type).setName(name).setId(id).build());
       return TestValues.map(found.getInputs());
     }
   }
@@ -330,6 +334,7 @@ public final class ProviderTester implements AutoCloseable {
           provider.update(
               UpdateRequest.newBuilder()
                   .setType(draft.type)
+                  .setName(draft.name)
                   .setId(id)
                   .setOlds(outputs)
                   .setOldInputs(inputs)
@@ -349,6 +354,7 @@ public final class ProviderTester implements AutoCloseable {
           provider.read(
               ReadRequest.newBuilder()
                   .setType(draft.type)
+                  .setName(draft.name)
                   .setId(id)
                   .setProperties(outputs)
                   .setInputs(inputs)
@@ -359,6 +365,11 @@ public final class ProviderTester implements AutoCloseable {
     /** The inputs as Pulumi's state has them. */
     public Map<String, Object> inputs() {
       return TestValues.map(inputs);
+    }
+
+    /** Expects AWS to refuse to look the resource up, in exactly these words. */
+    public void expectReadRefused(String message) {
+      refused(message, this::refresh);
     }
 
     /** Expects that looking the resource up shows no change. */
@@ -372,7 +383,12 @@ public final class ProviderTester implements AutoCloseable {
     /** Deletes the resource. */
     public void delete() {
       var request =
-          DeleteRequest.newBuilder().setType(draft.type).setId(id).setProperties(outputs).build();
+          DeleteRequest.newBuilder()
+              .setType(draft.type)
+              .setName(draft.name)
+              .setId(id)
+              .setProperties(outputs)
+              .build();
       assertEquals(Empty.getDefaultInstance(), provider.delete(request));
     }
 

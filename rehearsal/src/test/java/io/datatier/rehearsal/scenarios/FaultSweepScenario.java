@@ -54,21 +54,21 @@ final class FaultSweepScenario {
     var destroys = runsOf(stage, "destroy", "--skip-preview");
 
     assertEquals(List.of(), stage.account().leftovers());
-    assertEquals(2 * TYPES.size(), stage.account().usedFaults().size());
+    assertEquals(2 * TYPES.size(), stage.account().calls().faults());
     System.out.printf(
         "%d calls failed, all converged: up run %d times, destroy %d times%n",
-        stage.account().usedFaults().size(), ups, destroys);
+        stage.account().calls().faults(), ups, destroys);
   }
 
   /** Each run meets at least one fault, or it succeeds. */
   private static int runsOf(Stage stage, String... command) throws Exception {
     for (var run = 1; run <= TYPES.size() + 1; run++) {
-      var met = stage.account().usedFaults().size();
+      var met = stage.account().calls().faults();
       var outcome = stage.pulumi(command);
       if (outcome.succeeded()) {
         return run;
       }
-      assertTrue(stage.account().usedFaults().size() > met, outcome.output());
+      assertTrue(stage.account().calls().faults() > met, outcome.output());
     }
     throw new AssertionError("Every run failed.");
   }
@@ -91,7 +91,7 @@ final class FaultSweepScenario {
                             {"call": "%s", "type": "%s", "fault": "fail"}
                             """
                                 .formatted(call, type)))
-        .collect(Collectors.joining(",", "[", "]"));
+        .collect(Collectors.joining(",", "{\"faults\": [", "]}"));
   }
 
   private static void assertSucceeds(Outcome outcome) {

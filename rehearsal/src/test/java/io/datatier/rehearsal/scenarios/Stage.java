@@ -185,7 +185,7 @@ final class Stage {
     Files.writeString(
         faults,
         """
-        [{"call": "%s", "type": "%s", "fault": "%s"}]
+        {"faults": [{"call": "%s", "type": "%s", "fault": "%s"}]}
         """
             .formatted(call, type, fault));
     var standIn = sandbox.provider().resolveSibling("stand-in");

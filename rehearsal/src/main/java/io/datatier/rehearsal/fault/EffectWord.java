@@ -1,0 +1,87 @@
+package io.datatier.rehearsal.fault;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.List;
+
+/** The effects as a fault file names them. */
+enum EffectWord {
+  FAIL {
+    @Override
+    List<String> keys() {
+      return List.of("code", "message");
+    }
+
+    @Override
+    Effect read(JsonFields json) {
+      return new Effect.Fail(
+          json.text("code").orElse(Effect.Fail.INTERNAL.code()),
+          json.text("message").orElse(Effect.Fail.INTERNAL.message()));
+    }
+  },
+  THROTTLE {
+    @Override
+    List<String> keys() {
+      return List.of("times");
+    }
+
+    @Override
+    Effect read(JsonFields json) {
+      return new Effect.Throttle(json.whole("times", 1, Integer.MAX_VALUE).orElse(1L).intValue());
+    }
+  },
+  SLOW {
+    @Override
+    List<String> keys() {
+      return List.of("seconds");
+    }
+
+    @Override
+    Effect read(JsonFields json) {
+      return new Effect.Slow(
+          Duration.ofSeconds(json.whole("seconds", 1, LONGEST_PAUSE).orElse(DEFAULT_PAUSE)));
+    }
+  },
+  DIE_BEFORE {
+    @Override
+    Effect read(JsonFields json) {
+      return new Effect.DieBefore();
+    }
+  },
+  DIE_AFTER {
+    @Override
+    Effect read(JsonFields json) {
+      return new Effect.DieAfter();
+    }
+  };
+
+  private static final long LONGEST_PAUSE = 24 * 60 * 60;
+  private static final long DEFAULT_PAUSE = 10;
+
+  /** The keys that only a fault with this effect has. */
+  List<String> keys() {
+    return List.of();
+  }
+
+  abstract Effect read(JsonFields json);
+
+  static void write(Effect effect, JsonObject json) {
+    if (effect instanceof Effect.Fail fail) {
+      add(json, FAIL);
+      json.addProperty("code", fail.code());
+      json.addProperty("message", fail.message());
+    } else if (effect instanceof Effect.Throttle throttle) {
+      add(json, THROTTLE);
+      json.addProperty("times", throttle.times());
+    } else if (effect instanceof Effect.Slow slow) {
+      add(json, SLOW);
+      json.addProperty("seconds", slow.time().toSeconds());
+    } else {
+      add(json, effect instanceof Effect.DieBefore ? DIE_BEFORE : DIE_AFTER);
+    }
+  }
+
+  private static void add(JsonObject json, EffectWord word) {
+    json.addProperty("fault", JsonFields.word(word));
+  }
+}

@@ -1,0 +1,113 @@
+package io.datatier.rehearsal.fault;
+
+import io.datatier.rehearsal.account.CallCounts;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to go wrong in an account.
+ *
+ * @param seed decides which calls meet a fault that befalls one call in so many
+ * @param all in the order in which they are tried
+ */
+public record Faults(long seed, List<Fault> all) {
+
+  /** Nothing goes wrong. */
+  public static final Faults NONE = new Faults(0, List.of());
+
+  public Faults {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * Reads a fault file; docs/rehearsal.md describes it.
+   *
+   * @throws IOException when the file cannot be read
+   * @throws InvalidFaults when it says something that it may not; the message names all of that
+   */
+  public static Faults read(Path file) throws IOException {
+    return parse(Files.readString(file));
+  }
+
+  /**
+   * Reads the text of a fault file.
+   *
+   * @throws InvalidFaults when it says something that it may not; the message names all of that
+   */
+  public static Faults parse(String text) {
+    return FaultJson.read(text);
+  }
+
+  /** Writes a fault file. */
+  public void write(Path file) throws IOException {
+    Files.writeString(file, text());
+  }
+
+  /** The text of the fault file. */
+  public String text() {
+    return FaultJson.write(this);
+  }
+
+  /** Names these faults in an account's counts: with other ones, counting starts again. */
+  public String digest() {
+    return HexFormat.of().formatHex(sha256(text())).substring(0, 12);
+  }
+
+  /** Whether any of these could befall that call, now or another time. */
+  public boolean concern(Call call) {
+    return all.stream().anyMatch(fault -> fault.target().matches(call));
+  }
+
+  /**
+   * A call, counted.
+   *
+   * @param counts how often each call was made by now
+   * @param due the fault that befalls this one
+   */
+  public record Counted(CallCounts counts, Optional<Fault> due) {}
+
+  /** Counts a call, and tells which fault befalls it: of those that are due, the first. */
+  public Counted count(CallCounts before, Call call) {
+    var counts = before.under(digest());
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).target().matches(call) && isDue(i, counts, call)) {
+        return new Counted(counts.making(call.line()).meeting(i), Optional.of(all.get(i)));
+      }
+    }
+    return new Counted(counts.making(call.line()), Optional.empty());
+  }
+
+  private boolean isDue(int place, CallCounts before, Call call) {
+    var fault = all.get(place);
+    if (fault.occasion() instanceof Occasion.OneIn chance) {
+      var drawn = "%d %d %s %d".formatted(seed, place, call.line(), before.made(call.line()));
+      return new BigInteger(1, sha256(drawn)).mod(BigInteger.valueOf(chance.calls())).signum() == 0;
+    }
+    return fault.occasion().equals(new Occasion.Nth(matching(fault, before) + 1));
+  }
+
+  /** How many of the calls that were made a fault could have befallen. */
+  private static int matching(Fault fault, CallCounts made) {
+    return made.made().entrySet().stream()
+        .filter(entry -> fault.target().matches(Call.ofLine(entry.getKey())))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
