@@ -100,11 +100,15 @@ final class Differences {
       }
     }
     for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-      compare(
-          path + "[" + i + "]",
-          place,
-          i < before.size() ? before.get(i) : null,
-          i < after.size() ? after.get(i) : null);
+      var at = path + "[" + i + "]";
+      if (i >= before.size()) {
+        found.put(at, Kind.ADDED);
+      } else if (i >= after.size()) {
+        // A list that is there says all: only one that is not there is left to AWS.
+        found.put(at, Kind.REMOVED);
+      } else {
+        compare(at, place, before.get(i), after.get(i));
+      }
     }
   }
 

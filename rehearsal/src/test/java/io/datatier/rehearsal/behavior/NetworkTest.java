@@ -110,6 +110,18 @@ final class NetworkTest {
   }
 
   @Test
+  void takes_the_rules_that_a_group_lists_for_all_of_them() {
+    var postgres = Map.of("protocol", "tcp", "fromPort", 5432, "toPort", 5432, "self", true);
+    var ping = Map.of("protocol", "icmp", "fromPort", -1, "toPort", -1, "self", true);
+    var group = tier.group(tier.vpc().create(), "proxy");
+    var both = group.with("ingress", List.of(postgres, ping));
+    var made = both.create();
+    made.expectUpdate(both.with("ingress", List.of(ping, postgres)));
+    made.expectUpdate(both.with("ingress", List.of(postgres)), "ingress[1]");
+    made.expectUpdate(group);
+  }
+
+  @Test
   void refuses_a_second_group_of_one_name() {
     var vpc = tier.vpc().create();
     var group = tier.group(vpc, "proxy").with("name", "proxy");
