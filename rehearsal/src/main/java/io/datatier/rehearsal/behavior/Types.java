@@ -10,6 +10,13 @@ final class Types {
   static final String EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
   static final String SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
   static final String VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+  static final String INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
+  static final String NAT_GATEWAY = "aws:ec2/natGateway:NatGateway";
+  static final String ELASTIC_IP = "aws:ec2/eip:Eip";
+  static final String ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
+  static final String ROUTE = "aws:ec2/route:Route";
+  static final String ROUTE_TABLE_ASSOCIATION =
+      "aws:ec2/routeTableAssociation:RouteTableAssociation";
   static final String ROLE = "aws:iam/role:Role";
   static final String POLICY = "aws:iam/policy:Policy";
   static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
@@ -39,6 +46,7 @@ final class Types {
 
   static final String QUEUE = "aws:sqs/queue:Queue";
   static final String PARAMETER = "aws:ssm/parameter:Parameter";
+  static final String EC2_INSTANCE = "aws:ec2/instance:Instance";
   static final String LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
   static final String AUTO_SCALING_GROUP = "aws:autoscaling/group:Group";
   static final String INSTANCE_PROFILE = "aws:iam/instanceProfile:InstanceProfile";
