@@ -2,6 +2,7 @@
 
 STACK ?= dev
 KEEP ?=
+MADE ?=
 
 program  := target/datatier-0.1.0.jar
 pack     := policy/target/compiled
@@ -29,6 +30,10 @@ plan: toolchain $(program) ## print what a stack carries and costs, draw it, wri
 .PHONY: adopt
 adopt: toolchain $(program) ## write the file that takes an existing tier over (STACK=its stack; docs/adopt.md)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.AdoptCommand "$(STACK)"
+
+.PHONY: recover
+recover: toolchain $(program) ## find what a run that died has made (STACK=its stack; docs/operations.md)
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.RecoverCommand "$(STACK)" $(MADE)
 
 .PHONY: verify
 verify: toolchain ## run every test of every part

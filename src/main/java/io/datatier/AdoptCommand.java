@@ -6,12 +6,10 @@ import io.datatier.adoption.AdoptedResource;
 import io.datatier.adoption.ImportFile;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes the file with which the engine imports what {@code datatier:adopted} names. It asks the
@@ -24,13 +22,13 @@ public final class AdoptCommand {
   private static final String FILE = "import.json";
 
   private final Path folder;
-  private final String pulumi;
+  private final Executable pulumi;
   private final PrintStream out;
   private final PrintStream err;
 
   AdoptCommand(Path folder, String pulumi, PrintStream out, PrintStream err) {
     this.folder = folder.toAbsolutePath();
-    this.pulumi = pulumi;
+    this.pulumi = new Executable(pulumi, folder);
     this.out = out;
     this.err = err;
   }
@@ -88,31 +86,8 @@ public final class AdoptCommand {
     }
   }
 
-  /**
-   * What {@code pulumi} prints on standard output.
-   *
-   * @throws IOException with all that it printed, if it fails
-   */
   private String pulumi(String... arguments) throws IOException, InterruptedException {
-    var words = new ArrayList<>(List.of(pulumi, "--non-interactive"));
-    words.addAll(List.of(arguments));
-    var errors = Files.createTempFile("datatier", ".txt");
-    try {
-      var process =
-          new ProcessBuilder(words)
-              .directory(folder.toFile())
-              .redirectError(errors.toFile())
-              .start();
-      process.getOutputStream().close();
-      var printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (process.waitFor() != 0) {
-        throw new IOException((printed + "\n" + Files.readString(errors)).strip());
-      }
-      return printed;
-    } finally {
-      Files.delete(errors);
-    }
+    return pulumi.run(Stream.concat(Stream.of("--non-interactive"), Stream.of(arguments)).toList());
   }
 
   private static JsonObject json(String text) {
