@@ -21,7 +21,7 @@ rehearse: toolchain $(program) $(pack) $(stand-in) ## take a stack through its l
 	@engine=$$(engine/obtain) && \
 	  set -- --engine "$$engine" --stack "$(STACK)" $(if $(KEEP),--keep) && \
 	  if [ -t 1 ]; then set -- "$$@" --terminal; fi && \
-	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.RehearseCommand "$$@"
+	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.DatatierRehearsal rehearse "$$@"
 
 .PHONY: plan
 plan: toolchain $(program) ## print what a stack carries and costs, draw it, write its users' SQL (STACK=dev or prod)

@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -106,7 +105,7 @@ public record Account(
   /** This account with an entity put in, in place of the one with the same type and id, if any. */
   public Account with(Entity entity) {
     var changed = new ArrayList<>(entities);
-    changed.removeIf(isSame(entity));
+    changed.removeIf(entity::isSame);
     changed.add(entity);
     return new Account(number, region, salt, changes, changed, calls);
   }
@@ -114,12 +113,8 @@ public record Account(
   /** This account without an entity and without what AWS made for that entity. */
   public Account without(Entity entity) {
     var changed = new ArrayList<>(entities);
-    changed.removeIf(isSame(entity).or(each -> each.isOwnedBy(entity)));
+    changed.removeIf(each -> entity.isSame(each) || each.isOwnedBy(entity));
     return new Account(number, region, salt, changes, changed, calls);
-  }
-
-  private static Predicate<Entity> isSame(Entity entity) {
-    return each -> each.type().equals(entity.type()) && each.id().equals(entity.id());
   }
 
   /** This account, one change later: from here on, other ids are drawn. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,6 +55,11 @@ public final class AccountFile {
               .formatted(path, e.getMessage()),
           e);
     }
+  }
+
+  /** Entities in the form that they have in the file: a JSON list. */
+  public static String json(List<Entity> entities) {
+    return AccountJson.write(entities);
   }
 
   /** Starts over with an account, whatever the file held. */

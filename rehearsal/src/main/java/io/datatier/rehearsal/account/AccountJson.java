@@ -4,10 +4,12 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.ValueJson;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,10 +29,18 @@ final class AccountJson {
     if (!account.calls().equals(CallCounts.NONE)) {
       json.add("calls", write(account.calls()));
     }
-    var resources = new JsonArray();
-    account.entities().forEach(entity -> resources.add(write(entity)));
-    json.add("resources", resources);
+    json.add("resources", toJson(account.entities()));
     return GSON.toJson(json) + "\n";
+  }
+
+  static String write(List<Entity> entities) {
+    return GSON.toJson(toJson(entities)) + "\n";
+  }
+
+  private static JsonArray toJson(List<Entity> entities) {
+    var resources = new JsonArray();
+    entities.forEach(entity -> resources.add(write(entity)));
+    return resources;
   }
 
   private static JsonObject write(CallCounts calls) {
@@ -58,7 +68,21 @@ final class AccountJson {
     return json;
   }
 
+  /**
+   * Reads an account.
+   *
+   * @throws JsonParseException when it is none
+   */
   static Account read(String text) {
+    try {
+      return readAccount(text);
+    } catch (IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
+      // What Gson says of a value of another form than the one asked for.
+      throw new JsonParseException(e.getMessage(), e);
+    }
+  }
+
+  private static Account readAccount(String text) {
     var json = JsonParser.parseString(text).getAsJsonObject();
     var region = text(json, "region", "us-east-1");
     var entities = new ArrayList<Entity>();
@@ -92,14 +116,22 @@ final class AccountJson {
       origin = new Origin.Given();
     } else if (json.has("owner")) {
       var owner = json.getAsJsonObject("owner");
-      origin = new Origin.OwnedBy(owner.get("type").getAsString(), owner.get("id").getAsString());
+      origin = new Origin.OwnedBy(text(owner, "type"), text(owner, "id"));
     }
     return new Entity(
-        json.get("type").getAsString(),
-        json.get("id").getAsString(),
+        text(json, "type"),
+        text(json, "id"),
         text(json, "region", region),
         origin,
-        ValueJson.fields(json.getAsJsonObject("properties")));
+        ValueJson.fields(
+            json.has("properties") ? json.getAsJsonObject("properties") : new JsonObject()));
+  }
+
+  private static String text(JsonObject json, String name) {
+    if (!json.has(name)) {
+      throw new JsonParseException("a resource has no " + name + ": " + json);
+    }
+    return json.get(name).getAsString();
   }
 
   private static String text(JsonObject json, String name, String otherwise) {

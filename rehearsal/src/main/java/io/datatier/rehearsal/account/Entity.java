@@ -51,6 +51,11 @@ public record Entity(String type, String id, String region, Origin origin, Field
     return origin instanceof Origin.Given ? new Origin.Made() : new Origin.OwnedBy(type, id);
   }
 
+  /** Whether both are one thing, at two times maybe. */
+  public boolean isSame(Entity other) {
+    return type.equals(other.type) && id.equals(other.id);
+  }
+
   /** Whether AWS made it for that other entity. */
   public boolean isOwnedBy(Entity other) {
     return origin.equals(new Origin.OwnedBy(other.type, other.id));

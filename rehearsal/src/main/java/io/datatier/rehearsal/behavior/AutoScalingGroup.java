@@ -44,7 +44,14 @@ final class AutoScalingGroup implements Behavior {
             "tags",
             "targetGroupArns",
             "vpcZoneIdentifiers")
-        .autoNamed("name", 255);
+        .autoNamed("name", 255)
+        .unread(
+            "forceDelete",
+            "forceDeleteWarmPool",
+            "ignoreFailedScalingActivities",
+            "minElbCapacity",
+            "waitForCapacityTimeout",
+            "waitForElbCapacity");
   }
 
   @Override

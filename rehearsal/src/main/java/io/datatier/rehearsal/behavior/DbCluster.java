@@ -73,7 +73,16 @@ final class DbCluster implements Behavior {
             "enabledCloudwatchLogsExports",
             "iamRoles",
             "vpcSecurityGroupIds")
-        .secrets("masterPassword");
+        .secrets("masterPassword")
+        .unread(
+            "allowMajorVersionUpgrade",
+            "applyImmediately",
+            "dbInstanceParameterGroupName",
+            "deleteAutomatedBackups",
+            "finalSnapshotIdentifier",
+            "manageMasterUserPassword",
+            "masterPassword",
+            "skipFinalSnapshot");
   }
 
   @Override

@@ -40,7 +40,8 @@ final class DbClusterInstance implements Behavior {
             "performanceInsightsRetentionPeriod",
             "preferredBackupWindow",
             "preferredMaintenanceWindow",
-            "publiclyAccessible");
+            "publiclyAccessible")
+        .unread("applyImmediately");
   }
 
   @Override

@@ -77,7 +77,15 @@ final class DbInstance implements Behavior {
             "username",
             "vpcSecurityGroupIds")
         .unordered("enabledCloudwatchLogsExports", "vpcSecurityGroupIds")
-        .secrets("password");
+        .secrets("password")
+        .unread(
+            "allowMajorVersionUpgrade",
+            "applyImmediately",
+            "deleteAutomatedBackups",
+            "finalSnapshotIdentifier",
+            "manageMasterUserPassword",
+            "password",
+            "skipFinalSnapshot");
   }
 
   /** An instance is imported by its identifier. */

@@ -25,7 +25,8 @@ final class DbParameterGroup implements Behavior {
     return Traits.of(Types.PARAMETER_GROUP, "RDS DB Parameter Group")
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
-        .autoNamed("name", 255);
+        .autoNamed("name", 255)
+        .unread("skipDestroy");
   }
 
   @Override

@@ -25,7 +25,8 @@ final class KmsKey implements Behavior {
         .replacedBy(
             "customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId")
         .filledByAws("description", "multiRegion", "policy", "rotationPeriodInDays")
-        .documents("policy");
+        .documents("policy")
+        .unread("bypassPolicyLockoutSafetyCheck", "deletionWindowInDays");
   }
 
   @Override

@@ -14,7 +14,10 @@ final class KmsKeyPolicy implements Behavior {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.KEY_POLICY, "KMS Key Policy").replacedBy("keyId").documents("policy");
+    return Traits.of(Types.KEY_POLICY, "KMS Key Policy")
+        .replacedBy("keyId")
+        .documents("policy")
+        .unread("bypassPolicyLockoutSafetyCheck");
   }
 
   @Override

@@ -38,7 +38,16 @@ final class LambdaFunction implements Behavior {
             "tracingConfig",
             "vpcConfig.vpcId")
         .unordered("vpcConfig.subnetIds", "vpcConfig.securityGroupIds")
-        .autoNamed("name", 64);
+        .autoNamed("name", 64)
+        .unread(
+            "code",
+            "publish",
+            "replaceSecurityGroupsOnDestroy",
+            "replacementSecurityGroupIds",
+            "s3Bucket",
+            "s3Key",
+            "s3ObjectVersion",
+            "skipDestroy");
   }
 
   @Override

@@ -32,7 +32,8 @@ final class LayerVersion implements Behavior {
             "s3ObjectVersion",
             "sourceCodeHash")
         .filledByAws("sourceCodeHash")
-        .unordered("compatibleArchitectures", "compatibleRuntimes");
+        .unordered("compatibleArchitectures", "compatibleRuntimes")
+        .unread("code", "s3Bucket", "s3Key", "s3ObjectVersion", "skipDestroy");
   }
 
   @Override

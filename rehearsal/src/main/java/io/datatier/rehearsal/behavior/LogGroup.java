@@ -32,7 +32,8 @@ final class LogGroup implements Behavior {
     return Traits.of(Types.LOG_GROUP, "CloudWatch Logs Log Group")
         .replacedBy("name", "namePrefix", "logGroupClass")
         .filledByAws("logGroupClass")
-        .autoNamed("name", 512);
+        .autoNamed("name", 512)
+        .unread("skipDestroy");
   }
 
   @Override

@@ -14,7 +14,8 @@ final class ProvisionedConcurrency implements Behavior {
   @Override
   public Traits traits() {
     return Traits.of(Types.PROVISIONED_CONCURRENCY, "Lambda Provisioned Concurrency Config")
-        .replacedBy("functionName", "qualifier");
+        .replacedBy("functionName", "qualifier")
+        .unread("skipDestroy");
   }
 
   @Override

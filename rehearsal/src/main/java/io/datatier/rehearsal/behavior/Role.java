@@ -30,7 +30,8 @@ final class Role implements Behavior {
         .filledByAws("inlinePolicies", "managedPolicyArns")
         .unordered("inlinePolicies", "managedPolicyArns")
         .documents("assumeRolePolicy")
-        .autoNamed("name", 64);
+        .autoNamed("name", 64)
+        .unread("forceDetachPolicies");
   }
 
   @Override

@@ -28,7 +28,8 @@ final class SecretsManagerSecret implements Behavior {
         .filledByAws("policy", "replicas")
         .unordered("replicas")
         .documents("policy")
-        .autoNamed("name", 255);
+        .autoNamed("name", 255)
+        .unread("forceOverwriteReplicaSecret", "recoveryWindowInDays");
   }
 
   @Override

@@ -29,7 +29,8 @@ final class SecurityGroup implements Behavior {
         .replacedBy("description", "name", "namePrefix", "vpcId")
         .filledByAws("ingress", "egress", "vpcId")
         .unordered("ingress", "egress")
-        .autoNamed("name", 255);
+        .autoNamed("name", 255)
+        .unread("revokeRulesOnDelete");
   }
 
   @Override

@@ -22,7 +22,8 @@ final class SsmParameter implements Behavior {
         .replacedBy("dataType", "name")
         .filledByAws("arn", "dataType", "insecureValue", "keyId", "tier", "value")
         .secrets("value")
-        .autoNamed("name", 255);
+        .autoNamed("name", 255)
+        .unread("overwrite");
   }
 
   @Override

@@ -18,6 +18,9 @@ import java.util.TreeSet;
  * @param unordered lists that are sets: their order means nothing
  * @param documents JSON texts, compared by meaning
  * @param secrets always secret, whether or not the program says so
+ * @param unread inputs that no look-up brings back, so that their drift shows nowhere: those that
+ *     steer only the provider, and those that AWS takes and does not tell; the provider's own tests
+ *     of imports except them ({@code ImportStateVerifyIgnore})
  * @param autoName how Pulumi names it when the program does not
  */
 public record Traits(
@@ -28,6 +31,7 @@ public record Traits(
     Set<String> unordered,
     Set<String> documents,
     Set<String> secrets,
+    Set<String> unread,
     Optional<AutoName> autoName) {
 
   /**
@@ -42,7 +46,7 @@ public record Traits(
 
   static Traits of(String type, String label) {
     return new Traits(
-        type, label, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
+        type, label, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
   }
 
   /** The traits of a type about which nothing but its schema is known. */
@@ -53,26 +57,32 @@ public record Traits(
   /** These traits, with the properties whose change replaces the resource. */
   public Traits replacedBy(String... names) {
     return new Traits(
-        type, label, set(names), filledByAws, unordered, documents, secrets, autoName);
+        type, label, set(names), filledByAws, unordered, documents, secrets, unread, autoName);
   }
 
   Traits filledByAws(String... names) {
-    return new Traits(type, label, replacedBy, set(names), unordered, documents, secrets, autoName);
+    return new Traits(
+        type, label, replacedBy, set(names), unordered, documents, secrets, unread, autoName);
   }
 
   Traits unordered(String... names) {
     return new Traits(
-        type, label, replacedBy, filledByAws, set(names), documents, secrets, autoName);
+        type, label, replacedBy, filledByAws, set(names), documents, secrets, unread, autoName);
   }
 
   Traits documents(String... names) {
     return new Traits(
-        type, label, replacedBy, filledByAws, unordered, set(names), secrets, autoName);
+        type, label, replacedBy, filledByAws, unordered, set(names), secrets, unread, autoName);
   }
 
   Traits secrets(String... names) {
     return new Traits(
-        type, label, replacedBy, filledByAws, unordered, documents, set(names), autoName);
+        type, label, replacedBy, filledByAws, unordered, documents, set(names), unread, autoName);
+  }
+
+  Traits unread(String... names) {
+    return new Traits(
+        type, label, replacedBy, filledByAws, unordered, documents, secrets, set(names), autoName);
   }
 
   Traits autoNamed(String property, int maximum) {
@@ -88,6 +98,7 @@ public record Traits(
         unordered,
         documents,
         secrets,
+        unread,
         Optional.of(new AutoName(property, maximum, beginning)));
   }
 

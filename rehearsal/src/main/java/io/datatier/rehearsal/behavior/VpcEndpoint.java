@@ -38,7 +38,8 @@ final class VpcEndpoint implements Behavior {
             "subnetConfigurations",
             "subnetIds")
         .unordered("routeTableIds", "securityGroupIds", "subnetConfigurations", "subnetIds")
-        .documents("policy");
+        .documents("policy")
+        .unread("autoAccept");
   }
 
   @Override

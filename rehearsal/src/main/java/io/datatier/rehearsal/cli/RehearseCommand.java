@@ -7,15 +7,12 @@ import io.datatier.rehearsal.engine.Sandbox;
 import io.datatier.rehearsal.engine.StepFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -26,9 +23,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rehearse",
     description = "Takes a stack through its whole life on the real Pulumi engine.")
-public final class RehearseCommand implements Callable<Integer> {
+final class RehearseCommand implements Callable<Integer> {
 
-  @Option(names = "--checkout", defaultValue = ".", description = "the project (default: here)")
+  @Option(
+      names = "--checkout",
+      defaultValue = "${sys:datatier.checkout:-.}",
+      description = "the project (default: that of this command)")
   private Path checkout = Path.of(".");
 
   @Option(names = "--engine", required = true, description = "the folder that holds pulumi")
@@ -44,25 +44,6 @@ public final class RehearseCommand implements Callable<Integer> {
   private boolean terminal;
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
-  }
-
-  static CommandLine commandLine() {
-    return new CommandLine(new RehearseCommand())
-        .setExecutionExceptionHandler(RehearseCommand::report);
-  }
-
-  /** Missing and unreadable files are for the user to put right, so they get no stack trace. */
-  private static int report(Exception fault, CommandLine command, ParseResult arguments)
-      throws Exception {
-    if (fault instanceof IOException || fault instanceof UncheckedIOException) {
-      command.getErr().println(String.valueOf(fault.getMessage()));
-      return 1;
-    }
-    throw fault;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -1,4 +1,7 @@
-/** The command behind {@code make rehearse}, and all that it prints. */
+/**
+ * The command {@code datatier-rehearsal}, which {@code make rehearse} calls, and all that it
+ * prints.
+ */
 @NullMarked
 package io.datatier.rehearsal.cli;
 

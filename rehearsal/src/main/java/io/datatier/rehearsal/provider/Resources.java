@@ -155,7 +155,9 @@ final class Resources {
         .map(
             entity -> {
               var before = Seals.open(state);
-              var now = Seals.restore(entity.properties(), before, account);
+              var now =
+                  Seals.restore(entity.properties(), before, account)
+                      .with(before.only(behavior.traits().unread()));
               var always = behavior.traits().secrets();
               if (inputs.names().isEmpty()) {
                 return imported(schema, behavior, entity, now);

@@ -28,6 +28,13 @@ public final class Conformance {
     return List.copyOf(conformance.failures);
   }
 
+  /** Everything in which one value does not conform to its type. */
+  public static List<Failure> failures(String path, PropertyType type, Value value) {
+    var conformance = new Conformance();
+    conformance.value(path, type, value);
+    return List.copyOf(conformance.failures);
+  }
+
   private void object(String path, String owner, ObjectOf type, Fields given) {
     var names = new TreeMap<>(type.properties());
     for (var name : given.names()) {

@@ -136,6 +136,13 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     return new Fields(changed);
   }
 
+  /** Of these fields, only some. */
+  public Fields only(Collection<String> names) {
+    var kept = new TreeMap<>(values);
+    kept.keySet().retainAll(names);
+    return new Fields(kept);
+  }
+
   /** Every known string in here, at any depth. */
   public Stream<String> allTexts() {
     return values.values().stream().flatMap(Fields::textsIn);

@@ -39,8 +39,9 @@ final class RehearseCommandTest {
   }
 
   private int execute(String... arguments) {
-    var command = RehearseCommand.commandLine().setErr(new PrintWriter(errors, true));
-    var all = new ArrayList<>(List.of(arguments));
+    var command = DatatierRehearsal.commandLine().setErr(new PrintWriter(errors, true));
+    var all = new ArrayList<>(List.of("rehearse"));
+    all.addAll(List.of(arguments));
     all.addAll(List.of("--engine", "/engine", "--checkout", checkout.toString()));
     return command.execute(all.toArray(String[]::new));
   }

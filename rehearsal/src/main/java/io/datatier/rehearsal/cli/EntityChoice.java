@@ -1,0 +1,66 @@
+package io.datatier.rehearsal.cli;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.schema.NearestName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds what a person means in an account: by type, or by id, ARN or name. */
+final class EntityChoice {
+
+  private static final List<String> NAMES = List.of("arn", "name", "identifier", "alarmName");
+
+  private final Account account;
+
+  EntityChoice(Account account) {
+    this.account = account;
+  }
+
+  /** Everything of a type, called by its token or by the last part of it. */
+  List<Entity> ofType(String type) {
+    return account.entities().stream()
+        .filter(entity -> entity.type().equals(type) || lastPart(entity).equalsIgnoreCase(type))
+        .toList();
+  }
+
+  /** Everything with that id; or if nothing has it, with that ARN or name. */
+  List<Entity> called(String name) {
+    var byId = account.entities().stream().filter(each -> each.id().equals(name)).toList();
+    return byId.isEmpty()
+        ? account.entities().stream().filter(each -> names(each).anyMatch(name::equals)).toList()
+        : byId;
+  }
+
+  /** What was probably meant instead of a type or name that is not there. */
+  Optional<String> nearest(String what) {
+    var known = new TreeSet<String>();
+    account
+        .entities()
+        .forEach(
+            entity -> {
+              known.add(entity.type());
+              known.add(lastPart(entity));
+              known.add(entity.id());
+              names(entity).forEach(known::add);
+            });
+    return NearestName.to(what, known);
+  }
+
+  /** The sentence for what is not there. */
+  String nothing(String what) {
+    return "There is no %s in the account%s."
+        .formatted(what, nearest(what).map(near -> "; the nearest is " + near).orElse(""));
+  }
+
+  private static String lastPart(Entity entity) {
+    return entity.type().substring(entity.type().lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static Stream<String> names(Entity entity) {
+    return NAMES.stream().map(entity::text).flatMap(Optional::stream);
+  }
+}

@@ -1,0 +1,82 @@
+package io.datatier.rehearsal.cli;
+
+import com.google.gson.JsonParseException;
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.drift.Conformity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts into the account what a fixture holds. */
+@Command(
+    name = "import-fixture",
+    description = "Put into the account what a fixture such as rehearsal/fixtures/prod.json holds.")
+final class ImportFixtureCommand implements Callable<Integer> {
+
+  @Mixin private AccountChoice choice = new AccountChoice();
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the fixture")
+  private Path fixture = Path.of("");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    var given = given();
+    choice
+        .file()
+        .change(account -> new AccountFile.Change<>(withAll(account, given.entities()), true));
+    var out = spec.commandLine().getOut();
+    out.println(
+        "%d resources of %s are in the account now.".formatted(given.entities().size(), fixture));
+    out.flush();
+    return 0;
+  }
+
+  private Account given() throws IOException {
+    if (!Files.isRegularFile(fixture)) {
+      throw choice.wrong("There is no fixture " + fixture + ".");
+    }
+    try {
+      return Account.startingWith(fixture);
+    } catch (JsonParseException fault) {
+      throw choice.wrong(fixture + " is no fixture: " + fault.getMessage());
+    }
+  }
+
+  private Account withAll(Account account, List<Entity> entities) {
+    var conformity = new Conformity();
+    var wrong =
+        entities.stream()
+            .flatMap(
+                entity ->
+                    Stream.concat(
+                        account.entities().stream()
+                            .filter(entity::isSame)
+                            .map(same -> name(same) + " is in the account already."),
+                        conformity.failures(entity).map(each -> name(entity) + ": " + each)))
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw choice.wrong(String.join("\n", wrong));
+    }
+    var with = account;
+    for (var entity : entities) {
+      with = with.with(entity);
+    }
+    return with;
+  }
+
+  private static String name(Entity entity) {
+    return entity.type() + " " + entity.id();
+  }
+}

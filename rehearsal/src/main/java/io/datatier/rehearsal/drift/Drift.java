@@ -1,0 +1,222 @@
+package io.datatier.rehearsal.drift;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.behavior.Behavior;
+import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.behavior.Inputs;
+import io.datatier.rehearsal.schema.AwsSchema;
+import io.datatier.rehearsal.schema.Conformance;
+import io.datatier.rehearsal.schema.Failure;
+import io.datatier.rehearsal.schema.ResourceSchema;
+import io.datatier.rehearsal.schema.SchemaPath;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Changes an entity as somebody does in the console or by another tool: Pulumi does not hear of it,
+ * and AWS holds it to its rules all the same.
+ */
+public final class Drift {
+
+  private static final String TAGS = "tags";
+  private static final String ALL_TAGS = "tagsAll";
+
+  private final AwsSchema schemas = new AwsSchema();
+
+  /**
+   * The schema of an entity.
+   *
+   * @throws Refused when it is nothing that AWS knows
+   */
+  public ResourceSchema schema(Entity entity) {
+    return schemas
+        .of(entity.type())
+        .orElseThrow(
+            () ->
+                new Refused(
+                    List.of(
+                        "%s: %s is no resource of AWS's, but the rehearsal's own note."
+                            .formatted(entity.id(), entity.type()))));
+  }
+
+  /**
+   * Reads changes, as {@link Change#parse} does.
+   *
+   * @throws Refused with all that is wrong with any of them
+   */
+  public List<Change> read(Entity entity, List<String> texts) {
+    var schema = schema(entity);
+    var changes = new ArrayList<Change>();
+    var refused = new ArrayList<String>();
+    for (var text : texts) {
+      try {
+        var change = Change.parse(schema, text);
+        faults(schema, behavior(schema), change).forEach(refused::add);
+        changes.add(change);
+      } catch (IllegalArgumentException fault) {
+        refused.add(String.valueOf(fault.getMessage()));
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw new Refused(refused);
+    }
+    return changes;
+  }
+
+  /**
+   * The account after changes of one of its entities, which happen all or none.
+   *
+   * @throws Refused with everything that AWS would not do
+   */
+  public Account change(Account everywhere, Entity entity, List<Change> changes) {
+    var schema = schema(entity);
+    var behavior = behavior(schema);
+    var refused = changes.stream().flatMap(each -> faults(schema, behavior, each)).toList();
+    if (!refused.isEmpty()) {
+      throw new Refused(refused);
+    }
+    var account = seenFrom(entity, everywhere);
+    var asked = changes.stream().flatMap(change -> onTags(schema, change)).toList();
+    var properties = entity.properties();
+    for (var change : asked) {
+      if (isInput(schema, change) || change.path().root().equals(ALL_TAGS)) {
+        properties = applied(account, behavior, properties, change);
+      }
+    }
+    var changed = updated(account, schema, behavior, entity, properties);
+    var told = changed.entity().properties();
+    for (var change : asked) {
+      if (!isInput(schema, change)) {
+        told = applied(account, behavior, told, change);
+      }
+    }
+    return changed.account().with(changed.entity().with(told)).in(everywhere.region());
+  }
+
+  /**
+   * The account without an entity.
+   *
+   * @throws Refused when AWS would not delete it
+   */
+  public Account delete(Account everywhere, Entity entity) {
+    var behavior = behavior(schema(entity));
+    var account = seenFrom(entity, everywhere);
+    try {
+      var without = behavior.delete(account, entity, behavior.imported(entity.properties()));
+      if (without.equals(account)) {
+        throw new Refused(
+            List.of(
+                "%s: AWS deletes it only together with what it belongs to."
+                    .formatted(entity.id())));
+      }
+      return without.in(everywhere.region());
+    } catch (AwsFault fault) {
+      throw new Refused(List.of("AWS refuses: " + fault.getMessage()));
+    }
+  }
+
+  private static Account seenFrom(Entity entity, Account account) {
+    return entity.region().equals(Entity.GLOBAL) ? account : account.in(entity.region());
+  }
+
+  private static Behavior behavior(ResourceSchema schema) {
+    return Behaviors.of(schema.type()).orElseGet(() -> Behaviors.schemaOnly(schema));
+  }
+
+  private static boolean isInput(ResourceSchema schema, Change change) {
+    return schema.inputs().properties().containsKey(change.path().root());
+  }
+
+  private static Stream<String> faults(ResourceSchema schema, Behavior behavior, Change change) {
+    var path = change.path();
+    var traits = behavior.traits();
+    try {
+      var unused = SchemaPath.type(schema, path);
+    } catch (IllegalArgumentException fault) {
+      return Stream.of(String.valueOf(fault.getMessage()));
+    }
+    if (traits.replacedBy().contains(path.root())) {
+      return Stream.of(
+          "%s: AWS never changes %s of an existing %s; what else can happen to it is that it is deleted."
+              .formatted(path, path.root(), traits.label()));
+    } else if (traits.unread().contains(path.root())) {
+      return Stream.of(
+          "%s: no look-up brings back %s of an existing %s, so its drift shows nowhere."
+              .formatted(path, path.root(), traits.label()));
+    }
+    return Stream.of();
+  }
+
+  /** AWS knows one set of tags; that some of them come by default is the provider's affair. */
+  private static Stream<Change> onTags(ResourceSchema schema, Change change) {
+    var root = change.path().root();
+    boolean isTag = root.equals(TAGS) || root.equals(ALL_TAGS);
+    return isTag && schema.outputs().properties().containsKey(ALL_TAGS)
+        ? Stream.of(TAGS, ALL_TAGS)
+            .map(each -> new Change(change.path().from(each), change.value()))
+        : Stream.of(change);
+  }
+
+  private static Fields applied(
+      Account account, Behavior behavior, Fields properties, Change change) {
+    var path = change.path();
+    try {
+      if (change.value().isEmpty()) {
+        return path.in(properties).isPresent() ? path.remove(properties) : properties;
+      }
+      boolean isHidden =
+          path.in(properties).filter(Value.Fingerprint.class::isInstance).isPresent()
+              || behavior.traits().secrets().contains(path.root());
+      var value = change.value().get();
+      return path.set(
+          properties,
+          isHidden ? new Value.Fingerprint(account.fingerprint("drift:" + value)) : value);
+    } catch (IllegalArgumentException fault) {
+      throw new Refused(List.of(String.valueOf(fault.getMessage())));
+    }
+  }
+
+  /** The entity changed as by AWS's own call for it. */
+  private static Behavior.Made updated(
+      Account account, ResourceSchema schema, Behavior behavior, Entity entity, Fields properties) {
+    if (properties.equals(entity.properties())) {
+      return new Behavior.Made(account, entity);
+    }
+    var failures = failures(schema, behavior, properties);
+    failures.removeAll(failures(schema, behavior, entity.properties()));
+    if (!failures.isEmpty()) {
+      throw new Refused(
+          failures.stream()
+              .map(failure -> "%s: %s.".formatted(failure.path(), failure.reason()))
+              .toList());
+    }
+    try {
+      behavior.refer(account, inputs(schema, properties));
+      return behavior.update(account, entity, behavior.settle(account, properties));
+    } catch (AwsFault fault) {
+      throw new Refused(List.of("AWS refuses: " + fault.getMessage()));
+    }
+  }
+
+  private static Set<Failure> failures(
+      ResourceSchema schema, Behavior behavior, Fields properties) {
+    var given = inputs(schema, properties);
+    var checked = Inputs.of(given, false);
+    behavior.check(checked);
+    return Stream.concat(Conformance.failures(schema, given).stream(), checked.failures().stream())
+        .collect(toCollection(LinkedHashSet::new));
+  }
+
+  private static Fields inputs(ResourceSchema schema, Fields properties) {
+    return properties.only(schema.inputs().properties().keySet());
+  }
+}

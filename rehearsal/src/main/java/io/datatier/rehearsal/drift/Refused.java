@@ -1,0 +1,21 @@
+package io.datatier.rehearsal.drift;
+
+import java.util.List;
+
+/** A change that is not made, with all that is wrong with it. */
+public final class Refused extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient List<String> sentences;
+
+  Refused(List<String> sentences) {
+    super(String.join("\n", sentences));
+    this.sentences = List.copyOf(sentences);
+  }
+
+  /** Why not. */
+  public List<String> sentences() {
+    return sentences;
+  }
+}

@@ -1,0 +1,61 @@
+package io.datatier.rehearsal.schema;
+
+import io.datatier.rehearsal.schema.PropertyType.ListOf;
+import io.datatier.rehearsal.schema.PropertyType.MapOf;
+import io.datatier.rehearsal.schema.PropertyType.ObjectOf;
+import io.datatier.rehearsal.schema.PropertyType.Simple;
+import io.datatier.rehearsal.value.PropertyPath;
+import io.datatier.rehearsal.value.PropertyPath.Step;
+import java.util.List;
+
+/** Finds what a schema says of one place among the properties of a resource. */
+public final class SchemaPath {
+
+  private SchemaPath() {}
+
+  /**
+   * The type of what the provider gives there.
+   *
+   * @throws IllegalArgumentException with a sentence, when the schema knows no such place
+   */
+  public static PropertyType type(ResourceSchema schema, PropertyPath path) {
+    PropertyType type = schema.outputs();
+    for (var depth = 0; depth < path.steps().size(); depth++) {
+      type = inside(type, path, depth, schema);
+    }
+    return type;
+  }
+
+  private static PropertyType inside(
+      PropertyType type, PropertyPath path, int depth, ResourceSchema schema) {
+    var step = path.steps().get(depth);
+    if (type == Simple.ANY) {
+      return Simple.ANY;
+    } else if (type instanceof ObjectOf object && step instanceof Step.Name name) {
+      var property = object.properties().get(name.name());
+      if (property == null) {
+        throw new IllegalArgumentException(
+            "%s: there is no %s in %s%s."
+                .formatted(
+                    path,
+                    name.name(),
+                    depth == 0 ? schema.type() : start(path, depth),
+                    NearestName.to(name.name(), object.properties().keySet())
+                        .map(nearest -> "; the nearest is " + nearest)
+                        .orElse("")));
+      }
+      return property.type();
+    } else if (type instanceof MapOf map && step instanceof Step.Name) {
+      return map.value();
+    } else if (type instanceof ListOf list && step instanceof Step.Index) {
+      return list.element();
+    }
+    throw new IllegalArgumentException(
+        "%s: %s is %s, so the path cannot go on like that."
+            .formatted(path, start(path, depth), type.description()));
+  }
+
+  private static PropertyPath start(PropertyPath path, int depth) {
+    return new PropertyPath(List.copyOf(path.steps().subList(0, depth)));
+  }
+}
