@@ -60,6 +60,16 @@ final class Types {
   static final String EVENT_SOURCE_MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
   static final String LAYER_VERSION = "aws:lambda/layerVersion:LayerVersion";
 
+  static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+  static final String TOPIC_SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
+  static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+  static final String SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";
+  static final String SECRET_ROTATION = "aws:secretsmanager/secretRotation:SecretRotation";
+  static final String EVENT_RULE = "aws:cloudwatch/eventRule:EventRule";
+  static final String EVENT_TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+  static final String METRIC_FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
+  static final String FUNCTION_URL = "aws:lambda/functionUrl:FunctionUrl";
+  static final String EVENT_SUBSCRIPTION = "aws:rds/eventSubscription:EventSubscription";
   static final String ZONE = "aws:route53/zone:Zone";
   static final String RECORD = "aws:route53/record:Record";
 
