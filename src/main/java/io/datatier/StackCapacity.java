@@ -52,7 +52,8 @@ final class StackCapacity {
    */
   static AlarmSettings alarms(StackSettings settings, TierSettings.Made tier) {
     var plan = plan(settings, tier);
-    var clients = Math.toIntExact(plan.peakConnections());
+    // Reserved concurrency has no upper bound of its own, and nor has the sum of it.
+    var clients = Math.toIntExact(Math.min(plan.peakConnections(), AlarmSettings.MOST_CONNECTIONS));
     return plan.pool()
         .filter(pool -> clients > 0 && pool.connections().least() > 0)
         .map(pool -> tier.alarms().planned(clients, mostUsed(pool)))

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,28 @@ final class StackCapacityTest {
                     [{"name": "validators", "ami": "ami-0a1b2c3d", "instanceType": "t4g.small",
                       "size": {"most": 3}, "connectionsPerWorker": 20, "requestsPerSecond": 7}]
                     """)));
+  }
+
+  @Test
+  void alarms_at_the_most_connections_where_the_clients_may_hold_more() {
+    var settings =
+        StackSettings.of(
+            "datatier",
+            "dev",
+            Map.of(
+                "datatier:network",
+                "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
+                "datatier:functions",
+                """
+                [{"name": "a", "artifact": "samples/function", "reservedConcurrency": 999999999},
+                 {"name": "b", "artifact": "samples/function", "reservedConcurrency": 999999999},
+                 {"name": "c", "artifact": "samples/function", "reservedConcurrency": 999999999}]
+                """),
+            Set.of());
+
+    assertEquals(
+        OptionalInt.of(AlarmSettings.MOST_CONNECTIONS),
+        StackCapacity.alarms(settings, (TierSettings.Made) settings.tier()).clientConnections());
   }
 
   @Test

@@ -50,6 +50,9 @@ public record AlarmSettings(
     Percent freeStorage,
     Optional<TopicArn> topic) {
 
+  /** More than any proxy takes. */
+  public static final int MOST_CONNECTIONS = 1_000_000;
+
   public AlarmSettings {
     clientConnections.ifPresent(AlarmSettings::requireConnections);
     databaseConnections.ifPresent(AlarmSettings::requireConnections);
@@ -106,7 +109,7 @@ public record AlarmSettings(
 
   private static int requireConnections(int connections) {
     return InvalidValue.requireBetween(
-        connections, 1, 1_000_000, "be a number of connections, 1 to 1000000");
+        connections, 1, MOST_CONNECTIONS, "be a number of connections, 1 to 1000000");
   }
 
   private static int requireFailures(int failures) {
