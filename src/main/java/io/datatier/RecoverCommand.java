@@ -61,39 +61,43 @@ public final class RecoverCommand {
 
   int run(String stack, Map<String, String> told) throws InterruptedException {
     try {
-      var state = StackState.read(json(pulumi("stack", "export", "--stack", stack)));
-      var recovery = Recovery.of(state, creations(stack, state), told, this::list);
-      recovery.found().forEach((creation, id) -> say(creation, "AWS has made it: " + id));
-      recovery.missing().forEach(creation -> say(creation, "not in AWS"));
-      recovery
-          .again()
-          .forEach(creation -> say(creation, "to be made once more, over what is there"));
-      if (!recovery.open().isEmpty()) {
-        return refuse(String.join("\n", recovery.open()));
+      var interrupted = state(stack).interrupted();
+      if (interrupted.isEmpty()) {
+        return recoverPossible(stack, told);
       }
-      return settle(stack, recovery, state);
-    } catch (IOException refused) {
+      out.println("The engine died while it made:");
+      var taken = take(stack, interrupted, told);
+      refresh(stack, "--clear-pending-creates");
+      return done(stack, taken);
+    } catch (Unsettled | IOException refused) {
       return refuse(String.valueOf(refused.getMessage()));
     }
   }
 
-  private List<Creation> creations(String stack, StackState state)
-      throws IOException, InterruptedException {
-    var interrupted = state.interrupted();
-    if (!interrupted.isEmpty()) {
-      out.println("The engine died while it made:");
-      return interrupted;
-    }
-    var possible = state.possible(json(pulumi("preview", "--stack", stack, "--json")));
+  /** The engine noted no creation, but may have outlived a provider. */
+  private int recoverPossible(String stack, Map<String, String> told)
+      throws IOException, InterruptedException, Unsettled {
+    // A preview would stumble over what a run that died has deleted.
+    refresh(stack);
+    var possible = state(stack).possible(json(pulumi("preview", "--stack", stack, "--json")));
     out.println(
         possible.isEmpty()
             ? "Nothing was being made."
             : "The engine was making nothing when it ended. A provider that died may have made:");
-    return possible;
+    return done(stack, take(stack, possible, told));
   }
 
-  private int settle(String stack, Recovery recovery, StackState state)
-      throws IOException, InterruptedException {
+  /** Takes over those that AWS has made, and tells how many. */
+  private int take(String stack, List<Creation> creations, Map<String, String> told)
+      throws IOException, InterruptedException, Unsettled {
+    var state = state(stack);
+    var recovery = Recovery.of(state, creations, told, this::list);
+    recovery.found().forEach((creation, id) -> say(creation, "AWS has made it: " + id));
+    recovery.missing().forEach(creation -> say(creation, "not in AWS"));
+    recovery.again().forEach(creation -> say(creation, "to be made once more, over what is there"));
+    if (!recovery.open().isEmpty()) {
+      throw new Unsettled(String.join("\n", recovery.open()));
+    }
     if (!recovery.found().isEmpty()) {
       var file = Files.createTempFile("datatier", ".json");
       try {
@@ -112,11 +116,25 @@ public final class RecoverCommand {
         Files.delete(file);
       }
     }
-    pulumi("refresh", "--stack", stack, "--clear-pending-creates", "--skip-preview", "--yes");
+    return recovery.found().size();
+  }
+
+  private StackState state(String stack) throws IOException, InterruptedException {
+    return StackState.read(json(pulumi("stack", "export", "--stack", stack)));
+  }
+
+  private void refresh(String stack, String... options) throws IOException, InterruptedException {
+    var words = Stream.of("refresh", "--stack", stack, "--skip-preview", "--yes");
+    pulumi(Stream.concat(words, Stream.of(options)).toArray(String[]::new));
+  }
+
+  private int done(String stack, int taken) {
     out.printf(
-        "%s knows again what it has in AWS; %d resources were taken over. Next:%n"
-            + "  pulumi up --stack %s%n",
-        stack, recovery.found().size(), stack);
+        """
+        %s knows again what it has in AWS; %d resources were taken over. Next:
+          pulumi up --stack %s
+        """,
+        stack, taken, stack);
     return 0;
   }
 
@@ -148,5 +166,15 @@ public final class RecoverCommand {
     err.println(reason);
     err.println("Put that right, then run this again.");
     return 1;
+  }
+
+  /** A person has to look first. */
+  private static final class Unsettled extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    Unsettled(String reasons) {
+      super(reasons);
+    }
   }
 }
