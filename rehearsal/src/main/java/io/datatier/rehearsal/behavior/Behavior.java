@@ -17,6 +17,14 @@ public interface Behavior {
   /** What does not depend on values. */
   Traits traits();
 
+  /**
+   * The traits that hold for a change, where it depends on the inputs before and after it what
+   * replaces the resource.
+   */
+  default Traits traits(Fields before, Fields after) {
+    return traits();
+  }
+
   /** Finds the entity of a resource's id, or of the id by which one imports it. */
   default Optional<Entity> find(Account account, String id) {
     return account.find(traits().type(), id);
@@ -57,6 +65,14 @@ public interface Behavior {
   /** Changes an entity in place. */
   default Made update(Account account, Entity before, Fields properties) {
     return Made.in(account, before.with(properties));
+  }
+
+  /**
+   * Changes an entity in place, where it matters what Pulumi's state knows of it: the provider
+   * changes no more than what differs from that.
+   */
+  default Made update(Account account, Entity before, Fields properties, Fields state) {
+    return update(account, before, properties);
   }
 
   /**

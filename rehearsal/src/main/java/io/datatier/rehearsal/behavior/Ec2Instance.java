@@ -81,6 +81,14 @@ final class Ec2Instance implements Behavior {
   }
 
   @Override
+  public Traits traits(Fields before, Fields after) {
+    // Otherwise EC2 stops the instance and starts it with the other data.
+    return after.flag("userDataReplaceOnChange")
+        ? traits().replacedAlsoBy("userData", "userDataBase64")
+        : traits();
+  }
+
+  @Override
   public void check(Inputs inputs) {
     inputs
         .fill("getPasswordData", false)

@@ -232,6 +232,19 @@ public final class Inputs {
     return this;
   }
 
+  /** Requires every known text of a list to be an IPv4 network. */
+  Inputs cidrs(String name) {
+    var blocks = values.items(name);
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i) instanceof Value.Text text && Cidr.parse(text.value()).isEmpty()) {
+        fail(
+            name + "[" + i + "]",
+            "must be an IPv4 CIDR block such as 10.0.0.0/16, and is \"" + text.value() + "\"");
+      }
+    }
+    return this;
+  }
+
   /** Requires a text to be a JSON object. */
   Inputs document(String name) {
     values

@@ -99,12 +99,12 @@ final class RouteTable implements Behavior {
   }
 
   @Override
-  public Made update(Account account, Entity before, Fields properties) {
+  public Made update(Account account, Entity before, Fields properties, Fields state) {
     var table = before.with(properties);
     lead(account, table);
     var listed = properties.objects("routes").stream().map(Routing::destinationWithin).toList();
     var changed = account;
-    if (!properties.items("routes").equals(before.properties().items("routes"))) {
+    if (!properties.items("routes").equals(state.items("routes"))) {
       for (var route : Routing.of(account, before.id()).toList()) {
         if (!listed.contains(Routing.destination(route.properties()))) {
           changed = changed.without(route);

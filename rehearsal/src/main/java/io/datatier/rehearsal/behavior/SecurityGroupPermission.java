@@ -1,11 +1,9 @@
 package io.datatier.rehearsal.behavior;
 
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -87,7 +85,7 @@ final class SecurityGroupPermission implements Behavior {
         .matches("protocol", PROTOCOL, "be -1, all, tcp, udp, icmp, icmpv6 or a protocol's number")
         .between("fromPort", -1, 65535, "")
         .between("toPort", -1, 65535, "")
-        .length("description", 0, 255)
+        .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
         .matches("securityGroupId", References.GROUP_ID, "be a security group's id")
         .matches("sourceSecurityGroupId", References.GROUP_ID, "be a security group's id")
         .atMostOne("cidrBlocks", "sourceSecurityGroupId")
@@ -100,51 +98,26 @@ final class SecurityGroupPermission implements Behavior {
     if (isOpenToNobody) {
       inputs.fail("cidrBlocks", "or another source must be set: " + String.join(", ", SOURCES));
     }
-    var blocks = values.items("cidrBlocks");
-    for (int i = 0; i < blocks.size(); i++) {
-      if (blocks.get(i) instanceof Value.Text text && Cidr.parse(text.value()).isEmpty()) {
-        inputs.fail(
-            "cidrBlocks[" + i + "]",
-            "must be an IPv4 CIDR block such as 10.0.0.0/16, and is \"" + text.value() + "\"");
-      }
-    }
+    inputs.cidrs("cidrBlocks");
   }
 
   @Override
   public void refer(Account account, Fields inputs) {
-    var groups =
-        Stream.of("securityGroupId", "sourceSecurityGroupId")
-            .map(inputs::text)
-            .flatMap(Optional::stream)
-            .toList();
-    References.securityGroups(account, groups, Optional.empty(), "InvalidGroup.NotFound");
+    GroupPermission.sameNetwork(
+        account, inputs.text("securityGroupId"), inputs.text("sourceSecurityGroupId"));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
-    var said = says(properties);
-    account
-        .all(Types.SECURITY_GROUP_RULE)
-        .filter(other -> says(other.properties()).equals(said))
-        .findFirst()
-        .ifPresent(
-            other -> {
-              throw new AwsFault(
-                  "InvalidPermission.Duplicate",
-                  "the specified rule already exists: " + other.id());
-            });
     var hash = Long.parseLong(account.draw("sgrule", 8), 16);
-    return Made.in(
-        account,
+    var rule =
         new Entity(
             Types.SECURITY_GROUP_RULE,
             "sgrule-" + hash,
             account.region(),
             new Origin.Made(),
-            properties.with("securityGroupRuleId", Ids.ec2(account, "sgr"))));
-  }
-
-  private static Fields says(Fields rule) {
-    return rule.without(List.of("description", "securityGroupRuleId"));
+            properties.with("securityGroupRuleId", Ids.ec2(account, "sgr")));
+    GroupPermission.refuseSecond(account, rule);
+    return Made.in(account, rule);
   }
 }

@@ -1,14 +1,11 @@
 package io.datatier.rehearsal.behavior;
 
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Both directions of a rule: they follow internal/service/ec2/vpc_security_group_ingress_rule.go
@@ -43,6 +40,13 @@ final class SecurityGroupRule implements Behavior {
   }
 
   @Override
+  public Traits traits(Fields before, Fields after) {
+    // EC2 changes what a rule says of its source, and never of which kind the source is.
+    boolean isOtherKind = PEERS.stream().anyMatch(peer -> before.has(peer) != after.has(peer));
+    return isOtherKind ? traits().replacedAlsoBy(PEERS.toArray(String[]::new)) : traits();
+  }
+
+  @Override
   public void check(Inputs inputs) {
     inputs
         .exactlyOne(PEERS.toArray(String[]::new))
@@ -50,7 +54,7 @@ final class SecurityGroupRule implements Behavior {
         .matches("ipProtocol", PROTOCOL, "be -1, tcp, udp, icmp, icmpv6 or a protocol's number")
         .between("fromPort", -1, 65535, "")
         .between("toPort", -1, 65535, "")
-        .length("description", 0, 255)
+        .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
         .matches("securityGroupId", References.GROUP_ID, "be a security group's id")
         .matches("referencedSecurityGroupId", References.GROUP_ID, "be a security group's id");
     var values = inputs.values();
@@ -68,20 +72,14 @@ final class SecurityGroupRule implements Behavior {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    var groups =
-        Stream.of("securityGroupId", "referencedSecurityGroupId")
-            .map(inputs::text)
-            .flatMap(Optional::stream)
-            .toList();
-    References.securityGroups(account, groups, Optional.empty(), "InvalidGroup.NotFound");
+    GroupPermission.sameNetwork(
+        account, inputs.text("securityGroupId"), inputs.text("referencedSecurityGroupId"));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
-    refuseDuplicate(account, properties, "");
     var id = Ids.ec2(account, "sgr");
-    return Made.in(
-        account,
+    var rule =
         new Entity(
             type,
             id,
@@ -89,30 +87,14 @@ final class SecurityGroupRule implements Behavior {
             new Origin.Made(),
             properties
                 .with("arn", account.arn("ec2", "security-group-rule/" + id))
-                .with("securityGroupRuleId", id)));
+                .with("securityGroupRuleId", id));
+    GroupPermission.refuseSecond(account, rule);
+    return Made.in(account, rule);
   }
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    refuseDuplicate(account, properties, before.id());
+    GroupPermission.refuseSecond(account.without(before), before.with(properties));
     return Made.in(account, before.with(properties));
-  }
-
-  private void refuseDuplicate(Account account, Fields properties, String itself) {
-    account
-        .all(type)
-        .filter(other -> !other.id().equals(itself))
-        .filter(other -> says(other.properties()).equals(says(properties)))
-        .findFirst()
-        .ifPresent(
-            other -> {
-              throw new AwsFault(
-                  "InvalidPermission.Duplicate",
-                  "the specified rule already exists: " + other.id());
-            });
-  }
-
-  private static Fields says(Fields rule) {
-    return rule.without(List.of("arn", "securityGroupRuleId", "tags", "tagsAll", "description"));
   }
 }

@@ -60,6 +60,13 @@ public record Traits(
         type, label, set(names), filledByAws, unordered, documents, secrets, unread, autoName);
   }
 
+  /** These traits, with more properties whose change replaces the resource. */
+  Traits replacedAlsoBy(String... names) {
+    var all = new TreeSet<>(replacedBy);
+    all.addAll(set(names));
+    return replacedBy(all.toArray(String[]::new));
+  }
+
   Traits filledByAws(String... names) {
     return new Traits(
         type, label, replacedBy, set(names), unordered, documents, secrets, unread, autoName);

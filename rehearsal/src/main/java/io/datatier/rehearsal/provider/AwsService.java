@@ -161,12 +161,15 @@ public final class AwsService extends ResourceProviderImplBase {
   public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
     answer(
         observer,
-        () ->
-            DiffAnswer.of(
-                resources().behavior(schema(request.getType())).traits(),
-                Wire.read(request.getOldInputs()),
-                Wire.read(request.getNews()),
-                request.getName()));
+        () -> {
+          var before = Wire.read(request.getOldInputs());
+          var after = Wire.read(request.getNews());
+          var traits =
+              resources()
+                  .behavior(schema(request.getType()))
+                  .traits(Seals.open(before), Seals.open(after));
+          return DiffAnswer.of(traits, before, after, request.getName());
+        });
   }
 
   @Override

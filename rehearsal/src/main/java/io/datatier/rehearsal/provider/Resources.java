@@ -223,7 +223,9 @@ final class Resources {
                               .without(removed)
                               .with(inputs);
                       var settled = behavior.settle(account, region.tagged(schema, merged));
-                      return kept(behavior.update(account, before, settled), sealed, always);
+                      var opened = Seals.open(state);
+                      return kept(
+                          behavior.update(account, before, settled, opened), sealed, always);
                     }))
         .properties();
   }

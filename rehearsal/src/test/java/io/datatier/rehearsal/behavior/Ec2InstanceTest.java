@@ -55,6 +55,8 @@ final class Ec2InstanceTest {
         "instanceType",
         "userData");
     instance.expectReplacement(draft.with("ami", "ami-0a1b2c3d4e5f60719"), "ami");
+    instance.expectReplacement(
+        draft.with("userData", "#!/bin/bash").with("userDataReplaceOnChange", true), "userData");
     subnet.expectDeleteRefused(
         "deleting EC2 Subnet: DependencyViolation: The subnet '%s' has dependencies and cannot be deleted; %s (aws:ec2/instance:Instance) still uses it."
             .formatted(subnet.id(), instance.id()));

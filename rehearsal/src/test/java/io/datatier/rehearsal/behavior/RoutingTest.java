@@ -238,9 +238,12 @@ final class RoutingTest {
         route(table.id(), "gatewayId", gateway)
             .with("destinationCidrBlock", "192.0.2.0/24")
             .create();
-    var drifted = table.refresh();
-    drifted.expectUpdate(inline, "routes[1]");
-    drifted.update(inline);
+    var tagged = inline.with("tags", Map.of("Name", "outward"));
+    var changed = table.update(tagged);
+    assertEquals(route.id(), route.refresh().id());
+    var drifted = changed.refresh();
+    drifted.expectUpdate(tagged, "routes[1]");
+    drifted.update(tagged);
     assertEquals("", route.refresh().id());
   }
 
