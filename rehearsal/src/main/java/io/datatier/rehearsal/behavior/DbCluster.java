@@ -92,7 +92,7 @@ final class DbCluster implements Behavior {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    References.securityGroups(
+    References.groupsOfInterface(
         account,
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),

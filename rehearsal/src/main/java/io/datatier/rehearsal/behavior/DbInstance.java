@@ -103,7 +103,7 @@ final class DbInstance implements Behavior {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    References.securityGroups(
+    References.groupsOfInterface(
         account,
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),

@@ -21,9 +21,6 @@ final class DbProxy implements Behavior {
   static final String NAME_RULE =
       "begin with a lower-case letter, have only lower-case letters, digits and single hyphens, and not end with a hyphen";
 
-  /** RDS user guide, "Quotas and limitations for RDS Proxy". */
-  private static final int QUOTA = 20;
-
   private static final Map<String, Set<String>> PASSWORD_TYPES =
       Map.of(
           "POSTGRESQL", Set.of("POSTGRES_SCRAM_SHA_256", "POSTGRES_MD5"),
@@ -102,7 +99,7 @@ final class DbProxy implements Behavior {
           "RDS Proxy needs subnets in at least two Availability Zones, and these are in %s only."
               .formatted(String.join(", ", References.zonesOf(subnets))));
     }
-    References.securityGroups(
+    References.groupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
     inputs
         .objects("auths")
@@ -138,12 +135,6 @@ final class DbProxy implements Behavior {
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
     refuseClash(account, name);
-    if (account.all(Types.PROXY).count() >= QUOTA) {
-      throw new AwsFault(
-          "DBProxyQuotaExceededFault",
-          "There are %d proxies in this account and region already: ask for more in Service Quotas."
-              .formatted(QUOTA));
-    }
     var id = Ids.ec2(account, "prx");
     var proxy =
         new Entity(

@@ -49,7 +49,7 @@ final class DbProxyEndpoint implements Behavior {
           "An endpoint of RDS Proxy needs subnets in at least two Availability Zones, and these are in %s only."
               .formatted(String.join(", ", References.zonesOf(subnets))));
     }
-    References.securityGroups(
+    References.groupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
   }
 

@@ -85,6 +85,13 @@ final class References {
     }
   }
 
+  /** Security groups of a network interface, of which it may have no more than a few. */
+  static void groupsOfInterface(
+      Account account, Collection<String> ids, Optional<String> vpc, String code) {
+    Quotas.groupsOfAnInterface(ids);
+    securityGroups(account, ids, vpc, code);
+  }
+
   /** The default security group of a VPC: what AWS takes when nobody names a group. */
   static List<String> defaultSecurityGroup(Account account, Optional<String> vpc) {
     return vpc.flatMap(id -> account.find(Types.VPC, id))

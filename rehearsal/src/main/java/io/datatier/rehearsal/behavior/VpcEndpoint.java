@@ -84,7 +84,7 @@ final class VpcEndpoint implements Behavior {
       throw new AwsFault(
           "DuplicateSubnetsInSameZone", "Found another VPC endpoint subnet in the same zone.");
     }
-    References.securityGroups(
+    References.groupsOfInterface(
         account, inputs.texts("securityGroupIds"), inputs.text("vpcId"), "InvalidParameter");
     inputs
         .text("serviceName")

@@ -8,6 +8,7 @@ import io.datatier.rehearsal.behavior.Behavior;
 import io.datatier.rehearsal.behavior.Behavior.Made;
 import io.datatier.rehearsal.behavior.Behaviors;
 import io.datatier.rehearsal.behavior.Inputs;
+import io.datatier.rehearsal.behavior.Quotas;
 import io.datatier.rehearsal.fault.Call;
 import io.datatier.rehearsal.fault.Call.Kind;
 import io.datatier.rehearsal.schema.AwsSchema;
@@ -99,6 +100,7 @@ final class Resources {
                     new Call(Kind.CREATE, schema.type(), name),
                     region.name(),
                     account -> {
+                      Quotas.leaveRoomFor(account, schema.type());
                       behavior.refer(account, inputs);
                       var settled =
                           behavior.settle(account, region.tagged(schema, named(account, inputs)));

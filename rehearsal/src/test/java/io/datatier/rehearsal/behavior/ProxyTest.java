@@ -450,8 +450,8 @@ final class ProxyTest {
     }
     all.proxy()
         .expectRefused(
-            "creating RDS DB Proxy (campaign-proxy): DBProxyQuotaExceededFault: There are 20"
-                + " proxies in this account and region already: ask for more in Service Quotas.");
+            "creating RDS DB Proxy (campaign-proxy): DBProxyQuotaExceededFault: DB proxy"
+                + " quota exceeded: 20. More can be asked for in Service Quotas.");
   }
 
   @Test
