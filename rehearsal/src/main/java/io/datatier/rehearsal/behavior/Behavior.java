@@ -62,6 +62,14 @@ public interface Behavior {
     return List.of();
   }
 
+  /**
+   * What keeps an entity from doing its work, though AWS took it as it is. It is asked when an
+   * entity is looked at, not when it is made, since what it needs may come after it.
+   */
+  default List<String> troubles(Account account, Entity entity) {
+    return List.of();
+  }
+
   /** Changes an entity in place. */
   default Made update(Account account, Entity before, Fields properties) {
     return Made.in(account, before.with(properties));

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 final class DbProxyTarget implements Behavior {
 
+  private static final int POSTGRESQL = 5432;
+
   @Override
   public Traits traits() {
     return Traits.of(Types.TARGET, "RDS DB Proxy Target")
@@ -74,6 +76,33 @@ final class DbProxyTarget implements Behavior {
             secret ->
                 "The proxy %s cannot log in with the secret %s until that has a value; if no secret has one, its target is in AUTH_FAILURE."
                     .formatted(proxy.id(), secret))
+        .toList();
+  }
+
+  /** The words are those of the target's health (RDS API, TargetHealth). */
+  @Override
+  public List<String> troubles(Account account, Entity entity) {
+    var proxy = account.find(Types.PROXY, entity.text("dbProxyName").orElse(""));
+    var identifier = entity.text("rdsResourceId").orElse("");
+    var database =
+        isInstance(entity)
+            ? account.findBy(Types.INSTANCE, "identifier", identifier)
+            : account.find(Types.CLUSTER, identifier);
+    if (proxy.isEmpty() || database.isEmpty()) {
+      return List.of();
+    }
+    var there = NetworkEnd.ofDatabase(account, database.get());
+    var port = (int) database.get().properties().number("port").orElse(POSTGRESQL);
+    return Stream.of(
+            NetworkEnd.ofProxy(proxy.get())
+                .cannotReach(account, there, port)
+                .map(reason -> "UNREACHABLE, " + reason),
+            ProxyCredentials.fault(account, proxy.get()).map(reason -> "AUTH_FAILURE, " + reason))
+        .flatMap(Optional::stream)
+        .map(
+            reason ->
+                "The target %s of the proxy %s is never AVAILABLE: %s"
+                    .formatted(identifier, proxy.get().id(), reason))
         .toList();
   }
 

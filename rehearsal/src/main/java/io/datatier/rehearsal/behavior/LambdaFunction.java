@@ -181,6 +181,11 @@ final class LambdaFunction implements Behavior {
   }
 
   @Override
+  public List<String> troubles(Account account, Entity entity) {
+    return FunctionsWay.troubles(account, entity);
+  }
+
+  @Override
   public Account delete(Account account, Entity entity, Fields state) {
     return state.flag("skipDestroy") ? account : account.without(entity);
   }

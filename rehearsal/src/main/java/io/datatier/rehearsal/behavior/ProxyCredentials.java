@@ -5,6 +5,7 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether a proxy could log in with each of its secrets. At AWS a proxy that cannot is only to be
@@ -16,12 +17,31 @@ final class ProxyCredentials {
   private ProxyCredentials() {}
 
   static void mustWork(Account account, Entity proxy) {
+    fault(account, proxy)
+        .ifPresent(
+            reason -> {
+              throw new AwsFault(
+                  "AUTH_FAILURE", "The target would never become AVAILABLE: " + reason);
+            });
+  }
+
+  /** Why a proxy cannot log in with one of its secrets, if so. */
+  static Optional<String> fault(Account account, Entity proxy) {
     var permissions = RolePermissions.of(account, proxy.text("roleArn").orElse(""));
-    for (var auth : proxy.properties().objects("auths")) {
-      var secret = Secrets.find(account, auth.text("secretArn").orElse(""));
-      holdsUser(account, secret);
-      permissions.ifPresent(role -> reaches(account, role, secret));
+    return proxy.properties().objects("auths").stream()
+        .map(auth -> auth.text("secretArn").orElse(""))
+        .flatMap(arn -> fault(account, permissions, arn).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> fault(
+      Account account, Optional<RolePermissions> permissions, String arn) {
+    var secret = Secrets.lookUp(account, arn);
+    if (secret.isEmpty()) {
+      return Optional.of("the secret %s does not exist, or is to be deleted.".formatted(arn));
     }
+    return holdsNoUser(account, secret.get())
+        .or(() -> permissions.flatMap(role -> cannotReach(account, role, secret.get())));
   }
 
   /** The secrets with which a proxy cannot log in yet: they were made here, and have no value. */
@@ -34,44 +54,37 @@ final class ProxyCredentials {
         .toList();
   }
 
-  private static void holdsUser(Account account, Entity secret) {
-    account
+  private static Optional<String> holdsNoUser(Account account, Entity secret) {
+    return account
         .find(Types.SECRET_VALUE, secret.id())
         .filter(
             value ->
                 !value.properties().texts("members").containsAll(List.of("password", "username")))
-        .ifPresent(
-            value -> {
-              throw refusal(
-                  "the secret %s must be a JSON object with username and password."
-                      .formatted(secret.id()));
-            });
+        .map(
+            value ->
+                "the secret %s must be a JSON object with username and password."
+                    .formatted(secret.id()));
   }
 
-  private static void reaches(Account account, RolePermissions role, Entity secret) {
+  private static Optional<String> cannotReach(
+      Account account, RolePermissions role, Entity secret) {
     if (!role.allow("secretsmanager:GetSecretValue", secret.id())) {
-      throw refusal(
+      return Optional.of(
           "the role %s may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
               .formatted(role.role(), secret.id()));
     }
-    secret
+    return secret
         .text("kmsKeyId")
         .flatMap(key -> Keys.find(account, key))
         .filter(key -> !mayDecrypt(account, role, key))
-        .ifPresent(
-            key -> {
-              throw refusal(
-                  "the role %s may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
-                      .formatted(role.role(), secret.id(), key.text("arn").orElse("")));
-            });
+        .map(
+            key ->
+                "the role %s may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
+                    .formatted(role.role(), secret.id(), key.text("arn").orElse("")));
   }
 
   private static boolean mayDecrypt(Account account, RolePermissions role, Entity key) {
     return role.allow("kms:Decrypt", key.text("arn").orElse(""))
         && Keys.isOpenTo(account, key, "kms:Decrypt", role.arn());
-  }
-
-  private static AwsFault refusal(String reason) {
-    return new AwsFault("AUTH_FAILURE", "The target would never become AVAILABLE: " + reason);
   }
 }

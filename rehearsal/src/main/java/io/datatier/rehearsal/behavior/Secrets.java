@@ -3,17 +3,23 @@ package io.datatier.rehearsal.behavior;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
+import java.util.Optional;
 
 /** Secrets of Secrets Manager, as far as others refer to them; never what is in them. */
 final class Secrets {
 
   private Secrets() {}
 
-  static Entity find(Account account, String arn) {
+  /** The secret, unless AWS is to delete it. */
+  static Optional<Entity> lookUp(Account account, String arn) {
     return account
         .find(Types.SECRET, arn)
         .or(() -> account.findBy(Types.SECRET, "arn", arn))
-        .filter(secret -> !secret.isScheduledForDeletion())
+        .filter(secret -> !secret.isScheduledForDeletion());
+  }
+
+  static Entity find(Account account, String arn) {
+    return lookUp(account, arn)
         .orElseThrow(
             () ->
                 new AwsFault(

@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.behavior.Troubles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class Rehearsal {
     var up = underPolicies("up", "up", "--skip-preview");
     atUpdate = up.verdicts();
     created = up.created();
+    works();
     step("policy analyze", "policy", "analyze", "--policy-pack", sandbox.pack());
     step("refresh", "refresh", "--skip-preview", "--expect-no-changes", "--suppress-progress");
     step("preview again", "preview", "--expect-no-changes", "--suppress-progress");
@@ -117,6 +119,14 @@ public final class Rehearsal {
           step, outcome.output() + "\nIt was refused, but not before the account was changed.");
     }
     finished(new Step(step, outcome.took()));
+  }
+
+  /** AWS takes much that cannot work, and tells of it late or never. */
+  private void works() throws StepFailed {
+    var troubles = Troubles.in(account());
+    if (!troubles.isEmpty()) {
+      throw new StepFailed("what up has made", String.join("\n", troubles));
+    }
   }
 
   private void leavesNothing() throws StepFailed {

@@ -156,6 +156,7 @@ final class Resources {
         .find(account, id)
         .map(
             entity -> {
+              behavior.troubles(account, entity).forEach(notes);
               var before = Seals.open(state);
               var now =
                   Seals.restore(entity.properties(), before, account)
