@@ -36,9 +36,6 @@ record GroupPermission(String group, String side, String protocol, String ports,
   static final String DESCRIPTION_RULE =
       "have at most 255 letters, digits, spaces and _.:/()#,@[]+=&;{}!$*-";
 
-  /** EC2's default quota of rules in one direction; it can be raised. */
-  private static final int MOST = 60;
-
   private static final Map<String, String> NAMES =
       Map.of("all", "-1", "6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6");
   private static final List<String> PEERS =
@@ -125,11 +122,11 @@ record GroupPermission(String group, String side, String protocol, String ports,
           rules(account)
               .flatMap(GroupPermission::of)
               .filter(each -> each.group().equals(group.id()) && each.side().equals(side));
-      if (Stream.concat(within(group, side), beside).distinct().count() > MOST) {
-        throw new AwsFault(
+      if (Stream.concat(within(group, side), beside).distinct().count() > Quotas.RULES_OF_A_GROUP) {
+        throw Quotas.exceeded(
             "RulesPerSecurityGroupLimitExceeded",
-            "The maximum number of rules per security group has been reached: %d %s rules of %s, unless the quota was raised."
-                .formatted(MOST, side, group.id()));
+            "The maximum number of %s rules of %s has been reached".formatted(side, group.id()),
+            Quotas.RULES_OF_A_GROUP);
       }
     }
   }

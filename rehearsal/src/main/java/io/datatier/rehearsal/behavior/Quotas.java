@@ -2,13 +2,9 @@ package io.datatier.rehearsal.behavior;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.value.Fields;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * How many of a kind there may be, in a region or in the whole account, unless AWS grants more: the
@@ -107,50 +103,8 @@ public final class Quotas {
     }
   }
 
-  /**
-   * Refuses more rules than a security group may have in one direction. Every source counts.
-   *
-   * @param direction {@code ingress} or {@code egress}
-   * @param more how many are to be added
-   */
-  static void rulesOf(Account account, String group, String direction, long more) {
-    var own = direction.equals("ingress") ? Types.INGRESS_RULE : Types.EGRESS_RULE;
-    var single = account.all(own).filter(rule -> isOf(rule, group)).count();
-    var multiple =
-        account
-            .all(Types.SECURITY_GROUP_RULE)
-            .filter(rule -> isOf(rule, group))
-            .filter(rule -> rule.text("type").equals(Optional.of(direction)))
-            .mapToLong(rule -> sources(rule.properties()))
-            .sum();
-    var within =
-        account.find(Types.SECURITY_GROUP, group).stream()
-            .flatMap(each -> each.properties().objects(direction).stream())
-            .mapToLong(Quotas::sources)
-            .sum();
-    if (single + multiple + within + more > RULES_OF_A_GROUP) {
-      throw exceeded(
-          "RulesPerSecurityGroupLimitExceeded",
-          "The maximum number of rules per security group has been reached",
-          RULES_OF_A_GROUP);
-    }
-  }
-
-  private static boolean isOf(Entity rule, String group) {
-    return rule.text("securityGroupId").equals(Optional.of(group));
-  }
-
-  /** The sources or destinations that a rule in one of the older forms names. */
-  static long sources(Fields rule) {
-    var listed =
-        Stream.of("cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "securityGroups")
-            .mapToLong(name -> rule.items(name).size())
-            .sum();
-    return listed + (rule.has("sourceSecurityGroupId") ? 1 : 0) + (rule.flag("self") ? 1 : 0);
-  }
-
   /** The refusal of what exceeds a quota. */
-  private static AwsFault exceeded(String code, String message, int most) {
+  static AwsFault exceeded(String code, String message, int most) {
     return new AwsFault(
         code, "%s: %d. More can be asked for in Service Quotas.".formatted(message, most));
   }

@@ -109,11 +109,6 @@ final class SecurityGroupPermission implements Behavior {
 
   @Override
   public Made create(Account account, Fields properties) {
-    Quotas.rulesOf(
-        account,
-        properties.text("securityGroupId", ""),
-        properties.text("type", ""),
-        Quotas.sources(properties));
     var hash = Long.parseLong(account.draw("sgrule", 8), 16);
     var rule =
         new Entity(

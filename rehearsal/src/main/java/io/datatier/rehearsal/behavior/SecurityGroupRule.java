@@ -78,11 +78,6 @@ final class SecurityGroupRule implements Behavior {
 
   @Override
   public Made create(Account account, Fields properties) {
-    Quotas.rulesOf(
-        account,
-        properties.text("securityGroupId", ""),
-        type.equals(Types.INGRESS_RULE) ? "ingress" : "egress",
-        1);
     var id = Ids.ec2(account, "sgr");
     var rule =
         new Entity(

@@ -177,7 +177,8 @@ final class GroupRulesTest {
             .with("ingress", List.of(within(Map.of("cidrBlocks", ranges))))
             .create();
     var refusal =
-        "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached: 60 ingress rules of %s, unless the quota was raised.";
+        "RulesPerSecurityGroupLimitExceeded: The maximum number of ingress rules of %s has been"
+            + " reached: 60. More can be asked for in Service Quotas.";
     beside(group)
         .expectRefused(
             "creating VPC Security Group Ingress Rule: " + refusal.formatted(group.id()));

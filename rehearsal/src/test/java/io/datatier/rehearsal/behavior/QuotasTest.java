@@ -6,7 +6,6 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,46 +73,6 @@ final class QuotasTest {
         .expectRefused(
             "creating IAM Role (role-0123456): LimitExceeded: Cannot exceed quota for"
                 + " RolesPerAccount: 1000. More can be asked for in Service Quotas.");
-  }
-
-  @Test
-  void count_every_source_of_the_rules_of_a_group() {
-    var vpc = tier.vpc().create();
-    var inline =
-        Map.of(
-            "fromPort", 5432, "toPort", 5432, "protocol", "tcp", "cidrBlocks", blocks("10.1", 30));
-    var group = tier.group(vpc, "database").with("ingress", List.of(inline)).create();
-    var rule =
-        tier.aws()
-            .resource(Types.SECURITY_GROUP_RULE, "many")
-            .with("securityGroupId", group.id())
-            .with("type", "ingress")
-            .with("protocol", "tcp")
-            .with("fromPort", 5432)
-            .with("toPort", 5432);
-    var refusal =
-        "RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has"
-            + " been reached: 60. More can be asked for in Service Quotas.";
-    rule.with("cidrBlocks", blocks("10.2", 31))
-        .expectRefused("creating Security Group Rule: " + refusal);
-    rule.with("cidrBlocks", blocks("10.2", 29)).create();
-    var single =
-        tier.aws()
-            .resource(Types.INGRESS_RULE, "one")
-            .with("securityGroupId", group.id())
-            .with("ipProtocol", "tcp")
-            .with("fromPort", 5432)
-            .with("toPort", 5432);
-    single.with("cidrIpv4", "10.3.0.0/24").create();
-    single
-        .with("cidrIpv4", "10.3.1.0/24")
-        .expectRefused("creating VPC Security Group Ingress Rule: " + refusal);
-    // The other direction has a quota of its own.
-    rule.with("type", "egress").with("cidrBlocks", blocks("10.2", 60)).create();
-  }
-
-  private static List<String> blocks(String start, int count) {
-    return IntStream.range(0, count).mapToObj(i -> start + "." + i + ".0/24").toList();
   }
 
   @Test
