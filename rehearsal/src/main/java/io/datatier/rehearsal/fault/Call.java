@@ -30,7 +30,8 @@ public record Call(Kind kind, String type, String resource) {
     return kind.word() + " " + type + " " + resource;
   }
 
-  static Call ofLine(String line) {
+  /** The call that is counted by a line. */
+  public static Call ofLine(String line) {
     var parts = line.split(" ", 3);
     return new Call(Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1], parts[2]);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The file that {@code pulumi stack export} writes, open to changes by hand. */
 record ExportedState(JsonObject json) {
@@ -18,6 +19,24 @@ record ExportedState(JsonObject json) {
 
   void write(Path file) throws IOException {
     Files.writeString(file, json.toString());
+  }
+
+  /** What a run began and did not end, by its URN. */
+  List<String> unfinished() {
+    var deployment = json.getAsJsonObject("deployment");
+    var pending =
+        deployment.has("pending_operations")
+            ? deployment.getAsJsonArray("pending_operations").asList().stream()
+                .map(operation -> operation.getAsJsonObject().getAsJsonObject("resource"))
+            : Stream.<JsonObject>empty();
+    var halfReplaced =
+        Stream.ofNullable(deployment.getAsJsonArray("resources"))
+            .flatMap(resources -> resources.asList().stream())
+            .map(JsonElement::getAsJsonObject)
+            .filter(resource -> resource.has("delete") || resource.has("pendingReplacement"));
+    return Stream.concat(pending, halfReplaced)
+        .map(resource -> resource.get("urn").getAsString())
+        .toList();
   }
 
   /** The only resource of its type. */

@@ -3,68 +3,170 @@ package io.datatier.rehearsal.scenarios;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.engine.Outcome;
+import io.datatier.rehearsal.fault.Call;
+import io.datatier.rehearsal.fault.Effect.Fail;
+import io.datatier.rehearsal.fault.Effect.Throttle;
+import io.datatier.rehearsal.fault.Fault;
+import io.datatier.rehearsal.fault.Faults;
+import io.datatier.rehearsal.fault.Occasion.OneIn;
+import io.datatier.rehearsal.fault.Target;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The dev stack in an account where the first creation and the first deletion of every kind of
- * resource fail. Running the same command again is all that its user has to do.
+ * The dev stack in accounts where calls fail. Running the same command again is all that its user
+ * has to do, and where AWS only throttles, not even that.
  */
 @Tag("guarantee")
 final class FaultSweepScenario {
 
-  private static final SortedSet<String> TYPES =
-      new TreeSet<>(
-          List.of(
-              "aws:cloudwatch/dashboard:Dashboard",
-              "aws:cloudwatch/logGroup:LogGroup",
-              "aws:cloudwatch/metricAlarm:MetricAlarm",
-              "aws:ec2/securityGroup:SecurityGroup",
-              "aws:ec2/subnet:Subnet",
-              "aws:ec2/vpc:Vpc",
-              "aws:ec2/vpcEndpoint:VpcEndpoint",
-              "aws:iam/role:Role",
-              "aws:iam/rolePolicy:RolePolicy",
-              "aws:lambda/function:Function",
-              "aws:rds/instance:Instance",
-              "aws:rds/parameterGroup:ParameterGroup",
-              "aws:rds/proxy:Proxy",
-              "aws:rds/proxyTarget:ProxyTarget",
-              "aws:rds/subnetGroup:SubnetGroup",
-              "aws:sns/topic:Topic",
-              "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-              "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"));
+  /**
+   * One command of a stack's life.
+   *
+   * @param start the stack before it
+   * @param command what the user types
+   * @param calls what the provider is then asked to do
+   * @param end the account after it, if nothing fails
+   */
+  private record Leg(SavedStack start, List<String> command, List<Call> calls, AccountPicture end) {
+
+    /** In every build, all of its calls fail in one life; in a soak, each in a life of its own. */
+    List<Faults> lives() {
+      var all = calls.stream().map(call -> Fault.once(call, Fail.INTERNAL)).toList();
+      return Extent.of(
+          List.of(new Faults(0, all)),
+          all.stream().map(fault -> new Faults(0, List.of(fault))).toList());
+    }
+  }
 
   @Test
-  void converges_when_it_is_run_again_and_leaves_nothing_behind() throws Exception {
-    var stage = Stage.of("fault-sweep", Stage.parts("dev")).where(faults());
-
-    var ups = runsOf(stage, "up", "--skip-preview");
-    assertEquals(TYPES, typesMadeIn(stage));
-    assertSucceeds(stage.pulumi("refresh", "--skip-preview", "--expect-no-changes"));
-    assertSucceeds(stage.pulumi("preview", "--expect-no-changes"));
-    var destroys = runsOf(stage, "destroy", "--skip-preview");
-
-    assertEquals(List.of(), stage.account().leftovers());
-    assertEquals(2 * TYPES.size(), stage.account().calls().faults());
+  void every_call_fails_once_and_the_same_command_again_completes_it() throws Exception {
+    var stage = Stage.of("fault-sweep", Stage.parts("dev"));
+    var converged = new TreeMap<String, Integer>();
+    var failed = 0;
+    var commands = 0;
+    for (var leg : throttledLife(stage)) {
+      for (var faults : leg.lives()) {
+        leg.start().restore();
+        var facing = stage.where(faults);
+        commands += runsOf(facing, together(leg.command()));
+        assertEquals(faults.all().size(), facing.account().calls().faults());
+        failed += faults.all().size();
+        assertCompleted(leg, facing);
+      }
+      leg.calls().forEach(call -> converged.merge(call.kind().word(), 1, Integer::sum));
+    }
     System.out.printf(
-        "%d calls failed, all converged: up run %d times, destroy %d times%n",
-        stage.account().calls().faults(), ups, destroys);
+        "fault sweep: %d calls failed once, of which converged: %s; by %d commands%n",
+        failed, listed(converged), commands);
+  }
+
+  /** A life in which AWS throttles every call, which takes no more than an undisturbed one. */
+  private static List<Leg> throttledLife(Stage undisturbed) throws Exception {
+    var throttle = new Fault(Target.ANY, new OneIn(1), new Throttle(1));
+    var stage = undisturbed.where(new Faults(0, List.of(throttle)));
+    var legs = new ArrayList<Leg>();
+    legs.add(leg(stage, "up", "--skip-preview"));
+    legs.add(leg(stage, "refresh", "--skip-preview"));
+    changeWhatCanBeChanged(stage);
+    legs.add(leg(stage, "up", "--skip-preview"));
+    legs.add(leg(stage, "destroy", "--skip-preview"));
+    assertEquals(List.of(), stage.account().leftovers());
+    System.out.printf(
+        "fault sweep: %d calls throttled once, and no command had to be run again; "
+            + "there is no update of %s%n",
+        stage.account().calls().faults(), listed(withoutUpdate(legs.get(0), legs.get(2))));
+    return legs;
+  }
+
+  /** Something of every resource that the dev stack can change in place. */
+  private static void changeWhatCanBeChanged(Stage stage) throws Exception {
+    for (var setting :
+        Map.of(
+                "aws:defaultTags.tags.owner", "platform",
+                "datatier:logRetentionDays", "14",
+                // Makes a secret, and so changes the policies of those who read one.
+                "datatier:users[0].name", "campaign",
+                "datatier:proxy.pool.borrowTimeout", "60s",
+                // A line in the dashboard.
+                "datatier:alarms.cpuPercent", "80")
+            .entrySet()) {
+      stage.require("config", "set", "--path", setting.getKey(), setting.getValue());
+    }
+  }
+
+  private static Leg leg(Stage stage, String... command) throws Exception {
+    var start = stage.save();
+    var before = stage.account().calls().made().keySet();
+    assertSucceeds(stage.pulumi(command));
+    var after = stage.account();
+    var calls =
+        after.calls().made().keySet().stream()
+            .filter(call -> !before.contains(call))
+            .sorted()
+            .map(Call::ofLine)
+            .toList();
+    assertEquals(after.calls().made().size(), after.calls().faults());
+    return new Leg(start, List.of(command), calls, stage.accountPicture());
+  }
+
+  private static Map<String, Integer> withoutUpdate(Leg creation, Leg change) {
+    var updated = change.calls().stream().map(Call::resource).toList();
+    var without = new TreeMap<String, Integer>();
+    creation.calls().stream()
+        .filter(call -> !updated.contains(call.resource()))
+        .forEach(call -> without.merge(call.type(), 1, Integer::sum));
+    assertEquals(
+        List.of("aws:iam/rolePolicy:RolePolicy", "aws:rds/proxyTarget:ProxyTarget"),
+        List.copyOf(without.keySet()));
+    return without;
+  }
+
+  /** With the options that let as many calls as possible fail in one run, where several do. */
+  private static List<String> together(List<String> command) {
+    var options =
+        command.get(0).equals("refresh")
+            ? List.of("--parallel", "100")
+            : List.of("--parallel", "100", "--continue-on-error");
+    return Extent.of(Stream.of(command, options).flatMap(List::stream).toList(), command);
+  }
+
+  private static void assertCompleted(Leg leg, Stage stage) throws Exception {
+    assertEquals(List.of(), leg.end().differences(stage.accountPicture()));
+    assertEquals(List.of(), ExportedState.read(stage.export()).unfinished());
+    if (!leg.command().get(0).equals("destroy")) {
+      assertSucceeds(stage.pulumi("refresh", "--skip-preview", "--expect-no-changes"));
+      assertSucceeds(stage.pulumi("preview", "--expect-no-changes"));
+    }
+  }
+
+  @Test
+  void calls_that_fail_by_chance_are_made_up_for() throws Exception {
+    for (long seed = 1; seed <= Extent.of(1L, 12L); seed++) {
+      var chance = new Fault(Target.ANY, new OneIn(Extent.of(20, 5)), Fail.INTERNAL);
+      var stage =
+          Stage.of("fault-chance", Stage.parts("dev")).where(new Faults(seed, List.of(chance)));
+      var ups = runsOf(stage, together(List.of("up", "--skip-preview")));
+      var destroys = runsOf(stage, together(List.of("destroy", "--skip-preview")));
+      assertEquals(List.of(), stage.account().leftovers());
+      System.out.printf(
+          "fault chance: %d calls failed by chance with seed %d: up run %d times, destroy %d%n",
+          stage.account().calls().faults(), seed, ups, destroys);
+    }
   }
 
   /** Each run meets at least one fault, or it succeeds. */
-  private static int runsOf(Stage stage, String... command) throws Exception {
-    for (var run = 1; run <= TYPES.size() + 1; run++) {
+  private static int runsOf(Stage stage, List<String> command) throws Exception {
+    for (var run = 1; run <= 100; run++) {
       var met = stage.account().calls().faults();
-      var outcome = stage.pulumi(command);
+      var outcome = stage.pulumi(command.toArray(String[]::new));
       if (outcome.succeeded()) {
         return run;
       }
@@ -73,28 +175,13 @@ final class FaultSweepScenario {
     throw new AssertionError("Every run failed.");
   }
 
-  private static SortedSet<String> typesMadeIn(Stage stage) {
-    return stage.account().entities().stream()
-        .filter(entity -> entity.origin() instanceof Origin.Made)
-        .map(Entity::type)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String faults() {
-    return Stream.of("create", "delete")
-        .flatMap(
-            call ->
-                TYPES.stream()
-                    .map(
-                        type ->
-                            """
-                            {"call": "%s", "type": "%s", "fault": "fail"}
-                            """
-                                .formatted(call, type)))
-        .collect(Collectors.joining(",", "{\"faults\": [", "]}"));
+  private static String listed(Map<?, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static void assertSucceeds(Outcome outcome) {
-    assertEquals(0, outcome.exitCode(), outcome.output());
+    assertEquals(0, outcome.exitCode(), outcome::output);
   }
 }

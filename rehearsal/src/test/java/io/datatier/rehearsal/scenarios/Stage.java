@@ -2,11 +2,14 @@ package io.datatier.rehearsal.scenarios;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.account.AccountFile.Change;
+import io.datatier.rehearsal.account.CallCounts;
 import io.datatier.rehearsal.engine.Engine;
 import io.datatier.rehearsal.engine.Outcome;
 import io.datatier.rehearsal.engine.Parts;
 import io.datatier.rehearsal.engine.PulumiCli;
 import io.datatier.rehearsal.engine.Sandbox;
+import io.datatier.rehearsal.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,12 +212,23 @@ final class Stage {
     }
   }
 
-  /** The same stack in an account where these calls fail, each once and for good. */
-  Stage where(String faults) throws IOException {
+  /** The same stack in an account where calls, counted from now on, meet faults. */
+  Stage where(Faults faults) throws IOException {
+    new AccountFile(sandbox.account())
+        .change(account -> new Change<>(account.after(CallCounts.NONE), true));
     var file = sandbox.log().resolveSibling("faults.json");
-    Files.writeString(file, faults);
+    faults.write(file);
     var facing = new PulumiCli(sandbox, Map.of("DATATIER_FAULTS", file.toString()));
     return new Stage(sandbox, facing, pack, packConfig);
+  }
+
+  /** Keeps the stack as it is. */
+  SavedStack save() throws IOException {
+    return SavedStack.of(sandbox);
+  }
+
+  AccountPicture accountPicture() throws IOException {
+    return AccountPicture.of(sandbox.account());
   }
 
   Account account() {
