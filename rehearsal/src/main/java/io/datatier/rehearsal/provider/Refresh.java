@@ -1,14 +1,18 @@
 package io.datatier.rehearsal.provider;
 
 import io.datatier.rehearsal.behavior.Traits;
+import io.datatier.rehearsal.schema.PropertyType;
+import io.datatier.rehearsal.schema.PropertyType.ListOf;
+import io.datatier.rehearsal.schema.PropertyType.MapOf;
+import io.datatier.rehearsal.schema.PropertyType.ObjectOf;
+import io.datatier.rehearsal.schema.PropertyType.Simple;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** Finds the inputs that would make a resource as it is now. */
 final class Refresh {
@@ -26,7 +30,7 @@ final class Refresh {
               boolean isNothing =
                   value.equals(Value.of("")) || value.equals(NO_ITEMS) || value.equals(Fields.NONE);
               boolean isInput =
-                  schema.inputs().properties().containsKey(name) || name.equals("tagsAll");
+                  schema.inputs().properties().containsKey(name) || name.equals(Region.ALL_TAGS);
               if (isInput && !isNothing) {
                 inputs.put(name, value);
               }
@@ -38,44 +42,81 @@ final class Refresh {
   static Fields inputs(
       ResourceSchema schema, Traits traits, Fields given, Fields before, Fields now) {
     var inputs = new TreeMap<String, Value>();
-    given
+    projected(inputsOf(schema), given, before, now)
         .values()
         .forEach(
-            (name, value) ->
-                projected(value, now.get(name).orElse(null))
-                    .map(
-                        current -> Differences.same(traits, name, value, current) ? value : current)
-                    .ifPresent(current -> inputs.put(name, current)));
-    for (var name : schema.inputs().properties().keySet()) {
-      var current = now.get(name);
-      if (!given.has(name) && current.isPresent() && !current.equals(before.get(name))) {
-        inputs.put(name, current.get());
-      }
-    }
+            (name, current) -> {
+              var value = given.get(name);
+              boolean isSame =
+                  value.filter(one -> Differences.same(traits, name, one, current)).isPresent();
+              inputs.put(name, isSame ? value.get() : current);
+            });
     return new Fields(inputs);
   }
 
-  /** Of current values, what corresponds to inputs that were once given: no more than those had. */
-  private static Optional<Value> projected(Value given, @Nullable Value current) {
-    if (current == null) {
-      return Optional.empty();
-    } else if (given instanceof Fields one && current instanceof Fields other) {
-      var fields = new TreeMap<String, Value>();
-      one.values()
-          .forEach(
-              (name, value) ->
-                  projected(value, other.get(name).orElse(null))
-                      .ifPresent(kept -> fields.put(name, kept)));
-      return Optional.of(new Fields(fields));
+  /** What programs give, and the tags that the provider adds to that. */
+  private static ObjectOf inputsOf(ResourceSchema schema) {
+    var inputs = new TreeMap<>(schema.inputs().properties());
+    Optional.ofNullable(schema.outputs().properties().get(Region.ALL_TAGS))
+        .ifPresent(tags -> inputs.put(Region.ALL_TAGS, tags));
+    return new ObjectOf(inputs);
+  }
+
+  /**
+   * Of current values, what corresponds to inputs that were once given, and what is otherwise than
+   * before: more than those had it has only where somebody else added it.
+   */
+  private static Fields projected(PropertyType type, Fields given, Fields before, Fields now) {
+    var fields = new TreeMap<String, Value>();
+    now.values()
+        .forEach(
+            (name, current) -> {
+              var within = inside(type, name);
+              var value = given.get(name);
+              var then = before.get(name);
+              if (value.isPresent()) {
+                fields.put(
+                    name,
+                    projected(
+                        within.orElse(Simple.ANY), value.get(), then.orElse(current), current));
+              } else if (within.isPresent() && !then.equals(Optional.of(current))) {
+                fields.put(name, current);
+              }
+            });
+    return new Fields(fields);
+  }
+
+  private static Value projected(PropertyType type, Value given, Value before, Value current) {
+    if (given instanceof Fields one && current instanceof Fields now) {
+      return projected(type, one, before instanceof Fields then ? then : now, now);
     } else if (given instanceof Value.Items one
-        && current instanceof Value.Items other
-        && one.values().size() == other.values().size()) {
-      var values = new ArrayList<Value>();
-      for (int i = 0; i < one.values().size(); i++) {
-        projected(one.values().get(i), other.values().get(i)).ifPresent(values::add);
-      }
-      return Optional.of(new Value.Items(values));
+        && current instanceof Value.Items now
+        && one.values().size() == now.values().size()) {
+      var element = type instanceof ListOf list ? list.element() : Simple.ANY;
+      var then = elements(before, now);
+      return new Value.Items(
+          IntStream.range(0, now.values().size())
+              .mapToObj(
+                  i -> projected(element, one.values().get(i), then.get(i), now.values().get(i)))
+              .toList());
     }
-    return Optional.of(current);
+    return current;
+  }
+
+  /** The elements of a list before, to set beside those of now; without such ones, these. */
+  private static List<Value> elements(Value before, Value.Items now) {
+    return before instanceof Value.Items then && then.values().size() == now.values().size()
+        ? then.values()
+        : now.values();
+  }
+
+  /** The type of an input in an object or a map. */
+  private static Optional<PropertyType> inside(PropertyType type, String name) {
+    if (type instanceof MapOf map) {
+      return Optional.of(map.value());
+    }
+    return type instanceof ObjectOf object
+        ? Optional.ofNullable(object.properties().get(name)).map(PropertyType.Property::type)
+        : Optional.empty();
   }
 }

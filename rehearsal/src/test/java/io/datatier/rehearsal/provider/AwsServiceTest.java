@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import io.datatier.rehearsal.value.Fields;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.util.List;
@@ -186,6 +187,18 @@ final class AwsServiceTest {
     // Nobody says what tracingConfig should be, so what AWS has stays.
     refreshed.expectUpdate(
         aws.resource(TOPIC, "alarms").with("displayName", "Alarms"), "displayName");
+  }
+
+  @Test
+  void shows_at_refresh_what_was_added_to_a_map() {
+    var topic = aws.resource(TOPIC, "alarms").with("tags", Map.of("Owner", "me"));
+    var live = topic.create();
+    var entity = aws.account().find(TOPIC, live.id()).orElseThrow();
+    var tags = Fields.NONE.with("Owner", "me").with("Cost", "1");
+    aws.startOver(
+        aws.account()
+            .with(entity.with(entity.properties().with("tags", tags).with("tagsAll", tags))));
+    live.refresh().expectUpdate(topic, "tags.Cost", "tagsAll.Cost");
   }
 
   @Test
