@@ -35,7 +35,8 @@ public record Traffic(OptionalDouble requestsPerSecond, Duration databaseTime) {
   }
 
   static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
+    // Not by nanoseconds: those of a wait of three centuries are more than a long holds.
+    return duration.getSeconds() + duration.getNano() / 1e9;
   }
 
   static Duration duration(double seconds) {
