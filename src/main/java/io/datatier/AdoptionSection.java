@@ -8,7 +8,6 @@ import io.datatier.config.Key;
 import io.datatier.config.Section;
 import io.datatier.config.Setting;
 import io.datatier.config.SettingList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,15 +37,23 @@ final class AdoptionSection {
     IDS.forEach((resource, key) -> adopted.read(key).ifPresent(id -> ids.put(resource, id)));
     var ingressRules = adopted.list(INGRESS_RULES, Function.identity()).orElse(List.of());
     var egressRules = adopted.list(EGRESS_RULES, Function.identity()).orElse(List.of());
-    var incomplete = new ArrayList<AdoptedResource>();
+    // An id that was refused is company all the same.
+    var named = new EnumMap<>(ids);
     IDS.forEach(
         (resource, key) -> {
-          if (ids.containsKey(resource)
-              && adopted.together(key, () -> resource.requireCompany(ids)).isEmpty()) {
-            incomplete.add(resource);
+          if (adopted.has(key)) {
+            named.putIfAbsent(resource, "");
           }
         });
-    return incomplete.isEmpty() ? new Adoption(ids, ingressRules, egressRules) : Adoption.NONE;
+    IDS.forEach(
+        (resource, key) -> {
+          if (ids.containsKey(resource)) {
+            adopted.together(key, () -> resource.requireCompany(named));
+          }
+        });
+    return adopted
+        .ifFaultless(() -> new Adoption(ids, ingressRules, egressRules))
+        .orElse(Adoption.NONE);
   }
 
   private static Map<AdoptedResource, Setting<String>> ids() {

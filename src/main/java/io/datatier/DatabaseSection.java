@@ -122,7 +122,7 @@ final class DatabaseSection {
               + " two");
       return database.object(ExistingDatabaseSection.KEYS, ExistingDatabaseSection::read);
     }
-    return Optional.of(made(database, retention));
+    return made(database, retention);
   }
 
   /** The name of the database behind a proxy that exists, and nothing else of it. */
@@ -139,12 +139,18 @@ final class DatabaseSection {
     return database.read(DATABASE_NAME);
   }
 
-  private static DatabaseSettings made(ConfigObject database, LogRetention retention) {
+  private static Optional<DatabaseSource> made(ConfigObject database, LogRetention retention) {
     var settings = DatabaseSettings.builder().logRetention(retention);
-    var aurora = database.read(ENGINE).filter(AURORA::equals).isPresent();
+    var engine = database.read(ENGINE);
+    var aurora = engine.filter(AURORA::equals).isPresent();
     database.read(INSTANCE_CLASS, it -> settings.instanceClass(aurora ? requireOfAurora(it) : it));
     database.read(VERSION, settings::version);
-    (aurora ? cluster(database) : instance(database)).ifPresent(settings::topology);
+    if (engine.isEmpty()) {
+      // Nobody knows which of them are for the engine that was meant.
+      Stream.of(READERS, STORAGE_GIB, MULTI_AZ).forEach(database::read);
+    } else {
+      (aurora ? cluster(database) : instance(database)).ifPresent(settings::topology);
+    }
     database.read(DATABASE_NAME, settings::databaseName);
     database.read(MASTER_USERNAME, settings::masterUsername);
     database.read(MAX_CONNECTIONS, settings::maxConnections);
@@ -156,7 +162,7 @@ final class DatabaseSection {
     if (kept.equals(Optional.of(false))) {
       refuse(database, "names a snapshot, but finalSnapshot is false", FINAL_SNAPSHOT_NAME);
     }
-    return settings.build();
+    return database.ifFaultless(settings::build);
   }
 
   private static Optional<Topology> cluster(ConfigObject database) {

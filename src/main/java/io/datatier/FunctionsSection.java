@@ -152,7 +152,11 @@ final class FunctionsSection {
 
   private Optional<FunctionSettings> function(ConfigObject function) {
     var settings = FunctionSettings.builder();
-    var name = function.read(NAME, given -> clients.newName(given, FunctionName::new));
+    var name =
+        function.read(
+            NAME,
+            // With the stack's name after it, no name at all would be one.
+            given -> clients.newName(new FunctionName(given).value(), FunctionName::new));
     name.ifPresent(settings::name);
     var artifact =
         function

@@ -77,7 +77,8 @@ final class ProxySection {
     return proxy.object(ExistingProxySection.KEYS, it -> ExistingProxySection.read(it, database));
   }
 
-  static ProxySettings read(
+  /** A proxy to be made; empty if something of it is refused. */
+  static Optional<ProxySettings> read(
       ConfigObject proxy,
       LogRetention retention,
       Optional<DatabaseSource> database,
@@ -89,7 +90,7 @@ final class ProxySection {
         READ_ONLY_ENDPOINT, given -> settings.readOnlyEndpoint(requireReaders(given, database)));
     proxy.read(IDLE_CLIENT_TIMEOUT, settings::idleClientTimeout);
     proxy.object(POOL, ProxySection::pool).ifPresent(settings::pool);
-    return settings.build();
+    return proxy.ifFaultless(settings::build);
   }
 
   // RDS rotates the master user's password, and administration should stay its only use.

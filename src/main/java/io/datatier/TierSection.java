@@ -39,8 +39,10 @@ final class TierSection {
     var capacity = root.object(CapacitySection.KEYS, CapacitySection::read);
     return database.flatMap(
         its ->
-            users.map(
-                them -> new TierSettings.Made(its, them, migrations, proxy, alarms, capacity)));
+            users.flatMap(
+                them ->
+                    proxy.map(
+                        it -> new TierSettings.Made(its, them, migrations, it, alarms, capacity))));
   }
 
   private static Optional<TierSettings> existing(ConfigObject root) {

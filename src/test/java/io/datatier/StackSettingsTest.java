@@ -611,11 +611,7 @@ final class StackSettingsTest {
             "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
                 + " or zones for one to be created"),
         fault(
-            "network",
-            "[]",
-            "datatier:network is [], but must be an object with keys of its own",
-            "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
-                + " or zones for one to be created"),
+            "network", "[]", "datatier:network is [], but must be an object with keys of its own"),
         fault(
             "network",
             "{\"cidrBlock\": \"10.0.0.0/16\"}",
@@ -739,10 +735,21 @@ final class StackSettingsTest {
             "datatier:database.finalSnapshotName names a snapshot, but finalSnapshot is false"),
         fault(
             "database",
-            "{\"engine\": \"mysql\", \"readers\": 2}",
-            "datatier:database.engine is \"mysql\", but must be postgres or aurora-postgresql",
-            "datatier:database.readers is for the engine aurora-postgresql; an RDS instance has"
-                + " none"),
+            "{\"engine\": \"mysql\", \"readers\": 2, \"storageGib\": 20}",
+            "datatier:database.engine is \"mysql\", but must be postgres or aurora-postgresql"),
+        fault(
+            "database",
+            "{\"existing\": []}",
+            "datatier:database.existing is [], but must be an object with keys of its own"),
+        fault(
+            "adopted",
+            "{\"instance\": \"orders\", \"subnetGroup\": \"\"}",
+            "datatier:adopted.subnetGroup is \"\", but must be the name of the DB subnet group"),
+        fault(
+            "functions",
+            "[{\"name\": \"\", \"artifact\": \"samples/function\"}]",
+            "datatier:functions[0].name is \"\", but must be 1 to 64 letters, digits, hyphens and"
+                + " underscores, the stack's name included"),
         fault(
             "database",
             """
@@ -1042,6 +1049,63 @@ final class StackSettingsTest {
                 + " underscores, start with a letter and not be a name that RDS or PostgreSQL keeps"
                 + " for itself"),
         refused.faults().stream().map(Fault::toString).toList());
+  }
+
+  @Test
+  void never_shows_a_secret_in_what_is_said_of_another_key() {
+    var config =
+        with(
+            Map.of(
+                "datatier:name", "Classified",
+                "datatier:users", "[{\"name\": \"covert_one\"}, {\"name\": \"covert_two\"}]",
+                "datatier:functions",
+                    "[{\"name\": \"a\", \"artifact\": \"samples/function\", \"user\": \"x\"}]"));
+    var refused =
+        assertThrows(
+            InvalidConfiguration.class,
+            () ->
+                StackSettings.of(
+                    "datatier", "dev", config, Set.of("datatier:name", "datatier:users")));
+    assertEquals(
+        List.of(
+            "datatier:functions[0].user is \"x\", but must be a user that the proxy knows: [secret],"
+                + " [secret]",
+            "datatier:name is [secret], but must make [secret]-postgres-proxy-dev a lawful name,"
+                + " which must be 1 to 63 lower-case letters, digits and single hyphens, start with"
+                + " a letter and not end with a hyphen"),
+        refused.faults().stream().map(Fault::toString).toList());
+  }
+
+  @Test
+  void shows_no_more_of_a_value_than_fits_and_lives_through_any_depth() {
+    var deep = "[".repeat(100_000) + "]".repeat(100_000);
+    assertEquals(
+        List.of(
+            "datatier:database is "
+                + "[".repeat(120)
+                + "…, but must be an object with keys of its own",
+            "datatier:proxy.idleClientTimeout is \""
+                + "a".repeat(119)
+                + "…, but must be a duration such as 90s, 30m or 1h"),
+        faultsOf(
+            with(
+                Map.of(
+                    "datatier:database",
+                    deep,
+                    "datatier:proxy",
+                    "{\"idleClientTimeout\": \"" + "a".repeat(100_000) + "\"}"))));
+  }
+
+  @Test
+  void refuses_texts_that_are_longer_than_anything_lawful() {
+    var endpoint = "a" + "-a".repeat(100_000) + ".proxy-abc123.us-east-1.rds.amazonaws.com";
+    var proxy = EXISTING_PROXY.replace("orders.proxy-abc123.us-east-1.rds.amazonaws.com", endpoint);
+    assertEquals(
+        List.of(
+            "datatier:proxy.existing.endpoint is \"a"
+                + "-a".repeat(59)
+                + "…, but must be the host of a proxy: <name>.proxy-<id>.<region>.rds.amazonaws.com"),
+        faultsOf(with(Map.of("datatier:proxy", proxy))));
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
  */
 public final class ConfigObject {
 
+  private static final int FAULTY = -1;
+
   private final String prefix;
   private final Section section;
   private final JsonObject values;
@@ -31,11 +33,22 @@ public final class ConfigObject {
   private final int faultsBefore;
 
   ConfigObject(String prefix, Section section, JsonObject values, ConfigReading reading) {
+    this(prefix, section, values, reading, reading.faults().size());
+  }
+
+  private ConfigObject(
+      String prefix, Section section, JsonObject values, ConfigReading reading, int faultsBefore) {
     this.prefix = prefix;
     this.section = section;
     this.values = values;
     this.reading = reading;
-    this.faultsBefore = reading.faults().size();
+    this.faultsBefore = faultsBefore;
+  }
+
+  /** What is read in place of a value that is no object: empty, and not to be faulted for it. */
+  private ConfigObject inPlaceOf(Section refused) {
+    return new ConfigObject(
+        path(refused) + ".", refused, new JsonObject(), reading.unheard(), FAULTY);
   }
 
   /**
@@ -105,10 +118,19 @@ public final class ConfigObject {
                 .flatMap(object -> readObject(path, sections.each(), object, use)));
   }
 
-  /** Reads an object; a missing one reads like an empty one, so that its defaults hold. */
+  /**
+   * Reads an object; a missing one reads like an empty one, so that its defaults hold. What is no
+   * object is one fault, and then {@code use} gets an empty one that is never faultless.
+   */
   public <T> T object(Section nested, Function<ConfigObject, T> use) {
-    var object = given(nested).flatMap(value -> read(path(nested), value, ConfigObject::asObject));
-    return readObject(path(nested), nested, object.orElseGet(JsonObject::new), use);
+    var given = given(nested);
+    if (given.isEmpty()) {
+      return readObject(path(nested), nested, new JsonObject(), use);
+    }
+    return given
+        .flatMap(value -> read(path(nested), value, ConfigObject::asObject))
+        .map(object -> readObject(path(nested), nested, object, use))
+        .orElseGet(() -> inPlaceOf(nested).readAll(use));
   }
 
   /** Reads a key that has either a value or keys of its own. */
@@ -225,7 +247,7 @@ public final class ConfigObject {
     try {
       return Optional.of(use.apply(given));
     } catch (InvalidValue refused) {
-      var shown = reading.hides(path) ? "[secret]" : given.toString();
+      var shown = reading.hides(path) ? ConfigReading.HIDDEN : Shown.of(given);
       reading.add(new Fault(path, "is " + shown + ", but must " + refused.allowed()));
       return Optional.empty();
     }
@@ -241,14 +263,14 @@ public final class ConfigObject {
 
   private static JsonObject asObject(JsonElement element) {
     if (!element.isJsonObject()) {
-      throw new InvalidValue(element, "be an object with keys of its own");
+      throw new InvalidValue(Shown.of(element), "be an object with keys of its own");
     }
     return element.getAsJsonObject();
   }
 
   private static JsonArray asArray(JsonElement element) {
     if (!element.isJsonArray()) {
-      throw new InvalidValue(element, "be a list");
+      throw new InvalidValue(Shown.of(element), "be a list");
     }
     return element.getAsJsonArray();
   }

@@ -1,22 +1,33 @@
 package io.datatier.config;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** One reading of a whole configuration, and every fault found on the way. */
 public final class ConfigReading {
 
+  /** What messages show in place of a secret value. */
+  static final String HIDDEN = "[secret]";
+
+  // Shorter texts are words that a message has anyway.
+  private static final int SHORTEST_SECRET = 5;
+
   private final List<ForbiddenKey> forbidden;
   private final Set<String> secretKeys;
+  private final Set<String> secretTexts =
+      new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(it -> it));
   private final List<Fault> faults = new ArrayList<>();
 
   /**
@@ -41,7 +52,11 @@ public final class ConfigReading {
     config.forEach(
         (key, value) -> {
           if (key.startsWith(prefix)) {
-            values.add(key.substring(prefix.length()), parse(value));
+            var parsed = parse(value);
+            values.add(key.substring(prefix.length()), parsed);
+            if (secretKeys.contains(key)) {
+              hide(parsed);
+            }
           }
         });
     return new ConfigObject(prefix, root, values, this).readAll(use);
@@ -52,8 +67,28 @@ public final class ConfigReading {
     return List.copyOf(faults);
   }
 
+  /** Another reading of the same configuration, whose faults are no faults of this one. */
+  ConfigReading unheard() {
+    return new ConfigReading(forbidden, secretKeys);
+  }
+
+  // What is wrong with one key is often said in words of another.
   void add(Fault fault) {
-    faults.add(fault);
+    var problem = fault.problem();
+    for (var secret : secretTexts) {
+      problem = problem.replace(secret, HIDDEN);
+    }
+    faults.add(new Fault(fault.key(), problem));
+  }
+
+  private void hide(JsonElement value) {
+    if (value instanceof JsonArray array) {
+      array.forEach(this::hide);
+    } else if (value instanceof JsonObject object) {
+      object.asMap().values().forEach(this::hide);
+    } else if (value.isJsonPrimitive() && value.getAsString().length() >= SHORTEST_SECRET) {
+      secretTexts.add(value.getAsString());
+    }
   }
 
   Optional<ForbiddenKey> forbidden(String key) {

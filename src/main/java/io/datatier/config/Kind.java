@@ -49,7 +49,7 @@ public final class Kind<V> {
    * @throws InvalidValue if {@code given} looks otherwise
    */
   public V read(JsonElement given) {
-    return conversion.apply(given).orElseThrow(() -> new InvalidValue(given, shape));
+    return conversion.apply(given).orElseThrow(() -> new InvalidValue(Shown.of(given), shape));
   }
 
   private static Optional<String> asText(JsonElement element) {

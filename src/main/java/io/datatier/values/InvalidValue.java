@@ -7,6 +7,11 @@ public final class InvalidValue extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
+  // More than anything with a pattern may have at AWS. A pattern with a repeated group takes a
+  // piece
+  // of the stack for every repetition, and a long enough text overflows it.
+  private static final int LONGEST = 2048;
+
   private final String allowed;
 
   /**
@@ -25,7 +30,7 @@ public final class InvalidValue extends IllegalArgumentException {
 
   /** Gives {@code given} back if it matches as a whole. */
   public static String requireMatch(String given, Pattern pattern, String allowed) {
-    if (!pattern.matcher(given).matches()) {
+    if (given.length() > LONGEST || !pattern.matcher(given).matches()) {
       throw new InvalidValue(given, allowed);
     }
     return given;
