@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The stand-in for the {@code aws} provider plugin. The engine starts it, reads its port from
  * standard output, where nothing else may appear, and ends it.
  *
  * <p>{@code DATATIER_ACCOUNT} names the account file; {@code DATATIER_FAULTS} may name a file of
- * faults, which docs/rehearsal.md describes.
+ * faults, and {@code REHEARSAL_CLOCK=real} makes it wait as long as AWS does; docs/rehearsal.md
+ * describes both.
  */
 public final class StandIn {
 
@@ -35,16 +37,28 @@ public final class StandIn {
     ProcessHandle.current().parent().ifPresent(StandIn::endWith);
     var faults = setting("DATATIER_FAULTS");
     try {
-      var server = StandInServer.start(account, faults);
+      var server = StandInServer.start(account, faults, waits());
       System.out.println(server.port());
       server.await();
     } catch (InvalidFaults e) {
       System.err.println(faults.orElseThrow() + ":\n" + e.getMessage());
       System.exit(1);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
     } catch (NoSuchFileException e) {
       System.err.println("DATATIER_FAULTS names no file: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static boolean waits() {
+    var clock = System.getenv().getOrDefault("REHEARSAL_CLOCK", "fast");
+    if (!Set.of("fast", "real").contains(clock)) {
+      throw new IllegalArgumentException(
+          "REHEARSAL_CLOCK must be fast or real, and is " + clock + ".");
+    }
+    return clock.equals("real");
   }
 
   /** The engine may be killed, and a plugin must not outlive it. */

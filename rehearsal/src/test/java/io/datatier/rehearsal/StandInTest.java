@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Empty;
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Transition;
+import io.datatier.rehearsal.value.Fields;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -94,5 +101,49 @@ final class StandInTest {
     var errors = errors(process);
     assertEquals(1, process.waitFor());
     assertEquals("DATATIER_FAULTS names no file: " + faults + "\n", errors);
+  }
+
+  private AccountFile withUnfinishedTopic(Instant now) {
+    var file = new AccountFile(Path.of(account()));
+    var topic =
+        new Entity(
+            "aws:sns/topic:Topic", "alarms", "us-east-1", new Entity.Origin.Made(), Fields.NONE);
+    var end = now.plus(Duration.ofHours(1));
+    file.startOver(
+        Account.empty().at(now).with(topic.entering(new Transition("creating", now, end))));
+    return file;
+  }
+
+  private Duration startedOn(AccountFile file, Map<String, String> settings) throws IOException {
+    var before = file.read().now();
+    var process = start(settings);
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      assertTrue(Integer.parseInt(output.readLine()) > 0);
+      return Duration.between(before, file.read().now());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void lets_ten_minutes_pass_for_what_a_run_that_died_left_unfinished() throws Exception {
+    var file = withUnfinishedTopic(Instant.now().plus(Duration.ofDays(1)));
+    assertEquals(Duration.ofMinutes(10), startedOn(file, Map.of("DATATIER_ACCOUNT", account())));
+  }
+
+  @Test
+  void lets_no_time_pass_by_itself_when_it_is_to_wait_in_earnest() throws Exception {
+    var file = withUnfinishedTopic(Instant.now().plus(Duration.ofDays(1)));
+    assertEquals(
+        Duration.ZERO,
+        startedOn(file, Map.of("DATATIER_ACCOUNT", account(), "REHEARSAL_CLOCK", "real")));
+  }
+
+  @Test
+  void knows_two_clocks_only() throws Exception {
+    var process = start(Map.of("DATATIER_ACCOUNT", account(), "REHEARSAL_CLOCK", "slow"));
+    var errors = errors(process);
+    assertEquals(1, process.waitFor());
+    assertEquals("REHEARSAL_CLOCK must be fast or real, and is slow.\n", errors);
   }
 }

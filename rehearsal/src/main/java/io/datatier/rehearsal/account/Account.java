@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param salt what the fingerprints of this account are salted with
  * @param changes how many changes were made to it; ids are drawn from it
  * @param entities everything that exists
+ * @param now what the account's clock shows; it may be ahead of the real one
  * @param calls how often the calls were made for which a fault is planned
  */
 public record Account(
@@ -33,6 +35,7 @@ public record Account(
     String salt,
     long changes,
     List<Entity> entities,
+    Instant now,
     CallCounts calls) {
 
   /** The account number of every rehearsal: the one that AWS's own documentation uses. */
@@ -54,7 +57,13 @@ public record Account(
     var salt = new byte[8];
     new SecureRandom().nextBytes(salt);
     return new Account(
-        NUMBER, ANYWHERE, HexFormat.of().formatHex(salt), 0, List.of(), CallCounts.NONE);
+        NUMBER,
+        ANYWHERE,
+        HexFormat.of().formatHex(salt),
+        0,
+        List.of(),
+        Instant.now(),
+        CallCounts.NONE);
   }
 
   /**
@@ -65,12 +74,13 @@ public record Account(
   public static Account startingWith(Path fixture) throws IOException {
     var given = AccountJson.read(Files.readString(fixture));
     var fresh = empty();
-    return new Account(given.number, given.region, fresh.salt, 0, given.entities, CallCounts.NONE);
+    return new Account(
+        given.number, given.region, fresh.salt, 0, given.entities, fresh.now, CallCounts.NONE);
   }
 
   /** This account as seen from a region. */
   public Account in(String other) {
-    return new Account(number, other, salt, changes, entities, calls);
+    return new Account(number, other, salt, changes, entities, now, calls);
   }
 
   /** Finds an entity. */
@@ -107,24 +117,44 @@ public record Account(
     var changed = new ArrayList<>(entities);
     changed.removeIf(entity::isSame);
     changed.add(entity);
-    return new Account(number, region, salt, changes, changed, calls);
+    return new Account(number, region, salt, changes, changed, now, calls);
   }
 
   /** This account without an entity and without what AWS made for that entity. */
   public Account without(Entity entity) {
     var changed = new ArrayList<>(entities);
     changed.removeIf(each -> entity.isSame(each) || each.isOwnedBy(entity));
-    return new Account(number, region, salt, changes, changed, calls);
+    return new Account(number, region, salt, changes, changed, now, calls);
+  }
+
+  /**
+   * This account at a later moment, without what AWS has deleted by then. The clock never goes
+   * back.
+   */
+  public Account at(Instant later) {
+    if (!later.isAfter(now)) {
+      return this;
+    }
+    var then = new Account(number, region, salt, changes, entities, later, calls);
+    for (var gone : entities.stream().filter(entity -> entity.isGoneAt(later)).toList()) {
+      then = then.without(gone);
+    }
+    return then;
+  }
+
+  /** Whether AWS is still at work on anything. */
+  public boolean isInTransition() {
+    return entities.stream().anyMatch(entity -> entity.transitionAt(now).isPresent());
   }
 
   /** This account, one change later: from here on, other ids are drawn. */
   public Account changed() {
-    return new Account(number, region, salt, changes + 1, entities, calls);
+    return new Account(number, region, salt, changes + 1, entities, now, calls);
   }
 
   /** This account after other calls. {@link CallCounts#NONE} lets all faults happen again. */
   public Account after(CallCounts counted) {
-    return new Account(number, region, salt, changes, entities, counted);
+    return new Account(number, region, salt, changes, entities, now, counted);
   }
 
   /** Draws lower-case hex digits; other purposes and other changes draw other ones. */
@@ -166,7 +196,7 @@ public record Account(
         .filter(entity -> !(entity.origin() instanceof Origin.Given))
         .filter(entity -> !isOwnedByGiven(entity))
         .filter(entity -> !SNAPSHOTS.contains(entity.type()))
-        .filter(entity -> !entity.isScheduledForDeletion())
+        .filter(entity -> !entity.isScheduledForDeletion() && !entity.isBeingDeleted())
         .toList();
   }
 

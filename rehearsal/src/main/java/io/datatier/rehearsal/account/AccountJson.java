@@ -8,9 +8,12 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.ValueJson;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The account's file form: JSON that a person can read and change. */
@@ -26,6 +29,7 @@ final class AccountJson {
     json.addProperty("account", account.number());
     json.addProperty("salt", account.salt());
     json.addProperty("changes", account.changes());
+    json.addProperty("now", account.now().toString());
     if (!account.calls().equals(CallCounts.NONE)) {
       json.add("calls", write(account.calls()));
     }
@@ -64,7 +68,16 @@ final class AccountJson {
       owner.addProperty("id", owned.id());
       json.add("owner", owner);
     }
+    entity.transition().ifPresent(transition -> json.add("transition", write(transition)));
     json.add("properties", ValueJson.write(entity.properties()));
+    return json;
+  }
+
+  private static JsonObject write(Transition transition) {
+    var json = new JsonObject();
+    json.addProperty("status", transition.status());
+    json.addProperty("since", transition.since().toString());
+    json.addProperty("until", transition.until().toString());
     return json;
   }
 
@@ -76,7 +89,10 @@ final class AccountJson {
   static Account read(String text) {
     try {
       return readAccount(text);
-    } catch (IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
+    } catch (IllegalStateException
+        | UnsupportedOperationException
+        | NumberFormatException
+        | DateTimeException e) {
       // What Gson says of a value of another form than the one asked for.
       throw new JsonParseException(e.getMessage(), e);
     }
@@ -94,6 +110,7 @@ final class AccountJson {
         text(json, "salt", ""),
         json.has("changes") ? json.get("changes").getAsLong() : 0,
         entities,
+        Instant.parse(text(json, "now", Instant.EPOCH.toString())),
         json.has("calls") ? readCalls(json.getAsJsonObject("calls")) : CallCounts.NONE);
   }
 
@@ -124,7 +141,15 @@ final class AccountJson {
         text(json, "region", region),
         origin,
         ValueJson.fields(
-            json.has("properties") ? json.getAsJsonObject("properties") : new JsonObject()));
+            json.has("properties") ? json.getAsJsonObject("properties") : new JsonObject()),
+        Optional.ofNullable(json.getAsJsonObject("transition")).map(AccountJson::readTransition));
+  }
+
+  private static Transition readTransition(JsonObject json) {
+    return new Transition(
+        text(json, "status"),
+        Instant.parse(text(json, "since")),
+        Instant.parse(text(json, "until")));
   }
 
   private static String text(JsonObject json, String name) {

@@ -1,7 +1,7 @@
 package io.datatier.rehearsal.account;
 
 /** AWS refuses a call. */
-public final class AwsFault extends RuntimeException {
+public class AwsFault extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

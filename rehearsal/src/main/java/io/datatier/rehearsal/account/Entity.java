@@ -2,6 +2,7 @@ package io.datatier.rehearsal.account;
 
 import io.datatier.rehearsal.value.Fields;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,14 +12,28 @@ import java.util.Optional;
  * @param id the provider's id of it
  * @param region where it is; {@link #GLOBAL} for what belongs to no region
  * @param origin how it came to be
- * @param properties what AWS would tell about it; secrets and file contents as fingerprints only
+ * @param properties what AWS tells about it once it has settled; secrets and file contents as
+ *     fingerprints only
+ * @param transition what AWS did with it last, if that took time; it may be over
  */
-public record Entity(String type, String id, String region, Origin origin, Fields properties) {
+public record Entity(
+    String type,
+    String id,
+    String region,
+    Origin origin,
+    Fields properties,
+    Optional<Transition> transition) {
 
   /** The region of IAM. */
   public static final String GLOBAL = "global";
 
   private static final String DELETION_DATE = "deletionDate";
+  private static final List<String> STATUS = List.of("state", "status");
+
+  /** An entity with which AWS is done. */
+  public Entity(String type, String id, String region, Origin origin, Fields properties) {
+    this(type, id, region, origin, properties, Optional.empty());
+  }
 
   /** How an entity came to be. */
   public sealed interface Origin {
@@ -40,7 +55,39 @@ public record Entity(String type, String id, String region, Origin origin, Field
 
   /** This entity with other properties. */
   public Entity with(Fields changed) {
-    return new Entity(type, id, region, origin, changed);
+    return new Entity(type, id, region, origin, changed, transition);
+  }
+
+  /** This entity, at which AWS begins to work. */
+  public Entity entering(Transition begun) {
+    return new Entity(type, id, region, origin, properties, Optional.of(begun));
+  }
+
+  /** What AWS does with it at a moment, if it is not settled. */
+  public Optional<Transition> transitionAt(Instant now) {
+    return transition.filter(each -> !each.isOverAt(now));
+  }
+
+  /** What AWS tells about it at a moment. */
+  public Fields propertiesAt(Instant now) {
+    var told = properties;
+    var doing = transitionAt(now);
+    for (var name : STATUS) {
+      if (doing.isPresent() && told.has(name)) {
+        told = told.with(name, doing.get().status());
+      }
+    }
+    return told;
+  }
+
+  /** Whether AWS is deleting it, and it will be gone without anybody's doing. */
+  public boolean isBeingDeleted() {
+    return transition.filter(Transition::isDeletion).isPresent();
+  }
+
+  boolean isGoneAt(Instant now) {
+    return transition.filter(each -> each.isDeletion() && each.isOverAt(now)).isPresent()
+        || text(DELETION_DATE).map(Instant::parse).filter(day -> !day.isAfter(now)).isPresent();
   }
 
   /**

@@ -197,6 +197,7 @@ final class DbCluster implements Behavior {
           "Cannot delete protected Cluster, please disable deletion protection and try again.");
     }
     members(account, entity.id())
+        .filter(member -> !member.isBeingDeleted())
         .findFirst()
         .ifPresent(
             member -> {

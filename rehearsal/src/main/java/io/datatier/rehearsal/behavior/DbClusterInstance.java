@@ -141,6 +141,7 @@ final class DbClusterInstance implements Behavior {
     var identifier = properties.text("identifier", "");
     DbInstance.refuseClash(account, identifier);
     var cluster = cluster(account, properties);
+    States.mustBeAvailable(account, cluster);
     scales(cluster, properties);
     boolean isWriter = DbCluster.members(account, cluster.id()).findAny().isEmpty();
     return Made.in(

@@ -6,7 +6,6 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +131,8 @@ final class DbInstance implements Behavior {
           "No default subnet detected in VPC: the rehearsal's account has no default VPC; set dbSubnetGroupName.");
     }
     refersByName(account, properties);
+    DbReplica.source(account, properties)
+        .ifPresent(source -> States.mustBeAvailable(account, source));
     var id = "db-" + Ids.upper(account, "db", 26);
     var database =
         new Entity(
@@ -147,7 +148,7 @@ final class DbInstance implements Behavior {
                 .with("listenerEndpoints", new Value.Items(List.of()))
                 .with(
                     "latestRestorableTime",
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+                    account.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     return MasterSecret.with(account, database);
   }
 

@@ -67,6 +67,7 @@ final class DbProxyEndpoint implements Behavior {
   @Override
   public Made create(Account account, Fields properties) {
     var proxy = DbProxyTargetGroup.proxy(account, properties.text("dbProxyName", ""));
+    States.mustBeAvailable(account, proxy);
     var name = properties.text("dbProxyEndpointName", "");
     if (account.findBy(Types.PROXY_ENDPOINT, "dbProxyEndpointName", name).isPresent()) {
       throw new AwsFault(

@@ -5,6 +5,7 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 final class DbProxyTarget implements Behavior {
 
   private static final int POSTGRESQL = 5432;
+
+  /** For how long the provider tries to register an instance that RDS is making. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Override
   public Traits traits() {
@@ -41,7 +45,9 @@ final class DbProxyTarget implements Behavior {
         properties.has("dbClusterIdentifier")
             ? cluster(account, properties.text("dbClusterIdentifier", ""))
             : instance(account, properties.text("dbInstanceIdentifier", ""));
+    States.mustBeAvailable(account, proxy);
     refuseSecond(account, proxy);
+    mustTakeConnections(account, database);
     fits(account, proxy, database);
     ProxyCredentials.mustWork(account, proxy);
     boolean isCluster = database.type().equals(Types.CLUSTER);
@@ -128,6 +134,14 @@ final class DbProxyTarget implements Behavior {
               .formatted(identifier));
     }
     return cluster;
+  }
+
+  private static void mustTakeConnections(Account account, Entity database) {
+    var instances =
+        database.type().equals(Types.CLUSTER)
+            ? DbCluster.members(account, database.id())
+            : Stream.of(database);
+    instances.forEach(each -> States.mustTakeConnections(account, each, PATIENCE));
   }
 
   /** The targets of a proxy. */

@@ -87,7 +87,9 @@ final class DbProxyTargetGroup implements Behavior {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("dbProxyName", "");
-    refuseFiltersButForMySql(proxy(account, name), properties);
+    var proxy = proxy(account, name);
+    States.mustBeAvailable(account, proxy);
+    refuseFiltersButForMySql(proxy, properties);
     var group =
         account
             .find(Types.TARGET_GROUP, name)
@@ -101,7 +103,9 @@ final class DbProxyTargetGroup implements Behavior {
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    refuseFiltersButForMySql(proxy(account, before.id()), properties);
+    var proxy = proxy(account, before.id());
+    States.mustBeAvailable(account, proxy);
+    refuseFiltersButForMySql(proxy, properties);
     return Made.in(account, before.with(properties));
   }
 

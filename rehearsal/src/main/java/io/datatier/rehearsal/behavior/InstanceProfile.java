@@ -5,7 +5,6 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
@@ -46,7 +45,7 @@ final class InstanceProfile implements Behavior {
                     "arn",
                     "arn:aws:iam::%s:instance-profile%s%s"
                         .formatted(account.number(), properties.text("path", "/"), name))
-                .with("createDate", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .with("createDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("uniqueId", "AIPA" + Ids.upper(account, "profile", 17))));
   }
 

@@ -7,7 +7,6 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -112,6 +111,6 @@ final class KmsKey implements Behavior {
     var days = (long) state.number("deletionWindowInDays").orElse(LONGEST_WAIT);
     return account
         .without(entity)
-        .with(entity.scheduledForDeletion(Instant.now().plus(Duration.ofDays(days))));
+        .with(entity.scheduledForDeletion(account.now().plus(Duration.ofDays(days))));
   }
 }

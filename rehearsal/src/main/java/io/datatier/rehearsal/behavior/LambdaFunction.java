@@ -6,7 +6,6 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -127,7 +126,7 @@ final class LambdaFunction implements Behavior {
             properties
                 .with("arn", arn)
                 .with("invokeArn", invokeArn(account, arn))
-                .with("lastModified", MODIFIED.format(Instant.now()))
+                .with("lastModified", MODIFIED.format(account.now()))
                 .with("signingJobArn", "")
                 .with("signingProfileVersionArn", "")
                 .with(versioned(account, arn, properties, 1))));
@@ -176,7 +175,7 @@ final class LambdaFunction implements Behavior {
         account,
         before.with(
             properties
-                .with("lastModified", MODIFIED.format(Instant.now()))
+                .with("lastModified", MODIFIED.format(account.now()))
                 .with(versioned(account, arn, properties, Functions.newest(before) + 1))));
   }
 

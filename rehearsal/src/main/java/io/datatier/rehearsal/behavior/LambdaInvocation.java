@@ -48,6 +48,7 @@ final class LambdaInvocation implements Behavior {
   @Override
   public Made create(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
+    States.mustBeActive(account, function);
     var qualifier = properties.text("qualifier", Functions.LATEST);
     Functions.has(account, function, qualifier);
     var id =

@@ -4,7 +4,6 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -79,7 +78,7 @@ final class LayerVersion implements Behavior {
                 .with("arn", layer + ":" + version)
                 .with("layerArn", layer)
                 .with("version", String.valueOf(version))
-                .with("createdDate", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .with("createdDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("signingJobArn", "")
                 .with("signingProfileVersionArn", "")));
   }

@@ -6,7 +6,6 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +76,7 @@ final class Role implements Behavior {
                     "arn",
                     "arn:aws:iam::%s:role%s%s"
                         .formatted(account.number(), properties.text("path", "/"), name))
-                .with("createDate", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .with("createDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("uniqueId", "AROA" + Ids.upper(account, "role", 17))));
   }
 

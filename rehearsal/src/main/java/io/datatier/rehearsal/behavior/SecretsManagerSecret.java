@@ -7,7 +7,6 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -91,6 +90,6 @@ final class SecretsManagerSecret implements Behavior {
     var without = account.without(entity);
     return days == 0
         ? without
-        : without.with(entity.scheduledForDeletion(Instant.now().plus(Duration.ofDays(days))));
+        : without.with(entity.scheduledForDeletion(account.now().plus(Duration.ofDays(days))));
   }
 }

@@ -3,10 +3,13 @@ package io.datatier.rehearsal.provider;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.AccountFile.Change;
+import io.datatier.rehearsal.account.Busy;
+import io.datatier.rehearsal.account.Transition;
 import io.datatier.rehearsal.fault.Call;
 import io.datatier.rehearsal.fault.Fault;
 import io.datatier.rehearsal.fault.Faults;
 import io.datatier.rehearsal.fault.Machine;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,16 +20,18 @@ final class Ledger {
   private final AccountFile file;
   private final Faults faults;
   private final Machine machine;
+  private final Waiting waiting;
 
-  Ledger(AccountFile file, Faults faults, Machine machine) {
+  Ledger(AccountFile file, Faults faults, Machine machine, Waiting waiting) {
     this.file = file;
     this.faults = faults;
     this.machine = machine;
+    this.waiting = waiting;
   }
 
   /** Looks at the account outside of any call. */
   Account read(String region) {
-    return file.read().in(region);
+    return file.read().at(Instant.now()).in(region);
   }
 
   /** Looks at the account for a call, unless a fault prevents it. */
@@ -36,7 +41,29 @@ final class Ledger {
 
   /** Changes the account for a call, unless a fault prevents it. */
   <T> T change(Call call, String region, Function<Account, Change<T>> change) {
-    return meeting(call, () -> file.change(account -> change.apply(account.in(region))));
+    return meeting(call, () -> patiently(call, region, change));
+  }
+
+  /** The provider tries some calls again, for as long as its patience lasts. */
+  private <T> T patiently(Call call, String region, Function<Account, Change<T>> change) {
+    var begun = read(region).now();
+    while (true) {
+      try {
+        return file.change(account -> change.apply(account.at(Instant.now()).in(region)));
+      } catch (Busy busy) {
+        var limit = begun.plus(busy.patience());
+        if (busy.until().isAfter(limit)) {
+          waiting.until(limit, call.resource() + ": trying again");
+          throw busy;
+        }
+        waiting.until(busy.until(), call.resource() + ": trying again");
+      }
+    }
+  }
+
+  /** Waits, as the provider does, for what AWS is doing with something. */
+  void await(Transition transition, String name) {
+    waiting.until(transition.until(), name + ": still " + transition.status());
   }
 
   private <T> T meeting(Call call, Supplier<T> work) {

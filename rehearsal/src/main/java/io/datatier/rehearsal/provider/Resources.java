@@ -4,11 +4,14 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile.Change;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Transition;
 import io.datatier.rehearsal.behavior.Behavior;
 import io.datatier.rehearsal.behavior.Behavior.Made;
 import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.behavior.Durations;
 import io.datatier.rehearsal.behavior.Inputs;
 import io.datatier.rehearsal.behavior.Quotas;
+import io.datatier.rehearsal.behavior.States;
 import io.datatier.rehearsal.fault.Call;
 import io.datatier.rehearsal.fault.Call.Kind;
 import io.datatier.rehearsal.schema.AwsSchema;
@@ -104,8 +107,11 @@ final class Resources {
                       behavior.refer(account, inputs);
                       var settled =
                           behavior.settle(account, region.tagged(schema, named(account, inputs)));
-                      return kept(behavior.create(account, settled), sealed, always);
+                      var made = behavior.create(account, settled);
+                      return kept(
+                          made, Durations.creating(made.entity(), account.now()), sealed, always);
                     }));
+    await(behavior, name, created.id());
     var account = account();
     behavior
         .find(account, created.id())
@@ -138,11 +144,21 @@ final class Resources {
   }
 
   /** Puts into the account what it may keep, and gives back the whole to the engine. */
-  private static Change<State> kept(Made made, Fields model, Set<String> always) {
-    var entity = made.entity();
+  private static Change<State> kept(
+      Made made, Optional<Transition> begun, Fields model, Set<String> always) {
+    var entity = begun.map(made.entity()::entering).orElse(made.entity());
     var outputs = Seals.seal(entity.properties(), model, always);
     var kept = entity.with(Seals.forAccount(outputs, made.account()));
     return new Change<>(made.account().with(kept), new State(entity.id(), outputs));
+  }
+
+  /** Waits until AWS is done with an entity, as the provider does after most calls. */
+  private void await(Behavior behavior, String name, String id) {
+    var account = account();
+    behavior
+        .find(account, id)
+        .flatMap(entity -> entity.transitionAt(account.now()))
+        .ifPresent(transition -> ledger.await(transition, name));
   }
 
   /** Looks a resource up; empty when it is gone. */
@@ -158,8 +174,9 @@ final class Resources {
             entity -> {
               behavior.troubles(account, entity).forEach(notes);
               var before = Seals.open(state);
+              var told = entity.propertiesAt(account.now());
               var now =
-                  Seals.restore(entity.properties(), before, account)
+                  Seals.restore(told, before, account)
                       .with(before.only(behavior.traits().unread()));
               var always = behavior.traits().secrets();
               if (inputs.names().isEmpty()) {
@@ -210,7 +227,8 @@ final class Resources {
       }
       return Seals.seal(region.tagged(schema, foreseen), sealed, always);
     }
-    return explain(
+    var updated =
+        explain(
             "updating",
             behavior,
             inputs,
@@ -220,17 +238,22 @@ final class Resources {
                     region.name(),
                     account -> {
                       var before = existing(behavior, account, id);
+                      States.allowUpdate(account, before);
                       behavior.refer(account, inputs);
                       var merged =
                           Seals.restore(before.properties(), Seals.open(state), account)
                               .without(removed)
                               .with(inputs);
                       var settled = behavior.settle(account, region.tagged(schema, merged));
-                      var opened = Seals.open(state);
+                      var made = behavior.update(account, before, settled, Seals.open(state));
                       return kept(
-                          behavior.update(account, before, settled, opened), sealed, always);
-                    }))
-        .properties();
+                          made,
+                          Durations.modifying(before, made.entity(), account.now()),
+                          sealed,
+                          always);
+                    }));
+    await(behavior, name, updated.id());
+    return updated.properties();
   }
 
   private static Entity existing(Behavior behavior, Account account, String id) {
@@ -259,9 +282,23 @@ final class Resources {
                     new Change<>(
                         behavior
                             .find(account, id)
-                            .map(entity -> behavior.delete(account, entity, opened))
+                            .map(entity -> without(behavior, account, entity, opened))
                             .orElse(account),
                         true)));
+    await(behavior, name, id);
+  }
+
+  /** What takes AWS time to delete is there until it is gone. */
+  private static Account without(Behavior behavior, Account account, Entity entity, Fields state) {
+    if (entity.isBeingDeleted()) {
+      return account;
+    }
+    States.allowDelete(account, entity, state);
+    var without = behavior.delete(account, entity, state);
+    return Durations.deleting(entity, state, account.now())
+        .filter(begun -> without.find(entity.type(), entity.id()).isEmpty())
+        .map(begun -> without.with(entity.entering(begun)))
+        .orElse(without);
   }
 
   private Account account() {

@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.provider;
 
 import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.account.AccountFile.Change;
 import io.datatier.rehearsal.fault.Faults;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Serves the stand-in to one engine, on the loopback interface. */
@@ -20,6 +23,7 @@ public final class StandInServer {
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
   }
 
+  private static final Duration BETWEEN_RUNS = Duration.ofMinutes(10);
   private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
 
   private final Server server;
@@ -33,12 +37,19 @@ public final class StandInServer {
    *
    * @param account the account file; it need not exist
    * @param faults the fault file, if any
+   * @param waits whether to wait as long as AWS takes, in place of moving the account's clock on
    * @throws io.datatier.rehearsal.fault.InvalidFaults when that says something that it may not
    */
-  public static StandInServer start(Path account, Optional<Path> faults) throws IOException {
+  public static StandInServer start(Path account, Optional<Path> faults, boolean waits)
+      throws IOException {
     var planned = faults.isPresent() ? Faults.read(faults.get()) : Faults.NONE;
     var machine = new ThisMachine();
-    var ledger = new Ledger(new AccountFile(account), planned, machine);
+    var file = new AccountFile(account);
+    if (!waits) {
+      comeBack(file);
+    }
+    var waiting = waits ? Waiting.real(machine, Clock.systemUTC()) : Waiting.skipped(file);
+    var ledger = new Ledger(file, planned, machine, waiting);
     var service = new AwsService(region -> new Resources(ledger, region, machine::say));
     var server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -47,6 +58,17 @@ public final class StandInServer {
             .build()
             .start();
     return new StandInServer(server);
+  }
+
+  /**
+   * Nobody starts the next run at once when one has died: time has passed for what AWS was still
+   * doing then.
+   */
+  private static void comeBack(AccountFile file) {
+    var account = file.read();
+    if (account.isInTransition()) {
+      file.change(then -> new Change<>(then.at(then.now().plus(BETWEEN_RUNS)), true));
+    }
   }
 
   /** The port at which it serves. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Transition;
 import io.datatier.rehearsal.fault.Faults;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
 import io.grpc.StatusRuntimeException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -231,5 +233,31 @@ final class FaultsTest {
     var before = Files.readString(folder.resolve("account.json"));
     live.expectSteady();
     assertEquals(before, Files.readString(folder.resolve("account.json")));
+  }
+
+  @Test
+  void leaves_aws_at_work_when_the_plugin_dies_before_that_is_done() {
+    var aws = facing("{\"type\": \"aws:lambda/function:Function\", \"fault\": \"die-after\"}");
+    var role =
+        aws.resource("aws:iam/role:Role", "functions")
+            .with(
+                "assumeRolePolicy",
+                "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+                    + "\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}}")
+            .create();
+    aws.resource("aws:lambda/function:Function", "validate")
+        .with("name", "validate")
+        .with("role", role.text("arn"))
+        .with("runtime", "python3.13")
+        .with("handler", "handler.main")
+        .with("code", TestValues.archive("function.zip", "a".repeat(64)))
+        .expectRefused(
+            "creating Lambda Function (validate): RequestAborted: The plugin was to die here.");
+    var left = aws.account();
+    assertEquals(
+        List.of(Optional.of("Pending")),
+        left.all("aws:lambda/function:Function")
+            .map(function -> function.transitionAt(left.now()).map(Transition::status))
+            .toList());
   }
 }

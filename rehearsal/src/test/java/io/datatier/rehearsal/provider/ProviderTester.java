@@ -66,7 +66,7 @@ public final class ProviderTester implements AutoCloseable {
   static ProviderTester on(Path folder, String region, Faults faults, Machine machine) {
     var file = new AccountFile(folder.resolve("account.json"));
     var notes = new ArrayList<String>();
-    var ledger = new Ledger(file, faults, machine);
+    var ledger = new Ledger(file, faults, machine, Waiting.skipped(file));
     var name = InProcessServerBuilder.generateName();
     var service = new AwsService(where -> new Resources(ledger, where, notes::add));
     var server = InProcessServerBuilder.forName(name).directExecutor().addService(service).build();

@@ -1,0 +1,45 @@
+package io.datatier.rehearsal.provider;
+
+import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.account.AccountFile.Change;
+import io.datatier.rehearsal.fault.Machine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** How the provider waits for AWS. */
+interface Waiting {
+
+  /** How often the user is told of what is still being waited for. */
+  Duration NEWS = Duration.ofSeconds(30);
+
+  /**
+   * Returns when the account's clock shows a moment.
+   *
+   * @param what what is being waited for, for the user
+   */
+  void until(Instant moment, String what);
+
+  /** Waits no time: the account's clock is moved on instead. */
+  static Waiting skipped(AccountFile file) {
+    return (moment, what) -> file.change(account -> new Change<>(account.at(moment), true));
+  }
+
+  /** Waits as long as AWS would let one wait, and says so. */
+  static Waiting real(Machine machine, InstantSource clock) {
+    return (moment, what) -> {
+      var begun = clock.instant();
+      while (clock.instant().isBefore(moment)) {
+        var left = Duration.between(clock.instant(), moment);
+        machine.say(
+            "%s: %s so far, about %s to go"
+                .formatted(what, text(Duration.between(begun, clock.instant())), text(left)));
+        machine.pause(left.compareTo(NEWS) < 0 ? left : NEWS);
+      }
+    };
+  }
+
+  private static String text(Duration duration) {
+    return "%dm%02ds".formatted(duration.toMinutes(), duration.toSecondsPart());
+  }
+}
