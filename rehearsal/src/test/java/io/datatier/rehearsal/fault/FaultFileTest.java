@@ -122,7 +122,7 @@ final class FaultFileTest {
                     new Target(
                         Optional.of(Kind.DELETE),
                         Optional.empty(),
-                        Optional.of("campaign-postgres-dev")),
+                        Optional.of("campaign-postgres-dev-instance")),
                     new Nth(1),
                     new DieAfter()),
                 new Fault(Target.ANY, new OneIn(20), new Throttle(3)))),
