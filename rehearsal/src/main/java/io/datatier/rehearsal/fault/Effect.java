@@ -101,6 +101,19 @@ public sealed interface Effect {
     }
   }
 
+  /** AWS does what was asked, and its answer never comes: the call lasts as long as the plugin. */
+  record Silent() implements Effect {
+
+    private static final Duration FOR_EVER = Duration.ofDays(36500);
+
+    @Override
+    public <T> T befall(Call call, Supplier<T> work, Machine machine) {
+      var unused = work.get();
+      machine.pause(FOR_EVER);
+      throw aborted();
+    }
+  }
+
   private static AwsFault aborted() {
     return new AwsFault("RequestAborted", "The plugin was to die here.");
   }

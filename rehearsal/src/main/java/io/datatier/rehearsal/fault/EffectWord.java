@@ -53,6 +53,12 @@ enum EffectWord {
     Effect read(JsonFields json) {
       return new Effect.DieAfter();
     }
+  },
+  SILENT {
+    @Override
+    Effect read(JsonFields json) {
+      return new Effect.Silent();
+    }
   };
 
   private static final long LONGEST_PAUSE = 24 * 60 * 60;
@@ -76,6 +82,8 @@ enum EffectWord {
     } else if (effect instanceof Effect.Slow slow) {
       add(json, SLOW);
       json.addProperty("seconds", slow.time().toSeconds());
+    } else if (effect instanceof Effect.Silent) {
+      add(json, SILENT);
     } else {
       add(json, effect instanceof Effect.DieBefore ? DIE_BEFORE : DIE_AFTER);
     }

@@ -36,7 +36,8 @@ final class FaultFileTest {
                   new Nth(4),
                   new Slow(Duration.ofMinutes(2))),
               new Fault(Target.ANY, new Nth(1), new DieBefore()),
-              new Fault(Target.ANY, new Nth(1), new DieAfter())));
+              new Fault(Target.ANY, new Nth(1), new DieAfter()),
+              new Fault(Target.ANY, new Nth(1), new Effect.Silent())));
 
   @Test
   void is_read_as_it_was_written(@TempDir Path folder) throws IOException {
@@ -69,7 +70,7 @@ final class FaultFileTest {
         faults[0].call must be one of create, read, update, delete, and is "make"
         faults[0].resource must be a text that is not empty, and is " "
         faults[0].nth must be a whole number from 1 to 2147483647, and is 0
-        faults[1].fault must be one of fail, throttle, slow, die-before, die-after, and is "explode"
+        faults[1].fault must be one of fail, throttle, slow, die-before, die-after, silent, and is "explode"
         faults[1].oneIn cannot be given together with nth
         faults[2].times is none of the keys here: call, type, resource, nth, oneIn, fault, seconds
         faults[2].seconds must be a whole number from 1 to 86400, and is 90000

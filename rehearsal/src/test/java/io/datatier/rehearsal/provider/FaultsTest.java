@@ -184,6 +184,14 @@ final class FaultsTest {
   }
 
   @Test
+  void a_call_whose_answer_never_comes_has_done_what_it_should() {
+    var aws = facing("{\"call\": \"create\", \"fault\": \"silent\"}");
+    assertThrows(StatusRuntimeException.class, () -> topic(aws, "alarms"));
+    assertEquals(List.of("paused for 3153600000 s"), machine.events());
+    assertEquals(List.of("alarms-0123456"), topics(aws));
+  }
+
+  @Test
   void dies_before_the_side_effect() {
     var aws = facing("{\"call\": \"create\", \"fault\": \"die-before\"}");
     assertThrows(StatusRuntimeException.class, () -> topic(aws, "alarms"));
