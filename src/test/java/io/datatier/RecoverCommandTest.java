@@ -27,8 +27,8 @@ final class RecoverCommandTest {
       """;
   private static final String VPC =
       made("aws:ec2/vpc:Vpc", "vpc", "{\"cidrBlock\": \"10.0.0.0/16\"}");
-  private static final String ALARM =
-      made("aws:cloudwatch/metricAlarm:MetricAlarm", "cpu", "{\"name\": \"cpu\"}");
+  private static final String POLICY =
+      made("aws:kms/keyPolicy:KeyPolicy", "logs", "{\"keyId\": \"4711\"}");
   private static final String KEY = made("aws:kms/key:Key", "key", "{}");
 
   private final Path project;
@@ -107,9 +107,9 @@ final class RecoverCommandTest {
 
   @Test
   void leaves_alone_what_is_made_once_more_without_harm() throws Exception {
-    assertEquals(0, recover(state("", creating(ALARM)), "exit 1"));
+    assertEquals(0, recover(state("", creating(POLICY)), "exit 1"));
 
-    assertTrue(text(out).contains("  cpu: to be made once more, over what is there\n"), text(out));
+    assertTrue(text(out).contains("  logs: to be made once more, over what is there\n"), text(out));
   }
 
   @Test
@@ -184,7 +184,7 @@ final class RecoverCommandTest {
           {"op": "create", "newState": {"urn": "urn:pulumi:dev::tier::datatier:a:B::b",
             "type": "datatier:a:B"}}]}
         """
-            .formatted(VPC, later, ALARM));
+            .formatted(VPC, later, POLICY));
 
     assertEquals(
         0,

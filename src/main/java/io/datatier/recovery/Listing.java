@@ -20,9 +20,14 @@ import java.util.stream.Stream;
  * @param list the member of the answer that holds all of them
  * @param id the member that is the id by which the provider imports it, or an id made of inputs
  * @param same members, by their path, and the inputs that they equal; the first of several that is
- *     there; a text in quotes is itself
+ *     there; a text in quotes is itself, and after {@code *} is what the member ends with
  */
 record Listing(String command, String list, String id, Map<String, String> same) {
+
+  /** The member that stands for what is listed as a mere text. */
+  static final String TEXT = "";
+
+  private static final String ENDS_WITH = "*";
 
   private static final Pattern INPUT = Pattern.compile("\\{(\\w+)}");
 
@@ -39,23 +44,36 @@ record Listing(String command, String list, String id, Map<String, String> same)
   List<String> ids(Creation creation, JsonObject answer) {
     var all = Optional.ofNullable(answer.getAsJsonArray(list)).orElse(new JsonArray());
     return all.asList().stream()
-        .map(JsonElement::getAsJsonObject)
+        .map(Listing::members)
         .filter(found -> isSame(creation, found))
         .map(found -> id(creation, found))
         .toList();
   }
 
+  private static JsonObject members(JsonElement found) {
+    if (found.isJsonObject()) {
+      return found.getAsJsonObject();
+    }
+    var members = new JsonObject();
+    members.add(TEXT, found);
+    return members;
+  }
+
   private boolean isSame(Creation creation, JsonObject found) {
     return same.entrySet().stream()
-        .allMatch(
-            pair -> {
-              var member = member(found, pair.getKey());
-              return pair.getValue().equals("tags")
-                  ? hasTags(member, creation.inputs().getAsJsonObject("tags"))
-                  : member
-                      .map(JsonElement::getAsString)
-                      .equals(expected(creation, pair.getValue()));
-            });
+        .allMatch(pair -> isSame(creation, member(found, pair.getKey()), pair.getValue()));
+  }
+
+  private static boolean isSame(Creation creation, Optional<JsonElement> member, String input) {
+    if (input.equals("tags")) {
+      return hasTags(member, creation.inputs().getAsJsonObject(input));
+    }
+    var actual = member.map(JsonElement::getAsString);
+    if (input.startsWith(ENDS_WITH)) {
+      var end = input.charAt(1) + creation.input(input.substring(2)).orElse("");
+      return actual.filter(text -> text.endsWith(end)).isPresent();
+    }
+    return actual.equals(expected(creation, input));
   }
 
   private static Optional<String> expected(Creation creation, String input) {

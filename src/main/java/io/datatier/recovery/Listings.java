@@ -20,6 +20,16 @@ final class Listings {
                   "AutoScalingGroups",
                   "AutoScalingGroupName")),
           Map.entry(
+              "aws:cloudwatch/dashboard:Dashboard",
+              new Listing(
+                  "cloudwatch list-dashboards",
+                  "DashboardEntries",
+                  "DashboardName",
+                  Map.of("DashboardName", "dashboardName"))),
+          Map.entry(
+              "aws:cloudwatch/metricAlarm:MetricAlarm",
+              named("cloudwatch describe-alarms", "MetricAlarms", "AlarmName")),
+          Map.entry(
               "aws:cloudwatch/logGroup:LogGroup",
               named("logs describe-log-groups", "logGroups", "logGroupName")),
           Map.entry(
@@ -61,6 +71,13 @@ final class Listings {
               "aws:iam/instanceProfile:InstanceProfile",
               named("iam list-instance-profiles", "InstanceProfiles", "InstanceProfileName")),
           Map.entry("aws:iam/role:Role", named("iam list-roles", "Roles", "RoleName")),
+          Map.entry(
+              "aws:iam/rolePolicy:RolePolicy",
+              new Listing(
+                  "iam list-role-policies --role-name {role}",
+                  "PolicyNames",
+                  "{role}:{name}",
+                  Map.of(Listing.TEXT, "name"))),
           Map.entry("aws:kms/alias:Alias", named("kms list-aliases", "Aliases", "AliasName")),
           Map.entry(
               "aws:lambda/alias:Alias",
@@ -107,17 +124,15 @@ final class Listings {
               "aws:secretsmanager/secret:Secret",
               new Listing(
                   "secretsmanager list-secrets", "SecretList", "ARN", Map.of("Name", "name"))),
+          Map.entry(
+              "aws:sns/topic:Topic",
+              new Listing("sns list-topics", "Topics", "TopicArn", Map.of("TopicArn", "*:name"))),
           Map.entry("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", rule("'true'")),
           Map.entry("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", rule("'false'")));
 
   /** Likewise those where a second creation takes over what the first one made. */
   private static final List<String> TAKEN_OVER =
       List.of(
-          // PutMetricAlarm, PutDashboard
-          "aws:cloudwatch/dashboard:Dashboard",
-          "aws:cloudwatch/metricAlarm:MetricAlarm",
-          // PutRolePolicy
-          "aws:iam/rolePolicy:RolePolicy",
           // PutKeyPolicy
           "aws:kms/keyPolicy:KeyPolicy",
           // Our function may be called again at any time.
@@ -125,9 +140,7 @@ final class Listings {
           // PutProvisionedConcurrencyConfig
           "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
           // ModifyDBProxyTargetGroup
-          "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup",
-          // CreateTopic answers with the topic that there is, if it is the same.
-          "aws:sns/topic:Topic");
+          "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup");
 
   private Listings() {}
 

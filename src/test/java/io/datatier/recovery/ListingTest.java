@@ -93,6 +93,28 @@ final class ListingTest {
   }
 
   @Test
+  void tells_a_topic_by_the_end_of_its_arn() {
+    assertEquals(
+        List.of("arn:aws:sns:eu-west-1:123456789012:alarms"),
+        ids(
+            creation("aws:sns/topic:Topic", "{'name': 'alarms'}"),
+            """
+            {'Topics': [{'TopicArn': 'arn:aws:sns:eu-west-1:123456789012:other-alarms'},
+              {'TopicArn': 'arn:aws:sns:eu-west-1:123456789012:alarms'}]}
+            """));
+  }
+
+  @Test
+  void tells_a_policy_of_a_role_by_its_name_alone() {
+    var policy = creation("aws:iam/rolePolicy:RolePolicy", "{'role': 'worker', 'name': 'read'}");
+
+    assertEquals(
+        List.of("iam", "list-role-policies", "--role-name", "worker"),
+        Listings.of(policy.type()).orElseThrow().command(policy));
+    assertEquals(List.of("worker:read"), ids(policy, "{'PolicyNames': ['write', 'read']}"));
+  }
+
+  @Test
   void finds_nothing_where_aws_lists_nothing() {
     assertEquals(
         List.of(), ids(creation("aws:rds/proxy:Proxy", "{'name': 'pool'}"), "{'DBProxies': []}"));
