@@ -72,7 +72,7 @@ final class InternetGateway implements Behavior {
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     detachable(account, entity);
-    References.unused(account, entity, "internetGateway");
+    References.unused(account, entity, "internetGateway", References.PATIENCE);
     return account.without(entity);
   }
 

@@ -171,12 +171,13 @@ final class LambdaFunction implements Behavior {
     keepUnreserved(account, properties, before.id());
     LambdaFunctionNeeds.areMet(account, properties);
     var arn = before.text("arn").orElse("");
-    return Made.in(
-        account,
+    var function =
         before.with(
             properties
                 .with("lastModified", MODIFIED.format(account.now()))
-                .with(versioned(account, arn, properties, Functions.newest(before) + 1))));
+                .with(versioned(account, arn, properties, Functions.newest(before) + 1)));
+    var network = before.properties().fields("vpcConfig");
+    return new Made(LambdaInterfaces.leftBehind(account.with(function), network), function);
   }
 
   @Override
@@ -186,6 +187,22 @@ final class LambdaFunction implements Behavior {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    return state.flag("skipDestroy") ? account : account.without(entity);
+    if (state.flag("skipDestroy")) {
+      return account;
+    }
+    var network = entity.properties().fields("vpcConfig");
+    return LambdaInterfaces.leftBehind(account.without(entity), replaced(account, network, state));
+  }
+
+  /** The provider can give a function other groups before it deletes it, which frees its own. */
+  private static Fields replaced(Account account, Fields network, Fields state) {
+    if (!state.flag("replaceSecurityGroupsOnDestroy") || network.names().isEmpty()) {
+      return network;
+    }
+    var others =
+        state.has("replacementSecurityGroupIds")
+            ? state.texts("replacementSecurityGroupIds")
+            : References.defaultSecurityGroup(account, network.text("vpcId"));
+    return network.with("securityGroupIds", Value.of(others));
   }
 }

@@ -1,10 +1,15 @@
 package io.datatier.rehearsal.behavior;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toCollection;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Busy;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Transition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +23,14 @@ final class References {
   static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
   static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
   static final Pattern GROUP_ID = Pattern.compile("sg-([0-9a-f]{8}|[0-9a-f]{17})");
+
+  /** How long the provider waits for the interfaces of Lambda (ec2/vpc_network_interface.go). */
+  static final Duration INTERFACES_PATIENCE = Duration.ofMinutes(45);
+
+  /** The provider's default time for deletions (ec2/vpc_.go, ec2/vpc_internet_gateway.go). */
+  static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  private static final String IN_USE = "DependencyViolation";
 
   private References() {}
 
@@ -116,17 +129,27 @@ final class References {
     return role;
   }
 
-  /** Refuses to delete what others still use. */
-  static void unused(Account account, Entity entity, String what) {
-    account
-        .using(entity)
-        .findFirst()
+  /**
+   * Refuses to delete what others still use. Where AWS is deleting all of these, the provider tries
+   * again for as long as its patience lasts.
+   */
+  static void unused(Account account, Entity entity, String what, Duration patience) {
+    var users = account.using(entity).toList();
+    var staying = users.stream().filter(user -> !user.isBeingDeleted()).findFirst();
+    staying
+        .or(() -> users.stream().max(comparing(References::end)))
         .ifPresent(
             user -> {
-              throw new AwsFault(
-                  "DependencyViolation",
+              var message =
                   "The %s '%s' has dependencies and cannot be deleted; %s (%s) still uses it."
-                      .formatted(what, entity.id(), user.id(), user.type()));
+                      .formatted(what, entity.id(), user.id(), user.type());
+              throw staying.isPresent()
+                  ? new AwsFault(IN_USE, message)
+                  : new Busy(IN_USE, message, end(user), patience);
             });
+  }
+
+  private static Instant end(Entity leaving) {
+    return leaving.transition().map(Transition::until).orElse(Instant.MIN);
   }
 }

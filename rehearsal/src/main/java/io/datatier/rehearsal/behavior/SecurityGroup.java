@@ -167,7 +167,7 @@ final class SecurityGroup implements Behavior {
     for (var rule : own) {
       without = without.without(rule);
     }
-    References.unused(without, entity, "security group");
+    References.unused(without, entity, "security group", References.INTERFACES_PATIENCE);
     return without.without(entity);
   }
 

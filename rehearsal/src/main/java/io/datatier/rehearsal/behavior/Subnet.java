@@ -125,7 +125,7 @@ final class Subnet implements Behavior {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    References.unused(account, entity, "subnet");
+    References.unused(account, entity, "subnet", References.INTERFACES_PATIENCE);
     return account.without(entity);
   }
 }

@@ -4,6 +4,7 @@ package io.datatier.rehearsal.behavior;
 final class Types {
 
   static final String VPC = "aws:ec2/vpc:Vpc";
+  static final String NETWORK_INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
   static final String SUBNET = "aws:ec2/subnet:Subnet";
   static final String SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
   static final String INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";

@@ -72,7 +72,7 @@ final class Vpc implements Behavior {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    References.unused(account, entity, "vpc");
+    References.unused(account, entity, "vpc", References.PATIENCE);
     return account.without(entity);
   }
 }
