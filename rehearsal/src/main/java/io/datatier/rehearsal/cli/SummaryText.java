@@ -104,10 +104,19 @@ final class SummaryText {
 
   private static Stream<String> times(Report report) {
     var all = report.steps().stream().map(Step::took).reduce(Duration.ZERO, Duration::plus);
-    return Stream.concat(
-        Stream.of("", "time: " + seconds(all)),
-        report.steps().stream()
-            .map(step -> String.format("%8s  %s", seconds(step.took()), step.name())));
+    return Stream.of(
+            Stream.of("", "time: " + seconds(all)),
+            report.steps().stream()
+                .map(step -> String.format("%8s  %s", seconds(step.took()), step.name())),
+            atAws(report))
+        .flatMap(lines -> lines);
+  }
+
+  private static Stream<String> atAws(Report report) {
+    var minutes = Math.round(report.atAws().toSeconds() / 60.0);
+    return minutes == 0
+        ? Stream.of()
+        : Stream.of("at AWS, up takes about %d minutes".formatted(minutes));
   }
 
   private static Stream<String> left(Report report) {

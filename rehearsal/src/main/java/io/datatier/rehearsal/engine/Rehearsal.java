@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.engine;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
@@ -8,6 +9,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.behavior.Troubles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,6 +35,7 @@ public final class Rehearsal {
   private SortedMap<String, Integer> created = new TreeMap<>();
   private SortedMap<String, RuleVerdicts> atPreview = new TreeMap<>();
   private SortedMap<String, RuleVerdicts> atUpdate = new TreeMap<>();
+  private Duration atAws = Duration.ZERO;
   private boolean gone;
 
   /** A rehearsal in a sandbox that was just laid out. */
@@ -56,6 +59,7 @@ public final class Rehearsal {
     atUpdate = up.verdicts();
     created = up.created();
     works();
+    atAws = TimeAtAws.of(state(), account());
     step("policy analyze", "policy", "analyze", "--policy-pack", sandbox.pack());
     step("refresh", "refresh", "--skip-preview", "--expect-no-changes", "--suppress-progress");
     step("preview again", "preview", "--expect-no-changes", "--suppress-progress");
@@ -86,21 +90,25 @@ public final class Rehearsal {
         created,
         atPreview,
         atUpdate,
+        atAws,
         gone,
         account().finalSnapshots().stream().map(Entity::id).toList());
   }
 
   /** Whether the state holds a resource that the engine must not delete. */
   private boolean isProtected() throws StepFailed, IOException, InterruptedException {
+    return state().getAsJsonObject("deployment").getAsJsonArray("resources").asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .anyMatch(resource -> resource.has("protect") && resource.get("protect").getAsBoolean());
+  }
+
+  private JsonObject state() throws StepFailed, IOException, InterruptedException {
     var export = sandbox.log().resolve("state.json");
     var outcome = cli.pulumi("stack", "export", "--file", export.toString());
     if (!outcome.succeeded()) {
       throw new StepFailed("stack export", outcome.output());
     }
-    var state = JsonParser.parseString(Files.readString(export)).getAsJsonObject();
-    return state.getAsJsonObject("deployment").getAsJsonArray("resources").asList().stream()
-        .map(JsonElement::getAsJsonObject)
-        .anyMatch(resource -> resource.has("protect") && resource.get("protect").getAsBoolean());
+    return JsonParser.parseString(Files.readString(export)).getAsJsonObject();
   }
 
   private void refusesDestroy() throws StepFailed, IOException, InterruptedException {

@@ -31,6 +31,7 @@ final class SummaryTextTest {
                     "lambda-connects-through-proxy", new RuleVerdicts(8, 1, 1, 0),
                     "only-advised", new RuleVerdicts(3, 0, 2, 0),
                     "undecided-to-the-end", new RuleVerdicts(0, 0, 1, 3))),
+            Duration.ofSeconds(850),
             true,
             List.of());
 
@@ -54,6 +55,7 @@ final class SummaryTextTest {
         time: 21.1 s
            9.1 s  preview
           12.0 s  destroy
+        at AWS, up takes about 14 minutes
 
         nothing is left in the account
         """,
@@ -68,6 +70,7 @@ final class SummaryTextTest {
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
+            Duration.ZERO,
             true,
             List.of("campaign-prod-final"));
 
@@ -99,6 +102,7 @@ final class SummaryTextTest {
                     "random:index/randomPassword:RandomPassword", 1)),
             new TreeMap<>(),
             new TreeMap<>(),
+            Duration.ZERO,
             false,
             List.of());
 
