@@ -30,7 +30,8 @@ final class DnsRecord implements Behavior {
     return Traits.of(Types.RECORD, "Route53 Record")
         .replacedBy("name", "zoneId")
         .filledByAws("allowOverwrite")
-        .unordered("records");
+        .unordered("records")
+        .unread("allowOverwrite");
   }
 
   @Override

@@ -77,7 +77,8 @@ final class Ec2Instance implements Behavior {
             "tenancy",
             "vpcSecurityGroupIds")
         .unordered(
-            "ebsBlockDevices", "secondaryPrivateIps", "securityGroups", "vpcSecurityGroupIds");
+            "ebsBlockDevices", "secondaryPrivateIps", "securityGroups", "vpcSecurityGroupIds")
+        .unread("getPasswordData", "userDataReplaceOnChange");
   }
 
   @Override

@@ -11,9 +11,6 @@ import java.util.Optional;
 /** Follows internal/service/ec2/ec2_eip.go of the provider. */
 final class ElasticIp implements Behavior {
 
-  /** EC2's default quota of a region; it can be raised. */
-  private static final int MOST = 5;
-
   @Override
   public Traits traits() {
     return Traits.of(Types.ELASTIC_IP, "EC2 EIP")
@@ -56,12 +53,6 @@ final class ElasticIp implements Behavior {
 
   @Override
   public Made create(Account account, Fields properties) {
-    if (account.all(Types.ELASTIC_IP).count() >= MOST) {
-      throw new AwsFault(
-          "AddressLimitExceeded",
-          "The maximum number of addresses has been reached: %d in a region, unless the quota was raised."
-              .formatted(MOST));
-    }
     carried(account, properties);
     var id = Ids.ec2(account, "eipalloc");
     // Addresses of the network that is set aside for documents (RFC 5737).

@@ -28,7 +28,8 @@ final class EventRule implements Behavior {
         .replacedBy("eventBusName", "name", "namePrefix")
         .filledByAws("isEnabled", "state")
         .documents("eventPattern")
-        .autoNamed("name", 64);
+        .autoNamed("name", 64)
+        .unread("forceDestroy");
   }
 
   @Override

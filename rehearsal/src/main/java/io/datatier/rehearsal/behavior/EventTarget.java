@@ -22,7 +22,8 @@ final class EventTarget implements Behavior {
   public Traits traits() {
     return Traits.of(Types.EVENT_TARGET, "EventBridge Target")
         .replacedBy("eventBusName", "rule", "targetId")
-        .filledByAws("targetId");
+        .filledByAws("targetId")
+        .unread("forceDestroy");
   }
 
   /** The id of a target's rule. */

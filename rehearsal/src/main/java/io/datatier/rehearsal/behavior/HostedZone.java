@@ -26,7 +26,8 @@ final class HostedZone implements Behavior {
         .replacedBy("delegationSetId", "name")
         .filledByAws("vpcs.vpcRegion")
         .unordered("vpcs")
-        .autoNamed("name", 255);
+        .autoNamed("name", 255)
+        .unread("forceDestroy");
   }
 
   @Override

@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  */
 final class IamPolicy implements Behavior {
 
-  /** How many policies of their own a role may have attached, unless the quota was raised. */
-  static final int PER_ROLE = 10;
-
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
 

@@ -15,6 +15,9 @@ public final class Quotas {
   /** VPC user guide: "Inbound or outbound rules per security group", each way. */
   static final int RULES_OF_A_GROUP = 60;
 
+  /** IAM user guide: "Managed policies per role". */
+  static final int POLICIES_OF_A_ROLE = 10;
+
   /** VPC user guide: "Security groups per network interface". */
   static final int GROUPS_OF_AN_INTERFACE = 5;
 
@@ -60,6 +63,21 @@ public final class Quotas {
           new Quota(
               Set.of(Types.ROLE), 1000, "LimitExceeded", "Cannot exceed quota for RolesPerAccount"),
           new Quota(
+              Set.of(Types.POLICY),
+              1500,
+              "LimitExceeded",
+              "Cannot exceed quota for PoliciesPerAccount"),
+          new Quota(
+              Set.of(Types.INTERNET_GATEWAY),
+              5,
+              "InternetGatewayLimitExceeded",
+              "The maximum number of internet gateways has been reached"),
+          new Quota(
+              Set.of(Types.ELASTIC_IP),
+              5,
+              "AddressLimitExceeded",
+              "The maximum number of addresses has been reached"),
+          new Quota(
               Set.of(Types.INSTANCE_PROFILE),
               1000,
               "LimitExceeded",
@@ -100,6 +118,14 @@ public final class Quotas {
           "SecurityGroupsPerInterfaceLimitExceeded",
           "The maximum number of security groups per interface has been reached",
           GROUPS_OF_AN_INTERFACE);
+    }
+  }
+
+  /** Refuses more policies of their own than a role may have attached. */
+  static void policiesOfARole(long policies) {
+    if (policies > POLICIES_OF_A_ROLE) {
+      throw exceeded(
+          "LimitExceeded", "Cannot exceed quota for PoliciesPerRole", POLICIES_OF_A_ROLE);
     }
   }
 

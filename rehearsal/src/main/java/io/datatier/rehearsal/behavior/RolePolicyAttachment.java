@@ -52,11 +52,7 @@ final class RolePolicyAttachment implements Behavior {
           "NoSuchEntity", "Policy %s does not exist or is not attachable.".formatted(policy));
     }
     var attached = of(account, role).flatMap(each -> each.text("policyArn").stream()).distinct();
-    if (attached.filter(each -> !each.equals(policy)).count() >= IamPolicy.PER_ROLE) {
-      throw new AwsFault(
-          "LimitExceeded",
-          "Cannot exceed quota for PoliciesPerRole: %d".formatted(IamPolicy.PER_ROLE));
-    }
+    Quotas.policiesOfARole(1 + attached.filter(each -> !each.equals(policy)).count());
     return Made.in(
         account,
         new Entity(

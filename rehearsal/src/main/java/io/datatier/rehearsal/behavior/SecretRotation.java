@@ -20,7 +20,8 @@ final class SecretRotation implements Behavior {
   @Override
   public Traits traits() {
     return Traits.of(Types.SECRET_ROTATION, "Secrets Manager Secret Rotation")
-        .replacedBy("secretId");
+        .replacedBy("secretId")
+        .unread("rotateImmediately");
   }
 
   @Override

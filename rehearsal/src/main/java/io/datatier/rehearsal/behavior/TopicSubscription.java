@@ -23,7 +23,8 @@ final class TopicSubscription implements Behavior {
     return Traits.of(Types.TOPIC_SUBSCRIPTION, "SNS Topic Subscription")
         .replacedBy("endpoint", "protocol", "topic")
         .filledByAws("filterPolicyScope")
-        .documents("deliveryPolicy", "filterPolicy", "redrivePolicy", "replayPolicy");
+        .documents("deliveryPolicy", "filterPolicy", "redrivePolicy", "replayPolicy")
+        .unread("confirmationTimeoutInMinutes", "endpointAutoConfirms");
   }
 
   @Override

@@ -91,7 +91,7 @@ final class PoliciesTest {
     attachment(role, policy().create().id())
         .expectRefused(
             "creating IAM Role Policy Attachment: LimitExceeded: Cannot exceed quota for"
-                + " PoliciesPerRole: 10");
+                + " PoliciesPerRole: 10. More can be asked for in Service Quotas.");
   }
 
   @Test

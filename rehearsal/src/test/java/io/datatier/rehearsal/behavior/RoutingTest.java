@@ -158,7 +158,7 @@ final class RoutingTest {
     address()
         .expectRefused(
             "creating EC2 EIP: AddressLimitExceeded: The maximum number of addresses has been"
-                + " reached: 5 in a region, unless the quota was raised.");
+                + " reached: 5. More can be asked for in Service Quotas.");
   }
 
   @Test
