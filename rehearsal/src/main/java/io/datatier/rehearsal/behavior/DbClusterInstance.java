@@ -56,7 +56,7 @@ final class DbClusterInstance implements Behavior {
         .matches("identifier", DbProxy.NAME, DbProxy.NAME_RULE)
         .atMostOne("identifier", "identifierPrefix")
         .oneOf("engine", "aurora-postgresql")
-        .oneOf("instanceClass", DbInstanceClasses.ofAurora())
+        .oneOfMany("instanceClass", DbInstanceClasses.ofAurora(), "a class of Aurora PostgreSQL")
         .oneOf("caCertIdentifier", "rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
         .oneOfNumbers("monitoringInterval", DbInstanceRules.MONITORING_SECONDS)
         .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())

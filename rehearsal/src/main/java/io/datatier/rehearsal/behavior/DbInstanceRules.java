@@ -3,7 +3,6 @@ package io.datatier.rehearsal.behavior;
 import static java.util.stream.Collectors.toSet;
 
 import io.datatier.rehearsal.value.Fields;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -59,7 +58,7 @@ final class DbInstanceRules {
 
   private static void engine(Inputs inputs) {
     inputs
-        .oneOf("instanceClass", DbInstanceClasses.ofPostgres())
+        .oneOfMany("instanceClass", DbInstanceClasses.ofPostgres(), "a class of RDS for PostgreSQL")
         .oneOf(
             "engineLifecycleSupport",
             "open-source-rds-extended-support",
@@ -70,6 +69,16 @@ final class DbInstanceRules {
     if (isNew(values)) {
       inputs.required("engine", "for a new database");
     }
+    if (inputs.toCreate()) {
+      // What exists tells all of it: a replica has the user of its source.
+      inputs
+          .atMostOne("snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime")
+          .atMostOne("replicateSourceDb", "username");
+    }
+    values
+        .text("engineVersion")
+        .flatMap(version -> DbInstanceClasses.fault(values.text("instanceClass", ""), version))
+        .ifPresent(fault -> inputs.fail("instanceClass", fault));
     if (values.has("engine") && !values.isUnknown("engine")) {
       inputs.oneOf("engine", "postgres");
     }
@@ -98,21 +107,10 @@ final class DbInstanceRules {
     if (isNew(values)) {
       inputs.required("allocatedStorage", "for a new database");
     }
-    var type = values.text("storageType", "");
     var size = values.number("allocatedStorage");
-    if (Set.of("gp2", "gp3").contains(type) && size.isPresent() && size.getAsDouble() < 20) {
-      inputs.fail("allocatedStorage", "must be at least 20 GiB with " + type);
-    }
-    if (type.equals("gp3") && size.isPresent() && size.getAsDouble() < 400) {
-      for (var name : List.of("iops", "storageThroughput")) {
-        if (values.has(name)) {
-          inputs.fail(name, "cannot be set for gp3 below 400 GiB, where it is fixed");
-        }
-      }
-    }
-    if (type.startsWith("io")) {
-      inputs.required("iops", "with " + type);
-    }
+    values
+        .text("storageType")
+        .ifPresent(type -> DbStorage.check(inputs, type, size.orElse(Double.MAX_VALUE)));
     var most = values.number("maxAllocatedStorage");
     if (most.isPresent()
         && size.isPresent()

@@ -106,6 +106,25 @@ public final class Inputs {
     return this;
   }
 
+  /** Requires a text to be one of too many to list; {@code what} completes "is not ...". */
+  Inputs oneOfMany(String name, Set<String> allowed, String what) {
+    values
+        .text(name)
+        .filter(given -> !allowed.contains(given))
+        .ifPresent(
+            given ->
+                fail(
+                    name,
+                    "is not %s: %s%s"
+                        .formatted(
+                            what,
+                            given,
+                            NearestName.to(given, allowed)
+                                .map(near -> "; the nearest is " + near)
+                                .orElse(""))));
+    return this;
+  }
+
   Inputs eachOf(String name, String... allowed) {
     var choices = new TreeSet<>(List.of(allowed));
     var items = values.items(name);
