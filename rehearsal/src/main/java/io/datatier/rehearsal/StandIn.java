@@ -37,7 +37,7 @@ public final class StandIn {
     ProcessHandle.current().parent().ifPresent(StandIn::endWith);
     var faults = setting("DATATIER_FAULTS");
     try {
-      var server = StandInServer.start(account, faults, waits());
+      var server = StandInServer.start(args[0], account, faults, waits());
       System.out.println(server.port());
       server.await();
     } catch (InvalidFaults e) {

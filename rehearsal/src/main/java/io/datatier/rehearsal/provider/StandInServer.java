@@ -35,15 +35,16 @@ public final class StandInServer {
   /**
    * Starts to serve.
    *
+   * @param engine where the engine takes messages, as host and port
    * @param account the account file; it need not exist
    * @param faults the fault file, if any
    * @param waits whether to wait as long as AWS takes, in place of moving the account's clock on
    * @throws io.datatier.rehearsal.fault.InvalidFaults when that says something that it may not
    */
-  public static StandInServer start(Path account, Optional<Path> faults, boolean waits)
-      throws IOException {
+  public static StandInServer start(
+      String engine, Path account, Optional<Path> faults, boolean waits) throws IOException {
     var planned = faults.isPresent() ? Faults.read(faults.get()) : Faults.NONE;
-    var machine = new ThisMachine();
+    var machine = new ThisMachine(new EngineLog(engine, System.err::println));
     var file = new AccountFile(account);
     if (!waits) {
       comeBack(file);

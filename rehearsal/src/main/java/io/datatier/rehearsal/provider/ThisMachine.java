@@ -2,12 +2,24 @@ package io.datatier.rehearsal.provider;
 
 import io.datatier.rehearsal.fault.Machine;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The machine that this plugin runs on. */
 final class ThisMachine implements Machine {
 
   /** What a shell says of a process that was killed. */
   private static final int KILLED = 137;
+
+  private final Consumer<String> user;
+
+  /**
+   * This machine.
+   *
+   * @param user is told sentences
+   */
+  ThisMachine(Consumer<String> user) {
+    this.user = user;
+  }
 
   @Override
   public void die() {
@@ -24,9 +36,8 @@ final class ThisMachine implements Machine {
     }
   }
 
-  /** The engine shows what a plugin says on standard error. */
   @Override
   public void say(String sentence) {
-    System.err.println(sentence);
+    user.accept(sentence);
   }
 }

@@ -105,7 +105,9 @@ final class FaultSweepScenario {
   private static Leg leg(Stage stage, String... command) throws Exception {
     var start = stage.save();
     var before = stage.account().calls().made().keySet();
-    assertSucceeds(stage.pulumi(command));
+    var outcome = stage.pulumi(command);
+    assertSucceeds(outcome);
+    assertTrue(outcome.output().contains("AWS throttled it once"), outcome.output());
     var after = stage.account();
     var calls =
         after.calls().made().keySet().stream()
