@@ -15,11 +15,20 @@ import java.util.regex.Pattern;
  */
 final class IamPolicy implements Behavior {
 
+  private static final String OF_AWS = "arn:aws:iam::aws:policy/";
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
 
   /** IAM's limit for a managed policy, white space not counted. */
   private static final int LIMIT = 6144;
+
+  /** Refuses a policy of the account that is not there; those of AWS are taken to be right. */
+  static void mustExist(Account account, String arn) {
+    if (!arn.startsWith(OF_AWS) && account.find(Types.POLICY, arn).isEmpty()) {
+      throw new AwsFault(
+          "NoSuchEntity", "Policy %s does not exist or is not attachable.".formatted(arn));
+    }
+  }
 
   @Override
   public Traits traits() {

@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.behavior;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,9 @@ final class LambdaFunctionRules {
           "AWS_SESSION_TOKEN",
           "LAMBDA_RUNTIME_DIR",
           "LAMBDA_TASK_ROOT");
+
+  private static final List<String> NOT_OF_IMAGES =
+      List.of("code", "handler", "layers", "runtime", "s3Bucket");
 
   private LambdaFunctionRules() {}
 
@@ -80,9 +84,20 @@ final class LambdaFunctionRules {
     if (inputs.values().has("s3Bucket")) {
       inputs.required("s3Key", "with s3Bucket");
     }
-    if (inputs.values().text("packageType", "").equals("Zip")) {
+    checkPackage(inputs);
+  }
+
+  private static void checkPackage(Inputs inputs) {
+    var type = inputs.values().text("packageType", "");
+    var others = type.equals("Image") ? NOT_OF_IMAGES : List.of("imageUri", "imageConfig");
+    if (type.equals("Zip")) {
       inputs.required("handler", "for a Zip package").required("runtime", "for a Zip package");
     }
+    // CreateFunction: "Please don't provide Handler or Runtime or Layer when the intended function
+    // PackageType is Image."
+    others.stream()
+        .filter(name -> inputs.values().has(name))
+        .forEach(name -> inputs.fail(name, "is not for the package type " + type));
   }
 
   private static void checkLogging(Inputs logging) {
@@ -98,6 +113,16 @@ final class LambdaFunctionRules {
         .fill("ipv6AllowedForDualStack", false)
         .ids("subnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
         .ids("securityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
+    boolean hasSubnets = !network.values().items("subnetIds").isEmpty();
+    boolean hasGroups = !network.values().items("securityGroupIds").isEmpty();
+    boolean isKnown =
+        !network.values().isUnknown("subnetIds") && !network.values().isUnknown("securityGroupIds");
+    if (isKnown && hasSubnets != hasGroups) {
+      // CreateFunction: "SubnetIds and SecurityIds must coexist or be both empty list."
+      network.fail(
+          hasSubnets ? "securityGroupIds" : "subnetIds",
+          "must not be empty while the other is not");
+    }
     if (network.values().items("securityGroupIds").size() > 5) {
       network.fail("securityGroupIds", "must name at most 5 groups");
     }

@@ -64,6 +64,7 @@ final class Role implements Behavior {
       throw new AwsFault(
           "EntityAlreadyExists", "Role with name %s already exists.".formatted(name));
     }
+    policiesExist(account, properties);
     return Made.in(
         account,
         new Entity(
@@ -78,6 +79,19 @@ final class Role implements Behavior {
                         .formatted(account.number(), properties.text("path", "/"), name))
                 .with("createDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("uniqueId", "AROA" + Ids.upper(account, "role", 17))));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    policiesExist(account, properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  private static void policiesExist(Account account, Fields properties) {
+    var attached = properties.texts("managedPolicyArns");
+    Stream.concat(attached.stream(), properties.text("permissionsBoundary").stream())
+        .forEach(arn -> IamPolicy.mustExist(account, arn));
+    Quotas.policiesOfARole(attached.size());
   }
 
   @Override

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
  */
 final class RolePolicyAttachment implements Behavior {
 
-  private static final String OF_AWS = "arn:aws:iam::aws:policy/";
-
   @Override
   public Traits traits() {
     return Traits.of(Types.ROLE_POLICY_ATTACHMENT, "IAM Role Policy Attachment")
@@ -47,10 +45,7 @@ final class RolePolicyAttachment implements Behavior {
     if (account.find(Types.ROLE, role).isEmpty()) {
       throw new AwsFault("NoSuchEntity", "The role with name %s cannot be found.".formatted(role));
     }
-    if (!policy.startsWith(OF_AWS) && account.find(Types.POLICY, policy).isEmpty()) {
-      throw new AwsFault(
-          "NoSuchEntity", "Policy %s does not exist or is not attachable.".formatted(policy));
-    }
+    IamPolicy.mustExist(account, policy);
     var attached = of(account, role).flatMap(each -> each.text("policyArn").stream()).distinct();
     Quotas.policiesOfARole(1 + attached.filter(each -> !each.equals(policy)).count());
     return Made.in(

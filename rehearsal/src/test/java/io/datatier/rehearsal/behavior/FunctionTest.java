@@ -43,6 +43,25 @@ final class FunctionTest {
   }
 
   @Test
+  void judges_what_belongs_to_a_package() {
+    tier.functionAlone()
+        .with("packageType", "Image")
+        .without("code")
+        .with("imageUri", "123456789012.dkr.ecr.us-east-1.amazonaws.com/calls:1")
+        .expectFailures(
+            "handler: is not for the package type Image",
+            "runtime: is not for the package type Image");
+    tier.functionAlone()
+        .with("imageConfig", Map.of("commands", List.of("run")))
+        .with(
+            "vpcConfig",
+            Map.of("subnetIds", List.of("subnet-0a1b2c3d4e5f60718"), "securityGroupIds", List.of()))
+        .expectFailures(
+            "imageConfig: is not for the package type Zip",
+            "vpcConfig.securityGroupIds: must not be empty while the other is not");
+  }
+
+  @Test
   void needs_a_role_that_may_do_what_lambda_does_for_a_function() {
     var role = role();
     var vpc = tier.vpc().create();

@@ -83,6 +83,26 @@ final class PoliciesTest {
   }
 
   @Test
+  void gives_a_role_only_policies_that_are_there() {
+    var policy = policy().create();
+    var draft = tier.role("lambda.amazonaws.com").with("managedPolicyArns", List.of(policy.id()));
+    var role = draft.create();
+    policy.expectDeleteRefused(
+        "deleting IAM Policy (sending): DeleteConflict: Cannot delete a policy attached to"
+            + " entities.");
+    role.expectUpdateRefused(
+        draft.with("permissionsBoundary", "arn:aws:iam::123456789012:policy/none"),
+        "updating IAM Role (role-0123456): NoSuchEntity: Policy"
+            + " arn:aws:iam::123456789012:policy/none does not exist or is not attachable.");
+    draft
+        .with("name", "other")
+        .with("managedPolicyArns", List.of("arn:aws:iam::123456789012:policy/none"))
+        .expectRefused(
+            "creating IAM Role (other): NoSuchEntity: Policy"
+                + " arn:aws:iam::123456789012:policy/none does not exist or is not attachable.");
+  }
+
+  @Test
   void hangs_no_more_policies_on_a_role_than_iam_does() {
     var role = tier.role("lambda.amazonaws.com").create();
     for (int i = 0; i < 10; i++) {
