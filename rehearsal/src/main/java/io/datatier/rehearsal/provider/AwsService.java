@@ -150,10 +150,13 @@ public final class AwsService extends ResourceProviderImplBase {
 
   private static CheckResponse response(Fields inputs, List<Failure> failures) {
     var response = CheckResponse.newBuilder().setInputs(Wire.write(inputs));
+    var mask = Mask.of(inputs);
     failures.forEach(
         failure ->
             response.addFailures(
-                CheckFailure.newBuilder().setProperty(failure.path()).setReason(failure.reason())));
+                CheckFailure.newBuilder()
+                    .setProperty(failure.path())
+                    .setReason(mask.over(failure.reason()))));
     return response.build();
   }
 
@@ -176,6 +179,7 @@ public final class AwsService extends ResourceProviderImplBase {
   public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
     answer(
         observer,
+        () -> Mask.of(Wire.read(request.getProperties())),
         () -> {
           var created =
               resources()
@@ -217,6 +221,7 @@ public final class AwsService extends ResourceProviderImplBase {
   public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
     answer(
         observer,
+        () -> Mask.of(Wire.read(request.getNews())),
         () ->
             UpdateResponse.newBuilder()
                 .setProperties(
@@ -237,6 +242,7 @@ public final class AwsService extends ResourceProviderImplBase {
   public void delete(DeleteRequest request, StreamObserver<Empty> observer) {
     answer(
         observer,
+        () -> Mask.of(Wire.read(request.getProperties())),
         () -> {
           resources()
               .delete(
@@ -280,6 +286,11 @@ public final class AwsService extends ResourceProviderImplBase {
   }
 
   private static <T> void answer(StreamObserver<T> observer, Supplier<T> answer) {
+    answer(observer, () -> Mask.of(Fields.NONE), answer);
+  }
+
+  private static <T> void answer(
+      StreamObserver<T> observer, Supplier<Mask> secrets, Supplier<T> answer) {
     T value;
     try {
       value = answer.get();
@@ -288,7 +299,11 @@ public final class AwsService extends ResourceProviderImplBase {
       return;
     } catch (RuntimeException e) {
       var message = e.getMessage() == null ? e.toString() : e.getMessage();
-      observer.onError(Status.UNKNOWN.withDescription(message).withCause(e).asRuntimeException());
+      observer.onError(
+          Status.UNKNOWN
+              .withDescription(secrets.get().over(message))
+              .withCause(e)
+              .asRuntimeException());
       return;
     }
     observer.onNext(value);

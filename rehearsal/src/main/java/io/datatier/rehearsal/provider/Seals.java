@@ -49,7 +49,7 @@ final class Seals {
         .values()
         .forEach(
             (name, value) -> {
-              var like = always.contains(name) ? new Value.Secret(value) : at(model, name);
+              var like = always.contains(name) ? new Value.Secret(value) : like(model, name);
               sealed.put(name, seal(value, like));
             });
     return new Fields(sealed);
@@ -141,6 +141,13 @@ final class Seals {
               .toList());
     }
     return kept;
+  }
+
+  /** All tags are as secret as those of which they are made. */
+  private static @Nullable Value like(Fields model, String name) {
+    return name.equals("tagsAll") && model.get("tags").filter(Seals::isSealed).isPresent()
+        ? at(model, "tags")
+        : at(model, name);
   }
 
   private static @Nullable Value at(Fields fields, String name) {

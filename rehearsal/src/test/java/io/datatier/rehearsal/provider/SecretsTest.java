@@ -7,6 +7,8 @@ import static io.datatier.rehearsal.provider.TestValues.secret;
 import static io.datatier.rehearsal.provider.TestValues.unknownOutput;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +69,30 @@ final class SecretsTest {
         draft.with(
             "environment", Map.of("variables", Map.of("PLAIN", "shown", "TOKEN", secret("other")))),
         "environment.variables.TOKEN");
+  }
+
+  @Test
+  void takes_all_tags_for_as_secret_as_the_tags() throws IOException {
+    var draft =
+        aws.resource(TOPIC, "alarms")
+            .with("name", "alarms")
+            .with("tags", Map.of("team", "calls", "token", secret(CANARY)));
+    var tags = Map.of("team", "calls", "token", secret(CANARY));
+    assertEquals(tags, draft.checked().get("tagsAll"));
+    var live = draft.create();
+    assertEquals(tags, live.outputs().get("tagsAll"));
+    assertFalse(Files.readString(folder.resolve("account.json")).contains(CANARY));
+    live.expectSteady();
+  }
+
+  @Test
+  void quotes_no_secret_in_what_it_refuses() {
+    var key = "arn:aws:kms:us-east-1:123456789012:key/" + CANARY;
+    var group = aws.resource("aws:cloudwatch/logGroup:LogGroup", "log").with("name", "log");
+    var open = assertThrows(Throwable.class, group.with("kmsKeyId", key)::create);
+    var masked = assertThrows(Throwable.class, group.with("kmsKeyId", secret(key))::create);
+    assertTrue(String.valueOf(open.getMessage()).contains(key), open.getMessage());
+    assertEquals(String.valueOf(open.getMessage()).replace(key, "[secret]"), masked.getMessage());
   }
 
   @Test

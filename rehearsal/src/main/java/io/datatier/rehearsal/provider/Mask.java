@@ -1,0 +1,52 @@
+package io.datatier.rehearsal.provider;
+
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Hides in messages what the properties have as secrets. AWS and the provider quote what they
+ * refuse; here a message goes into logs that nobody expects to hold secrets.
+ */
+final class Mask {
+
+  private static final String HIDDEN = "[secret]";
+
+  // Shorter texts are words that a message has anyway.
+  private static final int SHORTEST = 5;
+
+  private final Set<String> texts =
+      new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(it -> it));
+
+  private Mask() {}
+
+  /** What {@code sealed} have as secrets. */
+  static Mask of(Fields sealed) {
+    var mask = new Mask();
+    mask.find(sealed, false);
+    return mask;
+  }
+
+  /** The message without any of it. */
+  String over(String message) {
+    var masked = message;
+    for (var text : texts) {
+      masked = masked.replace(text, HIDDEN);
+    }
+    return masked;
+  }
+
+  private void find(Value value, boolean secret) {
+    if (value instanceof Value.Secret sealed) {
+      find(sealed.value(), true);
+    } else if (value instanceof Value.Items items) {
+      items.values().forEach(each -> find(each, secret));
+    } else if (value instanceof Fields fields) {
+      fields.values().values().forEach(each -> find(each, secret));
+    } else if (secret && value instanceof Value.Text text && text.value().length() >= SHORTEST) {
+      texts.add(text.value());
+    }
+  }
+}
