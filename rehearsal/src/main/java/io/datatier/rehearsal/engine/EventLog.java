@@ -47,6 +47,24 @@ public final class EventLog {
     }
   }
 
+  /**
+   * Takes the messages for those who look for errors in Pulumi out of a log. In them the SDK tells
+   * every request to the engine, with secrets in plain text (com.pulumi 1.36.1, GrpcMonitor), and
+   * the engine writes them down though it shows them to nobody.
+   */
+  public static void dropDebugMessages(Path file) throws IOException {
+    if (Files.exists(file)) {
+      var kept = Files.readAllLines(file).stream().filter(line -> !isDebug(line)).toList();
+      Files.write(file, kept);
+    }
+  }
+
+  private static boolean isDebug(String line) {
+    var event = JsonParser.parseString(line).getAsJsonObject();
+    return event.has("diagnosticEvent")
+        && event.getAsJsonObject("diagnosticEvent").get("severity").getAsString().equals("debug");
+  }
+
   /** How many resources of which type were made; components and the stack itself not counted. */
   public SortedMap<String, Integer> created() {
     var created = new TreeMap<String, Integer>();

@@ -164,6 +164,7 @@ public final class Rehearsal {
                     "--event-log",
                     events.toString()))
             .toArray(String[]::new));
+    EventLog.dropDebugMessages(events);
     return EventLog.read(events);
   }
 

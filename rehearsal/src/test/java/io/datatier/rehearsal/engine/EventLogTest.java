@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,6 +119,21 @@ final class EventLogTest {
 
     assertEquals(Map.of(), log.created());
     assertEquals(Map.of(), log.verdicts());
+  }
+
+  @Test
+  void drops_the_messages_for_debugging_and_nothing_else() throws IOException {
+    var kept =
+        List.of(
+            made("create", "aws:iam/role:Role", true),
+            "{\"diagnosticEvent\":{\"message\":\"capacity\",\"severity\":\"info\"}}");
+    var debug = "{\"diagnosticEvent\":{\"message\":\"password\",\"severity\":\"debug\"}}";
+    var file = folder.resolve("events");
+    Files.write(file, List.of(debug, kept.get(0), debug, kept.get(1)));
+
+    EventLog.dropDebugMessages(file);
+
+    assertEquals(kept, Files.readAllLines(file));
   }
 
   private EventLog log(String... events) throws IOException {
