@@ -231,6 +231,11 @@ final class Stage {
     return AccountPicture.of(sandbox.account());
   }
 
+  /** The sandbox: all that the engine and its plugins write is below it. */
+  Path folder() {
+    return sandbox.project().resolveSibling("").normalize();
+  }
+
   Account account() {
     return new AccountFile(sandbox.account()).read();
   }
