@@ -27,12 +27,11 @@ final class EntityChoice {
         .toList();
   }
 
-  /** Everything with that id; or if nothing has it, with that ARN or name. */
+  /** Everything with that id, ARN or name. */
   List<Entity> called(String name) {
-    var byId = account.entities().stream().filter(each -> each.id().equals(name)).toList();
-    return byId.isEmpty()
-        ? account.entities().stream().filter(each -> names(each).anyMatch(name::equals)).toList()
-        : byId;
+    return account.entities().stream()
+        .filter(each -> each.id().equals(name) || names(each).anyMatch(name::equals))
+        .toList();
   }
 
   /** What was probably meant instead of a type or name that is not there. */

@@ -18,7 +18,9 @@ import io.datatier.rehearsal.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -92,7 +94,9 @@ public final class Drift {
         properties = applied(account, behavior, properties, change);
       }
     }
-    var changed = updated(account, schema, behavior, entity, properties);
+    var chosen = chosenByAws(account, behavior, entity.properties());
+    asked.forEach(change -> chosen.remove(change.path().root()));
+    var changed = updated(account, schema, behavior, entity, properties, chosen);
     var told = changed.entity().properties();
     for (var change : asked) {
       if (!isInput(schema, change)) {
@@ -185,14 +189,37 @@ public final class Drift {
     }
   }
 
+  /** The properties that are just as AWS fills them in, and so may change with the others. */
+  private static Set<String> chosenByAws(Account account, Behavior behavior, Fields properties) {
+    return behavior.traits().filledByAws().stream()
+        .filter(name -> properties.has(name) && !behavior.traits().replacedBy().contains(name))
+        .filter(name -> properties.get(name).equals(choice(account, behavior, properties, name)))
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static Optional<Value> choice(
+      Account account, Behavior behavior, Fields properties, String name) {
+    try {
+      return behavior.settle(account, properties.without(List.of(name))).get(name);
+    } catch (AwsFault fault) {
+      return Optional.empty();
+    }
+  }
+
   /** The entity changed as by AWS's own call for it. */
   private static Behavior.Made updated(
-      Account account, ResourceSchema schema, Behavior behavior, Entity entity, Fields properties) {
-    if (properties.equals(entity.properties())) {
+      Account account,
+      ResourceSchema schema,
+      Behavior behavior,
+      Entity entity,
+      Fields changed,
+      Set<String> chosen) {
+    if (changed.equals(entity.properties())) {
       return new Behavior.Made(account, entity);
     }
+    var properties = changed.without(chosen);
     var failures = failures(schema, behavior, properties);
-    failures.removeAll(failures(schema, behavior, entity.properties()));
+    failures.removeAll(failures(schema, behavior, entity.properties().without(chosen)));
     if (!failures.isEmpty()) {
       throw new Refused(
           failures.stream()

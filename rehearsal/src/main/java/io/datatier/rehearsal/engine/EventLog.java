@@ -96,6 +96,29 @@ public final class EventLog {
     return changes;
   }
 
+  /**
+   * What was done to each resource in the end, by its name, with the path of everything that
+   * differed. Of a refresh it is what was found: {@code same}, {@code update} or {@code delete}.
+   */
+  public SortedMap<String, Change> outcomes() {
+    var outcomes = new TreeMap<String, Change>();
+    of("resOutputsEvent")
+        .map(event -> event.getAsJsonObject("metadata"))
+        .forEach(
+            step ->
+                outcomes.put(
+                    name(step.get("urn").getAsString()),
+                    new Change(step.get("op").getAsString(), paths(step))));
+    return outcomes;
+  }
+
+  private static SortedSet<String> paths(JsonObject step) {
+    var detailed = step.get("detailedDiff");
+    return detailed == null || detailed.isJsonNull()
+        ? new TreeSet<>()
+        : new TreeSet<>(detailed.getAsJsonObject().keySet());
+  }
+
   // urn:pulumi:<stack>::<project>::<types>::<name>
   private static String name(String urn) {
     return urn.split("::", 4)[3];
@@ -105,7 +128,7 @@ public final class EventLog {
    * What is done to a resource.
    *
    * @param operation as the engine calls it: {@code create}, {@code same}, {@code update}, ...
-   * @param properties those that differ
+   * @param properties those that differ, or the paths in them that do
    */
   public record Change(String operation, SortedSet<String> properties) {}
 

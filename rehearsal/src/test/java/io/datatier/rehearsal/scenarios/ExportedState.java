@@ -48,10 +48,15 @@ record ExportedState(JsonObject json) {
     return resource(type, urn -> urn.endsWith("::" + name));
   }
 
+  /** All resources, as the state has them. */
+  Stream<JsonObject> resources() {
+    return json.getAsJsonObject("deployment").getAsJsonArray("resources").asList().stream()
+        .map(JsonElement::getAsJsonObject);
+  }
+
   private Resource resource(String type, Predicate<String> urn) {
     var found =
-        json.getAsJsonObject("deployment").getAsJsonArray("resources").asList().stream()
-            .map(JsonElement::getAsJsonObject)
+        resources()
             .filter(resource -> resource.get("type").getAsString().equals(type))
             .filter(resource -> urn.test(resource.get("urn").getAsString()))
             .toList();

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A stack in a sandbox of its own, driven by the commands that its users type. */
@@ -238,6 +239,12 @@ final class Stage {
 
   Account account() {
     return new AccountFile(sandbox.account()).read();
+  }
+
+  /** Changes the account past the engine. */
+  void drift(UnaryOperator<Account> change) {
+    new AccountFile(sandbox.account())
+        .change(before -> new AccountFile.Change<>(change.apply(before), true));
   }
 
   void require(String... arguments) throws IOException, InterruptedException {
