@@ -31,17 +31,21 @@ public final class PulumiCli {
 
   /** Runs {@code pulumi} with these arguments. */
   public Outcome pulumi(String... arguments) throws IOException, InterruptedException {
-    return await(
-        start(
-            Stream.concat(
-                    Stream.of(sandbox.engine().cli().toString(), "--non-interactive"),
-                    Stream.of(arguments))
-                .toList()));
+    return begin(arguments).await();
+  }
+
+  /** Starts {@code pulumi} with these arguments, for somebody who does not only wait for it. */
+  public Command begin(String... arguments) throws IOException {
+    return start(
+        Stream.concat(
+                Stream.of(sandbox.engine().cli().toString(), "--non-interactive"),
+                Stream.of(arguments))
+            .toList());
   }
 
   /** Runs one line of shell, as a person would type it. */
   public Outcome shell(String line) throws IOException, InterruptedException {
-    return await(start(List.of("sh", "-euc", line)));
+    return start(List.of("sh", "-euc", line)).await();
   }
 
   /** Where {@code --event-log} of the next command should go. */
@@ -72,20 +76,27 @@ public final class PulumiCli {
     return new Command(builder.start(), printed.toPath(), System.nanoTime());
   }
 
-  private static Outcome await(Command command) throws IOException, InterruptedException {
-    var process = command.process();
-    // An engine that outlives the runner would go on writing to a sandbox that the next run makes
-    // anew.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end the engine"));
-    var exitCode = process.waitFor();
-    var took = Duration.ofNanos(System.nanoTime() - command.startedAt());
-    return new Outcome(exitCode, Files.readString(command.printed()), took);
-  }
+  /**
+   * A command that was started.
+   *
+   * @param printed where its output goes
+   * @param startedAt in {@link System#nanoTime}
+   */
+  public record Command(Process process, Path printed, long startedAt) {
 
-  private static void end(Process process) {
-    process.destroy();
-    process.onExit().join();
-  }
+    /** Waits until it has ended. */
+    public Outcome await() throws IOException, InterruptedException {
+      // An engine that outlives the runner would go on writing to a sandbox that the next run makes
+      // anew.
+      Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end the engine"));
+      var exitCode = process.waitFor();
+      var took = Duration.ofNanos(System.nanoTime() - startedAt);
+      return new Outcome(exitCode, Files.readString(printed), took);
+    }
 
-  private record Command(Process process, Path printed, long startedAt) {}
+    private void end() {
+      process.destroy();
+      process.onExit().join();
+    }
+  }
 }

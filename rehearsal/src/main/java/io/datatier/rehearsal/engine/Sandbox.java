@@ -84,11 +84,6 @@ public final class Sandbox {
     return folder.resolve("account.json");
   }
 
-  /** What the engine starts as its {@code aws} plugin: the stand-in. */
-  public Path provider() throws IOException {
-    return StandInPlugin.launcher(folder.resolve("home"));
-  }
-
   /** A shell file that makes {@code pulumi} work on this sandbox by hand. */
   public Path env() {
     return folder.resolve("env");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.datatier.rehearsal.engine.EventLog;
 import io.datatier.rehearsal.engine.Outcome;
+import io.datatier.rehearsal.fault.Faults;
 import io.datatier.rehearsal.scenarios.programs.SecretsEverywhere;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,11 +36,13 @@ final class NoSecretsScenario {
     assertSucceeds(stage.preview("--diff", "--event-log", log(stage, "preview")));
     var failing =
         stage.where(
-            """
-            [{"call": "create", "type": "aws:lambda/function:Function", "fault": "fail"},
-             {"call": "create", "type": "aws:secretsmanager/secretVersion:SecretVersion",
-              "fault": "fail"}]
-            """);
+            Faults.parse(
+                """
+                {"faults": [
+                  {"call": "create", "type": "aws:lambda/function:Function"},
+                  {"call": "create", "type": "aws:secretsmanager/secretVersion:SecretVersion"}
+                ]}
+                """));
     assertNotEquals(0, failing.up("--event-log", log(stage, "failing")).exitCode());
     assertSucceeds(stage.up("--event-log", log(stage, "up")));
     generation(stage, "Second");

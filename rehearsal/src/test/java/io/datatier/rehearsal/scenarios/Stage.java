@@ -173,44 +173,13 @@ final class Stage {
     return cli.pulumi(arguments);
   }
 
-  Outcome shell(String line) throws IOException, InterruptedException {
-    return cli.shell(line);
+  /** Starts a command that is not to come to its end. */
+  PulumiCli.Command begin(String... arguments) throws IOException {
+    return cli.begin(arguments);
   }
 
-  /**
-   * Brings the stack up on a machine that loses its power at a call of the provider.
-   *
-   * @param fault where in the call: {@code die-before} AWS gets it, or {@code die-after} AWS has
-   *     done what was asked
-   */
-  Outcome upUntilPowerCut(String call, String type, String fault)
-      throws IOException, InterruptedException {
-    var faults = sandbox.log().resolveSibling("faults.json");
-    Files.writeString(
-        faults,
-        """
-        {"faults": [{"call": "%s", "type": "%s", "fault": "%s"}]}
-        """
-            .formatted(call, type, fault));
-    var standIn = sandbox.provider().resolveSibling("stand-in");
-    Files.move(sandbox.provider(), standIn);
-    Files.writeString(
-        sandbox.provider(),
-        """
-        #!/bin/sh
-        exec java -cp '%s' %s '%s' "$@"
-        """
-            .formatted(
-                Path.of("target/test-classes").toAbsolutePath(),
-                PowerCut.class.getName(),
-                standIn));
-    Files.setPosixFilePermissions(sandbox.provider(), Files.getPosixFilePermissions(standIn));
-    try {
-      return new PulumiCli(sandbox, Map.of("DATATIER_FAULTS", faults.toString()))
-          .pulumi("up", "--skip-preview");
-    } finally {
-      Files.move(standIn, sandbox.provider(), StandardCopyOption.REPLACE_EXISTING);
-    }
+  Outcome shell(String line) throws IOException, InterruptedException {
+    return cli.shell(line);
   }
 
   /** The same stack in an account where calls, counted from now on, meet faults. */
@@ -235,6 +204,11 @@ final class Stage {
   /** The sandbox: all that the engine and its plugins write is below it. */
   Path folder() {
     return sandbox.project().resolveSibling("").normalize();
+  }
+
+  /** What this stack is made of. */
+  Sandbox sandbox() {
+    return sandbox;
   }
 
   Account account() {
