@@ -10,6 +10,7 @@ import io.datatier.rehearsal.engine.Report;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
 import io.datatier.rehearsal.engine.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,6 +38,8 @@ final class WholeLifeScenario {
         steps(report));
     assertTrue(report.gone());
     assertEquals(List.of(), report.finalSnapshots());
+    // The database, the proxy that waits for its secret, and a function that waits for the proxy.
+    assertEquals(Duration.ofMinutes(7 + 5).plusSeconds(90), report.atAws());
   }
 
   @Test
