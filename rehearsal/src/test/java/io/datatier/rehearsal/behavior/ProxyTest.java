@@ -284,6 +284,29 @@ final class ProxyTest {
     assertEquals("", target.refresh().id());
   }
 
+  /** terraform-provider-aws#45738: the state of a program that did not look says all is well. */
+  @Test
+  void comes_back_under_its_own_name_without_target_and_pool_and_refresh_shows_it() {
+    var all = surroundings();
+    var proxy = all.proxy().create();
+    var pool =
+        tier.pool().with("connectionPoolConfig", Map.of("maxConnectionsPercent", 60)).create();
+    var target = tier.target().create();
+    proxy.delete();
+    all.proxy().create();
+
+    assertEquals("", target.refresh().id());
+    var shown = pool.refresh();
+    assertEquals("campaign-proxy", shown.id());
+    assertEquals(
+        Map.of("maxConnectionsPercent", 100.0),
+        shown.inputs().get("connectionPoolConfig") instanceof Map<?, ?> inputs
+            ? Map.of("maxConnectionsPercent", inputs.get("maxConnectionsPercent"))
+            : Map.of());
+    // What the program then does: the target is made again, and the pool is put right.
+    tier.target().create().expectSteady();
+  }
+
   @Test
   void makes_the_log_group_that_nobody_made_before() {
     var all = surroundings();
