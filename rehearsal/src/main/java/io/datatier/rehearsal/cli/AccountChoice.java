@@ -37,6 +37,11 @@ final class AccountChoice {
 
   /** The account's file, which exists. */
   AccountFile file() {
+    return new AccountFile(existing());
+  }
+
+  /** Where the account's file is; it exists. */
+  Path existing() {
     var path = path();
     if (!Files.isRegularFile(path)) {
       throw wrong(
@@ -44,7 +49,7 @@ final class AccountChoice {
               + path
               + ". make rehearse KEEP=1 leaves a stack up, and its account with it.");
     }
-    return new AccountFile(path);
+    return path;
   }
 
   private Path path() {

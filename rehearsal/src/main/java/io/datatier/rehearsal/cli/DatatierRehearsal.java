@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "datatier-rehearsal",
     description = "The AWS account that a stack is rehearsed in.",
-    subcommands = {AccountCommand.class, RehearseCommand.class})
+    subcommands = {AccountCommand.class, FaultsCommand.class, RehearseCommand.class})
 public final class DatatierRehearsal implements Runnable {
 
   @Option(

@@ -2,6 +2,7 @@ package io.datatier.rehearsal.engine;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ public final class Sandbox {
 
   /** Guards a state that is thrown away, with secrets that the stand-in made up. */
   private static final String PASSPHRASE = "rehearsal";
+
+  /** The name of the file, beside the account's, of what is to go wrong in runs by hand. */
+  public static final String FAULTS = "faults.json";
 
   private final Path folder;
   private final Parts parts;
@@ -55,6 +59,7 @@ public final class Sandbox {
     Files.createSymbolicLink(project().resolve("policy"), parts.pack());
     Files.writeString(folder.resolve("passphrase"), PASSPHRASE);
     new AccountFile(account()).startOver(startOfAccount());
+    Faults.NONE.write(folder.resolve(FAULTS));
     Files.writeString(env(), exports());
   }
 
@@ -126,7 +131,9 @@ public final class Sandbox {
 
   private String exports() {
     var path = "export PATH=" + ShellWord.quoted(engine.folder().toString()) + ":\"$PATH\"\n";
-    return settings().entrySet().stream()
+    var byHand = new TreeMap<>(settings());
+    byHand.put("DATATIER_FAULTS", folder.resolve(FAULTS).toString());
+    return byHand.entrySet().stream()
         .map(entry -> "export " + entry.getKey() + "=" + ShellWord.quoted(entry.getValue()) + "\n")
         .collect(Collectors.joining("", path, ""));
   }

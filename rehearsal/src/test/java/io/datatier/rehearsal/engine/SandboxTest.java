@@ -39,6 +39,7 @@ final class SandboxTest {
         List.of(
             "account.json",
             "env",
+            "faults.json",
             "home/plugins/resource-aws-v6.83.0/pulumi-resource-aws",
             "passphrase",
             "project/Pulumi.dev.yaml",
@@ -54,7 +55,7 @@ final class SandboxTest {
 
     layOut();
 
-    assertEquals(7, files().size());
+    assertEquals(8, files().size());
     assertEquals("runtime: java\n", Files.readString(checkout.resolve("policy/PulumiPolicy.yaml")));
   }
 
@@ -98,6 +99,7 @@ final class SandboxTest {
         """
         export PATH='/engine':"$PATH"
         export DATATIER_ACCOUNT='%1$s/account.json'
+        export DATATIER_FAULTS='%1$s/faults.json'
         export PULUMI_BACKEND_URL='file://%1$s/state'
         export PULUMI_CONFIG_PASSPHRASE_FILE='%1$s/passphrase'
         export PULUMI_HOME='%1$s/home'
