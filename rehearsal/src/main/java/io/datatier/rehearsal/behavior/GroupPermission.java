@@ -89,6 +89,20 @@ record GroupPermission(String group, String side, String protocol, String ports,
     };
   }
 
+  /** What a group permits in one direction, in whichever form. */
+  static Stream<GroupPermission> of(Account account, Entity group, String side) {
+    var beside =
+        rules(account)
+            .flatMap(GroupPermission::of)
+            .filter(each -> each.group().equals(group.id()) && each.side().equals(side));
+    return Stream.concat(within(group, side), beside).distinct();
+  }
+
+  /** Whether it lets TCP through at a port. */
+  boolean isOfTcp(int at) {
+    return protocol.equals("-1") || (protocol.equals("tcp") && port(0) <= at && at <= port(1));
+  }
+
   private static Stream<Entity> rules(Account account) {
     return Stream.of(Types.INGRESS_RULE, Types.EGRESS_RULE, Types.SECURITY_GROUP_RULE)
         .flatMap(account::all);
@@ -118,11 +132,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
   /** Refuses more rules than a group may have. */
   static void refuseTooMany(Account account, Entity group) {
     for (var side : List.of("ingress", "egress")) {
-      var beside =
-          rules(account)
-              .flatMap(GroupPermission::of)
-              .filter(each -> each.group().equals(group.id()) && each.side().equals(side));
-      if (Stream.concat(within(group, side), beside).distinct().count() > Quotas.RULES_OF_A_GROUP) {
+      if (of(account, group, side).count() > Quotas.RULES_OF_A_GROUP) {
         throw Quotas.exceeded(
             "RulesPerSecurityGroupLimitExceeded",
             "The maximum number of %s rules of %s has been reached".formatted(side, group.id()),
