@@ -7,6 +7,7 @@ import io.datatier.rehearsal.schema.Failure;
 import io.datatier.rehearsal.schema.PackageSchema;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -152,11 +153,15 @@ public final class AwsService extends ResourceProviderImplBase {
     var response = CheckResponse.newBuilder().setInputs(Wire.write(inputs));
     var mask = Mask.of(inputs);
     failures.forEach(
-        failure ->
-            response.addFailures(
-                CheckFailure.newBuilder()
-                    .setProperty(failure.path())
-                    .setReason(mask.over(failure.reason()))));
+        failure -> {
+          var reason = mask.over(failure.reason());
+          // The engine quotes the value of the property that is named (pulumi v3.258.0,
+          // pkg/resource/deploy/step_generator.go, issueCheckFailures).
+          response.addFailures(
+              inputs.get(failure.path()).filter(Value.Secret.class::isInstance).isPresent()
+                  ? CheckFailure.newBuilder().setReason(failure.path() + " " + reason)
+                  : CheckFailure.newBuilder().setProperty(failure.path()).setReason(reason));
+        });
     return response.build();
   }
 
