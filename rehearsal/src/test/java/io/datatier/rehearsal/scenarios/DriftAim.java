@@ -11,6 +11,7 @@ import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.PropertyPath;
 import io.datatier.rehearsal.value.PropertyPath.Step;
 import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 record DriftAim(StackResource resource, PropertyPath path, Kind kind) {
 
   private static final Drift DRIFT = new Drift();
+
+  /** AWS is at no change of this sort for longer, and refuses another one meanwhile. */
+  static final Duration LONG_ENOUGH = Duration.ofHours(12);
 
   /** What is to happen there. */
   enum Kind {
@@ -145,7 +149,8 @@ record DriftAim(StackResource resource, PropertyPath path, Kind kind) {
       Account account, PropertyPath at, Optional<Value> value, Set<String> refusals) {
     try {
       var entity = resource.in(account).orElseThrow();
-      return Optional.of(DRIFT.change(account, entity, List.of(new Change(at, value))))
+      var changing = DRIFT.change(account, entity, List.of(new Change(at, value)));
+      return Optional.of(changing.at(changing.now().plus(LONG_ENOUGH)))
           .filter(changed -> isDoneIn(changed, account) && hasWayBack(changed, account));
     } catch (Refused refused) {
       refusals.addAll(refused.sentences());

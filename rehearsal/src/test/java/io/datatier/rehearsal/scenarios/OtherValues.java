@@ -79,6 +79,10 @@ final class OtherValues {
     return Stream.of(
             document(text).stream().flatMap(OtherValues::others).map(JsonElement::toString),
             likeIt(text, account),
+            // Classes of instances end with their size.
+            Stream.of("small", "medium", "large", "xlarge")
+                .map(
+                    size -> text.replaceFirst("\\.(micro|small|medium|large|xlarge)$", "." + size)),
             text.matches("\\d{1,9}")
                 ? Stream.of(Integer.parseInt(text) + 1, Integer.parseInt(text) - 1)
                     .map(String::valueOf)
