@@ -79,6 +79,7 @@ final class ClusterTest {
         .with("kmsKeyId", "alias/x")
         .with("serverlessv2ScalingConfiguration", Map.of("minCapacity", 4.3, "maxCapacity", 2))
         .expectFailures(
+            ": masterPassword cannot be set together with manageMasterUserPassword",
             "allocatedStorage: is for Multi-AZ DB clusters, not for Aurora",
             "backupRetentionPeriod: must be 1 to 35 days, and is 0",
             "clusterIdentifier: must begin with a lower-case letter, have only lower-case letters,"
@@ -90,7 +91,6 @@ final class ClusterTest {
                 + " and is \"12.4\"",
             "kmsKeyId: must be an ARN, arn:aws:service:region:account:resource, and is"
                 + " \"alias/x\"",
-            "masterPassword: cannot be set together with manageMasterUserPassword",
             "masterUsername: must begin with a letter, have at most 63 letters, digits and _, and"
                 + " not be admin, and is \"admin\"",
             "preferredMaintenanceWindow: must not overlap preferredBackupWindow, 03:00-04:00",

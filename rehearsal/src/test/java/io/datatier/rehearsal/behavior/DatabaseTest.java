@@ -74,6 +74,7 @@ final class DatabaseTest {
         .with("dbname", "x")
         .with("port", "5432")
         .expectFailures(
+            ": password cannot be set together with manageMasterUserPassword",
             "allocatedStorage: must be at least 20 GiB with gp3",
             "backupRetentionPeriod: must be 0 to 35 days, and is 40",
             "dbname: is not a property of aws:rds/instance:Instance; the nearest is dbName",
@@ -86,7 +87,6 @@ final class DatabaseTest {
             "iops: cannot be set for gp3 below 400 GiB, where it is fixed",
             "monitoringInterval: must be one of 0, 1, 5, 10, 15, 30, 60, and is 7",
             "monitoringRoleArn: is required when monitoringInterval is not 0",
-            "password: cannot be set together with manageMasterUserPassword",
             "port: must be a whole number, and is text",
             "username: must begin with a letter, have at most 63 letters, digits and _, and not be"
                 + " admin, and is \"admin\"");

@@ -107,7 +107,7 @@ final class Recovery {
     var ids = account.stream().map(Recovery::idOf).collect(Collectors.toSet());
     assertEquals(Set.of(), without(inState, ids), "in the state, and not in AWS");
     var lookedFor =
-        account.stream()
+        stage.account().leftovers().stream()
             .filter(entity -> entity.origin() instanceof Origin.Made)
             .map(Recovery::idOf)
             .collect(Collectors.toSet());
