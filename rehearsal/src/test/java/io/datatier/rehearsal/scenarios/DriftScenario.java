@@ -56,6 +56,8 @@ final class DriftScenario {
           // The role may not trace.
           "change tracingConfig.mode of aws:lambda/function:Function",
           "remove metricQueries[] of aws:cloudwatch/metricAlarm:MetricAlarm",
+          // One group is the least.
+          "remove vpcConfig.securityGroupIds[] of aws:lambda/function:Function",
           // Two zones are the least.
           "remove subnetIds[] of aws:rds/subnetGroup:SubnetGroup");
 
