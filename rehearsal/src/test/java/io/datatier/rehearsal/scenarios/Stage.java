@@ -69,13 +69,17 @@ final class Stage {
 
   /** The program in YAML, in the same account. */
   static Stage ofYaml(String scenario) throws IOException, InterruptedException {
-    var sandbox = sandbox(scenario, parts("dev").withFixture(FIXTURE));
+    var program = RESOURCES.resolve("yaml/Pulumi.yaml");
+    return of(yamlSandbox(scenario, program, parts("dev").withFixture(FIXTURE)));
+  }
+
+  static Sandbox yamlSandbox(String scenario, Path program, Parts parts)
+      throws IOException, InterruptedException {
+    var sandbox = sandbox(scenario, parts);
     YamlHost.install(sandbox);
     Files.copy(
-        RESOURCES.resolve("yaml/Pulumi.yaml"),
-        sandbox.project().resolve("Pulumi.yaml"),
-        StandardCopyOption.REPLACE_EXISTING);
-    return of(sandbox);
+        program, sandbox.project().resolve("Pulumi.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    return sandbox;
   }
 
   /**

@@ -2,12 +2,42 @@ package io.datatier.rehearsal.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.engine.Progress;
+import io.datatier.rehearsal.engine.Rehearsal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A program in another language than the pack's. */
+/** Programs in another language than the pack's, by people who never saw the components. */
 final class YamlProgramScenario {
+
+  @Test
+  void lives_cleanly_under_the_whole_pack(@TempDir Path folder) throws Exception {
+    var config =
+        Files.writeString(folder.resolve("config.yaml"), "config: { aws:region: us-east-1 }");
+    var program = Path.of("../examples/shop/Pulumi.yaml");
+    var sandbox =
+        Stage.yamlSandbox("life-of-shop", program, Stage.parts("shop").withConfig(config));
+    var rehearsal = new Rehearsal(sandbox, Progress.SILENT);
+    rehearsal.comesUp();
+    rehearsal.goesAway();
+    var report = rehearsal.report();
+
+    assertEquals(Map.of(), Judgement.findings(report.atPreview()));
+    assertEquals(Map.of(), Judgement.findings(report.atUpdate()));
+    assertEquals(
+        List.of("aws:cloudwatch/logStream:LogStream"),
+        report.created().keySet().stream()
+            .filter(type -> type.startsWith("aws:") && !Behaviors.types().contains(type))
+            .toList());
+    assertTrue(report.gone());
+  }
 
   @Test
   void is_judged_like_one_in_java() throws Exception {
