@@ -49,7 +49,7 @@ public final class StandInServer {
     if (!waits) {
       comeBack(file);
     }
-    var waiting = waits ? Waiting.real(machine, Clock.systemUTC()) : Waiting.skipped(file);
+    var waiting = waits ? Waiting.real(file, machine, Clock.systemUTC()) : Waiting.skipped(file);
     var ledger = new Ledger(file, planned, machine, waiting);
     var service = new AwsService(region -> new Resources(ledger, region, machine::say));
     var server =

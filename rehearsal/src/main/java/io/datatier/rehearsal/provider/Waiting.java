@@ -25,17 +25,22 @@ interface Waiting {
     return (moment, what) -> file.change(account -> new Change<>(account.at(moment), true));
   }
 
-  /** Waits as long as AWS would let one wait, and says so. */
-  static Waiting real(Machine machine, InstantSource clock) {
+  /**
+   * Waits as long as AWS would let one wait, and says so. Runs that waited no time have moved the
+   * account's clock on, so what is left is told by that clock.
+   */
+  static Waiting real(AccountFile file, Machine machine, InstantSource clock) {
     return (moment, what) -> {
       var begun = clock.instant();
-      while (clock.instant().isBefore(moment)) {
-        var left = Duration.between(clock.instant(), moment);
+      var end = begun.plus(Duration.between(file.read().at(begun).now(), moment));
+      while (clock.instant().isBefore(end)) {
+        var left = Duration.between(clock.instant(), end);
         machine.say(
             "%s: %s so far, about %s to go"
                 .formatted(what, text(Duration.between(begun, clock.instant())), text(left)));
         machine.pause(left.compareTo(NEWS) < 0 ? left : NEWS);
       }
+      skipped(file).until(moment, what);
     };
   }
 
