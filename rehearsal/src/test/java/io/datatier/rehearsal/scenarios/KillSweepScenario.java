@@ -20,6 +20,9 @@ final class KillSweepScenario {
   private static final long SEED = 1;
   private static final int KILLS = Extent.of(25, 200);
 
+  /** About as many as the stack has, so that the moments are spread over a whole run. */
+  private static final int RESOURCES = 76;
+
   /** In one life, unless a run comes to its end before it is killed. */
   private static final int UPS = 4;
 
@@ -64,7 +67,7 @@ final class KillSweepScenario {
     var killed = 0;
     for (var time = 1; time <= times; time++) {
       var made = stage.account().leftovers().size();
-      var left = command.equals("up") ? Math.max(1, 76 - made) : Math.max(1, made);
+      var left = command.equals("up") ? Math.max(1, RESOURCES - made) : Math.max(1, made);
       var engine = stage.begin(command, "--skip-preview");
       if (!isAlive(engine, stage, random.nextInt(left))) {
         assertSucceeds(engine.await());

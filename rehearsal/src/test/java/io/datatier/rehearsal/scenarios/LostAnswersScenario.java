@@ -1,7 +1,6 @@
 package io.datatier.rehearsal.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -87,7 +86,10 @@ final class LostAnswersScenario {
         SuddenEnd.of(engine.process());
       } else {
         SuddenEnd.ofProvider(engine.process());
-        assertFalse(engine.await().succeeded());
+        if (engine.await().succeeded()) {
+          // It had all its answers, and was about to end.
+          return;
+        }
       }
       recovery.follow();
     }
