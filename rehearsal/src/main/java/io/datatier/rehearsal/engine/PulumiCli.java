@@ -95,8 +95,11 @@ public final class PulumiCli {
     }
 
     private void end() {
-      process.destroy();
-      process.onExit().join();
+      // Of a process that has ended, onExit would wait for another one that has its number now.
+      if (process.isAlive()) {
+        process.destroy();
+        process.onExit().join();
+      }
     }
   }
 }
