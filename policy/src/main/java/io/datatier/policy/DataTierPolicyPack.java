@@ -27,6 +27,7 @@ import io.datatier.policy.rules.RdsConnectScopedToProxy;
 import io.datatier.policy.rules.SecretsAccessLeastPrivilege;
 import io.datatier.policy.rules.WorkerConnectsThroughProxy;
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.wire.PackServer;
 
 /** The rules of the data tier. */
 public final class DataTierPolicyPack {
@@ -66,6 +67,6 @@ public final class DataTierPolicyPack {
   private DataTierPolicyPack() {}
 
   public static void main(String[] args) {
-    PACK.serve(args);
+    PackServer.serve(PACK, args);
   }
 }

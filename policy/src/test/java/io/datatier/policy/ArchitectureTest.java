@@ -11,8 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.datatier.policy.sdk.PolicyPack;
-import io.datatier.policy.sdk.wire.AnalyzerServer;
+import io.datatier.policy.sdk.wire.PackServer;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
@@ -51,7 +50,7 @@ final class ArchitectureTest {
                 "io.datatier.policy.rules",
                 "io.datatier.policy.aws",
                 "io.datatier.policy.settings",
-                "io.datatier.policy.joins",
+                "io.datatier.policy.sdk.joins",
                 "io.datatier.policy.resources",
                 "io.datatier.policy.sdk",
                 "org.jspecify..",
@@ -69,7 +68,7 @@ final class ArchitectureTest {
             resideInAnyPackage(
                 "io.datatier.policy.resources",
                 "io.datatier.policy.aws",
-                "io.datatier.policy.joins",
+                "io.datatier.policy.sdk.joins",
                 "io.datatier.policy.sdk",
                 "org.jspecify..",
                 "java.."))
@@ -84,7 +83,10 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                "io.datatier.policy.joins", "io.datatier.policy.sdk", "org.jspecify..", "java.."))
+                "io.datatier.policy.sdk.joins",
+                "io.datatier.policy.sdk",
+                "org.jspecify..",
+                "java.."))
         .check(classes);
   }
 
@@ -107,27 +109,25 @@ final class ArchitectureTest {
         .resideInAPackage("..sdk..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "io.datatier.policy", "..rules", "..resources", "..settings", "..aws", "..joins")
+        .resideInAnyPackage("io.datatier.policy", "..rules", "..resources", "..settings", "..aws")
         .check(classes);
   }
 
   @Test
-  void the_sdk_for_rules_knows_neither_run_nor_wire_but_where_a_pack_is_served() {
+  void the_sdk_for_rules_knows_nothing_of_who_runs_them() {
     noClasses()
         .that()
         .resideInAPackage("io.datatier.policy.sdk")
-        .and(not(type(PolicyPack.class)))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..sdk.run", "..sdk.wire", "..sdk.testing")
+        .resideInAnyPackage("..sdk.run", "..sdk.wire", "..sdk.testing", "..sdk.joins")
         .check(classes);
   }
 
   @Test
   void only_what_tells_the_port_sees_stdout() {
     noClasses()
-        .that(not(type(AnalyzerServer.class)))
+        .that(not(type(PackServer.class)))
         .should()
         .accessField(System.class, "out")
         .check(classes);

@@ -1,13 +1,13 @@
 package io.datatier.policy.resources;
 
 import io.datatier.policy.aws.NameInText;
-import io.datatier.policy.joins.References;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.Verdict.Undecided;
 import io.datatier.policy.sdk.Verdict.Violation;
+import io.datatier.policy.sdk.joins.References;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -7,11 +7,11 @@ import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.undecided;
 
 import io.datatier.policy.aws.PolicyStatement;
-import io.datatier.policy.joins.References;
-import io.datatier.policy.joins.Referred;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.joins.References;
+import io.datatier.policy.sdk.joins.Referred;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -7,14 +7,14 @@ import static io.datatier.policy.sdk.Verdict.undecided;
 import static io.datatier.policy.sdk.Verdict.violation;
 
 import io.datatier.policy.aws.DatabaseEngine;
-import io.datatier.policy.joins.Ingress;
-import io.datatier.policy.joins.Referred;
-import io.datatier.policy.joins.SecurityGroups;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.joins.Ingress;
+import io.datatier.policy.sdk.joins.Referred;
+import io.datatier.policy.sdk.joins.SecurityGroups;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -7,13 +7,13 @@ import static io.datatier.policy.sdk.Verdict.undecided;
 import static io.datatier.policy.sdk.Verdict.violation;
 
 import io.datatier.policy.aws.ProxyMetrics;
-import io.datatier.policy.joins.References;
 import io.datatier.policy.resources.AlarmMetrics;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.joins.References;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,11 +5,11 @@ import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.undecided;
 import static io.datatier.policy.sdk.Verdict.violation;
 
-import io.datatier.policy.joins.References;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.joins.References;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package io.datatier.policy.sdk;
 
-import io.datatier.policy.sdk.wire.AnalyzerServer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Rules that are run together, and the program that serves them to the engine.
+ * Rules that are run together.
  *
  * @param name what configuration and messages call it
  * @param version a semantic version; one in PulumiPolicy.yaml wins over it
@@ -135,14 +134,5 @@ public record PolicyPack(
   /** The level of a rule that nobody has configured. */
   public Level levelOf(Rule rule) {
     return rule.level().orElse(level);
-  }
-
-  /**
-   * Serves the rules until the engine is gone. What a pack's {@code main} calls.
-   *
-   * @param args what the engine starts a pack with: its address comes first
-   */
-  public void serve(String... args) {
-    AnalyzerServer.serve(this, args);
   }
 }

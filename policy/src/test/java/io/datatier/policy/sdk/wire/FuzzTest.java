@@ -109,7 +109,7 @@ final class FuzzTest {
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", port)
             .usePlaintext()
-            .maxInboundMessageSize(AnalyzerServer.LARGEST_MESSAGE)
+            .maxInboundMessageSize(PackServer.LARGEST_MESSAGE)
             .build();
   }
 

@@ -20,6 +20,6 @@ final class NoisyPack {
                   System.out.println("looking at " + door.name());
                   return Verdict.compliant();
                 });
-    PolicyPack.named("noisy", "1.0.0").rules(rule).serve(args);
+    PackServer.serve(PolicyPack.named("noisy", "1.0.0").rules(rule), args);
   }
 }

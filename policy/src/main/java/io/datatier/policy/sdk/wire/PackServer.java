@@ -18,7 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Serves a pack to the engine that has started this process, and ends when the engine does. */
-public final class AnalyzerServer {
+public final class PackServer {
 
   /** The engine's own limit (pulumi/pulumi, rpcutil); gRPC's 4 MB cut off a large stack. */
   static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
@@ -29,18 +29,18 @@ public final class AnalyzerServer {
   private final Set<String> engines = ConcurrentHashMap.newKeySet();
   private final Server server;
 
-  AnalyzerServer(PolicyPack pack) throws IOException {
+  PackServer(PolicyPack pack) throws IOException {
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)
-            .executor(Executors.newCachedThreadPool(AnalyzerServer::thread))
+            .executor(Executors.newCachedThreadPool(PackServer::thread))
             .addService(DeepMessages.of(new AnalyzerService(pack, this::watch)))
             .build()
             .start();
   }
 
   /**
-   * Serves until the engine is gone.
+   * Serves a pack until the engine is gone. What its {@code main} calls.
    *
    * @param args the engine's address comes first, as the language host passes it; without one only
    *     the Handshake tells it
@@ -54,7 +54,7 @@ public final class AnalyzerServer {
     // Netty would take an SLF4J on the class path, and that tells stderr that it has no provider.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     try {
-      var server = new AnalyzerServer(pack);
+      var server = new PackServer(pack);
       Arrays.stream(args).limit(1).forEach(server::watch);
       server.announce(stdout);
       server.server.awaitTermination();
@@ -72,7 +72,7 @@ public final class AnalyzerServer {
 
   private void watch(String engine) {
     if (!engine.isBlank() && engines.add(engine)) {
-      EngineWatch.of(engine, AnalyzerServer::end);
+      EngineWatch.of(engine, PackServer::end);
     }
   }
 

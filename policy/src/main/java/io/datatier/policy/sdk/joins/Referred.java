@@ -1,4 +1,4 @@
-package io.datatier.policy.joins;
+package io.datatier.policy.sdk.joins;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;

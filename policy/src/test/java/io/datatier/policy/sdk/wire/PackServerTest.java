@@ -30,13 +30,13 @@ import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
 
 /** A pack as a process of its own, as the engine starts it. */
-final class AnalyzerServerTest {
+final class PackServerTest {
 
   private final Server engine;
   private Process pack;
   private BufferedReader stdout;
 
-  AnalyzerServerTest() throws IOException {
+  PackServerTest() throws IOException {
     engine =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .build()

@@ -1,4 +1,4 @@
-package io.datatier.policy.joins;
+package io.datatier.policy.sdk.joins;
 
 import static io.datatier.policy.sdk.Verdict.compliant;
 

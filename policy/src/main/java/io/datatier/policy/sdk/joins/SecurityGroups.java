@@ -1,4 +1,4 @@
-package io.datatier.policy.joins;
+package io.datatier.policy.sdk.joins;
 
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;

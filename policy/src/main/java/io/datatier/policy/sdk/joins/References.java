@@ -1,4 +1,4 @@
-package io.datatier.policy.joins;
+package io.datatier.policy.sdk.joins;
 
 import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.ResourceView;
