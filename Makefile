@@ -25,15 +25,15 @@ rehearse: toolchain $(program) $(pack) $(stand-in) ## take a stack through its l
 
 .PHONY: plan
 plan: toolchain $(program) ## print what a stack carries and costs, draw it, write its users' SQL (STACK=dev or prod)
-	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.PlanCommand "$(STACK)"
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.plan.PlanCommand "$(STACK)"
 
 .PHONY: adopt
 adopt: toolchain $(program) ## write the file that takes an existing tier over (STACK=its stack; docs/adopt.md)
-	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.AdoptCommand "$(STACK)"
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.adopt.AdoptCommand "$(STACK)"
 
 .PHONY: recover
 recover: toolchain $(program) ## find what a run that died has made (STACK=its stack; docs/operations.md)
-	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.RecoverCommand "$(STACK)" $(MADE)
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.recover.RecoverCommand "$(STACK)" $(MADE)
 
 .PHONY: verify
 verify: toolchain ## run every test of every part

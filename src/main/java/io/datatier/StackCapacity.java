@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The capacity plan of a stack. */
-final class StackCapacity {
+public final class StackCapacity {
 
   private StackCapacity() {}
 
@@ -35,7 +35,7 @@ final class StackCapacity {
    * What the stack that {@code settings} describe carries and costs; empty for a stack on a proxy
    * that others made, of which neither the pool nor the database is stated.
    */
-  static Optional<CapacityPlan> plan(StackSettings settings) {
+  public static Optional<CapacityPlan> plan(StackSettings settings) {
     return settings.tier() instanceof TierSettings.Made made
         ? Optional.of(plan(settings, made))
         : Optional.empty();

@@ -129,7 +129,7 @@ public record StackSettings(
    *
    * @param config full keys and their values, structured ones as JSON
    */
-  static Adoption adoption(Map<String, String> config) {
+  public static Adoption adoption(Map<String, String> config) {
     var adopted = new HashMap<>(config);
     adopted.keySet().retainAll(Set.of(KEYS.name() + ":" + AdoptionSection.KEYS.name()));
     return new ConfigReading(FORBIDDEN, Set.of())
@@ -148,7 +148,7 @@ public record StackSettings(
    * @param secretKeys full keys whose values no message may show
    * @throws InvalidConfiguration listing every fault
    */
-  static StackSettings of(
+  public static StackSettings of(
       String project, String stack, Map<String, String> config, Set<String> secretKeys) {
     var reading = new ConfigReading(FORBIDDEN, secretKeys);
     var region = Optional.ofNullable(config.get("aws:region"));

@@ -16,6 +16,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.datatier.component.Component;
+import io.datatier.tools.adopt.AdoptCommand;
+import io.datatier.tools.plan.PlanCommand;
+import io.datatier.tools.recover.RecoverCommand;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,19 @@ final class ArchitectureTest {
 
   @Test
   void packages_form_no_cycles() {
-    slices().matching("io.datatier.(*)..").should().beFreeOfCycles().check(program);
+    slices().matching("io.datatier.(**)").should().beFreeOfCycles().check(program);
+  }
+
+  @Test
+  void the_program_knows_nothing_of_its_tools() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..tools..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..tools..")
+        .because("what people run beside the program may change without the program")
+        .check(program);
   }
 
   @Test
@@ -95,7 +110,7 @@ final class ArchitectureTest {
         .onlyHaveDependentClassesThat(
             resideInAPackage("..config..")
                 .or(equivalentTo(StackSettings.class))
-                .or(belongToAnyOf(PlanCommand.class, ProjectFolder.class))
+                .or(resideInAPackage("..tools.plan.."))
                 .or(resideInAPackage("io.datatier").and(simpleNameEndingWith("Section"))))
         .because("components take settings, whoever read them and from wherever")
         .check(program);

@@ -8,6 +8,7 @@ import io.datatier.config.InvalidConfiguration;
 import io.datatier.generated.GeneratedStack;
 import io.datatier.testing.Extent;
 import io.datatier.testing.RecordedStack;
+import io.datatier.tools.plan.PlanCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

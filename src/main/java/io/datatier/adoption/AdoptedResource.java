@@ -134,7 +134,7 @@ public enum AdoptedResource {
    * @param type the child's type token
    * @param name the child's logical name
    */
-  static Optional<AdoptedResource> of(
+  public static Optional<AdoptedResource> of(
       String componentType, String component, String type, String name) {
     return Arrays.stream(values())
         .filter(it -> it.component.equals(componentType) && it.type.equals(type))

@@ -63,7 +63,7 @@ public record Adoption(
   }
 
   /** The id under which the provider imports {@code resource}, if it is taken over. */
-  Optional<String> importId(AdoptedResource resource) {
+  public Optional<String> importId(AdoptedResource resource) {
     return resource.importId(ids);
   }
 }

@@ -67,7 +67,7 @@ public record CapacityPlan(
   }
 
   /** What {@code candidate} accepts: as planned for the chosen class, by default for others. */
-  MaxConnections limitOf(InstanceHardware candidate) {
+  public MaxConnections limitOf(InstanceHardware candidate) {
     return maxConnections
         .filter(limit -> hardware.filter(candidate::equals).isPresent())
         .orElseGet(() -> MaxConnections.of(candidate));

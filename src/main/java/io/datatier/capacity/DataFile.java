@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A file beside this class. */
-final class DataFile {
+/** A file beside a class. */
+public final class DataFile {
 
   private DataFile() {}
 
-  /** All of the file {@code name}. */
-  static String text(String name) {
-    try (var stream = Objects.requireNonNull(DataFile.class.getResourceAsStream(name), name)) {
+  /** All of the file {@code name} beside {@code neighbor}. */
+  public static String text(Class<?> neighbor, String name) {
+    try (var stream = Objects.requireNonNull(neighbor.getResourceAsStream(name), name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -22,7 +22,7 @@ final class DataFile {
 
   /** The rows of the table {@code name}, each as its words; # starts a line of comment. */
   static List<List<String>> rows(String name) {
-    return text(name)
+    return text(DataFile.class, name)
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))

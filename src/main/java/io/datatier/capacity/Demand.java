@@ -48,7 +48,7 @@ public record Demand(List<Client> clients) {
   }
 
   /** The share of the peak that falls to {@code client}. */
-  double weight(Client client) {
+  public double weight(Client client) {
     return client.connections().isPresent()
         ? client.connections().getAsInt()
         : (double) sharedExecutions() / unbounded().size();

@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.Locale;
 
 /** How figures are written. */
-final class Phrases {
+public final class Phrases {
 
   private static final int NAMES_SHOWN = 3;
 
   private Phrases() {}
 
-  static String count(long number) {
+  /** Such as "2,000". */
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** Such as "1 connection" or "2,000 connections". */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** A rate or a load: whole numbers from 10 up, two digits below. */
-  static String amount(double number) {
+  public static String amount(double number) {
     return number >= 10
         ? count(Math.round(number))
         : new BigDecimal(number)
@@ -32,7 +33,8 @@ final class Phrases {
             .toPlainString();
   }
 
-  static String time(Duration time) {
+  /** Such as "20 ms", "2.5 s" or "15 min". */
+  public static String time(Duration time) {
     if (time.isZero()) {
       return "0 s";
     }
@@ -47,16 +49,18 @@ final class Phrases {
         : count(time.toMinutes()) + " min";
   }
 
-  static String percent(double share) {
+  /** Such as "90 %". */
+  public static String percent(double share) {
     return Math.round(share * 100) + " %";
   }
 
-  static String dollars(BigDecimal amount) {
+  /** Such as "$1,234.50". */
+  public static String dollars(BigDecimal amount) {
     return "$" + String.format(Locale.ROOT, "%,.2f", amount);
   }
 
   /** The first few names, and how many more there are. */
-  static String names(List<String> names) {
+  public static String names(List<String> names) {
     if (names.size() <= NAMES_SHOWN) {
       return String.join(", ", names);
     }

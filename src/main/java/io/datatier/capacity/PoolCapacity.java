@@ -10,7 +10,8 @@ package io.datatier.capacity;
  */
 public record PoolCapacity(ConnectionRange connections, ConnectionRange idle, int headroom) {
 
-  static PoolCapacity of(ProxyPool pool, MaxConnections limit) {
+  /** The pool that {@code pool} makes of {@code limit}. */
+  public static PoolCapacity of(ProxyPool pool, MaxConnections limit) {
     var connections = limit.range().share(pool.maxConnections()).atMost(limit.ordinary());
     return new PoolCapacity(
         connections,

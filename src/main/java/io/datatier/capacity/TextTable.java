@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows of words in columns as wide as their widest word. */
-final class TextTable {
+public final class TextTable {
 
   private static final String GAP = "  ";
 
@@ -15,20 +15,23 @@ final class TextTable {
   /**
    * @param alignment a letter for each column: l for left, r for right
    */
-  TextTable(String alignment) {
+  public TextTable(String alignment) {
     this.alignment = alignment;
   }
 
-  TextTable row(String... cells) {
+  /** Adds a row, with a cell for each column. */
+  public TextTable row(String... cells) {
     return row(List.of(cells));
   }
 
-  TextTable row(List<String> cells) {
+  /** Adds a row, with a cell for each column. */
+  public TextTable row(List<String> cells) {
     rows.add(List.copyOf(cells));
     return this;
   }
 
-  List<String> lines() {
+  /** A line of text for each row. */
+  public List<String> lines() {
     var widths =
         IntStream.range(0, alignment.length())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** Tiers to plan, all of one campaign of 161 executions unless a test says otherwise. */
-final class SampleTiers {
+public final class SampleTiers {
 
-  static final ProxyPool WHOLE_POOL = pool(100);
-  static final Demand CAMPAIGN =
+  public static final ProxyPool WHOLE_POOL = pool(100);
+  public static final Demand CAMPAIGN =
       new Demand(
           List.of(
               function("dispatcher", 1),
@@ -18,32 +18,32 @@ final class SampleTiers {
 
   private SampleTiers() {}
 
-  static Tier on(String instanceClass) {
+  public static Tier on(String instanceClass) {
     return tier(instanceClass, WHOLE_POOL, CAMPAIGN);
   }
 
-  static Tier tier(String instanceClass, ProxyPool pool, Demand demand) {
+  public static Tier tier(String instanceClass, ProxyPool pool, Demand demand) {
     return tier(DatabaseTarget.instance(instanceClass, false, 20), pool, demand);
   }
 
-  static Tier tier(DatabaseTarget database, ProxyPool pool, Demand demand) {
+  public static Tier tier(DatabaseTarget database, ProxyPool pool, Demand demand) {
     return new Tier("us-east-1", database, pool, demand, 0);
   }
 
-  static Demand demand(Client.Builder... clients) {
+  public static Demand demand(Client.Builder... clients) {
     return new Demand(List.of(clients).stream().map(Client.Builder::build).toList());
   }
 
-  static Client.Builder clients(String name, int connections) {
+  public static Client.Builder clients(String name, int connections) {
     return Client.function(name).connections(connections).timeout(Duration.ofSeconds(150));
   }
 
-  static ProxyPool pool(int percent) {
+  public static ProxyPool pool(int percent) {
     return new ProxyPool(
         new Percent(percent), new Percent(Math.min(percent, 50)), Duration.ofMinutes(2));
   }
 
-  static CapacityPlan plan(Tier tier) {
+  public static CapacityPlan plan(Tier tier) {
     return CapacityPlan.of(tier, CapacitySettings.builder().build());
   }
 

@@ -99,7 +99,7 @@ final class AdoptionScenario {
         stage.shell(
             command.replace(
                 "make adopt STACK=prod",
-                "java -cp '" + PROD.program() + "' io.datatier.AdoptCommand prod"));
+                "java -cp '" + PROD.program() + "' io.datatier.tools.adopt.AdoptCommand prod"));
     assertEquals(0, outcome.exitCode(), outcome::output);
     assertFalse(outcome.output().contains("failed to validate"), outcome::output);
   }

@@ -97,7 +97,7 @@ final class Recovery {
     var parts = stage.sandbox().parts();
     return command.replace(
         "make recover STACK=prod",
-        "PATH='%s':\"$PATH\" java -cp '%s' io.datatier.RecoverCommand %s"
+        "PATH='%s':\"$PATH\" java -cp '%s' io.datatier.tools.recover.RecoverCommand %s"
             .formatted(
                 stage.sandbox().log().resolveSibling("bin"), parts.program(), parts.stack()));
   }

@@ -1,5 +1,0 @@
-/** Finding what a run that died had AWS make, without the engine being told. */
-@NullMarked
-package io.datatier.recovery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.datatier.tools.plan;
+
+import io.datatier.StackCapacity;
+import io.datatier.StackSettings;
+import io.datatier.TierSettings;
+import io.datatier.capacity.CapacityPlan;
+import io.datatier.config.InvalidConfiguration;
+import io.datatier.database.UserSql;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Prints what a stack carries and costs, draws it, and writes the SQL of its database's users down:
+ * all that needs neither the engine nor AWS.
+ */
+public final class PlanCommand {
+
+  private final Path folder;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param folder the project's
+   */
+  public PlanCommand(Path folder, PrintStream out, PrintStream err) {
+    this.folder = folder;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Plans the stack that the only argument names. */
+  public static void main(String[] args) {
+    var command = new PlanCommand(Path.of(""), System.out, System.err);
+    System.exit(args.length == 1 ? command.run(args[0]) : command.refuse("Name one stack."));
+  }
+
+  /** Plans {@code stack}; gives what the process ends with: 0, or 1 if there is no plan. */
+  public int run(String stack) {
+    try {
+      var project = new ProjectFolder(folder);
+      var settings = StackSettings.of(project.name(), stack, project.config(stack), Set.of());
+      var plan = StackCapacity.plan(settings);
+      return plan.isPresent()
+          ? show(stack, settings, plan.get())
+          : refuse("Stack " + stack + " uses a proxy that others made: there is nothing to plan.");
+    } catch (InvalidConfiguration | IOException faulty) {
+      return refuse(String.valueOf(faulty.getMessage()));
+    } catch (YAMLException unreadable) {
+      return refuse("The files of stack " + stack + " are not YAML: " + unreadable.getMessage());
+    }
+  }
+
+  private int show(String stack, StackSettings settings, CapacityPlan plan) throws IOException {
+    out.print(new CapacityTable(plan).text());
+    out.printf(
+        "%nThe picture is in %s%n",
+        write("capacity-" + stack + ".svg", new CapacityPicture(plan).svg()));
+    var sql = userSql(settings);
+    if (sql.isPresent()) {
+      out.printf(
+          "The SQL that makes the users of the database is in %s%n",
+          write("users-" + stack + ".sql", sql.get().text()));
+    }
+    return 0;
+  }
+
+  private static Optional<UserSql> userSql(StackSettings settings) {
+    return settings.tier() instanceof TierSettings.Made tier && !tier.users().users().isEmpty()
+        ? Optional.of(
+            new UserSql(
+                tier.database().databaseName(),
+                tier.database().masterUsername(),
+                tier.users().users()))
+        : Optional.empty();
+  }
+
+  private Path write(String name, String text) throws IOException {
+    var target = Files.createDirectories(folder.resolve("target"));
+    return Files.writeString(target.resolve(name), text);
+  }
+
+  private int refuse(String reason) {
+    err.println(reason);
+    return 1;
+  }
+}

@@ -1,0 +1,82 @@
+package io.datatier.tools.plan;
+
+import com.google.gson.Gson;
+import io.datatier.config.Fault;
+import io.datatier.config.InvalidConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * A Pulumi project as its files describe it, for what runs without the engine.
+ *
+ * @param path the folder of Pulumi.yaml
+ */
+record ProjectFolder(Path path) {
+
+  /** The project's name. */
+  String name() throws IOException {
+    return String.valueOf(read("Pulumi.yaml").get("name"));
+  }
+
+  /**
+   * The configuration of {@code stack} in the form in which the engine hands it to programs: full
+   * keys and their values, structured ones as JSON.
+   *
+   * @throws InvalidConfiguration listing the values that only the engine can decrypt
+   */
+  Map<String, String> config(String stack) throws IOException {
+    var config = new TreeMap<String, String>();
+    var faults = new ArrayList<Fault>();
+    var given = read("Pulumi." + stack + ".yaml").get("config");
+    for (var entry : asMap(given).entrySet()) {
+      var key = entry.getKey().toString();
+      var fullKey = key.contains(":") ? key : name() + ":" + key;
+      if (isEncrypted(entry.getValue())) {
+        faults.add(new Fault(fullKey, "is encrypted, and only the engine can read it"));
+      }
+      config.put(fullKey, asTheEngineDoes(entry.getValue()));
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidConfiguration("The configuration of stack " + stack, faults);
+    }
+    return config;
+  }
+
+  private Map<?, ?> read(String file) throws IOException {
+    try (var reader = Files.newBufferedReader(path.resolve(file))) {
+      return asMap(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
+    } catch (NoSuchFileException missing) {
+      throw new NoSuchFileException(
+          "There is no " + file + " in " + path.toAbsolutePath().normalize() + ".");
+    }
+  }
+
+  private static boolean isEncrypted(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().anyMatch(ProjectFolder::isEncrypted);
+    }
+    return value instanceof Map<?, ?> map
+        && (map.containsKey("secure")
+            || map.values().stream().anyMatch(ProjectFolder::isEncrypted));
+  }
+
+  private static Map<?, ?> asMap(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static String asTheEngineDoes(Object value) {
+    return value instanceof Map || value instanceof List
+        ? new Gson().toJson(value)
+        : String.valueOf(value);
+  }
+}

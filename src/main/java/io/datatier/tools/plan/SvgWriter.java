@@ -1,0 +1,76 @@
+package io.datatier.tools.plan;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Writes elements of SVG one after the other, with everything escaped. */
+final class SvgWriter {
+
+  private final StringBuilder svg = new StringBuilder();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  /**
+   * Opens an element that the next {@link #close()} closes.
+   *
+   * @param attributes names and values in turn
+   */
+  SvgWriter open(String element, Object... attributes) {
+    indent().append('<').append(element);
+    attributes(attributes);
+    svg.append(">\n");
+    open.push(element);
+    return this;
+  }
+
+  /** Closes the innermost open element. */
+  SvgWriter close() {
+    var element = open.pop();
+    indent().append("</").append(element).append(">\n");
+    return this;
+  }
+
+  /** An element without content. */
+  SvgWriter empty(String element, Object... attributes) {
+    indent().append('<').append(element);
+    attributes(attributes);
+    svg.append("/>\n");
+    return this;
+  }
+
+  /** An element that holds nothing but text. */
+  SvgWriter text(String element, String text, Object... attributes) {
+    indent().append('<').append(element);
+    attributes(attributes);
+    svg.append('>').append(escaped(text)).append("</").append(element).append(">\n");
+    return this;
+  }
+
+  /** All elements written so far, each of them closed. */
+  String finish() {
+    while (!open.isEmpty()) {
+      close();
+    }
+    return svg.toString();
+  }
+
+  private StringBuilder indent() {
+    return svg.append("  ".repeat(open.size()));
+  }
+
+  private void attributes(Object... attributes) {
+    for (var index = 0; index < attributes.length; index += 2) {
+      svg.append(' ')
+          .append(attributes[index])
+          .append("=\"")
+          .append(escaped(String.valueOf(attributes[index + 1])))
+          .append('"');
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,125 @@
+package io.datatier.tools.adopt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a shell script in place of the engine; a scenario of the rehearsal has the real one. */
+final class AdoptCommandTest {
+
+  private static final String OFFER =
+      """
+      {"resources": [
+        {"type": "datatier:proxy:DatabaseProxy", "name": "pool", "component": true},
+        {"type": "aws:iam/role:Role", "name": "pool-role", "id": "<PLACEHOLDER>", "parent": "pool"}
+      ]}
+      """;
+
+  private final Path project;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  AdoptCommandTest(@TempDir Path project) {
+    this.project = project;
+  }
+
+  @Test
+  void writes_the_file_and_says_what_to_do_next() throws Exception {
+    assertEquals(
+        0,
+        adopt(engine("{\\\"proxyRole\\\":\\\"old\\\",\\\"parameterGroup\\\":\\\"pg\\\"}", OFFER)));
+
+    assertEquals(
+        JsonParser.parseString(OFFER.replace("<PLACEHOLDER>", "old")),
+        JsonParser.parseString(Files.readString(file())));
+    assertEquals(
+        """
+        datatier:adopted.parameterGroup is left out: the stack has it already, or makes none.
+        import.json has 1 resources to take over, and nothing has changed yet. Next:
+          pulumi import --stack prod --file import.json --protect=false --generate-code=false
+          pulumi preview --stack prod --diff
+        """,
+        text(out));
+  }
+
+  @Test
+  void writes_nothing_where_nothing_is_left_to_take_over() throws Exception {
+    assertEquals(1, adopt(engine("{\\\"proxyRole\\\":\\\"old\\\"}", "{\"resources\": []}")));
+
+    assertEquals("Nothing is left to take over. No file was written.\n", text(err));
+    assertFalse(Files.exists(file()));
+  }
+
+  @Test
+  void writes_nothing_and_repeats_what_the_engine_says_where_it_refuses() throws Exception {
+    assertEquals(
+        1,
+        adopt(
+            script(
+                """
+                echo 'Diagnostics:'
+                echo 'error: the configuration has faults' >&2
+                exit 255
+                """)));
+
+    assertEquals(
+        "Diagnostics:\nerror: the configuration has faults\nNo file was written.\n", text(err));
+    assertFalse(Files.exists(file()));
+  }
+
+  @Test
+  void says_so_where_there_is_no_engine() throws Exception {
+    assertEquals(1, adopt(project.resolve("none").toString()));
+
+    assertTrue(text(err).contains("none"), text(err));
+  }
+
+  private int adopt(String pulumi) throws InterruptedException {
+    return new AdoptCommand(
+            project,
+            pulumi,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run("prod");
+  }
+
+  /** Answers {@code config get} and writes the last argument of {@code preview --import-file}. */
+  private String engine(String adopted, String offer) throws IOException {
+    return script(
+        """
+        case "$2" in
+          config) echo '{"value": "%s"}' ;;
+          preview) shift $(($# - 1)); cat > "$1" <<'END'
+        %s
+        END
+        ;;
+        esac
+        """
+            .formatted(adopted, offer));
+  }
+
+  private String script(String body) throws IOException {
+    var script = project.resolve("pulumi");
+    Files.writeString(script, "#!/bin/sh\n" + body);
+    assertTrue(script.toFile().setExecutable(true));
+    return script.toString();
+  }
+
+  private Path file() {
+    return project.resolve("import.json");
+  }
+
+  private static String text(ByteArrayOutputStream printed) {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,274 @@
+package io.datatier.tools.recover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import io.datatier.tools.Executable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * With shell scripts in place of the engine and AWS; scenarios of the rehearsal have the engine.
+ */
+final class RecoverCommandTest {
+
+  private static final String PROVIDER =
+      """
+      {"urn": "urn:pulumi:dev::tier::pulumi:providers:aws::default_6_83_0",
+       "type": "pulumi:providers:aws", "id": "4711",
+       "inputs": {"region": "eu-west-1", "profile": "ops", "version": "6.83.0"}}
+      """;
+  private static final String VPC =
+      made("aws:ec2/vpc:Vpc", "vpc", "{\"cidrBlock\": \"10.0.0.0/16\"}");
+  private static final String POLICY =
+      made("aws:kms/keyPolicy:KeyPolicy", "logs", "{\"keyId\": \"4711\"}");
+  private static final String KEY = made("aws:kms/key:Key", "key", "{}");
+
+  private final Path project;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  RecoverCommandTest(@TempDir Path project) {
+    this.project = project;
+  }
+
+  @Test
+  void takes_over_what_aws_has_made_and_forgets_the_rest() throws Exception {
+    assertEquals(
+        0,
+        recover(
+            state(
+                "", creating(VPC), creating(made("aws:iam/role:Role", "role", "{\"name\":\"r\"}"))),
+            """
+            case "$2" in
+              describe-vpcs) echo '{"Vpcs": [
+                  {"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"},
+                  {"VpcId": "vpc-2", "CidrBlock": "10.0.0.0/16"}]}' ;;
+              list-roles) echo '{"Roles": [{"RoleName": "other"}]}' ;;
+            esac
+            """));
+
+    assertEquals(
+        """
+        The engine died while it made:
+          vpc: AWS has made it: vpc-2
+          role: not in AWS
+        dev knows again what it has in AWS; 1 resources were taken over. Next:
+          pulumi up --stack dev
+        """,
+        text(out));
+    assertEquals(
+        """
+        aws ec2 describe-vpcs --region eu-west-1 --profile ops --output json
+        aws iam list-roles --region eu-west-1 --profile ops --output json
+        """,
+        Files.readString(project.resolve("asked")));
+    assertEquals(
+        JsonParser.parseString(
+            """
+            {"nameTable": {"urn-0": "urn:pulumi:dev::tier::datatier:network:Network::net"},
+             "resources": [{"type": "aws:ec2/vpc:Vpc", "name": "resource-0", "logicalName": "vpc",
+               "id": "vpc-2", "parent": "urn-0", "version": "6.83.0"}]}
+            """),
+        JsonParser.parseString(Files.readString(project.resolve("imported"))));
+    assertEquals(
+        "refresh --stack dev --skip-preview --yes --clear-pending-creates\n",
+        Files.readString(project.resolve("refreshed")));
+  }
+
+  @Test
+  void names_the_provider_of_what_has_one_of_its_own() throws Exception {
+    var own = "urn:pulumi:dev::tier::pulumi:providers:aws::elsewhere";
+    assertEquals(
+        0,
+        recover(
+            state("", creating(VPC))
+                .replace("urn:pulumi:dev::tier::pulumi:providers:aws::default_6_83_0", own),
+            "echo '{\"Vpcs\": [{\"VpcId\": \"vpc-2\", \"CidrBlock\": \"10.0.0.0/16\"}]}'"));
+
+    assertEquals(
+        JsonParser.parseString(
+            """
+            {"nameTable": {"urn-0": "urn:pulumi:dev::tier::datatier:network:Network::net",
+                           "urn-1": "%s"},
+             "resources": [{"type": "aws:ec2/vpc:Vpc", "name": "resource-0", "logicalName": "vpc",
+               "id": "vpc-2", "parent": "urn-0", "provider": "urn-1"}]}
+            """
+                .formatted(own)),
+        JsonParser.parseString(Files.readString(project.resolve("imported"))));
+  }
+
+  @Test
+  void leaves_alone_what_is_made_once_more_without_harm() throws Exception {
+    assertEquals(0, recover(state("", creating(POLICY)), "exit 1"));
+
+    assertTrue(text(out).contains("  logs: to be made once more, over what is there\n"), text(out));
+  }
+
+  @Test
+  void does_not_take_what_the_stack_has_for_what_it_lacks() throws Exception {
+    var other =
+        made("aws:ec2/vpc:Vpc", "other", "{}")
+            .replace("\"inputs\"", "\"id\": \"vpc-2\", \"inputs\"");
+    assertEquals(
+        0,
+        recover(
+            state("," + other, creating(VPC)),
+            "echo '{\"Vpcs\": [{\"VpcId\": \"vpc-2\", \"CidrBlock\": \"10.0.0.0/16\"}]}'"));
+
+    assertTrue(text(out).contains("  vpc: not in AWS\n"), text(out));
+  }
+
+  @Test
+  void asks_a_person_where_it_cannot_tell() throws Exception {
+    var state = state("", creating(VPC), creating(KEY));
+    var twins =
+        """
+        echo '{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"},
+          {"VpcId": "vpc-2", "CidrBlock": "10.0.0.0/16"}]}'
+        """;
+
+    assertEquals(1, recover(state, twins));
+
+    assertEquals(
+        """
+        vpc can be each of vpc-1, vpc-2. Say which: vpc=ID.
+        key (aws:kms/key:Key) cannot be told from others of its kind. Look for it in AWS and say \
+        key=ID, or key= if AWS has none.
+        Put that right, then run this again.
+        """,
+        text(err));
+    assertTrue(Files.notExists(project.resolve("refreshed")));
+
+    assertEquals(0, recover(state, twins, Map.of("vpc", "vpc-2", "key", "")));
+    assertTrue(text(out).contains("  vpc: AWS has made it: vpc-2\n  key: not in AWS\n"), text(out));
+  }
+
+  @Test
+  void leaves_half_of_a_replacement_to_a_person() throws Exception {
+    var old = VPC.replace("\"inputs\"", "\"id\": \"vpc-1\", \"inputs\"");
+    assertEquals(
+        1,
+        recover(
+            state("," + old, creating(VPC)),
+            "echo '{\"Vpcs\": [{\"VpcId\": \"vpc-2\", \"CidrBlock\": \"10.0.0.0/16\"}]}'"));
+
+    assertEquals(
+        """
+        vpc was being replaced: AWS has the new one, vpc-2, and the stack still the old one, vpc-1. \
+        Nothing uses the new one yet. Delete it in AWS; `up` makes another.
+        Put that right, then run this again.
+        """,
+        text(err));
+  }
+
+  @Test
+  void looks_for_all_that_could_have_been_made_when_the_engine_noted_nothing() throws Exception {
+    var later =
+        made(
+            "aws:ec2/subnet:Subnet",
+            "later",
+            "{\"vpcId\": \"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"}");
+    Files.writeString(
+        project.resolve("steps"),
+        """
+        {"steps": [{"op": "create", "newState": %s}, {"op": "create", "newState": %s},
+          {"op": "same", "newState": %s},
+          {"op": "create", "newState": {"urn": "urn:pulumi:dev::tier::datatier:a:B::b",
+            "type": "datatier:a:B"}}]}
+        """
+            .formatted(VPC, later, POLICY));
+
+    assertEquals(
+        0,
+        recover(
+            state(""),
+            "echo '{\"Vpcs\": [{\"VpcId\": \"vpc-2\", \"CidrBlock\": \"10.0.0.0/16\"}]}'"));
+
+    assertEquals(
+        """
+        The engine was making nothing when it ended. A provider that died may have made:
+          vpc: AWS has made it: vpc-2
+        dev knows again what it has in AWS; 1 resources were taken over. Next:
+          pulumi up --stack dev
+        """,
+        text(out));
+    assertEquals(
+        "refresh --stack dev --skip-preview --yes\n",
+        Files.readString(project.resolve("refreshed")));
+  }
+
+  @Test
+  void repeats_what_aws_says_where_it_refuses() throws Exception {
+    assertEquals(1, recover(state("", creating(VPC)), "echo 'ExpiredToken' >&2; exit 254"));
+
+    assertEquals("ExpiredToken\nPut that right, then run this again.\n", text(err));
+    assertTrue(Files.notExists(project.resolve("refreshed")));
+  }
+
+  private int recover(String state, String aws) throws Exception {
+    return recover(state, aws, Map.of());
+  }
+
+  private int recover(String state, String aws, Map<String, String> told) throws Exception {
+    Files.writeString(project.resolve("state"), state);
+    var engine =
+        script(
+            "pulumi",
+            """
+            shift
+            case "$1" in
+              stack) cat state ;;
+              preview) test -e refreshed && cat steps ;;
+              import) cp "$5" imported ;;
+              refresh) echo "$@" > refreshed ;;
+            esac
+            """);
+    return new RecoverCommand(
+            engine,
+            script("aws", "echo aws \"$@\" >> asked\n" + aws),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run("dev", told);
+  }
+
+  private Executable script(String name, String body) throws IOException {
+    var script = project.resolve(name);
+    Files.writeString(script, "#!/bin/sh\n" + body);
+    assertTrue(script.toFile().setExecutable(true));
+    return new Executable(script.toString(), project);
+  }
+
+  private static String state(String more, String... pending) {
+    return """
+        {"deployment": {"resources": [%s%s], "pending_operations": [%s]}}
+        """
+        .formatted(PROVIDER, more, String.join(",", pending));
+  }
+
+  private static String creating(String resource) {
+    return "{\"type\": \"creating\", \"resource\": %s}".formatted(resource);
+  }
+
+  private static String made(String type, String name, String inputs) {
+    return """
+        {"urn": "urn:pulumi:dev::tier::datatier:network:Network$%s::%s", "type": "%s",
+         "parent": "urn:pulumi:dev::tier::datatier:network:Network::net",
+         "provider": "urn:pulumi:dev::tier::pulumi:providers:aws::default_6_83_0::4711",
+         "inputs": %s}
+        """
+        .formatted(type, name, type, inputs);
+  }
+
+  private static String text(ByteArrayOutputStream printed) {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
