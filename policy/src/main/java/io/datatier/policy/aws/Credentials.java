@@ -45,7 +45,16 @@ public record Credentials(Set<String> kinds, boolean complete) {
       Pattern.compile("(?i)(?<![a-z])(?:password|passwd|pwd)\\s{0,8}=\\s{0,8}([^\\s;&\"]{1,256})");
 
   /** Words that end the name of something that is a password, whatever it looks like. */
-  private static final Pattern PASSWORD = Pattern.compile("(?:.*(?:password|passwd|pwd)|pass)");
+  private static final Pattern PASSWORD =
+      Pattern.compile(
+          "(?:.*(?:password|passwd|passwort|pword|pwd|pswd|passwds|passwords)|pass|passcode|pw"
+              + "|(?:db|pg|my|mysql|sql|rds|postgres|user|usr|admin|root|master|app|redis|smtp|mail"
+              + "|ftp|ldap|http|auth|login)(?:pass|pw))");
+
+  /** {@code host:port:database:user:password} (PostgreSQL, "The Password File"). */
+  private static final Pattern PASSWORD_FILE =
+      Pattern.compile(
+          "(?m)^(?:\\*|[A-Za-z][\\w.-]*|[\\d.]{7,15}):(?:\\d{2,5}|\\*):[^:\\n]+:[^:\\n]+:(\\S+)$");
 
   private static final Pattern PASSPHRASE = Pattern.compile(".*(?:pass_?phrase)");
 
@@ -100,6 +109,9 @@ public record Credentials(Set<String> kinds, boolean complete) {
           });
       if (holdsPassword(IN_URL, layer) || holdsPassword(IN_STRING, layer)) {
         kinds.add("a password in a connection string");
+      }
+      if (holdsPassword(PASSWORD_FILE, layer)) {
+        kinds.add("a password file");
       }
     }
     return new Credentials(kinds, layers.complete());

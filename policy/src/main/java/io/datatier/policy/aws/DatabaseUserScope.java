@@ -38,6 +38,10 @@ public record DatabaseUserScope(Reach reach, boolean everyUser) {
 
   private static final List<String> DATABASES = List.of("db-", "cluster-");
   private static final String PROXY = "prx-";
+
+  /** What makes any one of a kind, to try what a statement says of all of them. */
+  private static final String ANY_ONE = "ANYONE/anybody";
+
   private static final Pattern WILDCARD = Pattern.compile("[*?]");
 
   /** What a resource of a policy stands for, in every way in which it can be read. */
@@ -49,8 +53,35 @@ public record DatabaseUserScope(Reach reach, boolean everyUser) {
         .toList();
   }
 
-  /** What a statement that allows {@code rds-db:connect} stands for. */
-  public static List<DatabaseUserScope> of(PolicyStatement statement) {
+  /** What a statement that allows {@code rds-db:connect} stands for, without what is denied. */
+  public static List<DatabaseUserScope> of(PolicyDocument document, PolicyStatement statement) {
+    var proxies = denies(document, PROXY);
+    var databases = DATABASES.stream().allMatch(kind -> denies(document, kind));
+    return of(statement).stream().flatMap(it -> it.without(proxies, databases).stream()).toList();
+  }
+
+  private static boolean denies(PolicyDocument document, String kind) {
+    return document
+        .flatDenials("rds-db:connect")
+        .anyMatch(denial -> denial.isAbout(USER, kind + ANY_ONE));
+  }
+
+  private Optional<DatabaseUserScope> without(boolean proxies, boolean databases) {
+    return switch (reach) {
+      case NOTHING -> Optional.of(this);
+      case PROXY, EVERY_PROXY -> proxies ? Optional.empty() : Optional.of(this);
+      case DATABASE -> databases ? Optional.empty() : Optional.of(this);
+      case EVERYTHING -> {
+        if (proxies && databases) {
+          yield Optional.empty();
+        }
+        var rest = databases ? Reach.EVERY_PROXY : proxies ? Reach.DATABASE : reach;
+        yield Optional.of(new DatabaseUserScope(rest, everyUser));
+      }
+    };
+  }
+
+  private static List<DatabaseUserScope> of(PolicyStatement statement) {
     if (statement.notResources().isEmpty()) {
       return statement.resources().stream().flatMap(it -> of(it).stream()).distinct().toList();
     }

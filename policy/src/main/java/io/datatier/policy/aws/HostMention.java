@@ -22,7 +22,8 @@ record HostMention(String text, int start, int end) {
   private static final Pattern WORD = Pattern.compile("[A-Za-z][a-z']+[.,;!?]?");
   private static final Pattern PUNCTUATION = Pattern.compile("^[\"'(<]+|[\"')>,;:!?]+$");
   private static final Pattern ASSIGNMENT = Pattern.compile(".*=.*|--?[A-Za-z].*");
-  private static final String BREAKS = " \t\r\n\"'<>,;";
+  private static final String SPACES = " \t\r\n\"'<>";
+  private static final String BREAKS = SPACES + ",;";
 
   /** The plain words that make a sentence of what is around a host. */
   private static final int SENTENCE = 4;
@@ -41,17 +42,42 @@ record HostMention(String text, int start, int end) {
   /** A line of a script or a configuration file that nothing executes. */
   private static final Pattern COMMENT = Pattern.compile("\\s*(?:#(?!!)|//|;|--\\s).*");
 
+  /** RFC 3986, 3.1, and JDBC, whose URLs have two or three. */
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)(?:jdbc:(?<jdbc>[a-z0-9-]+):|(?<url>[a-z][a-z0-9+_.-]*)://)");
+
+  /** Of Oracle Net Services: {@code (DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=} and the host. */
+  private static final Pattern ORACLE_NET =
+      Pattern.compile("(?i).*\\(DESCRIPTION=.*\\(HOST=", Pattern.DOTALL);
+
   /** RDS Proxy fronts MariaDB, MySQL, PostgreSQL and SQL Server (RDS user guide, "RDS Proxy"). */
   private static final Pattern UNFRONTED =
-      Pattern.compile("\\b(?:oracle|db2|ibm_db)[a-z0-9_+]*:", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:oracle|db2|ibm_db)(?:_sa)?(?:\\+.*)?");
+
+  /** Drivers that take the scheme of another after their own. */
+  private static final Set<String> WRAPPERS = Set.of("http", "https", "aws-wrapper", "jdbc");
 
   /** A web address, up to a path or a query without the URL of something else in it. */
   private static final Pattern WEB =
       Pattern.compile("(?i)https?://[^/?#]*[/?#](?!.*(?<!https?)://).*", Pattern.DOTALL);
 
-  /** Whether it belongs to a connection string of an engine that no proxy fronts. */
+  /**
+   * Whether it belongs to a connection string of an engine that no proxy fronts, by its scheme. A
+   * text with a second scheme in it, say as a password, is nobody's to misread.
+   */
   boolean isUnfronted() {
-    return UNFRONTED.matcher(before()).find();
+    var before = before(SPACES);
+    var schemes =
+        SCHEME
+            .matcher(before)
+            .results()
+            .map(hit -> hit.group(1) == null ? hit.group(2) : hit.group(1))
+            .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+            .filter(scheme -> !WRAPPERS.contains(scheme))
+            .toList();
+    return schemes.isEmpty()
+        ? ORACLE_NET.matcher(before).matches()
+        : schemes.stream().allMatch(scheme -> UNFRONTED.matcher(scheme).matches());
   }
 
   /**
@@ -59,7 +85,7 @@ record HostMention(String text, int start, int end) {
    * web address.
    */
   boolean isOnlyTalk() {
-    return WEB.matcher(before()).matches() || isInComment() || isInSentence();
+    return WEB.matcher(before(BREAKS)).matches() || isInComment() || isInSentence();
   }
 
   /** A text of one line is no script, and a value may well begin with any of these characters. */
@@ -98,10 +124,10 @@ record HostMention(String text, int start, int end) {
     return to;
   }
 
-  /** What stands before the host in the same run of characters. */
-  private String before() {
+  /** What stands before the host in the same run of characters, which ends at these. */
+  private String before(String breaks) {
     var from = start;
-    while (from > Math.max(0, start - NEAR) && BREAKS.indexOf(text.charAt(from - 1)) < 0) {
+    while (from > Math.max(0, start - NEAR) && breaks.indexOf(text.charAt(from - 1)) < 0) {
       from--;
     }
     return text.substring(from, start);

@@ -3,16 +3,15 @@ package io.datatier.policy.aws;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.datatier.policy.aws.PolicyCondition.Narrowing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +23,9 @@ import java.util.stream.Stream;
  * @param notActions all others are meant
  * @param resources as patterns; empty if it has NotResource
  * @param notResources all others are meant
- * @param principals who is meant in a trust policy: {@code Service:lambda.amazonaws.com}
- * @param conditions the keys that a value which is no wildcard must equal, in lower case
+ * @param principals who is meant: {@code Service:lambda.amazonaws.com}, {@code AWS:*}
+ * @param notPrincipals all others are meant
+ * @param conditions all of which must be met
  */
 public record PolicyStatement(
     String place,
@@ -35,19 +35,15 @@ public record PolicyStatement(
     List<String> resources,
     List<String> notResources,
     List<String> principals,
-    Set<String> conditions) {
+    List<String> notPrincipals,
+    List<PolicyCondition> conditions) {
 
-  /** The statements of a policy document; none if the text is no such document. */
-  public static Optional<List<PolicyStatement>> in(String document) {
-    try {
-      var statement = field(JsonParser.parseString(document), "Statement");
-      return statement.map(PolicyStatement::all);
-    } catch (JsonParseException notJson) {
-      return Optional.empty();
-    }
+  /** The statements of a document; none if it is no policy. */
+  static Optional<List<PolicyStatement>> all(JsonElement document) {
+    return field(document, "Statement").map(PolicyStatement::list);
   }
 
-  private static List<PolicyStatement> all(JsonElement statement) {
+  private static List<PolicyStatement> list(JsonElement statement) {
     if (!(statement instanceof JsonArray array)) {
       return List.of(of("Statement", statement));
     }
@@ -67,14 +63,46 @@ public record PolicyStatement(
         texts(json, "Resource"),
         texts(json, "NotResource"),
         field(json, "Principal").map(PolicyStatement::principals).orElse(List.of()),
-        field(json, "Condition").map(PolicyStatement::conditions).orElse(Set.of()));
+        field(json, "NotPrincipal").map(PolicyStatement::principals).orElse(List.of()),
+        field(json, "Condition").map(PolicyStatement::conditions).orElse(List.of()));
   }
 
   /** Whether it allows an action, on whatever resources; actions are told apart without case. */
   public boolean allowsAction(String action) {
+    return allows && isAboutAction(action);
+  }
+
+  boolean deniesAction(String action) {
+    return !allows && isAboutAction(action);
+  }
+
+  private boolean isAboutAction(String action) {
     var name = action.toLowerCase(Locale.ROOT);
-    return allows
-        && (notActions.isEmpty() ? anyMatches(actions, name) : !anyMatches(notActions, name));
+    return notActions.isEmpty() ? anyMatches(actions, name) : !anyMatches(notActions, name);
+  }
+
+  /** Whether a resource is meant whose ARN begins with these parts, in some region and account. */
+  boolean isAbout(List<String> beginning, String rest) {
+    var patterns = notResources.isEmpty() ? resources : notResources;
+    var named =
+        patterns.stream()
+            .flatMap(pattern -> new IamPattern(pattern).rests(beginning))
+            .anyMatch(pattern -> new IamPattern(pattern).matches(rest));
+    return named == notResources.isEmpty();
+  }
+
+  /** Whether anybody at all is meant. */
+  public boolean isForEveryone() {
+    return !notPrincipals.isEmpty()
+        || principals.stream().anyMatch(it -> it.equals("*") || it.equals("AWS:*"));
+  }
+
+  /** How far its conditions narrow it by one of these keys. */
+  public Narrowing narrowedBy(Predicate<String> keys) {
+    return conditions.stream()
+        .map(condition -> condition.narrows(keys))
+        .max(Comparator.naturalOrder())
+        .orElse(Narrowing.NO);
   }
 
   private static boolean anyMatches(List<String> patterns, String action) {
@@ -91,14 +119,16 @@ public record PolicyStatement(
         .toList();
   }
 
-  private static Set<String> conditions(JsonElement condition) {
+  private static List<PolicyCondition> conditions(JsonElement condition) {
     return fields(condition)
-        .filter(operator -> operator.getKey().matches("(?i)(?:string|arn)(?:equals|like).*"))
-        .filter(operator -> !operator.getKey().matches("(?i).*ifexists"))
-        .flatMap(operator -> fields(operator.getValue()))
-        .filter(key -> texts(key.getValue()).noneMatch(value -> value.matches("[*?]*")))
-        .map(key -> key.getKey().toLowerCase(Locale.ROOT))
-        .collect(Collectors.toUnmodifiableSet());
+        .flatMap(
+            operator ->
+                fields(operator.getValue())
+                    .map(
+                        key ->
+                            PolicyCondition.of(
+                                operator.getKey(), key.getKey(), texts(key.getValue()).toList())))
+        .toList();
   }
 
   private static Stream<Map.Entry<String, JsonElement>> fields(JsonElement json) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 public record PostgresFamily(boolean aurora, int major) {
 
   private static final Pattern NAME =
-      Pattern.compile("(?:default\\.)?(?:(aurora-postgresql)|postgres)(\\d{1,3})(?:\\.[\\d.]*)?");
+      Pattern.compile(
+          "(?:default\\.)?(?:(aurora-postgresql)|postgres)(\\d{1,3})(?:\\.[\\d.]*)?",
+          Pattern.CASE_INSENSITIVE);
 
   /** The family of this name, or of the default group of this name; none if not PostgreSQL's. */
   public static Optional<PostgresFamily> of(String name) {

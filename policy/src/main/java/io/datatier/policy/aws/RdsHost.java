@@ -44,11 +44,15 @@ public record RdsHost(String name, Kind kind) {
     }
   }
 
-  /** The domains of the partitions: commercial and GovCloud, China, sovereign, isolated. */
+  /**
+   * The domains of the partitions: commercial, GovCloud, dual-stack, China, sovereign, isolated.
+   */
   private static final List<String> DOMAINS =
       List.of(
           ".amazonaws.com",
           ".amazonaws.com.cn",
+          ".api.aws",
+          ".on.aws",
           ".amazonaws.eu",
           ".amazonaws.au",
           ".amazonaws.uk",
@@ -57,11 +61,23 @@ public record RdsHost(String name, Kind kind) {
           ".csp.hci.ic.gov",
           ".cloud.adc-e.uk");
 
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(?:-[a-z]+)+-\\d{1,2}|global");
+
+  /**
+   * RDS makes twelve letters and digits, documents and tests fewer. A word without a digit is the
+   * name of a service of RDS, such as that of its trust stores: {@code
+   * truststore.pki.us-gov-west-1.rds.amazonaws.com}.
+   */
+  private static final String ID = "(?:(?=[a-z]*[0-9])[a-z0-9]{6,16}|[a-z]{12})";
+
   private static final Pattern HASH =
       Pattern.compile(
-          "(?:(cluster|cluster-ro|cluster-custom|shardgrp|limitless|global|proxy)-)?[a-z0-9]+");
+          "(?:(cluster|cluster-ro|cluster-custom|shardgrp|limitless|global|proxy)-[a-z0-9]+)|"
+              + ID);
 
-  /** Twelve letters and digits, as RDS makes them; service names have no digit. */
+  /** A prefix that is not documented. */
+  private static final Pattern OTHER = Pattern.compile("[a-z][a-z0-9-]*-" + ID);
+
   private static final Pattern REAL_HASH =
       Pattern.compile("(?:cluster-(?:ro-|custom-)?)?(?=[a-z]*[0-9])[a-z0-9]{12}");
 
@@ -97,8 +113,17 @@ public record RdsHost(String name, Kind kind) {
   /** Region and service stand in either order: newer partitions have the service first. */
   private static Optional<List<String>> withoutRegion(List<String> labels) {
     var last = labels.size() - 1;
-    var ordered = last > 0 && (isRds(labels.get(last)) || isRds(labels.get(last - 1)));
+    if (last < 1) {
+      return Optional.empty();
+    }
+    var one = labels.get(last - 1);
+    var other = labels.get(last);
+    var ordered = (isRegion(one) && isRds(other)) || (isRds(one) && isRegion(other));
     return ordered ? Optional.of(labels.subList(0, last - 1)) : Optional.empty();
+  }
+
+  private static boolean isRegion(String label) {
+    return REGION.matcher(label).matches();
   }
 
   private static boolean isRds(String label) {
@@ -115,7 +140,10 @@ public record RdsHost(String name, Kind kind) {
       return REAL_HASH.matcher(hash).matches() ? Optional.of(Kind.TAIL) : Optional.empty();
     }
     var matcher = HASH.matcher(hash);
-    return Optional.of(matcher.matches() ? kindOf(matcher.group(1)) : Kind.UNRECOGNIZED);
+    if (matcher.matches()) {
+      return Optional.of(kindOf(matcher.group(1)));
+    }
+    return OTHER.matcher(hash).matches() ? Optional.of(Kind.UNRECOGNIZED) : Optional.empty();
   }
 
   private static Kind kindOf(@Nullable String prefix) {

@@ -2,10 +2,9 @@ package io.datatier.policy.aws;
 
 import static io.datatier.policy.aws.IamPattern.ANY;
 
+import io.datatier.policy.aws.PolicyCondition.Narrowing;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** How many secrets of Secrets Manager a resource in an IAM policy stands for. */
 public enum SecretScope {
@@ -35,8 +34,19 @@ public enum SecretScope {
   /** What is before the id in the names that services give: {@code rds!db-0b1c…}. */
   private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]+![a-z]*");
 
-  private static final Set<String> NARROWING =
-      Set.of("secretsmanager:secretid", "secretsmanager:name");
+  /** Any secret, to try what a statement says of all of them. */
+  private static final String ANY_ONE = "any-one-AbCdEf";
+
+  private static final String READ = "secretsmanager:GetSecretValue";
+
+  /**
+   * What chooses among secrets (service authorization reference, "AWS Secrets Manager"); a rotation
+   * function is let read the secrets that name it as theirs.
+   */
+  private static final Pattern CHOOSING =
+      Pattern.compile(
+          "secretsmanager:(?:secretid|name|resource/allowrotationlambdaarn|resourcetag/.*)"
+              + "|aws:resourcetag/.*");
 
   /** The scope of a resource. */
   public static SecretScope of(String resource) {
@@ -47,22 +57,41 @@ public enum SecretScope {
   }
 
   /** The scope of a statement that allows secrets to be read, its conditions apart. */
-  public static SecretScope of(PolicyStatement statement) {
+  private static SecretScope of(PolicyStatement statement) {
     if (!statement.notResources().isEmpty()) {
       var none = statement.notResources().stream().anyMatch(it -> of(it) == EVERY);
       return none ? NONE : EVERY;
     }
-    return statement.resources().stream().map(SecretScope::of).reduce(NONE, SecretScope::wider);
+    return ofAll(statement.resources());
   }
 
-  /** Whether conditions of a statement choose among secrets, by their tags or names. */
-  public static boolean isNarrowed(PolicyStatement statement) {
-    return statement.conditions().stream()
-        .anyMatch(
-            key ->
-                NARROWING.contains(key)
-                    || Stream.of("aws:resourcetag/", "secretsmanager:resourcetag/")
-                        .anyMatch(key::startsWith));
+  /** The scope of a statement that allows secrets to be read, without what the document denies. */
+  public static SecretScope of(PolicyDocument document, PolicyStatement statement) {
+    return document
+        .flatDenials(READ)
+        .map(SecretScope::left)
+        .reduce(of(statement), SecretScope::narrower);
+  }
+
+  /** What is left of all secrets where these are denied. */
+  private static SecretScope left(PolicyStatement denial) {
+    if (!denial.notResources().isEmpty()) {
+      return ofAll(denial.notResources());
+    }
+    return denial.isAbout(SECRET, ANY_ONE) ? NONE : EVERY;
+  }
+
+  /** How far the conditions of a document choose among the secrets that a statement allows. */
+  public static Narrowing narrowing(PolicyDocument document, PolicyStatement statement) {
+    return document.narrowing(READ, statement, CHOOSING.asMatchPredicate());
+  }
+
+  private static SecretScope ofAll(List<String> resources) {
+    return resources.stream().map(SecretScope::of).reduce(NONE, SecretScope::wider);
+  }
+
+  private SecretScope narrower(SecretScope other) {
+    return compareTo(other) < 0 ? this : other;
   }
 
   private SecretScope wider(SecretScope other) {

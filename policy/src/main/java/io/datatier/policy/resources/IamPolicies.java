@@ -1,14 +1,14 @@
 package io.datatier.policy.resources;
 
 import static io.datatier.policy.sdk.Verdict.compliant;
-import static io.datatier.policy.sdk.Verdict.violation;
+import static io.datatier.policy.sdk.Verdict.undecided;
 
+import io.datatier.policy.aws.PolicyDocument;
 import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
-import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The policies of IAM that a stack writes, wherever it writes them. */
 public final class IamPolicies {
@@ -19,13 +19,20 @@ public final class IamPolicies {
   public static final String USER_POLICY = "aws:iam/userPolicy:UserPolicy";
   public static final String GROUP_POLICY = "aws:iam/groupPolicy:GroupPolicy";
 
+  /** A secret may hold a policy of its own, or get it from a resource beside it. */
+  public static final String SECRET = "aws:secretsmanager/secret:Secret";
+
+  public static final String SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";
+
   private IamPolicies() {}
 
   /**
    * Judges every statement of every policy that a resource holds: the inline ones of a role, the
-   * one of anything else. A violation that names no place is one of the statement.
+   * one of anything else. A violation that names no place is one of the statement. What is no
+   * policy document, such as a text that is put in later, is undecided.
    */
-  public static Verdict judge(ResourceView holder, Function<PolicyStatement, Verdict> check) {
+  public static Verdict judge(
+      ResourceView holder, BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {
     if (!holder.type().equals(ROLE)) {
       return judge(holder.at("policy"), check);
     }
@@ -35,20 +42,24 @@ public final class IamPolicies {
         .whenAbsent(compliant());
   }
 
-  private static Verdict judge(ValueView place, Function<PolicyStatement, Verdict> check) {
+  private static Verdict judge(
+      ValueView place, BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {
     return place
         .text("")
         .whenKnown(
             text ->
-                PolicyStatement.in(text)
-                    .map(statements -> judge(place, statements, check))
-                    .orElseGet(() -> violation("is not a policy document of IAM")))
+                PolicyDocument.in(text)
+                    .map(document -> judge(place, document, check))
+                    .orElseGet(() -> undecided(place.path())))
         .whenAbsent(compliant());
   }
 
   private static Verdict judge(
-      ValueView place, List<PolicyStatement> statements, Function<PolicyStatement, Verdict> check) {
+      ValueView place,
+      PolicyDocument document,
+      BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {
     return Verdict.each(
-        statements, statement -> check.apply(statement).at(place.path() + "." + statement.place()));
+        document.statements(),
+        statement -> check.apply(document, statement).at(place.path() + "." + statement.place()));
   }
 }

@@ -6,6 +6,7 @@ import static io.datatier.policy.resources.IamPolicies.ROLE_POLICY;
 import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.undecided;
 
+import io.datatier.policy.aws.PolicyDocument;
 import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
@@ -13,7 +14,11 @@ import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.References;
 import io.datatier.policy.sdk.joins.Referred;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,11 +28,44 @@ import java.util.regex.Pattern;
  */
 public final class RoleTrust {
 
-  private static final String ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
-
   private static final Pattern RDS = Pattern.compile("Service:rds\\.amazonaws\\.com(?:\\.cn)?");
 
-  private RoleTrust() {}
+  private final StackView stack;
+  private final References roles;
+
+  /** By the URN of a policy, or its ARN where it is not of this stack: the roles that hold it. */
+  private final Map<String, List<Referred>> holders = new HashMap<>();
+
+  /** What holds a policy that the update will know, each with the place that says so. */
+  private final List<Verdict> open = new ArrayList<>();
+
+  private RoleTrust(StackView stack) {
+    this.stack = stack;
+    this.roles = References.to(stack, ROLE);
+    var policies = References.to(stack, POLICY);
+    for (var form : PolicyAttachment.values()) {
+      for (var attachment : stack.resources(form.type())) {
+        var attached = policies.from(attachment, form.policies());
+        attached.all().forEach(policy -> hold(policy, holdersOf(form, attachment)));
+        attached.open().ifPresent(path -> open.add(undecided(path).about(attachment.urn())));
+      }
+    }
+  }
+
+  /** The roles of a stack. */
+  public static RoleTrust in(StackView stack) {
+    return new RoleTrust(stack);
+  }
+
+  private Referred holdersOf(PolicyAttachment form, ResourceView attachment) {
+    return form == PolicyAttachment.ON_ROLE
+        ? new Referred(Set.of(attachment.urn()), Set.of(), Optional.empty())
+        : roles.from(attachment, form.holders());
+  }
+
+  private void hold(String policy, Referred holder) {
+    holders.computeIfAbsent(policy, urn -> new ArrayList<>()).add(holder);
+  }
 
   /** A verdict on what a role may do, unless RDS alone assumes the role. */
   public static Verdict unlessOfProxy(ResourceView role, Verdict verdict) {
@@ -40,8 +78,8 @@ public final class RoleTrust {
 
   private static boolean isOfRds(String trust) {
     var principals =
-        PolicyStatement.in(trust).stream()
-            .flatMap(List::stream)
+        PolicyDocument.in(trust).stream()
+            .flatMap(document -> document.statements().stream())
             .filter(PolicyStatement::allows)
             .flatMap(statement -> statement.principals().stream())
             .toList();
@@ -52,33 +90,27 @@ public final class RoleTrust {
    * The same for a policy beside its roles, each of which must be a proxy's. A role that the stack
    * does not have is judged as a client's, and so is a policy that no role has yet.
    */
-  public static Verdict unlessOfProxies(StackView stack, ResourceView policy, Verdict verdict) {
-    var roles = References.to(stack, ROLE);
+  public Verdict unlessOfProxies(ResourceView policy, Verdict verdict) {
     if (policy.type().equals(ROLE_POLICY)) {
-      return judge(stack, roles.from(policy, "role"), verdict);
+      return judge(roles.from(policy, "role"), verdict);
     }
-    var policies = References.to(stack, POLICY);
-    var verdicts = new ArrayList<Verdict>();
-    for (var attachment : stack.resources(ATTACHMENT)) {
-      var referred = policies.from(attachment, "policyArn");
-      if (referred.all().contains(policy.urn())) {
-        verdicts.add(judge(stack, roles.from(attachment, "role"), verdict));
-      }
-      referred.open().ifPresent(path -> verdicts.add(undecided(path).about(attachment.urn())));
-    }
+    var verdicts = new ArrayList<Verdict>(open);
+    holders
+        .getOrDefault(policy.urn(), List.of())
+        .forEach(holder -> verdicts.add(judge(holder, verdict)));
     return verdicts.isEmpty() ? verdict : Verdict.all(verdicts);
   }
 
-  private static Verdict judge(StackView stack, Referred roles, Verdict verdict) {
+  private Verdict judge(Referred holding, Verdict verdict) {
     var verdicts = new ArrayList<Verdict>();
-    for (var role : roles.all()) {
+    for (var role : holding.all()) {
       verdicts.add(
           stack
               .resource(role)
               .map(it -> unlessOfProxy(stack.inputsOf(it), verdict))
               .orElse(verdict));
     }
-    roles.open().ifPresent(path -> verdicts.add(undecided(path)));
+    holding.open().ifPresent(path -> verdicts.add(undecided(path)));
     return verdicts.isEmpty() ? verdict : Verdict.all(verdicts);
   }
 }

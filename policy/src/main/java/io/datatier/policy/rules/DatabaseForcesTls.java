@@ -8,6 +8,7 @@ import static io.datatier.policy.sdk.Verdict.violation;
 
 import io.datatier.policy.aws.DatabaseEngine;
 import io.datatier.policy.aws.PostgresFamily;
+import io.datatier.policy.sdk.Reading;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
@@ -41,13 +42,30 @@ public final class DatabaseForcesTls {
           .fix("set rds.force_ssl to 1 in the parameter group of the database")
           .severity(HIGH)
           .mandatory()
-          .on(GROUP, DatabaseForcesTls::judgeGroup)
+          .on(GROUP, DatabaseForcesTls::judgeInstanceGroup)
           .on(CLUSTER_GROUP, DatabaseForcesTls::judgeGroup)
-          .on(INSTANCE, database -> judgeDatabase(database, OF_INSTANCE))
+          .on(INSTANCE, DatabaseForcesTls::judgeInstance)
           .on(CLUSTER, database -> judgeDatabase(database, OF_CLUSTER))
           .onStack(DatabaseForcesTls::judgeStack);
 
   private DatabaseForcesTls() {}
+
+  /** Aurora has rds.force_ssl in the cluster's group (Aurora user guide, "Parameters"). */
+  private static Verdict judgeInstanceGroup(ResourceView group) {
+    return isAurora(group.text("family"))
+        ? notApplicable("the group of Aurora's cluster has rds.force_ssl")
+        : judgeGroup(group);
+  }
+
+  private static Verdict judgeInstance(ResourceView instance) {
+    return isAurora(instance.text("engine"))
+        ? notApplicable("the group of Aurora's cluster has rds.force_ssl")
+        : judgeDatabase(instance, OF_INSTANCE);
+  }
+
+  private static boolean isAurora(Reading<String> name) {
+    return name.known().filter(it -> it.regionMatches(true, 0, "aurora", 0, 6)).isPresent();
+  }
 
   private static Verdict judgeGroup(ResourceView group) {
     return group
@@ -124,7 +142,9 @@ public final class DatabaseForcesTls {
 
   /** The groups that RDS itself provides are called {@code default.} and the family. */
   private static Optional<PostgresFamily> defaultGroup(String name) {
-    return name.startsWith("default.") ? PostgresFamily.of(name) : Optional.empty();
+    return name.regionMatches(true, 0, "default.", 0, 8)
+        ? PostgresFamily.of(name)
+        : Optional.empty();
   }
 
   private static Verdict judgeDefaultGroup(Optional<PostgresFamily> family) {
@@ -141,9 +161,8 @@ public final class DatabaseForcesTls {
 
   private static Verdict judgeStack(StackView stack) {
     return Verdict.all(
-        Verdict.each(
-            List.of(GROUP, CLUSTER_GROUP),
-            type -> stack.each(type, group -> judgeGroup(stack.inputsOf(group)).open())),
+        stack.each(GROUP, group -> judgeInstanceGroup(stack.inputsOf(group)).open()),
+        stack.each(CLUSTER_GROUP, group -> judgeGroup(stack.inputsOf(group)).open()),
         judgeStack(stack, INSTANCE, OF_INSTANCE, References.to(stack, GROUP)),
         judgeStack(stack, CLUSTER, OF_CLUSTER, References.to(stack, CLUSTER_GROUP)));
   }
@@ -154,7 +173,13 @@ public final class DatabaseForcesTls {
         type,
         database -> {
           var inputs = stack.inputsOf(database);
-          if (inputs.text("engine").known().filter(DatabaseForcesTls::isPostgres).isEmpty()) {
+          if (type.equals(INSTANCE) && isAurora(inputs.text("engine"))) {
+            return judgeInstance(inputs);
+          } else if (inputs
+              .text("engine")
+              .known()
+              .filter(DatabaseForcesTls::isPostgres)
+              .isEmpty()) {
             return judgeDatabase(inputs, property).open();
           }
           var referred = groups.from(inputs, property);

@@ -40,33 +40,36 @@ public final class ProxyAuthenticatesWithSecretsManager {
             auths ->
                 auths.isEmpty()
                     ? judgeDefault(proxy, "is empty")
-                    : Verdict.each(auths, ProxyAuthenticatesWithSecretsManager::judge))
+                    : Verdict.each(auths, auth -> judge(proxy, auth)))
         .whenAbsent(() -> judgeDefault(proxy, "is not set"));
   }
 
   private static Verdict judgeDefault(ResourceView proxy, String auths) {
+    var noWayIn = violation("auths", auths);
     return proxy
         .text("defaultAuthScheme")
         .whenKnown(
             scheme ->
                 scheme.equals("IAM_AUTH")
                     ? notApplicable("the proxy signs in by IAM and has no password to keep")
-                    : violation("auths", auths))
-        .whenAbsent(violation("auths", auths));
+                    : noWayIn)
+        .whenAbsent(noWayIn);
   }
 
-  private static Verdict judge(ValueView auth) {
+  private static Verdict judge(ResourceView proxy, ValueView auth) {
+    var byIam = proxy.text("defaultAuthScheme").known().filter("IAM_AUTH"::equals).isPresent();
     return Verdict.all(
         auth.text("authScheme")
             .whenKnown(
                 scheme -> scheme.equals("SECRETS") ? compliant() : violation("is not SECRETS"))
-            .whenAbsent(violation("is not set")),
+            // The API has this one scheme, and it is the default.
+            .whenAbsent(compliant()),
         auth.text("secretArn")
             .whenKnown(
                 arn ->
                     SECRET_ARN.matcher(arn).matches()
                         ? compliant()
                         : violation("is not the ARN of a secret in Secrets Manager"))
-            .whenAbsent(violation("is not set")));
+            .whenAbsent(byIam ? compliant() : violation("is not set")));
   }
 }

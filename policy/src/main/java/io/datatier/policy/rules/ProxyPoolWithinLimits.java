@@ -45,6 +45,7 @@ public final class ProxyPoolWithinLimits {
           .severity(MEDIUM)
           .mandatory()
           .on(POOL, ProxyPoolWithinLimits::judge)
+          .on(PROXY, ProxyPoolWithinLimits::judgeIdleClients)
           .onStack(ProxyPoolWithinLimits::judgeStack);
 
   private ProxyPoolWithinLimits() {}
@@ -58,6 +59,11 @@ public final class ProxyPoolWithinLimits {
         judgeRange(pool, IDLE, 0, 100, "percent"),
         judgeRange(pool, BORROW, 0, 300, "seconds"),
         judgeIdle(pool));
+  }
+
+  /** Eight hours at the most (RDS API, CreateDBProxy, IdleClientTimeout). */
+  private static Verdict judgeIdleClients(ResourceView proxy) {
+    return judgeRange(proxy, "idleClientTimeout", 1, 28_800, "seconds");
   }
 
   private static Verdict judgeRange(
@@ -89,6 +95,11 @@ public final class ProxyPoolWithinLimits {
 
   private static Verdict judgeStack(StackView stack) {
     var proxies = References.to(stack, PROXY);
+    var open = stack.each(PROXY, proxy -> judgeIdleClients(stack.inputsOf(proxy)).open());
+    return Verdict.all(open, judgePools(stack, proxies));
+  }
+
+  private static Verdict judgePools(StackView stack, References proxies) {
     return stack.each(
         POOL,
         pool -> {

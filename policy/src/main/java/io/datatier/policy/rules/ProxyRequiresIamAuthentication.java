@@ -26,6 +26,12 @@ public final class ProxyRequiresIamAuthentication {
   private ProxyRequiresIamAuthentication() {}
 
   private static Verdict judge(ResourceView proxy) {
+    return proxy.text("defaultAuthScheme").known().filter("IAM_AUTH"::equals).isPresent()
+        ? compliant()
+        : judgeAuths(proxy);
+  }
+
+  private static Verdict judgeAuths(ResourceView proxy) {
     return proxy
         .list("auths")
         .whenKnown(auths -> auths.isEmpty() ? judgeDefault(proxy) : judge(proxy, auths))
@@ -47,10 +53,7 @@ public final class ProxyRequiresIamAuthentication {
   }
 
   private static Verdict judgeDefault(ResourceView proxy) {
-    return proxy
-        .text("defaultAuthScheme")
-        .whenKnown(scheme -> scheme.equals("IAM_AUTH") ? compliant() : noWayIn())
-        .whenAbsent(noWayIn());
+    return proxy.text("defaultAuthScheme").whenKnown(scheme -> noWayIn()).whenAbsent(noWayIn());
   }
 
   private static Verdict noWayIn() {

@@ -12,6 +12,7 @@ import static io.datatier.policy.sdk.Verdict.violation;
 
 import io.datatier.policy.aws.DatabaseUserScope;
 import io.datatier.policy.aws.DatabaseUserScope.Reach;
+import io.datatier.policy.aws.PolicyDocument;
 import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.resources.IamPolicies;
 import io.datatier.policy.resources.RoleTrust;
@@ -47,7 +48,8 @@ public final class RdsConnectScopedToProxy {
 
   private static Verdict judge(ResourceView holder) {
     return IamPolicies.judge(
-        holder, statement -> judge(statement, direct -> ofHolder(holder, direct)));
+        holder,
+        (document, statement) -> judge(document, statement, direct -> ofHolder(holder, direct)));
   }
 
   /** A role says itself who may assume it; whose role has a policy beside it, the stack tells. */
@@ -60,10 +62,12 @@ public final class RdsConnectScopedToProxy {
   }
 
   private static Verdict judgeStack(StackView stack) {
-    return Verdict.each(RULE.types(), type -> stack.each(type, holder -> judgeOpen(stack, holder)));
+    var trust = RoleTrust.in(stack);
+    return Verdict.each(
+        RULE.types(), type -> stack.each(type, holder -> judgeOpen(stack, trust, holder)));
   }
 
-  private static Verdict judgeOpen(StackView stack, ResourceView holder) {
+  private static Verdict judgeOpen(StackView stack, RoleTrust trust, ResourceView holder) {
     var inputs = stack.inputsOf(holder);
     var open = judge(inputs).open();
     if (open.answers().isEmpty() || !inputs.text("policy").isPresent()) {
@@ -71,30 +75,35 @@ public final class RdsConnectScopedToProxy {
     }
     return IamPolicies.judge(
         inputs,
-        statement ->
-            judgeDirect(statement, direct -> RoleTrust.unlessOfProxies(stack, holder, direct)));
+        (document, statement) ->
+            judgeDirect(document, statement, direct -> trust.unlessOfProxies(holder, direct)));
   }
 
-  private static Verdict judge(PolicyStatement statement, UnaryOperator<Verdict> direct) {
+  private static Verdict judge(
+      PolicyDocument document, PolicyStatement statement, UnaryOperator<Verdict> direct) {
     if (statement.allows()
         && statement.actions().stream().anyMatch("rds:connect"::equalsIgnoreCase)) {
       return violation("allows rds:connect, which is no action; rds-db:connect is").advise();
     } else if (!statement.allowsAction(CONNECT)) {
       return compliant();
     }
-    var scopes = DatabaseUserScope.of(statement);
-    if (scopes.isEmpty() && statement.actions().stream().anyMatch(CONNECT::equalsIgnoreCase)) {
+    var scopes = DatabaseUserScope.of(document, statement);
+    if (scopes.isEmpty()
+        && document.statements().size() == 1
+        && statement.actions().stream().anyMatch(CONNECT::equalsIgnoreCase)) {
       return violation("allows nothing, for its resources are no database users").advise();
     }
     return Verdict.all(
-        Verdict.each(scopes, RdsConnectScopedToProxy::judge), judgeDirect(statement, direct));
+        Verdict.each(scopes, RdsConnectScopedToProxy::judge),
+        judgeDirect(document, statement, direct));
   }
 
   /** What signs in to a database itself is for the holder to answer for. */
-  private static Verdict judgeDirect(PolicyStatement statement, UnaryOperator<Verdict> direct) {
+  private static Verdict judgeDirect(
+      PolicyDocument document, PolicyStatement statement, UnaryOperator<Verdict> direct) {
     var isDirect =
         statement.allowsAction(CONNECT)
-            && DatabaseUserScope.of(statement).stream()
+            && DatabaseUserScope.of(document, statement).stream()
                 .anyMatch(scope -> scope.reach() == Reach.DATABASE);
     return isDirect
         ? direct.apply(violation("lets a database itself be signed in to, past the proxy"))

@@ -4,19 +4,31 @@ import static io.datatier.policy.resources.IamPolicies.GROUP_POLICY;
 import static io.datatier.policy.resources.IamPolicies.POLICY;
 import static io.datatier.policy.resources.IamPolicies.ROLE;
 import static io.datatier.policy.resources.IamPolicies.ROLE_POLICY;
+import static io.datatier.policy.resources.IamPolicies.SECRET;
+import static io.datatier.policy.resources.IamPolicies.SECRET_POLICY;
 import static io.datatier.policy.resources.IamPolicies.USER_POLICY;
+import static io.datatier.policy.resources.PolicyAttachment.ALL_OF_GROUP;
+import static io.datatier.policy.resources.PolicyAttachment.ALL_OF_ROLE;
+import static io.datatier.policy.resources.PolicyAttachment.ALL_OF_USER;
+import static io.datatier.policy.resources.PolicyAttachment.ON_ROLE;
+import static io.datatier.policy.resources.PolicyAttachment.TO_GROUP;
+import static io.datatier.policy.resources.PolicyAttachment.TO_ROLE;
+import static io.datatier.policy.resources.PolicyAttachment.TO_SEVERAL;
+import static io.datatier.policy.resources.PolicyAttachment.TO_USER;
 import static io.datatier.policy.sdk.Severity.HIGH;
 import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.violation;
 
+import io.datatier.policy.aws.PolicyCondition.Narrowing;
+import io.datatier.policy.aws.PolicyDocument;
 import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.aws.SecretScope;
 import io.datatier.policy.resources.IamPolicies;
+import io.datatier.policy.resources.PolicyAttachment;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -37,9 +49,25 @@ public final class SecretsAccessLeastPrivilege {
           .on(POLICY, SecretsAccessLeastPrivilege::judge)
           .on(USER_POLICY, SecretsAccessLeastPrivilege::judge)
           .on(GROUP_POLICY, SecretsAccessLeastPrivilege::judge)
-          .on(attachmentTo("Role"), SecretsAccessLeastPrivilege::judgeAttachment)
-          .on(attachmentTo("User"), SecretsAccessLeastPrivilege::judgeAttachment)
-          .on(attachmentTo("Group"), SecretsAccessLeastPrivilege::judgeAttachment);
+          .on(TO_ROLE.type(), it -> judgeAttached(it, TO_ROLE))
+          .on(TO_USER.type(), it -> judgeAttached(it, TO_USER))
+          .on(TO_GROUP.type(), it -> judgeAttached(it, TO_GROUP))
+          .on(TO_SEVERAL.type(), it -> judgeAttached(it, TO_SEVERAL))
+          .on(ALL_OF_ROLE.type(), it -> judgeAttached(it, ALL_OF_ROLE))
+          .on(ALL_OF_USER.type(), it -> judgeAttached(it, ALL_OF_USER))
+          .on(ALL_OF_GROUP.type(), it -> judgeAttached(it, ALL_OF_GROUP))
+          .on(SECRET, SecretsAccessLeastPrivilege::judgeOwnPolicy)
+          .on(SECRET_POLICY, SecretsAccessLeastPrivilege::judgeOwnPolicy);
+
+  private static final String READ = "secretsmanager:GetSecretValue";
+
+  /** What limits who asks (IAM user guide, "AWS global condition context keys"). */
+  private static final Pattern WHO =
+      Pattern.compile(
+          "aws:(?:principal(?:arn|account|orgid|orgpaths|servicename|tag/.*)|userid|username"
+              + "|source(?:account|arn|orgid|orgpaths|owner|vpc|vpce|vpcarn|ip)|vpcsourceip"
+              + "|viaawsservice|calledvia(?:first|last)?)"
+              + "|kms:calleraccount");
 
   /** AWS's own policy that reads and writes every secret (IAM, "AWS managed policies"). */
   private static final Pattern MANAGED =
@@ -47,21 +75,13 @@ public final class SecretsAccessLeastPrivilege {
 
   private SecretsAccessLeastPrivilege() {}
 
-  private static String attachmentTo(String whom) {
-    var module = whom.toLowerCase(Locale.ROOT) + "PolicyAttachment";
-    return "aws:iam/%s:%sPolicyAttachment".formatted(module, whom);
-  }
-
   private static Verdict judgeRole(ResourceView role) {
-    return Verdict.all(
-        judge(role),
-        role.list("managedPolicyArns")
-            .whenKnown(arns -> Verdict.each(arns, SecretsAccessLeastPrivilege::judgeManaged))
-            .whenAbsent(compliant()));
+    return Verdict.all(judge(role), judgeAttached(role, ON_ROLE));
   }
 
-  private static Verdict judgeAttachment(ResourceView attachment) {
-    return judgeManaged(attachment.at("policyArn"));
+  private static Verdict judgeAttached(ResourceView resource, PolicyAttachment form) {
+    return Verdict.each(
+        resource.at(form.policies()).leaves(), SecretsAccessLeastPrivilege::judgeManaged);
   }
 
   private static Verdict judgeManaged(ValueView arn) {
@@ -78,21 +98,39 @@ public final class SecretsAccessLeastPrivilege {
     return IamPolicies.judge(holder, SecretsAccessLeastPrivilege::judge);
   }
 
-  private static Verdict judge(PolicyStatement statement) {
-    if (!statement.allowsAction("secretsmanager:GetSecretValue")) {
+  private static Verdict judge(PolicyDocument document, PolicyStatement statement) {
+    if (!statement.allowsAction(READ)) {
       return compliant();
     }
-    var narrowed = SecretScope.isNarrowed(statement);
-    return switch (SecretScope.of(statement)) {
+    var narrowing = SecretScope.narrowing(document, statement);
+    return switch (SecretScope.of(document, statement)) {
       case EVERY ->
-          narrowed
-              ? violation("lets every secret be read that its conditions choose").advise()
-              : violation("lets every secret be read");
+          switch (narrowing) {
+            case YES -> compliant();
+            case PERHAPS -> violation("may let every secret be read, by its conditions").advise();
+            case NO -> violation("lets every secret be read");
+          };
       case SOME ->
-          narrowed
-              ? compliant()
-              : violation("lets every secret be read whose name begins alike").advise();
+          narrowing == Narrowing.NO
+              ? violation("lets every secret be read whose name begins alike").advise()
+              : compliant();
       case ONE, NONE -> compliant();
+    };
+  }
+
+  /** In a secret's own policy the resource is that secret, and what counts is who may read it. */
+  private static Verdict judgeOwnPolicy(ResourceView secret) {
+    return IamPolicies.judge(secret, SecretsAccessLeastPrivilege::judgeOwn);
+  }
+
+  private static Verdict judgeOwn(PolicyDocument document, PolicyStatement statement) {
+    if (!statement.allowsAction(READ) || !statement.isForEveryone()) {
+      return compliant();
+    }
+    return switch (document.narrowing(READ, statement, WHO.asMatchPredicate())) {
+      case YES -> compliant();
+      case PERHAPS -> violation("may let anybody read the secret, by its conditions").advise();
+      case NO -> violation("lets anybody read the secret");
     };
   }
 }

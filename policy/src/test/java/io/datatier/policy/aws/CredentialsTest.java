@@ -95,10 +95,25 @@ final class CredentialsTest {
     "PASSWORD, /x9!kQ2",
     "PASSWORD, {hunter2",
     "PASSWORD, (hunter2)",
-    "PASSWORD, $hunter-2"
+    "PASSWORD, $hunter-2",
+    "DBPASS, hunter2",
+    "DB_PW, hunter2",
+    "dbPw, hunter2",
+    "PGPASS, hunter2",
+    "MYSQLPASS, hunter2",
+    "ADMIN_PWORD, hunter2",
+    "DB_PASSCODE, hunter2"
   })
   void takes_what_is_called_a_password_for_one(String name, String text) {
     assertFinds(name, text, "a password");
+  }
+
+  @Test
+  void finds_the_lines_of_a_password_file() {
+    assertFinds("PGPASSFILE", "proxy:5432:campaign:app:hunter2", "a password file");
+    assertFinds("X", "# host\n*:*:*:app:hunter2\n", "a password file");
+    assertFinds("X", "proxy:5432:campaign:app:${PASSWORD}");
+    assertFinds("SCHEDULE", "10:30:00:UTC:daily\nnext");
   }
 
   @ParameterizedTest
@@ -152,6 +167,11 @@ final class CredentialsTest {
     "TABLE_KEY, campaign_id",
     "AWS_EXAMPLE, AKIAIOSFODNN7EXAMPLE",
     "BYPASS, on-weekends",
+    "PGPASSFILE, /var/task/.pgpass",
+    "DB_PASSWORD_SECRET_ARN, arn:aws:secretsmanager:eu-central-1:123456789012:secret:app-a1B2c3",
+    "DB_PASSWORD_FILE, /run/secrets/password",
+    "TRESPASS, never",
+    "MPASS, three",
     "COMPASS, north"
   })
   void leaves_names_switches_and_the_like_alone(String name, String text) {

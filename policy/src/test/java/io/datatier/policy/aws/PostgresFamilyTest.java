@@ -18,7 +18,9 @@ final class PostgresFamilyTest {
     "default.postgres18, false, 18, true",
     "aurora-postgresql16, true, 16, false",
     "aurora-postgresql17, true, 17, true",
-    "default.aurora-postgresql9.6, true, 9, false"
+    "default.aurora-postgresql9.6, true, 9, false",
+    "Postgres14, false, 14, false",
+    "Default.Aurora-PostgreSQL16, true, 16, false"
   })
   void knows_which_force_tls_by_default(String name, boolean aurora, int major, boolean forces) {
     var family = PostgresFamily.of(name);

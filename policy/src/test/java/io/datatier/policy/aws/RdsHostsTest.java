@@ -141,7 +141,13 @@ final class RdsHostsTest {
       strings = {
         "host=" + HOST + " and some more words here to mislead",
         "please connect to the host at tcp://" + HOST + " now",
-        "oracle: postgres://" + HOST
+        "oracle: postgres://" + HOST,
+        "postgres://db2:pw@" + HOST + "/app",
+        "postgres://oracle:pw@" + HOST + "/app",
+        "postgres://app:oracle://x@" + HOST + "/app",
+        "jdbc:postgresql://" + HOST + "/app?user=db2:x",
+        "db2:pw@" + HOST + "/app",
+        "ibm_db:pw@tcp(" + HOST + ":3306)/app"
       })
   void is_not_misled_by_words_around_a_connection_string(String text) {
     assertEquals(
@@ -156,7 +162,10 @@ final class RdsHostsTest {
         "*." + "c9akciq32rgw.us-east-1.rds.amazonaws.com",
         "jdbc:oracle:thin:@" + HOST + ":1521/ORCL",
         "oracle+cx_oracle://u:p@" + HOST,
-        "jdbc:db2://" + HOST + ":50000/SAMPLE"
+        "jdbc:db2://" + HOST + ":50000/SAMPLE",
+        "DATABASE_URL=oracle://u:p@" + HOST + ":1521/ORCL",
+        "ibm_db_sa://u:p@" + HOST + ":50000/SAMPLE",
+        "(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=" + HOST + ")(PORT=1521)))"
       })
   void finds_nothing_where_no_proxy_could_stand(String text) {
     assertFinds(text);

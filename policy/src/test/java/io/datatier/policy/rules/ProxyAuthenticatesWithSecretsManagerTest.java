@@ -56,11 +56,23 @@ final class ProxyAuthenticatesWithSecretsManagerTest {
   }
 
   @Test
-  void reports_an_entry_without_scheme_or_secret() {
+  void reports_an_entry_without_secret() {
     proxy
         .with("auths", List.of(Map.of("iamAuth", "REQUIRED")))
-        .expectViolations(
-            "campaign: auths[0].authScheme is not set", "campaign: auths[0].secretArn is not set");
+        .expectViolations("campaign: auths[0].secretArn is not set");
+  }
+
+  /** The API has no other scheme, and takes it where none is given. */
+  @Test
+  void passes_an_entry_without_scheme() {
+    proxy.without("auths[0].authScheme").expectCompliant();
+  }
+
+  @Test
+  void passes_what_is_left_over_beside_iam() {
+    var byIam = proxy.with("defaultAuthScheme", "IAM_AUTH");
+    byIam.without("auths[0].authScheme").expectCompliant();
+    byIam.with("auths", List.of(Map.of("description", "left over"))).expectCompliant();
   }
 
   @Test

@@ -55,6 +55,18 @@ final class ProxyPoolWithinLimitsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, true", "1800, true", "28800, true", "0, false", "28801, false", "30000, false"})
+  void judges_how_long_idle_clients_are_kept(int seconds, boolean lawful) {
+    var proxy = inStack.subject("proxy").with("idleClientTimeout", seconds);
+    if (lawful) {
+      proxy.expectCompliant();
+    } else {
+      proxy.expectViolations("proxy: idleClientTimeout is not 1 to 28800 seconds");
+    }
+    proxy.withUnknown("idleClientTimeout").expectUndecided("idleClientTimeout");
+  }
+
+  @ParameterizedTest
   @CsvSource({"1, 0, 0", "100, 100, 300", "40, 40, 120"})
   void passes_the_ends_of_the_ranges(int max, int idle, int borrow) {
     pool.with(MAX, max).with(IDLE, idle).with(BORROW, borrow).expectCompliant();

@@ -65,6 +65,7 @@ final class ProxyRequiresIamAuthenticationTest {
     var endToEnd = proxy.with("defaultAuthScheme", "IAM_AUTH");
     endToEnd.without("auths").expectCompliant();
     endToEnd.with("auths", List.of()).expectCompliant();
+    endToEnd.without("auths[0].iamAuth").expectCompliant();
   }
 
   @Test

@@ -114,7 +114,7 @@ final class RdsConnectScopedToProxyTest {
               {"Effect": "Allow", "NotAction": "rds-db:*", "Resource": "*"},
               {"Effect": "Allow", "Action": "*", "NotResource": "arn:aws:s3:::campaign"},
               {"Effect": "Allow", "Action": "*", "NotResource": "arn:aws:rds-db:*"},
-              {"Effect": "Deny", "Action": "*", "Resource": "*"}]}
+              {"Effect": "Deny", "Action": "iam:*", "Resource": "*"}]}
             """
                 .formatted(PROXY, user("*")))
         .expectViolations(
@@ -247,10 +247,59 @@ final class RdsConnectScopedToProxyTest {
   }
 
   @Test
-  void reports_a_text_that_is_no_policy() {
+  void leaves_a_text_that_is_no_policy_open() {
+    client.with("policy", "rds-db:connect").expectUndecided("policy");
+    client.with("policy", "null").expectUndecided("policy");
+  }
+
+  @Test
+  void takes_back_what_the_same_document_denies() {
+    var both =
+        """
+        {"Statement": [
+          {"Effect": "Allow", "Action": "rds-db:connect", "Resource": "*"},
+          {"Effect": "Deny", "Action": "rds-db:connect", "Resource": %s}]}
+        """;
+    client.with("policy", both.formatted("\"*\"")).expectCompliant();
     client
-        .with("policy", "rds-db:connect")
-        .expectViolations("client: policy is not a policy document of IAM");
+        .with(
+            "policy", both.formatted("[\"%s\", \"%s\"]".formatted(user("db-*"), user("cluster-*"))))
+        .expectViolations(
+            "client (advisory): policy.Statement[0] lets every proxy be signed in to");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:iam/policyAttachment:PolicyAttachment, policyArn, roles",
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive, policyArns, roleName",
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment, policyArn, role"
+  })
+  void finds_the_proxy_that_holds_a_policy_in_every_form(
+      String type, String policies, String roles) {
+    var arn = "arn:aws:iam::123456789012:policy/database";
+    RuleTester.of(RdsConnectScopedToProxy.RULE)
+        .resource(
+            "aws:iam/policy:Policy",
+            "policy",
+            Map.of("arn", arn, "policy", allow("rds-db:connect", user("db-ABC/app"))))
+        .resource(
+            "aws:iam/role:Role",
+            "role",
+            Map.of(
+                "name",
+                "proxy",
+                "assumeRolePolicy",
+                """
+                {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                  "Principal": {"Service": "rds.amazonaws.com"}}]}
+                """))
+        .resource(
+            type,
+            "attachment",
+            Map.of(
+                policies, policies.equals("policyArns") ? List.of(arn) : arn,
+                roles, roles.equals("roles") ? List.of("proxy") : "proxy"))
+        .expectNothingReported();
   }
 
   @Test

@@ -137,7 +137,7 @@ final class SecretsAccessLeastPrivilegeTest {
             """
             {"Statement": [
               {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "%s"},
-              {"Effect": "Deny", "Action": "secretsmanager:*", "Resource": "*"},
+              {"Effect": "Deny", "Action": "secretsmanager:Delete*", "Resource": "*"},
               {"effect": "allow", "action": "secretsmanager:*", "resource": ["%s", "*"]},
               {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue",
                "Resource": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:*"}]}
@@ -167,16 +167,16 @@ final class SecretsAccessLeastPrivilegeTest {
     "StringEquals, aws:ResourceTag/team, campaign",
     "StringLike, secretsmanager:ResourceTag/team, camp*",
     "ForAnyValue:StringEquals, secretsmanager:SecretId, campaign",
-    "ArnLike, secretsmanager:SecretId, arn:aws:secretsmanager:*:*:secret:campaign-*"
+    "ArnLike, secretsmanager:SecretId, arn:aws:secretsmanager:*:*:secret:campaign-*",
+    "StringEquals, aws:ResourceTag/team, ${aws:PrincipalTag/team}",
+    "StringEquals, secretsmanager:resource/AllowRotationLambdaArn, arn:aws:lambda:eu-central-1:123456789012:function:rotate"
   })
-  void advises_where_conditions_choose_among_secrets(String operator, String key, String value) {
+  void passes_where_conditions_choose_among_secrets(String operator, String key, String value) {
     var condition =
         ", \"Condition\": {\"%s\": {\"%s\": \"%s\"}}"
             .formatted(operator.replace("ForAnyValue:", ""), key, value);
     given(statement("\"Action\": \"secretsmanager:*\", \"Resource\": \"*\"" + condition))
-        .expectViolations(
-            "client (advisory): policy.Statement[0] lets every secret be read that its conditions "
-                + "choose");
+        .expectCompliant();
     given(
             statement(
                 "\"Action\": \"secretsmanager:*\", \"Resource\": \"%s\""
@@ -191,6 +191,7 @@ final class SecretsAccessLeastPrivilegeTest {
     "StringNotEquals, aws:ResourceTag/team, campaign",
     "StringEqualsIfExists, aws:ResourceTag/team, campaign",
     "StringLike, aws:ResourceTag/team, *",
+    "ForAllValues:StringEquals, aws:ResourceTag/team, campaign",
     "Bool, aws:SecureTransport, true"
   })
   void takes_no_other_condition_for_a_choice(String operator, String key, String value) {
@@ -225,9 +226,104 @@ final class SecretsAccessLeastPrivilegeTest {
   }
 
   @Test
-  void reports_a_text_that_is_no_policy() {
-    given("secretsmanager:*").expectViolations("client: policy is not a policy document of IAM");
-    given("{\"Version\": ").expectViolations("client: policy is not a policy document of IAM");
+  void leaves_a_text_that_is_no_policy_open() {
+    for (var text : List.of("secretsmanager:*", "{\"Version\": ", "", "null", "{}", "[]")) {
+      given(text).expectUndecided("policy");
+    }
+  }
+
+  @Test
+  void advises_where_a_condition_only_asks_for_a_tag() {
+    given(
+            statement(
+                "\"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"Null\": "
+                    + "{\"aws:ResourceTag/team\": \"false\"}}"))
+        .expectViolations(
+            "client (advisory): policy.Statement[0] may let every secret be read, by its "
+                + "conditions");
+  }
+
+  @Test
+  void takes_back_what_the_same_document_denies() {
+    var every = "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}";
+    var denial =
+        "{\"Statement\": [%s, {\"Effect\": \"Deny\", \"Action\": \"%s\", %s}]}"
+            .formatted(every, "%s", "%s");
+    given(denial.formatted("secretsmanager:*", "\"Resource\": \"*\"")).expectCompliant();
+    given(denial.formatted("secretsmanager:Get*", "\"NotResource\": \"%s\"".formatted(SECRET)))
+        .expectCompliant();
+    given(
+            denial.formatted(
+                "secretsmanager:*",
+                "\"Resource\": \"*\", \"Condition\": {\"StringNotEquals\": "
+                    + "{\"aws:ResourceTag/team\": \"campaign\"}}"))
+        .expectCompliant();
+    given(denial.formatted("secretsmanager:Put*", "\"Resource\": \"*\"")).expectViolations(EVERY);
+    given(denial.formatted("secretsmanager:*", "\"Resource\": \"%s\"".formatted(SECRET)))
+        .expectViolations(EVERY);
+    given(
+            denial.formatted(
+                "secretsmanager:*",
+                "\"Resource\": \"*\", \"Condition\": {\"BoolIfExists\": "
+                    + "{\"aws:MultiFactorAuthPresent\": \"false\"}}"))
+        .expectViolations(EVERY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:secretsmanager/secret:Secret, \"*\"",
+    "aws:secretsmanager/secretPolicy:SecretPolicy, \"*\"",
+    "aws:secretsmanager/secretPolicy:SecretPolicy, '{\"AWS\": \"*\"}'",
+    "aws:secretsmanager/secretPolicy:SecretPolicy, '{\"AWS\": [\"123456789012\", \"*\"]}'"
+  })
+  void reports_a_secret_that_anybody_may_read(String type, String principal) {
+    var whoever =
+        "\"Principal\": %s, \"Action\": \"secretsmanager:GetSecretValue\", \"Resource\": \"*\""
+            .formatted(principal);
+    given(statement(whoever))
+        .as(type)
+        .expectViolations("client: policy.Statement[0] lets anybody read the secret");
+    given(
+            statement(
+                whoever + ", \"Condition\": {\"StringEquals\": {\"aws:PrincipalOrgID\": \"o-1\"}}"))
+        .as(type)
+        .expectCompliant();
+    given(statement(whoever + ", \"Condition\": {\"Bool\": {\"aws:SecureTransport\": \"true\"}}"))
+        .as(type)
+        .expectViolations("client: policy.Statement[0] lets anybody read the secret");
+  }
+
+  @Test
+  void passes_a_secret_that_names_who_reads_it() {
+    given(
+            statement(
+                "\"Principal\": {\"AWS\": \"arn:aws:iam::123456789012:role/app\"}, "
+                    + "\"Action\": \"secretsmanager:*\", \"Resource\": \"*\""))
+        .as("aws:secretsmanager/secretPolicy:SecretPolicy")
+        .expectCompliant();
+    given(
+            """
+            {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "secretsmanager:*",
+              "Resource": "*"}]}
+            """)
+        .as("aws:secretsmanager/secretPolicy:SecretPolicy")
+        .expectCompliant();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:iam/policyAttachment:PolicyAttachment, policyArn",
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive, policyArns[0]",
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive, policyArns[0]"
+  })
+  void knows_every_form_of_attachment(String type, String path) {
+    var managed = "arn:aws:iam::aws:policy/SecretsManagerReadWrite";
+    var attachment =
+        path.equals("policyArn")
+            ? client.as(type).with(path, managed)
+            : client.as(type).with("policyArns", List.of(managed));
+    attachment.expectViolations(
+        "client: " + path + " is a policy of AWS that lets every secret be read and changed");
   }
 
   @Test

@@ -1,0 +1,57 @@
+package io.datatier.policy.aws;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * A condition of a statement: an operator, a key and its values (IAM user guide, "IAM JSON policy
+ * elements: Condition").
+ *
+ * @param operator in lower case, without {@code IfExists} and the words for several values
+ * @param key in lower case
+ * @param optional whether a request without the key meets it
+ */
+public record PolicyCondition(String operator, String key, List<String> values, boolean optional) {
+
+  /** Whether a condition leaves only some of what a statement is about. */
+  public enum Narrowing {
+    NO,
+    /** It asks that there is a value and not which. */
+    PERHAPS,
+    YES
+  }
+
+  public PolicyCondition {
+    values = List.copyOf(values);
+  }
+
+  static PolicyCondition of(String operator, String key, List<String> values) {
+    var words = operator.toLowerCase(Locale.ROOT);
+    var optional = words.endsWith("ifexists") || words.startsWith("forallvalues:");
+    var bare = words.replaceFirst("^for(?:all|any)value(?:s)?:", "").replaceFirst("ifexists$", "");
+    return new PolicyCondition(bare, key.toLowerCase(Locale.ROOT), values, optional);
+  }
+
+  /** Whether it narrows an Allow by one of these keys. */
+  public Narrowing narrows(Predicate<String> keys) {
+    if (!keys.test(key) || optional || isNegative() || hasWildcardAlone()) {
+      return Narrowing.NO;
+    }
+    return operator.equals("null") ? Narrowing.PERHAPS : Narrowing.YES;
+  }
+
+  /** Whether a Deny under it leaves only what has certain values at one of these keys. */
+  boolean leaves(Predicate<String> keys) {
+    return keys.test(key) && isNegative() && !hasWildcardAlone();
+  }
+
+  private boolean isNegative() {
+    return operator.contains("not");
+  }
+
+  /** Any value, or any address. */
+  private boolean hasWildcardAlone() {
+    return values.stream().anyMatch(value -> value.matches("[*?]*|0\\.0\\.0\\.0/0|::/0"));
+  }
+}

@@ -1,0 +1,53 @@
+package io.datatier.policy.aws;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.datatier.policy.aws.PolicyCondition.Narrowing;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A policy document of IAM. What a statement allows, another one may deny.
+ *
+ * @param statements in order
+ */
+public record PolicyDocument(List<PolicyStatement> statements) {
+
+  public PolicyDocument {
+    statements = List.copyOf(statements);
+  }
+
+  /** The document that a text is; none if it is no such document. */
+  public static Optional<PolicyDocument> in(String text) {
+    try {
+      return PolicyStatement.all(JsonParser.parseString(text)).map(PolicyDocument::new);
+    } catch (JsonParseException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** The statements that deny an action, under whatever conditions. */
+  public Stream<PolicyStatement> denials(String action) {
+    return statements.stream().filter(statement -> statement.deniesAction(action));
+  }
+
+  /**
+   * How far conditions narrow what a statement allows by one of these keys: its own, or those of a
+   * Deny on whatever has other values.
+   */
+  public Narrowing narrowing(String action, PolicyStatement statement, Predicate<String> keys) {
+    var left =
+        denials(action)
+            .filter(denial -> denial.resources().contains("*") || denial.isForEveryone())
+            .flatMap(denial -> denial.conditions().stream())
+            .anyMatch(condition -> condition.leaves(keys));
+    return left ? Narrowing.YES : statement.narrowedBy(keys);
+  }
+
+  /** The statements that deny an action whoever asks. */
+  Stream<PolicyStatement> flatDenials(String action) {
+    return denials(action).filter(denial -> denial.conditions().isEmpty());
+  }
+}
