@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
+import io.datatier.testing.RecordedResource;
 import io.datatier.testing.RecordedStack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,22 +19,29 @@ import org.junit.jupiter.api.Test;
 
 final class AppTest {
 
+  private static final StackFile EVERYTHING =
+      new StackFile(
+          """
+          config:
+            datatier:network: { zones: [us-east-1a, us-east-1b] }
+            datatier:keys: { create: true }
+            datatier:users: [{ name: dialer }, { name: reporter, access: readOnly }]
+            datatier:migrations: { artifact: samples/function }
+            datatier:proxy: { authentication: iam }
+            datatier:functions:
+              - { name: reports, artifact: samples/function, user: reporter }
+            datatier:workers:
+              - { name: dialers, ami: ami-0a1b2c3d, instanceType: t4g.small, user: dialer }
+          """);
+
   private static RecordedStack tier;
 
   @BeforeAll
   static void register() {
-    var settings =
-        StackSettings.of(
-            "datatier",
-            "dev",
-            Map.of(
-                "aws:region", "us-east-1",
-                "datatier:name", "campaign",
-                "datatier:network", "{\"zones\": [\"us-east-1a\", \"us-east-1b\"]}",
-                "datatier:functions",
-                    "[{\"name\": \"dispatcher-lambda\", \"artifact\": \"samples/function\"}]"),
-            Set.of());
-    tier = RecordedStack.of(context -> App.stack(context, settings));
+    tier =
+        run(
+            StackFile.LEAST.with(
+                "functions", "[{name: dispatcher-lambda, artifact: samples/function}]"));
   }
 
   @Test
@@ -96,6 +105,16 @@ final class AppTest {
   }
 
   @Test
+  void makes_every_resource_a_child_of_the_component_whose_name_it_bears() {
+    assertEquals(
+        List.of(),
+        tier.names().stream()
+            .filter(
+                name -> !name.startsWith(parentOf(tier.resource(name)).orElse("campaign") + "-"))
+            .toList());
+  }
+
+  @Test
   void admits_clients_by_group_reference_only() {
     assertEquals(
         List.of(),
@@ -108,20 +127,7 @@ final class AppTest {
 
   @Test
   void makes_workers_users_and_keys_where_they_are_asked_for() {
-    var settings =
-        new StackFile(
-                """
-                config:
-                  datatier:network: { zones: [us-east-1a, us-east-1b] }
-                  datatier:keys: { create: true }
-                  datatier:users: [{ name: dialer }, { name: reporter, access: readOnly }]
-                  datatier:migrations: { artifact: samples/function }
-                  datatier:proxy: { authentication: iam }
-                  datatier:workers:
-                    - { name: dialers, ami: ami-0a1b2c3d, instanceType: t4g.small, user: dialer }
-                """)
-            .settings();
-    var stack = RecordedStack.of(context -> App.stack(context, settings));
+    var stack = run(EVERYTHING);
 
     assertEquals(
         Set.of("dialer", "reporter"), ((Map<?, ?>) stack.output("client_environments")).keySet());
@@ -138,9 +144,27 @@ final class AppTest {
   }
 
   @Test
+  void leaves_to_the_engine_what_it_does_by_default_with_all_resources_but_these() {
+    var stack = run(EVERYTHING);
+
+    assertEquals(
+        List.of(
+            "datatier-functions-dev-reports-dev-function",
+            "datatier-migrations-dev-function",
+            "datatier-migrations-dev-invocation",
+            "datatier-postgres-dev-instance",
+            "datatier-postgres-proxy-dev-proxy",
+            "datatier-postgres-proxy-dev-target",
+            "dialers-dev-disk-key",
+            "dialers-dev-workers"),
+        stack.names().stream().filter(name -> isSpecial(stack.resource(name))).toList());
+  }
+
+  @Test
   void uses_a_proxy_that_exists() {
-    var settings =
-        new StackFile(
+    var stack =
+        run(
+            new StackFile(
                 """
                 config:
                   datatier:network: { zones: [us-east-1a, us-east-1b] }
@@ -155,9 +179,7 @@ final class AppTest {
                       users:
                         - name: app
                           secret: arn:aws:secretsmanager:us-east-1:123456789012:secret:app-AbCdEf
-                """)
-            .settings();
-    var stack = RecordedStack.of(context -> App.stack(context, settings));
+                """));
 
     assertEquals(
         List.of(), stack.inventory().stream().filter(line -> line.contains("aws:rds")).toList());
@@ -256,5 +278,19 @@ final class AppTest {
                     "campaign-database-alarms-dev-low-free-storage"),
             "dashboard", "campaign-dashboard-dev"),
         outputs);
+  }
+
+  private static RecordedStack run(StackFile file) {
+    var settings = file.settings();
+    return RecordedStack.of(context -> App.stack(context, settings));
+  }
+
+  private static Optional<Object> parentOf(RecordedResource resource) {
+    return Optional.ofNullable(resource.options().get("parent"));
+  }
+
+  /** Whether its options say more than whose child it is. */
+  private static boolean isSpecial(RecordedResource resource) {
+    return !Set.of("parent").containsAll(resource.options().keySet());
   }
 }

@@ -3,7 +3,6 @@ package io.datatier.adoption;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.pulumi.resources.ResourceTransformation;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.observability.AlarmTopic;
 import io.datatier.observability.ProxyAlarms;
@@ -11,12 +10,11 @@ import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,13 +26,13 @@ final class AdoptionTest {
       List.of("name", "namePrefix", "description");
   private static final List<String> NAME_AND_PATH = List.of("name", "namePrefix", "path");
 
+  private static final Map<AdoptedResource, String> EVERYTHING =
+      Arrays.stream(AdoptedResource.values())
+          .filter(resource -> resource.key().isPresent())
+          .collect(Collectors.toMap(Function.identity(), Enum::name));
+
   @Test
   void what_is_taken_over_keeps_its_name_and_nothing_else() {
-    var everything =
-        Arrays.stream(AdoptedResource.values())
-            .filter(resource -> resource.key().isPresent())
-            .collect(Collectors.toMap(Function.identity(), Enum::name));
-
     assertEquals(
         Map.ofEntries(
             Map.entry("alarms-client-connections", List.of("name")),
@@ -50,7 +48,7 @@ final class AdoptionTest {
             Map.entry("pool-proxy", List.of("name")),
             Map.entry("pool-role", NAME_AND_PATH),
             Map.entry("pool-role-secret", NAME)),
-        ignored(adopting(everything)));
+        ignored(adopting(EVERYTHING)));
   }
 
   @Test
@@ -63,12 +61,16 @@ final class AdoptionTest {
 
   @Test
   void what_else_the_program_says_of_a_resource_holds() {
-    var parents = new ConcurrentHashMap<String, String>();
-    run(
-        adopting(Map.of(AdoptedResource.PROXY_ROLE, "old")),
-        (name, result) ->
-            parents.put(name, result.options().getParent().orElseThrow().pulumiResourceName()));
-    assertEquals(Map.of("pool-role", "pool"), parents);
+    var plain = run(Adoption.NONE);
+    var adopted = run(adopting(EVERYTHING));
+    for (var name : plain.names()) {
+      var said = new HashMap<>(adopted.resource(name).options());
+      said.remove("ignoreChanges");
+      assertEquals(plain.resource(name).options(), said, name);
+    }
+    assertEquals(
+        Map.of("parent", "pool", "ignoreChanges", NAME_AND_PATH),
+        adopted.resource("pool-role").options());
   }
 
   @Test
@@ -104,26 +106,23 @@ final class AdoptionTest {
     return new Adoption(ids, List.of(), List.of());
   }
 
-  private static Map<String, List<String>> ignored(Adoption adoption) {
-    var ignored = new ConcurrentHashMap<String, List<String>>();
-    run(adoption, (name, result) -> ignored.put(name, result.options().getIgnoreChanges()));
-    return new TreeMap<>(ignored);
+  private static Map<String, Object> ignored(Adoption adoption) {
+    var stack = run(adoption);
+    var ignored = new TreeMap<String, Object>();
+    for (var name : stack.names()) {
+      Optional.ofNullable(stack.resource(name).options().get("ignoreChanges"))
+          .ifPresent(properties -> ignored.put(name, properties));
+    }
+    return ignored;
   }
 
-  private static void run(
-      Adoption adoption, BiConsumer<String, ResourceTransformation.Result> changed) {
-    ResourceTransformation recording =
-        args -> {
-          var result = adoption.keepingNames().apply(args);
-          result.ifPresent(it -> changed.accept(args.resource().pulumiResourceName(), it));
-          return result;
-        };
-    RecordedStack.of(
+  private static RecordedStack run(Adoption adoption) {
+    return RecordedStack.of(
         context -> {
           var settings = AlarmSettings.builder().build();
           new ProxyAlarms(
               "alarms", settings.of(SampleTier.proxy(), new AlarmTopic("topic", settings)));
         },
-        List.of(recording));
+        List.of(adoption.keepingNames()));
   }
 }

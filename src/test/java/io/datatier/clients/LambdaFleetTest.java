@@ -105,6 +105,40 @@ final class LambdaFleetTest {
   }
 
   @Test
+  void makes_each_function_after_its_log_its_policies_and_the_way_to_the_proxy() {
+    assertEquals(
+        Map.of(
+            "function",
+            Map.of(
+                "dependsOn",
+                List.of(
+                    "fns-aws-egress",
+                    "fns-aws-ingress",
+                    "fns-dialer-test-log",
+                    "fns-dialer-test-read-database-secret",
+                    "fns-dialer-test-run-in-vpc",
+                    "fns-proxy-egress",
+                    "fns-proxy-ingress"))),
+        full.optionsOf("fns-dialer-test"));
+    assertEquals(
+        Map.of(
+            "function",
+            Map.of(
+                "dependsOn",
+                List.of(
+                    "fns-aws-egress",
+                    "fns-aws-ingress",
+                    "fns-callback-test-log",
+                    "fns-callback-test-read-database-secret",
+                    "fns-callback-test-run-in-vpc",
+                    "fns-callback-test-send-dead-letters",
+                    "fns-callback-test-trace",
+                    "fns-proxy-egress",
+                    "fns-proxy-ingress"))),
+        full.optionsOf("fns-callback-test"));
+  }
+
+  @Test
   void consists_of_these_children() {
     assertEquals(
         List.of(

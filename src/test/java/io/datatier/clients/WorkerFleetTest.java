@@ -113,6 +113,47 @@ final class WorkerFleetTest {
   }
 
   @Test
+  void starts_workers_once_they_can_connect_and_leaves_their_number_to_scaling_policies() {
+    assertEquals(
+        Map.of(
+            "workers",
+            Map.of(
+                "dependsOn",
+                List.of(
+                    "workers-aws-egress",
+                    "workers-aws-ingress",
+                    "workers-proxy-egress",
+                    "workers-proxy-ingress",
+                    "workers-read-database-secret"),
+                "ignoreChanges",
+                List.of("desiredCapacity"))),
+        plain.optionsOf("workers"));
+  }
+
+  @Test
+  void starts_workers_once_they_may_do_all_that_was_asked_for() {
+    assertEquals(
+        Map.of(
+            "disk-key",
+            Map.of("additionalSecretOutputs", List.of("grantToken")),
+            "workers",
+            Map.of(
+                "dependsOn",
+                List.of(
+                    "workers-aws-egress",
+                    "workers-aws-ingress",
+                    "workers-disk-key",
+                    "workers-hold-sessions",
+                    "workers-proxy-egress",
+                    "workers-proxy-ingress",
+                    "workers-read-database-secret",
+                    "workers-write-log"),
+                "ignoreChanges",
+                List.of("desiredCapacity"))),
+        full.optionsOf("workers"));
+  }
+
+  @Test
   void starts_workers_without_a_public_address_that_answer_imds_v2_only() {
     assertEquals(
         Map.ofEntries(

@@ -71,6 +71,33 @@ final class DatabaseClusterTest {
   }
 
   @Test
+  void is_protected_with_its_instances_and_made_after_the_log_that_it_writes() {
+    assertEquals(
+        Map.of(
+            "cluster",
+            Map.of(
+                "protect", true,
+                "dependsOn", List.of("db-log-postgresql"),
+                "additionalSecretOutputs", List.of("masterPassword")),
+            "instance-1",
+            Map.of("protect", true),
+            "instance-2",
+            Map.of("protect", true)),
+        plain.optionsOf("db"));
+  }
+
+  @Test
+  void is_not_protected_where_deletion_protection_is_off() {
+    assertEquals(
+        Map.of(
+            "cluster",
+            Map.of(
+                "dependsOn", List.of("db-log-postgresql"),
+                "additionalSecretOutputs", List.of("masterPassword"))),
+        full.optionsOf("db"));
+  }
+
+  @Test
   void is_encrypted_and_protected_and_leaves_its_password_to_rds() {
     assertEquals(
         Map.ofEntries(

@@ -49,6 +49,18 @@ final class DatabaseTest {
   }
 
   @Test
+  void is_protected_and_made_after_the_logs_that_it_writes() {
+    assertEquals(
+        Map.of(
+            "instance",
+            Map.of(
+                "protect", true,
+                "dependsOn", List.of("db-log-postgresql", "db-log-upgrade"),
+                "additionalSecretOutputs", List.of("password"))),
+        tier.optionsOf("db"));
+  }
+
+  @Test
   void is_by_default_a_production_database() {
     var expected = new HashMap<String, Object>();
     expected.put("identifier", "db");
@@ -133,25 +145,31 @@ final class DatabaseTest {
 
   @Test
   void keeps_nothing_where_nothing_shall_be_kept() {
-    var inputs =
+    var stack =
         RecordedStack.of(
-                context ->
-                    new Database(
-                        "db",
-                        DatabaseSettings.builder()
-                            .instanceClass(new InstanceClass("db.t4g.micro"))
-                            .version(new PostgresVersion("16.8"))
-                            .topology(new Topology.SingleInstance(100, false))
-                            .databaseName(new DatabaseName("orders"))
-                            .masterUsername(new MasterUsername("owner"))
-                            .backupRetentionDays(1)
-                            .deletionProtection(false)
-                            .finalSnapshot(false)
-                            .logRetention(new LogRetention(7))
-                            .build()
-                            .in(SampleTier.network())))
-            .resource("db-instance")
-            .inputs();
+            context ->
+                new Database(
+                    "db",
+                    DatabaseSettings.builder()
+                        .instanceClass(new InstanceClass("db.t4g.micro"))
+                        .version(new PostgresVersion("16.8"))
+                        .topology(new Topology.SingleInstance(100, false))
+                        .databaseName(new DatabaseName("orders"))
+                        .masterUsername(new MasterUsername("owner"))
+                        .backupRetentionDays(1)
+                        .deletionProtection(false)
+                        .finalSnapshot(false)
+                        .logRetention(new LogRetention(7))
+                        .build()
+                        .in(SampleTier.network())));
+    assertEquals(
+        Map.of(
+            "instance",
+            Map.of(
+                "dependsOn", List.of("db-log-postgresql", "db-log-upgrade"),
+                "additionalSecretOutputs", List.of("password"))),
+        stack.optionsOf("db"));
+    var inputs = stack.resource("db-instance").inputs();
     var changed = new HashMap<>(inputs);
     changed.entrySet().removeAll(tier.resource("db-instance").inputs().entrySet());
     assertEquals(

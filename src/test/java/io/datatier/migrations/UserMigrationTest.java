@@ -92,6 +92,23 @@ final class UserMigrationTest {
   }
 
   @Test
+  void runs_once_its_role_may_read_and_write_and_the_whole_database_is_there() {
+    assertEquals(
+        Map.of(
+            "function",
+            Map.of(
+                "dependsOn",
+                List.of(
+                    "migrate-log",
+                    "migrate-read-database-secrets",
+                    "migrate-run-in-vpc",
+                    "migrate-write-user-secrets")),
+            "invocation",
+            Map.of("dependsOn", List.of("db", "migrate-aws-egress", "migrate-aws-ingress"))),
+        tier.optionsOf("migrate"));
+  }
+
+  @Test
   void reaches_the_database_itself_as_a_member_of_the_admin_group() {
     assertEquals(
         Map.ofEntries(

@@ -52,6 +52,18 @@ final class DatabaseProxyTest {
   }
 
   @Test
+  void comes_once_its_role_may_read_the_secret_and_its_target_once_the_way_is_open() {
+    assertEquals(
+        Map.of(
+            "proxy",
+            Map.of(
+                "dependsOn", List.of("pool-log", "pool-role-secret"), "deleteBeforeReplace", true),
+            "target",
+            Map.of("dependsOn", List.of("pool-pool", "pool-target-egress", "pool-target-ingress"))),
+        tier.optionsOf("pool"));
+  }
+
+  @Test
   void requires_tls_and_authenticates_with_secrets_manager() {
     assertEquals(
         Map.ofEntries(

@@ -1,7 +1,10 @@
 package io.datatier.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ResourceOptions;
 import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
@@ -10,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A program run on Pulumi's mocks: every resource that it registered, and its outputs. */
 public final class RecordedStack {
@@ -35,12 +40,13 @@ public final class RecordedStack {
   public static RecordedStack of(
       Consumer<Context> program, List<ResourceTransformation> transformations) {
     var registered = new ConcurrentHashMap<String, Mocks.ResourceArgs>();
+    var options = new ConcurrentHashMap<String, ResourceOptions>();
     var result =
         PulumiTest.withOptions(
                 TestOptions.builder()
                     .projectName("datatier")
                     .stackName("test")
-                    .resourceTransformations(transformations)
+                    .resourceTransformations(with(transformations, recording(options)))
                     .build())
             .withMocks(new Recorder(registered))
             .runTest(program)
@@ -51,7 +57,13 @@ public final class RecordedStack {
       if (registered.containsKey(resource.pulumiResourceName())) {
         var args = registered.get(resource.pulumiResourceName());
         recorded.put(
-            args.name, new RecordedResource(args.type, args.name, parentType(urn), args.inputs));
+            args.name,
+            new RecordedResource(
+                args.type,
+                args.name,
+                parentType(urn),
+                args.inputs,
+                RecordedOptions.of(requireNonNull(options.get(args.name)))));
       }
     }
     return new RecordedStack(Map.copyOf(recorded), result.outputs());
@@ -61,6 +73,11 @@ public final class RecordedStack {
   public RecordedResource resource(String name) {
     return Optional.ofNullable(resources.get(name))
         .orElseThrow(() -> new AssertionError("no " + name + " among " + resources.keySet()));
+  }
+
+  /** The logical name of every resource, sorted. */
+  public List<String> names() {
+    return resources.keySet().stream().sorted().toList();
   }
 
   /** Every resource as {@code "name: type in parent's type"}, sorted. */
@@ -75,6 +92,23 @@ public final class RecordedStack {
         .filter(line -> line.startsWith(prefix))
         .map(line -> line.substring(prefix.length()))
         .toList();
+  }
+
+  /**
+   * What the options of one component's children say, by their roles; children of which they say
+   * nothing but that this component is their parent are left out.
+   */
+  public Map<String, Map<String, Object>> optionsOf(String component) {
+    var prefix = component + "-";
+    var options = new TreeMap<String, Map<String, Object>>();
+    for (var resource : resources.values()) {
+      var said = new TreeMap<>(resource.options());
+      said.remove("parent", component);
+      if (resource.name().startsWith(prefix) && !said.isEmpty()) {
+        options.put(resource.name().substring(prefix.length()), said);
+      }
+    }
+    return options;
   }
 
   private static String line(RecordedResource resource) {
@@ -96,6 +130,19 @@ public final class RecordedStack {
   private static String parentType(String urn) {
     var types = urn.split("::", -1)[2].split("\\$", -1);
     return types.length == 1 ? "the stack" : types[types.length - 2];
+  }
+
+  // Mocks are shown no options, but transformations are; the last one sees what the others made.
+  private static ResourceTransformation recording(Map<String, ResourceOptions> options) {
+    return args -> {
+      options.put(args.resource().pulumiResourceName(), args.options());
+      return Optional.empty();
+    };
+  }
+
+  private static List<ResourceTransformation> with(
+      List<ResourceTransformation> transformations, ResourceTransformation last) {
+    return Stream.concat(transformations.stream(), Stream.of(last)).toList();
   }
 
   private record Recorder(Map<String, Mocks.ResourceArgs> registered) implements Mocks {

@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.cli;
 
-import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.core.ResourceTypes;
 import io.datatier.rehearsal.engine.Report;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
@@ -41,7 +41,7 @@ final class SummaryText {
   private static Stream<String> schemaOnly(Report report) {
     var types =
         report.created().keySet().stream()
-            .filter(type -> type.startsWith("aws:") && !Behaviors.types().contains(type))
+            .filter(type -> type.startsWith("aws:") && !ResourceTypes.types().contains(type))
             .toList();
     return types.isEmpty()
         ? Stream.of()

@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toCollection;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.behavior.Behavior;
-import io.datatier.rehearsal.behavior.Behaviors;
-import io.datatier.rehearsal.behavior.Inputs;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.ResourceTypes;
 import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.Conformance;
 import io.datatier.rehearsal.schema.Failure;
@@ -132,15 +132,16 @@ public final class Drift {
     return entity.region().equals(Entity.GLOBAL) ? account : account.in(entity.region());
   }
 
-  private static Behavior behavior(ResourceSchema schema) {
-    return Behaviors.of(schema.type()).orElseGet(() -> Behaviors.schemaOnly(schema));
+  private static ResourceType behavior(ResourceSchema schema) {
+    return ResourceTypes.of(schema.type()).orElseGet(() -> ResourceTypes.schemaOnly(schema));
   }
 
   private static boolean isInput(ResourceSchema schema, Change change) {
     return schema.inputs().properties().containsKey(change.path().root());
   }
 
-  private static Stream<String> faults(ResourceSchema schema, Behavior behavior, Change change) {
+  private static Stream<String> faults(
+      ResourceSchema schema, ResourceType behavior, Change change) {
     var path = change.path();
     var traits = behavior.traits();
     try {
@@ -171,7 +172,7 @@ public final class Drift {
   }
 
   private static Fields applied(
-      Account account, Behavior behavior, Fields properties, Change change) {
+      Account account, ResourceType behavior, Fields properties, Change change) {
     var path = change.path();
     try {
       if (change.value().isEmpty()) {
@@ -190,7 +191,8 @@ public final class Drift {
   }
 
   /** The properties that are just as AWS fills them in, and so may change with the others. */
-  private static Set<String> chosenByAws(Account account, Behavior behavior, Fields properties) {
+  private static Set<String> chosenByAws(
+      Account account, ResourceType behavior, Fields properties) {
     return behavior.traits().filledByAws().stream()
         .filter(name -> properties.has(name) && !behavior.traits().replacedBy().contains(name))
         .filter(name -> properties.get(name).equals(choice(account, behavior, properties, name)))
@@ -198,7 +200,7 @@ public final class Drift {
   }
 
   private static Optional<Value> choice(
-      Account account, Behavior behavior, Fields properties, String name) {
+      Account account, ResourceType behavior, Fields properties, String name) {
     try {
       return behavior.settle(account, properties.without(List.of(name))).get(name);
     } catch (AwsFault fault) {
@@ -207,15 +209,15 @@ public final class Drift {
   }
 
   /** The entity changed as by AWS's own call for it. */
-  private static Behavior.Made updated(
+  private static ResourceType.Made updated(
       Account account,
       ResourceSchema schema,
-      Behavior behavior,
+      ResourceType behavior,
       Entity entity,
       Fields changed,
       Set<String> chosen) {
     if (changed.equals(entity.properties())) {
-      return new Behavior.Made(account, entity);
+      return new ResourceType.Made(account, entity);
     }
     var properties = changed.without(chosen);
     var failures = failures(schema, behavior, properties);
@@ -235,7 +237,7 @@ public final class Drift {
   }
 
   private static Set<Failure> failures(
-      ResourceSchema schema, Behavior behavior, Fields properties) {
+      ResourceSchema schema, ResourceType behavior, Fields properties) {
     var given = inputs(schema, properties);
     var checked = Inputs.of(given, false);
     behavior.check(checked);

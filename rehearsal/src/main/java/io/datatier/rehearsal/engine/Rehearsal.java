@@ -6,7 +6,7 @@ import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.behavior.Troubles;
+import io.datatier.rehearsal.core.Troubles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.datatier.rehearsal.provider;
 
-import io.datatier.rehearsal.behavior.Behavior;
-import io.datatier.rehearsal.behavior.Inputs;
-import io.datatier.rehearsal.behavior.Traits.AutoName;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits.AutoName;
 import io.datatier.rehearsal.schema.Conformance;
 import io.datatier.rehearsal.schema.Failure;
 import io.datatier.rehearsal.schema.ResourceSchema;
@@ -43,7 +43,7 @@ final class Checks {
 
   static Result check(
       ResourceSchema schema,
-      Behavior behavior,
+      ResourceType behavior,
       Region region,
       Fields before,
       Fields sealed,

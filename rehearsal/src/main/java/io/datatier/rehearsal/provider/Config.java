@@ -4,7 +4,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.pulumi.aws.ProviderArgs;
 import com.pulumi.core.annotations.Import;
-import io.datatier.rehearsal.behavior.Traits;
+import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.schema.Failure;
 import io.datatier.rehearsal.schema.NearestName;
 import io.datatier.rehearsal.value.Fields;

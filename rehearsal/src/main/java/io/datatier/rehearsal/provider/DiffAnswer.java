@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.provider;
 
-import io.datatier.rehearsal.behavior.Traits;
+import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 import java.util.TreeSet;
 import pulumirpc.Provider.DiffResponse;

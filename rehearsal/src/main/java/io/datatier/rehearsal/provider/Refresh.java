@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.provider;
 
-import io.datatier.rehearsal.behavior.Traits;
+import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.schema.PropertyType;
 import io.datatier.rehearsal.schema.PropertyType.ListOf;
 import io.datatier.rehearsal.schema.PropertyType.MapOf;

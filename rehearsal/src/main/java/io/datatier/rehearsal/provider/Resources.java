@@ -5,13 +5,13 @@ import io.datatier.rehearsal.account.AccountFile.Change;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Transition;
-import io.datatier.rehearsal.behavior.Behavior;
-import io.datatier.rehearsal.behavior.Behavior.Made;
-import io.datatier.rehearsal.behavior.Behaviors;
-import io.datatier.rehearsal.behavior.Durations;
-import io.datatier.rehearsal.behavior.Inputs;
-import io.datatier.rehearsal.behavior.Quotas;
-import io.datatier.rehearsal.behavior.States;
+import io.datatier.rehearsal.core.Durations;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.Quotas;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.ResourceType.Made;
+import io.datatier.rehearsal.core.ResourceTypes;
+import io.datatier.rehearsal.core.States;
 import io.datatier.rehearsal.fault.Call;
 import io.datatier.rehearsal.fault.Call.Kind;
 import io.datatier.rehearsal.schema.AwsSchema;
@@ -67,8 +67,8 @@ final class Resources {
     return region;
   }
 
-  Behavior behavior(ResourceSchema schema) {
-    return Behaviors.of(schema.type())
+  ResourceType behavior(ResourceSchema schema) {
+    return ResourceTypes.of(schema.type())
         .orElseGet(
             () -> {
               if (noted.add(schema.type())) {
@@ -76,7 +76,7 @@ final class Resources {
                     "%s: the rehearsal compares it with its schema and knows no more of it."
                         .formatted(schema.type()));
               }
-              return Behaviors.schemaOnly(schema);
+              return ResourceTypes.schemaOnly(schema);
             });
   }
 
@@ -120,7 +120,7 @@ final class Resources {
   }
 
   /** What preview knows of a resource that is to be created. */
-  private Fields foreseen(ResourceSchema schema, Behavior behavior, Fields inputs) {
+  private Fields foreseen(ResourceSchema schema, ResourceType behavior, Fields inputs) {
     var foreseen = region.tagged(schema, inputs);
     var later = new TreeSet<>(schema.computed());
     behavior.traits().filledByAws().stream()
@@ -153,7 +153,7 @@ final class Resources {
   }
 
   /** Waits until AWS is done with an entity, as the provider does after most calls. */
-  private void await(Behavior behavior, String name, String id) {
+  private void await(ResourceType behavior, String name, String id) {
     var account = account();
     behavior
         .find(account, id)
@@ -194,7 +194,7 @@ final class Resources {
    * A resource that no program has described yet; AWS tells no secrets and no contents of files.
    */
   private static Current imported(
-      ResourceSchema schema, Behavior behavior, Entity entity, Fields now) {
+      ResourceSchema schema, ResourceType behavior, Entity entity, Fields now) {
     var told = behavior.imported(now.without(Seals.hidden(entity.properties())));
     var always = behavior.traits().secrets();
     var inputs = Inputs.of(Refresh.imported(schema, told), false);
@@ -256,7 +256,7 @@ final class Resources {
     return updated.properties();
   }
 
-  private static Entity existing(Behavior behavior, Account account, String id) {
+  private static Entity existing(ResourceType behavior, Account account, String id) {
     return behavior
         .find(account, id)
         .orElseThrow(
@@ -289,7 +289,8 @@ final class Resources {
   }
 
   /** What takes AWS time to delete is there until it is gone. */
-  private static Account without(Behavior behavior, Account account, Entity entity, Fields state) {
+  private static Account without(
+      ResourceType behavior, Account account, Entity entity, Fields state) {
     if (entity.isBeingDeleted()) {
       return account;
     }
@@ -305,7 +306,8 @@ final class Resources {
     return ledger.read(region.name());
   }
 
-  private static void explain(String doing, Behavior behavior, Fields properties, Runnable action) {
+  private static void explain(
+      String doing, ResourceType behavior, Fields properties, Runnable action) {
     explain(
         doing,
         behavior,
@@ -318,7 +320,7 @@ final class Resources {
 
   /** Says in a refusal, as the provider does, what was being done and to what. */
   private static <T> T explain(
-      String doing, Behavior behavior, Fields properties, Supplier<T> action) {
+      String doing, ResourceType behavior, Fields properties, Supplier<T> action) {
     try {
       return action.get();
     } catch (AwsFault fault) {

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps secrets secret. Behaviors see plain values; what goes back to the engine is sealed where
- * the values that it came from were; and the account gets a fingerprint in place of every secret
- * and of every file's content.
+ * Keeps secrets secret. ResourceTypes see plain values; what goes back to the engine is sealed
+ * where the values that it came from were; and the account gets a fingerprint in place of every
+ * secret and of every file's content.
  */
 final class Seals {
 

@@ -3,8 +3,8 @@ package io.datatier.rehearsal.scenarios;
 import com.google.gson.JsonObject;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.behavior.Behavior;
-import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.ResourceTypes;
 import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
@@ -41,8 +41,8 @@ record StackResource(String name, ResourceSchema schema, String id, Fields input
         .stream();
   }
 
-  Behavior behavior() {
-    return Behaviors.of(schema.type()).orElseGet(() -> Behaviors.schemaOnly(schema));
+  ResourceType behavior() {
+    return ResourceTypes.of(schema.type()).orElseGet(() -> ResourceTypes.schemaOnly(schema));
   }
 
   Optional<Entity> in(Account account) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.core.ResourceTypes;
 import io.datatier.rehearsal.engine.Progress;
 import io.datatier.rehearsal.engine.Rehearsal;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class YamlProgramScenario {
     assertEquals(
         List.of("aws:cloudwatch/logStream:LogStream"),
         report.created().keySet().stream()
-            .filter(type -> type.startsWith("aws:") && !Behaviors.types().contains(type))
+            .filter(type -> type.startsWith("aws:") && !ResourceTypes.types().contains(type))
             .toList());
     assertTrue(report.gone());
   }

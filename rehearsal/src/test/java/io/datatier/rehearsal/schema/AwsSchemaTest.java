@@ -3,7 +3,7 @@ package io.datatier.rehearsal.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.core.ResourceTypes;
 import io.datatier.rehearsal.schema.PropertyType.ListOf;
 import io.datatier.rehearsal.schema.PropertyType.MapOf;
 import io.datatier.rehearsal.schema.PropertyType.ObjectOf;
@@ -76,9 +76,9 @@ final class AwsSchemaTest {
 
   @Test
   void knows_every_property_that_a_behavior_names() {
-    for (var type : Behaviors.types()) {
+    for (var type : ResourceTypes.types()) {
       var schema = schema(type);
-      var traits = Behaviors.of(type).orElseThrow().traits();
+      var traits = ResourceTypes.of(type).orElseThrow().traits();
       var named = new TreeSet<>(traits.replacedBy());
       named.addAll(traits.filledByAws());
       named.addAll(traits.documents());

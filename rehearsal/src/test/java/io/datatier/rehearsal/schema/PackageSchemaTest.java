@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.datatier.rehearsal.behavior.Behaviors;
+import io.datatier.rehearsal.core.ResourceTypes;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ final class PackageSchemaTest {
     assertEquals("6.83.0", SCHEMA.get("version").getAsString());
     var tokens = SCHEMA.getAsJsonObject("resources").keySet();
     assertTrue(tokens.size() > 1400, () -> "only " + tokens.size());
-    var missing = new TreeSet<>(Behaviors.types());
+    var missing = new TreeSet<>(ResourceTypes.types());
     missing.removeAll(tokens);
     assertEquals(Set.of(), missing);
   }

@@ -1,0 +1,122 @@
+package io.datatier.rehearsal.cloudwatch;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Deliveries;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/events/target.go of the provider. It is imported by the rule, as its own
+ * id has it, and the target's id, with a slash between.
+ */
+public final class EventTarget implements ResourceType {
+
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.-]{1,64}");
+  private static final int MOST = 5;
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.EVENT_TARGET, "EventBridge Target")
+        .replacedBy("eventBusName", "rule", "targetId")
+        .filledByAws("targetId")
+        .unread("forceDestroy");
+  }
+
+  /** The id of a target's rule. */
+  static String ruleOf(Fields target) {
+    var bus = target.text("eventBusName", EventRule.DEFAULT_BUS);
+    var rule = target.text("rule", "");
+    return bus.equals(EventRule.DEFAULT_BUS) ? rule : bus + "/" + rule;
+  }
+
+  @Override
+  public Optional<Entity> find(Account account, String id) {
+    return account
+        .find(Types.EVENT_TARGET, id)
+        .or(
+            () ->
+                account
+                    .all(Types.EVENT_TARGET)
+                    .filter(
+                        target ->
+                            (ruleOf(target.properties()) + "/" + target.text("targetId").orElse(""))
+                                .equals(id.replaceFirst("^default/", "")))
+                    .findFirst());
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("eventBusName", EventRule.DEFAULT_BUS)
+        .fill("forceDestroy", false)
+        .arn("arn")
+        .arn("roleArn")
+        .matches("targetId", ID, "have 1 to 64 letters, digits and _.-")
+        .atMostOne("input", "inputPath", "inputTransformer")
+        .length("input", 0, 8192)
+        .length("inputPath", 0, 256)
+        .within("deadLetterConfig", letters -> letters.arn("arn"))
+        .within(
+            "retryPolicy",
+            retries ->
+                retries
+                    .between("maximumEventAgeInSeconds", 60, 86_400, "seconds")
+                    .between("maximumRetryAttempts", 0, 185, "attempts"));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var rule = ruleOf(properties);
+    if (account.find(Types.EVENT_RULE, rule).isEmpty()) {
+      throw new AwsFault(
+          "ResourceNotFoundException",
+          "Rule %s does not exist on EventBus %s."
+              .formatted(properties.text("rule", ""), properties.text("eventBusName", "")));
+    }
+    List<Entity> others =
+        account
+            .all(Types.EVENT_TARGET)
+            .filter(target -> ruleOf(target.properties()).equals(rule))
+            .toList();
+    if (others.size() >= MOST) {
+      throw new AwsFault(
+          "LimitExceededException",
+          "The requested resource exceeds the maximum number allowed: %d targets of a rule."
+              .formatted(MOST));
+    }
+    arrive(account, properties);
+    var named = properties.withDefault("targetId", "pulumi-" + account.draw("target", 26));
+    var id = rule.replace('/', '-') + "-" + named.text("targetId", "");
+    // PutTargets changes an existing target of that id; two owners of it are a mistake.
+    if (account.find(Types.EVENT_TARGET, id).isPresent()) {
+      throw new AwsFault(
+          "ResourceAlreadyExistsException",
+          "Target %s already exists on rule %s.".formatted(named.text("targetId", ""), rule));
+    }
+    return Made.in(
+        account, new Entity(Types.EVENT_TARGET, id, account.region(), new Origin.Made(), named));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    arrive(account, properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  private static void arrive(Account account, Fields properties) {
+    Deliveries.arrive(account, properties.text("arn", ""), "ValidationException");
+    properties
+        .fields("deadLetterConfig")
+        .text("arn")
+        .ifPresent(arn -> Deliveries.arrive(account, arn, "ValidationException"));
+  }
+}

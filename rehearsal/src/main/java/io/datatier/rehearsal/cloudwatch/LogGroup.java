@@ -1,0 +1,131 @@
+package io.datatier.rehearsal.cloudwatch;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.PolicyDocument;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/logs/group.go of the provider; retention from the CloudWatch Logs API,
+ * PutRetentionPolicy.
+ */
+public final class LogGroup implements ResourceType {
+
+  public static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
+
+  /** Days; 0 is for ever. */
+  private static final Set<Integer> RETENTION =
+      Set.of(
+          0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
+          2922, 3288, 3653);
+
+  private static final List<String> NEEDED =
+      List.of("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.LOG_GROUP, "CloudWatch Logs Log Group")
+        .replacedBy("name", "namePrefix", "logGroupClass")
+        .filledByAws("logGroupClass")
+        .autoNamed("name", 512)
+        .unread("skipDestroy");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("retentionInDays", 0)
+        .fill("skipDestroy", false)
+        .matches("name", NAME, "have 1 to 512 letters, digits and ._-/#")
+        .oneOfNumbers("retentionInDays", RETENTION)
+        .oneOf("logGroupClass", "STANDARD", "INFREQUENT_ACCESS", "DELIVERY")
+        .arn("kmsKeyId");
+  }
+
+  private static void refuseKey(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    properties
+        .text("kmsKeyId")
+        .filter(reference -> !isUsable(account, reference, name))
+        .ifPresent(
+            reference -> {
+              throw new AwsFault(
+                  "AccessDeniedException",
+                  "The specified KMS key does not exist or is not allowed to be used with LogGroup '%s': the policy of %s must allow kms:Encrypt, kms:Decrypt and kms:GenerateDataKey to %s."
+                      .formatted(arn(account, name), reference, service(account)));
+            });
+  }
+
+  private static boolean isUsable(Account account, String reference, String name) {
+    if (!reference.contains(":" + account.number() + ":")) {
+      return true;
+    }
+    return Keys.find(account, reference)
+        .filter(key -> Keys.policy(key).map(policy -> letsLogs(account, policy, name)).orElse(true))
+        .isPresent();
+  }
+
+  private static boolean letsLogs(Account account, PolicyDocument policy, String name) {
+    return NEEDED.stream()
+        .allMatch(action -> policy.letsLogs(service(account), action, arn(account, name)));
+  }
+
+  private static String service(Account account) {
+    return "logs." + account.region() + ".amazonaws.com";
+  }
+
+  private static String arn(Account account, String name) {
+    return account.arn("logs", "log-group:" + name);
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return properties.withDefault("logGroupClass", "STANDARD");
+  }
+
+  public static Entity entity(Account account, String name, Fields properties) {
+    return new Entity(
+        Types.LOG_GROUP,
+        name,
+        account.region(),
+        new Origin.Made(),
+        properties
+            .with("name", name)
+            .with("arn", arn(account, name))
+            .withDefault("retentionInDays", Value.of(0))
+            .withDefault("logGroupClass", "STANDARD"));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.find(Types.LOG_GROUP, name).isPresent()) {
+      throw new AwsFault(
+          "ResourceAlreadyExistsException", "The specified log group already exists: " + name);
+    }
+    refuseKey(account, properties);
+    return Made.in(account, entity(account, name, properties));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    refuseKey(account, properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    return state.flag("skipDestroy") ? account : account.without(entity);
+  }
+}

@@ -1,0 +1,156 @@
+package io.datatier.rehearsal.cloudwatch;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/cloudwatch/metric_alarm.go of the provider; ranges from the CloudWatch
+ * API, PutMetricAlarm.
+ */
+public final class MetricAlarm implements ResourceType {
+
+  private static final int DAY = 86_400;
+  private static final int WEEK = 7 * DAY;
+  private static final Set<Integer> SHORT_PERIODS = Set.of(10, 20, 30);
+
+  /** Percentiles, trimmed means and the like (CloudWatch guide, "Statistics definitions"). */
+  static final Pattern EXTENDED =
+      Pattern.compile(
+          "p\\d{1,2}(\\.\\d{1,10})?|p100|(tm|tc|ts|wm)\\d{1,2}(\\.\\d+)?|IQM|(TM|TC|TS|WM|PR)\\(.+:.+\\)");
+
+  static final String EXTENDED_RULE = "be an extended statistic such as p99 or tm90";
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.ALARM, "CloudWatch Metric Alarm")
+        .replacedBy("name")
+        .filledByAws("evaluateLowSampleCountPercentiles")
+        .unordered("alarmActions", "insufficientDataActions", "metricQueries", "okActions")
+        .autoNamed("name", 255);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("actionsEnabled", true)
+        .fill("treatMissingData", "missing")
+        .length("name", 1, 255)
+        .length("alarmDescription", 0, 1024)
+        .length("metricName", 1, 255)
+        .length("namespace", 1, 255)
+        .oneOf(
+            "comparisonOperator",
+            "GreaterThanOrEqualToThreshold",
+            "GreaterThanThreshold",
+            "GreaterThanUpperThreshold",
+            "LessThanLowerOrGreaterThanUpperThreshold",
+            "LessThanLowerThreshold",
+            "LessThanOrEqualToThreshold",
+            "LessThanThreshold")
+        .oneOf("statistic", "SampleCount", "Average", "Sum", "Minimum", "Maximum")
+        .oneOf("treatMissingData", "breaching", "notBreaching", "ignore", "missing")
+        .oneOf("evaluateLowSampleCountPercentiles", "evaluate", "ignore")
+        .between("evaluationPeriods", 1, WEEK, "")
+        .between("datapointsToAlarm", 1, WEEK, "")
+        .arns("alarmActions")
+        .arns("okActions")
+        .arns("insufficientDataActions")
+        .exactlyOne("metricName", "metricQueries")
+        .atMostOne("statistic", "extendedStatistic")
+        .atMostOne("threshold", "thresholdMetricId");
+    var values = inputs.values();
+    if (values.has("metricName")) {
+      inputs
+          .required("namespace", "with metricName")
+          .required("period", "with metricName")
+          .exactlyOne("statistic", "extendedStatistic");
+    }
+    if (values.has("metricQueries")) {
+      MetricQueries.check(inputs);
+    }
+    inputs.matches("extendedStatistic", EXTENDED, EXTENDED_RULE);
+    if (!values.has("thresholdMetricId")) {
+      inputs.required("threshold", "when there is no thresholdMetricId");
+    }
+    if (values.items("alarmActions").size() > 5) {
+      inputs.fail("alarmActions", "must have at most 5 actions");
+    }
+    if (values.fields("dimensions").names().size() > 30) {
+      inputs.fail("dimensions", "must have at most 30 dimensions");
+    }
+    times(inputs, values);
+  }
+
+  private static void times(Inputs inputs, Fields values) {
+    var period = values.number("period");
+    var periods = values.number("evaluationPeriods");
+    if (period.isPresent()) {
+      int seconds = (int) period.getAsDouble();
+      if (seconds <= 0 || (seconds % 60 != 0 && !SHORT_PERIODS.contains(seconds))) {
+        inputs.fail("period", "must be 10, 20, 30 or a multiple of 60 seconds, and is " + seconds);
+      } else if (periods.isPresent()) {
+        long most = seconds >= 3600 ? WEEK : DAY;
+        long whole = Math.round(seconds * periods.getAsDouble());
+        if (whole > most) {
+          inputs.fail(
+              "evaluationPeriods",
+              "times period must be at most %d seconds, and is %d".formatted(most, whole));
+        }
+      }
+    }
+    var datapoints = values.number("datapointsToAlarm");
+    if (datapoints.isPresent()
+        && periods.isPresent()
+        && datapoints.getAsDouble() > periods.getAsDouble()) {
+      inputs.fail("datapointsToAlarm", "must not be greater than evaluationPeriods");
+    }
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    var topics = "arn:aws:sns:" + account.region() + ":" + account.number() + ":";
+    for (var actions : List.of("alarmActions", "okActions", "insufficientDataActions")) {
+      inputs.texts(actions).stream()
+          .filter(arn -> arn.startsWith(topics))
+          .filter(arn -> account.find(Types.TOPIC, arn).isEmpty())
+          .findFirst()
+          .ifPresent(
+              arn -> {
+                // PutMetricAlarm takes it, and then the alarm reaches nobody.
+                throw new AwsFault(
+                    "NotFound",
+                    "The topic %s does not exist, so %s would reach nobody."
+                        .formatted(arn, actions));
+              });
+    }
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    // To put an alarm replaces the one of that name at AWS, silently; here that is a mistake.
+    var name = properties.text("name", "");
+    if (account.find(Types.ALARM, name).isPresent()) {
+      throw new AwsFault(
+          "AlreadyExists",
+          "An alarm named %s exists already, and CloudWatch would replace it.".formatted(name));
+    }
+    return Made.in(
+        account,
+        new Entity(
+            Types.ALARM,
+            name,
+            account.region(),
+            new Origin.Made(),
+            properties.with("arn", account.arn("cloudwatch", "alarm:" + name))));
+  }
+}

@@ -1,0 +1,40 @@
+package io.datatier.rehearsal.core;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.lambda.Functions;
+import java.util.Map;
+
+/**
+ * Where messages and events go. AWS takes an ARN of this account behind which there is nothing, and
+ * then nothing ever arrives; here that is told at once.
+ */
+public final class Deliveries {
+
+  private static final Map<String, String> TYPES =
+      Map.of("sns", Types.TOPIC, "sqs", Types.QUEUE, "lambda", Types.FUNCTION);
+
+  private Deliveries() {}
+
+  /** Refuses a topic, queue or function that does not exist, as far as that can be known here. */
+  public static void arrive(Account account, String arn, String code) {
+    var parts = arn.split(":", 6);
+    if (parts.length < 6
+        || !parts[3].equals(account.region())
+        || !parts[4].equals(account.number())
+        || !TYPES.containsKey(parts[2])) {
+      return;
+    }
+    var type = TYPES.get(parts[2]);
+    if (type.equals(Types.FUNCTION)) {
+      var function = Functions.find(account, arn);
+      var qualifier =
+          arn.substring(Math.min(arn.length(), function.text("arn").orElse("").length()));
+      if (!qualifier.isEmpty()) {
+        Functions.has(account, function, qualifier.substring(1));
+      }
+    } else if (account.findBy(type, "arn", arn).isEmpty()) {
+      throw new AwsFault(code, "Nothing is at %s, so nothing would arrive.".formatted(arn));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.datatier.rehearsal.core;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.schema.PropertyType.ListOf;
+import io.datatier.rehearsal.schema.PropertyType.Simple;
+import io.datatier.rehearsal.schema.ResourceSchema;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A type about which only the schema is known: its inputs are compared with that, and what AWS
+ * would compute is made up in the right form.
+ */
+final class SchemaOnly implements ResourceType {
+
+  private final ResourceSchema schema;
+
+  SchemaOnly(ResourceSchema schema) {
+    this.schema = schema;
+  }
+
+  @Override
+  public Traits traits() {
+    return Traits.unknownTo(schema.type());
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var parts = schema.type().split("[:/]", -1);
+    var name = parts[parts.length - 1].toLowerCase(Locale.ROOT);
+    var id = name + "-0" + account.draw(name, 16);
+    var completed = properties;
+    for (var output : schema.computed()) {
+      completed = completed.withDefault(output, madeUp(account, parts[1], name, id, output));
+    }
+    return Made.in(
+        account, new Entity(schema.type(), id, account.region(), new Origin.Made(), completed));
+  }
+
+  private Value madeUp(Account account, String service, String name, String id, String output) {
+    var property = schema.outputs().properties().get(output);
+    if (output.equals("arn")) {
+      return Value.of(account.arn(service, name + "/" + id));
+    } else if (property == null || property.type() instanceof ListOf) {
+      return new Value.Items(List.of());
+    } else if (property.type() instanceof Simple simple) {
+      return switch (simple) {
+        case FLAG -> Value.of(false);
+        case NUMBER, WHOLE_NUMBER -> Value.of(0);
+        default -> Value.of(output + "-" + account.draw(output, 8));
+      };
+    }
+    return Fields.NONE;
+  }
+}

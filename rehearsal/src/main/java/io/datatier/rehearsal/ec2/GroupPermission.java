@@ -1,0 +1,229 @@
+package io.datatier.rehearsal.ec2;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.Quotas;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One thing that a security group permits, whichever of the three forms says it: within the group,
+ * as a rule of one source, or as an older rule of several.
+ *
+ * @param side {@code ingress} or {@code egress}
+ * @param protocol by its name; {@code -1} is any
+ * @param ports the first and the last one; nothing where the protocol is any
+ * @param peer a range, a prefix list or a group
+ */
+record GroupPermission(String group, String side, String protocol, String ports, String peer) {
+
+  static final Pattern PROTOCOL =
+      Pattern.compile("-1|all|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
+  static final String PROTOCOL_RULE = "be -1, all, tcp, udp, icmp, icmpv6 or a protocol's number";
+
+  static final Pattern DESCRIPTION =
+      Pattern.compile("[0-9A-Za-z_ .:/()#,@\\[\\]+=&;{}!$*-]{0,255}");
+  static final String DESCRIPTION_RULE =
+      "have at most 255 letters, digits, spaces and _.:/()#,@[]+=&;{}!$*-";
+
+  private static final Map<String, String> NAMES =
+      Map.of("all", "-1", "6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6");
+  private static final List<String> PEERS =
+      List.of(
+          "cidrBlocks",
+          "ipv6CidrBlocks",
+          "prefixListIds",
+          "securityGroups",
+          "sourceSecurityGroupId",
+          "cidrIpv4",
+          "cidrIpv6",
+          "prefixListId",
+          "referencedSecurityGroupId");
+
+  private static GroupPermission of(
+      String group, String side, String protocol, Fields rule, String peer) {
+    var named = NAMES.getOrDefault(protocol, protocol);
+    var ports =
+        named.equals("-1")
+            ? ""
+            : Inputs.plain(rule.number("fromPort").orElse(-1))
+                + "-"
+                + Inputs.plain(rule.number("toPort").orElse(-1));
+    return new GroupPermission(group, side, named, ports, peer);
+  }
+
+  private static Stream<GroupPermission> within(Entity group, String side) {
+    return group.properties().objects(side).stream()
+        .flatMap(rule -> all(group.id(), side, rule.text("protocol", ""), rule));
+  }
+
+  private static Stream<GroupPermission> all(
+      String group, String side, String protocol, Fields rule) {
+    var peers =
+        PEERS.stream()
+            .flatMap(name -> Stream.concat(rule.text(name).stream(), rule.texts(name).stream()));
+    var self = rule.flag("self") ? Stream.of(group) : Stream.<String>empty();
+    return Stream.concat(peers, self).map(peer -> of(group, side, protocol, rule, peer));
+  }
+
+  /** What a rule that is a resource of its own permits. */
+  private static Stream<GroupPermission> of(Entity rule) {
+    var said = rule.properties();
+    var group = said.text("securityGroupId", "");
+    return switch (rule.type()) {
+      case Types.INGRESS_RULE -> all(group, "ingress", said.text("ipProtocol", ""), said);
+      case Types.EGRESS_RULE -> all(group, "egress", said.text("ipProtocol", ""), said);
+      case Types.SECURITY_GROUP_RULE ->
+          all(group, said.text("type", ""), said.text("protocol", ""), said);
+      default -> Stream.empty();
+    };
+  }
+
+  /** What a group permits in one direction, in whichever form. */
+  static Stream<GroupPermission> of(Account account, Entity group, String side) {
+    var beside =
+        rules(account)
+            .flatMap(GroupPermission::of)
+            .filter(each -> each.group().equals(group.id()) && each.side().equals(side));
+    return Stream.concat(within(group, side), beside).distinct();
+  }
+
+  /** Whether it lets TCP through at a port. */
+  boolean isOfTcp(int at) {
+    return protocol.equals("-1") || (protocol.equals("tcp") && port(0) <= at && at <= port(1));
+  }
+
+  private static Stream<Entity> rules(Account account) {
+    return Stream.of(Types.INGRESS_RULE, Types.EGRESS_RULE, Types.SECURITY_GROUP_RULE)
+        .flatMap(account::all);
+  }
+
+  /** Refuses a rule that says what its group or another rule says already. */
+  static void refuseSecond(Account account, Entity rule) {
+    for (var permission : of(rule).toList()) {
+      var group = account.find(Types.SECURITY_GROUP, permission.group());
+      var others =
+          Stream.concat(
+              group.stream()
+                  .filter(each -> within(each, permission.side()).anyMatch(permission::equals)),
+              rules(account).filter(each -> of(each).anyMatch(permission::equals)));
+      others
+          .findFirst()
+          .ifPresent(
+              other -> {
+                throw new AwsFault(
+                    "InvalidPermission.Duplicate",
+                    "the specified rule already exists: " + other.id());
+              });
+      group.ifPresent(each -> refuseTooMany(account.with(rule), each));
+    }
+  }
+
+  /** Refuses more rules than a group may have. */
+  static void refuseTooMany(Account account, Entity group) {
+    for (var side : List.of("ingress", "egress")) {
+      if (of(account, group, side).count() > Quotas.RULES_OF_A_GROUP) {
+        throw Quotas.exceeded(
+            "RulesPerSecurityGroupLimitExceeded",
+            "The maximum number of %s rules of %s has been reached".formatted(side, group.id()),
+            Quotas.RULES_OF_A_GROUP);
+      }
+    }
+  }
+
+  /** What resources of their own permit and a group that lists its rules does not list. */
+  static List<Value> beside(Account account, Entity group, String side) {
+    Set<GroupPermission> listed = within(group, side).collect(toCollection(LinkedHashSet::new));
+    return rules(account)
+        .flatMap(GroupPermission::of)
+        .filter(each -> each.group().equals(group.id()) && each.side().equals(side))
+        .filter(each -> !listed.contains(each))
+        .<Value>map(GroupPermission::listed)
+        .toList();
+  }
+
+  /** This permission as a group would list it. */
+  private Fields listed() {
+    var rule = new TreeMap<String, Value>();
+    boolean isItself = peer.equals(group);
+    rule.put("protocol", Value.of(protocol));
+    rule.put("fromPort", Value.of(port(0)));
+    rule.put("toPort", Value.of(port(1)));
+    rule.put("self", Value.of(isItself));
+    if (!isItself) {
+      rule.put(kindOfPeer(), Value.of(List.of(peer)));
+    }
+    return new Fields(rule);
+  }
+
+  private String kindOfPeer() {
+    if (peer.startsWith("sg-")) {
+      return "securityGroups";
+    } else if (peer.startsWith("pl-")) {
+      return "prefixListIds";
+    }
+    return peer.contains(":") ? "ipv6CidrBlocks" : "cidrBlocks";
+  }
+
+  private double port(int which) {
+    if (ports.isEmpty()) {
+      return 0;
+    }
+    int hyphen = ports.indexOf('-', 1);
+    return Double.parseDouble(
+        which == 0 ? ports.substring(0, hyphen) : ports.substring(hyphen + 1));
+  }
+
+  /** The account without the rules of a group that the group no longer lists. */
+  static Account withoutUnlisted(Account account, Entity group, String side) {
+    var listed = within(group, side).toList();
+    var changed = account;
+    for (var rule : rules(account).toList()) {
+      boolean goes =
+          of(rule)
+              .anyMatch(
+                  each ->
+                      each.group().equals(group.id())
+                          && each.side().equals(side)
+                          && !listed.contains(each));
+      changed = goes ? changed.without(rule) : changed;
+    }
+    return changed;
+  }
+
+  /** Refuses groups that do not exist, or of which the VPCs differ. */
+  static void sameNetwork(Account account, Optional<String> group, Optional<String> other) {
+    var both = Stream.of(group, other).flatMap(Optional::stream).toList();
+    References.securityGroups(account, both, Optional.empty(), "InvalidGroup.NotFound");
+    var vpc =
+        group
+            .flatMap(id -> account.find(Types.SECURITY_GROUP, id))
+            .flatMap(found -> found.text("vpcId"));
+    other.ifPresent(id -> sameVpc(account, vpc, id));
+  }
+
+  /** Refuses a group of another VPC. */
+  static void sameVpc(Account account, Optional<String> vpc, String group) {
+    var its = account.find(Types.SECURITY_GROUP, group).flatMap(found -> found.text("vpcId"));
+    if (vpc.isPresent() && its.isPresent() && !its.equals(vpc)) {
+      throw new AwsFault(
+          "InvalidGroup.NotFound",
+          "You have specified two resources that belong to different networks: %s is in %s, and not in %s."
+              .formatted(group, its.get(), vpc.get()));
+    }
+  }
+}

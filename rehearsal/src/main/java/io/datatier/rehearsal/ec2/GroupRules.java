@@ -1,0 +1,78 @@
+package io.datatier.rehearsal.ec2;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Cidr;
+import io.datatier.rehearsal.core.Types;
+import java.util.Collection;
+
+/**
+ * What security groups let through in one direction. Groups that were given are taken to be right,
+ * since nobody knows all their rules here.
+ */
+final class GroupRules {
+
+  private final Account account;
+  private final Collection<String> groups;
+  private final String side;
+
+  private GroupRules(Account account, Collection<String> groups, String side) {
+    this.account = account;
+    this.groups = groups;
+    this.side = side;
+  }
+
+  /** What some groups let in. */
+  static GroupRules ingress(Account account, Collection<String> groups) {
+    return new GroupRules(account, groups, "ingress");
+  }
+
+  /** What some groups let out. */
+  static GroupRules egress(Account account, Collection<String> groups) {
+    return new GroupRules(account, groups, "egress");
+  }
+
+  /**
+   * Whether a connection is let through.
+   *
+   * @param port the TCP port that is connected to
+   * @param peers the groups at the other end
+   * @param networks the networks that the other end is in
+   */
+  boolean let(int port, Collection<String> peers, Collection<Cidr> networks) {
+    return groups.stream()
+        .map(id -> account.find(Types.SECURITY_GROUP, id))
+        .anyMatch(
+            group ->
+                group.filter(GroupRules::isKnown).isEmpty()
+                    || lets(group.get(), port, peers, networks));
+  }
+
+  private static boolean isKnown(Entity group) {
+    return !(group.origin() instanceof Origin.Given);
+  }
+
+  private boolean lets(
+      Entity group, int port, Collection<String> peers, Collection<Cidr> networks) {
+    return isDefault(group)
+        ? side.equals("egress") || peers.contains(group.id())
+        : GroupPermission.of(account, group, side)
+            .filter(permission -> permission.isOfTcp(port))
+            .anyMatch(permission -> names(permission.peer(), peers, networks));
+  }
+
+  /** VPC user guide, "Default security groups": in from itself, out to anywhere. */
+  private static boolean isDefault(Entity group) {
+    return group.origin() instanceof Origin.OwnedBy;
+  }
+
+  /** Of prefix lists and of IPv6 it is not known here what they are. */
+  private static boolean names(String peer, Collection<String> peers, Collection<Cidr> networks) {
+    if (peer.startsWith("sg-")) {
+      return peers.contains(peer);
+    }
+    var block = Cidr.parse(peer);
+    return block.isEmpty() || networks.stream().anyMatch(block.get()::overlaps);
+  }
+}

@@ -1,0 +1,150 @@
+package io.datatier.rehearsal.ec2;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/ec2/ec2_launch_template.go of the provider. Every change makes a new
+ * version of the template; which one is the default changes only when told to.
+ */
+public final class LaunchTemplate implements ResourceType {
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9().\\-/_]{3,128}");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.LAUNCH_TEMPLATE, "EC2 Launch Template")
+        .replacedBy("name", "namePrefix")
+        .filledByAws(
+            "defaultVersion",
+            "metadataOptions.httpEndpoint",
+            "metadataOptions.httpProtocolIpv6",
+            "metadataOptions.httpPutResponseHopLimit",
+            "metadataOptions.httpTokens",
+            "metadataOptions.instanceMetadataTags")
+        .unordered("securityGroupNames", "vpcSecurityGroupIds")
+        .autoNamed("name", 125);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .matches("name", NAME, "have 3 to 128 letters, digits and ().-/_")
+        .length("description", 0, 255)
+        .matches("imageId", Ec2Launch.IMAGE_OR_PARAMETER, Ec2Launch.IMAGE_RULE)
+        .matches("instanceType", Ec2Launch.INSTANCE_TYPE, Ec2Launch.INSTANCE_TYPE_RULE)
+        .matches("userData", Ec2Launch.BASE64, "be encoded in Base64")
+        .ids("vpcSecurityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718")
+        .oneOf("instanceInitiatedShutdownBehavior", "stop", "terminate")
+        .atMostOne("defaultVersion", "updateDefaultVersion")
+        .atMostOne("vpcSecurityGroupIds", "securityGroupNames")
+        .within("metadataOptions", Ec2Launch::judgeMetadataOptions)
+        .within("iamInstanceProfile", profile -> profile.atMostOne("arn", "name").arn("arn"))
+        .each(
+            "tagSpecifications",
+            tags ->
+                tags.oneOf(
+                    "resourceType",
+                    "instance",
+                    "volume",
+                    "network-interface",
+                    "spot-instances-request"));
+    Ec2Launch.judgeEncodedUserData(inputs, "userData");
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    References.securityGroups(
+        account, inputs.texts("vpcSecurityGroupIds"), Optional.empty(), "InvalidGroup.NotFound");
+  }
+
+  @Override
+  public Set<String> renewed(Fields properties) {
+    return properties.flag("updateDefaultVersion")
+        ? Set.of("latestVersion", "defaultVersion")
+        : Set.of("latestVersion");
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.findBy(Types.LAUNCH_TEMPLATE, "name", name).isPresent()) {
+      throw new AwsFault(
+          "InvalidLaunchTemplateName.AlreadyExistsException",
+          "Launch template name already in use: " + name);
+    }
+    var id = Ids.ec2(account, "lt");
+    return Made.in(
+        account,
+        new Entity(
+            Types.LAUNCH_TEMPLATE,
+            id,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("arn", account.arn("ec2", "launch-template/" + id))
+                .with("latestVersion", 1)
+                .with("defaultVersion", 1)));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    var next = before.properties().number("latestVersion").orElse(1) + 1;
+    var changed = properties.with("latestVersion", next);
+    return Made.in(
+        account,
+        before.with(
+            changed.flag("updateDefaultVersion") ? changed.with("defaultVersion", next) : changed));
+  }
+
+  /** The role that instances of a template have, if they have one. */
+  public static Optional<String> roleOf(Account account, Entity template) {
+    var profile = template.properties().fields("iamInstanceProfile");
+    return profile
+        .text("arn")
+        .flatMap(arn -> account.findBy(Types.INSTANCE_PROFILE, "arn", arn))
+        .or(() -> profile.text("name").flatMap(name -> account.find(Types.INSTANCE_PROFILE, name)))
+        .flatMap(found -> found.text("role"))
+        .flatMap(role -> account.find(Types.ROLE, role))
+        .flatMap(role -> role.text("arn"));
+  }
+
+  /** Refuses a profile that is not there. */
+  public static void hasProfile(Account account, Entity template) {
+    var profile = template.properties().fields("iamInstanceProfile");
+    boolean isMissing =
+        profile
+                .text("name")
+                .filter(n -> account.find(Types.INSTANCE_PROFILE, n).isEmpty())
+                .isPresent()
+            || profile
+                .text("arn")
+                .filter(arn -> account.findBy(Types.INSTANCE_PROFILE, "arn", arn).isEmpty())
+                .isPresent();
+    if (isMissing) {
+      throw new AwsFault(
+          "ValidationError",
+          "Invalid IamInstanceProfile: %s"
+              .formatted(profile.text("name").or(() -> profile.text("arn")).orElse("")));
+    }
+  }
+
+  /** Whether a group may name that version of a template. */
+  public static boolean has(Entity template, String version) {
+    double latest = template.properties().number("latestVersion").orElse(1);
+    boolean isNumber = version.matches("\\d{1,9}");
+    return version.startsWith("$") || (isNumber && Integer.parseInt(version) <= latest);
+  }
+}

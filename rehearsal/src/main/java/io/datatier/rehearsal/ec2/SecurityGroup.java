@@ -1,0 +1,186 @@
+package io.datatier.rehearsal.ec2;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Follows internal/service/ec2/vpc_security_group.go of the provider. Like the provider, it takes
+ * away the outward rule with which EC2 starts every group.
+ */
+public final class SecurityGroup implements ResourceType {
+
+  private static final Pattern NAME =
+      Pattern.compile("(?!sg-)[a-zA-Z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]+");
+
+  private static final List<String> SIDES = List.of("ingress", "egress");
+
+  private static final Set<String> RULES =
+      Set.of(Types.INGRESS_RULE, Types.EGRESS_RULE, Types.SECURITY_GROUP_RULE);
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.SECURITY_GROUP, "Security Group")
+        .replacedBy("description", "name", "namePrefix", "vpcId")
+        .filledByAws("ingress", "egress", "vpcId")
+        .unordered("ingress", "egress")
+        .autoNamed("name", 255)
+        .unread("revokeRulesOnDelete");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("description", "Managed by Pulumi")
+        .fill("revokeRulesOnDelete", false)
+        .length("name", 1, 255)
+        .matches(
+            "name",
+            NAME,
+            "have only letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, and not begin with sg-")
+        .length("description", 1, 255)
+        .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
+        .matches("vpcId", References.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
+        .each("ingress", SecurityGroup::checkRule)
+        .each("egress", SecurityGroup::checkRule);
+  }
+
+  private static void checkRule(Inputs rule) {
+    rule.fill("self", false)
+        .between("fromPort", -1, 65535, "")
+        .between("toPort", -1, 65535, "")
+        .matches("protocol", GroupPermission.PROTOCOL, GroupPermission.PROTOCOL_RULE)
+        .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
+        .ids("securityGroups", References.GROUP_ID, "sg-0a1b2c3d4e5f60718")
+        .cidrs("cidrBlocks");
+    var values = rule.values();
+    boolean hasPorts =
+        Stream.of("fromPort", "toPort").anyMatch(port -> values.number(port).orElse(0) != 0);
+    if (values.text("protocol", "").matches("-1|all") && hasPorts) {
+      rule.fail("protocol", "is -1, all protocols, and then fromPort and toPort must be 0");
+    }
+  }
+
+  @Override
+  public Optional<Entity> find(Account account, String id) {
+    return account.find(Types.SECURITY_GROUP, id).map(group -> withAllRules(account, group));
+  }
+
+  /** A group that lists its rules lists all of them, those that are resources of their own too. */
+  private static Entity withAllRules(Account account, Entity group) {
+    var complete = group;
+    for (var side : SIDES) {
+      var listed = new ArrayList<>(group.properties().items(side));
+      if (!listed.isEmpty()) {
+        GroupPermission.beside(account, group, side).forEach(listed::add);
+        complete = complete.with(complete.properties().with(side, new Value.Items(listed)));
+      }
+    }
+    return complete;
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    inputs.text("vpcId").ifPresent(vpc -> References.vpc(account, vpc));
+    SIDES.stream()
+        .flatMap(side -> inputs.objects(side).stream())
+        .flatMap(rule -> rule.texts("securityGroups").stream())
+        .forEach(
+            other -> {
+              GroupPermission.sameNetwork(account, Optional.empty(), Optional.of(other));
+              GroupPermission.sameVpc(account, inputs.text("vpcId"), other);
+            });
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return properties
+        .withDefault("ingress", new Value.Items(List.of()))
+        .withDefault("egress", new Value.Items(List.of()));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    var vpc = properties.text("vpcId");
+    if (vpc.isEmpty()) {
+      throw new AwsFault(
+          "VPCIdNotSpecified",
+          "No default VPC for this user: the rehearsal's account has none; set vpcId.");
+    }
+    var clash =
+        account
+            .all(Types.SECURITY_GROUP)
+            .anyMatch(
+                group ->
+                    group.text("vpcId").equals(vpc)
+                        && group.text("name").equals(Optional.of(name)));
+    if (clash) {
+      throw new AwsFault(
+          "InvalidGroup.Duplicate",
+          "The security group '%s' already exists for VPC '%s'".formatted(name, vpc.get()));
+    }
+    var id = Ids.ec2(account, "sg");
+    var group =
+        new Entity(
+            Types.SECURITY_GROUP,
+            id,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("arn", account.arn("ec2", "security-group/" + id))
+                .with("ownerId", account.number()));
+    GroupPermission.refuseTooMany(account, group);
+    return Made.in(account, group);
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties, Fields state) {
+    var group = before.with(properties);
+    var changed = account;
+    for (var side : SIDES) {
+      if (!properties.items(side).equals(state.items(side))) {
+        changed = GroupPermission.withoutUnlisted(changed, group, side);
+      }
+    }
+    GroupPermission.refuseTooMany(changed, group);
+    return Made.in(changed, group);
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    var own =
+        account.entities().stream()
+            .filter(each -> RULES.contains(each.type()))
+            .filter(rule -> goesWith(rule, entity, state.flag("revokeRulesOnDelete")))
+            .toList();
+    var without = account;
+    for (var rule : own) {
+      without = without.without(rule);
+    }
+    References.unused(without, entity, "security group", References.INTERFACES_PATIENCE);
+    return without.without(entity);
+  }
+
+  /** EC2 deletes a group's own rules; the provider, if asked to, those of others that name it. */
+  private static boolean goesWith(Entity rule, Entity group, boolean revokeAll) {
+    return revokeAll
+        ? rule.mentions(group.id())
+        : rule.text("securityGroupId").equals(Optional.of(group.id()));
+  }
+}

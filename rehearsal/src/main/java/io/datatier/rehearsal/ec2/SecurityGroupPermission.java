@@ -1,0 +1,129 @@
+package io.datatier.rehearsal.ec2;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Follows internal/service/ec2/vpc_security_group_rule.go of the provider: the older form of a
+ * rule, which may name several sources. It is imported by all that it says: the group, the
+ * direction, the protocol, both ports and the sources, set apart by underscores.
+ */
+public final class SecurityGroupPermission implements ResourceType {
+
+  private static final List<String> SOURCES =
+      List.of("cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "self", "sourceSecurityGroupId");
+  private static final Pattern PROTOCOL =
+      Pattern.compile("-1|all|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.SECURITY_GROUP_RULE, "Security Group Rule")
+        .replacedBy(
+            "cidrBlocks",
+            "fromPort",
+            "ipv6CidrBlocks",
+            "prefixListIds",
+            "protocol",
+            "securityGroupId",
+            "self",
+            "sourceSecurityGroupId",
+            "toPort",
+            "type")
+        .filledByAws("sourceSecurityGroupId");
+  }
+
+  @Override
+  public Optional<Entity> find(Account account, String id) {
+    return account
+        .find(Types.SECURITY_GROUP_RULE, id)
+        .or(
+            () ->
+                account
+                    .all(Types.SECURITY_GROUP_RULE)
+                    .filter(rule -> isCalled(rule.properties(), id))
+                    .findFirst());
+  }
+
+  private static boolean isCalled(Fields rule, String id) {
+    var parts = List.of(id.split("_", -1));
+    var said =
+        List.of(
+            rule.text("securityGroupId", ""),
+            rule.text("type", ""),
+            rule.text("protocol", "").replace("-1", "all"),
+            Inputs.plain(rule.number("fromPort").orElse(0)),
+            Inputs.plain(rule.number("toPort").orElse(0)));
+    return parts.size() > said.size()
+        && parts.subList(0, said.size()).equals(said)
+        && new TreeSet<>(parts.subList(said.size(), parts.size()))
+            .equals(new TreeSet<>(sources(rule)));
+  }
+
+  private static List<String> sources(Fields rule) {
+    return Stream.of(
+            rule.texts("cidrBlocks").stream(),
+            rule.texts("ipv6CidrBlocks").stream(),
+            rule.texts("prefixListIds").stream(),
+            rule.text("sourceSecurityGroupId").stream(),
+            rule.flag("self") ? Stream.of("self") : Stream.<String>empty())
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("self", false)
+        .oneOf("type", "ingress", "egress")
+        .matches("protocol", PROTOCOL, "be -1, all, tcp, udp, icmp, icmpv6 or a protocol's number")
+        .between("fromPort", -1, 65535, "")
+        .between("toPort", -1, 65535, "")
+        .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
+        .matches("securityGroupId", References.GROUP_ID, "be a security group's id")
+        .matches("sourceSecurityGroupId", References.GROUP_ID, "be a security group's id")
+        .atMostOne("cidrBlocks", "sourceSecurityGroupId")
+        .atMostOne("ipv6CidrBlocks", "sourceSecurityGroupId");
+    var values = inputs.values();
+    boolean isOpenToNobody =
+        SOURCES.stream().filter(name -> !name.equals("self")).noneMatch(values::has)
+            && !values.flag("self")
+            && !values.isUnknown("self");
+    if (isOpenToNobody) {
+      inputs.fail("cidrBlocks", "or another source must be set: " + String.join(", ", SOURCES));
+    }
+    inputs.cidrs("cidrBlocks");
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    GroupPermission.sameNetwork(
+        account, inputs.text("securityGroupId"), inputs.text("sourceSecurityGroupId"));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var hash = Long.parseLong(account.draw("sgrule", 8), 16);
+    var rule =
+        new Entity(
+            Types.SECURITY_GROUP_RULE,
+            "sgrule-" + hash,
+            account.region(),
+            new Origin.Made(),
+            properties.with("securityGroupRuleId", Ids.ec2(account, "sgr")));
+    GroupPermission.refuseSecond(account, rule);
+    return Made.in(account, rule);
+  }
+}

@@ -1,0 +1,138 @@
+package io.datatier.rehearsal.ec2;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Cidr;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Follows internal/service/ec2/vpc_subnet.go of the provider. */
+public final class Subnet implements ResourceType {
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.SUBNET, "EC2 Subnet")
+        .replacedBy(
+            "availabilityZone",
+            "availabilityZoneId",
+            "cidrBlock",
+            "ipv6Native",
+            "outpostArn",
+            "vpcId")
+        .filledByAws("availabilityZone", "availabilityZoneId", "privateDnsHostnameTypeOnLaunch");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("assignIpv6AddressOnCreation", false)
+        .fill("enableDns64", false)
+        .fill("enableResourceNameDnsARecordOnLaunch", false)
+        .fill("enableResourceNameDnsAaaaRecordOnLaunch", false)
+        .fill("ipv6Native", false)
+        .fill("mapPublicIpOnLaunch", false)
+        .cidr("cidrBlock", 16, 28)
+        .matches("vpcId", References.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
+        .atMostOne("availabilityZone", "availabilityZoneId")
+        .oneOf("privateDnsHostnameTypeOnLaunch", "ip-name", "resource-name");
+    if (!inputs.values().flag("ipv6Native")) {
+      inputs.required("cidrBlock", "unless the subnet is IPv6 only");
+    }
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    inputs.text("vpcId").ifPresent(vpc -> References.vpc(account, vpc));
+    inputs
+        .text("availabilityZone")
+        .filter(zone -> !Zones.of(account.region()).contains(zone))
+        .ifPresent(
+            zone -> {
+              throw new AwsFault(
+                  "InvalidParameterValue",
+                  "Value (%s) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: %s."
+                      .formatted(zone, String.join(", ", Zones.of(account.region()))));
+            });
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    var zone =
+        properties
+            .text("availabilityZone")
+            .or(() -> zoneOf(account, properties.text("availabilityZoneId")))
+            .orElse(Zones.of(account.region()).get(0));
+    return properties
+        .with("availabilityZone", zone)
+        .with("availabilityZoneId", Zones.idOf(zone))
+        .withDefault("privateDnsHostnameTypeOnLaunch", "ip-name");
+  }
+
+  private static Optional<String> zoneOf(Account account, Optional<String> zoneId) {
+    return zoneId.flatMap(
+        id ->
+            Zones.of(account.region()).stream()
+                .filter(zone -> Zones.idOf(zone).equals(id))
+                .findFirst());
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    properties.text("cidrBlock").flatMap(Cidr::parse).ifPresent(c -> fits(account, properties, c));
+    var id = Ids.ec2(account, "subnet");
+    return Made.in(
+        account,
+        new Entity(
+            Types.SUBNET,
+            id,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("arn", account.arn("ec2", "subnet/" + id))
+                .with("ownerId", account.number())
+                .withDefault("enableLniAtDeviceIndex", Value.of(0))));
+  }
+
+  private static void fits(Account account, Fields properties, Cidr cidr) {
+    var vpc = References.vpc(account, properties.text("vpcId").orElse(""));
+    var given = properties.text("cidrBlock", "");
+    if (vpc.text("cidrBlock").flatMap(Cidr::parse).filter(its -> !its.contains(cidr)).isPresent()) {
+      throw new AwsFault(
+          "InvalidSubnet.Range",
+          "The CIDR '%s' is invalid: the VPC %s has %s."
+              .formatted(given, vpc.id(), vpc.text("cidrBlock").orElse("")));
+    }
+    Stream<Entity> siblings =
+        account
+            .all(Types.SUBNET)
+            .filter(other -> other.text("vpcId").equals(Optional.of(vpc.id())));
+    siblings
+        .filter(
+            other ->
+                other.text("cidrBlock").flatMap(Cidr::parse).filter(cidr::overlaps).isPresent())
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new AwsFault(
+                  "InvalidSubnet.Conflict",
+                  "The CIDR '%s' conflicts with another subnet: %s has %s."
+                      .formatted(given, other.id(), other.text("cidrBlock").orElse("")));
+            });
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    References.unused(account, entity, "subnet", References.INTERFACES_PATIENCE);
+    return account.without(entity);
+  }
+}

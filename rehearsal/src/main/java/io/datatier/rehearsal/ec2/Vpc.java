@@ -1,0 +1,84 @@
+package io.datatier.rehearsal.ec2;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.Map;
+
+/** Follows internal/service/ec2/vpc_.go of the provider; ranges from the EC2 API, CreateVpc. */
+public final class Vpc implements ResourceType {
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.VPC, "EC2 VPC")
+        .replacedBy("cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength")
+        .filledByAws("cidrBlock", "enableDnsHostnames", "enableNetworkAddressUsageMetrics");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("enableDnsSupport", true)
+        .fill("instanceTenancy", "default")
+        .oneOf("instanceTenancy", "default", "dedicated")
+        .cidr("cidrBlock", 16, 28)
+        .atMostOne("cidrBlock", "ipv4NetmaskLength");
+    if (!inputs.values().has("ipv4IpamPoolId")) {
+      inputs.required("cidrBlock", "when there is no ipv4IpamPoolId");
+    }
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return properties
+        .withDefault("enableDnsHostnames", Value.of(false))
+        .withDefault("enableNetworkAddressUsageMetrics", Value.of(false));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var id = Ids.ec2(account, "vpc");
+    var group = defaultGroup(account, id);
+    var table = Ids.ec2(account, "rtb");
+    var vpc =
+        properties
+            .with("arn", account.arn("ec2", "vpc/" + id))
+            .with("ownerId", account.number())
+            .with("defaultNetworkAclId", Ids.ec2(account, "acl"))
+            .with("defaultRouteTableId", table)
+            .with("mainRouteTableId", table)
+            .with("dhcpOptionsId", "dopt-0" + account.constant("dhcp", 16))
+            .with("defaultSecurityGroupId", group.id());
+    return Made.in(
+        account.with(group), new Entity(Types.VPC, id, account.region(), new Origin.Made(), vpc));
+  }
+
+  /** EC2 gives every VPC a security group that cannot be deleted on its own. */
+  private static Entity defaultGroup(Account account, String vpc) {
+    var id = Ids.ec2(account, "sg", "default");
+    var properties =
+        Fields.of(
+            Map.of(
+                "name", Value.of("default"),
+                "description", Value.of("default VPC security group"),
+                "vpcId", Value.of(vpc),
+                "ownerId", Value.of(account.number()),
+                "arn", Value.of(account.arn("ec2", "security-group/" + id))));
+    return new Entity(
+        Types.SECURITY_GROUP, id, account.region(), new Origin.OwnedBy(Types.VPC, vpc), properties);
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    References.unused(account, entity, "vpc", References.PATIENCE);
+    return account.without(entity);
+  }
+}

@@ -1,0 +1,28 @@
+package io.datatier.rehearsal.ec2;
+
+import java.util.List;
+
+/**
+ * Availability zones. Accounts differ in them at AWS, since the letters are dealt out per account:
+ * here every region has the letters a to c, and us-east-1, as everywhere, a to f.
+ */
+public final class Zones {
+
+  private Zones() {}
+
+  public static List<String> of(String region) {
+    var letters =
+        region.equals("us-east-1") ? List.of("a", "b", "c", "d", "e", "f") : List.of("a", "b", "c");
+    return letters.stream().map(letter -> region + letter).toList();
+  }
+
+  /** The id of a zone, such as {@code use1-az1} for {@code us-east-1a}. */
+  static String idOf(String zone) {
+    var parts = zone.substring(0, zone.length() - 1).split("-", -1);
+    var shortened = new StringBuilder(parts[0]);
+    for (int i = 1; i < parts.length; i++) {
+      shortened.append(parts[i].charAt(0));
+    }
+    return shortened + "-az" + (zone.charAt(zone.length() - 1) - 'a' + 1);
+  }
+}

@@ -1,0 +1,94 @@
+package io.datatier.rehearsal.iam;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/iam/policy.go of the provider, whose id of a policy is its ARN. Every
+ * change of the document makes a version at IAM; the provider deletes the oldest of five, so that
+ * there is always room for one.
+ */
+public final class IamPolicy implements ResourceType {
+
+  private static final String OF_AWS = "arn:aws:iam::aws:policy/";
+  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
+  private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
+
+  /** IAM's limit for a managed policy, white space not counted. */
+  private static final int LIMIT = 6144;
+
+  /** Refuses a policy of the account that is not there; those of AWS are taken to be right. */
+  static void mustExist(Account account, String arn) {
+    if (!arn.startsWith(OF_AWS) && account.find(Types.POLICY, arn).isEmpty()) {
+      throw new AwsFault(
+          "NoSuchEntity", "Policy %s does not exist or is not attachable.".formatted(arn));
+    }
+  }
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.POLICY, "IAM Policy")
+        .replacedBy("description", "name", "namePrefix", "path")
+        .documents("policy")
+        .autoNamed("name", 128);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("path", "/")
+        .matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-")
+        .matches("path", PATH, "begin and end with a slash")
+        .length("description", 0, 1000)
+        .policy("policy", PolicyGrammar.Kind.IDENTITY)
+        .policyLength("policy", LIMIT);
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.findBy(Types.POLICY, "name", name).isPresent()) {
+      throw new AwsFault(
+          "EntityAlreadyExists",
+          "A policy called %s already exists. Duplicate names are not allowed.".formatted(name));
+    }
+    var arn =
+        "arn:aws:iam::%s:policy%s%s"
+            .formatted(account.number(), properties.text("path", "/"), name);
+    return Made.in(
+        account,
+        new Entity(
+            Types.POLICY,
+            arn,
+            Entity.GLOBAL,
+            new Origin.Made(),
+            properties
+                .with("arn", arn)
+                .with("attachmentCount", Value.of(0))
+                .with("policyId", "ANPA" + Ids.upper(account, "policy", 17))));
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    boolean isAttached =
+        account.all(Types.ROLE_POLICY_ATTACHMENT).anyMatch(each -> each.mentions(entity.id()))
+            || account
+                .all(Types.ROLE)
+                .anyMatch(
+                    role -> role.properties().texts("managedPolicyArns").contains(entity.id()));
+    if (isAttached) {
+      throw new AwsFault("DeleteConflict", "Cannot delete a policy attached to entities.");
+    }
+    return account.without(entity);
+  }
+}

@@ -1,0 +1,126 @@
+package io.datatier.rehearsal.iam;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.Quotas;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Follows internal/service/iam/role.go of the provider; ranges from the IAM API, CreateRole. */
+public final class Role implements ResourceType {
+
+  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+
+  /** IAM's default quota; it can be raised. */
+  private static final int TRUST_LIMIT = 2048;
+
+  private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.ROLE, "IAM Role")
+        .replacedBy("name", "namePrefix", "path")
+        .filledByAws("inlinePolicies", "managedPolicyArns")
+        .unordered("inlinePolicies", "managedPolicyArns")
+        .documents("assumeRolePolicy")
+        .autoNamed("name", 64)
+        .unread("forceDetachPolicies");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("forceDetachPolicies", false)
+        .fill("maxSessionDuration", 3600)
+        .fill("path", "/")
+        .matches("name", NAME, "have 1 to 64 letters, digits and _+=,.@-")
+        .matches("path", PATH, "begin and end with a slash")
+        .between("maxSessionDuration", 3600, 43200, "seconds")
+        .length("description", 0, 1000)
+        .arn("permissionsBoundary")
+        .arns("managedPolicyArns")
+        .policy("assumeRolePolicy", PolicyGrammar.Kind.TRUST)
+        .policyLength("assumeRolePolicy", TRUST_LIMIT)
+        .each("inlinePolicies", policy -> policy.policy("policy", PolicyGrammar.Kind.IDENTITY));
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return properties
+        .withDefault("inlinePolicies", new Value.Items(List.of()))
+        .withDefault("managedPolicyArns", new Value.Items(List.of()));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.find(Types.ROLE, name).isPresent()) {
+      throw new AwsFault(
+          "EntityAlreadyExists", "Role with name %s already exists.".formatted(name));
+    }
+    policiesExist(account, properties);
+    return Made.in(
+        account,
+        new Entity(
+            Types.ROLE,
+            name,
+            Entity.GLOBAL,
+            new Origin.Made(),
+            properties
+                .with(
+                    "arn",
+                    "arn:aws:iam::%s:role%s%s"
+                        .formatted(account.number(), properties.text("path", "/"), name))
+                .with("createDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .with("uniqueId", "AROA" + Ids.upper(account, "role", 17))));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    policiesExist(account, properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  private static void policiesExist(Account account, Fields properties) {
+    var attached = properties.texts("managedPolicyArns");
+    Stream.concat(attached.stream(), properties.text("permissionsBoundary").stream())
+        .forEach(arn -> IamPolicy.mustExist(account, arn));
+    Quotas.policiesOfARole(attached.size());
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    var policies =
+        Stream.of(Types.ROLE_POLICY, Types.ROLE_POLICY_ATTACHMENT)
+            .flatMap(account::all)
+            .filter(policy -> policy.text("role").equals(Optional.of(entity.id())))
+            .toList();
+    if (account
+        .all(Types.INSTANCE_PROFILE)
+        .anyMatch(profile -> profile.text("role").equals(Optional.of(entity.id())))) {
+      throw new AwsFault(
+          "DeleteConflict", "Cannot delete entity, must remove roles from instance profile first.");
+    }
+    // forceDetachPolicies makes the provider remove what others attached.
+    if (!policies.isEmpty() && !state.flag("forceDetachPolicies")) {
+      throw new AwsFault("DeleteConflict", "Cannot delete entity, must delete policies first.");
+    }
+    var without = account;
+    for (var policy : policies) {
+      without = without.without(policy);
+    }
+    return without.without(entity);
+  }
+}

@@ -1,0 +1,89 @@
+package io.datatier.rehearsal.iam;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Follows internal/service/iam/role_policy.go of the provider. */
+public final class RolePolicy implements ResourceType {
+
+  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
+
+  /** IAM's limit for all inline policies of a role, white space not counted. */
+  private static final int LIMIT = 10240;
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.ROLE_POLICY, "IAM Role Policy")
+        .replacedBy("name", "namePrefix", "role")
+        .documents("policy")
+        .autoNamed("name", 128);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-")
+        .policy("policy", PolicyGrammar.Kind.IDENTITY)
+        .policyLength("policy", LIMIT);
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var role = properties.text("role", "");
+    var holder =
+        account
+            .find(Types.ROLE, role)
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "NoSuchEntity", "The role with name %s cannot be found.".formatted(role)));
+    // IAM has no call to create an inline policy: to put one replaces what has its name.
+    var id = role + ":" + properties.text("name", "");
+    fits(account, holder, id, properties);
+    return Made.in(
+        account, new Entity(Types.ROLE_POLICY, id, Entity.GLOBAL, new Origin.Made(), properties));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    account
+        .find(Types.ROLE, properties.text("role", ""))
+        .ifPresent(role -> fits(account, role, before.id(), properties));
+    return Made.in(account, before.with(properties));
+  }
+
+  private static void fits(Account account, Entity role, String id, Fields properties) {
+    var others =
+        account
+            .all(Types.ROLE_POLICY)
+            .filter(policy -> policy.text("role").equals(Optional.of(role.id())))
+            .filter(policy -> !policy.id().equals(id))
+            .map(Entity::properties);
+    var within = role.properties().objects("inlinePolicies").stream();
+    var size =
+        Stream.of(others, within, Stream.of(properties))
+            .flatMap(policies -> policies)
+            .mapToInt(policy -> size(policy.text("policy", "")))
+            .sum();
+    if (size > LIMIT) {
+      throw new AwsFault(
+          "LimitExceeded",
+          "Maximum policy size of %d bytes exceeded for role %s: its inline policies have %d in all."
+              .formatted(LIMIT, role.id(), size));
+    }
+  }
+
+  private static int size(String policy) {
+    return policy.replaceAll("\\s", "").length();
+  }
+}

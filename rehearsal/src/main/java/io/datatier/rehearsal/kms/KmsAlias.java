@@ -1,0 +1,67 @@
+package io.datatier.rehearsal.kms;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.regex.Pattern;
+
+/** Follows internal/service/kms/alias.go of the provider. */
+public final class KmsAlias implements ResourceType {
+
+  private static final Pattern NAME = Pattern.compile("alias/(?!aws/)[a-zA-Z0-9/_-]{1,250}");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.KEY_ALIAS, "KMS Alias")
+        .replacedBy("name", "namePrefix")
+        .autoNamed("name", 249, "alias/");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs.matches(
+        "name",
+        NAME,
+        "begin with alias/, not with alias/aws/, and have only letters, digits and /_-");
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    inputs.text("targetKeyId").ifPresent(key -> target(account, key));
+  }
+
+  private static Entity target(Account account, String key) {
+    return Keys.find(account, key)
+        .orElseThrow(() -> new AwsFault("NotFoundException", "Invalid keyId '" + key + "'"));
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    var key = target(account, properties.text("targetKeyId", ""));
+    return properties.with("targetKeyArn", key.text("arn").orElse(""));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    var arn = account.arn("kms", name);
+    if (account.find(Types.KEY_ALIAS, name).isPresent()) {
+      throw new AwsFault(
+          "AlreadyExistsException", "An alias with the name %s already exists".formatted(arn));
+    }
+    return Made.in(
+        account,
+        new Entity(
+            Types.KEY_ALIAS,
+            name,
+            account.region(),
+            new Origin.Made(),
+            properties.with("arn", arn)));
+  }
+}

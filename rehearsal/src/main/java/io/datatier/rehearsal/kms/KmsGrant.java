@@ -1,0 +1,102 @@
+package io.datatier.rehearsal.kms;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/kms/grant.go of the provider, whose id of a grant is the key's and its
+ * own. KMS retires the grants of a key with the key.
+ */
+public final class KmsGrant implements ResourceType {
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9:/_-]{1,256}");
+  private static final Pattern PRINCIPAL =
+      Pattern.compile("arn:aws(-[a-z]+)*:(iam|sts)::\\d{12}:.+|[a-z0-9.-]+\\.amazonaws\\.com");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.KEY_GRANT, "KMS Grant")
+        .replacedBy(
+            "constraints",
+            "grantCreationTokens",
+            "granteePrincipal",
+            "keyId",
+            "name",
+            "operations",
+            "retireOnDelete",
+            "retiringPrincipal")
+        .unordered("constraints", "grantCreationTokens", "operations")
+        .secrets("grantToken")
+        .autoNamed("name", 256);
+  }
+
+  @Override
+  public Optional<Entity> find(Account account, String id) {
+    return account
+        .find(Types.KEY_GRANT, id)
+        .filter(grant -> grant.text("keyId").flatMap(key -> Keys.find(account, key)).isPresent());
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    var rule = "be the ARN of a principal of IAM, or a service such as rds.amazonaws.com";
+    inputs
+        .fill("retireOnDelete", false)
+        .matches("name", NAME, "have 1 to 256 letters, digits and :/_-")
+        .matches("granteePrincipal", PRINCIPAL, rule)
+        .matches("retiringPrincipal", PRINCIPAL, rule)
+        .eachOf(
+            "operations",
+            "CreateGrant",
+            "Decrypt",
+            "DeriveSharedSecret",
+            "DescribeKey",
+            "Encrypt",
+            "GenerateDataKey",
+            "GenerateDataKeyPair",
+            "GenerateDataKeyPairWithoutPlaintext",
+            "GenerateDataKeyWithoutPlaintext",
+            "GenerateMac",
+            "GetPublicKey",
+            "ReEncryptFrom",
+            "ReEncryptTo",
+            "RetireGrant",
+            "Sign",
+            "Verify",
+            "VerifyMac");
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    inputs.text("keyId").ifPresent(key -> key(account, key));
+  }
+
+  private static Entity key(Account account, String id) {
+    return Keys.find(account, id)
+        .orElseThrow(() -> new AwsFault("NotFoundException", "Invalid keyId '" + id + "'"));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var key = properties.text("keyId", "");
+    var grant = account.draw("grant", 64);
+    return Made.in(
+        account,
+        new Entity(
+            Types.KEY_GRANT,
+            key + ":" + grant,
+            account.region(),
+            key(account, key).originOfParts(),
+            properties
+                .with("grantId", grant)
+                .with("grantToken", "token-" + account.draw("grant-token", 32))));
+  }
+}

@@ -1,0 +1,123 @@
+package io.datatier.rehearsal.kms;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.PolicyDocument;
+import io.datatier.rehearsal.iam.PolicyGrammar;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Follows internal/service/kms/key.go of the provider. KMS deletes no key at once: it waits as many
+ * days as the key says, 30 unless told otherwise, and the provider takes it for deleted from then
+ * on.
+ */
+public final class KmsKey implements ResourceType {
+
+  private static final int LONGEST_WAIT = 30;
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.KEY, "KMS Key")
+        .replacedBy(
+            "customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId")
+        .filledByAws("description", "multiRegion", "policy", "rotationPeriodInDays")
+        .documents("policy")
+        .unread("bypassPolicyLockoutSafetyCheck", "deletionWindowInDays");
+  }
+
+  @Override
+  public Optional<Entity> find(Account account, String id) {
+    return account.find(Types.KEY, id).filter(key -> !key.isScheduledForDeletion());
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("bypassPolicyLockoutSafetyCheck", false)
+        .fill("customerMasterKeySpec", "SYMMETRIC_DEFAULT")
+        .fill("enableKeyRotation", false)
+        .fill("isEnabled", true)
+        .fill("keyUsage", "ENCRYPT_DECRYPT")
+        .length("description", 0, 8192)
+        .oneOf("keyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT")
+        .between("deletionWindowInDays", 7, LONGEST_WAIT, "days")
+        .between("rotationPeriodInDays", 90, 2560, "days")
+        .policy("policy", PolicyGrammar.Kind.RESOURCE);
+    var values = inputs.values();
+    if (values.has("rotationPeriodInDays")
+        && !values.flag("enableKeyRotation")
+        && !values.isUnknown("enableKeyRotation")) {
+      inputs.fail("rotationPeriodInDays", "needs enableKeyRotation to be true");
+    }
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    var settled =
+        properties
+            .withDefault("description", "")
+            .withDefault("multiRegion", Value.of(false))
+            .withDefault("policy", defaultPolicy(account));
+    return settled.flag("enableKeyRotation")
+        ? settled.withDefault("rotationPeriodInDays", Value.of(365))
+        : settled.withDefault("rotationPeriodInDays", Value.of(0));
+  }
+
+  /** Leaves everything to the policies of IAM (KMS developer guide, "Default key policy"). */
+  static String defaultPolicy(Account account) {
+    return """
+        {"Id":"key-default-1","Statement":[{"Action":"kms:*","Effect":"Allow","Principal":\
+        {"AWS":"arn:aws:iam::%s:root"},"Resource":"*","Sid":"Enable IAM User Permissions"}],\
+        "Version":"2012-10-17"}"""
+        .formatted(account.number());
+  }
+
+  /** KMS keeps one from locking oneself out. */
+  static void refuseLockout(Fields properties) {
+    var policy = PolicyDocument.of(properties.text("policy", "{}"));
+    if (!properties.flag("bypassPolicyLockoutSafetyCheck")
+        && !policy.namesSomebodyFor("kms:PutKeyPolicy")) {
+      throw new AwsFault(
+          "MalformedPolicyDocumentException",
+          "The new key policy will not allow you to update the key policy in the future: allow kms:PutKeyPolicy to the account's root.");
+    }
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    refuseLockout(properties);
+    var id = Ids.uuid(account, "key");
+    return Made.in(
+        account,
+        new Entity(
+            Types.KEY,
+            id,
+            account.region(),
+            new Origin.Made(),
+            properties.with("arn", account.arn("kms", "key/" + id)).with("keyId", id)));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    refuseLockout(properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    var days = (long) state.number("deletionWindowInDays").orElse(LONGEST_WAIT);
+    return account
+        .without(entity)
+        .with(entity.scheduledForDeletion(account.now().plus(Duration.ofDays(days))));
+  }
+}

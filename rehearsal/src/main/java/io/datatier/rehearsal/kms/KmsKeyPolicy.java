@@ -1,0 +1,77 @@
+package io.datatier.rehearsal.kms;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.PolicyGrammar;
+import io.datatier.rehearsal.value.Fields;
+
+/**
+ * Follows internal/service/kms/key_policy.go of the provider: a key has one policy, so that this
+ * changes the key, and deleting it gives the key its default policy back.
+ */
+public final class KmsKeyPolicy implements ResourceType {
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.KEY_POLICY, "KMS Key Policy")
+        .replacedBy("keyId")
+        .documents("policy")
+        .unread("bypassPolicyLockoutSafetyCheck");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("bypassPolicyLockoutSafetyCheck", false)
+        .policy("policy", PolicyGrammar.Kind.RESOURCE);
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    inputs.text("keyId").ifPresent(key -> key(account, key));
+  }
+
+  private static Entity key(Account account, String id) {
+    return Keys.find(account, id)
+        .orElseThrow(() -> new AwsFault("NotFoundException", "Invalid keyId '" + id + "'"));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    return put(
+        account,
+        new Entity(
+            Types.KEY_POLICY,
+            properties.text("keyId", ""),
+            account.region(),
+            new Origin.Made(),
+            properties));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    return put(account, before.with(properties));
+  }
+
+  private static Made put(Account account, Entity policy) {
+    KmsKey.refuseLockout(policy.properties());
+    var key = key(account, policy.id());
+    var governed = key.properties().with("policy", policy.text("policy").orElse(""));
+    return Made.in(account.with(key.with(governed)), policy);
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    var without = account.without(entity);
+    return Keys.find(account, entity.id())
+        .map(key -> key.with(key.properties().with("policy", KmsKey.defaultPolicy(account))))
+        .map(without::with)
+        .orElse(without);
+  }
+}

@@ -1,0 +1,82 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/lambda/function_url.go of the provider. The id is the function's name,
+ * with a slash and the qualifier behind it if there is one.
+ */
+public final class FunctionUrl implements ResourceType {
+
+  /** An alias: Lambda gives versions no URL. */
+  private static final Pattern ALIAS = Pattern.compile("(?!\\d+$)[a-zA-Z0-9_-]{1,128}");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.FUNCTION_URL, "Lambda Function URL")
+        .replacedBy("functionName", "qualifier");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("invokeMode", "BUFFERED")
+        .oneOf("authorizationType", "AWS_IAM", "NONE")
+        .oneOf("invokeMode", "BUFFERED", "RESPONSE_STREAM")
+        .matches("qualifier", ALIAS, "be an alias: versions have no URL")
+        .within(
+            "cors",
+            cors ->
+                cors.between("maxAge", 0, 86_400, "seconds")
+                    .eachOf("allowMethods", "*", "DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var function = Functions.find(account, properties.text("functionName", ""));
+    var qualifier = properties.text("qualifier");
+    qualifier.ifPresent(each -> Functions.has(account, function, each));
+    var suffix = qualifier.map(each -> "/" + each).orElse("");
+    var id = properties.text("functionName", "") + suffix;
+    var arn = function.text("arn").orElse("") + qualifier.map(each -> ":" + each).orElse("");
+    if (account.findBy(Types.FUNCTION_URL, "functionArn", arn).isPresent()) {
+      throw new AwsFault(
+          "ResourceConflictException",
+          "Failed to create function url config for [functionArn = %s]. Error message:  FunctionUrlConfig exists for this Lambda function"
+              .formatted(arn));
+    }
+    var host = Ids.lower(account, "url", 32);
+    return Made.in(
+        account,
+        new Entity(
+            Types.FUNCTION_URL,
+            id,
+            account.region(),
+            function.originOfParts(),
+            properties
+                .with("functionArn", arn)
+                .with("urlId", host)
+                .with(
+                    "functionUrl",
+                    "https://%s.lambda-url.%s.on.aws/".formatted(host, account.region()))));
+  }
+
+  @Override
+  public List<String> remarks(Account account, Entity entity) {
+    return entity.text("authorizationType").filter("NONE"::equals).isPresent()
+        ? List.of(
+            "everybody on the internet may call %s: authorizationType is NONE."
+                .formatted(entity.text("functionName").orElse("")))
+        : List.of();
+  }
+}

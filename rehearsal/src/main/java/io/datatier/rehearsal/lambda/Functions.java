@@ -1,0 +1,70 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.RolePermissions;
+import java.util.Optional;
+
+/** Functions of Lambda, as others refer to them: by name or ARN, and by version or alias. */
+public final class Functions {
+
+  static final String LATEST = "$LATEST";
+
+  private Functions() {}
+
+  public static Entity find(Account account, String reference) {
+    return account
+        .find(Types.FUNCTION, reference)
+        .or(() -> account.findBy(Types.FUNCTION, "arn", reference))
+        .or(() -> account.findBy(Types.FUNCTION, "arn", reference.replaceAll(":[^:]+$", "")))
+        .orElseThrow(
+            () ->
+                notFound(
+                    reference.startsWith("arn:")
+                        ? reference
+                        : account.arn("lambda", "function:" + reference)));
+  }
+
+  private static AwsFault notFound(String arn) {
+    return new AwsFault("ResourceNotFoundException", "Function not found: " + arn);
+  }
+
+  /** The number of the newest published version; 0 when none was published. */
+  static int newest(Entity function) {
+    return function
+        .text("version")
+        .filter(version -> version.matches("\\d{1,9}"))
+        .map(Integer::valueOf)
+        .orElse(0);
+  }
+
+  /** Refuses a version or an alias that a function has not. */
+  public static void has(Account account, Entity function, String qualifier) {
+    boolean isVersion = qualifier.matches("\\d{1,9}");
+    boolean isThere =
+        qualifier.equals(LATEST)
+            || (isVersion
+                ? Integer.parseInt(qualifier) <= newest(function)
+                : alias(account, function, qualifier).isPresent());
+    if (!isThere) {
+      throw notFound(function.text("arn").orElse("") + ":" + qualifier);
+    }
+  }
+
+  static Optional<Entity> alias(Account account, Entity function, String name) {
+    return account.find(Types.FUNCTION_ALIAS, function.text("arn").orElse("") + ":" + name);
+  }
+
+  /** Refuses what the role of a function may not do, as far as its policies are known. */
+  static void mustBeAllowed(
+      Account account, String roleArn, String action, String resource, String refusal) {
+    RolePermissions.of(account, roleArn)
+        .filter(role -> !role.allow(action, resource))
+        .ifPresent(
+            role -> {
+              throw new AwsFault("InvalidParameterValueException", refusal);
+            });
+  }
+}

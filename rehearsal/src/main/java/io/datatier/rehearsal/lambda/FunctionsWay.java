@@ -1,0 +1,110 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.NetworkEnd;
+import io.datatier.rehearsal.iam.RolePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a function gets to the proxies whose hosts its environment names, and may log in there by
+ * IAM where they ask for it (RDS user guide, "Connecting to a proxy using IAM authentication").
+ * Lambda takes every function; this one would fail when it is called.
+ */
+final class FunctionsWay {
+
+  /** All proxies for PostgreSQL listen here, whichever port their database has. */
+  private static final int POSTGRESQL = 5432;
+
+  private static final int MYSQL = 3306;
+
+  private FunctionsWay() {}
+
+  static List<String> troubles(Account account, Entity function) {
+    var hosts = function.properties().fields("environment").fields("variables").allTexts().toList();
+    var ownHosts =
+        account
+            .all(Types.PROXY)
+            .filter(proxy -> isNamed(proxy, hosts))
+            .flatMap(
+                proxy -> troubles(account, function, proxy, NetworkEnd.ofProxy(proxy)).stream());
+    var otherHosts =
+        account
+            .all(Types.PROXY_ENDPOINT)
+            .filter(endpoint -> isNamed(endpoint, hosts))
+            .flatMap(
+                endpoint ->
+                    account
+                        .find(Types.PROXY, endpoint.text("dbProxyName").orElse(""))
+                        .map(
+                            proxy ->
+                                troubles(account, function, proxy, NetworkEnd.ofEndpoint(endpoint)))
+                        .orElse(List.of())
+                        .stream());
+    return Stream.concat(ownHosts, otherHosts).toList();
+  }
+
+  private static boolean isNamed(Entity proxy, List<String> hosts) {
+    var host = proxy.text("endpoint").orElse("");
+    return !host.isEmpty() && hosts.stream().anyMatch(text -> text.contains(host));
+  }
+
+  private static List<String> troubles(
+      Account account, Entity function, Entity proxy, NetworkEnd there) {
+    return Stream.of(path(account, function, proxy, there), login(account, function, proxy))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> path(
+      Account account, Entity function, Entity proxy, NetworkEnd there) {
+    var here = NetworkEnd.ofFunction(function);
+    var obstacle =
+        here.subnets().isEmpty()
+            ? Optional.of("it is in no VPC. Put it into subnets of the proxy's.")
+            : here.cannotReach(account, there, port(proxy));
+    return obstacle.map(
+        reason ->
+            "The function %s cannot reach %s: %s".formatted(function.id(), there.name(), reason));
+  }
+
+  private static int port(Entity proxy) {
+    return proxy.text("engineFamily").equals(Optional.of("MYSQL")) ? MYSQL : POSTGRESQL;
+  }
+
+  private static Optional<String> login(Account account, Entity function, Entity proxy) {
+    var auths = proxy.properties().objects("auths");
+    boolean isByIam =
+        !auths.isEmpty()
+            && auths.stream()
+                .allMatch(auth -> auth.text("iamAuth").equals(Optional.of("REQUIRED")));
+    if (!isByIam) {
+      return Optional.empty();
+    }
+    var arn = proxy.text("arn").orElse("");
+    var users = account.arn("rds-db", "dbuser:" + arn.substring(arn.lastIndexOf(':') + 1) + "/");
+    return user(function)
+        .flatMap(
+            user ->
+                RolePermissions.of(account, function.text("role").orElse(""))
+                    .filter(role -> !role.allow("rds-db:connect", users + user))
+                    .map(
+                        role ->
+                            "The function %s cannot log in to the proxy %s: the role %s is not allowed rds-db:connect on %s%s."
+                                .formatted(function.id(), proxy.id(), role.role(), users, user)));
+  }
+
+  /** The user's name, if a variable has it that is called so. */
+  private static Optional<String> user(Entity function) {
+    var variables = function.properties().fields("environment").fields("variables");
+    return variables.names().stream()
+        .filter(name -> name.toUpperCase(Locale.ROOT).matches("(.*_)?USER(NAME)?"))
+        .map(variables::text)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+}

@@ -1,0 +1,214 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Follows internal/service/lambda/function.go of the provider; ranges from the Lambda API,
+ * CreateFunction.
+ */
+public final class LambdaFunction implements ResourceType {
+
+  static final int UNRESERVED = 100;
+  static final int ACCOUNT_CONCURRENCY = 1000;
+  private static final DateTimeFormatter MODIFIED =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.FUNCTION, "Lambda Function")
+        .replacedBy("name", "packageType")
+        .filledByAws(
+            "architectures",
+            "ephemeralStorage",
+            "loggingConfig",
+            "sourceCodeHash",
+            "tracingConfig",
+            "vpcConfig.vpcId")
+        .unordered("vpcConfig.subnetIds", "vpcConfig.securityGroupIds")
+        .autoNamed("name", 64)
+        .unread(
+            "code",
+            "publish",
+            "replaceSecurityGroupsOnDestroy",
+            "replacementSecurityGroupIds",
+            "s3Bucket",
+            "s3Key",
+            "s3ObjectVersion",
+            "skipDestroy");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    LambdaFunctionRules.check(inputs);
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    inputs
+        .text("role")
+        .ifPresent(
+            arn ->
+                References.role(
+                    account, arn, "lambda.amazonaws.com", "InvalidParameterValueException"));
+    Keys.usable(account, inputs.text("kmsKeyArn"), "InvalidParameterValueException");
+    LambdaFunctionNeeds.layers(account, inputs);
+    var network = inputs.fields("vpcConfig");
+    var subnets = References.subnets(account, network.texts("subnetIds"));
+    References.securityGroups(
+        account,
+        network.texts("securityGroupIds"),
+        References.vpcOf(subnets, "InvalidParameterValueException"),
+        "InvalidParameterValueException");
+  }
+
+  @Override
+  public Set<String> renewed(Fields properties) {
+    return properties.flag("publish")
+        ? Set.of("qualifiedArn", "qualifiedInvokeArn", "version")
+        : Set.of();
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    var settled =
+        properties
+            .withDefault("architectures", Value.of(List.of("x86_64")))
+            .withDefault("ephemeralStorage", Fields.of(Map.of("size", Value.of(512))))
+            .withDefault("tracingConfig", Fields.of(Map.of("mode", Value.of("PassThrough"))))
+            .with(
+                "loggingConfig",
+                properties
+                    .fields("loggingConfig")
+                    .withDefault("logFormat", "Text")
+                    .withDefault("logGroup", "/aws/lambda/" + name)
+                    .withDefault("applicationLogLevel", "")
+                    .withDefault("systemLogLevel", ""));
+    if (settled.has("vpcConfig")) {
+      var network = settled.fields("vpcConfig");
+      var vpc =
+          References.vpcOf(
+              References.subnets(account, network.texts("subnetIds")),
+              "InvalidParameterValueException");
+      settled = settled.with("vpcConfig", network.with("vpcId", vpc.orElse("")));
+    }
+    return LambdaCode.settle(account, settled);
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.find(Types.FUNCTION, name).isPresent()) {
+      throw new AwsFault("ResourceConflictException", "Function already exist: " + name);
+    }
+    keepUnreserved(account, properties, "");
+    LambdaFunctionNeeds.areMet(account, properties);
+    var arn = account.arn("lambda", "function:" + name);
+    return Made.in(
+        account,
+        new Entity(
+            Types.FUNCTION,
+            name,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("arn", arn)
+                .with("invokeArn", invokeArn(account, arn))
+                .with("lastModified", MODIFIED.format(account.now()))
+                .with("signingJobArn", "")
+                .with("signingProfileVersionArn", "")
+                .with(versioned(account, arn, properties, 1))));
+  }
+
+  static String invokeArn(Account account, String arn) {
+    return "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
+        .formatted(account.region(), arn);
+  }
+
+  private static Fields versioned(Account account, String arn, Fields properties, int next) {
+    var version = properties.flag("publish") ? String.valueOf(next) : "$LATEST";
+    var qualified = arn + ":" + version;
+    return Fields.of(
+        Map.of(
+            "version", Value.of(version),
+            "qualifiedArn", Value.of(qualified),
+            "qualifiedInvokeArn", Value.of(invokeArn(account, qualified))));
+  }
+
+  /** Lambda keeps 100 concurrent executions for functions that reserve none. */
+  private static void keepUnreserved(Account account, Fields properties, String itself) {
+    double others =
+        account
+            .all(Types.FUNCTION)
+            .filter(function -> !function.id().equals(itself))
+            .mapToDouble(each -> reserved(each.properties()))
+            .sum();
+    if (ACCOUNT_CONCURRENCY - others - reserved(properties) < UNRESERVED) {
+      throw new AwsFault(
+          "InvalidParameterValueException",
+          "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].");
+    }
+  }
+
+  private static double reserved(Fields properties) {
+    return Math.max(0, properties.number("reservedConcurrentExecutions").orElse(-1));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    keepUnreserved(account, properties, before.id());
+    LambdaFunctionNeeds.areMet(account, properties);
+    var arn = before.text("arn").orElse("");
+    var function =
+        before.with(
+            properties
+                .with("lastModified", MODIFIED.format(account.now()))
+                .with(versioned(account, arn, properties, Functions.newest(before) + 1)));
+    var network = before.properties().fields("vpcConfig");
+    return new Made(LambdaInterfaces.leftBehind(account.with(function), network), function);
+  }
+
+  @Override
+  public List<String> troubles(Account account, Entity entity) {
+    return FunctionsWay.troubles(account, entity);
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    if (state.flag("skipDestroy")) {
+      return account;
+    }
+    var network = entity.properties().fields("vpcConfig");
+    return LambdaInterfaces.leftBehind(account.without(entity), replaced(account, network, state));
+  }
+
+  /** The provider can give a function other groups before it deletes it, which frees its own. */
+  private static Fields replaced(Account account, Fields network, Fields state) {
+    if (!state.flag("replaceSecurityGroupsOnDestroy") || network.names().isEmpty()) {
+      return network;
+    }
+    var others =
+        state.has("replacementSecurityGroupIds")
+            ? state.texts("replacementSecurityGroupIds")
+            : References.defaultSecurityGroup(account, network.text("vpcId"));
+    return network.with("securityGroupIds", Value.of(others));
+  }
+}

@@ -1,0 +1,73 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a function needs to find in the account, and its role to be allowed, before Lambda creates
+ * or changes it (Lambda API, CreateFunction).
+ */
+final class LambdaFunctionNeeds {
+
+  private LambdaFunctionNeeds() {}
+
+  /** Layers of other accounts are taken to be there. */
+  static void layers(Account account, Fields inputs) {
+    inputs.texts("layers").stream()
+        .filter(arn -> arn.startsWith(account.arn("lambda", "layer:")))
+        .filter(arn -> account.find(Types.LAYER_VERSION, arn).isEmpty())
+        .findFirst()
+        .ifPresent(
+            arn -> {
+              throw new AwsFault(
+                  "InvalidParameterValueException",
+                  "Layer version %s does not exist.".formatted(arn));
+            });
+  }
+
+  static void areMet(Account account, Fields properties) {
+    var role = properties.text("role", "");
+    deadLetters(account, role, properties.fields("deadLetterConfig").text("targetArn"));
+    if (!properties.fields("vpcConfig").items("subnetIds").isEmpty()) {
+      needs(account, role, "ec2:CreateNetworkInterface", "*", "EC2");
+    }
+    if (properties.fields("tracingConfig").text("mode").equals(Optional.of("Active"))) {
+      needs(account, role, "xray:PutTraceSegments", "*", "XRAY");
+    }
+  }
+
+  private static void deadLetters(Account account, String role, Optional<String> target) {
+    if (target.isEmpty() || target.get().isEmpty()) {
+      return;
+    }
+    var arn = target.get();
+    var isThere =
+        List.of(Types.QUEUE, Types.TOPIC).stream()
+            .anyMatch(type -> account.findBy(type, "arn", arn).isPresent());
+    if (arn.contains(":" + account.number() + ":") && !isThere) {
+      throw new AwsFault(
+          "InvalidParameterValueException",
+          "The target of the dead-letter queue, %s, does not exist.".formatted(arn));
+    }
+    if (arn.contains(":sqs:")) {
+      needs(account, role, "sqs:SendMessage", arn, "SQS");
+    } else {
+      needs(account, role, "sns:Publish", arn, "SNS");
+    }
+  }
+
+  private static void needs(
+      Account account, String role, String action, String resource, String service) {
+    Functions.mustBeAllowed(
+        account,
+        role,
+        action,
+        resource,
+        "The provided execution role does not have permissions to call %s on %s"
+            .formatted(action.substring(action.indexOf(':') + 1), service));
+  }
+}

@@ -1,0 +1,158 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.cloudwatch.LogGroup;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the inputs of a function must be: enums and ranges of internal/service/lambda/function.go in
+ * the provider and of the Lambda API, CreateFunction.
+ */
+final class LambdaFunctionRules {
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+  private static final Pattern ROLE =
+      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/?[\\w+=,.@/-]+");
+  private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z]\\w+");
+  private static final int ENVIRONMENT_BYTES = 4096;
+
+  /** Variables that Lambda sets itself (Lambda guide, "Using Lambda environment variables"). */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "_HANDLER",
+          "_X_AMZN_TRACE_ID",
+          "AWS_ACCESS_KEY",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_DEFAULT_REGION",
+          "AWS_EXECUTION_ENV",
+          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "AWS_LAMBDA_FUNCTION_VERSION",
+          "AWS_LAMBDA_INITIALIZATION_TYPE",
+          "AWS_LAMBDA_LOG_GROUP_NAME",
+          "AWS_LAMBDA_LOG_STREAM_NAME",
+          "AWS_LAMBDA_RUNTIME_API",
+          "AWS_REGION",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SESSION_TOKEN",
+          "LAMBDA_RUNTIME_DIR",
+          "LAMBDA_TASK_ROOT");
+
+  private static final List<String> NOT_OF_IMAGES =
+      List.of("code", "handler", "layers", "runtime", "s3Bucket");
+
+  private LambdaFunctionRules() {}
+
+  static void check(Inputs inputs) {
+    inputs
+        .fill("memorySize", 128)
+        .fill("packageType", "Zip")
+        .fill("publish", false)
+        .fill("reservedConcurrentExecutions", -1)
+        .fill("skipDestroy", false)
+        .fill("timeout", 3)
+        .matches("name", NAME, "have 1 to 64 letters, digits, _ and -")
+        .matches("role", ROLE, "be the ARN of an IAM role")
+        .between("memorySize", 128, 10240, "MB")
+        .between("timeout", 1, 900, "seconds")
+        .between(
+            "reservedConcurrentExecutions",
+            -1,
+            LambdaFunction.ACCOUNT_CONCURRENCY - LambdaFunction.UNRESERVED,
+            "")
+        .oneOf("packageType", "Zip", "Image")
+        .length("handler", 1, 128)
+        .length("description", 0, 256)
+        .eachOf("architectures", "x86_64", "arm64")
+        .oneOf("runtime", LambdaRuntimes.names())
+        .arns("layers")
+        .arn("kmsKeyArn")
+        .exactlyOne("code", "imageUri", "s3Bucket")
+        .within("ephemeralStorage", storage -> storage.between("size", 512, 10240, "MB"))
+        .within("tracingConfig", tracing -> tracing.oneOf("mode", "Active", "PassThrough"))
+        .within("deadLetterConfig", queue -> queue.arn("targetArn"))
+        .within("loggingConfig", LambdaFunctionRules::checkLogging)
+        .within("vpcConfig", LambdaFunctionRules::checkNetwork)
+        .within("environment", LambdaFunctionRules::checkEnvironment);
+    if (inputs.values().items("layers").size() > 5) {
+      inputs.fail("layers", "must name at most 5 layers");
+    }
+    if (inputs.values().items("architectures").size() > 1) {
+      inputs.fail("architectures", "must name one architecture");
+    }
+    if (inputs.values().has("s3Bucket")) {
+      inputs.required("s3Key", "with s3Bucket");
+    }
+    checkPackage(inputs);
+  }
+
+  private static void checkPackage(Inputs inputs) {
+    var type = inputs.values().text("packageType", "");
+    var others = type.equals("Image") ? NOT_OF_IMAGES : List.of("imageUri", "imageConfig");
+    if (type.equals("Zip")) {
+      inputs.required("handler", "for a Zip package").required("runtime", "for a Zip package");
+    }
+    // CreateFunction: "Please don't provide Handler or Runtime or Layer when the intended function
+    // PackageType is Image."
+    others.stream()
+        .filter(name -> inputs.values().has(name))
+        .forEach(name -> inputs.fail(name, "is not for the package type " + type));
+  }
+
+  private static void checkLogging(Inputs logging) {
+    logging
+        .oneOf("logFormat", "JSON", "Text")
+        .oneOf("applicationLogLevel", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL")
+        .oneOf("systemLogLevel", "DEBUG", "INFO", "WARN")
+        .matches("logGroup", LogGroup.NAME, "have 1 to 512 letters, digits and ._-/#");
+  }
+
+  private static void checkNetwork(Inputs network) {
+    network
+        .fill("ipv6AllowedForDualStack", false)
+        .ids("subnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
+        .ids("securityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
+    boolean hasSubnets = !network.values().items("subnetIds").isEmpty();
+    boolean hasGroups = !network.values().items("securityGroupIds").isEmpty();
+    boolean isKnown =
+        !network.values().isUnknown("subnetIds") && !network.values().isUnknown("securityGroupIds");
+    if (isKnown && hasSubnets != hasGroups) {
+      // CreateFunction: "SubnetIds and SecurityIds must coexist or be both empty list."
+      network.fail(
+          hasSubnets ? "securityGroupIds" : "subnetIds",
+          "must not be empty while the other is not");
+    }
+    if (network.values().items("securityGroupIds").size() > 5) {
+      network.fail("securityGroupIds", "must name at most 5 groups");
+    }
+  }
+
+  private static void checkEnvironment(Inputs environment) {
+    var variables = environment.values().fields("variables");
+    int bytes = 0;
+    for (var name : variables.names()) {
+      if (RESERVED.contains(name)) {
+        environment.fail(
+            "variables[" + name + "]", "is reserved: Lambda sets it, and refuses to have it set");
+      } else if (!VARIABLE.matcher(name).matches()) {
+        environment.fail(
+            "variables[" + name + "]",
+            "must begin with a letter and have at least two letters, digits and _");
+      }
+      bytes += utf8(name) + utf8(variables.text(name, ""));
+    }
+    if (bytes > ENVIRONMENT_BYTES) {
+      environment.fail(
+          "variables",
+          "must have at most %d bytes in all, and has %d".formatted(ENVIRONMENT_BYTES, bytes));
+    }
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,67 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.account.Transition;
+import io.datatier.rehearsal.core.Durations;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The network interfaces through which functions reach a VPC. Functions with the same groups share
+ * the one of a subnet, and Lambda deletes it a good while after the last of them has gone, so that
+ * its groups and its subnet cannot be deleted before (Lambda developer guide, "Giving Lambda
+ * functions access to resources in an Amazon VPC"; provider, ec2/vpc_network_interface.go).
+ */
+final class LambdaInterfaces {
+
+  private LambdaInterfaces() {}
+
+  /**
+   * The account after a function has left a network.
+   *
+   * @param account the account without that function, or with it as it is now
+   * @param network the function's {@code vpcConfig} as it was
+   */
+  static Account leftBehind(Account account, Fields network) {
+    var changed = account;
+    var groups = new TreeSet<>(network.texts("securityGroupIds"));
+    for (var subnet : network.texts("subnetIds")) {
+      boolean isShared =
+          account
+              .all(Types.FUNCTION)
+              .map(function -> function.properties().fields("vpcConfig"))
+              .anyMatch(other -> uses(other, subnet, groups));
+      if (!isShared) {
+        changed = changed.with(leaving(account, subnet, groups));
+      }
+    }
+    return changed;
+  }
+
+  private static boolean uses(Fields network, String subnet, Set<String> groups) {
+    return network.texts("subnetIds").contains(subnet)
+        && new TreeSet<>(network.texts("securityGroupIds")).equals(groups);
+  }
+
+  private static Entity leaving(Account account, String subnet, Set<String> groups) {
+    var id = Ids.ec2(account, "eni", subnet + groups);
+    var properties =
+        Fields.of(
+            Map.of(
+                "description", Value.of("AWS Lambda VPC ENI"),
+                "interfaceType", Value.of("lambda"),
+                "securityGroups", Value.of(List.copyOf(groups)),
+                "subnetId", Value.of(subnet)));
+    var until = account.now().plus(Durations.LAMBDA_INTERFACE_GOES);
+    return new Entity(Types.NETWORK_INTERFACE, id, account.region(), new Origin.Made(), properties)
+        .entering(new Transition(Transition.DELETING, account.now(), until));
+  }
+}

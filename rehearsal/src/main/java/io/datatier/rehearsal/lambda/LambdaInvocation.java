@@ -1,0 +1,74 @@
+package io.datatier.rehearsal.lambda;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.States;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+
+/**
+ * Follows internal/service/lambda/invocation.go of the provider, for invocations at creation alone,
+ * the default: another input replaces them, and there is nothing to look up or to delete. No code
+ * runs here, so that every function answers {@code null}.
+ */
+public final class LambdaInvocation implements ResourceType {
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.INVOCATION, "Lambda Invocation")
+        .replacedBy("functionName", "input", "qualifier", "triggers")
+        .documents("input");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("lifecycleScope", "CREATE_ONLY")
+        .fill("qualifier", Functions.LATEST)
+        .fill("terraformKey", "tf")
+        .oneOf("lifecycleScope", "CREATE_ONLY", "CRUD");
+    inputs
+        .values()
+        .text("input")
+        .filter(input -> !isJson(input))
+        // The reason must not show what may hold a password.
+        .ifPresent(input -> inputs.fail("input", "must be JSON, and is not"));
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      JsonParser.parseString(text);
+      return !text.isBlank();
+    } catch (JsonParseException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var function = Functions.find(account, properties.text("functionName", ""));
+    States.mustBeActive(account, function);
+    var qualifier = properties.text("qualifier", Functions.LATEST);
+    Functions.has(account, function, qualifier);
+    var id =
+        "%s_%s_%s"
+            .formatted(
+                properties.text("functionName", ""),
+                qualifier,
+                account.fingerprint("input:" + properties.text("input", "")).substring(0, 32));
+    return Made.in(
+        account,
+        new Entity(
+            Types.INVOCATION,
+            id,
+            account.region(),
+            new Origin.Made(),
+            properties.with("result", "null")));
+  }
+}

@@ -1,0 +1,73 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/lambda/permission.go of the provider, whose id of a permission is its
+ * statement's; it is imported by the function's name and that.
+ */
+public final class LambdaPermission implements ResourceType {
+
+  private static final Pattern ACTION = Pattern.compile("lambda:[*]|lambda:[a-zA-Z]+|[*]");
+  private static final Pattern STATEMENT = Pattern.compile("[a-zA-Z0-9_-]{1,100}");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.PERMISSION, "Lambda Permission")
+        .replacedBy(
+            "action",
+            "eventSourceToken",
+            "function",
+            "functionUrlAuthType",
+            "principal",
+            "principalOrgId",
+            "qualifier",
+            "sourceAccount",
+            "sourceArn",
+            "statementId",
+            "statementIdPrefix")
+        .autoNamed("statementId", 100);
+  }
+
+  @Override
+  public Optional<Entity> find(Account account, String id) {
+    return account.find(Types.PERMISSION, id.substring(id.lastIndexOf('/') + 1));
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .matches("action", ACTION, "be an action of Lambda such as lambda:InvokeFunction")
+        .matches("statementId", STATEMENT, "have 1 to 100 letters, digits, _ and -")
+        .arn("sourceArn")
+        .oneOf("functionUrlAuthType", "AWS_IAM", "NONE");
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var function = Functions.find(account, properties.text("function", ""));
+    properties
+        .text("qualifier")
+        .ifPresent(qualifier -> Functions.has(account, function, qualifier));
+    var id = properties.text("statementId", "");
+    // At AWS two functions may have statements of one name; here these names are the ids.
+    if (account.find(Types.PERMISSION, id).isPresent()) {
+      throw new AwsFault(
+          "ResourceConflictException",
+          "The statement id (%s) provided already exists. Please provide a new statement id, or remove the existing statement."
+              .formatted(id));
+    }
+    return Made.in(
+        account,
+        new Entity(Types.PERMISSION, id, account.region(), function.originOfParts(), properties));
+  }
+}

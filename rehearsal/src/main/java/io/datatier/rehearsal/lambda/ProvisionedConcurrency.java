@@ -1,0 +1,86 @@
+package io.datatier.rehearsal.lambda;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+
+/**
+ * Follows internal/service/lambda/provisioned_concurrency_config.go of the provider, whose id is
+ * the function's name and the qualifier.
+ */
+public final class ProvisionedConcurrency implements ResourceType {
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.PROVISIONED_CONCURRENCY, "Lambda Provisioned Concurrency Config")
+        .replacedBy("functionName", "qualifier")
+        .unread("skipDestroy");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("skipDestroy", false)
+        .between(
+            "provisionedConcurrentExecutions", 1, LambdaFunction.ACCOUNT_CONCURRENCY, "executions");
+    if (inputs.values().text("qualifier", "").equals(Functions.LATEST)) {
+      inputs.fail("qualifier", "must be a published version or an alias, and is $LATEST");
+    }
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var function = fits(account, properties);
+    var id = properties.text("functionName", "") + "," + properties.text("qualifier", "");
+    return Made.in(
+        account,
+        new Entity(
+            Types.PROVISIONED_CONCURRENCY,
+            id,
+            account.region(),
+            function.originOfParts(),
+            properties));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    fits(account, properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  private static Entity fits(Account account, Fields properties) {
+    var function = Functions.find(account, properties.text("functionName", ""));
+    var qualifier = properties.text("qualifier", "");
+    Functions.has(account, function, qualifier);
+    boolean isUnpublished =
+        Functions.alias(account, function, qualifier)
+            .flatMap(alias -> alias.text("functionVersion"))
+            .filter(Functions.LATEST::equals)
+            .isPresent();
+    if (isUnpublished) {
+      throw new AwsFault(
+          "InvalidParameterValueException",
+          "Provisioned Concurrency Configs cannot be applied to unpublished function versions: the alias %s is of $LATEST."
+              .formatted(qualifier));
+    }
+    var reserved = function.properties().number("reservedConcurrentExecutions").orElse(-1);
+    var asked = properties.number("provisionedConcurrentExecutions").orElse(0);
+    if (reserved >= 0 && asked > reserved) {
+      throw new AwsFault(
+          "InvalidParameterValueException",
+          "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function, which is %s."
+              .formatted(Inputs.plain(reserved)));
+    }
+    return function;
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    return state.flag("skipDestroy") ? account : account.without(entity);
+  }
+}

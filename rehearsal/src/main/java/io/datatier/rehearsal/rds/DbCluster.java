@@ -1,0 +1,218 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Follows internal/service/rds/cluster.go of the provider, for Aurora PostgreSQL. The list of its
+ * members stays empty, as the provider has it until it looks again: the instances tell theirs.
+ */
+public final class DbCluster implements ResourceType {
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.CLUSTER, "RDS Cluster")
+        .replacedBy(
+            "availabilityZones",
+            "clusterIdentifier",
+            "clusterIdentifierPrefix",
+            "clusterScalabilityType",
+            "databaseName",
+            "dbSubnetGroupName",
+            "dbSystemId",
+            "engine",
+            "engineMode",
+            "kmsKeyId",
+            "masterUsername",
+            "restoreToPointInTime",
+            "snapshotIdentifier",
+            "sourceRegion",
+            "storageEncrypted")
+        .filledByAws(
+            "allocatedStorage",
+            "applyImmediately",
+            "availabilityZones",
+            "backupRetentionPeriod",
+            "caCertificateIdentifier",
+            "clusterIdentifier",
+            "clusterIdentifierPrefix",
+            "clusterMembers",
+            "clusterScalabilityType",
+            "databaseInsightsMode",
+            "databaseName",
+            "dbClusterParameterGroupName",
+            "dbSubnetGroupName",
+            "dbSystemId",
+            "engineLifecycleSupport",
+            "engineVersion",
+            "iamRoles",
+            "kmsKeyId",
+            "masterUserSecretKmsKeyId",
+            "masterUsername",
+            "monitoringInterval",
+            "monitoringRoleArn",
+            "networkType",
+            "performanceInsightsKmsKeyId",
+            "performanceInsightsRetentionPeriod",
+            "port",
+            "preferredBackupWindow",
+            "preferredMaintenanceWindow",
+            "storageEncrypted",
+            "storageType",
+            "vpcSecurityGroupIds")
+        .unordered(
+            "availabilityZones",
+            "clusterMembers",
+            "enabledCloudwatchLogsExports",
+            "iamRoles",
+            "vpcSecurityGroupIds")
+        .secrets("masterPassword")
+        .unread(
+            "allowMajorVersionUpgrade",
+            "applyImmediately",
+            "dbInstanceParameterGroupName",
+            "deleteAutomatedBackups",
+            "finalSnapshotIdentifier",
+            "manageMasterUserPassword",
+            "masterPassword",
+            "skipFinalSnapshot");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    DbClusterRules.check(inputs);
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    References.groupsOfInterface(
+        account,
+        inputs.texts("vpcSecurityGroupIds"),
+        Optional.empty(),
+        "InvalidParameterCombination");
+    DbInstance.KEYS.forEach(
+        key -> Keys.usable(account, inputs.text(key), "KMSKeyNotAccessibleFault"));
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return DbClusterDefaults.settle(account, properties);
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var identifier = properties.text("clusterIdentifier", "");
+    if (account.find(Types.CLUSTER, identifier).isPresent()) {
+      throw new AwsFault("DBClusterAlreadyExistsFault", "DB Cluster already exists: " + identifier);
+    }
+    if (properties.text("dbSubnetGroupName").isEmpty()) {
+      throw new AwsFault(
+          "InvalidSubnet",
+          "No default subnet detected in VPC: the rehearsal's account has no default VPC; set dbSubnetGroupName.");
+    }
+    refersByName(account, properties);
+    var cluster =
+        new Entity(
+            Types.CLUSTER,
+            identifier,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("clusterResourceId", "cluster-" + Ids.upper(account, "cluster", 26))
+                .with("hostedZoneId", DbInstance.HOSTED_ZONE)
+                .with("caCertificateValidTill", "")
+                .with("clusterMembers", new Value.Items(List.of()))
+                .with("iamRoles", Value.of(properties.texts("iamRoles"))));
+    return MasterSecret.with(account, cluster);
+  }
+
+  private static void refersByName(Account account, Fields properties) {
+    var group = properties.text("dbSubnetGroupName", "");
+    if (account.find(Types.SUBNET_GROUP, group).isEmpty()) {
+      throw new AwsFault(
+          "DBSubnetGroupNotFoundFault", "DB subnet group '" + group + "' does not exist.");
+    }
+    References.securityGroups(
+        account,
+        properties.texts("vpcSecurityGroupIds"),
+        References.vpcOf(DbInstanceDefaults.subnetsOf(account, properties), "InvalidSubnet"),
+        "InvalidParameterCombination");
+    var parameters = properties.text("dbClusterParameterGroupName", "");
+    var family = "aurora-postgresql" + EngineVersion.major(properties.text("engineVersion", ""));
+    if (parameters.equals("default." + family)) {
+      return;
+    }
+    var its =
+        account
+            .find(Types.CLUSTER_PARAMETER_GROUP, parameters)
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "DBClusterParameterGroupNotFound",
+                        "DBClusterParameterGroup not found: " + parameters))
+            .text("family")
+            .orElse("");
+    if (!its.equals(family)) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "The parameter group %s with DBParameterGroupFamily %s can't be used for this cluster. Please use a parameter group with DBParameterGroupFamily %s."
+              .formatted(parameters, its, family));
+    }
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    EngineVersion.upgrade(
+        before.text("engineVersionActual").orElse(""),
+        properties.text("engineVersionActual", ""),
+        properties.flag("allowMajorVersionUpgrade"));
+    refersByName(account, properties);
+    return MasterSecret.of(account, before, properties);
+  }
+
+  /** The instances of a cluster. */
+  static Stream<Entity> members(Account account, String cluster) {
+    return account
+        .all(Types.CLUSTER_INSTANCE)
+        .filter(each -> each.text("clusterIdentifier").equals(Optional.of(cluster)));
+  }
+
+  @Override
+  public Fields imported(Fields properties) {
+    return FinalSnapshot.imported(properties);
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    if (entity.properties().flag("deletionProtection")) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "Cannot delete protected Cluster, please disable deletion protection and try again.");
+    }
+    members(account, entity.id())
+        .filter(member -> !member.isBeingDeleted())
+        .findFirst()
+        .ifPresent(
+            member -> {
+              throw new AwsFault(
+                  "InvalidDBClusterStateFault",
+                  "Cluster cannot be deleted, it still contains DB instances in non-deleting state: "
+                      + member.id());
+            });
+    return FinalSnapshot.of(account, entity, state);
+  }
+}

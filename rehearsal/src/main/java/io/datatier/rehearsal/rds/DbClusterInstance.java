@@ -1,0 +1,183 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.States;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.Zones;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.Optional;
+
+/**
+ * Follows internal/service/rds/cluster_instance.go of the provider, for Aurora PostgreSQL. The
+ * first instance of a cluster is its writer.
+ */
+public final class DbClusterInstance implements ResourceType {
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.CLUSTER_INSTANCE, "RDS Cluster Instance")
+        .replacedBy(
+            "availabilityZone",
+            "clusterIdentifier",
+            "customIamInstanceProfile",
+            "dbSubnetGroupName",
+            "engine",
+            "identifier",
+            "identifierPrefix")
+        .filledByAws(
+            "applyImmediately",
+            "availabilityZone",
+            "caCertIdentifier",
+            "dbParameterGroupName",
+            "dbSubnetGroupName",
+            "engineVersion",
+            "identifier",
+            "identifierPrefix",
+            "monitoringRoleArn",
+            "performanceInsightsEnabled",
+            "performanceInsightsKmsKeyId",
+            "performanceInsightsRetentionPeriod",
+            "preferredBackupWindow",
+            "preferredMaintenanceWindow",
+            "publiclyAccessible")
+        .unread("applyImmediately");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("autoMinorVersionUpgrade", true)
+        .fill("copyTagsToSnapshot", false)
+        .fill("forceDestroy", false)
+        .fill("monitoringInterval", 0)
+        .fill("promotionTier", 0)
+        .length("identifier", 1, 63)
+        .matches("identifier", DbProxy.NAME, DbProxy.NAME_RULE)
+        .atMostOne("identifier", "identifierPrefix")
+        .oneOf("engine", "aurora-postgresql")
+        .oneOfMany("instanceClass", DbInstanceClasses.ofAurora(), "a class of Aurora PostgreSQL")
+        .oneOf("caCertIdentifier", "rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
+        .oneOfNumbers("monitoringInterval", DbInstanceRules.MONITORING_SECONDS)
+        .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())
+        .between("promotionTier", 0, 15, "")
+        .arn("monitoringRoleArn");
+    Windows.check(inputs, "preferredBackupWindow", "preferredMaintenanceWindow");
+    if (inputs.values().number("monitoringInterval").orElse(0) > 0) {
+      inputs.required("monitoringRoleArn", "when monitoringInterval is not 0");
+    }
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    Keys.usable(account, inputs.text("performanceInsightsKmsKeyId"), "KMSKeyNotAccessibleFault");
+    inputs
+        .text("monitoringRoleArn")
+        .ifPresent(
+            arn ->
+                References.role(
+                    account, arn, "monitoring.rds.amazonaws.com", "InvalidParameterValue"));
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    var cluster = cluster(account, properties);
+    var its = cluster.properties();
+    var version = its.text("engineVersionActual", "");
+    var identifier = properties.text("identifier", "tf-" + account.draw("identifier", 26));
+    var settled =
+        properties
+            .with("identifier", identifier)
+            .with("engineVersionActual", version)
+            .withDefault("engineVersion", its.text("engineVersion", version))
+            .withDefault("availabilityZone", zone(account, cluster))
+            .withDefault("caCertIdentifier", "rds-ca-rsa2048-g1")
+            .withDefault(
+                "dbParameterGroupName", "default.aurora-postgresql" + EngineVersion.major(version))
+            .withDefault("dbSubnetGroupName", its.text("dbSubnetGroupName", ""))
+            .withDefault("performanceInsightsEnabled", Value.of(false))
+            .withDefault("preferredBackupWindow", its.text("preferredBackupWindow", ""))
+            .withDefault("preferredMaintenanceWindow", "sun:04:32-sun:05:02")
+            .withDefault("publiclyAccessible", Value.of(false))
+            .with("arn", account.arn("rds", "db:" + identifier))
+            .with(
+                "endpoint",
+                "%s.%s.%s.rds.amazonaws.com"
+                    .formatted(identifier, Ids.rdsLabel(account), account.region()))
+            .with("port", its.number("port").orElse(5432))
+            .with("kmsKeyId", its.text("kmsKeyId", ""))
+            .with("networkType", its.text("networkType", "IPV4"))
+            .with("storageEncrypted", its.flag("storageEncrypted"));
+    return settled.flag("performanceInsightsEnabled")
+        ? settled
+            .withDefault("performanceInsightsRetentionPeriod", Value.of(7))
+            .withDefault(
+                "performanceInsightsKmsKeyId", DbInstanceDefaults.awsManagedKey(account, "aws/rds"))
+        : settled;
+  }
+
+  private static Entity cluster(Account account, Fields properties) {
+    var identifier = properties.text("clusterIdentifier", "");
+    return account
+        .find(Types.CLUSTER, identifier)
+        .orElseThrow(
+            () ->
+                new AwsFault("DBClusterNotFoundFault", "DBCluster " + identifier + " not found."));
+  }
+
+  /** Aurora sets one instance after the other into the zones of the subnet group. */
+  private static String zone(Account account, Entity cluster) {
+    var zones =
+        References.zonesOf(DbInstanceDefaults.subnetsOf(account, cluster.properties())).stream()
+            .toList();
+    var before = DbCluster.members(account, cluster.id()).count();
+    return zones.isEmpty()
+        ? Zones.of(account.region()).get(0)
+        : zones.get((int) (before % zones.size()));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var identifier = properties.text("identifier", "");
+    DbInstance.refuseClash(account, identifier);
+    var cluster = cluster(account, properties);
+    States.mustBeAvailable(account, cluster);
+    scales(cluster, properties);
+    boolean isWriter = DbCluster.members(account, cluster.id()).findAny().isEmpty();
+    return Made.in(
+        account,
+        new Entity(
+            Types.CLUSTER_INSTANCE,
+            identifier,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("dbiResourceId", "db-" + Ids.upper(account, "db", 26))
+                .with("writer", isWriter)));
+  }
+
+  private static void scales(Entity cluster, Fields properties) {
+    if (properties.text("instanceClass").equals(Optional.of("db.serverless"))
+        && !cluster.properties().has("serverlessv2ScalingConfiguration")) {
+      throw new AwsFault(
+          "InvalidParameterValue",
+          "Set the Serverless v2 scaling configuration on the parent DB cluster %s before creating a Serverless v2 DB instance."
+              .formatted(cluster.id()));
+    }
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    scales(cluster(account, properties), properties);
+    return Made.in(account, before.with(properties));
+  }
+}

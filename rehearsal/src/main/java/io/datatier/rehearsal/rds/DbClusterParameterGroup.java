@@ -1,0 +1,87 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/rds/cluster_parameter_group.go of the provider. Aurora has parameters of
+ * its own, so that only those are judged that PostgreSQL has as well.
+ */
+public final class DbClusterParameterGroup implements ResourceType {
+
+  private static final Pattern FAMILY = Pattern.compile("aurora-postgresql1[1-8]|aurora-mysql.+");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.CLUSTER_PARAMETER_GROUP, "RDS Cluster Parameter Group")
+        .replacedBy("name", "namePrefix", "family", "description")
+        .unordered("parameters")
+        .autoNamed("name", 255);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("description", "Managed by Pulumi")
+        .length("name", 1, 255)
+        .matches("name", DbParameterGroup.NAME, DbParameterGroup.NAME_RULE)
+        .matches("family", FAMILY, "be the family of a cluster, such as aurora-postgresql17")
+        .each("parameters", DbClusterParameterGroup::checkParameter);
+  }
+
+  private static void checkParameter(Inputs parameter) {
+    parameter.fill("applyMethod", "immediate").oneOf("applyMethod", "immediate", "pending-reboot");
+    var values = parameter.values();
+    values
+        .text("name")
+        .flatMap(PostgresParameter::named)
+        .ifPresent(
+            known ->
+                values
+                    .text("value")
+                    .ifPresent(value -> DbParameterGroup.judge(parameter, known, value)));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.find(Types.CLUSTER_PARAMETER_GROUP, name).isPresent()) {
+      throw new AwsFault(
+          "DBParameterGroupAlreadyExists", "Parameter group " + name + " already exists");
+    }
+    return Made.in(
+        account,
+        new Entity(
+            Types.CLUSTER_PARAMETER_GROUP,
+            name,
+            account.region(),
+            new Origin.Made(),
+            properties.with("arn", account.arn("rds", "cluster-pg:" + name))));
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    account
+        .all(Types.CLUSTER)
+        .filter(
+            cluster -> cluster.text("dbClusterParameterGroupName").equals(Optional.of(entity.id())))
+        .findFirst()
+        .ifPresent(
+            cluster -> {
+              throw new AwsFault(
+                  "InvalidDBParameterGroupState",
+                  "One or more database clusters are still members of this parameter group %s, so the group cannot be deleted: %s"
+                      .formatted(entity.id(), cluster.id()));
+            });
+    return account.without(entity);
+  }
+}

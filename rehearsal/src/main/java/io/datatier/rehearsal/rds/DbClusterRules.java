@@ -1,0 +1,99 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.value.Fields;
+
+/**
+ * What the inputs of a cluster must be: enums and patterns of internal/service/rds/cluster.go in
+ * the provider, ranges of the RDS API, CreateDBCluster, for Aurora PostgreSQL.
+ */
+final class DbClusterRules {
+
+  private DbClusterRules() {}
+
+  static void check(Inputs inputs) {
+    inputs
+        .fill("copyTagsToSnapshot", false)
+        .fill("deleteAutomatedBackups", true)
+        .fill("enableGlobalWriteForwarding", false)
+        .fill("enableHttpEndpoint", false)
+        .fill("enableLocalWriteForwarding", false)
+        .fill("engineMode", "provisioned")
+        .fill("skipFinalSnapshot", false);
+    names(inputs);
+    engine(inputs);
+    MasterUser.check(inputs, isNew(inputs.values()), "masterUsername", "masterPassword");
+    Windows.check(inputs, "preferredBackupWindow", "preferredMaintenanceWindow");
+    inputs
+        .between("backupRetentionPeriod", 1, 35, "days")
+        .oneOf("databaseInsightsMode", "standard", "advanced")
+        .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())
+        .ids("vpcSecurityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718")
+        .arn("kmsKeyId")
+        .within("serverlessv2ScalingConfiguration", DbClusterRules::capacity);
+    var values = inputs.values();
+    if (values.has("kmsKeyId")
+        && !values.flag("storageEncrypted")
+        && !values.isUnknown("storageEncrypted")) {
+      inputs.fail("kmsKeyId", "needs storageEncrypted to be true");
+    }
+  }
+
+  private static void names(Inputs inputs) {
+    inputs
+        .length("clusterIdentifier", 1, 63)
+        .matches("clusterIdentifier", DbProxy.NAME, DbProxy.NAME_RULE)
+        .atMostOne("clusterIdentifier", "clusterIdentifierPrefix")
+        .matches(
+            "databaseName",
+            DbInstanceRules.DB_NAME,
+            "begin with a letter and have at most 63 letters, digits and _")
+        .length("finalSnapshotIdentifier", 1, 255)
+        .matches(
+            "finalSnapshotIdentifier",
+            DbInstanceRules.SNAPSHOT_NAME,
+            "begin with a letter, have only letters, digits and single hyphens, and not end with a hyphen");
+  }
+
+  private static void engine(Inputs inputs) {
+    inputs
+        .oneOf("engine", "aurora-postgresql")
+        .oneOf("engineMode", "provisioned")
+        .matches(
+            "engineVersion",
+            EngineVersion.AURORA_FORM,
+            "be a version of Aurora PostgreSQL, 13 to 17, such as 17 or 17.5")
+        .eachOf("enabledCloudwatchLogsExports", "postgresql", "iam-db-auth-error", "instance")
+        .oneOf("networkType", "IPV4", "DUAL")
+        .oneOf("storageType", "", "aurora", "aurora-iopt1")
+        .between("port", 1150, 65535, "");
+    for (var name : new String[] {"allocatedStorage", "dbClusterInstanceClass", "iops"}) {
+      if (inputs.values().has(name)) {
+        inputs.fail(name, "is for Multi-AZ DB clusters, not for Aurora");
+      }
+    }
+  }
+
+  private static boolean isNew(Fields values) {
+    return !values.has("replicationSourceIdentifier")
+        && !values.has("snapshotIdentifier")
+        && !values.has("restoreToPointInTime");
+  }
+
+  /** Half units of capacity, from 0 to 256 (Aurora user guide, "Aurora Serverless v2 capacity"). */
+  private static void capacity(Inputs scaling) {
+    for (var name : new String[] {"minCapacity", "maxCapacity"}) {
+      scaling.between(name, 0, 256, "units of capacity");
+      var given = scaling.values().number(name);
+      if (given.isPresent() && given.getAsDouble() * 2 != Math.rint(given.getAsDouble() * 2)) {
+        scaling.fail(name, "must be a multiple of 0.5 units of capacity");
+      }
+    }
+    var least = scaling.values().number("minCapacity");
+    var most = scaling.values().number("maxCapacity");
+    if (least.isPresent() && most.isPresent() && least.getAsDouble() > most.getAsDouble()) {
+      scaling.fail("minCapacity", "must not be greater than maxCapacity");
+    }
+  }
+}

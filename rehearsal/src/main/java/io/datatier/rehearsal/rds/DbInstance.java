@@ -1,0 +1,242 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.States;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Follows internal/service/rds/instance.go of the provider, in which the id of an instance is its
+ * resource id ({@code db-...}), so that the identifier can change in place.
+ */
+public final class DbInstance implements ResourceType {
+
+  static final String HOSTED_ZONE = "Z2R2ITUGPM61AM";
+
+  /** The properties that name a key of KMS. */
+  static final List<String> KEYS =
+      List.of("kmsKeyId", "masterUserSecretKmsKeyId", "performanceInsightsKmsKeyId");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.INSTANCE, "RDS DB Instance")
+        .replacedBy(
+            "availabilityZone",
+            "backupTarget",
+            "characterSetName",
+            "customIamInstanceProfile",
+            "dbName",
+            "engine",
+            "kmsKeyId",
+            "ncharCharacterSetName",
+            "restoreToPointInTime",
+            "snapshotIdentifier",
+            "storageEncrypted",
+            "timezone",
+            "username")
+        .filledByAws(
+            "allocatedStorage",
+            "availabilityZone",
+            "backupRetentionPeriod",
+            "backupTarget",
+            "backupWindow",
+            "caCertIdentifier",
+            "characterSetName",
+            "databaseInsightsMode",
+            "dbName",
+            "dbSubnetGroupName",
+            "engine",
+            "engineLifecycleSupport",
+            "engineVersion",
+            "identifier",
+            "identifierPrefix",
+            "iops",
+            "kmsKeyId",
+            "licenseModel",
+            "maintenanceWindow",
+            "masterUserSecretKmsKeyId",
+            "monitoringRoleArn",
+            "multiAz",
+            "ncharCharacterSetName",
+            "networkType",
+            "optionGroupName",
+            "parameterGroupName",
+            "performanceInsightsKmsKeyId",
+            "performanceInsightsRetentionPeriod",
+            "port",
+            "replicaMode",
+            "storageThroughput",
+            "storageType",
+            "timezone",
+            "username",
+            "vpcSecurityGroupIds")
+        .unordered("enabledCloudwatchLogsExports", "vpcSecurityGroupIds")
+        .secrets("password")
+        .unread(
+            "allowMajorVersionUpgrade",
+            "applyImmediately",
+            "deleteAutomatedBackups",
+            "finalSnapshotIdentifier",
+            "manageMasterUserPassword",
+            "password",
+            "skipFinalSnapshot");
+  }
+
+  /** An instance is imported by its identifier. */
+  @Override
+  public Optional<Entity> find(Account account, String id) {
+    return account
+        .find(Types.INSTANCE, id)
+        .or(() -> account.findBy(Types.INSTANCE, "identifier", id));
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    DbInstanceRules.check(inputs);
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    References.groupsOfInterface(
+        account,
+        inputs.texts("vpcSecurityGroupIds"),
+        Optional.empty(),
+        "InvalidParameterCombination");
+    KEYS.forEach(key -> Keys.usable(account, inputs.text(key), "KMSKeyNotAccessibleFault"));
+    inputs
+        .text("monitoringRoleArn")
+        .ifPresent(
+            arn ->
+                References.role(
+                    account, arn, "monitoring.rds.amazonaws.com", "InvalidParameterValue"));
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return DbInstanceDefaults.settle(account, DbReplica.inheriting(account, properties));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var identifier = properties.text("identifier", "");
+    refuseClash(account, identifier);
+    if (properties.text("dbSubnetGroupName").isEmpty()) {
+      throw new AwsFault(
+          "InvalidSubnet",
+          "No default subnet detected in VPC: the rehearsal's account has no default VPC; set dbSubnetGroupName.");
+    }
+    refersByName(account, properties);
+    DbReplica.source(account, properties)
+        .ifPresent(source -> States.mustBeAvailable(account, source));
+    var id = "db-" + Ids.upper(account, "db", 26);
+    var database =
+        new Entity(
+            Types.INSTANCE,
+            id,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("resourceId", id)
+                .with("hostedZoneId", HOSTED_ZONE)
+                .with("status", "available")
+                .with("replicas", new Value.Items(List.of()))
+                .with("listenerEndpoints", new Value.Items(List.of()))
+                .with(
+                    "latestRestorableTime",
+                    account.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+    return MasterSecret.with(account, database);
+  }
+
+  /** Instances of their own and those in clusters share their names. */
+  static void refuseClash(Account account, String identifier) {
+    if (account.findBy(Types.INSTANCE, "identifier", identifier).isPresent()
+        || account.find(Types.CLUSTER_INSTANCE, identifier).isPresent()) {
+      throw new AwsFault("DBInstanceAlreadyExists", "DB instance already exists: " + identifier);
+    }
+  }
+
+  private static void refersByName(Account account, Fields properties) {
+    var group = properties.text("dbSubnetGroupName", "");
+    if (account.find(Types.SUBNET_GROUP, group).isEmpty()) {
+      throw new AwsFault(
+          "DBSubnetGroupNotFoundFault", "DB subnet group '" + group + "' does not exist.");
+    }
+    References.securityGroups(
+        account,
+        properties.texts("vpcSecurityGroupIds"),
+        References.vpcOf(DbInstanceDefaults.subnetsOf(account, properties), "InvalidSubnet"),
+        "InvalidParameterCombination");
+    var parameters = properties.text("parameterGroupName", "");
+    var family = "postgres" + EngineVersion.major(properties.text("engineVersion", ""));
+    if (parameters.equals("default." + family)) {
+      return;
+    }
+    var its =
+        account
+            .find(Types.PARAMETER_GROUP, parameters)
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "DBParameterGroupNotFound", "DBParameterGroup not found: " + parameters))
+            .text("family")
+            .orElse("");
+    if (!its.equals(family)) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "The parameter group %s with DBParameterGroupFamily %s can't be used for this instance. Please use a parameter group with DBParameterGroupFamily %s."
+              .formatted(parameters, its, family));
+    }
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    var was = before.properties();
+    var identifier = properties.text("identifier", "");
+    if (!was.text("identifier", "").equals(identifier)) {
+      refuseClash(account, identifier);
+    }
+    EngineVersion.upgrade(
+        was.text("engineVersionActual", ""),
+        properties.text("engineVersionActual", ""),
+        properties.flag("allowMajorVersionUpgrade"));
+    if (properties.number("allocatedStorage").orElse(0)
+        < was.number("allocatedStorage").orElse(0)) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "Requested storage size (%s) cannot be smaller than the existing storage size (%s)."
+              .formatted(
+                  Inputs.plain(properties.number("allocatedStorage").orElse(0)),
+                  Inputs.plain(was.number("allocatedStorage").orElse(0))));
+    }
+    refersByName(account, properties);
+    return MasterSecret.of(account, before, properties);
+  }
+
+  @Override
+  public Fields imported(Fields properties) {
+    return FinalSnapshot.imported(properties);
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    if (entity.properties().flag("deletionProtection")) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "Cannot delete protected DB Instance, please disable deletion protection and try again.");
+    }
+    return FinalSnapshot.of(account, entity, state);
+  }
+}

@@ -1,0 +1,129 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.schema.NearestName;
+import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Follows internal/service/rds/parameter_group.go of the provider. */
+public final class DbParameterGroup implements ResourceType {
+
+  static final Pattern NAME = Pattern.compile("[a-z](-?[a-z0-9.])*");
+  static final String NAME_RULE =
+      "begin with a letter, have only lower-case letters, digits, periods and single hyphens, and not end with a hyphen";
+  private static final Pattern FAMILY =
+      Pattern.compile(
+          "postgres1[1-8]|(aurora-postgresql1[1-8])|((aurora-)?mysql[0-9.]+)|(mariadb[0-9.]+)");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.PARAMETER_GROUP, "RDS DB Parameter Group")
+        .replacedBy("name", "namePrefix", "family", "description")
+        .unordered("parameters")
+        .autoNamed("name", 255)
+        .unread("skipDestroy");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    boolean postgres = inputs.values().text("family", "").startsWith("postgres");
+    inputs
+        .fill("description", "Managed by Pulumi")
+        .fill("skipDestroy", false)
+        .length("name", 1, 255)
+        .matches("name", NAME, NAME_RULE)
+        .matches("family", FAMILY, "be a parameter group family such as postgres17")
+        .each(
+            "parameters",
+            parameter -> {
+              parameter
+                  .fill("applyMethod", "immediate")
+                  .oneOf("applyMethod", "immediate", "pending-reboot");
+              if (postgres) {
+                checkPostgres(parameter);
+              }
+            });
+  }
+
+  private static void checkPostgres(Inputs parameter) {
+    var values = parameter.values();
+    values
+        .text("name")
+        .ifPresent(
+            name -> {
+              var known = PostgresParameter.named(name);
+              if (known.isEmpty() && PostgresParameter.isOfExtension(name)) {
+                return;
+              }
+              if (known.isEmpty()) {
+                var nearest =
+                    NearestName.to(name, PostgresParameter.names())
+                        .map(near -> "; the nearest is " + near);
+                parameter.fail(
+                    "name", "is not a parameter of PostgreSQL: " + name + nearest.orElse(""));
+                return;
+              }
+              values.text("value").ifPresent(value -> judge(parameter, known.get(), value));
+            });
+  }
+
+  static void judge(Inputs parameter, PostgresParameter known, String value) {
+    known.fault(value).ifPresent(fault -> parameter.fail("value", fault));
+    if (known.isStatic()
+        && parameter.values().text("applyMethod").equals(Optional.of("immediate"))) {
+      // RDS: "cannot use immediate apply method for static parameter".
+      parameter.fail(
+          "applyMethod",
+          "must be pending-reboot, since %s is a static parameter".formatted(known.name()));
+    }
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.find(Types.PARAMETER_GROUP, name).isPresent()) {
+      throw new AwsFault(
+          "DBParameterGroupAlreadyExists", "Parameter group " + name + " already exists");
+    }
+    return Made.in(
+        account,
+        new Entity(
+            Types.PARAMETER_GROUP,
+            name,
+            account.region(),
+            new Origin.Made(),
+            properties.with("arn", account.arn("rds", "pg:" + name))));
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    if (state.flag("skipDestroy")) {
+      return account;
+    }
+    Stream.concat(
+            account
+                .all(Types.INSTANCE)
+                .filter(db -> db.text("parameterGroupName").equals(Optional.of(entity.id()))),
+            account
+                .all(Types.CLUSTER_INSTANCE)
+                .filter(db -> db.text("dbParameterGroupName").equals(Optional.of(entity.id()))))
+        .findFirst()
+        .ifPresent(
+            db -> {
+              throw new AwsFault(
+                  "InvalidDBParameterGroupState",
+                  "One or more database instances are still members of this parameter group %s, so the group cannot be deleted: %s"
+                      .formatted(entity.id(), db.text("identifier").orElse("")));
+            });
+    return account.without(entity);
+  }
+}

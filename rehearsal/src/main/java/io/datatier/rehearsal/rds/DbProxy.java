@@ -1,0 +1,211 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.cloudwatch.LogGroup;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.secretsmanager.Secrets;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/rds/proxy.go of the provider; ranges and enums from the RDS API,
+ * CreateDBProxy and UserAuthConfig. The provider's id of a proxy is its name.
+ */
+public final class DbProxy implements ResourceType {
+
+  static final Pattern NAME = Pattern.compile("[a-z](-?[a-z0-9]+)*");
+  static final String NAME_RULE =
+      "begin with a lower-case letter, have only lower-case letters, digits and single hyphens, and not end with a hyphen";
+
+  private static final Map<String, Set<String>> PASSWORD_TYPES =
+      Map.of(
+          "POSTGRESQL", Set.of("POSTGRES_SCRAM_SHA_256", "POSTGRES_MD5"),
+          "MYSQL", Set.of("MYSQL_NATIVE_PASSWORD", "MYSQL_CACHING_SHA2_PASSWORD"),
+          "SQLSERVER", Set.of("SQL_SERVER_AUTHENTICATION"));
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.PROXY, "RDS DB Proxy")
+        .replacedBy("engineFamily", "vpcSubnetIds")
+        .filledByAws("auths.clientPasswordAuthType", "idleClientTimeout", "vpcSecurityGroupIds")
+        .unordered("auths", "vpcSecurityGroupIds", "vpcSubnetIds")
+        .autoNamed("name", 63);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .length("name", 1, 63)
+        .matches("name", NAME, NAME_RULE)
+        .oneOf("engineFamily", "MYSQL", "POSTGRESQL", "SQLSERVER")
+        .between("idleClientTimeout", 1, 28800, "seconds")
+        .arn("roleArn")
+        .ids("vpcSubnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
+        .ids("vpcSecurityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
+    var proxy = inputs.values();
+    if (!proxy.isUnknown("vpcSubnetIds")
+        && proxy.has("vpcSubnetIds")
+        && proxy.items("vpcSubnetIds").size() < 2) {
+      inputs.fail("vpcSubnetIds", "must name at least two subnets, in different zones");
+    }
+    if (proxy.items("auths").size() > 200) {
+      inputs.fail("auths", "must have at most 200 entries");
+    }
+    inputs.each("auths", auth -> checkAuth(auth, proxy));
+  }
+
+  private static void checkAuth(Inputs auth, Fields proxy) {
+    auth.oneOf("authScheme", "SECRETS")
+        .oneOf("iamAuth", "DISABLED", "REQUIRED", "ENABLED")
+        .length("description", 1, 1000)
+        .arn("secretArn")
+        .required("secretArn", "with the auth scheme SECRETS");
+    var family = proxy.text("engineFamily", "");
+    var values = auth.values();
+    var types = PASSWORD_TYPES.get(family);
+    if (types != null) {
+      auth.oneOf("clientPasswordAuthType", types.toArray(String[]::new));
+    }
+    if (values.has("username")) {
+      auth.fail(
+          "username", "cannot be set with the auth scheme SECRETS: the secret names the user");
+    }
+    if (values.text("iamAuth", "").equals("ENABLED") && !family.equals("SQLSERVER")) {
+      auth.fail("iamAuth", "is ENABLED, which is for SQLSERVER only; use REQUIRED or DISABLED");
+    }
+    if (values.text("iamAuth", "").equals("REQUIRED")
+        && !proxy.flag("requireTls")
+        && !proxy.isUnknown("requireTls")) {
+      // CreateDBProxy: "Must enable TLS, when IAM Auth is required".
+      auth.fail("iamAuth", "is REQUIRED, and then requireTls must be true");
+    }
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    inputs
+        .text("roleArn")
+        .ifPresent(
+            arn -> References.role(account, arn, "rds.amazonaws.com", "InvalidParameterValue"));
+    var subnets = References.subnets(account, inputs.texts("vpcSubnetIds"));
+    var vpc = References.vpcOf(subnets, "InvalidSubnet");
+    if (!inputs.isUnknown("vpcSubnetIds") && References.zonesOf(subnets).size() < 2) {
+      throw new AwsFault(
+          "InvalidSubnet",
+          "RDS Proxy needs subnets in at least two Availability Zones, and these are in %s only."
+              .formatted(String.join(", ", References.zonesOf(subnets))));
+    }
+    References.groupsOfInterface(
+        account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
+    inputs
+        .objects("auths")
+        .forEach(auth -> auth.text("secretArn").ifPresent(arn -> Secrets.find(account, arn)));
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    var vpc =
+        References.vpcOf(
+            References.subnets(account, properties.texts("vpcSubnetIds")), "InvalidSubnet");
+    List<Value> auths =
+        properties.objects("auths").stream()
+            .map(auth -> (Value) settleAuth(auth, properties))
+            .toList();
+    return properties
+        .with("auths", new Value.Items(auths))
+        .withDefault("debugLogging", Value.of(false))
+        .withDefault("requireTls", Value.of(false))
+        .withDefault("idleClientTimeout", Value.of(1800))
+        .withDefault(
+            "vpcSecurityGroupIds", Value.of(References.defaultSecurityGroup(account, vpc)));
+  }
+
+  private static Fields settleAuth(Fields auth, Fields proxy) {
+    var settled = auth.withDefault("authScheme", "SECRETS").withDefault("iamAuth", "DISABLED");
+    return proxy.text("engineFamily", "").equals("POSTGRESQL")
+        ? settled.withDefault("clientPasswordAuthType", "POSTGRES_SCRAM_SHA_256")
+        : settled;
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    refuseClash(account, name);
+    var id = Ids.ec2(account, "prx");
+    var proxy =
+        new Entity(
+            Types.PROXY,
+            name,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("arn", account.arn("rds", "db-proxy:" + id))
+                .with("endpoint", endpoint(account, name)));
+    return Made.in(
+        account.with(DbProxyTargetGroup.madeWith(proxy, account)).with(logGroup(account, name)),
+        proxy);
+  }
+
+  private static String endpoint(Account account, String name) {
+    return "%s.proxy-%s.%s.rds.amazonaws.com"
+        .formatted(name, Ids.rdsLabel(account), account.region());
+  }
+
+  /** RDS makes the log group itself, kept for ever, when nobody made it before the proxy. */
+  private static Entity logGroup(Account account, String name) {
+    var path = "/aws/rds/proxy/" + name;
+    return account
+        .find(Types.LOG_GROUP, path)
+        .orElseGet(() -> LogGroup.entity(account, path, Fields.NONE));
+  }
+
+  private static void refuseClash(Account account, String name) {
+    if (account.find(Types.PROXY, name).isPresent()) {
+      throw new AwsFault(
+          "DBProxyAlreadyExistsFault", "DB Proxy with name " + name + " already exists.");
+    }
+  }
+
+  /** A proxy can be renamed in place; its host name and the provider's id change with it. */
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    var name = properties.text("name", before.id());
+    if (name.equals(before.id())) {
+      return Made.in(account, before.with(properties));
+    }
+    refuseClash(account, name);
+    var renamed =
+        new Entity(
+            Types.PROXY,
+            name,
+            before.region(),
+            before.origin(),
+            properties.with("endpoint", endpoint(account, name)));
+    return Made.in(
+        account.without(before).with(DbProxyTargetGroup.madeWith(renamed, account)), renamed);
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    var without = account.without(entity);
+    for (var target : DbProxyTarget.of(account, entity.id()).toList()) {
+      without = without.without(target);
+    }
+    for (var endpoint : DbProxyEndpoint.of(account, entity.id()).toList()) {
+      without = without.without(endpoint);
+    }
+    return without;
+  }
+}

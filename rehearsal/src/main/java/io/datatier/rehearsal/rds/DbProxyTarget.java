@@ -1,0 +1,225 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.States;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.NetworkEnd;
+import io.datatier.rehearsal.value.Fields;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Follows internal/service/rds/proxy_target.go of the provider, whose id has four parts. What at
+ * AWS shows twenty minutes later, as a target that never becomes AVAILABLE, is said at once.
+ */
+public final class DbProxyTarget implements ResourceType {
+
+  private static final int POSTGRESQL = 5432;
+
+  /** For how long the provider tries to register an instance that RDS is making. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.TARGET, "RDS DB Proxy Target")
+        .replacedBy(
+            "dbClusterIdentifier", "dbInstanceIdentifier", "dbProxyName", "targetGroupName");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .exactlyOne("dbInstanceIdentifier", "dbClusterIdentifier")
+        .matches("dbInstanceIdentifier", DbProxy.NAME, DbProxy.NAME_RULE)
+        .matches("dbClusterIdentifier", DbProxy.NAME, DbProxy.NAME_RULE)
+        .matches("dbProxyName", DbProxy.NAME, DbProxy.NAME_RULE)
+        .oneOf("targetGroupName", "default");
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var proxy = DbProxyTargetGroup.proxy(account, properties.text("dbProxyName", ""));
+    var database =
+        properties.has("dbClusterIdentifier")
+            ? cluster(account, properties.text("dbClusterIdentifier", ""))
+            : instance(account, properties.text("dbInstanceIdentifier", ""));
+    States.mustBeAvailable(account, proxy);
+    refuseSecond(account, proxy);
+    mustTakeConnections(account, database);
+    fits(account, proxy, database);
+    ProxyCredentials.mustWork(account, proxy);
+    boolean isCluster = database.type().equals(Types.CLUSTER);
+    if (!isCluster) {
+      refuseReadOnly(account, proxy);
+    }
+    var type = isCluster ? "TRACKED_CLUSTER" : "RDS_INSTANCE";
+    var identifier = isCluster ? database.id() : database.text("identifier").orElse("");
+    return Made.in(
+        account,
+        new Entity(
+            Types.TARGET,
+            "%s/default/%s/%s".formatted(proxy.id(), type, identifier),
+            account.region(),
+            new Origin.Made(),
+            properties
+                // RDS tells no endpoint of a cluster that it tracks, only those of its instances.
+                .with("endpoint", isCluster ? "" : database.text("address").orElse(""))
+                .with("port", database.properties().number("port").orElse(5432))
+                .with("rdsResourceId", identifier)
+                .with("targetArn", "")
+                .with("trackedClusterId", "")
+                .with("type", type)));
+  }
+
+  /** Somebody may give a secret its value later, such as a function that makes the users. */
+  @Override
+  public List<String> remarks(Account account, Entity entity) {
+    var proxy = DbProxyTargetGroup.proxy(account, entity.text("dbProxyName").orElse(""));
+    return ProxyCredentials.empty(account, proxy).stream()
+        .map(
+            secret ->
+                "The proxy %s cannot log in with the secret %s until that has a value; if no secret has one, its target is in AUTH_FAILURE."
+                    .formatted(proxy.id(), secret))
+        .toList();
+  }
+
+  /** The words are those of the target's health (RDS API, TargetHealth). */
+  @Override
+  public List<String> troubles(Account account, Entity entity) {
+    var proxy = account.find(Types.PROXY, entity.text("dbProxyName").orElse(""));
+    var identifier = entity.text("rdsResourceId").orElse("");
+    var database =
+        isInstance(entity)
+            ? account.findBy(Types.INSTANCE, "identifier", identifier)
+            : account.find(Types.CLUSTER, identifier);
+    if (proxy.isEmpty() || database.isEmpty()) {
+      return List.of();
+    }
+    var there = NetworkEnd.ofDatabase(account, database.get());
+    var port = (int) database.get().properties().number("port").orElse(POSTGRESQL);
+    return Stream.of(
+            NetworkEnd.ofProxy(proxy.get())
+                .cannotReach(account, there, port)
+                .map(reason -> "UNREACHABLE, " + reason),
+            ProxyCredentials.fault(account, proxy.get()).map(reason -> "AUTH_FAILURE, " + reason))
+        .flatMap(Optional::stream)
+        .map(
+            reason ->
+                "The target %s of the proxy %s is never AVAILABLE: %s"
+                    .formatted(identifier, proxy.get().id(), reason))
+        .toList();
+  }
+
+  private static Entity instance(Account account, String identifier) {
+    return account
+        .findBy(Types.INSTANCE, "identifier", identifier)
+        .orElseThrow(
+            () -> new AwsFault("DBInstanceNotFound", "DBInstance " + identifier + " not found."));
+  }
+
+  private static Entity cluster(Account account, String identifier) {
+    var cluster =
+        account
+            .find(Types.CLUSTER, identifier)
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "DBClusterNotFoundFault", "DBCluster " + identifier + " not found."));
+    if (DbCluster.members(account, identifier).findAny().isEmpty()) {
+      throw new AwsFault(
+          "InvalidDBClusterStateFault",
+          "DBCluster %s has no instances, so that a proxy has nothing to connect to: make its writer before the target."
+              .formatted(identifier));
+    }
+    return cluster;
+  }
+
+  private static void mustTakeConnections(Account account, Entity database) {
+    var instances =
+        database.type().equals(Types.CLUSTER)
+            ? DbCluster.members(account, database.id())
+            : Stream.of(database);
+    instances.forEach(each -> States.mustTakeConnections(account, each, PATIENCE));
+  }
+
+  /** The targets of a proxy. */
+  static Stream<Entity> of(Account account, String proxy) {
+    return account
+        .all(Types.TARGET)
+        .filter(target -> target.text("dbProxyName").equals(Optional.of(proxy)));
+  }
+
+  static boolean isInstance(Entity target) {
+    return target.text("type").equals(Optional.of("RDS_INSTANCE"));
+  }
+
+  private static void refuseReadOnly(Account account, Entity proxy) {
+    DbProxyEndpoint.of(account, proxy.id())
+        .filter(endpoint -> DbProxyEndpoint.isReadOnly(endpoint.properties()))
+        .findFirst()
+        .ifPresent(
+            endpoint -> {
+              throw DbProxyEndpoint.readOnlyOfInstance(
+                  endpoint.text("dbProxyEndpointName").orElse(""));
+            });
+  }
+
+  /** A proxy takes one database only (RDS user guide, "Quotas and limitations for RDS Proxy"). */
+  private static void refuseSecond(Account account, Entity proxy) {
+    of(account, proxy.id())
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new AwsFault(
+                  "DBProxyTargetAlreadyRegisteredFault",
+                  "The proxy %s has a target already: %s."
+                      .formatted(proxy.id(), other.text("rdsResourceId").orElse("")));
+            });
+  }
+
+  private static void fits(Account account, Entity proxy, Entity database) {
+    if (DbReplica.is(database)) {
+      throw new AwsFault(
+          "InvalidDBInstanceState",
+          "The instance %s is a read replica, and a proxy connects to the writer only."
+              .formatted(database.text("identifier").orElse("")));
+    }
+    var family = proxy.text("engineFamily").orElse("");
+    var engine = database.text("engine").orElse("");
+    var needed =
+        switch (engine) {
+          case "postgres", "aurora-postgresql" -> "POSTGRESQL";
+          case "mysql", "mariadb", "aurora-mysql" -> "MYSQL";
+          default -> engine.startsWith("sqlserver") ? "SQLSERVER" : "none";
+        };
+    if (!family.equals(needed)) {
+      throw new AwsFault(
+          "InvalidParameterValue",
+          "The proxy's engine family %s does not fit the engine %s of %s."
+              .formatted(family, engine, database.text("identifier").orElse(database.id())));
+    }
+    var ofProxy =
+        References.vpcOf(
+            References.subnets(account, proxy.properties().texts("vpcSubnetIds")), "InvalidSubnet");
+    var ofDatabase =
+        database
+            .text("dbSubnetGroupName")
+            .flatMap(name -> account.find(Types.SUBNET_GROUP, name))
+            .flatMap(group -> group.text("vpcId"));
+    if (ofDatabase.isPresent() && !ofDatabase.equals(ofProxy)) {
+      throw new AwsFault(
+          "InvalidParameterValue",
+          "The proxy is in %s, and the database in %s: they must be in the same VPC."
+              .formatted(ofProxy.orElse("no VPC"), ofDatabase.get()));
+    }
+  }
+}

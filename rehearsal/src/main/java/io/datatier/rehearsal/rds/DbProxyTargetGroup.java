@@ -1,0 +1,140 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.States;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Follows internal/service/rds/proxy_default_target_group.go of the provider: RDS makes the group
+ * {@code default} with the proxy, so creating it here only changes it, and deleting it does
+ * nothing. The borrow timeout's range is that of the RDS API, 0 to 300 seconds; the provider would
+ * let 3600 through, and RDS then refuses.
+ */
+public final class DbProxyTargetGroup implements ResourceType {
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.TARGET_GROUP, "RDS DB Proxy Default Target Group")
+        .replacedBy("dbProxyName")
+        .filledByAws("connectionPoolConfig")
+        .unordered("connectionPoolConfig.sessionPinningFilters");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .matches("dbProxyName", DbProxy.NAME, DbProxy.NAME_RULE)
+        .within("connectionPoolConfig", DbProxyTargetGroup::checkPool);
+  }
+
+  private static void checkPool(Inputs pool) {
+    pool.fill("connectionBorrowTimeout", 120)
+        .fill("maxConnectionsPercent", 100)
+        .fill("maxIdleConnectionsPercent", 50)
+        .between("connectionBorrowTimeout", 0, 300, "seconds")
+        .between("maxConnectionsPercent", 1, 100, "percent")
+        .between("maxIdleConnectionsPercent", 0, 100, "percent")
+        .eachOf("sessionPinningFilters", "EXCLUDE_VARIABLE_SETS");
+    var most = pool.values().number("maxConnectionsPercent");
+    var idle = pool.values().number("maxIdleConnectionsPercent");
+    if (most.isPresent() && idle.orElse(0) > most.getAsDouble()) {
+      pool.fail(
+          "maxIdleConnectionsPercent",
+          "must not be greater than maxConnectionsPercent, which is %s, and is %s"
+              .formatted(Inputs.plain(most.getAsDouble()), Inputs.plain(idle.orElse(0))));
+    }
+  }
+
+  /** The group that RDS makes with a proxy. */
+  static Entity madeWith(Entity proxy, Account account) {
+    var properties =
+        Fields.of(
+            Map.of(
+                "dbProxyName", Value.of(proxy.id()),
+                "name", Value.of("default"),
+                "arn", Value.of(account.arn("rds", "target-group:" + Ids.ec2(account, "prx-tg"))),
+                "connectionPoolConfig", defaults()));
+    return new Entity(
+        Types.TARGET_GROUP,
+        proxy.id(),
+        proxy.region(),
+        new Origin.OwnedBy(Types.PROXY, proxy.id()),
+        properties);
+  }
+
+  private static Fields defaults() {
+    return Fields.of(
+        Map.of(
+            "connectionBorrowTimeout", Value.of(120),
+            "maxConnectionsPercent", Value.of(100),
+            "maxIdleConnectionsPercent", Value.of(50),
+            "initQuery", Value.of(""),
+            "sessionPinningFilters", new Value.Items(List.of())));
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return properties.with(
+        "connectionPoolConfig", defaults().with(properties.fields("connectionPoolConfig")));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("dbProxyName", "");
+    var proxy = proxy(account, name);
+    States.mustBeAvailable(account, proxy);
+    refuseFiltersButForMySql(proxy, properties);
+    var group =
+        account
+            .find(Types.TARGET_GROUP, name)
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "DBProxyTargetGroupNotFoundFault",
+                        "DB Proxy Target Group default of " + name + " doesn't exist."));
+    return Made.in(account, group.with(group.properties().with(properties)));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    var proxy = proxy(account, before.id());
+    States.mustBeAvailable(account, proxy);
+    refuseFiltersButForMySql(proxy, properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  private static void refuseFiltersButForMySql(Entity proxy, Fields properties) {
+    var filters = properties.fields("connectionPoolConfig").items("sessionPinningFilters");
+    if (!filters.isEmpty() && !proxy.text("engineFamily").equals(Optional.of("MYSQL"))) {
+      throw new AwsFault(
+          "InvalidParameterValue",
+          "SessionPinningFilters are supported for the MYSQL engine family only.");
+    }
+  }
+
+  static Entity proxy(Account account, String name) {
+    return account
+        .find(Types.PROXY, name)
+        .orElseThrow(
+            () ->
+                new AwsFault(
+                    "DBProxyNotFoundFault", "DB Proxy with name " + name + " doesn't exist."));
+  }
+
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    return account;
+  }
+}

@@ -1,0 +1,81 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A read replica of an instance, which has from its source whatever it does not say itself (RDS
+ * API, CreateDBInstanceReadReplica).
+ */
+final class DbReplica {
+
+  private static final String SOURCE = "replicateSourceDb";
+
+  private static final List<String> INHERITED =
+      List.of(
+          "allocatedStorage",
+          "dbName",
+          "dbSubnetGroupName",
+          "engine",
+          "engineVersion",
+          "kmsKeyId",
+          "parameterGroupName",
+          "port",
+          "storageEncrypted",
+          "storageType",
+          "username",
+          "vpcSecurityGroupIds");
+
+  private DbReplica() {}
+
+  /** The source of a replica, where it is in this account and region. */
+  static Optional<Entity> source(Account account, Fields properties) {
+    var reference = properties.text(SOURCE, "");
+    boolean isElsewhere =
+        reference.startsWith("arn:") && !reference.startsWith(account.arn("rds", ""));
+    if (reference.isEmpty() || isElsewhere) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        account
+            .findBy(Types.INSTANCE, "identifier", reference)
+            .or(() -> account.findBy(Types.INSTANCE, "arn", reference))
+            .orElseThrow(
+                () ->
+                    new AwsFault("DBInstanceNotFound", "DBInstance " + reference + " not found.")));
+  }
+
+  /** Properties with what a replica has from its source; others as they are. */
+  static Fields inheriting(Account account, Fields properties) {
+    var its = source(account, properties);
+    if (its.isEmpty()) {
+      return properties;
+    }
+    var source = its.get();
+    if (source.properties().number("backupRetentionPeriod").orElse(0) == 0) {
+      throw new AwsFault(
+          "InvalidDBInstanceState",
+          "Automated backups are not enabled for this database instance. To enable automated backups, set backupRetentionPeriod of %s to a non-zero value."
+              .formatted(properties.text(SOURCE, "")));
+    }
+    var inherited = properties.withDefault("backupRetentionPeriod", Value.of(0));
+    for (var name : INHERITED) {
+      var value = source.properties().get(name);
+      if (value.isPresent()) {
+        inherited = inherited.withDefault(name, value.get());
+      }
+    }
+    return inherited;
+  }
+
+  /** Whether an instance is a replica. */
+  static boolean is(Entity database) {
+    return database.text(SOURCE).filter(source -> !source.isEmpty()).isPresent();
+  }
+}

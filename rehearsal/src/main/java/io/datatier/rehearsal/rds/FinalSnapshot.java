@@ -1,0 +1,66 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Map;
+
+/** What remains of a deleted instance or cluster, unless its resource says otherwise. */
+final class FinalSnapshot {
+
+  private FinalSnapshot() {}
+
+  /**
+   * The provider cannot know whether a database that it takes over is to leave a snapshot, and
+   * assumes that it is not, so that it needs no name for one.
+   */
+  static Fields imported(Fields properties) {
+    return properties
+        .without(List.of("finalSnapshotIdentifier"))
+        .with("skipFinalSnapshot", true)
+        .with("deleteAutomatedBackups", true);
+  }
+
+  /** The account without the database, and with its final snapshot. */
+  static Account of(Account account, Entity database, Fields state) {
+    if (state.flag("skipFinalSnapshot")) {
+      return account.without(database);
+    }
+    boolean isCluster = database.type().equals(Types.CLUSTER);
+    var type = isCluster ? Types.CLUSTER_SNAPSHOT : Types.SNAPSHOT;
+    var name =
+        state
+            .text("finalSnapshotIdentifier")
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "InvalidParameterCombination",
+                        "finalSnapshotIdentifier is required when skipFinalSnapshot is false."));
+    if (account.find(type, name).isPresent()) {
+      throw new AwsFault(
+          isCluster ? "DBClusterSnapshotAlreadyExistsFault" : "DBSnapshotAlreadyExists",
+          "Cannot create the snapshot because a snapshot with the identifier %s already exists."
+              .formatted(name));
+    }
+    var properties =
+        isCluster
+            ? Map.of(
+                "dbClusterSnapshotArn", Value.of(account.arn("rds", "cluster-snapshot:" + name)),
+                "dbClusterSnapshotIdentifier", Value.of(name),
+                "dbClusterIdentifier", Value.of(database.id()),
+                "status", Value.of("available"))
+            : Map.of(
+                "arn", Value.of(account.arn("rds", "snapshot:" + name)),
+                "dbSnapshotIdentifier", Value.of(name),
+                "dbInstanceIdentifier", Value.of(database.text("identifier").orElse("")),
+                "status", Value.of("available"));
+    return account
+        .without(database)
+        .with(new Entity(type, name, account.region(), new Origin.Made(), Fields.of(properties)));
+  }
+}

@@ -1,0 +1,88 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.ResourceType.Made;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The secret that RDS makes for the master user of an instance or a cluster, when it is to manage
+ * the password, and deletes at once with the database (RDS user guide, "Password management with
+ * Amazon RDS and AWS Secrets Manager").
+ */
+final class MasterSecret {
+
+  private static final Value NONE = new Value.Items(List.of());
+
+  private MasterSecret() {}
+
+  /** A new database, with its secret if it is to have one. */
+  static Made with(Account account, Entity database) {
+    if (!database.properties().flag("manageMasterUserPassword")) {
+      return Made.in(account, database.with(database.properties().with("masterUserSecrets", NONE)));
+    }
+    var secret = secret(account, database);
+    var key =
+        database
+            .text("masterUserSecretKmsKeyId")
+            .orElseGet(() -> DbInstanceDefaults.awsManagedKey(account, "aws/secretsmanager"));
+    var told =
+        Fields.of(
+            Map.of(
+                "kmsKeyId", Value.of(key),
+                "secretArn", Value.of(secret.id()),
+                "secretStatus", Value.of("active")));
+    return Made.in(
+        account.with(secret),
+        database.with(
+            database
+                .properties()
+                .with("masterUserSecretKmsKeyId", key)
+                .with("masterUserSecrets", new Value.Items(List.of(told)))));
+  }
+
+  /** A changed database, with its secret as it was, or made or deleted with the change. */
+  static Made of(Account account, Entity before, Fields properties) {
+    boolean said = before.properties().flag("manageMasterUserPassword");
+    boolean says = properties.flag("manageMasterUserPassword");
+    var secret = account.all(Types.SECRET).filter(each -> each.isOwnedBy(before)).findFirst();
+    // Reading a database does not tell the provider that RDS manages its password, so that who
+    // imports one asks for what there is already.
+    if (said == says || secret.isPresent() == says) {
+      return Made.in(account, before.with(properties));
+    }
+    return with(secret.map(account::without).orElse(account), before.with(properties));
+  }
+
+  /** It is named {@code rds!db-} or {@code rds!cluster-} and a UUID. */
+  private static Entity secret(Account account, Entity database) {
+    boolean isCluster = database.type().equals(Types.CLUSTER);
+    var name = (isCluster ? "rds!cluster-" : "rds!db-") + Ids.uuid(account, "master-secret");
+    var arn =
+        account.arn(
+            "secretsmanager", "secret:" + name + "-" + Ids.letters(account, "master-secret", 6));
+    var properties =
+        Fields.of(
+            Map.of(
+                "arn", Value.of(arn),
+                "name", Value.of(name),
+                "description",
+                    Value.of(
+                        "Secret associated with primary RDS DB %s: %s"
+                            .formatted(
+                                isCluster ? "cluster" : "instance",
+                                database.text("arn").orElse("")))));
+    return new Entity(
+        Types.SECRET,
+        arn,
+        account.region(),
+        new Origin.OwnedBy(database.type(), database.id()),
+        properties);
+  }
+}

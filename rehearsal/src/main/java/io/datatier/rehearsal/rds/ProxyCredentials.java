@@ -1,0 +1,94 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.RolePermissions;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.secretsmanager.Secrets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a proxy could log in with each of its secrets. At AWS a proxy that cannot is only to be
+ * told from its target, which after twenty minutes has the reason AUTH_FAILURE and is never
+ * AVAILABLE (RDS user guide, "Setting up database credentials for RDS Proxy").
+ */
+final class ProxyCredentials {
+
+  private ProxyCredentials() {}
+
+  static void mustWork(Account account, Entity proxy) {
+    fault(account, proxy)
+        .ifPresent(
+            reason -> {
+              throw new AwsFault(
+                  "AUTH_FAILURE", "The target would never become AVAILABLE: " + reason);
+            });
+  }
+
+  /** Why a proxy cannot log in with one of its secrets, if so. */
+  static Optional<String> fault(Account account, Entity proxy) {
+    var permissions = RolePermissions.of(account, proxy.text("roleArn").orElse(""));
+    return proxy.properties().objects("auths").stream()
+        .map(auth -> auth.text("secretArn").orElse(""))
+        .flatMap(arn -> fault(account, permissions, arn).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> fault(
+      Account account, Optional<RolePermissions> permissions, String arn) {
+    var secret = Secrets.lookUp(account, arn);
+    if (secret.isEmpty()) {
+      return Optional.of("the secret %s does not exist, or is to be deleted.".formatted(arn));
+    }
+    return holdsNoUser(account, secret.get())
+        .or(() -> permissions.flatMap(role -> cannotReach(account, role, secret.get())));
+  }
+
+  /** The secrets with which a proxy cannot log in yet: they were made here, and have no value. */
+  static List<String> empty(Account account, Entity proxy) {
+    return proxy.properties().objects("auths").stream()
+        .map(auth -> Secrets.find(account, auth.text("secretArn").orElse("")))
+        .filter(secret -> secret.origin() instanceof Origin.Made)
+        .map(Entity::id)
+        .filter(secret -> account.find(Types.SECRET_VALUE, secret).isEmpty())
+        .toList();
+  }
+
+  private static Optional<String> holdsNoUser(Account account, Entity secret) {
+    return account
+        .find(Types.SECRET_VALUE, secret.id())
+        .filter(
+            value ->
+                !value.properties().texts("members").containsAll(List.of("password", "username")))
+        .map(
+            value ->
+                "the secret %s must be a JSON object with username and password."
+                    .formatted(secret.id()));
+  }
+
+  private static Optional<String> cannotReach(
+      Account account, RolePermissions role, Entity secret) {
+    if (!role.allow("secretsmanager:GetSecretValue", secret.id())) {
+      return Optional.of(
+          "the role %s may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
+              .formatted(role.role(), secret.id()));
+    }
+    return secret
+        .text("kmsKeyId")
+        .flatMap(key -> Keys.find(account, key))
+        .filter(key -> !mayDecrypt(account, role, key))
+        .map(
+            key ->
+                "the role %s may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
+                    .formatted(role.role(), secret.id(), key.text("arn").orElse("")));
+  }
+
+  private static boolean mayDecrypt(Account account, RolePermissions role, Entity key) {
+    return role.allow("kms:Decrypt", key.text("arn").orElse(""))
+        && Keys.isOpenTo(account, key, "kms:Decrypt", role.arn());
+  }
+}

@@ -1,0 +1,110 @@
+package io.datatier.rehearsal.secretsmanager;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Schedule;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.lambda.Functions;
+import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/secretsmanager/secret_rotation.go of the provider, whose id is the
+ * secret's. Secrets Manager calls the function at once to see that it may.
+ */
+public final class SecretRotation implements ResourceType {
+
+  private static final String SERVICE = "secretsmanager.amazonaws.com";
+  private static final Pattern DURATION = Pattern.compile("[0-9]{1,2}h");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.SECRET_ROTATION, "Secrets Manager Secret Rotation")
+        .replacedBy("secretId")
+        .unread("rotateImmediately");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("rotateImmediately", true)
+        .arn("rotationLambdaArn")
+        .within(
+            "rotationRules",
+            rules ->
+                rules
+                    .exactlyOne("automaticallyAfterDays", "scheduleExpression")
+                    .between("automaticallyAfterDays", 1, 1000, "days")
+                    .matches("duration", DURATION, "be a number of hours such as 3h")
+                    .matches("scheduleExpression", Schedule.FORM, Schedule.RULE));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var reference = properties.text("secretId", "");
+    var secret =
+        account
+            .find(Types.SECRET, reference)
+            .or(() -> account.findBy(Types.SECRET, "name", reference))
+            .filter(found -> !found.isScheduledForDeletion())
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "ResourceNotFoundException",
+                        "Secrets Manager can't find the specified secret: " + reference));
+    rotates(account, secret, properties);
+    return Made.in(
+        account,
+        new Entity(
+            Types.SECRET_ROTATION,
+            secret.id(),
+            account.region(),
+            new Origin.Made(),
+            properties.with("rotationEnabled", true)));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    account
+        .find(Types.SECRET, before.id())
+        .ifPresent(secret -> rotates(account, secret, properties));
+    return Made.in(account, before.with(properties));
+  }
+
+  private static void rotates(Account account, Entity secret, Fields properties) {
+    var arn = properties.text("rotationLambdaArn");
+    if (arn.isEmpty()) {
+      // RDS rotates the secrets that it keeps itself.
+      if (!(secret.origin() instanceof Origin.OwnedBy)) {
+        throw new AwsFault(
+            "InvalidRequestException",
+            "No Lambda rotation function ARN is associated with this secret.");
+      }
+      return;
+    }
+    if (!arn.get().startsWith(account.arn("lambda", ""))) {
+      return;
+    }
+    var function = Functions.find(account, arn.get());
+    boolean mayCall =
+        account
+            .all(Types.PERMISSION)
+            .filter(each -> each.text("principal").equals(Optional.of(SERVICE)))
+            .flatMap(each -> each.text("function").stream())
+            .anyMatch(
+                name ->
+                    name.equals(function.id()) || function.text("arn").equals(Optional.of(name)));
+    if (!mayCall) {
+      throw new AwsFault(
+          "AccessDeniedException",
+          "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal %s."
+              .formatted(SERVICE));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.datatier.rehearsal.sns;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.PolicyGrammar;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.regex.Pattern;
+
+/** Follows internal/service/sns/topic.go of the provider. */
+public final class SnsTopic implements ResourceType {
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
+  private static final Pattern FIFO_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,251}\\.fifo");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.TOPIC, "SNS Topic")
+        .replacedBy("name", "namePrefix", "fifoTopic")
+        .filledByAws("fifoThroughputScope", "policy", "signatureVersion", "tracingConfig")
+        .documents("policy", "deliveryPolicy", "archivePolicy")
+        .autoNamed("name", 256);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("contentBasedDeduplication", false)
+        .fill("fifoTopic", false)
+        .length("displayName", 0, 100)
+        .between("signatureVersion", 1, 2, "")
+        .oneOf("tracingConfig", "Active", "PassThrough")
+        .policy("policy", PolicyGrammar.Kind.RESOURCE)
+        .document("deliveryPolicy");
+    if (inputs.values().flag("fifoTopic")) {
+      inputs.matches(
+          "name", FIFO_NAME, "have up to 251 letters, digits, _ and -, and end with .fifo");
+    } else {
+      inputs.matches("name", NAME, "have 1 to 256 letters, digits, _ and -");
+      if (inputs.values().flag("contentBasedDeduplication")) {
+        inputs.fail("contentBasedDeduplication", "is for FIFO topics only");
+      }
+    }
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    var arn = account.arn("sns", properties.text("name", ""));
+    return properties
+        .withDefault("policy", defaultPolicy(account, arn))
+        .withDefault("signatureVersion", Value.of(1))
+        .withDefault("tracingConfig", "PassThrough");
+  }
+
+  private static String defaultPolicy(Account account, String arn) {
+    return """
+        {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID",\
+        "Effect":"Allow","Principal":{"AWS":"*"},"Action":["SNS:Publish","SNS:Subscribe"],\
+        "Resource":"%s","Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}"""
+        .formatted(arn, account.number());
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    var arn = account.arn("sns", name);
+    // CreateTopic gives back an existing topic of that name; two owners of it are a mistake.
+    if (account.find(Types.TOPIC, arn).isPresent()) {
+      throw new AwsFault(
+          "InvalidParameter",
+          "Invalid parameter: a topic named %s already exists.".formatted(name));
+    }
+    return Made.in(
+        account,
+        new Entity(
+            Types.TOPIC,
+            arn,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("arn", arn)
+                .with("owner", account.number())
+                .with("beginningArchiveTime", "")));
+  }
+}

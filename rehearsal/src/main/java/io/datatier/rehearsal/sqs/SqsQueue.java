@@ -1,0 +1,131 @@
+package io.datatier.rehearsal.sqs;
+
+import com.google.gson.JsonParser;
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.PolicyGrammar;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.regex.Pattern;
+
+/** Follows internal/service/sqs/queue.go of the provider, whose id of a queue is its URL. */
+public final class SqsQueue implements ResourceType {
+
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-]{1,80}");
+  private static final Pattern FIFO_NAME = Pattern.compile("[0-9A-Za-z_-]{1,75}\\.fifo");
+  private static final int QUARTER_OF_A_MEGABYTE = 262_144;
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.QUEUE, "SQS Queue")
+        .replacedBy("fifoQueue", "name", "namePrefix")
+        .filledByAws(
+            "deduplicationScope",
+            "fifoThroughputLimit",
+            "kmsDataKeyReusePeriodSeconds",
+            "policy",
+            "redriveAllowPolicy",
+            "redrivePolicy",
+            "sqsManagedSseEnabled")
+        .documents("policy", "redriveAllowPolicy", "redrivePolicy")
+        .autoNamed("name", 80);
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .fill("contentBasedDeduplication", false)
+        .fill("delaySeconds", 0)
+        .fill("fifoQueue", false)
+        .fill("maxMessageSize", QUARTER_OF_A_MEGABYTE)
+        .fill("messageRetentionSeconds", 345_600)
+        .fill("receiveWaitTimeSeconds", 0)
+        .fill("visibilityTimeoutSeconds", 30)
+        .between("delaySeconds", 0, 900, "seconds")
+        .between("maxMessageSize", 1024, QUARTER_OF_A_MEGABYTE, "bytes")
+        .between("messageRetentionSeconds", 60, 1_209_600, "seconds")
+        .between("receiveWaitTimeSeconds", 0, 20, "seconds")
+        .between("visibilityTimeoutSeconds", 0, 43_200, "seconds")
+        .between("kmsDataKeyReusePeriodSeconds", 60, 86_400, "seconds")
+        .atMostOne("kmsMasterKeyId", "sqsManagedSseEnabled")
+        .policy("policy", PolicyGrammar.Kind.RESOURCE)
+        .document("redriveAllowPolicy")
+        .document("redrivePolicy");
+    if (inputs.values().flag("fifoQueue")) {
+      inputs.matches(
+          "name", FIFO_NAME, "have up to 75 letters, digits, _ and -, and end with .fifo");
+    } else {
+      inputs.matches("name", NAME, "have 1 to 80 letters, digits, _ and -");
+      if (inputs.values().flag("contentBasedDeduplication")) {
+        inputs.fail("contentBasedDeduplication", "is for FIFO queues only");
+      }
+    }
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    Keys.usable(account, inputs.text("kmsMasterKeyId"), "KMS.NotFoundException");
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return properties
+        .withDefault("deduplicationScope", "")
+        .withDefault("fifoThroughputLimit", "")
+        .withDefault("kmsDataKeyReusePeriodSeconds", Value.of(300))
+        .withDefault("policy", "")
+        .withDefault("redriveAllowPolicy", "")
+        .withDefault("redrivePolicy", "")
+        .withDefault("sqsManagedSseEnabled", Value.of(!properties.has("kmsMasterKeyId")));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    var url =
+        "https://sqs.%s.amazonaws.com/%s/%s".formatted(account.region(), account.number(), name);
+    // CreateQueue gives back an existing queue of that name; two owners of it are a mistake.
+    if (account.find(Types.QUEUE, url).isPresent()) {
+      throw new AwsFault(
+          "QueueNameExists", "A queue already exists with the name %s.".formatted(name));
+    }
+    redrives(account, properties);
+    return Made.in(
+        account,
+        new Entity(
+            Types.QUEUE,
+            url,
+            account.region(),
+            new Origin.Made(),
+            properties.with("arn", account.arn("sqs", name)).with("url", url)));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    redrives(account, properties);
+    return Made.in(account, before.with(properties));
+  }
+
+  private static void redrives(Account account, Fields properties) {
+    properties
+        .text("redrivePolicy")
+        .filter(policy -> !policy.isEmpty())
+        .map(policy -> JsonParser.parseString(policy).getAsJsonObject().get("deadLetterTargetArn"))
+        .map(target -> target.getAsString())
+        .filter(target -> account.findBy(Types.QUEUE, "arn", target).isEmpty())
+        .ifPresent(
+            target -> {
+              throw new AwsFault(
+                  "InvalidParameterValue",
+                  "Value of RedrivePolicy is invalid: the dead letter target %s does not exist."
+                      .formatted(target));
+            });
+  }
+}

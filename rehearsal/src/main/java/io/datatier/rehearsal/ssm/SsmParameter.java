@@ -1,0 +1,96 @@
+package io.datatier.rehearsal.ssm;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.value.Fields;
+import java.util.regex.Pattern;
+
+/**
+ * Follows internal/service/ssm/parameter.go of the provider; lengths from the Systems Manager API,
+ * PutParameter.
+ */
+public final class SsmParameter implements ResourceType {
+
+  private static final Pattern NAME =
+      Pattern.compile("(?!/?(?i:aws|ssm))(/?[a-zA-Z0-9_.-]+)(/[a-zA-Z0-9_.-]+){0,14}");
+
+  @Override
+  public Traits traits() {
+    return Traits.of(Types.PARAMETER, "SSM Parameter")
+        .replacedBy("dataType", "name")
+        .filledByAws("arn", "dataType", "insecureValue", "keyId", "tier", "value")
+        .secrets("value")
+        .autoNamed("name", 255)
+        .unread("overwrite");
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .matches(
+            "name",
+            NAME,
+            "have letters, digits and _.-, in at most 15 levels set apart by slashes, and not begin with aws or ssm")
+        .length("name", 1, 1011)
+        .length("allowedPattern", 0, 1024)
+        .length("description", 0, 1024)
+        .oneOf("type", "String", "StringList", "SecureString")
+        .oneOf("tier", "Standard", "Advanced", "Intelligent-Tiering")
+        .oneOf("dataType", "text", "aws:ec2:image", "aws:ssm:integration")
+        .exactlyOne("value", "insecureValue");
+    var values = inputs.values();
+    boolean isSecure = values.text("type", "").equals("SecureString");
+    if (isSecure && values.has("insecureValue")) {
+      inputs.fail("insecureValue", "cannot be set for a SecureString");
+    }
+    int most = values.text("tier", "").equals("Advanced") ? 8192 : 4096;
+    // The reasons must not show the value.
+    inputs.length("value", 1, most).length("insecureValue", 1, most);
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    Keys.usable(account, inputs.text("keyId"), "InvalidKeyId");
+  }
+
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    boolean isSecure = properties.text("type", "").equals("SecureString");
+    return properties
+        .withDefault("dataType", "text")
+        .withDefault("tier", "Standard")
+        .withDefault("keyId", isSecure ? "alias/aws/ssm" : "");
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var name = properties.text("name", "");
+    if (account.find(Types.PARAMETER, name).isPresent() && !properties.flag("overwrite")) {
+      throw new AwsFault(
+          "ParameterAlreadyExists",
+          "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
+    }
+    var path = name.startsWith("/") ? name : "/" + name;
+    return Made.in(
+        account,
+        new Entity(
+            Types.PARAMETER,
+            name,
+            account.region(),
+            new Origin.Made(),
+            properties.with("arn", account.arn("ssm", "parameter" + path)).with("version", 1)));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    var version = before.properties().number("version").orElse(1);
+    return Made.in(account, before.with(properties.with("version", version + 1)));
+  }
+}

@@ -1,0 +1,178 @@
+package io.datatier.rehearsal.autoscaling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.provider.DataTier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Auto Scaling groups of EC2 instances, and what they are made of. */
+final class WorkersTest {
+
+  private final DataTier tier;
+
+  WorkersTest(@TempDir Path folder) {
+    this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
+  }
+
+  private List<String> subnets() {
+    return tier.subnets(tier.vpc().create());
+  }
+
+  @Test
+  void makes_a_version_of_a_template_with_every_change() {
+    var template = tier.template().create();
+    assertTrue(template.id().matches("lt-0[0-9a-f]{16}"), template.id());
+    assertEquals(1.0, template.outputs().get("latestVersion"));
+    template.expectSteady();
+    var changed = template.update(tier.template().with("instanceType", "t4g.medium"));
+    assertEquals(
+        List.of(2.0, 1.0),
+        List.of(
+            changed.outputs().getOrDefault("latestVersion", ""),
+            changed.outputs().getOrDefault("defaultVersion", "")));
+    changed.expectSteady();
+    var defaulted = changed.update(tier.template().with("updateDefaultVersion", true));
+    assertEquals(3.0, defaulted.outputs().get("defaultVersion"));
+    template.expectReplacement(tier.template().with("name", "others"), "name");
+  }
+
+  @Test
+  void judges_templates() {
+    tier.template()
+        .with("imageId", "ami-1")
+        .with("instanceType", "small")
+        .with("userData", "#!/bin/sh")
+        .with("metadataOptions", Map.of("httpTokens", "need", "httpPutResponseHopLimit", 65))
+        .with("vpcSecurityGroupIds", List.of("web"))
+        .expectFailures(
+            "imageId: must be the id of an AMI such as ami-0a1b2c3d4e5f60718, and is \"ami-1\"",
+            "instanceType: must be an instance type such as t4g.small, and is \"small\"",
+            "metadataOptions.httpPutResponseHopLimit: must be 1 to 64 hops, and is 65",
+            "metadataOptions.httpTokens: must be one of optional, required, and is need",
+            "userData: must be encoded in Base64, and is \"#!/bin/sh\"",
+            "vpcSecurityGroupIds[0]: must be an id such as sg-0a1b2c3d4e5f60718, and is \"web\"");
+  }
+
+  @Test
+  void gives_a_group_what_it_needs_to_launch() {
+    var subnets = subnets();
+    var role = tier.role("ec2.amazonaws.com").create();
+    var profile =
+        tier.aws().resource(Types.INSTANCE_PROFILE, "workers").with("role", role.id()).create();
+    assertEquals("arn:aws:iam::123456789012:instance-profile/workers-0123456", profile.text("arn"));
+    profile.expectSteady();
+    var draft = tier.template().with("iamInstanceProfile", Map.of("arn", profile.text("arn")));
+    var template = draft.create();
+    var group = tier.workers(template, subnets).create();
+    assertEquals("workers", group.id());
+    assertEquals(
+        Map.of("id", template.id(), "name", "workers", "version", "1"),
+        group.outputs().get("launchTemplate"));
+    assertEquals(1.0, group.outputs().get("desiredCapacity"));
+    group.expectSteady();
+    var next = template.update(draft.with("instanceType", "t4g.medium"));
+    var newer = tier.workers(next, subnets);
+    group.expectUpdate(newer, "launchTemplate.version");
+    group.update(newer).expectSteady();
+    role.expectDeleteRefused(
+        "deleting IAM Role (role-0123456): DeleteConflict: Cannot delete entity, must remove roles"
+            + " from instance profile first.");
+  }
+
+  @Test
+  void says_at_once_what_would_keep_instances_from_starting() {
+    var subnets = subnets();
+    var template = tier.template().create();
+    var group = tier.workers(template, subnets);
+    group
+        .with("launchTemplate", Map.of("id", template.id(), "version", "2"))
+        .expectRefused(
+            "creating Auto Scaling Group (workers): ValidationError: You must use a valid"
+                + " fully-formed launch template: "
+                + template.id()
+                + " has no version 2.");
+    group
+        .with("launchTemplate", Map.of("name", "others"))
+        .expectRefused(
+            "creating Auto Scaling Group (workers): ValidationError: You must use a valid"
+                + " fully-formed launch template: others does not exist.");
+    var trusting = tier.role("lambda.amazonaws.com").create();
+    var profile =
+        tier.aws().resource(Types.INSTANCE_PROFILE, "wrong").with("role", trusting.id()).create();
+    var wrong =
+        tier.template()
+            .with("name", "wrong")
+            .with("iamInstanceProfile", Map.of("name", profile.id()))
+            .create();
+    tier.workers(wrong, subnets)
+        .expectRefused(
+            "creating Auto Scaling Group (workers): ValidationError: The role"
+                + " arn:aws:iam::123456789012:role/role-0123456 cannot be assumed by"
+                + " ec2.amazonaws.com: its trust policy must allow sts:AssumeRole to that service.");
+    var empty = tier.aws().resource(Types.LAUNCH_TEMPLATE, "empty").create();
+    tier.workers(empty, subnets)
+        .expectRefused(
+            "creating Auto Scaling Group (workers): ValidationError: You must use a valid"
+                + " fully-formed launch template. The request must contain the parameter imageId");
+    tier.aws()
+        .resource(Types.INSTANCE_PROFILE, "nobody")
+        .with("role", "nobody")
+        .expectRefused(
+            "creating IAM Instance Profile (nobody-0123456): NoSuchEntity: The role with name"
+                + " nobody cannot be found.");
+  }
+
+  @Test
+  void judges_groups() {
+    tier.aws()
+        .resource(Types.AUTO_SCALING_GROUP, "workers")
+        .with("minSize", 5)
+        .with("desiredCapacity", 4)
+        .with("maxSize", 3)
+        .with("healthCheckType", "PING")
+        .expectFailures(
+            "desiredCapacity: must not be greater than maxSize, which is 3, and is 4",
+            "healthCheckType: must be one of EC2, ELB, and is PING",
+            "launchTemplate: exactly one of launchTemplate, launchConfiguration,"
+                + " mixedInstancesPolicy must be set, and none is",
+            "minSize: must not be greater than desiredCapacity, which is 4, and is 5",
+            "minSize: must not be greater than maxSize, which is 3, and is 5",
+            "vpcZoneIdentifiers: exactly one of vpcZoneIdentifiers, availabilityZones must be set,"
+                + " and none is");
+  }
+
+  @Test
+  void attaches_policies_to_roles() {
+    var role = tier.role("ec2.amazonaws.com").create();
+    var attached = tier.attached(role, "AmazonSSMManagedInstanceCore").create();
+    attached.expectSteady();
+    assertEquals(
+        Map.of(
+            "policyArn",
+            "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+            "role",
+            "role-0123456"),
+        tier.attached(role, "any")
+            .importing("role-0123456/arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"));
+    role.expectDeleteRefused(
+        "deleting IAM Role (role-0123456): DeleteConflict: Cannot delete entity, must delete"
+            + " policies first.");
+    tier.attached(role, "any")
+        .with("policyArn", "arn:aws:iam::123456789012:policy/none")
+        .expectRefused(
+            "creating IAM Role Policy Attachment: NoSuchEntity: Policy"
+                + " arn:aws:iam::123456789012:policy/none does not exist or is not attachable.");
+  }
+}

@@ -1,0 +1,319 @@
+package io.datatier.rehearsal.cloudwatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.provider.DataTier;
+import io.datatier.rehearsal.provider.ProviderTester.Draft;
+import io.datatier.rehearsal.provider.ProviderTester.Live;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent on: by topics, by rules of EventBridge, and by RDS. */
+final class EventsTest {
+
+  private final DataTier tier;
+
+  EventsTest(@TempDir Path folder) {
+    this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
+  }
+
+  private static final String ACCOUNT = "us-east-1:123456789012:";
+
+  private Live topic() {
+    return tier.aws().resource(Types.TOPIC, "alarms").with("name", "alarms").create();
+  }
+
+  private Draft subscription(Live topic, String protocol, String endpoint) {
+    return tier.aws()
+        .resource(Types.TOPIC_SUBSCRIPTION, protocol)
+        .with("topic", topic.id())
+        .with("protocol", protocol)
+        .with("endpoint", endpoint);
+  }
+
+  private Draft rule() {
+    return tier.aws()
+        .resource(Types.EVENT_RULE, "nightly")
+        .with("name", "nightly")
+        .with("scheduleExpression", "cron(0 3 * * ? *)");
+  }
+
+  private Draft target(String arn) {
+    return tier.aws()
+        .resource(Types.EVENT_TARGET, "jobs")
+        .with("rule", "nightly")
+        .with("targetId", "jobs")
+        .with("arn", arn);
+  }
+
+  private Live function() {
+    return tier.functionAlone()
+        .with("role", tier.role("lambda.amazonaws.com").create().text("arn"))
+        .create();
+  }
+
+  @Test
+  void subscribes_to_a_topic() {
+    var topic = topic();
+    var queue = tier.queue().create();
+    var draft = subscription(topic, "sqs", queue.text("arn"));
+    var subscription = draft.create();
+    assertEquals(topic.id(), subscription.id().replaceFirst(":[0-9a-f-]{36}$", ""));
+    assertEquals(false, subscription.outputs().get("pendingConfirmation"));
+    subscription.expectSteady();
+    draft.imported(subscription.id());
+    subscription.expectUpdate(draft.with("rawMessageDelivery", true), "rawMessageDelivery");
+    subscription.expectReplacement(draft.with("protocol", "lambda"), "protocol");
+    draft
+        .named("again")
+        .expectRefused(
+            "creating SNS Topic Subscription: InvalidParameter: Invalid parameter: the subscription"
+                + " already exists: "
+                + subscription.id());
+    assertEquals(List.of(), tier.aws().notes());
+  }
+
+  @Test
+  void says_that_a_mail_address_has_to_be_confirmed() {
+    var subscription = subscription(topic(), "email", "calls@example.com").create();
+    assertEquals(true, subscription.outputs().get("pendingConfirmation"));
+    assertEquals(
+        List.of(
+            "nothing goes to calls@example.com until somebody there has confirmed the"
+                + " subscription."),
+        tier.aws().notes());
+  }
+
+  @Test
+  void refuses_to_send_where_nobody_is() {
+    var topic = topic();
+    var nowhere = "arn:aws:sqs:" + ACCOUNT + "nowhere";
+    subscription(topic, "sqs", nowhere)
+        .expectRefused(
+            "creating SNS Topic Subscription: InvalidParameter: Nothing is at "
+                + nowhere
+                + ", so nothing would arrive.");
+    subscription(topic, "sqs", "arn:aws:sqs:us-east-1:210987654321:theirs").create();
+    topic.delete();
+    subscription(topic, "email", "calls@example.com")
+        .expectRefused(
+            "creating SNS Topic Subscription: NotFound: Topic does not exist: " + topic.id());
+    rule().create();
+    target(nowhere)
+        .expectRefused(
+            "creating EventBridge Target: ValidationException: Nothing is at "
+                + nowhere
+                + ", so nothing would arrive.");
+    target("arn:aws:lambda:" + ACCOUNT + "function:none")
+        .expectRefused(
+            "creating EventBridge Target: ResourceNotFoundException: Function not found:"
+                + " arn:aws:lambda:us-east-1:123456789012:function:none");
+    var function = function();
+    target(function.text("arn") + ":live")
+        .expectRefused(
+            "creating EventBridge Target: ResourceNotFoundException: Function not found: "
+                + function.text("arn")
+                + ":live");
+    target(function.text("arn")).create();
+  }
+
+  @Test
+  void judges_subscriptions() {
+    var topic = "arn:aws:sns:us-east-1:123456789012:alarms";
+    var subscription =
+        tier.aws()
+            .resource(Types.TOPIC_SUBSCRIPTION, "calls")
+            .with("topic", "alarms")
+            .with("protocol", "mail")
+            .with("endpoint", "calls")
+            .with("filterPolicyScope", "Body")
+            .with("redrivePolicy", "[]");
+    subscription.expectFailures(
+        "filterPolicy: is required with filterPolicyScope",
+        "filterPolicyScope: must be one of MessageAttributes, MessageBody, and is Body",
+        "protocol: must be one of application, email, email-json, firehose, http, https, lambda,"
+            + " sms, sqs, and is mail; the nearest is email",
+        "redrivePolicy: must be a JSON document, and is not valid JSON",
+        "topic: must be an ARN, arn:aws:service:region:account:resource, and is \"alarms\"");
+    var plain =
+        subscription.with("topic", topic).without("filterPolicyScope").without("redrivePolicy");
+    plain
+        .with("protocol", "email")
+        .expectFailures("endpoint: must be a mail address, and is \"calls\"");
+    plain
+        .with("protocol", "https")
+        .with("endpoint", "http://example.com")
+        .expectFailures("endpoint: must begin with https://, and is \"http://example.com\"");
+    plain
+        .with("protocol", "firehose")
+        .expectFailures(
+            "endpoint: must be an ARN, arn:aws:service:region:account:resource, and is \"calls\"",
+            "subscriptionRoleArn: is required with protocol firehose");
+  }
+
+  @Test
+  void makes_rules_and_their_targets() {
+    var rule = rule().create();
+    assertEquals("nightly", rule.id());
+    assertEquals("arn:aws:events:" + ACCOUNT + "rule/nightly", rule.text("arn"));
+    assertEquals("ENABLED", rule.text("state"));
+    rule.expectSteady();
+    rule().imported("default/nightly");
+    rule.expectUpdate(rule().with("state", "DISABLED"), "state");
+    var queue = tier.queue().create();
+    var target = target(queue.text("arn")).create();
+    assertEquals("nightly-jobs", target.id());
+    target.expectSteady();
+    target(queue.text("arn")).imported("nightly/jobs");
+    var unnamed = target(queue.text("arn")).without("targetId").create();
+    unnamed.expectSteady();
+    unnamed.expectUpdate(target(queue.text("arn")).without("targetId"));
+    rule.expectDeleteRefused(
+        "deleting EventBridge Rule (nightly): ValidationException: Rule can't be deleted since it"
+            + " has targets: nightly");
+    unnamed.delete();
+    target.delete();
+    rule.delete();
+    target(queue.text("arn"))
+        .expectRefused(
+            "creating EventBridge Target: ResourceNotFoundException: Rule nightly does not exist on"
+                + " EventBus default.");
+  }
+
+  @Test
+  void gives_a_rule_five_targets() {
+    rule().create();
+    var queue = tier.queue().create().text("arn");
+    for (int i = 0; i < 5; i++) {
+      target(queue).with("targetId", "jobs" + i).create();
+    }
+    target(queue)
+        .expectRefused(
+            "creating EventBridge Target: LimitExceededException: The requested resource exceeds"
+                + " the maximum number allowed: 5 targets of a rule.");
+  }
+
+  @Test
+  void judges_rules_and_targets() {
+    rule()
+        .with("name", "every night")
+        .with("eventBusName", "calls")
+        .with("state", "ON")
+        .with("isEnabled", true)
+        .expectFailures(
+            "name: must have 1 to 64 letters, digits and _.-, and is \"every night\"",
+            "scheduleExpression: is for the default event bus only",
+            "state: must be one of DISABLED, ENABLED,"
+                + " ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, and is ON",
+            "isEnabled: cannot be set together with state");
+    rule()
+        .without("scheduleExpression")
+        .expectFailures("scheduleExpression: or eventPattern must be set");
+    rule()
+        .with("eventPattern", "{\"detail\": {\"$or\": [{\"a\": [1]}], \"state\": \"ALARM\"}}")
+        .expectFailures("eventPattern: must have a list of matches for detail.state");
+    target("jobs")
+        .with("input", "{}")
+        .with("inputPath", "$.detail")
+        .with("retryPolicy", Map.of("maximumEventAgeInSeconds", 59, "maximumRetryAttempts", 186))
+        .expectFailures(
+            "arn: must be an ARN, arn:aws:service:region:account:resource, and is \"jobs\"",
+            "inputPath: cannot be set together with input",
+            "retryPolicy.maximumEventAgeInSeconds: must be 60 to 86400 seconds, and is 59",
+            "retryPolicy.maximumRetryAttempts: must be 0 to 185 attempts, and is 186");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rate(1 hours)",
+        "rate(5 minute)",
+        "rate(0 days)",
+        "rate(5 weeks)",
+        "every hour",
+        "cron(0 3 * * *)",
+        "cron(0 3 * * * *)",
+        "cron(0 3 ? * ? *)"
+      })
+  void refuses_schedules_that_are_none(String schedule) {
+    rule()
+        .with("scheduleExpression", schedule)
+        .expectFailures(
+            "scheduleExpression: must be a rate such as rate(1 hour) or rate(5 minutes), or a cron"
+                + " expression of six fields, one of the days being ?, such as cron(0 10 * * ? *),"
+                + " and is \""
+                + schedule
+                + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rate(1 day)",
+        "rate(15 minutes)",
+        "cron(0/15 8-18 ? * MON-FRI *)",
+        "cron(0 3 L * ? *)"
+      })
+  void takes_schedules(String schedule) {
+    rule().with("scheduleExpression", schedule).expectFailures();
+  }
+
+  private Draft hearing(Live topic) {
+    return tier.aws()
+        .resource(Types.EVENT_SUBSCRIPTION, "failures")
+        .with("name", "failures")
+        .with("snsTopic", topic.id())
+        .with("sourceType", "db-instance")
+        .with("sourceIds", List.of("campaign-postgres"))
+        .with("eventCategories", List.of("failure", "failover"));
+  }
+
+  @Test
+  void hears_of_the_events_of_a_database() {
+    var topic = topic();
+    hearing(topic)
+        .expectRefused(
+            "creating RDS Event Subscription (failures): SourceNotFound: Could not find source:"
+                + " campaign-postgres of type db-instance.");
+    tier.database(tier.subnetGroup(tier.subnets(tier.vpc().create())).create()).create();
+    var subscription = hearing(topic).create();
+    assertEquals("failures", subscription.id());
+    assertEquals("arn:aws:rds:" + ACCOUNT + "es:failures", subscription.text("arn"));
+    subscription.expectSteady();
+    hearing(topic).imported("failures");
+    subscription.expectUpdate(
+        hearing(topic).with("eventCategories", List.of("failover", "failure")));
+    hearing(topic)
+        .named("again")
+        .expectRefused(
+            "creating RDS Event Subscription (failures): SubscriptionAlreadyExist: Subscription"
+                + " failures already exists.");
+    topic.delete();
+    subscription.expectUpdateRefused(
+        hearing(topic).with("enabled", false),
+        "updating RDS Event Subscription (failures): SNSTopicArnNotFound: The topic "
+            + topic.id()
+            + " does not exist.");
+    tier.aws()
+        .resource(Types.EVENT_SUBSCRIPTION, "failures")
+        .with("name", "db_failures")
+        .with("snsTopic", "alarms")
+        .with("sourceIds", List.of("campaign-postgres"))
+        .expectFailures(
+            "name: must have 1 to 255 letters, digits and hyphens, and is \"db_failures\"",
+            "snsTopic: must be an ARN, arn:aws:service:region:account:resource, and is \"alarms\"",
+            "sourceType: is required with sourceIds");
+  }
+}

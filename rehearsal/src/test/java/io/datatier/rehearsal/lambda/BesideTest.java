@@ -1,0 +1,155 @@
+package io.datatier.rehearsal.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.provider.DataTier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Smaller things that users put beside the tier: URLs, filters of logs, snapshots. */
+final class BesideTest {
+
+  private final DataTier tier;
+
+  BesideTest(@TempDir Path folder) {
+    this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
+  }
+
+  @Test
+  void gives_a_function_a_url() {
+    var function =
+        tier.functionAlone()
+            .with("role", tier.role("lambda.amazonaws.com").create().text("arn"))
+            .create();
+    var draft =
+        tier.aws()
+            .resource(Types.FUNCTION_URL, "url")
+            .with("functionName", function.id())
+            .with("authorizationType", "NONE");
+    var url = draft.create();
+    assertEquals(function.id(), url.id());
+    assertEquals(function.text("arn"), url.text("functionArn"));
+    assertEquals(
+        "https://" + url.text("urlId") + ".lambda-url.us-east-1.on.aws/", url.text("functionUrl"));
+    url.expectSteady();
+    draft.imported(function.id());
+    url.expectReplacement(draft.with("qualifier", "live"), "qualifier");
+    assertEquals(
+        List.of("everybody on the internet may call validate-campaign: authorizationType is NONE."),
+        tier.aws().notes());
+    draft
+        .named("again")
+        .expectRefused(
+            "creating Lambda Function URL: ResourceConflictException: Failed to create function url config for [functionArn = %s]. Error message:  FunctionUrlConfig exists for this Lambda function"
+                .formatted(function.text("arn")));
+    draft
+        .with("qualifier", "live")
+        .expectRefused(
+            "creating Lambda Function URL: ResourceNotFoundException: Function not found: "
+                + function.text("arn")
+                + ":live");
+    draft
+        .with("qualifier", "1")
+        .with("authorizationType", "JWT")
+        .with("cors", Map.of("maxAge", 86_401, "allowMethods", List.of("TRACE")))
+        .expectFailures(
+            "authorizationType: must be one of AWS_IAM, NONE, and is JWT",
+            "cors.allowMethods[0]: must be one of *, DELETE, GET, HEAD, PATCH, POST, PUT, and is"
+                + " TRACE",
+            "cors.maxAge: must be 0 to 86400 seconds, and is 86401",
+            "qualifier: must be an alias: versions have no URL, and is \"1\"");
+    function.delete();
+    assertEquals("", url.refresh().id());
+  }
+
+  @Test
+  void counts_in_a_log_group() {
+    var filter =
+        tier.aws()
+            .resource(Types.METRIC_FILTER, "errors")
+            .with("name", "errors")
+            .with("logGroupName", "/app")
+            .with("pattern", "ERROR")
+            .with(
+                "metricTransformation",
+                Map.of("name", "Errors", "namespace", "Calls", "value", "1", "defaultValue", "0"));
+    filter.expectRefused(
+        "creating CloudWatch Logs Metric Filter (errors): ResourceNotFoundException: The specified"
+            + " log group does not exist: /app");
+    var group = tier.aws().resource(Types.LOG_GROUP, "logs").with("name", "/app").create();
+    var made = filter.create();
+    assertEquals("errors", made.id());
+    made.expectSteady();
+    filter.imported("/app:errors");
+    made.expectReplacement(filter.with("logGroupName", "/other"), "logGroupName");
+    filter
+        .with("name", "a:b")
+        .with("pattern", "x".repeat(1025))
+        .with(
+            "metricTransformation",
+            Map.of(
+                "name", "Errors*",
+                "namespace", "Calls",
+                "value", "1",
+                "unit", "Errors",
+                "defaultValue", "none",
+                "dimensions", Map.of("a", "$.a", "b", "$.b", "c", "$.c", "d", "$.d")))
+        .expectFailures(
+            "metricTransformation.defaultValue: cannot be set together with dimensions",
+            "metricTransformation.defaultValue: must be a number, and is \"none\"",
+            "metricTransformation.dimensions: must be 3 at most",
+            "metricTransformation.name: must have at most 255 characters other than :, * and $, and"
+                + " is \"Errors*\"",
+            "metricTransformation.unit: must be one of Bits, Bits/Second, Bytes, Bytes/Second,"
+                + " Count, Count/Second, Gigabits, Gigabits/Second, Gigabytes, Gigabytes/Second,"
+                + " Kilobits, Kilobits/Second, Kilobytes, Kilobytes/Second, Megabits,"
+                + " Megabits/Second, Megabytes, Megabytes/Second, Microseconds, Milliseconds, None,"
+                + " Percent, Seconds, Terabits, Terabits/Second, Terabytes, Terabytes/Second, and"
+                + " is Errors",
+            "name: must have 1 to 512 characters other than : and *, and is \"a:b\"",
+            "pattern: must have 0 to 1024 characters, and has 1025");
+    group.delete();
+    assertEquals("", made.refresh().id());
+  }
+
+  @Test
+  void takes_a_snapshot_of_a_database() {
+    var draft =
+        tier.aws()
+            .resource(Types.SNAPSHOT, "before")
+            .with("dbInstanceIdentifier", "campaign-postgres")
+            .with("dbSnapshotIdentifier", "before-migration");
+    draft.expectRefused(
+        "creating RDS DB Snapshot: DBInstanceNotFound: DBInstance campaign-postgres not found.");
+    tier.database(tier.subnetGroup(tier.subnets(tier.vpc().create())).create()).create();
+    var snapshot = draft.create();
+    assertEquals("before-migration", snapshot.id());
+    assertEquals(
+        "arn:aws:rds:us-east-1:123456789012:snapshot:before-migration",
+        snapshot.text("dbSnapshotArn"));
+    assertEquals("postgres", snapshot.text("engine"));
+    assertEquals(true, snapshot.outputs().get("encrypted"));
+    snapshot.expectSteady();
+    draft.imported("before-migration");
+    draft
+        .named("again")
+        .expectRefused(
+            "creating RDS DB Snapshot: DBSnapshotAlreadyExists: Cannot create the snapshot because"
+                + " a snapshot with the identifier before-migration already exists.");
+    draft
+        .with("dbSnapshotIdentifier", "before--migration")
+        .expectFailures(
+            "dbSnapshotIdentifier: must begin with a letter, have 1 to 255 letters, digits and"
+                + " single hyphens, and not end with a hyphen, and is \"before--migration\"");
+  }
+}

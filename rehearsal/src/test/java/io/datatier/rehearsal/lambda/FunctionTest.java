@@ -1,0 +1,263 @@
+package io.datatier.rehearsal.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.provider.DataTier;
+import io.datatier.rehearsal.provider.ProviderTester.Draft;
+import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.provider.TestValues;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What there is around functions, and what their roles must be allowed. */
+final class FunctionTest {
+
+  private final DataTier tier;
+
+  FunctionTest(@TempDir Path folder) {
+    this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
+  }
+
+  private Live role() {
+    return tier.role("lambda.amazonaws.com").create();
+  }
+
+  private Draft function(Live role) {
+    return tier.functionAlone().with("role", role.text("arn"));
+  }
+
+  private static void expectNeed(Draft function, String call) {
+    function.expectRefused(
+        "creating Lambda Function (validate-campaign): InvalidParameterValueException: The provided"
+            + " execution role does not have permissions to call "
+            + call);
+  }
+
+  @Test
+  void judges_what_belongs_to_a_package() {
+    tier.functionAlone()
+        .with("packageType", "Image")
+        .without("code")
+        .with("imageUri", "123456789012.dkr.ecr.us-east-1.amazonaws.com/calls:1")
+        .expectFailures(
+            "handler: is not for the package type Image",
+            "runtime: is not for the package type Image");
+    tier.functionAlone()
+        .with("imageConfig", Map.of("commands", List.of("run")))
+        .with(
+            "vpcConfig",
+            Map.of("subnetIds", List.of("subnet-0a1b2c3d4e5f60718"), "securityGroupIds", List.of()))
+        .expectFailures(
+            "imageConfig: is not for the package type Zip",
+            "vpcConfig.securityGroupIds: must not be empty while the other is not");
+  }
+
+  @Test
+  void needs_a_role_that_may_do_what_lambda_does_for_a_function() {
+    var role = role();
+    var vpc = tier.vpc().create();
+    var network =
+        Map.of(
+            "subnetIds",
+            tier.subnets(vpc),
+            "securityGroupIds",
+            List.of(tier.group(vpc, "functions").create().id()));
+    var queue = tier.queue().create();
+    var topic = tier.aws().resource(Types.TOPIC, "failed").create();
+    var function = function(role);
+    expectNeed(function.with("vpcConfig", network), "CreateNetworkInterface on EC2");
+    expectNeed(
+        function.with("tracingConfig", Map.of("mode", "Active")), "PutTraceSegments on XRAY");
+    var failing = function.with("deadLetterConfig", Map.of("targetArn", queue.text("arn")));
+    expectNeed(failing, "SendMessage on SQS");
+    expectNeed(
+        function.with("deadLetterConfig", Map.of("targetArn", topic.text("arn"))),
+        "Publish on SNS");
+    tier.allowing(role, "sqs:SendMessage", queue.text("arn")).create();
+    tier.attached(role, "AWSXRayDaemonWriteAccess").create();
+    tier.allowing(role, "ec2:CreateNetworkInterface", "*").create();
+    failing
+        .with("vpcConfig", network)
+        .with("tracingConfig", Map.of("mode", "Active"))
+        .create()
+        .expectSteady();
+    function
+        .with("name", "second")
+        .with("deadLetterConfig", Map.of("targetArn", queue.text("arn") + "-gone"))
+        .expectRefused(
+            "creating Lambda Function (second): InvalidParameterValueException: The target of the"
+                + " dead-letter queue, arn:aws:sqs:us-east-1:123456789012:jobs-gone, does not"
+                + " exist.");
+  }
+
+  @Test
+  void publishes_layers_that_functions_use() {
+    var draft =
+        tier.aws()
+            .resource(Types.LAYER_VERSION, "driver")
+            .with("layerName", "driver")
+            .with("compatibleRuntimes", List.of("python3.13"))
+            .with("code", TestValues.archive("layer.zip", DataTier.HASH));
+    var layer = draft.create();
+    assertEquals("arn:aws:lambda:us-east-1:123456789012:layer:driver:1", layer.id());
+    layer.expectSteady();
+    var changed = draft.with("code", TestValues.archive("layer.zip", "b".repeat(64)));
+    layer.expectReplacement(changed, "code");
+    assertEquals("2", changed.create().text("version"));
+    var function = function(role());
+    function.with("layers", List.of(layer.id())).create().expectSteady();
+    function
+        .with("name", "second")
+        .with("layers", List.of("arn:aws:lambda:us-east-1:123456789012:layer:driver:3"))
+        .expectRefusedAtPreview(
+            "creating Lambda Function (second): InvalidParameterValueException: Layer version"
+                + " arn:aws:lambda:us-east-1:123456789012:layer:driver:3 does not exist.");
+  }
+
+  @Test
+  void keeps_published_versions_warm_behind_an_alias() {
+    var function = function(role()).with("publish", true).with("reservedConcurrentExecutions", 5);
+    var live = function.create();
+    var alias =
+        tier.aws()
+            .resource(Types.FUNCTION_ALIAS, "live")
+            .with("name", "live")
+            .with("functionName", live.id())
+            .with("functionVersion", live.text("version"));
+    var made = alias.create();
+    assertEquals(live.text("arn") + ":live", made.id());
+    made.expectSteady();
+    assertEquals("1", alias.importing("validate-campaign/live").get("functionVersion"));
+    alias
+        .with("name", "next")
+        .with("functionVersion", "2")
+        .expectRefused(
+            "creating Lambda Alias (next): ResourceNotFoundException: Function not found: "
+                + live.text("arn")
+                + ":2");
+    var warm =
+        tier.aws()
+            .resource(Types.PROVISIONED_CONCURRENCY, "warm")
+            .with("functionName", live.id())
+            .with("qualifier", "live")
+            .with("provisionedConcurrentExecutions", 2);
+    var kept = warm.create();
+    assertEquals("validate-campaign,live", kept.id());
+    kept.expectSteady();
+    warm.with("qualifier", "$LATEST")
+        .expectFailures("qualifier: must be a published version or an alias, and is $LATEST");
+    warm.with("qualifier", "1")
+        .with("provisionedConcurrentExecutions", 6)
+        .expectRefused(
+            "creating Lambda Provisioned Concurrency Config: InvalidParameterValueException:"
+                + " Requested Provisioned Concurrency should not be greater than the"
+                + " reservedConcurrentExecution for function, which is 5.");
+    live.delete();
+    assertEquals(List.of("", ""), List.of(made.refresh().id(), kept.refresh().id()));
+  }
+
+  @Test
+  void invokes_functions_that_exist() {
+    var function = function(role()).create();
+    var migration =
+        tier.aws()
+            .resource(Types.INVOCATION, "migrate")
+            .with("functionName", function.id())
+            .with("input", "{\"users\": [\"app\"]}")
+            .with("triggers", Map.of("statements", "1"));
+    var done = migration.create();
+    assertEquals("null", done.text("result"));
+    assertTrue(done.id().matches("validate-campaign_\\$LATEST_[0-9a-f]{32}"), done.id());
+    done.expectSteady();
+    done.expectUpdate(migration.with("input", "{\"users\":[\"app\"]}"));
+    done.expectReplacement(migration.with("triggers", Map.of("statements", "2")), "triggers");
+    migration.with("input", "{users").expectFailures("input: must be JSON, and is not");
+    migration
+        .with("functionName", "nobody")
+        .expectRefused(
+            "creating Lambda Invocation: ResourceNotFoundException: Function not found:"
+                + " arn:aws:lambda:us-east-1:123456789012:function:nobody");
+  }
+
+  @Test
+  void lets_services_invoke_functions() {
+    var function = function(role()).create();
+    var permission =
+        tier.aws()
+            .resource(Types.PERMISSION, "alarms")
+            .with("function", function.id())
+            .with("action", "lambda:InvokeFunction")
+            .with("principal", "sns.amazonaws.com");
+    var live = permission.create();
+    assertEquals("alarms-0123456", live.id());
+    live.expectSteady();
+    assertEquals(
+        "sns.amazonaws.com",
+        permission.importing("validate-campaign/alarms-0123456").get("principal"));
+    permission
+        .with("action", "sns:Publish")
+        .expectFailures(
+            "action: must be an action of Lambda such as lambda:InvokeFunction, and is"
+                + " \"sns:Publish\"");
+  }
+
+  @Test
+  void takes_from_queues_what_its_role_may_take() {
+    var role = role();
+    var function = function(role).with("timeout", 60).create();
+    var queue = tier.queue().create();
+    assertEquals("https://sqs.us-east-1.amazonaws.com/123456789012/jobs", queue.id());
+    queue.expectSteady();
+    var mapping =
+        tier.aws()
+            .resource(Types.EVENT_SOURCE_MAPPING, "jobs")
+            .with("functionName", function.text("arn"))
+            .with("eventSourceArn", queue.text("arn"));
+    mapping.expectRefused(
+        "creating Lambda Event Source Mapping: InvalidParameterValueException: The function"
+            + " execution role does not have permissions to call ReceiveMessage on SQS");
+    tier.attached(role, "service-role/AWSLambdaSQSQueueExecutionRole").create();
+    mapping.expectRefused(
+        "creating Lambda Event Source Mapping: InvalidParameterValueException: Queue visibility"
+            + " timeout: 30 seconds is less than Function timeout: 60 seconds");
+    queue.update(tier.queue().with("visibilityTimeoutSeconds", 360));
+    var live = mapping.create();
+    assertEquals(List.of("Enabled", live.id()), List.of(live.text("state"), live.text("uuid")));
+    live.expectSteady();
+    mapping.expectRefused(
+        "creating Lambda Event Source Mapping: ResourceConflictException: An event source mapping"
+            + " with arn:aws:sqs:us-east-1:123456789012:jobs arn and validate-campaign function"
+            + " already exists.");
+  }
+
+  @Test
+  void judges_queues() {
+    tier.queue()
+        .with("name", "my jobs")
+        .with("delaySeconds", 901)
+        .with("contentBasedDeduplication", true)
+        .with("kmsMasterKeyId", "alias/aws/sqs")
+        .with("sqsManagedSseEnabled", true)
+        .expectFailures(
+            "contentBasedDeduplication: is for FIFO queues only",
+            "delaySeconds: must be 0 to 900 seconds, and is 901",
+            "name: must have 1 to 80 letters, digits, _ and -, and is \"my jobs\"",
+            "sqsManagedSseEnabled: cannot be set together with kmsMasterKeyId");
+    tier.queue()
+        .with("redrivePolicy", "{\"deadLetterTargetArn\":\"arn:none\",\"maxReceiveCount\":4}")
+        .expectRefused(
+            "creating SQS Queue (jobs): InvalidParameterValue: Value of RedrivePolicy is invalid:"
+                + " the dead letter target arn:none does not exist.");
+  }
+}

@@ -1,0 +1,178 @@
+package io.datatier.database;
+
+import static io.datatier.StackFile.LEAST;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.TierSettings;
+import io.datatier.capacity.CapacitySettings;
+import io.datatier.clients.ClientLogin;
+import io.datatier.encryption.KeyArn;
+import io.datatier.network.SecurityGroupId;
+import io.datatier.observability.AlarmSettings;
+import io.datatier.proxy.ProxySettings;
+import io.datatier.values.RdsName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseConfigurationTest {
+
+  private static final String KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
+  private static final String SECRET =
+      "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf";
+
+  @Test
+  void reads_a_cluster_with_a_read_only_endpoint_and_a_function_that_uses_it() {
+    var settings =
+        LEAST
+            .with("database", "{engine: aurora-postgresql}")
+            .with("proxy", "{readOnlyEndpoint: true}")
+            .with("functions", "[{name: reporter, artifact: samples/function, readOnly: true}]")
+            .settings();
+    assertEquals(
+        made(
+            DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build(),
+            ProxySettings.builder().readOnlyEndpoint(true).build()),
+        settings.tier());
+    assertEquals(
+        new ClientLogin(Optional.empty(), true), settings.functions().functions().get(0).login());
+  }
+
+  @Test
+  void reads_a_database_that_exists() {
+    assertEquals(
+        made(
+            new ExistingDatabaseSettings(
+                DatabaseKind.CLUSTER,
+                new RdsName("orders"),
+                true,
+                new SecurityGroupId("sg-0a1b2c3d"),
+                new DatabaseName("orders"),
+                new MasterUsername("owner"),
+                new SecretArn(SECRET),
+                Optional.of(new KeyArn(KEY))),
+            ProxySettings.builder().readOnlyEndpoint(true).build()),
+        LEAST
+            .with(
+                "database",
+                """
+                {existing: {kind: cluster, identifier: orders, hasReaders: true,
+                  securityGroup: sg-0a1b2c3d, databaseName: orders, masterUsername: owner,
+                  masterSecret: '%s', masterSecretKey: '%s'}}
+                """
+                    .formatted(SECRET, KEY))
+            .with("proxy", "{readOnlyEndpoint: true}")
+            .settings()
+            .tier());
+  }
+
+  @Test
+  void refuses_every_value_that_an_instance_cannot_have() {
+    assertEquals(
+        List.of(
+            "datatier:database.instanceClass is \"t4g.small\", but must be a DB instance class such"
+                + " as db.t4g.small",
+            "datatier:database.version is \"9.6\", but must be a PostgreSQL version that RDS Proxy"
+                + " serves, from 11 to 17: 17 or 17.4",
+            "datatier:database.storageGib is 10, but must be 20 to 65536 GiB of gp3 storage",
+            "datatier:database.multiAz is \"yes\", but must be true or false",
+            "datatier:database.databaseName is \"campaign-system\", but must be 1 to 63 letters,"
+                + " digits and underscores, start with a letter or an underscore and not be a"
+                + " reserved word of PostgreSQL",
+            "datatier:database.masterUsername is \"admin\", but must be 1 to 63 letters, digits and"
+                + " underscores, start with a letter and not be a name that RDS or PostgreSQL keeps"
+                + " for itself",
+            "datatier:database.backupRetentionDays is 0, but must be 1 to 35 days of backups"),
+        LEAST
+            .with(
+                "database",
+                """
+                {instanceClass: t4g.small, version: '9.6', storageGib: 10,
+                 databaseName: campaign-system, masterUsername: admin, multiAz: 'yes',
+                 backupRetentionDays: 0}
+                """)
+            .complaints());
+  }
+
+  @Test
+  void refuses_every_value_that_a_cluster_cannot_have() {
+    assertEquals(
+        List.of(
+            "datatier:database.instanceClass is \"db.t4g.small\", but must be a class that Aurora"
+                + " PostgreSQL has, of which db.t4g.medium is the smallest",
+            "datatier:database.storageGib is for the engine postgres; an Aurora cluster has none",
+            "datatier:database.multiAz is for the engine postgres; an Aurora cluster has none",
+            "datatier:database.readers is 16, but must be 0 to 15 readers",
+            "datatier:database.maxConnections is 5, but must be 6 to 262143 connections, the range"
+                + " of max_connections",
+            "datatier:database.finalSnapshotName names a snapshot, but finalSnapshot is false"),
+        LEAST
+            .with(
+                "database",
+                """
+                {engine: aurora-postgresql, instanceClass: db.t4g.small, storageGib: 20,
+                 multiAz: true, readers: 16, maxConnections: 5, finalSnapshot: false,
+                 finalSnapshotName: last}
+                """)
+            .complaints());
+  }
+
+  @Test
+  void refuses_an_engine_without_judging_what_belongs_to_one() {
+    assertEquals(
+        List.of("datatier:database.engine is \"mysql\", but must be postgres or aurora-postgresql"),
+        LEAST.with("database", "{engine: mysql, readers: 2, storageGib: 20}").complaints());
+  }
+
+  @Test
+  void refuses_a_list_in_place_of_an_existing_database() {
+    assertEquals(
+        List.of("datatier:database.existing is [], but must be an object with keys of its own"),
+        LEAST.with("database", "{existing: []}").complaints());
+  }
+
+  @Test
+  void refuses_what_an_existing_instance_cannot_have() {
+    assertEquals(
+        List.of(
+            "datatier:database.multiAz belongs to a database to be made, but existing names one"
+                + " that exists; remove one of the two",
+            "datatier:database.existing.identifier is \"Orders\", but must be 1 to 63 lower-case"
+                + " letters, digits and single hyphens, start with a letter and not end with a"
+                + " hyphen",
+            "datatier:database.existing.hasReaders is true, but must be false for an instance; only"
+                + " clusters have readers",
+            "datatier:database.existing.masterSecret is \"orders\", but must be the full ARN of a"
+                + " secret: arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six"
+                + " characters>"),
+        LEAST
+            .with(
+                "database",
+                """
+                {multiAz: true,
+                 existing: {kind: instance, identifier: Orders, hasReaders: true,
+                            securityGroup: sg-0a1b2c3d, databaseName: orders,
+                            masterUsername: owner, masterSecret: orders}}
+                """)
+            .complaints());
+  }
+
+  @Test
+  void asks_whether_a_key_in_another_case_was_meant() {
+    assertEquals(
+        List.of(
+            "datatier:database.instanceclass is not a known key; did you mean"
+                + " datatier:database.instanceClass?"),
+        LEAST.with("database", "{instanceclass: db.t4g.small}").complaints());
+  }
+
+  private static TierSettings made(DatabaseSource database, ProxySettings proxy) {
+    return new TierSettings.Made(
+        database,
+        new DatabaseUsersSettings(List.of(), 30),
+        Optional.empty(),
+        proxy,
+        AlarmSettings.builder().build(),
+        CapacitySettings.builder().build());
+  }
+}

@@ -1,0 +1,207 @@
+package io.datatier.network;
+
+import static io.datatier.StackFile.LEAST;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class NetworkConfigurationTest {
+
+  @Test
+  void reads_which_services_a_created_network_reaches() {
+    var file = LEAST.with("network", "{zones: [us-east-1a, us-east-1b], endpointServices: [sqs]}");
+    var created = (CreatedNetwork) file.settings().network();
+    assertEquals(Set.of(new EndpointService("sqs")), created.endpointServices());
+  }
+
+  @Test
+  void misses_the_network() {
+    assertEquals(
+        List.of(
+            "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
+                + " or zones for one to be created"),
+        LEAST.without("network").complaints());
+  }
+
+  @Test
+  void misses_a_network_in_an_empty_object() {
+    assertEquals(
+        List.of(
+            "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
+                + " or zones for one to be created"),
+        LEAST.with("network", "{}").complaints());
+  }
+
+  @Test
+  void refuses_a_list_in_place_of_an_object() {
+    assertEquals(
+        List.of("datatier:network is [], but must be an object with keys of its own"),
+        LEAST.with("network", "[]").complaints());
+  }
+
+  @Test
+  void misses_the_zones_of_a_range() {
+    assertEquals(
+        List.of("datatier:network.zones is missing: two or more Availability Zones for the VPC"),
+        LEAST.with("network", "{cidrBlock: 10.0.0.0/16}").complaints());
+  }
+
+  @Test
+  void refuses_a_range_that_starts_within_another() {
+    assertEquals(
+        List.of(
+            "datatier:network.cidrBlock is \"10.20.0.1/16\", but must be an IPv4 range from /16 to"
+                + " /22 that starts at its first address: 10.20.0.0/16"),
+        LEAST
+            .with("network", "{cidrBlock: 10.20.0.1/16, zones: [us-east-1a, us-east-1b]}")
+            .complaints());
+  }
+
+  @Test
+  void refuses_one_zone() {
+    assertEquals(
+        List.of(
+            "datatier:network.zones does not fit: \"[us-east-1a]\" must be two to sixteen, each a"
+                + " different Availability Zone"),
+        LEAST.with("network", "{zones: [us-east-1a]}").complaints());
+  }
+
+  @Test
+  void refuses_one_zone_twice() {
+    assertEquals(
+        List.of(
+            "datatier:network.zones does not fit: \"[us-east-1a, us-east-1a]\" must be two to"
+                + " sixteen, each a different Availability Zone"),
+        LEAST.with("network", "{zones: [us-east-1a, us-east-1a]}").complaints());
+  }
+
+  @Test
+  void refuses_zones_of_another_region_and_what_names_no_zone() {
+    assertEquals(
+        List.of(
+            "datatier:network.zones[1] is \"eu-west-1b\", but must be a zone of aws:region, which"
+                + " is us-east-1",
+            "datatier:network.zones[2] is \"use1-az3\", but must be the name of an Availability"
+                + " Zone such as us-east-1a",
+            "datatier:network.zones[3] is {}, but must be a text"),
+        LEAST.with("network", "{zones: [us-east-1a, eu-west-1b, use1-az3, {}]}").complaints());
+  }
+
+  @Test
+  void refuses_a_text_in_place_of_a_list() {
+    assertEquals(
+        List.of("datatier:network.zones is \"us-east-1a\", but must be a list"),
+        LEAST.with("network", "{zones: us-east-1a}").complaints());
+  }
+
+  @Test
+  void names_each_part_of_an_existing_network_that_is_missing_or_no_id() {
+    assertEquals(
+        List.of(
+            "datatier:network.vpcId is \"vpc-123\", but must be a VPC id: vpc- and 8 or 17"
+                + " hexadecimal digits",
+            "datatier:network.endpointSecurityGroup is \"group\", but must be a security group id:"
+                + " sg- and 8 or 17 hexadecimal digits",
+            "datatier:network.privateSubnets[1].id is \"subnet-0A1B2C3D4E5F60712\", but must be a"
+                + " subnet id: subnet- and 8 or 17 hexadecimal digits",
+            "datatier:network.privateSubnets[2].id is missing: the subnet, subnet-…",
+            "datatier:network.privateSubnets[3].zone is missing: its Availability Zone, which is"
+                + " not looked up"),
+        LEAST
+            .with(
+                "network",
+                """
+                {vpcId: vpc-123, endpointSecurityGroup: group, privateSubnets: [
+                  {id: subnet-0a1b2c3d4e5f60711, zone: us-east-1a},
+                  {id: subnet-0A1B2C3D4E5F60712, zone: us-east-1b},
+                  {zone: us-east-1c},
+                  {id: subnet-0a1b2c3d4e5f60714}]}
+                """)
+            .complaints());
+  }
+
+  @Test
+  void refuses_existing_subnets_in_one_zone() {
+    assertEquals(
+        List.of(
+            "datatier:network.privateSubnets does not fit: \"[us-east-1a, us-east-1a]\" must be two"
+                + " to sixteen, each a different Availability Zone"),
+        LEAST
+            .with(
+                "network",
+                """
+                {vpcId: vpc-0a1b2c3d, privateSubnets: [
+                  {id: subnet-0a1b2c3d4e5f60711, zone: us-east-1a},
+                  {id: subnet-0a1b2c3d4e5f60712, zone: us-east-1a}]}
+                """)
+            .complaints());
+  }
+
+  @Test
+  void refuses_one_existing_subnet() {
+    assertEquals(
+        List.of(
+            "datatier:network.privateSubnets does not fit: \"[us-east-1a]\" must be two to sixteen,"
+                + " each a different Availability Zone"),
+        LEAST
+            .with(
+                "network",
+                """
+                {vpcId: vpc-0a1b2c3d, privateSubnets: [
+                  {id: subnet-0a1b2c3d4e5f60711, zone: us-east-1a}]}
+                """)
+            .complaints());
+  }
+
+  @Test
+  void refuses_zones_beside_an_existing_network() {
+    assertEquals(
+        List.of(
+            "datatier:network.zones belongs to a VPC to be created, but vpcId or privateSubnets"
+                + " name an existing one; remove one of the two",
+            "datatier:network.privateSubnets is missing: two or more, each with its id and zone"),
+        LEAST
+            .with("network", "{vpcId: vpc-0a1b2c3d, zones: [us-east-1a, us-east-1b]}")
+            .complaints());
+  }
+
+  @Test
+  void refuses_a_security_group_of_endpoints_that_are_to_be_created() {
+    assertEquals(
+        List.of(
+            "datatier:network.endpointSecurityGroup belongs to a VPC that exists, but zones or"
+                + " cidrBlock ask for one to be created; remove one of the two"),
+        LEAST
+            .with(
+                "network",
+                """
+                {zones: [us-east-1a, us-east-1b],
+                 endpointSecurityGroup: sg-0a1b2c3d4e5f60719}
+                """)
+            .complaints());
+  }
+
+  @Test
+  void asks_whether_a_mistyped_key_meant_another() {
+    assertEquals(
+        List.of(
+            "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
+                + " or zones for one to be created",
+            "datatier:network.vpcID is not a known key; did you mean datatier:network.vpcId?"),
+        LEAST.with("network", "{vpcID: vpc-0a1b2c3d}").complaints());
+  }
+
+  @Test
+  void refuses_a_service_that_is_reached_through_a_gateway() {
+    assertEquals(
+        List.of(
+            "datatier:network.endpointServices[1] is \"s3\", but must be reached through a gateway"
+                + " endpoint, which a created network does not have; use an existing VPC that"
+                + " does"),
+        LEAST
+            .with("network", "{zones: [us-east-1a, us-east-1b], endpointServices: [sqs, s3]}")
+            .complaints());
+  }
+}
