@@ -12,32 +12,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reading<T> {
 
-  private final String path;
+  private final Supplier<String> path;
   private final @Nullable T value;
   private final @Nullable Verdict otherwise;
   private final boolean secret;
 
-  private Reading(String path, @Nullable T value, @Nullable Verdict otherwise, boolean secret) {
+  private Reading(
+      Supplier<String> path, @Nullable T value, @Nullable Verdict otherwise, boolean secret) {
     this.path = path;
     this.value = value;
     this.otherwise = otherwise;
     this.secret = secret;
   }
 
-  static <T> Reading<T> known(String path, T value, boolean secret) {
+  static <T> Reading<T> known(Supplier<String> path, T value, boolean secret) {
     return new Reading<>(path, value, null, secret);
   }
 
-  static <T> Reading<T> absent(String path) {
+  static <T> Reading<T> absent(Supplier<String> path) {
     return new Reading<>(path, null, null, false);
   }
 
   static <T> Reading<T> unknown(String path) {
-    return new Reading<>(path, null, Verdict.undecided(path), false);
+    return new Reading<>(() -> path, null, Verdict.undecided(path), false);
   }
 
   static <T> Reading<T> ofAnotherKind(String path, String message) {
-    return new Reading<>(path, null, Verdict.violation(path, message), false);
+    return new Reading<>(() -> path, null, Verdict.violation(path, message), false);
   }
 
   /** The value, if it is known and of the kind that was read. */
@@ -64,10 +65,14 @@ public final class Reading<T> {
   public Known whenKnown(Function<? super T, Verdict> check) {
     return whenAbsent -> {
       if (value != null) {
-        return check.apply(value).at(path);
+        return at(check.apply(value));
       }
-      return otherwise != null ? otherwise : whenAbsent.get().at(path);
+      return otherwise != null ? otherwise : at(whenAbsent.get());
     };
+  }
+
+  private Verdict at(Verdict verdict) {
+    return verdict.answers().isEmpty() ? verdict : verdict.at(path.get());
   }
 
   /** A reading of which the meaning of a known value is said, and that of an absent one is not. */

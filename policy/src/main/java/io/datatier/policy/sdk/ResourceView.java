@@ -7,33 +7,85 @@ import io.datatier.policy.sdk.PropertyValue.Secret;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A resource as a rule sees it: its inputs, before it is made or changed, or in a {@link StackView}
  * its outputs. Reading never fails; see {@link Reading} and {@link ValueView}.
- *
- * @param type the type token, such as {@code aws:rds/proxy:Proxy}
- * @param urn the engine's name for it, unique in the stack
- * @param name the name that the program gave it
- * @param properties all of its properties, in the engine's form
- * @param options the options that it was registered with
- * @param provider the provider resource that makes it, with its inputs; a component has none
- * @param context what the rule that looks at it is told besides
  */
-public record ResourceView(
-    String type,
-    String urn,
-    String name,
-    Fields properties,
-    ResourceOptions options,
-    Optional<ResourceView> provider,
-    RuleContext context) {
+public final class ResourceView {
+
+  private final String type;
+  private final String urn;
+  private final String name;
+  private final Lazy<Fields> properties;
+  private final ResourceOptions options;
+  private final Optional<ResourceView> provider;
+  private final RuleContext context;
+
+  private ResourceView(
+      String type,
+      String urn,
+      String name,
+      Lazy<Fields> properties,
+      ResourceOptions options,
+      Optional<ResourceView> provider,
+      RuleContext context) {
+    this.type = type;
+    this.urn = urn;
+    this.name = name;
+    this.properties = properties;
+    this.options = options;
+    this.provider = provider;
+    this.context = context;
+  }
 
   /** A resource of which nothing else is known. */
   public ResourceView(String type, String urn, String name, Fields properties) {
+    this(type, urn, name, Lazy.of(properties));
+  }
+
+  private ResourceView(String type, String urn, String name, Lazy<Fields> properties) {
     this(type, urn, name, properties, ResourceOptions.NONE, Optional.empty(), RuleContext.NONE);
+  }
+
+  /** A resource whose properties are made when a rule first reads one of them. */
+  public static ResourceView lazily(
+      String type, String urn, String name, Supplier<Fields> properties) {
+    return new ResourceView(type, urn, name, Lazy.by(properties));
+  }
+
+  /** The type token, such as {@code aws:rds/proxy:Proxy}. */
+  public String type() {
+    return type;
+  }
+
+  /** The engine's name for it, unique in the stack. */
+  public String urn() {
+    return urn;
+  }
+
+  /** The name that the program gave it. */
+  public String name() {
+    return name;
+  }
+
+  /** All of its properties, in the engine's form. */
+  public Fields properties() {
+    return properties.get();
+  }
+
+  /** The options that it was registered with. */
+  public ResourceOptions options() {
+    return options;
+  }
+
+  /** The provider resource that makes it, with its inputs; a component has none. */
+  public Optional<ResourceView> provider() {
+    return provider;
   }
 
   /** How the rule that looks at this resource is configured. */
@@ -75,12 +127,12 @@ public record ResourceView(
 
   /** The same resource with these properties in place of its own. */
   public ResourceView withProperties(Fields other) {
-    return new ResourceView(type, urn, name, other, options, provider, context);
+    return new ResourceView(type, urn, name, Lazy.of(other), options, provider, context);
   }
 
   /** A place in the properties. */
   public ValueView at(String path) {
-    return ValueView.of(properties).at(path);
+    return ValueView.of(properties()).at(path);
   }
 
   /** A truth value; see {@link ValueView#bool}. */
@@ -130,12 +182,36 @@ public record ResourceView(
     return changed(path, null);
   }
 
+  /** Whether both are the same resource with the same properties, whatever rule looks at it. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ResourceView that
+            && urn.equals(that.urn)
+            && type.equals(that.type)
+            && name.equals(that.name)
+            && options.equals(that.options)
+            && (properties == that.properties || properties().equals(that.properties()))
+            && provider.equals(that.provider));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, urn, name);
+  }
+
+  /** Never the properties: whoever prints a resource does not mean to print secrets. */
+  @Override
+  public String toString() {
+    return urn.isEmpty() ? "%s %s".formatted(type, name) : urn;
+  }
+
   private ResourceView changed(String path, @Nullable PropertyValue value) {
     var steps = PropertyPath.parse(path).steps();
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("name the property to change; the path is empty");
     }
-    return withProperties((Fields) replace(properties, steps, value));
+    return withProperties((Fields) replace(properties(), steps, value));
   }
 
   private static PropertyValue replace(

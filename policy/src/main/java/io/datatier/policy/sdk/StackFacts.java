@@ -40,8 +40,8 @@ public record StackFacts(
   public Reading<String> config(String key) {
     var value = values.get(key);
     return value == null
-        ? Reading.absent(key)
-        : Reading.known(key, value, secretKeys.contains(key));
+        ? Reading.absent(() -> key)
+        : Reading.known(() -> key, value, secretKeys.contains(key));
   }
 
   /** The values that must not be shown. */

@@ -1,9 +1,10 @@
 package io.datatier.policy.sdk;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,13 @@ import java.util.function.Function;
  */
 public final class StackView {
 
-  private final Map<String, StackResource> resources = new LinkedHashMap<>();
-  private final Map<String, ResourceView> inputs;
+  private final StackIndex index;
   private final RuleContext context;
+
+  private StackView(StackIndex index, RuleContext context) {
+    this.index = index;
+    this.context = context;
+  }
 
   /**
    * The view of a stack by a rule that is not configured.
@@ -36,12 +41,12 @@ public final class StackView {
   /** The view of a stack by a rule in this context. */
   public StackView(
       Collection<StackResource> resources, Map<String, ResourceView> inputs, RuleContext context) {
-    for (var resource : resources) {
-      var view = resource.view().in(context);
-      this.resources.put(view.urn(), resource.withView(view));
-    }
-    this.inputs = Map.copyOf(inputs);
-    this.context = context;
+    this(new StackIndex(resources, inputs), context);
+  }
+
+  /** The same stack as a rule in this context sees it; nothing is copied. */
+  public StackView in(RuleContext other) {
+    return new StackView(index, other);
   }
 
   /** How the rule that looks at this stack is configured. */
@@ -56,17 +61,37 @@ public final class StackView {
 
   /** Every resource, in the order of the engine. */
   public List<ResourceView> resources() {
-    return resources.values().stream().map(StackResource::view).toList();
+    return views(index.all());
   }
 
   /** The resources of one type. */
   public List<ResourceView> resources(String type) {
-    return resources().stream().filter(resource -> resource.type().equals(type)).toList();
+    return views(index.ofType(type));
+  }
+
+  /** The resources of any of these types, in the order of the engine. */
+  public List<ResourceView> resources(Collection<String> types) {
+    var entries = new ArrayList<StackIndex.Entry>();
+    types.stream().distinct().forEach(type -> entries.addAll(index.ofType(type)));
+    entries.sort(Comparator.comparingInt(StackIndex.Entry::position));
+    return views(entries);
+  }
+
+  private List<ResourceView> views(Collection<StackIndex.Entry> entries) {
+    return entries.stream().map(entry -> entry.resource().view().in(context)).toList();
   }
 
   /** The resource of this URN. */
   public Optional<ResourceView> resource(String urn) {
-    return Optional.ofNullable(resources.get(urn)).map(StackResource::view);
+    return index.resource(urn).map(resource -> resource.view().in(context));
+  }
+
+  /**
+   * What is computed from the stack alone: when a rule first asks for it, and for all rules of the
+   * run together.
+   */
+  public <T> T once(Derived<T> what) {
+    return index.once(what, in(new RuleContext(context.stack(), Settings.NONE)));
   }
 
   /** The verdicts on every resource of a type together, each about its resource. */
@@ -76,27 +101,26 @@ public final class StackView {
 
   /** The same resource with the inputs that this run has shown, or itself if it has shown none. */
   public ResourceView inputsOf(ResourceView resource) {
-    return inputs.getOrDefault(resource.urn(), resource).in(context);
+    var inputs = index.inputsOf(resource.urn());
+    return (inputs == null ? resource : inputs).in(context);
   }
 
   /** The parent of a resource. */
   public Optional<ResourceView> parentOf(ResourceView resource) {
-    return Optional.ofNullable(resources.get(resource.urn()))
-        .flatMap(node -> resource(node.parent()));
+    return index.resource(resource.urn()).flatMap(node -> resource(node.parent()));
   }
 
   /** The resources of which this one is the parent. */
   public List<ResourceView> childrenOf(ResourceView resource) {
-    return resources.values().stream()
-        .filter(node -> node.parent().equals(resource.urn()))
-        .map(StackResource::view)
-        .toList();
+    return views(index.childrenOf(resource.urn()));
   }
 
   /** The resources that a resource depends on as a whole; see {@link #sourcesOf}. */
   public List<ResourceView> dependenciesOf(ResourceView resource) {
-    var node = resources.get(resource.urn());
-    return node == null ? List.of() : expand(node.dependencies());
+    return index
+        .resource(resource.urn())
+        .map(node -> expand(node.dependencies()))
+        .orElse(List.of());
   }
 
   /**
@@ -104,29 +128,29 @@ public final class StackView {
    * come from: in its place stands everything below it.
    */
   public List<ResourceView> sourcesOf(ResourceView resource, String property) {
-    var node = resources.get(resource.urn());
-    return node == null
-        ? List.of()
-        : expand(node.propertyDependencies().getOrDefault(property, Set.of()));
+    return index
+        .resource(resource.urn())
+        .map(node -> expand(node.propertyDependencies().getOrDefault(property, Set.of())))
+        .orElse(List.of());
   }
 
   private List<ResourceView> expand(Set<String> urns) {
-    var found = new LinkedHashSet<ResourceView>();
+    var found = new LinkedHashMap<String, ResourceView>();
     var seen = new HashSet<String>();
     urns.stream().sorted().forEach(urn -> expand(urn, found, seen));
-    return List.copyOf(found);
+    return List.copyOf(found.values());
   }
 
   /** Whatever is said of parents, no component is looked into twice. */
-  private void expand(String urn, Set<ResourceView> found, Set<String> seen) {
-    var node = resources.get(urn);
-    if (node == null || !seen.add(urn)) {
+  private void expand(String urn, Map<String, ResourceView> found, Set<String> seen) {
+    var node = index.resource(urn);
+    if (node.isEmpty() || !seen.add(urn)) {
       return;
     }
-    if (node.component()) {
-      childrenOf(node.view()).forEach(child -> expand(child.urn(), found, seen));
+    if (node.get().component()) {
+      index.childrenOf(urn).forEach(it -> expand(it.resource().view().urn(), found, seen));
     } else {
-      found.add(node.view());
+      found.put(urn, node.get().view().in(context));
     }
   }
 }

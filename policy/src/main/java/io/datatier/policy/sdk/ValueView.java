@@ -32,22 +32,33 @@ public final class ValueView {
   /** What {@code pulumi policy analyze} sends for a secret that it cannot decrypt. */
   private static final PropertyValue REDACTED = new Text("[secret]");
 
-  private final PropertyPath path;
+  /** A step and where it is taken from; most places are never named, so that none has its path. */
+  private record Place(@Nullable Place above, Object step) {
+
+    void appendTo(StringBuilder path) {
+      if (above != null) {
+        above.appendTo(path);
+      }
+      PropertyPath.append(path, step);
+    }
+  }
+
+  private final @Nullable Place place;
   private final @Nullable PropertyValue value;
   private final boolean secret;
 
-  private ValueView(PropertyPath path, @Nullable PropertyValue value, boolean secret) {
-    this.path = path;
+  private ValueView(@Nullable Place place, @Nullable PropertyValue value, boolean secret) {
+    this.place = place;
     this.value = value;
     this.secret = secret;
   }
 
   static ValueView of(Fields properties) {
-    return new ValueView(PropertyPath.ROOT, properties, false);
+    return new ValueView(null, properties, false);
   }
 
   /** Unwraps secrets and outputs, which say something about a value and are none themselves. */
-  private static ValueView of(PropertyPath path, @Nullable PropertyValue value, boolean secret) {
+  private static ValueView of(Place path, @Nullable PropertyValue value, boolean secret) {
     if (value instanceof Secret hidden) {
       var redacted = REDACTED.equals(hidden.value());
       return of(path, redacted ? new Unknown(Unknown.Kind.TEXT) : hidden.value(), true);
@@ -77,6 +88,11 @@ public final class ValueView {
 
   /** Where this is, from the resource's properties on. */
   public String path() {
+    if (place == null) {
+      return "";
+    }
+    var path = new StringBuilder();
+    place.appendTo(path);
     return path.toString();
   }
 
@@ -97,6 +113,9 @@ public final class ValueView {
 
   /** The place below this one. Below an unknown value everything is that unknown value. */
   public ValueView at(String below) {
+    if (below.isEmpty()) {
+      return this;
+    }
     var view = this;
     for (var step : PropertyPath.parse(below).steps()) {
       view = view.step(step);
@@ -109,11 +128,12 @@ public final class ValueView {
       return this;
     } else if (step instanceof Integer index) {
       var elements = value instanceof Elements list ? list.values() : List.<PropertyValue>of();
-      return of(path.element(index), index < elements.size() ? elements.get(index) : null, secret);
+      return of(
+          new Place(place, index), index < elements.size() ? elements.get(index) : null, secret);
     }
     var key = step.toString();
     var field = value instanceof Fields fields ? fields.values().get(key) : null;
-    return of(path.field(key), field, secret);
+    return of(new Place(place, key), field, secret);
   }
 
   /** A truth value; the texts "true" and "false" are taken as providers take them. */
@@ -145,13 +165,13 @@ public final class ValueView {
 
   private <T> Reading<T> read(String kind, Function<PropertyValue, @Nullable T> as) {
     if (value == null) {
-      return Reading.absent(path());
+      return Reading.absent(this::path);
     } else if (value instanceof Unknown) {
       return Reading.unknown(path());
     }
     var known = as.apply(value);
     return known != null
-        ? Reading.known(path(), known, secret)
+        ? Reading.known(this::path, known, secret)
         : Reading.ofAnotherKind(path(), "is %s, not %s".formatted(kindOf(value), kind));
   }
 
@@ -182,10 +202,13 @@ public final class ValueView {
 
   /** The texts at or below this place that are marked as secret. */
   List<String> secretTexts() {
-    return leaves().stream()
-        .filter(leaf -> leaf.secret && leaf.value instanceof Text)
-        .flatMap(leaf -> leaf.text("").known().stream())
-        .toList();
+    var texts = new ArrayList<String>();
+    for (var leaf : leaves()) {
+      if (leaf.secret && leaf.value instanceof Text text) {
+        texts.add(text.value());
+      }
+    }
+    return texts;
   }
 
   private static @Nullable Boolean asBool(PropertyValue value) {

@@ -1,6 +1,7 @@
 package io.datatier.policy.sdk;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,7 +12,9 @@ import java.util.function.Function;
 public sealed interface Verdict {
 
   /** The condition holds. */
-  record Compliant() implements Verdict {}
+  record Compliant() implements Verdict {
+    private static final Compliant INSTANCE = new Compliant();
+  }
 
   /**
    * The condition does not hold.
@@ -48,7 +51,7 @@ public sealed interface Verdict {
 
   /** The condition holds. */
   static Verdict compliant() {
-    return new Compliant();
+    return Compliant.INSTANCE;
   }
 
   /** A violation by the value that is being read; its path is filled in. */
@@ -81,14 +84,17 @@ public sealed interface Verdict {
    * compliant; not applicable only where nothing else was said.
    */
   static Verdict all(Collection<? extends Verdict> verdicts) {
-    var answers = verdicts.stream().flatMap(verdict -> verdict.answers().stream()).distinct();
-    var findings = answers.toList();
-    if (findings.size() > 1) {
-      return new Several(findings);
-    } else if (findings.size() == 1) {
-      return findings.get(0);
+    var answers = new LinkedHashSet<Verdict>();
+    var applies = verdicts.isEmpty();
+    for (var verdict : verdicts) {
+      answers.addAll(verdict.answers());
+      applies |= verdict instanceof Compliant;
     }
-    var applies = verdicts.isEmpty() || verdicts.stream().anyMatch(Compliant.class::isInstance);
+    if (answers.size() > 1) {
+      return new Several(List.copyOf(answers));
+    } else if (answers.size() == 1) {
+      return answers.iterator().next();
+    }
     return applies ? compliant() : verdicts.iterator().next();
   }
 

@@ -32,7 +32,22 @@ final class PropertyPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".", "a.", "a..b", "a[", "a[x]", "a]", "[\"a]"})
+  @ValueSource(
+      strings = {
+        ".",
+        "a.",
+        "a..b",
+        "a[",
+        "a[x]",
+        "a[]",
+        "a[1",
+        "a]",
+        "[\"a]",
+        "[\"a\\",
+        "[\"a\"",
+        "a\"b",
+        "a[99999999999]"
+      })
   void refuses_what_is_no_path(String text) {
     var refusal = assertThrows(IllegalArgumentException.class, () -> PropertyPath.parse(text));
     assertEquals(

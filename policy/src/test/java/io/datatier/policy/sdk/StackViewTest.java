@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class StackViewTest {
@@ -75,5 +76,77 @@ final class StackViewTest {
         new Verdict.Violation("p", "is wrong", "bucket", false),
         stack.each("aws:s3/bucket:Bucket", bucket -> Verdict.violation("p", "is wrong")));
     assertEquals(Verdict.compliant(), stack.each("no:such:Type", it -> Verdict.violation("x")));
+  }
+
+  @Test
+  void finds_resources_of_several_types_in_the_order_of_the_engine() {
+    var types = List.of("aws:lambda/function:Function", "x:y:Tier", "aws:s3/bucket:Bucket");
+    assertEquals(List.of(TIER, BUCKET, FUNCTION), stack.resources(types));
+    assertEquals(List.of(TIER), stack.resources(List.of("x:y:Tier", "x:y:Tier", "x:y:None")));
+  }
+
+  @Test
+  void takes_the_later_of_two_resources_of_one_urn_in_the_place_of_the_first() {
+    var twice =
+        new StackView(
+            List.of(
+                new StackResource(BUCKET, false, "", Set.of(), Map.of()),
+                new StackResource(DATABASE, false, "", Set.of(), Map.of()),
+                new StackResource(view("x:y:Other", "bucket"), false, "", Set.of(), Map.of())),
+            Map.of());
+    assertEquals(
+        List.of("x:y:Other", DATABASE.type()),
+        twice.resources().stream().map(ResourceView::type).toList());
+    assertEquals(List.of(), twice.resources(BUCKET.type()));
+  }
+
+  private record Counted(String what, AtomicInteger times) implements Derived<Integer> {
+    @Override
+    public Integer from(StackView stack) {
+      times.incrementAndGet();
+      return stack.resources().size() + what.length();
+    }
+  }
+
+  @Test
+  void computes_once_for_all_rules_what_the_stack_alone_decides() {
+    var times = new AtomicInteger();
+    var first = stack.in(new RuleContext(StackFacts.NONE, Settings.NONE));
+    var second = stack.in(new RuleContext(StackFacts.NONE, Settings.NONE));
+    assertEquals(6, first.once(new Counted("a", times)));
+    assertEquals(6, second.once(new Counted("a", times)));
+    assertEquals(7, second.once(new Counted("ab", times)));
+    assertEquals(2, times.get());
+  }
+
+  @Test
+  void may_need_for_what_it_computes_what_it_computes_besides() {
+    Derived<Integer> sum =
+        view ->
+            view.once(new Counted("a", new AtomicInteger()))
+                + view.once(new Counted("ab", new AtomicInteger()));
+    assertEquals(13, stack.once(sum));
+  }
+
+  @Test
+  void makes_the_properties_of_a_resource_when_they_are_first_read_and_once() {
+    var times = new AtomicInteger();
+    var lazy =
+        ResourceView.lazily(
+            "x:y:Lazy",
+            "lazy",
+            "lazy",
+            () -> {
+              times.incrementAndGet();
+              return PropertyValue.fields(Map.of("a", 1));
+            });
+    var seen =
+        new StackView(
+            List.of(new StackResource(lazy, false, "", Set.of(), Map.of())), Map.of("lazy", lazy));
+    var found = seen.resource("lazy").orElseThrow();
+    assertEquals(0, times.get());
+    assertEquals(Optional.of(1.0), found.number("a").known());
+    assertEquals(Optional.of(1.0), seen.in(RuleContext.NONE).inputsOf(found).number("a").known());
+    assertEquals(1, times.get());
   }
 }

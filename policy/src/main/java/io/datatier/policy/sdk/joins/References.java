@@ -1,5 +1,6 @@
 package io.datatier.policy.sdk.joins;
 
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
@@ -29,15 +30,31 @@ public final class References {
   private References(StackView stack, Set<String> types) {
     this.stack = stack;
     this.types = types;
+    stack.resources(types).forEach(this::add);
+  }
+
+  private record To(Set<String> types) implements Derived<References> {
+    @Override
+    public References from(StackView stack) {
+      return new References(stack, types);
+    }
+  }
+
+  private record By(Set<String> types, String type, String path) implements Derived<Referrers> {
+    @Override
+    public Referrers from(StackView stack) {
+      return new Referrers(stack.once(new To(types)), stack.resources(type), path);
+    }
   }
 
   /** Finds references to resources of these types. */
   public static References to(StackView stack, String... types) {
-    var references = new References(stack, Set.of(types));
-    stack.resources().stream()
-        .filter(resource -> references.types.contains(resource.type()))
-        .forEach(references::add);
-    return references;
+    return stack.once(new To(Set.of(types)));
+  }
+
+  /** Which resources of a type refer to which by this property. */
+  public Referrers by(String type, String path) {
+    return stack.once(new By(types, type, path));
   }
 
   private void add(ResourceView resource) {
@@ -50,8 +67,12 @@ public final class References {
   private static Stream<String> names(ResourceView resource) {
     var names =
         Stream.of("id", "name", "arn").map(resource::text).flatMap(it -> it.known().stream());
-    var last = resource.text("arn").known().map(text -> text.replaceFirst(".*[:/]", ""));
+    var last = resource.text("arn").known().map(References::lastPart);
     return Stream.concat(names, last.stream());
+  }
+
+  private static String lastPart(String arn) {
+    return arn.substring(Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1);
   }
 
   /** What a property of a resource refers to, or everything below it if it is a list. */
@@ -71,15 +92,18 @@ public final class References {
       }
     }
     var computed = new LinkedHashSet<String>();
-    unknown.forEach(path -> computed.addAll(sources(resource, path)));
+    unknown.stream()
+        .map(References::topOf)
+        .distinct()
+        .forEach(property -> computed.addAll(sources(resource, property)));
     computed.removeAll(known);
     // Fewer origins than unknown values: some value has none. A whole list counts as one value.
     var open = unknown.size() > computed.size();
     return new Referred(known, computed, open ? Optional.of(unknown.get(0)) : Optional.empty());
   }
 
-  private List<String> sources(ResourceView resource, String path) {
-    return stack.sourcesOf(resource, topOf(path)).stream()
+  private List<String> sources(ResourceView resource, String property) {
+    return stack.sourcesOf(resource, property).stream()
         .filter(source -> types.contains(source.type()))
         .map(ResourceView::urn)
         .toList();

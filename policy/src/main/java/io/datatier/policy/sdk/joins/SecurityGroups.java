@@ -1,11 +1,15 @@
 package io.datatier.policy.sdk.joins;
 
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The security groups of a stack, who is behind them and whom they admit. */
@@ -16,17 +20,38 @@ public final class SecurityGroups {
   private static final String RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
   private static final String INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
+  private static final Set<String> ADMITTING = Set.of(GROUP, DEFAULT_GROUP, RULE, INGRESS);
+
   private final StackView stack;
   private final References references;
+  private final List<Ingress> ingress;
+  private final Map<String, Set<Integer>> byGroup = new HashMap<>();
+  private final Set<Integer> open = new TreeSet<>();
 
   private SecurityGroups(StackView stack) {
     this.stack = stack;
     this.references = References.to(stack, GROUP, DEFAULT_GROUP);
+    this.ingress = stack.resources(ADMITTING).stream().flatMap(this::ingressOf).toList();
+    for (var index = 0; index < ingress.size(); index++) {
+      var place = index;
+      var into = ingress.get(index).group();
+      into.all().forEach(it -> byGroup.computeIfAbsent(it, first -> new TreeSet<>()).add(place));
+      if (into.open().isPresent()) {
+        open.add(place);
+      }
+    }
+  }
+
+  private record Of() implements Derived<SecurityGroups> {
+    @Override
+    public SecurityGroups from(StackView stack) {
+      return new SecurityGroups(stack);
+    }
   }
 
   /** The security groups of a stack. */
   public static SecurityGroups of(StackView stack) {
-    return new SecurityGroups(stack);
+    return stack.once(new Of());
   }
 
   /** The groups that a property of a resource names. */
@@ -41,7 +66,14 @@ public final class SecurityGroups {
 
   /** Every rule that lets somebody into a group: in the groups themselves and beside them. */
   public List<Ingress> ingress() {
-    return stack.resources().stream().flatMap(this::ingressOf).toList();
+    return ingress;
+  }
+
+  /** Those of {@link #ingress} that lead to who is behind these groups, or may do so. */
+  public List<Ingress> ingress(Referred behind) {
+    var places = new TreeSet<>(open);
+    behind.all().forEach(group -> places.addAll(byGroup.getOrDefault(group, Set.of())));
+    return places.stream().map(ingress::get).toList();
   }
 
   private Stream<Ingress> ingressOf(ResourceView resource) {

@@ -1,5 +1,7 @@
 package io.datatier.policy.sdk.run;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.datatier.policy.sdk.Exemption;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,12 +29,22 @@ final class Configuration {
 
   private record Configured(Level level, Settings settings) {}
 
+  /**
+   * The rules that judge resources of a type.
+   *
+   * @param others what is answered for all others, ready to be said again
+   */
+  record Concerned(List<Rule> rules, Judgement others) {}
+
   private final PolicyPack pack;
   private final Map<String, Configured> rules;
+  private final List<Rule> enabled;
+  private final Map<String, Concerned> byType = new ConcurrentHashMap<>();
 
   private Configuration(PolicyPack pack, Map<String, Configured> rules) {
     this.pack = pack;
     this.rules = rules;
+    this.enabled = pack.rules().stream().filter(rule -> levelOf(rule) != Level.DISABLED).toList();
   }
 
   /** How a pack is configured before anybody says anything. */
@@ -135,7 +148,24 @@ final class Configuration {
   }
 
   List<Rule> enabledRules() {
-    return pack.rules().stream().filter(rule -> levelOf(rule) != Level.DISABLED).toList();
+    return enabled;
+  }
+
+  /** The enabled rules that judge resources of this type; a stack has few types. */
+  Concerned concernedWith(String type) {
+    return byType.computeIfAbsent(type, this::concerned);
+  }
+
+  private Concerned concerned(String type) {
+    var judging = enabled.stream().collect(partitioningBy(it -> it.check(type).isPresent()));
+    var others = judging.getOrDefault(false, List.of()).stream();
+    return new Concerned(
+        judging.getOrDefault(true, List.of()),
+        Judgement.all(others.map(rule -> Judgement.skip(rule, "judges " + subjectOf(rule)))));
+  }
+
+  private static String subjectOf(Rule rule) {
+    return rule.types().isEmpty() ? "the stack as a whole" : String.join(", ", rule.types());
   }
 
   List<Exemption> exemptions() {

@@ -60,7 +60,8 @@ final class Isolation {
     if (crash instanceof OutOfMemoryError memory) {
       throw memory;
     }
-    var text = messages.crash(rule, about, crash, about.stack().secretTexts());
+    var text =
+        messages.crash(rule, about, crash, new Secrets(about.stack().secretTexts().stream()));
     System.err.println(rule.id() + " crashed on " + about.name() + " " + about.urn());
     // Frames only: an exception's own text often quotes the value that it stumbled over.
     System.err.println(crash.getClass().getName());

@@ -5,7 +5,6 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Verdict.Undecided;
 import io.datatier.policy.sdk.Verdict.Violation;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,9 +18,6 @@ public final class Messages {
   /** How many of many are named. */
   private static final int NAMED = 3;
 
-  /** Shorter texts stand in sentences by chance. */
-  private static final int SHORTEST_SECRET = 3;
-
   private final PolicyPack pack;
 
   Messages(PolicyPack pack) {
@@ -29,13 +25,13 @@ public final class Messages {
   }
 
   /** A violation: what is wrong where, why it matters, how to put it right, where to read on. */
-  String of(Rule rule, Violation violation, Collection<String> secrets) {
+  String of(Rule rule, Violation violation, Secrets secrets) {
     var sentence = (violation.path() + " " + violation.message()).strip();
     var fix = rule.fix().map("Fix: %s"::formatted).stream();
     var page = pack.page(rule).map("see %s"::formatted).stream();
     return lines(
         rule.title(),
-        withoutSecrets(sentence, secrets),
+        secrets.cutFrom(sentence),
         "Why: " + rule.because(),
         Stream.concat(fix, page).collect(Collectors.joining("; ")));
   }
@@ -43,12 +39,10 @@ public final class Messages {
   /**
    * A crash; the exception's text is shown where the resource has no secret that it might quote.
    */
-  String crash(Rule rule, ResourceView about, Throwable crash, Collection<String> secrets) {
+  String crash(Rule rule, ResourceView about, Throwable crash, Secrets secrets) {
     var quotable = !about.type().isEmpty() && about.secretTexts().isEmpty();
     var text =
-        quotable && crash.getMessage() != null
-            ? ": " + withoutSecrets(crash.getMessage(), secrets)
-            : "";
+        quotable && crash.getMessage() != null ? ": " + secrets.cutFrom(crash.getMessage()) : "";
     return lines(
         rule.title(),
         "could not be judged, for the rule crashed with " + crash.getClass().getName() + text,
@@ -81,16 +75,6 @@ public final class Messages {
   static String some(List<String> all) {
     var first = String.join(", ", all.subList(0, Math.min(NAMED, all.size())));
     return all.size() > NAMED ? "%s and %d more".formatted(first, all.size() - NAMED) : first;
-  }
-
-  private static String withoutSecrets(String text, Collection<String> secrets) {
-    var clean = text;
-    for (var secret : secrets) {
-      if (secret.length() >= SHORTEST_SECRET) {
-        clean = clean.replace(secret, "[secret]");
-      }
-    }
-    return clean;
   }
 
   private static String lines(String... lines) {

@@ -1,5 +1,6 @@
 package io.datatier.policy.sdk.run;
 
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.Exemption;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,13 @@ public final class PolicyRun {
 
   /** What a stack check is said to judge when it crashes. */
   private static final ResourceView STACK = new ResourceView("", "", "the stack", Fields.NONE);
+
+  /** Every secret of a stack, for a rule may quote any. */
+  private static final Derived<Secrets> SECRETS =
+      stack ->
+          secretsOf(
+              stack.facts(),
+              stack.resources().stream().flatMap(it -> Stream.of(it, stack.inputsOf(it))));
 
   private final Messages messages;
   private final Isolation isolation;
@@ -82,22 +91,23 @@ public final class PolicyRun {
   /** Judges a resource by its inputs. */
   public Judgement analyze(ResourceView resource) {
     inputs.put(resource.urn(), resource);
-    return Judgement.all(configuration.enabledRules().stream().map(rule -> judge(rule, resource)));
+    var concerned = configuration.concernedWith(resource.type());
+    if (concerned.rules().isEmpty()) {
+      return concerned.others();
+    }
+    var judgements = concerned.rules().stream().map(rule -> judge(rule, resource));
+    return Judgement.all(Stream.concat(judgements, Stream.of(concerned.others())));
   }
 
   private Judgement judge(Rule rule, ResourceView resource) {
     var check = rule.check(resource.type());
-    if (check.isEmpty()) {
-      var types = String.join(", ", rule.types());
-      return Judgement.skip(rule, "judges " + (types.isEmpty() ? "the stack as a whole" : types));
-    }
     var seen = resource.in(contextOf(rule));
     var judgement =
         isolation.judge(
             rule,
             configuration.levelOf(rule).ofViolation(),
             seen,
-            () -> judge(rule, seen, check.get().apply(seen).about(resource.urn())));
+            () -> judge(rule, seen, check.orElseThrow().apply(seen).about(resource.urn())));
     var exemption = exemptions.covering(configuration.exemptions(), rule, resource);
     var question = new Question(rule.id(), resource.urn());
     var undecided = !open.getOrDefault(question, List.of()).isEmpty();
@@ -112,7 +122,7 @@ public final class PolicyRun {
   private Judgement judge(Rule rule, ResourceView resource, Verdict verdict) {
     var undecided = undecidedIn(verdict);
     open.put(new Question(rule.id(), resource.urn()), undecided);
-    var findings = violationsIn(rule, verdict, List.of(resource));
+    var findings = violationsIn(rule, verdict, () -> secretsOf(Stream.of(resource)));
     if (findings.isEmpty() && !undecided.isEmpty()) {
       // Said as not applicable, because the engine would count the rule as passed otherwise.
       return Judgement.skip(rule, Messages.UNDECIDED + undecided.get(0).path());
@@ -123,14 +133,16 @@ public final class PolicyRun {
   /** Judges the stack, and sums up what rules without a stack check have left undecided. */
   public Judgement analyzeStack(Collection<StackResource> resources) {
     var judgements = new ArrayList<Judgement>();
-    configuration.enabledRules().forEach(rule -> judgements.add(judge(rule, resources)));
+    var stack = new StackView(resources, inputs);
+    configuration
+        .enabledRules()
+        .forEach(rule -> judgements.add(judge(rule, stack.in(contextOf(rule)))));
     // Last: by then all is used that will be.
     judgements.add(judgeExemptions(resources));
     return Judgement.all(judgements.stream());
   }
 
-  private Judgement judge(Rule rule, Collection<StackResource> resources) {
-    var stack = new StackView(resources, inputs, contextOf(rule));
+  private Judgement judge(Rule rule, StackView stack) {
     var check = rule.stackCheck();
     if (check.isEmpty()) {
       var undecided =
@@ -152,8 +164,7 @@ public final class PolicyRun {
       return Judgement.skip(rule, "exempt");
     }
     var judged = left.isEmpty() ? verdict : Verdict.all(left);
-    var shown = stack.resources().stream().flatMap(it -> Stream.of(it, stack.inputsOf(it)));
-    var findings = new ArrayList<>(violationsIn(rule, judged, shown.toList()));
+    var findings = new ArrayList<>(violationsIn(rule, judged, () -> stack.once(SECRETS)));
     findings.addAll(summary(rule, undecidedIn(judged)));
     return new Judgement(findings, skips(rule, verdict));
   }
@@ -185,7 +196,9 @@ public final class PolicyRun {
             .map(resource -> Urn.parse(resource.view().urn()))
             .findFirst()
             .orElse(new Urn(facts.name(), facts.project(), "", ""));
-    var findings = new ArrayList<>(violationsIn(rule, exemptions.judge(granted, stack), List.of()));
+    var findings =
+        new ArrayList<>(
+            violationsIn(rule, exemptions.judge(granted, stack), () -> secretsOf(Stream.of())));
     var used = exemptions.used(granted);
     if (!used.isEmpty()) {
       findings.add(new Finding(rule, Level.ADVISORY, "", messages.used(rule, used)));
@@ -209,17 +222,18 @@ public final class PolicyRun {
     return remedied;
   }
 
-  private List<String> secretsOf(Collection<ResourceView> shown) {
-    return Stream.concat(
-            shown.stream().flatMap(resource -> resource.secretTexts().stream()),
-            facts.secretTexts().stream())
-        .toList();
+  private Secrets secretsOf(Stream<ResourceView> shown) {
+    return secretsOf(facts, shown);
   }
 
-  private List<Finding> violationsIn(Rule rule, Verdict verdict, Collection<ResourceView> shown) {
+  private static Secrets secretsOf(StackFacts facts, Stream<ResourceView> shown) {
+    var ofResources = shown.flatMap(resource -> resource.secretTexts().stream());
+    return new Secrets(Stream.concat(ofResources, facts.secretTexts().stream()));
+  }
+
+  private List<Finding> violationsIn(Rule rule, Verdict verdict, Supplier<Secrets> secrets) {
     var level = configuration.levelOf(rule).ofViolation();
     var violations = answers(verdict, Violation.class).toList();
-    var secrets = violations.isEmpty() ? List.<String>of() : secretsOf(shown);
     return violations.stream()
         .map(
             violation ->
@@ -227,7 +241,7 @@ public final class PolicyRun {
                     rule,
                     violation.advisory() ? Level.ADVISORY : level,
                     violation.urn(),
-                    messages.of(rule, violation, secrets)))
+                    messages.of(rule, violation, secrets.get())))
         .toList();
   }
 

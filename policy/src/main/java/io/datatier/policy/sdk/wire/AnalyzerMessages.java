@@ -1,12 +1,13 @@
 package io.datatier.policy.sdk.wire;
 
+import com.google.protobuf.Struct;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.ResourceOptions;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.RuleConfig;
-import io.datatier.policy.sdk.RuleContext;
 import io.datatier.policy.sdk.Severity;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
@@ -68,22 +70,37 @@ final class AnalyzerMessages {
   }
 
   static ResourceView resource(AnalyzeRequest request) {
-    return new ResourceView(
-        request.getType(),
-        request.getUrn(),
-        request.getName(),
-        PropertyCodec.decode(request.getProperties()),
-        options(request.getOptions()),
-        request.hasProvider() ? Optional.of(provider(request.getProvider())) : Optional.empty(),
-        RuleContext.NONE);
+    return resource(
+        ResourceView.lazily(
+            request.getType(),
+            request.getUrn(),
+            request.getName(),
+            decoded(request.getProperties())),
+        request.getOptions(),
+        request.hasProvider(),
+        request.getProvider());
+  }
+
+  /** Most properties are never read: no rule is about most types. */
+  private static Supplier<Fields> decoded(Struct properties) {
+    return () -> PropertyCodec.decode(properties);
+  }
+
+  private static ResourceView resource(
+      ResourceView view,
+      AnalyzerResourceOptions options,
+      boolean hasProvider,
+      AnalyzerProviderResource provider) {
+    var registered = view.withOptions(options(options));
+    return hasProvider ? registered.withProvider(provider(provider)) : registered;
   }
 
   private static ResourceView provider(AnalyzerProviderResource provider) {
-    return new ResourceView(
+    return ResourceView.lazily(
         provider.getType(),
         provider.getUrn(),
         provider.getName(),
-        PropertyCodec.decode(provider.getProperties()));
+        decoded(provider.getProperties()));
   }
 
   private static ResourceOptions options(AnalyzerResourceOptions options) {
@@ -115,16 +132,15 @@ final class AnalyzerMessages {
         .getPropertyDependenciesMap()
         .forEach((property, urns) -> sources.put(property, Set.copyOf(urns.getUrnsList())));
     return new StackResource(
-        new ResourceView(
-            resource.getType(),
-            resource.getUrn(),
-            resource.getName(),
-            PropertyCodec.decode(resource.getProperties()),
-            options(resource.getOptions()),
-            resource.hasProvider()
-                ? Optional.of(provider(resource.getProvider()))
-                : Optional.empty(),
-            RuleContext.NONE),
+        resource(
+            ResourceView.lazily(
+                resource.getType(),
+                resource.getUrn(),
+                resource.getName(),
+                decoded(resource.getProperties())),
+            resource.getOptions(),
+            resource.hasProvider(),
+            resource.getProvider()),
         !resource.hasProvider(),
         resource.getParent(),
         Set.copyOf(resource.getDependenciesList()),

@@ -7,7 +7,6 @@ import com.google.protobuf.Parser;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.PropertyValue.Fields;
-import io.datatier.policy.sdk.ResourceOptions;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.RuleConfig;
 import io.datatier.policy.sdk.StackFacts;
@@ -24,10 +23,6 @@ import java.util.function.BiConsumer;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
-import pulumirpc.AnalyzerOuterClass.AnalyzerPropertyDependencies;
-import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
-import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
-import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureResponse;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
@@ -113,20 +108,17 @@ public final class SimulatedEngine {
     return answer(
         call(
             service::analyze,
-            request(resource),
+            EngineMessages.analyze(resource),
             AnalyzeRequest.parser(),
             AnalyzeResponse.parser()));
   }
 
   /** Shows the stack with outputs. */
   public Answer analyzeStack(List<StackResource> resources) {
-    var request =
-        AnalyzeStackRequest.newBuilder()
-            .addAllResources(resources.stream().map(SimulatedEngine::node).toList());
     return answer(
         call(
             service::analyzeStack,
-            request.build(),
+            EngineMessages.analyzeStack(resources),
             AnalyzeStackRequest.parser(),
             AnalyzeResponse.parser()));
   }
@@ -136,7 +128,7 @@ public final class SimulatedEngine {
     var response =
         call(
             service::remediate,
-            request(resource),
+            EngineMessages.analyze(resource),
             AnalyzeRequest.parser(),
             RemediateResponse.parser());
     return response.getRemediationsList().stream()
@@ -147,70 +139,6 @@ public final class SimulatedEngine {
                     PropertyCodec.decode(it.getProperties()),
                     it.getDiagnostic()))
         .toList();
-  }
-
-  private static AnalyzeRequest request(ResourceView resource) {
-    return AnalyzeRequest.newBuilder()
-        .setType(resource.type())
-        .setUrn(resource.urn())
-        .setName(resource.name())
-        .setProperties(PropertyCodec.encode(resource.properties()))
-        .setOptions(options(resource.options()))
-        .setProvider(provider(resource))
-        .build();
-  }
-
-  private static AnalyzerResourceOptions options(ResourceOptions options) {
-    return AnalyzerResourceOptions.newBuilder()
-        .setProtect(options.protect())
-        .addAllIgnoreChanges(options.ignoreChanges())
-        .setDeleteBeforeReplace(options.deleteBeforeReplace().orElse(false))
-        .setDeleteBeforeReplaceDefined(options.deleteBeforeReplace().isPresent())
-        .addAllAdditionalSecretOutputs(options.additionalSecretOutputs())
-        .addAllAliases(options.aliases())
-        .setCustomTimeouts(
-            AnalyzerResourceOptions.CustomTimeouts.newBuilder()
-                .setCreate(options.timeouts().create().toMillis() / 1000.0)
-                .setRead(options.timeouts().read().toMillis() / 1000.0)
-                .setUpdate(options.timeouts().update().toMillis() / 1000.0)
-                .setDelete(options.timeouts().delete().toMillis() / 1000.0))
-        .setParent(options.parent())
-        .build();
-  }
-
-  /** A resource of which a test says no provider has one of its own, as every resource has. */
-  private static AnalyzerProviderResource provider(ResourceView resource) {
-    var none = new ResourceView("pulumi:providers:test", "", "default", Fields.NONE);
-    var provider = resource.provider().orElse(none);
-    return AnalyzerProviderResource.newBuilder()
-        .setType(provider.type())
-        .setUrn(provider.urn())
-        .setName(provider.name())
-        .setProperties(PropertyCodec.encode(provider.properties()))
-        .build();
-  }
-
-  private static AnalyzerResource node(StackResource resource) {
-    var view = resource.view();
-    var node =
-        AnalyzerResource.newBuilder()
-            .setType(view.type())
-            .setUrn(view.urn())
-            .setName(view.name())
-            .setProperties(PropertyCodec.encode(view.properties()))
-            .setOptions(options(view.options()))
-            .setParent(resource.parent())
-            .addAllDependencies(resource.dependencies());
-    resource
-        .propertyDependencies()
-        .forEach(
-            (property, urns) ->
-                node.putPropertyDependencies(
-                    property, AnalyzerPropertyDependencies.newBuilder().addAllUrns(urns).build()));
-    if (!resource.component()) {
-      node.setProvider(provider(view));
-    }
-    return node.build();
   }
 
   private static Answer answer(AnalyzeResponse response) {
