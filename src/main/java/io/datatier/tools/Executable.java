@@ -1,22 +1,34 @@
 package io.datatier.tools;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A command line tool.
  *
- * @param path its path, or its name on the PATH
+ * @param command its path, or its name on the PATH, and the options that it is always given
  * @param folder where it runs
  */
-public record Executable(String path, Path folder) {
+public record Executable(List<String> command, Path folder) {
 
   public Executable {
+    command = List.copyOf(command);
     folder = folder.toAbsolutePath();
+  }
+
+  /**
+   * The engine, which is to ask no questions.
+   *
+   * @param path its path, or its name on the PATH
+   */
+  public static Executable pulumi(String path, Path folder) {
+    return new Executable(List.of(path, "--non-interactive"), folder);
   }
 
   /**
@@ -24,13 +36,11 @@ public record Executable(String path, Path folder) {
    *
    * @throws IOException with all that it printed, if it fails
    */
-  public String run(List<String> arguments) throws IOException, InterruptedException {
-    var words = new ArrayList<>(List.of(path));
-    words.addAll(arguments);
+  public String run(String... arguments) throws IOException, InterruptedException {
     var errors = Files.createTempFile("datatier", ".txt");
     try {
       var process =
-          new ProcessBuilder(words)
+          new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
               .directory(folder.toFile())
               .redirectError(errors.toFile())
               .start();
@@ -44,5 +54,14 @@ public record Executable(String path, Path folder) {
     } finally {
       Files.delete(errors);
     }
+  }
+
+  /**
+   * What it prints on standard output, which is JSON.
+   *
+   * @throws IOException with all that it printed, if it fails
+   */
+  public JsonObject json(String... arguments) throws IOException, InterruptedException {
+    return JsonParser.parseString(run(arguments)).getAsJsonObject();
   }
 }

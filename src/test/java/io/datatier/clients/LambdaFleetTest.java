@@ -20,23 +20,6 @@ import org.junit.jupiter.api.Test;
 
 final class LambdaFleetTest {
 
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "RDS_PROXY_ENDPOINT",
-          "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
-          "RDS_SECRET_ARN",
-          "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
-          "DATABASE_NAME",
-          "campaign_system",
-          "DATABASE_PORT",
-          "5432",
-          "DATABASE_USER",
-          "iadmin",
-          "DATABASE_AUTHENTICATION",
-          "secret",
-          "DATABASE_SSLMODE",
-          "verify-full");
-
   private static final FunctionSettings dialer =
       FunctionSettings.builder()
           .name(new FunctionName("dialer-test"))
@@ -69,8 +52,6 @@ final class LambdaFleetTest {
           .environmentKey(new KeyArn(KEY))
           .build();
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack tier;
   private static RecordedStack full;
 
@@ -183,9 +164,9 @@ final class LambdaFleetTest {
                 "vpcConfig",
                 Map.of(
                     "subnetIds", SampleTier.SUBNETS, "securityGroupIds", List.of("fns-group-id"))),
-            Map.entry("environment", Map.of("variables", ENVIRONMENT))),
+            Map.entry("environment", Map.of("variables", SampleTier.ENVIRONMENT))),
         tier.resource("fns-dialer-test-function").inputs());
-    assertEquals(ENVIRONMENT, tier.output("environment"));
+    assertEquals(SampleTier.ENVIRONMENT, tier.output("environment"));
   }
 
   @Test
@@ -268,7 +249,7 @@ final class LambdaFleetTest {
 
   @Test
   void runs_a_function_with_all_that_lambda_offers() {
-    var environment = new HashMap<>(ENVIRONMENT);
+    var environment = new HashMap<>(SampleTier.ENVIRONMENT);
     environment.put("LOG_LEVEL", "debug");
     assertEquals(
         Map.ofEntries(

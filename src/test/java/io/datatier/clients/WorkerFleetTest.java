@@ -40,8 +40,6 @@ final class WorkerFleetTest {
       set +a
       """;
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack plain;
   private static RecordedStack full;
 

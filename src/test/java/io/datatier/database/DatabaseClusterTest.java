@@ -21,8 +21,6 @@ final class DatabaseClusterTest {
   private static final String KEY =
       "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack plain;
   private static RecordedStack full;
 

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 final class DatabaseTest {
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack tier;
 
   @BeforeAll

@@ -20,8 +20,6 @@ final class DatabaseUsersTest {
   private static final DatabaseUser ORDERS = DatabaseUser.readWrite("orders");
   private static final DatabaseUser REPORTS = DatabaseUser.readOnly("reports");
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack two;
   private static RecordedStack none;
 

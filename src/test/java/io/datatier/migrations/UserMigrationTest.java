@@ -40,8 +40,6 @@ final class UserMigrationTest {
   private static final String REPORTS_SECRET =
       "arn:aws:secretsmanager:us-east-1:123456789012:secret:users/reports-AbCdEf";
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack tier;
 
   @BeforeAll

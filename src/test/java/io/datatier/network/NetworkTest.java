@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 final class NetworkTest {
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack created;
 
   @BeforeAll

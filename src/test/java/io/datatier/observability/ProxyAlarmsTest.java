@@ -24,8 +24,6 @@ final class ProxyAlarmsTest {
           "pinned-sessions",
           "share-of-allowed-connections");
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack tier;
 
   @BeforeAll

@@ -15,8 +15,6 @@ final class DatabaseProxyTest {
   private static final String SECRET =
       "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf";
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack tier;
 
   @BeforeAll

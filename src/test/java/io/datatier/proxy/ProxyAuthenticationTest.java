@@ -19,8 +19,6 @@ final class ProxyAuthenticationTest {
   private static final String SECRET =
       "arn:aws:secretsmanager:us-east-1:123456789012:secret:users/%s-AbCdEf";
 
-  // Not in a static initializer: the SDK runs the program on other threads, which would wait for
-  // it.
   private static RecordedStack secret;
   private static RecordedStack iam;
 

@@ -31,7 +31,12 @@ public final class RecordedStack {
     this.outputs = outputs;
   }
 
-  /** Runs {@code program} as stack {@code test} of project {@code datatier}; it must succeed. */
+  /**
+   * Runs {@code program} as stack {@code test} of project {@code datatier}; it must succeed.
+   *
+   * <p>Not for static initializers: the SDK runs the program on other threads, which would wait for
+   * the class to be initialized.
+   */
   public static RecordedStack of(Consumer<Context> program) {
     return of(program, List.of());
   }

@@ -22,6 +22,7 @@ import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxySettings;
 import io.datatier.proxy.ProxyTarget;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The parts that a component under test stands on, all with their defaults. */
@@ -31,6 +32,17 @@ public final class SampleTier {
   public static final List<String> SUBNETS =
       List.of("subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712");
   public static final String ENDPOINT_GROUP = "sg-0a1b2c3d4e5f60719";
+
+  /** What the environment of a client tells of {@link #proxy()}. */
+  public static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "RDS_PROXY_ENDPOINT", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
+          "RDS_SECRET_ARN", "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
+          "DATABASE_NAME", "campaign_system",
+          "DATABASE_PORT", "5432",
+          "DATABASE_USER", "iadmin",
+          "DATABASE_AUTHENTICATION", "secret",
+          "DATABASE_SSLMODE", "verify-full");
 
   private SampleTier() {}
 

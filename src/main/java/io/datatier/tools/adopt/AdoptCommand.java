@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Writes the file with which the engine imports what {@code datatier:adopted} names. It asks the
@@ -27,22 +26,24 @@ public final class AdoptCommand {
   private final PrintStream out;
   private final PrintStream err;
 
-  AdoptCommand(Path folder, String pulumi, PrintStream out, PrintStream err) {
+  AdoptCommand(Path folder, Executable pulumi, PrintStream out, PrintStream err) {
     this.folder = folder.toAbsolutePath();
-    this.pulumi = new Executable(pulumi, folder);
+    this.pulumi = pulumi;
     this.out = out;
     this.err = err;
   }
 
   /** Writes the file for the stack that the only argument names. */
   public static void main(String[] args) throws InterruptedException {
-    var command = new AdoptCommand(Path.of(""), "pulumi", System.out, System.err);
+    var folder = Path.of("");
+    var command =
+        new AdoptCommand(folder, Executable.pulumi("pulumi", folder), System.out, System.err);
     System.exit(args.length == 1 ? command.run(args[0]) : command.refuse("Name one stack."));
   }
 
   int run(String stack) throws InterruptedException {
     try {
-      var config = json(pulumi("config", "get", KEY, "--json", "--stack", stack));
+      var config = pulumi.json("config", "get", KEY, "--json", "--stack", stack);
       var adoption = StackSettings.adoption(Map.of(KEY, config.get("value").getAsString()));
       return write(stack, ImportFile.of(wouldCreate(stack), adoption));
     } catch (IOException refused) {
@@ -80,19 +81,11 @@ public final class AdoptCommand {
   private JsonObject wouldCreate(String stack) throws IOException, InterruptedException {
     var offer = Files.createTempFile("datatier", ".json");
     try {
-      pulumi("preview", "--stack", stack, "--import-file", offer.toString());
-      return json(Files.readString(offer));
+      pulumi.run("preview", "--stack", stack, "--import-file", offer.toString());
+      return JsonParser.parseString(Files.readString(offer)).getAsJsonObject();
     } finally {
       Files.delete(offer);
     }
-  }
-
-  private String pulumi(String... arguments) throws IOException, InterruptedException {
-    return pulumi.run(Stream.concat(Stream.of("--non-interactive"), Stream.of(arguments)).toList());
-  }
-
-  private static JsonObject json(String text) {
-    return JsonParser.parseString(text).getAsJsonObject();
   }
 
   private static String name(AdoptedResource resource) {

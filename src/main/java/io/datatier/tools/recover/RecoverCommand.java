@@ -1,7 +1,6 @@
 package io.datatier.tools.recover;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.datatier.tools.Executable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,8 +37,8 @@ public final class RecoverCommand {
     var folder = Path.of("");
     var command =
         new RecoverCommand(
-            new Executable("pulumi", folder),
-            new Executable("aws", folder),
+            Executable.pulumi("pulumi", folder),
+            new Executable(List.of("aws"), folder),
             System.out,
             System.err);
     System.exit(
@@ -77,7 +76,7 @@ public final class RecoverCommand {
       throws IOException, InterruptedException, Unsettled {
     // A preview would stumble over what a run that died has deleted.
     refresh(stack);
-    var possible = state(stack).possible(json(pulumi("preview", "--stack", stack, "--json")));
+    var possible = state(stack).possible(pulumi.json("preview", "--stack", stack, "--json"));
     out.println(
         possible.isEmpty()
             ? "Nothing was being made."
@@ -100,7 +99,7 @@ public final class RecoverCommand {
       var file = Files.createTempFile("datatier", ".json");
       try {
         Files.writeString(file, recovery.importFile(state));
-        pulumi(
+        pulumi.run(
             "import",
             "--stack",
             stack,
@@ -118,12 +117,12 @@ public final class RecoverCommand {
   }
 
   private StackState state(String stack) throws IOException, InterruptedException {
-    return StackState.read(json(pulumi("stack", "export", "--stack", stack)));
+    return StackState.read(pulumi.json("stack", "export", "--stack", stack));
   }
 
   private void refresh(String stack, String... options) throws IOException, InterruptedException {
     var words = Stream.of("refresh", "--stack", stack, "--skip-preview", "--yes");
-    pulumi(Stream.concat(words, Stream.of(options)).toArray(String[]::new));
+    pulumi.run(Stream.concat(words, Stream.of(options)).toArray(String[]::new));
   }
 
   private int done(String stack, int taken) {
@@ -147,17 +146,9 @@ public final class RecoverCommand {
     }
     var options = new ArrayList<>(words);
     options.addAll(List.of("--output", "json"));
-    var answer = json(aws.run(options));
+    var answer = aws.json(options.toArray(String[]::new));
     answers.put(words, answer);
     return answer;
-  }
-
-  private String pulumi(String... arguments) throws IOException, InterruptedException {
-    return pulumi.run(Stream.concat(Stream.of("--non-interactive"), Stream.of(arguments)).toList());
-  }
-
-  private static JsonObject json(String text) {
-    return JsonParser.parseString(text).getAsJsonObject();
   }
 
   private int refuse(String reason) {

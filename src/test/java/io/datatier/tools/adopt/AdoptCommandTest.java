@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
+import io.datatier.tools.CommandFolder;
+import io.datatier.tools.Executable;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,12 +24,10 @@ final class AdoptCommandTest {
       ]}
       """;
 
-  private final Path project;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final CommandFolder project;
 
-  AdoptCommandTest(@TempDir Path project) {
-    this.project = project;
+  AdoptCommandTest(@TempDir Path folder) {
+    this.project = new CommandFolder(folder);
   }
 
   @Test
@@ -49,14 +46,14 @@ final class AdoptCommandTest {
           pulumi import --stack prod --file import.json --protect=false --generate-code=false
           pulumi preview --stack prod --diff
         """,
-        text(out));
+        project.printed());
   }
 
   @Test
   void writes_nothing_where_nothing_is_left_to_take_over() throws Exception {
     assertEquals(1, adopt(engine("{\\\"proxyRole\\\":\\\"old\\\"}", "{\"resources\": []}")));
 
-    assertEquals("Nothing is left to take over. No file was written.\n", text(err));
+    assertEquals("Nothing is left to take over. No file was written.\n", project.complaints());
     assertFalse(Files.exists(file()));
   }
 
@@ -65,7 +62,8 @@ final class AdoptCommandTest {
     assertEquals(
         1,
         adopt(
-            script(
+            project.script(
+                "pulumi",
                 """
                 echo 'Diagnostics:'
                 echo 'error: the configuration has faults' >&2
@@ -73,29 +71,28 @@ final class AdoptCommandTest {
                 """)));
 
     assertEquals(
-        "Diagnostics:\nerror: the configuration has faults\nNo file was written.\n", text(err));
+        "Diagnostics:\nerror: the configuration has faults\nNo file was written.\n",
+        project.complaints());
     assertFalse(Files.exists(file()));
   }
 
   @Test
   void says_so_where_there_is_no_engine() throws Exception {
-    assertEquals(1, adopt(project.resolve("none").toString()));
+    assertEquals(1, adopt(project.path().resolve("none").toString()));
 
-    assertTrue(text(err).contains("none"), text(err));
+    assertTrue(project.complaints().contains("none"), project.complaints());
   }
 
   private int adopt(String pulumi) throws InterruptedException {
     return new AdoptCommand(
-            project,
-            pulumi,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8))
+            project.path(), Executable.pulumi(pulumi, project.path()), project.out(), project.err())
         .run("prod");
   }
 
   /** Answers {@code config get} and writes the last argument of {@code preview --import-file}. */
   private String engine(String adopted, String offer) throws IOException {
-    return script(
+    return project.script(
+        "pulumi",
         """
         case "$2" in
           config) echo '{"value": "%s"}' ;;
@@ -108,18 +105,7 @@ final class AdoptCommandTest {
             .formatted(adopted, offer));
   }
 
-  private String script(String body) throws IOException {
-    var script = project.resolve("pulumi");
-    Files.writeString(script, "#!/bin/sh\n" + body);
-    assertTrue(script.toFile().setExecutable(true));
-    return script.toString();
-  }
-
   private Path file() {
-    return project.resolve("import.json");
-  }
-
-  private static String text(ByteArrayOutputStream printed) {
-    return printed.toString(StandardCharsets.UTF_8);
+    return project.path().resolve("import.json");
   }
 }

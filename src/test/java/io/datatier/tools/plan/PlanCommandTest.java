@@ -3,10 +3,8 @@ package io.datatier.tools.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
+import io.datatier.tools.CommandFolder;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,69 +21,71 @@ final class PlanCommandTest {
           zones: [us-east-1a, us-east-1b]
       """;
 
-  @TempDir private Path project;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final CommandFolder project;
+
+  PlanCommandTest(@TempDir Path folder) {
+    this.project = new CommandFolder(folder);
+  }
 
   @BeforeEach
   void name_the_project() throws IOException {
-    write("Pulumi.yaml", "name: datatier\nruntime: java\n");
+    project.write("Pulumi.yaml", "name: datatier\nruntime: java\n");
   }
 
   @Test
   void prints_the_plan_and_draws_it() throws IOException {
-    write("Pulumi.dev.yaml", LEAST);
+    project.write("Pulumi.dev.yaml", LEAST);
     assertEquals(0, plan("dev"));
-    assertEquals("", err.toString(StandardCharsets.UTF_8));
-    var printed = out.toString(StandardCharsets.UTF_8);
+    assertEquals("", project.complaints());
+    var printed = project.printed();
     assertTrue(printed.startsWith("Clients\n"), printed);
     assertTrue(printed.contains("db.t4g.small (this plan)"), printed);
-    var picture = project.resolve("target/capacity-dev.svg");
+    var picture = project.path().resolve("target/capacity-dev.svg");
     assertTrue(printed.endsWith("\nThe picture is in " + picture + "\n"), printed);
     assertTrue(Files.readString(picture).startsWith("<svg "));
   }
 
   @Test
   void writes_the_sql_of_the_users_that_there_are() throws IOException {
-    write("Pulumi.dev.yaml", LEAST + "  datatier:users: [{ name: orders }]\n");
+    project.write("Pulumi.dev.yaml", LEAST + "  datatier:users: [{ name: orders }]\n");
     assertEquals(0, plan("dev"));
-    var sql = project.resolve("target/users-dev.sql");
+    var sql = project.path().resolve("target/users-dev.sql");
     assertTrue(
-        out.toString(StandardCharsets.UTF_8)
+        project
+            .printed()
             .endsWith("\nThe SQL that makes the users of the database is in " + sql + "\n"));
     assertTrue(Files.readString(sql).contains("TO \"orders\";\n"));
   }
 
   @Test
   void counts_the_interface_endpoints_of_a_network_that_it_makes() throws IOException {
-    write("Pulumi.dev.yaml", LEAST);
+    project.write("Pulumi.dev.yaml", LEAST);
     plan("dev");
-    assertTrue(
-        out.toString(StandardCharsets.UTF_8).contains("4 endpoints x zones, 730 h at $0.01"));
+    assertTrue(project.printed().contains("4 endpoints x zones, 730 h at $0.01"));
   }
 
   @Test
   void takes_keys_without_a_namespace_as_the_projects_own() throws IOException {
-    write("Pulumi.dev.yaml", LEAST.replace("datatier:network", "network"));
+    project.write("Pulumi.dev.yaml", LEAST.replace("datatier:network", "network"));
     assertEquals(0, plan("dev"));
   }
 
   @Test
   void reports_faults_as_the_program_does() throws IOException {
-    write("Pulumi.dev.yaml", LEAST + "  datatier:databse: {}\n");
+    project.write("Pulumi.dev.yaml", LEAST + "  datatier:databse: {}\n");
     assertEquals(1, plan("dev"));
     assertEquals(
         """
         The configuration of stack dev has 1 fault; nothing was touched.
           datatier:databse is not a known key; did you mean datatier:database?
         """,
-        err.toString(StandardCharsets.UTF_8));
-    assertEquals("", out.toString(StandardCharsets.UTF_8));
+        project.complaints());
+    assertEquals("", project.printed());
   }
 
   @Test
   void cannot_read_what_is_encrypted() throws IOException {
-    write(
+    project.write(
         "Pulumi.dev.yaml",
         LEAST + "  datatier:functions: [{name: {secure: AAABAL}}]\n  other:token: {secure: v1}\n");
     assertEquals(1, plan("dev"));
@@ -95,34 +95,25 @@ final class PlanCommandTest {
           datatier:functions is encrypted, and only the engine can read it
           other:token is encrypted, and only the engine can read it
         """,
-        err.toString(StandardCharsets.UTF_8));
+        project.complaints());
   }
 
   @Test
   void misses_a_stack_without_a_file() {
     assertEquals(1, plan("prod"));
     assertEquals(
-        "There is no Pulumi.prod.yaml in " + project.toAbsolutePath() + ".\n",
-        err.toString(StandardCharsets.UTF_8));
+        "There is no Pulumi.prod.yaml in " + project.path().toAbsolutePath() + ".\n",
+        project.complaints());
   }
 
   @Test
   void says_where_a_file_is_not_yaml() throws IOException {
-    write("Pulumi.dev.yaml", "config: [\n");
+    project.write("Pulumi.dev.yaml", "config: [\n");
     assertEquals(1, plan("dev"));
-    assertTrue(
-        err.toString(StandardCharsets.UTF_8).startsWith("The files of stack dev are not YAML: "));
+    assertTrue(project.complaints().startsWith("The files of stack dev are not YAML: "));
   }
 
   private int plan(String stack) {
-    return new PlanCommand(
-            project,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8))
-        .run(stack);
-  }
-
-  private void write(String file, String text) throws IOException {
-    Files.writeString(project.resolve(file), text);
+    return new PlanCommand(project.path(), project.out(), project.err()).run(stack);
   }
 }

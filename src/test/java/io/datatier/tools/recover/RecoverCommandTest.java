@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import io.datatier.tools.CommandFolder;
 import io.datatier.tools.Executable;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +30,10 @@ final class RecoverCommandTest {
       made("aws:kms/keyPolicy:KeyPolicy", "logs", "{\"keyId\": \"4711\"}");
   private static final String KEY = made("aws:kms/key:Key", "key", "{}");
 
-  private final Path project;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final CommandFolder project;
 
-  RecoverCommandTest(@TempDir Path project) {
-    this.project = project;
+  RecoverCommandTest(@TempDir Path folder) {
+    this.project = new CommandFolder(folder);
   }
 
   @Test
@@ -64,13 +60,13 @@ final class RecoverCommandTest {
         dev knows again what it has in AWS; 1 resources were taken over. Next:
           pulumi up --stack dev
         """,
-        text(out));
+        project.printed());
     assertEquals(
         """
         aws ec2 describe-vpcs --region eu-west-1 --profile ops --output json
         aws iam list-roles --region eu-west-1 --profile ops --output json
         """,
-        Files.readString(project.resolve("asked")));
+        Files.readString(project.path().resolve("asked")));
     assertEquals(
         JsonParser.parseString(
             """
@@ -78,10 +74,10 @@ final class RecoverCommandTest {
              "resources": [{"type": "aws:ec2/vpc:Vpc", "name": "resource-0", "logicalName": "vpc",
                "id": "vpc-2", "parent": "urn-0", "version": "6.83.0"}]}
             """),
-        JsonParser.parseString(Files.readString(project.resolve("imported"))));
+        JsonParser.parseString(Files.readString(project.path().resolve("imported"))));
     assertEquals(
         "refresh --stack dev --skip-preview --yes --clear-pending-creates\n",
-        Files.readString(project.resolve("refreshed")));
+        Files.readString(project.path().resolve("refreshed")));
   }
 
   @Test
@@ -103,14 +99,16 @@ final class RecoverCommandTest {
                "id": "vpc-2", "parent": "urn-0", "provider": "urn-1"}]}
             """
                 .formatted(own)),
-        JsonParser.parseString(Files.readString(project.resolve("imported"))));
+        JsonParser.parseString(Files.readString(project.path().resolve("imported"))));
   }
 
   @Test
   void leaves_alone_what_is_made_once_more_without_harm() throws Exception {
     assertEquals(0, recover(state("", creating(POLICY)), "exit 1"));
 
-    assertTrue(text(out).contains("  logs: to be made once more, over what is there\n"), text(out));
+    assertTrue(
+        project.printed().contains("  logs: to be made once more, over what is there\n"),
+        project.printed());
   }
 
   @Test
@@ -124,7 +122,7 @@ final class RecoverCommandTest {
             state("," + other, creating(VPC)),
             "echo '{\"Vpcs\": [{\"VpcId\": \"vpc-2\", \"CidrBlock\": \"10.0.0.0/16\"}]}'"));
 
-    assertTrue(text(out).contains("  vpc: not in AWS\n"), text(out));
+    assertTrue(project.printed().contains("  vpc: not in AWS\n"), project.printed());
   }
 
   @Test
@@ -145,11 +143,13 @@ final class RecoverCommandTest {
         key=ID, or key= if AWS has none.
         Put that right, then run this again.
         """,
-        text(err));
-    assertTrue(Files.notExists(project.resolve("refreshed")));
+        project.complaints());
+    assertTrue(Files.notExists(project.path().resolve("refreshed")));
 
     assertEquals(0, recover(state, twins, Map.of("vpc", "vpc-2", "key", "")));
-    assertTrue(text(out).contains("  vpc: AWS has made it: vpc-2\n  key: not in AWS\n"), text(out));
+    assertTrue(
+        project.printed().contains("  vpc: AWS has made it: vpc-2\n  key: not in AWS\n"),
+        project.printed());
   }
 
   @Test
@@ -167,7 +167,7 @@ final class RecoverCommandTest {
         Nothing uses the new one yet. Delete it in AWS; `up` makes another.
         Put that right, then run this again.
         """,
-        text(err));
+        project.complaints());
   }
 
   @Test
@@ -178,7 +178,7 @@ final class RecoverCommandTest {
             "later",
             "{\"vpcId\": \"04da6b54-80e4-46f7-96ec-b56ff0331ba9\"}");
     Files.writeString(
-        project.resolve("steps"),
+        project.path().resolve("steps"),
         """
         {"steps": [{"op": "create", "newState": %s}, {"op": "create", "newState": %s},
           {"op": "same", "newState": %s},
@@ -200,18 +200,18 @@ final class RecoverCommandTest {
         dev knows again what it has in AWS; 1 resources were taken over. Next:
           pulumi up --stack dev
         """,
-        text(out));
+        project.printed());
     assertEquals(
         "refresh --stack dev --skip-preview --yes\n",
-        Files.readString(project.resolve("refreshed")));
+        Files.readString(project.path().resolve("refreshed")));
   }
 
   @Test
   void repeats_what_aws_says_where_it_refuses() throws Exception {
     assertEquals(1, recover(state("", creating(VPC)), "echo 'ExpiredToken' >&2; exit 254"));
 
-    assertEquals("ExpiredToken\nPut that right, then run this again.\n", text(err));
-    assertTrue(Files.notExists(project.resolve("refreshed")));
+    assertEquals("ExpiredToken\nPut that right, then run this again.\n", project.complaints());
+    assertTrue(Files.notExists(project.path().resolve("refreshed")));
   }
 
   private int recover(String state, String aws) throws Exception {
@@ -219,9 +219,9 @@ final class RecoverCommandTest {
   }
 
   private int recover(String state, String aws, Map<String, String> told) throws Exception {
-    Files.writeString(project.resolve("state"), state);
+    project.write("state", state);
     var engine =
-        script(
+        project.script(
             "pulumi",
             """
             shift
@@ -232,19 +232,13 @@ final class RecoverCommandTest {
               refresh) echo "$@" > refreshed ;;
             esac
             """);
+    var listing = project.script("aws", "echo aws \"$@\" >> asked\n" + aws);
     return new RecoverCommand(
-            engine,
-            script("aws", "echo aws \"$@\" >> asked\n" + aws),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8))
+            Executable.pulumi(engine, project.path()),
+            new Executable(List.of(listing), project.path()),
+            project.out(),
+            project.err())
         .run("dev", told);
-  }
-
-  private Executable script(String name, String body) throws IOException {
-    var script = project.resolve(name);
-    Files.writeString(script, "#!/bin/sh\n" + body);
-    assertTrue(script.toFile().setExecutable(true));
-    return new Executable(script.toString(), project);
   }
 
   private static String state(String more, String... pending) {
@@ -266,9 +260,5 @@ final class RecoverCommandTest {
          "inputs": %s}
         """
         .formatted(type, name, type, inputs);
-  }
-
-  private static String text(ByteArrayOutputStream printed) {
-    return printed.toString(StandardCharsets.UTF_8);
   }
 }
