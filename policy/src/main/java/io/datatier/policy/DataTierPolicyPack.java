@@ -34,7 +34,7 @@ public final class DataTierPolicyPack {
 
   public static final PolicyPack PACK =
       PolicyPack.named("datatier", "0.1.0")
-          .describedAs("Rules for PostgreSQL behind RDS Proxy, whoever wrote the program")
+          .describedAs("Rules for PostgreSQL behind RDS Proxy, for programs in any language")
           .pagesUnder("policy/docs")
           .rules(
               ProxyRequiresTls.RULE,

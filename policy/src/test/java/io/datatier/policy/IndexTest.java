@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 final class IndexTest {
 
   private static final Path INDEX = Path.of("docs/README.md");
-  private static final String HEAD = "| rule | level | what | elsewhere |";
-  private static final Pattern ELSEWHERE =
-      Pattern.compile("\\*\\*Elsewhere\\.\\*\\* (.*?)(\n\n|\n*$)", Pattern.DOTALL);
+  private static final String HEAD = "| rule | level | what | other tools |";
+  private static final Pattern OTHER_TOOLS =
+      Pattern.compile("\\*\\*Other tools\\.\\*\\* (.*?)(\n\n|\n*$)", Pattern.DOTALL);
 
   @Test
   void lists_every_rule_as_the_pack_and_its_page_have_it() throws IOException {
@@ -39,7 +39,7 @@ final class IndexTest {
     for (var rule : DataTierPolicyPack.PACK.rules()) {
       rows.add(
           "| [%s](%s.md) | %s | %s | %s |"
-              .formatted(rule.id(), rule.id(), level(rule), rule.title(), elsewhere(rule)));
+              .formatted(rule.id(), rule.id(), level(rule), rule.title(), otherTools(rule)));
     }
     return String.join("\n", rows) + "\n";
   }
@@ -49,12 +49,12 @@ final class IndexTest {
     return rule.settings().contains(ProductionStacks.SETTING) ? level + ", production" : level;
   }
 
-  /** The same control in other catalogues, in one line. */
-  private static String elsewhere(Rule rule) throws IOException {
+  /** Other tools with the same control, in one line. */
+  private static String otherTools(Rule rule) throws IOException {
     var page = Files.readString(Path.of("docs", rule.id() + ".md"));
-    var found = ELSEWHERE.matcher(page);
-    assertEquals(true, found.find(), rule + " does not say where else it is");
+    var found = OTHER_TOOLS.matcher(page);
+    assertEquals(true, found.find(), rule + " does not name other tools");
     var text = found.group(1).strip().replace('\n', ' ');
-    return text.startsWith("No catalogue") ? "none known" : text.replaceAll("\\.$", "");
+    return text.equals("None known.") ? "none known" : text.replaceAll("\\.$", "");
   }
 }

@@ -21,14 +21,12 @@ public record AddressRange(BigInteger first, int bits, int prefix) {
 
   private static final int V4 = 32;
 
-  /**
-   * The largest VPC (Amazon VPC quotas, "VPC CIDR blocks"): /16; and of IPv6, what a VPC has, /56.
-   */
+  /** The largest VPC (Amazon VPC quotas, "VPC CIDR blocks"): /16, and /56 of IPv6. */
   private static final int LARGEST_V4_VPC = 16;
 
   private static final int COMMON_V6_VPC = 56;
 
-  /** Nobody but the IETF has a larger part of the internet than this. */
+  /** Only the IETF owns larger parts of the internet. */
   private static final int LARGEST_V4_OWNER = 8;
 
   private static final int LARGEST_V6_OWNER = 16;
@@ -40,7 +38,7 @@ public record AddressRange(BigInteger first, int bits, int prefix) {
       return Optional.empty();
     }
     try {
-      // Only literals match the pattern, and for these no name server is asked.
+      // Only literals match the pattern, so this does no DNS lookup.
       var bytes = InetAddress.getByName(matcher.group(1)).getAddress();
       var bits = bytes.length * Byte.SIZE;
       var prefix = Integer.parseInt(matcher.group(2));
@@ -58,7 +56,7 @@ public record AddressRange(BigInteger first, int bits, int prefix) {
     return prefix < (bits == V4 ? LARGEST_V4_OWNER : LARGEST_V6_OWNER) && !isPrivateV6();
   }
 
-  /** Whether it is as large as VPCs are. */
+  /** Whether it is at least as large as a VPC can be. */
   public boolean isAsLargeAsVpc() {
     return prefix <= (bits == V4 ? LARGEST_V4_VPC : COMMON_V6_VPC);
   }
@@ -70,7 +68,7 @@ public record AddressRange(BigInteger first, int bits, int prefix) {
         && first.shiftRight(bits - prefix).equals(other.first.shiftRight(bits - prefix));
   }
 
-  /** Within fc00::/7, which no router of the internet forwards (RFC 4193). */
+  /** Within fc00::/7, which is not routed on the internet (RFC 4193). */
   private boolean isPrivateV6() {
     return bits != V4 && prefix >= 7 && first.shiftRight(bits - 7).intValue() == 0xfc >> 1;
   }

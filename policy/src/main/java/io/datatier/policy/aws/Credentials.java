@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The secrets in a text, by what they are and never as they are: told by the shapes that their
- * issuers document, by the place of a password in connection strings, or by what holds them.
+ * The kinds of secrets in a text, never the secrets themselves. They are recognized by the format
+ * that their issuer documents, by their place in a connection string, or by the name of the
+ * variable.
  *
  * @param kinds what they are, each with its article: "a private key"
  * @param complete whether the whole text was looked at; false for one too large or too deep
@@ -40,11 +41,11 @@ public record Credentials(Set<String> kinds, boolean complete) {
   private static final Pattern IN_URL =
       Pattern.compile("://[^\\s/:@\"'?#]{0,256}+:([^\\s/@\"'?#]{1,256})@");
 
-  /** Of libpq, JDBC and ADO.NET: {@code password=…} to the next separator. */
+  /** {@code password=…} up to the next separator, in libpq, JDBC and ADO.NET. */
   private static final Pattern IN_STRING =
       Pattern.compile("(?i)(?<![a-z])(?:password|passwd|pwd)\\s{0,8}=\\s{0,8}([^\\s;&\"]{1,256})");
 
-  /** Words that end the name of something that is a password, whatever it looks like. */
+  /** A name that ends with one of these words holds a password, whatever the value looks like. */
   private static final Pattern PASSWORD =
       Pattern.compile(
           "(?:.*(?:password|passwd|passwort|pword|pwd|pswd|passwds|passwords)|pass|passcode|pw"
@@ -58,12 +59,12 @@ public record Credentials(Set<String> kinds, boolean complete) {
 
   private static final Pattern PASSPHRASE = Pattern.compile(".*(?:pass_?phrase)");
 
-  /** Words that end the name of a secret as well as that of a place where one is kept. */
+  /** A name that ends with one of these words holds a secret or says where one is stored. */
   private static final Pattern KEY =
       Pattern.compile(
           ".*(?:secret|token|credentials?|(?:secret|api|access|private|signing|encryption)_?key)");
 
-  /** What stands for a secret: an ARN, a path, a reference of some tool, a mask, a switch. */
+  /** References to secrets and placeholders: ARNs, paths, tools' references, masks, switches. */
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?i)arn:[a-z-]+:.*|(?:/[a-z0-9_.-]+)+/?|(?:aws-?)?(?:ssm|secretsmanager|sm):.*"
@@ -72,12 +73,12 @@ public record Credentials(Set<String> kinds, boolean complete) {
               + "|[*x.\u2022]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled",
           Pattern.DOTALL);
 
-  /** Lower-case words that say what they name: {@code campaign/db-password}. */
+  /** Lower-case words that name a secret: {@code campaign/db-password}. */
   private static final Pattern NAME =
       Pattern.compile(
           "(?=.*(?:secret|password|passwd|credential|param|token|key))[A-Za-z0-9!]+(?:[-_./][A-Za-z0-9!]+)+");
 
-  /** A run of letters and digits that nobody has thought of. */
+  /** A run of letters and digits that looks random. */
   private static final Pattern RANDOM =
       Pattern.compile(
           "(?=[A-Za-z0-9+/=_-]*[0-9])(?=[A-Za-z0-9+/=_-]*[A-Za-z])(?:[A-Za-z0-9+/=]{16,}|[\\w-]*[A-Za-z0-9]{16,}[\\w-]*)");
@@ -91,7 +92,7 @@ public record Credentials(Set<String> kinds, boolean complete) {
   }
 
   /**
-   * Finds secrets in the value of something that has a name.
+   * Finds secrets in a named value.
    *
    * @param name such as that of an environment variable
    */
@@ -117,7 +118,7 @@ public record Credentials(Set<String> kinds, boolean complete) {
     return new Credentials(kinds, layers.complete());
   }
 
-  /** What is in the text if it is JSON, plain or as a whole in base64. */
+  /** The texts in a JSON document, plain or in base64. */
   private static List<JsonTexts.Leaf> documents(String text) {
     if (text.length() > TextLayers.LARGEST) {
       return List.of();

@@ -3,7 +3,7 @@ package io.datatier.policy.aws;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The engines that RDS Proxy can front (RDS user guide, "RDS Proxy"), with their usual ports. */
+/** The engines that RDS Proxy supports (RDS user guide, "RDS Proxy"), with their default ports. */
 public enum DatabaseEngine {
   POSTGRESQL(5432),
   MYSQL(3306),
@@ -15,12 +15,12 @@ public enum DatabaseEngine {
     this.port = port;
   }
 
-  /** Where a database listens unless told otherwise, and a proxy always. */
+  /** The default port of a database, and always the port of a proxy. */
   public int port() {
     return port;
   }
 
-  /** The engine of an instance or cluster; none for one that no proxy fronts. */
+  /** The engine of an instance or cluster; empty if RDS Proxy does not support it. */
   public static Optional<DatabaseEngine> of(String engine) {
     var name = engine.toLowerCase(Locale.ROOT);
     return switch (name) {

@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whom an IAM policy lets sign in where by {@code rds-db:connect}, from its resource: {@code
- * arn:aws:rds-db:region:account:dbuser:ResourceId/User} (RDS user guide, "Creating and using an IAM
- * policy for IAM database access"; service authorization reference, "Amazon RDS IAM
+ * Where and as whom {@code rds-db:connect} lets someone sign in, read from a policy's resource:
+ * {@code arn:aws:rds-db:region:account:dbuser:ResourceId/User} (RDS user guide, "Creating and using
+ * an IAM policy for IAM database access"; service authorization reference, "Amazon RDS IAM
  * Authentication").
  *
  * @param reach where
- * @param everyUser whether as whoever
+ * @param everyUser whether as any user
  */
 public record DatabaseUserScope(Reach reach, boolean everyUser) {
 
   /** Where one may sign in. */
   public enum Reach {
-    /** Nowhere, for no proxy and no database has such an id. */
+    /** Nowhere: no proxy and no database has such an id. */
     NOTHING,
     /** One proxy. */
     PROXY,
@@ -44,7 +44,7 @@ public record DatabaseUserScope(Reach reach, boolean everyUser) {
 
   private static final Pattern WILDCARD = Pattern.compile("[*?]");
 
-  /** What a resource of a policy stands for, in every way in which it can be read. */
+  /** The scopes of a policy's resource; a wildcard can stand for several. */
   public static List<DatabaseUserScope> of(String resource) {
     return new IamPattern(resource)
         .rests(USER)
@@ -100,7 +100,7 @@ public record DatabaseUserScope(Reach reach, boolean everyUser) {
           ? Stream.empty()
           : Stream.of(new DatabaseUserScope(reachOf(id), WILDCARD.matcher(user).find()));
     }
-    // Without a slash the wildcard stands for it and for the user.
+    // Without a slash, the wildcard covers the slash and the user.
     var everyUser = slash < 0 || WILDCARD.matcher(idAndUser.substring(slash)).find();
     return reachOfAll(id.substring(0, wildcard.start()))
         .map(reach -> new DatabaseUserScope(reach, everyUser))
@@ -114,7 +114,7 @@ public record DatabaseUserScope(Reach reach, boolean everyUser) {
     return DATABASES.stream().anyMatch(id::startsWith) ? Reach.DATABASE : Reach.NOTHING;
   }
 
-  /** Where all ids lead that begin so. */
+  /** Where ids with this prefix lead. */
   private static Optional<Reach> reachOfAll(String beginning) {
     Predicate<String> fits = kind -> kind.startsWith(beginning) || beginning.startsWith(kind);
     var databases = DATABASES.stream().anyMatch(fits);

@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/** The ways in which a text is commonly wrapped in another. */
+/** Common encodings of one text in another. */
 final class Encodings {
 
   /**
-   * What bytes say.
+   * The text in some bytes.
    *
-   * @param size how many bytes they are once they are decompressed
-   * @param complete false if they are compressed and hold more than was allowed
+   * @param size in bytes, after decompression
+   * @param complete false if they decompress to more than the limit
    */
   record Decoded(Optional<String> text, int size, boolean complete) {}
 
@@ -45,12 +45,12 @@ final class Encodings {
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){16,}+");
 
-  /** Possessive, for giving back one space after the other would take the square of the size. */
+  /** Possessive: backtracking over spaces would take quadratic time. */
   private static final Pattern WRAPPED = Pattern.compile("[A-Za-z0-9+/_\\-\\s]{16,}+={0,2}+\\s*+");
 
   /**
-   * Base64 that MIME or YAML has broken into lines. It begins at a line's beginning and takes all
-   * it can, for anything else would take the square of the size.
+   * Base64 that MIME or YAML has broken into lines. It starts at the beginning of a line and is
+   * possessive, because anything else would take quadratic time.
    */
   private static final Pattern BLOCK =
       Pattern.compile(
@@ -61,9 +61,7 @@ final class Encodings {
 
   private Encodings() {}
 
-  /**
-   * What a resolver would take the text for: compatible characters are one, invisible ones none.
-   */
+  /** The text as a DNS resolver reads it: compatible characters unified, invisible ones removed. */
   static String normalise(String text) {
     if (text.chars().allMatch(c -> c < 128)) {
       return text;
@@ -72,10 +70,10 @@ final class Encodings {
     return INVISIBLE.matcher(Normalizer.normalize(dotted, Normalizer.Form.NFKC)).replaceAll("");
   }
 
-  /** The text with the escapes of one kind replaced, for every kind that occurs in it. */
+  /** The text with one kind of escapes decoded, once for each kind in it. */
   static List<String> unescaped(String text) {
     var unescaped = new ArrayList<String>();
-    // Latin 1 suffices: host names are ASCII, and the rest only has to stay out of their way.
+    // Latin 1 is enough: host names are ASCII, and other characters only have to stay separate.
     for (var escape : ESCAPES) {
       replace(text, escape, 16).ifPresent(unescaped::add);
     }
@@ -102,7 +100,7 @@ final class Encodings {
             }));
   }
 
-  /** Whatever in the text may be bytes written in base64 or hexadecimal. */
+  /** Every part of the text that may be base64 or hexadecimal. */
   static List<byte[]> bytesIn(String text) {
     var found = new ArrayList<byte[]>();
     if (WRAPPED.matcher(text).matches()) {
@@ -119,13 +117,13 @@ final class Encodings {
 
   private static byte[] base64(String text) {
     var standard = text.replace('-', '+').replace('_', '/').replace("=", "");
-    // One character too many is no base64; a word glued to it may be the reason.
+    // One character too many is invalid base64; an adjoining word may have added it.
     var whole =
         standard.length() % 4 == 1 ? standard.substring(0, standard.length() - 1) : standard;
     return Base64.getDecoder().decode(whole);
   }
 
-  /** The text that bytes are, decompressed where they begin as gzip and zlib do. */
+  /** Decodes bytes to text, after decompressing gzip and zlib. */
   static Decoded text(byte[] bytes, int most) {
     try (var inflated = inflate(bytes)) {
       var plain = inflated.readNBytes(most + 1);
@@ -150,10 +148,10 @@ final class Encodings {
     return zlib ? new InflaterInputStream(raw) : raw;
   }
 
-  /** Most words are base64 of something; only what decodes to text is looked into. */
+  /** Most words are valid base64; only what decodes to text counts. */
   private static Optional<String> printable(byte[] bytes) {
     try {
-      // PowerShell takes its commands in base64 of UTF-16.
+      // PowerShell's encoded commands are UTF-16 in base64.
       var charset = bytes.length > 1 && bytes[0] != 0 && bytes[1] == 0 ? UTF_16LE : UTF_8;
       var text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       var odd = text.chars().filter(c -> c < 32 && !Character.isWhitespace(c)).findAny();

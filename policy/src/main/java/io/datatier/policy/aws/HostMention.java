@@ -6,17 +6,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A host name where it stands in a text. What surrounds it tells a connection from a mention.
+ * A host name in a text. Its context shows whether it is used or only mentioned.
  *
  * @param text the text
- * @param start where the host begins in it
+ * @param start of the host in the text
  * @param end where it ends
  */
 record HostMention(String text, int start, int end) {
 
-  /**
-   * What is further away says nothing, and looking at it would cost with the square of the size.
-   */
+  /** Text further away does not matter, and reading it would take quadratic time. */
   private static final int NEAR = 500;
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z][a-z']+[.,;!?]?");
@@ -25,10 +23,10 @@ record HostMention(String text, int start, int end) {
   private static final String SPACES = " \t\r\n\"'<>";
   private static final String BREAKS = SPACES + ",;";
 
-  /** The plain words that make a sentence of what is around a host. */
+  /** Words around a host that show it stands in a sentence. */
   private static final int SENTENCE = 4;
 
-  /** Of which so many are words that commands and connection strings do without. */
+  /** This many of them do not occur in commands or connection strings. */
   private static final int GRAMMATICAL = 2;
 
   private static final Set<String> GRAMMAR =
@@ -39,7 +37,7 @@ record HostMention(String text, int start, int end) {
           "please", "should", "so", "than", "that", "the", "this", "to", "was", "we", "when",
           "which", "will", "with", "without", "you", "your");
 
-  /** A line of a script or a configuration file that nothing executes. */
+  /** A comment line in a script or configuration file. */
   private static final Pattern COMMENT = Pattern.compile("\\s*(?:#(?!!)|//|;|--\\s).*");
 
   /** RFC 3986, 3.1, and JDBC, whose URLs have two or three. */
@@ -50,14 +48,14 @@ record HostMention(String text, int start, int end) {
   private static final Pattern ORACLE_NET =
       Pattern.compile("(?i).*\\(DESCRIPTION=.*\\(HOST=", Pattern.DOTALL);
 
-  /** RDS Proxy fronts MariaDB, MySQL, PostgreSQL and SQL Server (RDS user guide, "RDS Proxy"). */
+  /** RDS Proxy supports MariaDB, MySQL, PostgreSQL and SQL Server (RDS user guide, "RDS Proxy"). */
   private static final Pattern UNFRONTED =
       Pattern.compile("(?:oracle|db2|ibm_db)(?:_sa)?(?:\\+.*)?");
 
   /** Drivers that take the scheme of another after their own. */
   private static final Set<String> WRAPPERS = Set.of("http", "https", "aws-wrapper", "jdbc");
 
-  /** A web address, up to a path or a query without the URL of something else in it. */
+  /** A web address, up to a path or query that contains no other URL. */
   private static final Pattern WEB =
       Pattern.compile("(?i)https?://[^/?#]*[/?#](?!.*(?<!https?)://).*", Pattern.DOTALL);
 
@@ -81,14 +79,13 @@ record HostMention(String text, int start, int end) {
   }
 
   /**
-   * Whether it is only talked about: a word of a sentence, in a comment, or behind the host of a
-   * web address.
+   * Whether it is only mentioned: in a sentence, in a comment, or after the host of a web address.
    */
   boolean isOnlyTalk() {
     return WEB.matcher(before(BREAKS)).matches() || isInComment() || isInSentence();
   }
 
-  /** A text of one line is no script, and a value may well begin with any of these characters. */
+  /** A one-line text is not a script, and a value can begin with any of these characters. */
   private boolean isInComment() {
     return text.indexOf('\n') >= 0 && COMMENT.matcher(text.substring(lineStart(), start)).matches();
   }

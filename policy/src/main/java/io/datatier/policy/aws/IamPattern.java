@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An action or a resource as IAM policies write them: an asterisk stands for any characters, colons
- * and slashes included, a question mark for one (IAM user guide, "Resource" and "Action").
+ * An action or resource pattern in an IAM policy: an asterisk matches any characters, including
+ * colons and slashes, and a question mark matches one (IAM user guide, "Resource" and "Action").
  */
 record IamPattern(String text) {
 
-  /** A variable such as {@code ${aws:username}}; IAM puts one value in its place. */
+  /** A variable such as {@code ${aws:username}}, which IAM replaces with one value. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
-  /** Stands for a variable's value, which is no wildcard. */
+  /** Stands for a variable's value, which is not a wildcard. */
   private static final String VALUE = "\uFFFC";
 
-  /** In the beginning of an ARN, any characters without a colon. */
+  /** In the prefix of an ARN: any characters but a colon. */
   static final String ANY = "";
 
   IamPattern {
@@ -30,9 +30,9 @@ record IamPattern(String text) {
   }
 
   /**
-   * What the pattern asks of the rest of a text that begins with these parts, as patterns; none if
-   * no such text matches. For the parts {@code arn:}, {@link #ANY} and {@code :iam::1:role/}, the
-   * pattern {@code arn:*:role/a*} asks for {@code a*}.
+   * The patterns that remain after a prefix of these parts; empty if no text with this prefix
+   * matches. After the parts {@code arn:}, {@link #ANY} and {@code :iam::1:role/}, {@code a*}
+   * remains of the pattern {@code arn:*:role/a*}.
    */
   Stream<String> rests(List<String> parts) {
     Set<Integer> places = withoutStars(Set.of(0));
@@ -82,7 +82,7 @@ record IamPattern(String text) {
     return withoutStars(next);
   }
 
-  /** An asterisk may stand for nothing, so that what follows it is reached with it. */
+  /** An asterisk can match nothing, so what follows it is reachable too. */
   private Set<Integer> withoutStars(Set<Integer> places) {
     var all = new TreeSet<Integer>();
     for (var place : places) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The texts in a JSON document one by one, so that none is judged by what stands around it. Nothing
- * is built from the document, hence a key that occurs twice hides nothing.
+ * The texts in a JSON document, so that each is judged on its own. The document is streamed, not
+ * parsed into objects, so a duplicate key hides nothing.
  */
 public final class JsonTexts {
 
@@ -18,18 +18,18 @@ public final class JsonTexts {
    * A text, or a number as a text.
    *
    * @param path where, as Pulumi writes it: {@code [0].environment[1].value}
-   * @param key the field that holds it, or the list that it stands in; empty for a key itself
+   * @param key the field or list that contains it; empty for a key itself
    */
   public record Leaf(String path, String key, String text) {}
 
-  /** Deeper documents are no configuration of anything. */
+  /** Configuration is never nested deeper. */
   private static final int DEEPEST = 64;
 
   private JsonTexts() {}
 
   /**
-   * The keys and values of a JSON object or array, in order; none if the text is neither, or larger
-   * than any configuration.
+   * The keys and values of a JSON object or array, in order; empty if the text is neither, or
+   * larger than any configuration.
    */
   public static Optional<List<Leaf>> in(String text) {
     if (text.length() > TextLayers.LARGEST) {

@@ -6,28 +6,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a resource is called, to be found in the texts that lead somebody to it.
+ * The name of a resource, as clients' configuration contains it.
  *
- * @param pattern finds the name, in lower case, where nothing makes another name of it
+ * @param pattern finds the name, in lower case, if it is not part of a longer name
  */
 public record NameInText(Pattern pattern) {
 
   private static final String BEFORE = "(?<![a-z0-9_./-])";
   private static final String AFTER = "(?![a-z0-9_/-])(?!\\.[a-z0-9])";
 
-  /** The name of a host; what follows may be a port, a path or the final dot. */
+  /** A host name, which may be followed by a port, a path or a final dot. */
   public static NameInText ofHost(String name) {
     var host = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     return of("(?<![a-z0-9_.-])" + quote(host) + "(?![a-z0-9_-])(?!\\.[a-z0-9])");
   }
 
-  /** The name of a parameter of Systems Manager, by itself or in an ARN. */
+  /** The name of a Systems Manager parameter, alone or in an ARN. */
   public static NameInText ofParameter(String name) {
     var slash = name.startsWith("/") ? "" : "/";
     return of(by(name, "") + "|:parameter" + slash + quote(name) + AFTER);
   }
 
-  /** The name of a secret, by itself or in an ARN, with the characters that are appended there. */
+  /** The name of a secret, alone or in an ARN, where it has appended characters. */
   public static NameInText ofSecret(String name) {
     var appended = "(?:-[a-z0-9]{6})?";
     return of(by(name, appended) + "|:secret:" + quote(name) + appended + AFTER);
@@ -38,7 +38,7 @@ public record NameInText(Pattern pattern) {
     return of(BEFORE + quote(arn) + AFTER);
   }
 
-  /** A name without a slash is a word for other things too, unless nothing else is said. */
+  /** A name without a slash may be an ordinary word, unless it is the whole text. */
   private static String by(String name, String appended) {
     return name.contains("/")
         ? BEFORE + quote(name) + appended + AFTER
@@ -53,7 +53,7 @@ public record NameInText(Pattern pattern) {
     return Pattern.quote(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether one of these names is in a text, or in what the text wraps. */
+  /** Whether one of these names is in a text, or in a text encoded in it. */
   public static boolean anyIn(String text, Collection<NameInText> names) {
     return Stream.concat(Stream.of(text), TextLayers.of(text).texts().stream())
         .map(layer -> layer.toLowerCase(Locale.ROOT))

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * A statement of an IAM policy (IAM user guide, "Grammar of the IAM JSON policy language").
  *
  * @param place where it stands in the document: {@code Statement[0]}
- * @param allows whether its effect is Allow; one that denies only takes away
+ * @param allows whether its effect is Allow
  * @param actions as patterns; empty if it has NotAction
- * @param notActions all others are meant
+ * @param notActions it applies to all other actions
  * @param resources as patterns; empty if it has NotResource
- * @param notResources all others are meant
+ * @param notResources it applies to all other resources
  * @param principals who is meant: {@code Service:lambda.amazonaws.com}, {@code AWS:*}
  * @param notPrincipals all others are meant
  * @param conditions all of which must be met
@@ -67,7 +67,7 @@ public record PolicyStatement(
         field(json, "Condition").map(PolicyStatement::conditions).orElse(List.of()));
   }
 
-  /** Whether it allows an action, on whatever resources; actions are told apart without case. */
+  /** Whether it allows an action on any resource. Action names are case-insensitive. */
   public boolean allowsAction(String action) {
     return allows && isAboutAction(action);
   }
@@ -135,7 +135,7 @@ public record PolicyStatement(
     return json instanceof JsonObject object ? object.entrySet().stream() : Stream.empty();
   }
 
-  /** The names of elements are taken without case, so that no spelling hides one. */
+  /** Element names are compared without case, so that no spelling hides one. */
   private static Optional<JsonElement> field(JsonElement json, String name) {
     return fields(json)
         .filter(field -> field.getKey().equalsIgnoreCase(name))
@@ -143,7 +143,7 @@ public record PolicyStatement(
         .findFirst();
   }
 
-  /** Wherever IAM takes a list it takes a single text as well. */
+  /** IAM accepts a single text wherever it accepts a list. */
   private static List<String> texts(JsonElement json, String name) {
     return field(json, name).stream().flatMap(PolicyStatement::texts).toList();
   }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A family of parameter groups of PostgreSQL: {@code postgres16}, {@code aurora-postgresql16}.
+ * A parameter group family of PostgreSQL: {@code postgres16}, {@code aurora-postgresql16}.
  *
- * @param aurora whether of Aurora
+ * @param aurora whether it is for Aurora
  * @param major the major version of PostgreSQL
  */
 public record PostgresFamily(boolean aurora, int major) {
@@ -16,7 +16,7 @@ public record PostgresFamily(boolean aurora, int major) {
           "(?:default\\.)?(?:(aurora-postgresql)|postgres)(\\d{1,3})(?:\\.[\\d.]*)?",
           Pattern.CASE_INSENSITIVE);
 
-  /** The family of this name, or of the default group of this name; none if not PostgreSQL's. */
+  /** The family or default group of this name; empty if it is not PostgreSQL's. */
   public static Optional<PostgresFamily> of(String name) {
     var matcher = NAME.matcher(name);
     return matcher.matches()
@@ -25,15 +25,15 @@ public record PostgresFamily(boolean aurora, int major) {
         : Optional.empty();
   }
 
-  /** The family of an engine in a version; none if not PostgreSQL's. */
+  /** The family of an engine version; empty if it is not PostgreSQL's. */
   public static Optional<PostgresFamily> of(String engine, String version) {
     return of(engine + version);
   }
 
   /**
-   * Whether {@code rds.force_ssl} is 1 where nobody sets it: for RDS from version 15 on (RDS user
-   * guide, "Using SSL with a PostgreSQL DB instance"), for Aurora from 17 on (Aurora user guide,
-   * "Security with Amazon Aurora PostgreSQL").
+   * Whether {@code rds.force_ssl} defaults to 1: on RDS since version 15 (RDS user guide, "Using
+   * SSL with a PostgreSQL DB instance"), on Aurora since 17 (Aurora user guide, "Security with
+   * Amazon Aurora PostgreSQL").
    */
   public boolean forcesTlsByDefault() {
     return major >= (aurora ? 17 : 15);

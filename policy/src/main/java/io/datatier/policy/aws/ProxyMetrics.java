@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The metrics that RDS Proxy publishes, and by which dimensions (RDS user guide, "Monitoring RDS
- * Proxy metrics with Amazon CloudWatch"). An alarm on anything else never has data.
+ * The metrics that RDS Proxy publishes, with their dimensions (RDS user guide, "Monitoring RDS
+ * Proxy metrics with Amazon CloudWatch"). An alarm on anything else never gets data.
  */
 public final class ProxyMetrics {
 
-  /** Where CloudWatch has them. */
+  /** Their namespace in CloudWatch. */
   public static final String NAMESPACE = "AWS/RDS";
 
   private static final Set<String> PROXY = Set.of("ProxyName");
@@ -69,12 +69,12 @@ public final class ProxyMetrics {
 
   private ProxyMetrics() {}
 
-  /** Whether a metric of this name is of proxies and of nothing else in the namespace. */
+  /** Whether only proxies publish a metric of this name. */
   public static boolean isOfProxiesAlone(String metric) {
     return METRICS.containsKey(metric) && !metric.equals("DatabaseConnections");
   }
 
-  /** Whether a dimension is one of proxies, or looks as if it should be one. */
+  /** Whether a dimension is one of proxies, or seems intended as one. */
   public static boolean isAboutProxies(String dimension) {
     return DIMENSIONS.contains(dimension) || dimension.toLowerCase(Locale.ROOT).contains("proxy");
   }
@@ -96,7 +96,7 @@ public final class ProxyMetrics {
         .collect(joining(", or "));
   }
 
-  /** The metric that somebody who wrote this name most likely meant. */
+  /** The metric most likely meant by this name. */
   public static Optional<String> nearest(String name) {
     return METRICS.keySet().stream()
         .min(Comparator.comparingInt(metric -> distance(metric, name)))

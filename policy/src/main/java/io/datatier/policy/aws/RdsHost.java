@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host name that RDS gives out, classified by its hash label: the one before region and service,
- * in {@code name.hash.region.rds.amazonaws.com}. What stands before it is anybody's choice, so that
- * an instance may well be called {@code rds-proxy} and a proxy {@code cluster-x}.
+ * A host name that RDS assigns, classified by its hash label: the one before region and service, in
+ * {@code name.hash.region.rds.amazonaws.com}. Users choose the name before it, so an instance may
+ * be called {@code rds-proxy} and a proxy {@code cluster-x}.
  *
  * <p>Shapes from the RDS and Aurora user guides ("Connecting to a DB instance", "Aurora endpoints",
  * "RDS Proxy endpoints") and from the tests of aws-advanced-jdbc-wrapper, which connects to them.
@@ -27,9 +27,9 @@ public record RdsHost(String name, Kind kind) {
     SHARD_GROUP("a shard group"),
     GLOBAL_WRITER("a global database's writer"),
     PROXY("a proxy"),
-    /** The tail of an instance's host, for code that puts the name before it. */
-    TAIL("every database of an account, short of its name"),
-    /** A hash label with a prefix that is not documented, such as an emulator's. */
+    /** The end of an instance's host name, for code that prepends the name. */
+    TAIL("every database in an account, without its name"),
+    /** A hash label with an undocumented prefix, such as an emulator's. */
     UNRECOGNIZED("an RDS endpoint of an unknown kind");
 
     private final String words;
@@ -81,7 +81,9 @@ public record RdsHost(String name, Kind kind) {
   private static final Pattern REAL_HASH =
       Pattern.compile("(?:cluster-(?:ro-|custom-)?)?(?=[a-z]*[0-9])[a-z0-9]{12}");
 
-  /** Classifies a host name; none if RDS does not give out such names, or it is a service's own. */
+  /**
+   * Classifies a host name; empty if RDS does not assign such names, or it is the service's own.
+   */
   public static Optional<RdsHost> of(String host) {
     var name = withoutFinalDots(host.toLowerCase(Locale.ROOT));
     return DOMAINS.stream()
@@ -93,7 +95,7 @@ public record RdsHost(String name, Kind kind) {
         .map(kind -> new RdsHost(name, kind));
   }
 
-  /** Whether connections to it pass the proxy by. */
+  /** Whether connections to it bypass the proxy. */
   public boolean isDirect() {
     return switch (kind) {
       case PROXY, TAIL, UNRECOGNIZED -> false;
@@ -101,7 +103,7 @@ public record RdsHost(String name, Kind kind) {
     };
   }
 
-  /** One dot ends a name in full, more of them a sentence. */
+  /** One dot ends a fully qualified name; several end a sentence. */
   private static String withoutFinalDots(String name) {
     var end = name.length();
     while (end > 0 && name.charAt(end - 1) == '.') {
@@ -110,7 +112,7 @@ public record RdsHost(String name, Kind kind) {
     return name.substring(0, end);
   }
 
-  /** Region and service stand in either order: newer partitions have the service first. */
+  /** Newer partitions put the service before the region. */
   private static Optional<List<String>> withoutRegion(List<String> labels) {
     var last = labels.size() - 1;
     if (last < 1) {

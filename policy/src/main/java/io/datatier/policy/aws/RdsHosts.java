@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The RDS host names inside a text: a connection string of any form, JSON, a list, encoded or not.
+ * The RDS host names in a text: any connection string, JSON or list, encoded or not.
  *
  * @param found each host once
  * @param complete whether the whole text was looked at; false for one too large or too deep
@@ -17,12 +17,12 @@ public record RdsHosts(List<Found> found, boolean complete) {
   /**
    * A host name in a text.
    *
-   * @param mentioned whether it is only talked about wherever it stands: in a sentence, a comment
-   *     or the path of a web address
+   * @param mentioned whether all occurrences only mention it: in a sentence, a comment or the path
+   *     of a web address
    */
   public record Found(RdsHost host, boolean mentioned) {}
 
-  /** A run of characters that host names have, or an escape, which is no part of such a run. */
+  /** A run of host name characters, or an escape, which ends such a run. */
   private static final Pattern TOKEN =
       Pattern.compile("%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[a-z]|(?<host>[A-Za-z0-9_.-]+)");
 
@@ -51,8 +51,8 @@ public record RdsHosts(List<Found> found, boolean complete) {
         continue;
       }
       var mention = new HostMention(text, matcher.start(), matcher.end());
-      // What follows an escape is the rest of a name, and another layer has the whole of it; what
-      // follows an asterisk is a pattern for names and none itself.
+      // After an escape comes the rest of a name, which another layer has in full. After an
+      // asterisk comes a pattern, not a name.
       var rest = matcher.start() == afterEscape;
       var pattern = mention.start() > 0 && text.charAt(mention.start() - 1) == '*';
       RdsHost.of(token)
@@ -63,7 +63,7 @@ public record RdsHosts(List<Found> found, boolean complete) {
     }
   }
 
-  /** A host that is held in one place is held, however much it is talked about in others. */
+  /** A host used in one place counts as used, even if other places only mention it. */
   private static boolean isHeld(RdsHost host, Map<String, Found> found) {
     var before = found.get(host.name());
     return before != null && !before.mentioned();

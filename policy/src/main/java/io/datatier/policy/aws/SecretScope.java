@@ -6,21 +6,21 @@ import io.datatier.policy.aws.PolicyCondition.Narrowing;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How many secrets of Secrets Manager a resource in an IAM policy stands for. */
+/** How many secrets a resource in an IAM policy covers. */
 public enum SecretScope {
-  /** None, for it is the resource of another service. */
+  /** None: it is the resource of another service. */
   NONE,
 
   /**
-   * One, whether or not the six characters that Secrets Manager appends to every name are spelled
-   * out ("Secrets Manager user guide, Control access to secrets").
+   * One, with or without the six characters that Secrets Manager appends to every name ("Secrets
+   * Manager user guide, Control access to secrets").
    */
   ONE,
 
-  /** Those of which the names begin alike. */
+  /** All with a common name prefix. */
   SOME,
 
-  /** All of an account, or all that one service keeps there. */
+  /** All in an account, or all that one service keeps there. */
   EVERY;
 
   private static final List<String> SECRET =
@@ -28,10 +28,10 @@ public enum SecretScope {
 
   private static final Pattern WILDCARD = Pattern.compile("[*?]");
 
-  /** The appended characters, of a secret whose name is written out before them. */
+  /** The appended characters, after a complete secret name. */
   private static final Pattern NAMED = Pattern.compile("(?<name>[^*?]+)(?:-\\?{6}|-\\*)");
 
-  /** What is before the id in the names that services give: {@code rds!db-0b1c…}. */
+  /** The prefix of names that services assign: {@code rds!db-0b1c…}. */
   private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]+![a-z]*");
 
   /** Any secret, to try what a statement says of all of them. */
@@ -56,7 +56,7 @@ public enum SecretScope {
         .reduce(NONE, SecretScope::wider);
   }
 
-  /** The scope of a statement that allows secrets to be read, its conditions apart. */
+  /** The scope of a statement that allows reading secrets, ignoring its conditions. */
   private static SecretScope of(PolicyStatement statement) {
     if (!statement.notResources().isEmpty()) {
       var none = statement.notResources().stream().anyMatch(it -> of(it) == EVERY);
@@ -98,7 +98,7 @@ public enum SecretScope {
     return compareTo(other) > 0 ? this : other;
   }
 
-  /** Names have no colon, hence what asks for one stands for no secret. */
+  /** Names contain no colon, so a pattern that requires one matches no secret. */
   private static SecretScope ofName(String name) {
     if (name.isEmpty() || name.indexOf(':') >= 0) {
       return NONE;

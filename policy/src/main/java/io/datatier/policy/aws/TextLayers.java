@@ -4,21 +4,21 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A text and every text wrapped in it: as JSON, escaped, percent-encoded, in base64 or hexadecimal,
- * compressed, and one in the other. Depth and size are bounded, so that no text takes more than
+ * A text and every text encoded in it: JSON, escaped, percent-encoded, base64, hexadecimal,
+ * compressed, nested in each other. Depth and size are bounded, so that no text takes longer than
  * milliseconds.
  *
- * @param texts the text itself, normalised, or the texts in it if it is JSON, and what they wrap
- * @param complete whether everything was unwrapped; false if a bound was met first
+ * @param texts the normalized text, or the texts in it if it is JSON, and the texts encoded in them
+ * @param complete whether everything was decoded; false if a limit was reached first
  */
 record TextLayers(Set<String> texts, boolean complete) {
 
   private static final int DEEPEST = 5;
 
-  /** Lambda takes 4 KB of environment in all (Lambda quotas); user data 16 KB. */
+  /** Lambda allows 4 KB of environment (Lambda quotas), EC2 16 KB of user data. */
   static final int LARGEST = 256 * 1024;
 
-  /** Nothing shorter wraps anything; a document may have thousands of them. */
+  /** Shorter texts encode nothing, and a document may have thousands of them. */
   private static final int SHORTEST = 12;
 
   static TextLayers of(String text) {
@@ -64,7 +64,7 @@ record TextLayers(Set<String> texts, boolean complete) {
         if (inner.text().isPresent()) {
           add(inner.text().get(), depth + 1);
         } else {
-          // A thousand small bombs are one large one.
+          // A thousand small decompression bombs add up to a large one.
           left -= inner.size();
         }
       }

@@ -1,4 +1,4 @@
-/** What the rules know of AWS: names and their shapes, nothing of Pulumi. */
+/** What the rules know about AWS: names and formats. Nothing here depends on Pulumi. */
 @NullMarked
 package io.datatier.policy.aws;
 

@@ -16,15 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A parameter, a secret or a DNS record that holds the address of a database.
+ * A parameter, secret or DNS record that contains a database's address.
  *
- * @param urn of the resource that holds it
- * @param urns of whatever a client may be given of it
- * @param names by which a text leads to it
- * @param content the verdict on what it holds
- * @param credentials whether the address is only said beside a password, as in every secret that
- *     RDS or a rotation writes (Secrets Manager user guide, "JSON structure of secrets"), so that a
- *     client may well read the secret and connect to the proxy
+ * @param urn of the resource that contains it
+ * @param urns of all resources through which a client may refer to it
+ * @param names by which a client's configuration may refer to it
+ * @param content the verdict on its content
+ * @param credentials whether the address only accompanies a password, as in every secret that RDS
+ *     or a rotation writes (Secrets Manager user guide, "JSON structure of secrets"); a client may
+ *     then read the secret and still connect to the proxy
  */
 record AddressCarrier(
     String urn, Set<String> urns, List<NameInText> names, Verdict content, boolean credentials) {
@@ -115,7 +115,7 @@ record AddressCarrier(
     return text.startsWith("arn:") ? NameInText.ofArn(text) : name.apply(text);
   }
 
-  /** What is known of these properties, as output or as input. */
+  /** The known values of these properties, as outputs or inputs. */
   private static Stream<String> texts(StackView stack, ResourceView resource, String... paths) {
     return Stream.of(resource, stack.inputsOf(resource))
         .flatMap(view -> Stream.of(paths).flatMap(path -> view.text(path).known().stream()))
@@ -123,12 +123,12 @@ record AddressCarrier(
         .distinct();
   }
 
-  /** Whether a text of a client leads to it. */
+  /** Whether a client's text refers to it. */
   boolean isNamedIn(ValueView leaf) {
     return leaf.text("").known().filter(text -> NameInText.anyIn(text, names)).isPresent();
   }
 
-  /** The verdict on a place that leads to it, for a client that knows a proxy besides or not. */
+  /** The verdict on a reference to it, for a client with or without a proxy's address. */
   Verdict verdictAt(String path, boolean proxied) {
     return Verdict.all(
         content.answers().stream().map(answer -> at(path, answer, proxied)).toList());

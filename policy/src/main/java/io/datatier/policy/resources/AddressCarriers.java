@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The resources of a stack that hold the address of a database for others to read. A client that is
- * given the name of one is one step away from the database.
+ * The resources of a stack that contain a database's address for others to read. A client with the
+ * name of one is one step away from the database.
  */
 public final class AddressCarriers {
 
@@ -28,7 +28,7 @@ public final class AddressCarriers {
     return new AddressCarriers(stack, AddressCarrier.allIn(stack));
   }
 
-  /** Judges a top-level property of a client by the carriers that it names or is computed from. */
+  /** Judges a client's top-level property by the carriers that it names or is computed from. */
   public Verdict judge(ResourceView client, String property) {
     if (carriers.isEmpty()) {
       return Verdict.compliant();

@@ -14,14 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a property that is not known yet will be computed from. Dependencies are known for a
- * top-level property as a whole, so that the port of a database looks like its address.
+ * What an unknown property will be computed from. The engine tracks dependencies per top-level
+ * property, so a database's port looks like its address.
  *
- * @param databases those of an engine that RDS Proxy can front
+ * @param databases those with an engine that RDS Proxy supports
  * @param proxied whether a proxy is among the sources
- * @param lost whether there are no sources at all while the stack has a database: the Java SDK
- *     loses the origin of a computed output of a resource that does not exist yet (com.pulumi
- *     1.36.1)
+ * @param lost whether there are no sources although the stack has a database: the Java SDK loses
+ *     the origin of a computed output of a new resource (com.pulumi 1.36.1)
  */
 public record AddressSources(List<ResourceView> databases, boolean proxied, boolean lost) {
 
@@ -41,7 +40,7 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
           "aws:rds/proxyEndpoint:ProxyEndpoint",
           "aws:rds/proxyTarget:ProxyTarget");
 
-  /** Engines of RDS that no proxy speaks (RDS user guide, "Limitations for RDS Proxy"). */
+  /** Engines that RDS Proxy does not support (RDS user guide, "Limitations for RDS Proxy"). */
   private static final Pattern UNFRONTED = Pattern.compile("oracle|db2|custom");
 
   public AddressSources {
@@ -58,8 +57,8 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
   }
 
   /**
-   * Answers for what {@link DirectAddresses#in} leaves open in a top-level property: by its
-   * sources, or again as open. A suspicion stops nothing.
+   * Judges by its sources what {@link DirectAddresses#in} leaves undecided in a top-level property.
+   * The result is at most an advisory.
    */
   public static Verdict judge(StackView stack, ResourceView resource, String property) {
     var place = stack.inputsOf(resource).at(property);
@@ -81,7 +80,7 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
     } else if (databases.isEmpty()) {
       return compliant();
     }
-    return violation(path, "will be computed from a database alone: " + urns()).advise();
+    return violation(path, "will be computed from a database only: " + urns()).advise();
   }
 
   private String urns() {

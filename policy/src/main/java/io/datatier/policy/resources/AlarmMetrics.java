@@ -5,7 +5,7 @@ import io.datatier.policy.sdk.ValueView;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The metrics that an alarm of CloudWatch watches. */
+/** The metrics that a CloudWatch alarm watches. */
 public final class AlarmMetrics {
 
   public static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -13,8 +13,8 @@ public final class AlarmMetrics {
   private AlarmMetrics() {}
 
   /**
-   * The places that have {@code namespace}, {@code metricName} and {@code dimensions}: the alarm
-   * itself and each of its queries.
+   * The places with {@code namespace}, {@code metricName} and {@code dimensions}: the alarm and
+   * each of its queries.
    */
   public static List<ValueView> of(ResourceView alarm) {
     var queries = alarm.at("metricQueries");

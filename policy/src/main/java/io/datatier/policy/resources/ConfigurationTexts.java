@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The texts of a client's configuration, as many as are worth the time. */
+/** The texts of a client's configuration, up to a total size. */
 public final class ConfigurationTexts {
 
   /**
-   * The characters that are looked at in all. A client's configuration is far smaller: 4 KB of
+   * The most characters that are read in total. Real configuration is far smaller: 4 KB of
    * environment (Lambda quotas), 16 KB of user data (EC2 user guide), 64 KB of task definition.
    */
   private static final int MOST = 256 * 1024;
 
   private ConfigurationTexts() {}
 
-  /** Judges every text at and below a place; what is unknown or too much is undecided. */
+  /**
+   * Judges every text at and below a place. Unknown texts and those beyond the limit are undecided.
+   */
   public static Verdict judge(ValueView place, BiFunction<ValueView, String, Verdict> check) {
     var leaves = place.leaves();
     var affordable = affordable(leaves);
@@ -34,7 +36,7 @@ public final class ConfigurationTexts {
                 : undecided(leaf.path()));
   }
 
-  /** The texts at and below a place that are known and worth the time. */
+  /** The known texts at and below a place, up to the limit. */
   static List<ValueView> readable(ValueView place) {
     var affordable = affordable(place.leaves());
     return place.leaves().stream()
@@ -42,7 +44,7 @@ public final class ConfigurationTexts {
         .toList();
   }
 
-  /** The shortest are looked at first, so that a long one hides none of them. */
+  /** Shortest first, so that a long text does not hide others. */
   private static Set<String> affordable(List<ValueView> leaves) {
     var affordable = new HashSet<String>();
     var left = MOST;

@@ -13,8 +13,8 @@ import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.function.Function;
 
 /**
- * The Lambda functions that use a database: those whose environment holds the address of a proxy or
- * of a database, under whatever name.
+ * The Lambda functions that use a database: those with the address of a proxy or a database
+ * anywhere in their environment.
  */
 public final class DatabaseClients {
 
@@ -25,7 +25,7 @@ public final class DatabaseClients {
 
   private DatabaseClients() {}
 
-  /** The same check for functions that use a database, which applies to no others. */
+  /** The check, limited to functions that use a database. */
   public static Function<ResourceView, Verdict> only(Function<ResourceView, Verdict> check) {
     return function -> {
       var environment = function.at(ENVIRONMENT);
@@ -41,8 +41,8 @@ public final class DatabaseClients {
   }
 
   /**
-   * Answers for what {@link #only} leaves open. A function whose environment will be computed from
-   * a proxy or a database is most likely a client, which makes an advisory of a violation.
+   * Judges what {@link #only} leaves undecided. A function whose environment will be computed from
+   * a proxy or a database is only probably a client, so a violation becomes an advisory.
    */
   public static Function<StackView, Verdict> open(Function<ResourceView, Verdict> check) {
     return stack ->

@@ -10,20 +10,20 @@ import io.datatier.policy.aws.RdsHosts;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 
-/** The addresses of databases in the configuration of a client, which should hold none. */
+/** Finds database addresses in a client's configuration, which should contain none. */
 public final class DirectAddresses {
 
   private DirectAddresses() {}
 
   /**
-   * Judges every text at and below a place. Unknown ones, and those that are too large to be looked
-   * at, are undecided.
+   * Judges every text at and below a place. Unknown texts and those that are too large are
+   * undecided.
    */
   public static Verdict in(ValueView place) {
     return ConfigurationTexts.judge(place, DirectAddresses::judge);
   }
 
-  /** JSON is judged text by text, and the finding says by which; a secret's inside is not shown. */
+  /** Judges JSON text by text and reports the path in it, unless it is a secret. */
   private static Verdict judge(ValueView place, String text) {
     return JsonTexts.in(text)
         .filter(leaves -> !place.isSecret())
@@ -46,12 +46,12 @@ public final class DirectAddresses {
     if (found.host().kind() == RdsHost.Kind.PROXY) {
       return compliant();
     }
-    var verb = found.mentioned() ? "mentions " : "holds ";
+    var verb = found.mentioned() ? "mentions " : "contains ";
     var violation = violation(path, verb + words(found.host(), secret));
     return found.host().isDirect() && !found.mentioned() ? violation : violation.advise();
   }
 
-  /** The address of what, with the host unless it is part of a secret. */
+  /** Names the kind of host, and the host unless it is part of a secret. */
   static String words(RdsHost host, boolean secret) {
     return "the address of %s (%s)"
         .formatted(host.kind().words(), secret ? "a secret, not shown" : host.name());

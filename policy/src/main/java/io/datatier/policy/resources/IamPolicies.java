@@ -10,7 +10,7 @@ import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.function.BiFunction;
 
-/** The policies of IAM that a stack writes, wherever it writes them. */
+/** The IAM policies of a stack, in all resource types that contain one. */
 public final class IamPolicies {
 
   public static final String ROLE = "aws:iam/role:Role";
@@ -27,9 +27,9 @@ public final class IamPolicies {
   private IamPolicies() {}
 
   /**
-   * Judges every statement of every policy that a resource holds: the inline ones of a role, the
-   * one of anything else. A violation that names no place is one of the statement. What is no
-   * policy document, such as a text that is put in later, is undecided.
+   * Judges every statement of every policy in a resource: the inline policies of a role, the one
+   * policy of other types. A violation without a path gets that of its statement. What is no policy
+   * document, such as a text that is put in later, is undecided.
    */
   public static Verdict judge(
       ResourceView holder, BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {

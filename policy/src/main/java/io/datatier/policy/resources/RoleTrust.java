@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who may assume the roles that hold a policy. A role that RDS alone assumes is a proxy's own: with
- * IAM from end to end the proxy signs in to the database as it (RDS user guide, "Connecting to a
+ * Who may assume the roles with a policy. A role that only RDS may assume is a proxy's own; with
+ * IAM end to end, the proxy signs in to the database with it (RDS user guide, "Connecting to a
  * database through RDS Proxy").
  */
 public final class RoleTrust {
@@ -67,7 +67,7 @@ public final class RoleTrust {
     holders.computeIfAbsent(policy, urn -> new ArrayList<>()).add(holder);
   }
 
-  /** A verdict on what a role may do, unless RDS alone assumes the role. */
+  /** The verdict on what a role may do, unless only RDS may assume the role. */
   public static Verdict unlessOfProxy(ResourceView role, Verdict verdict) {
     var trust = role.text("assumeRolePolicy");
     if (trust.isUnknown()) {
@@ -87,8 +87,8 @@ public final class RoleTrust {
   }
 
   /**
-   * The same for a policy beside its roles, each of which must be a proxy's. A role that the stack
-   * does not have is judged as a client's, and so is a policy that no role has yet.
+   * The same for a separate policy, whose roles must all be proxies'. A role outside the stack
+   * counts as a client's, and so does a policy without a role.
    */
   public Verdict unlessOfProxies(ResourceView policy, Verdict verdict) {
     if (policy.type().equals(ROLE_POLICY)) {

@@ -1,4 +1,4 @@
-/** What several rules read in resources of AWS; each rule decides itself what that means. */
+/** How rules read AWS resources. Each rule decides what the result means. */
 @NullMarked
 package io.datatier.policy.resources;
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The security groups of a database admit its proxies and its administrators, by their groups. */
+/** A database's security groups admit only its proxies and administrators, by security group. */
 public final class DatabaseAdmitsOnlyProxyAndAdmin {
 
   private static final String GROUPS = "vpcSecurityGroupIds";
@@ -38,9 +38,9 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
 
   public static final Rule RULE =
       Rule.named("database-admits-only-proxy-and-admin")
-          .title("The database admits its proxies and its administrators only")
-          .because("whatever else reaches the database can pass the proxy by")
-          .fix("admit the security groups of the proxy and of administration, and nothing else")
+          .title("Only proxies and administrators reach the database")
+          .because("anything else that reaches the database can bypass the proxy")
+          .fix("admit only the security groups of the proxy and of administrators")
           .severity(HIGH)
           .mandatory()
           .onStack(DatabaseAdmitsOnlyProxyAndAdmin::judge);
@@ -66,7 +66,7 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
     var rule = new DatabaseAdmitsOnlyProxyAndAdmin(stack);
     var databases = rule.resources(DATABASES).filter(it -> rule.engine(it).isPresent()).toList();
     if (databases.isEmpty()) {
-      return notApplicable("the stack has no database that a proxy can front");
+      return notApplicable("the stack has no database that RDS Proxy supports");
     }
     var ingress = rule.groups.ingress();
     return Verdict.each(databases, database -> rule.judge(database, ingress).about(database.urn()));
@@ -76,14 +76,16 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
     return types.stream().flatMap(type -> stack.resources(type).stream()).map(stack::inputsOf);
   }
 
-  /** That of a replica is not said; the databases of a data tier are PostgreSQL. */
+  /** A replica does not state its engine; databases of a data tier are PostgreSQL. */
   private Optional<DatabaseEngine> engine(ResourceView database) {
     return DatabaseEngine.of(database.text("engine").known().orElse("postgres"));
   }
 
   private Verdict judge(ResourceView database, List<Ingress> ingress) {
     if (database.at(GROUPS).leaves().isEmpty()) {
-      return violation(GROUPS, "names none, so the default group of the VPC admits its members")
+      return violation(
+              GROUPS,
+              "names no group, so RDS uses the VPC's default group, which admits all its members")
           .advise();
     }
     var own = groups.at(database, GROUPS);
@@ -107,20 +109,20 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
   private static Verdict judgeRange(ValueView range) {
     return range
         .text("")
-        .whenKnown(text -> violation("admits addresses to a database, whoever has them"))
+        .whenKnown(text -> violation("admits addresses to a database"))
         .whenAbsent(compliant());
   }
 
   private static Verdict judgePrefixList(ValueView list) {
     return list.text("")
-        .whenKnown(text -> violation("admits a list of addresses to a database").advise())
+        .whenKnown(text -> violation("admits a prefix list to a database").advise())
         .whenAbsent(compliant());
   }
 
   private Verdict judgeGroups(Referred admitted, Referred own, ValueView place) {
     var verdict = Verdict.each(admitted.all(), group -> judgeGroup(group, own).at(place.path()));
-    // Origins are known for a property as a whole: of several groups that it is computed from, it
-    // is not known which one this rule admits.
+    // Origins are known per property: if it is computed from several groups, any of them may be the
+    // one that this rule admits.
     var ambiguous = admitted.computed().size() > 1 && !verdict.answers().isEmpty();
     return admitted.open().isPresent() || ambiguous ? undecided(place.path()) : verdict;
   }
@@ -129,16 +131,18 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
     var function = functions.get(group);
     var admin = isAdmin(group);
     if (function != null) {
-      var violation = violation("admits the group of a Lambda function, " + function);
+      var violation = violation("admits the security group of a Lambda function, " + function);
       return admin ? violation.advise() : violation;
     }
     return admin || proxies.contains(group) || own.all().contains(group)
         ? compliant()
-        : violation("admits a group that is no proxy's and not marked as an administrator's")
+        : violation("admits a group that is not a proxy's and has no tag database-access: admin")
             .advise();
   }
 
-  /** A mark lowers a violation and never silences one: a program cannot exempt itself. */
+  /**
+   * A tag lowers a violation to an advisory but does not remove it: a program cannot exempt itself.
+   */
   private boolean isAdmin(String group) {
     return stack
         .resource(group)

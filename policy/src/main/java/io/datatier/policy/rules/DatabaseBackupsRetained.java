@@ -11,32 +11,31 @@ import io.datatier.policy.sdk.Setting;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.settings.ProductionStacks;
 
-/** Automated backups of a production database are kept long enough to notice a fault in time. */
+/** Automated backups of a production database are kept long enough to notice an error in time. */
 public final class DatabaseBackupsRetained {
 
   /** Security Hub's RDS.11 has the same default; RDS keeps backups for 35 days at the most. */
   private static final Setting<Integer> DAYS =
-      Setting.integer("minimumDays", 7, "for how many days at least backups are kept")
-          .between(1, 35);
+      Setting.integer("minimumDays", 7, "the least number of days to keep backups").between(1, 35);
 
   public static final Rule RULE =
       Rule.named("database-backups-retained")
-          .title("Production databases keep their backups")
-          .because("a fault that is seen after the last backup is gone cannot be undone")
+          .title("Production databases retain backups long enough")
+          .because("an error noticed after the last backup has expired cannot be undone")
           .severity(HIGH)
           .mandatory()
           .settings(ProductionStacks.SETTING, DAYS)
           .on("aws:rds/instance:Instance", ProductionStacks.only(DatabaseBackupsRetained::instance))
           .on("aws:rds/cluster:Cluster", ProductionStacks.only(DatabaseBackupsRetained::judge))
           .remedy(
-              "set backupRetentionPeriod to the configured minimum, 7 unless said otherwise",
+              "set backupRetentionPeriod to the configured minimum (default 7)",
               database -> database.with("backupRetentionPeriod", database.setting(DAYS)));
 
   private DatabaseBackupsRetained() {}
 
   private static Verdict instance(ResourceView instance) {
     return instance.text("replicateSourceDb").isPresent()
-        ? notApplicable("a read replica can be made again from its source, which has the backups")
+        ? notApplicable("a read replica can be recreated from its source, which has the backups")
         : judge(instance);
   }
 

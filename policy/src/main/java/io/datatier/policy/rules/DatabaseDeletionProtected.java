@@ -10,15 +10,15 @@ import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.settings.ProductionStacks;
 
 /**
- * RDS itself refuses to delete a production database, whoever asks. Replicas are no exception: RDS
- * protects them too, and clients may read from nothing else.
+ * RDS refuses every deletion of a production database. Replicas are included: RDS can protect them
+ * too, and some clients may read from nothing else.
  */
 public final class DatabaseDeletionProtected {
 
   public static final Rule RULE =
       Rule.named("database-deletion-protected")
-          .title("Production databases are protected from deletion")
-          .because("one wrong run, or one wrong click, would delete the database")
+          .title("Production databases have deletion protection")
+          .because("one wrong run or click would delete the database")
           .severity(HIGH)
           .mandatory()
           .settings(ProductionStacks.SETTING)
@@ -34,6 +34,6 @@ public final class DatabaseDeletionProtected {
     return database
         .bool("deletionProtection")
         .whenKnown(isProtected -> isProtected ? compliant() : violation("is false"))
-        .whenAbsent(violation("is not set, which RDS takes for false"));
+        .whenAbsent(violation("is not set, which RDS treats as false"));
   }
 }

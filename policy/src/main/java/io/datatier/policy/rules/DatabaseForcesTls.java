@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * PostgreSQL refuses connections without TLS: {@code rds.force_ssl} is 1 in its parameter group, or
- * by default where it has none of its own.
+ * PostgreSQL refuses connections without TLS: {@code rds.force_ssl} is 1, in its parameter group or
+ * by default.
  *
- * <p>A group of the stack is judged itself, before it is made or changed, and whichever database
- * has it; a database for having none, or one that the rule cannot see.
+ * <p>A parameter group in the stack is judged itself, before it is created or changed. A database
+ * is judged for having no group, or one outside the stack.
  */
 public final class DatabaseForcesTls {
 
@@ -53,13 +53,13 @@ public final class DatabaseForcesTls {
   /** Aurora has rds.force_ssl in the cluster's group (Aurora user guide, "Parameters"). */
   private static Verdict judgeInstanceGroup(ResourceView group) {
     return isAurora(group.text("family"))
-        ? notApplicable("the group of Aurora's cluster has rds.force_ssl")
+        ? notApplicable("in Aurora, the cluster's parameter group sets rds.force_ssl")
         : judgeGroup(group);
   }
 
   private static Verdict judgeInstance(ResourceView instance) {
     return isAurora(instance.text("engine"))
-        ? notApplicable("the group of Aurora's cluster has rds.force_ssl")
+        ? notApplicable("in Aurora, the cluster's parameter group sets rds.force_ssl")
         : judgeDatabase(instance, OF_INSTANCE);
   }
 
@@ -109,7 +109,7 @@ public final class DatabaseForcesTls {
   private static Verdict judgeDefault(PostgresFamily family) {
     return family.forcesTlsByDefault()
         ? compliant()
-        : violation("has no rds.force_ssl, which is 0 in this family unless set");
+        : violation("does not set rds.force_ssl, which defaults to 0 in this family");
   }
 
   private static Verdict judgeDatabase(ResourceView database, String property) {
@@ -120,7 +120,7 @@ public final class DatabaseForcesTls {
                 isPostgres(engine)
                     ? judgeGroupOf(database, engine, property)
                     : notApplicable("the engine is not PostgreSQL"))
-        .whenAbsent(notApplicable("the engine is that of the database that it is made from"));
+        .whenAbsent(notApplicable("the engine is that of the source database"));
   }
 
   private static boolean isPostgres(String engine) {
@@ -136,11 +136,11 @@ public final class DatabaseForcesTls {
                 database
                     .text("engineVersion")
                     .whenKnown(version -> judgeNone(PostgresFamily.of(engine, version), property))
-                    // RDS takes a version of today, and these force TLS.
+                    // RDS then uses a recent version, which forces TLS.
                     .whenAbsent(compliant()));
   }
 
-  /** The groups that RDS itself provides are called {@code default.} and the family. */
+  /** RDS names its default groups {@code default.<family>}. */
   private static Optional<PostgresFamily> defaultGroup(String name) {
     return name.regionMatches(true, 0, "default.", 0, 8)
         ? PostgresFamily.of(name)

@@ -10,13 +10,13 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 
-/** RDS makes, keeps and rotates the master password, which then is in no program and no state. */
+/** RDS generates, stores and rotates the master password, so no program or state contains it. */
 public final class DatabaseMasterPasswordManaged {
 
   public static final Rule RULE =
       Rule.named("database-master-password-managed")
           .title("RDS manages the master password")
-          .because("a password in a program or its state is read by more people than need it")
+          .because("more people can read a program and its state than need the password")
           .fix("set manageMasterUserPassword to true and remove the password")
           .severity(HIGH)
           .mandatory()
@@ -37,7 +37,7 @@ public final class DatabaseMasterPasswordManaged {
       // A replica or a restored database has the password of its source.
       return compliant();
     } else if (password.isSecret()) {
-      return violation(password.path(), "is a secret of the program, not of RDS").advise();
+      return violation(password.path(), "is managed by the program, not by RDS").advise();
     }
     return password.isUnknown()
         ? undecided(password.path())

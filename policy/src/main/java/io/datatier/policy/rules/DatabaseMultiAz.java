@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A production database can fail over to another zone: an instance by its standby, an Aurora
- * cluster by a second instance. A Multi-AZ DB cluster spans three zones by its nature.
+ * A production database can fail over to another zone: an instance to its standby, an Aurora
+ * cluster to a second instance. A Multi-AZ DB cluster always spans three zones.
  */
 public final class DatabaseMultiAz {
 
@@ -29,8 +29,8 @@ public final class DatabaseMultiAz {
 
   public static final Rule RULE =
       Rule.named("database-multi-az")
-          .title("Production databases span availability zones")
-          .because("the loss of one zone would stop the database until somebody restores it")
+          .title("Production databases span Availability Zones")
+          .because("losing one zone would stop the database until someone restores it")
           .fix("set multiAz to true, or give the cluster an instance in a second zone")
           .severity(HIGH)
           .mandatory()
@@ -42,12 +42,12 @@ public final class DatabaseMultiAz {
 
   private static Verdict judge(ResourceView instance) {
     if (instance.text("replicateSourceDb").isPresent()) {
-      return notApplicable("a read replica does not take over from its source by itself");
+      return notApplicable("a read replica does not take over automatically");
     }
     return instance
         .bool("multiAz")
         .whenKnown(multiAz -> multiAz ? compliant() : violation("is false"))
-        .whenAbsent(violation("is not set, which RDS takes for false"));
+        .whenAbsent(violation("is not set, which RDS treats as false"));
   }
 
   private static Verdict judge(StackView stack) {
@@ -60,13 +60,13 @@ public final class DatabaseMultiAz {
   private static Verdict judge(StackView stack, ResourceView cluster) {
     var inputs = stack.inputsOf(cluster);
     if (inputs.text("engineMode").known().equals(Optional.of("serverless"))) {
-      return notApplicable("Aurora Serverless v1 moves to another zone by itself");
+      return notApplicable("Aurora Serverless v1 changes zones by itself");
     }
     var engine = inputs.text("engine");
     if (engine.isUnknown()) {
       return undecided("engine");
     }
-    // The provider asks for an engine; before its version 5 Aurora was the default.
+    // The provider requires an engine; before version 5 it defaulted to Aurora.
     return engine.known().orElse("aurora").startsWith("aurora")
         ? judgeInstances(stack, cluster)
         : compliant();
@@ -95,7 +95,7 @@ public final class DatabaseMultiAz {
         : violation("has one instance; give it a second in another zone");
   }
 
-  /** Nothing where only the update will know. */
+  /** Empty if only the update knows. */
   private static Optional<Boolean> belongs(
       StackView stack, ResourceView instance, ResourceView cluster) {
     var identifier = instance.text("clusterIdentifier");
@@ -112,7 +112,7 @@ public final class DatabaseMultiAz {
         : Optional.of(clusters.stream().anyMatch(it -> it.urn().equals(cluster.urn())));
   }
 
-  /** Aurora spreads instances over zones by itself, unless each is told the same one. */
+  /** Aurora spreads instances over zones unless all of them name the same one. */
   private static Verdict judgeZones(List<ResourceView> members) {
     var zones =
         members.stream()

@@ -9,15 +9,15 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Verdict;
 
 /**
- * No database has a public address. The provider sends false where nothing is said, for instances
- * and members of clusters alike (terraform-provider-aws, instance.go and cluster_instance.go).
+ * No database is publicly accessible. The provider sends false by default, for instances and
+ * cluster instances (terraform-provider-aws, instance.go and cluster_instance.go).
  */
 public final class DatabaseNotPublic {
 
   public static final Rule RULE =
       Rule.named("database-not-public")
-          .title("The database has no public address")
-          .because("one security group rule would be all that is between it and the internet")
+          .title("The database is not publicly accessible")
+          .because("only one security group rule would separate it from the internet")
           .fix("set publiclyAccessible to false, or leave it out")
           .severity(CRITICAL)
           .mandatory()

@@ -15,10 +15,10 @@ public final class DatabaseStorageEncrypted {
 
   public static final Rule RULE =
       Rule.named("database-storage-encrypted")
-          .title("The database's storage is encrypted")
-          .because("backups, snapshots and replicas of it would hold rows that anybody can read")
+          .title("Database storage is encrypted")
+          .because("its backups, snapshots and replicas would be unencrypted too")
           .fix(
-              "set storageEncrypted to true; for a database that exists, copy an encrypted snapshot")
+              "set storageEncrypted to true; restore an existing database from an encrypted snapshot copy")
           .severity(HIGH)
           .mandatory()
           .on("aws:rds/instance:Instance", DatabaseStorageEncrypted::judge)
@@ -34,8 +34,8 @@ public final class DatabaseStorageEncrypted {
   }
 
   private static Verdict judgeOrigin(ResourceView database) {
-    // What is made from another database is encrypted as that one is, and the provider passes
-    // storageEncrypted on to none of these calls of the RDS API.
+    // A copy is encrypted like its source: the provider does not pass storageEncrypted to any of
+    // these RDS API calls.
     var copied =
         Stream.of(
                 "replicateSourceDb",
@@ -44,7 +44,7 @@ public final class DatabaseStorageEncrypted {
                 "restoreToPointInTime")
             .anyMatch(origin -> !database.at(origin).isAbsent());
     if (copied) {
-      return notApplicable("the storage is encrypted as that of the database that it is made from");
+      return notApplicable("the storage is encrypted like that of the source database");
     }
     // Aurora Serverless v1 is always encrypted (Aurora user guide, "Using Aurora Serverless v1").
     return database
@@ -54,6 +54,6 @@ public final class DatabaseStorageEncrypted {
   }
 
   private static Verdict missing() {
-    return violation("storageEncrypted", "is not set, which RDS takes for false");
+    return violation("storageEncrypted", "is not set, which RDS treats as false");
   }
 }

@@ -9,14 +9,14 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Verdict;
 
-/** A function that uses a database scales to a number that somebody has thought of. */
+/** A function that uses a database has an explicit concurrency limit. */
 public final class LambdaConcurrencyReserved {
 
   public static final Rule RULE =
       Rule.named("lambda-concurrency-reserved")
           .title("Lambda functions that use a database have reserved concurrency")
-          .because("one function's burst would take every connection that the proxy may open")
-          .fix("set reservedConcurrentExecutions to what the connection pool carries")
+          .because("one function's burst would take every connection of the proxy")
+          .fix("set reservedConcurrentExecutions to what the connection pool can serve")
           .severity(LOW)
           .advisory()
           .on(DatabaseClients.FUNCTION, DatabaseClients.only(LambdaConcurrencyReserved::judge))
@@ -24,7 +24,7 @@ public final class LambdaConcurrencyReserved {
 
   private LambdaConcurrencyReserved() {}
 
-  /** Zero stops the function, which is a reservation too; the provider writes none as -1. */
+  /** Zero stops the function and counts as a reservation; -1 means none. */
   private static Verdict judge(ResourceView function) {
     return function
         .number("reservedConcurrentExecutions")

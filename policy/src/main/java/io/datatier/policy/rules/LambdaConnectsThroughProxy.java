@@ -15,11 +15,11 @@ import io.datatier.policy.sdk.Verdict;
 import java.util.List;
 
 /**
- * No Lambda function is given the address of a database itself.
+ * No Lambda function has the address of a database.
  *
- * <p>A known environment is judged by the host names in it, at update before the function is made.
- * At a preview it is often unknown; then what it will be computed from is looked at, which can
- * raise a suspicion and no more: the port and the name of a database come from it too.
+ * <p>A known environment is judged by the host names in it, at update before the function is
+ * created. At preview it is often unknown. The rule then looks at what it will be computed from,
+ * which is at most an advisory: a database's port and name come from there too.
  */
 public final class LambdaConnectsThroughProxy {
 
@@ -30,12 +30,12 @@ public final class LambdaConnectsThroughProxy {
       Setting.texts(
           "administrationFunctions",
           List.of(),
-          "names of the functions that administer the database itself; * stands for any text");
+          "names of functions that may connect to the database directly; * matches any text");
 
   public static final Rule RULE =
       Rule.named("lambda-connects-through-proxy")
           .title("Lambda functions reach the database through RDS Proxy")
-          .because("every concurrent invocation would hold a connection of the database's own")
+          .because("every concurrent invocation would hold its own database connection")
           .fix("give the function the proxy's endpoint")
           .severity(CRITICAL)
           .mandatory()
@@ -61,13 +61,13 @@ public final class LambdaConnectsThroughProxy {
     return administers(function) ? administration() : DirectAddresses.in(function.at(ENVIRONMENT));
   }
 
-  /** By the name in AWS, which no two functions share. */
+  /** By the name in AWS, which is unique. */
   private static boolean administers(ResourceView function) {
     var names = function.setting(ADMINISTRATION);
     return function.text("name").known().filter(it -> Glob.anyMatches(names, it)).isPresent();
   }
 
   private static Verdict administration() {
-    return notApplicable("administers the database, by the pack's configuration");
+    return notApplicable("is an administration function in the pack's configuration");
   }
 }

@@ -11,14 +11,14 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 
-/** No Lambda function has a secret in its environment; where one is kept may well stand there. */
+/** No Lambda function has a secret in its environment. References to secrets are allowed. */
 public final class LambdaEnvironmentHoldsNoSecrets {
 
   public static final Rule RULE =
       Rule.named("lambda-environment-holds-no-secrets")
-          .title("The environment of Lambda functions holds no secrets")
+          .title("Lambda environment variables contain no secrets")
           .because(
-              "everyone who may describe the function reads its environment, and so does state")
+              "everyone who may describe the function can read them, and Pulumi's state stores them")
           .fix("keep the secret in Secrets Manager and give the function its ARN")
           .severity(HIGH)
           .mandatory()
@@ -36,7 +36,7 @@ public final class LambdaEnvironmentHoldsNoSecrets {
     var verdict =
         Verdict.each(
             credentials.kinds().stream().sorted().toList(),
-            kind -> violation(path, "holds " + kind));
+            kind -> violation(path, "contains " + kind));
     return credentials.complete() ? verdict : Verdict.all(verdict, undecided(path));
   }
 

@@ -9,13 +9,13 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Verdict;
 
-/** A function that uses a database has network interfaces in subnets of a VPC. */
+/** A function that uses a database runs in a VPC. */
 public final class LambdaRunsInVpc {
 
   public static final Rule RULE =
       Rule.named("lambda-runs-in-vpc")
           .title("Lambda functions that use a database run in a VPC")
-          .because("a proxy has no public address, so that nothing outside its VPC reaches it")
+          .because("a proxy has no public address, so nothing outside its VPC reaches it")
           .fix("set vpcConfig to private subnets of the proxy's VPC and a security group")
           .severity(MEDIUM)
           .mandatory()

@@ -18,7 +18,7 @@ import io.datatier.policy.sdk.joins.SecurityGroups;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The security groups of a proxy admit neither the world nor all of a VPC to its port. */
+/** A proxy's security groups admit neither the whole world nor a whole VPC to its port. */
 public final class ProxyAdmitsOnlyKnownClients {
 
   private static final String PROXY = "aws:rds/proxy:Proxy";
@@ -29,9 +29,9 @@ public final class ProxyAdmitsOnlyKnownClients {
 
   public static final Rule RULE =
       Rule.named("proxy-admits-only-known-clients")
-          .title("RDS Proxy is reached by known clients only")
-          .because("whoever reaches the proxy may try passwords and take up its connections")
-          .fix("name the security groups of the clients instead of addresses")
+          .title("Only known clients reach RDS Proxy")
+          .because("anyone who reaches the proxy can try passwords and use up its connections")
+          .fix("admit the clients' security groups instead of addresses")
           .severity(HIGH)
           .mandatory()
           .onStack(ProxyAdmitsOnlyKnownClients::judge);
@@ -62,7 +62,7 @@ public final class ProxyAdmitsOnlyKnownClients {
     return Stream.of(PROXY, ENDPOINT).flatMap(type -> stack.resources(type).stream());
   }
 
-  /** Proxies of PostgreSQL listen on 5432, whatever the port of the database. */
+  /** PostgreSQL proxies listen on 5432, whatever the database's port. */
   private static int port(StackView stack, References proxies, ResourceView listener) {
     var proxy =
         proxies.from(listener, "dbProxyName").all().stream()
@@ -90,10 +90,10 @@ public final class ProxyAdmitsOnlyKnownClients {
 
   private static Verdict judgeRange(AddressRange admitted, List<AddressRange> vpcs) {
     if (admitted.isWorld()) {
-      return violation("admits the whole world to the port of a proxy");
+      return violation("opens a proxy's port to the whole world");
     }
     var wide = admitted.isAsLargeAsVpc() || vpcs.stream().anyMatch(admitted::contains);
-    return wide ? violation("admits all of a VPC to the port of a proxy").advise() : compliant();
+    return wide ? violation("opens a proxy's port to a whole VPC").advise() : compliant();
   }
 
   private static Stream<AddressRange> vpcs(StackView stack) {

@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An alarm that is about proxies watches a metric that they publish, by dimensions by which they
- * publish it. What is about proxies is told by the dimensions and by the metric.
+ * An alarm about proxies watches a metric that they publish, with dimensions that they publish it
+ * by. Metric and dimensions tell whether an alarm is about proxies.
  */
 public final class ProxyAlarmsNameRealMetrics {
 
   public static final Rule RULE =
       Rule.named("proxy-alarms-name-real-metrics")
           .title("Alarms on RDS Proxy watch metrics that exist")
-          .because("an alarm on a metric or dimension that nothing publishes never fires")
-          .fix("watch a metric of AWS/RDS by the dimension ProxyName")
+          .because("an alarm on a metric or dimension that nobody publishes never fires")
+          .fix("watch a metric in AWS/RDS with the dimension ProxyName")
           .severity(MEDIUM)
           .mandatory()
           .on(AlarmMetrics.ALARM, ProxyAlarmsNameRealMetrics::judge);
@@ -70,12 +70,13 @@ public final class ProxyAlarmsNameRealMetrics {
             known ->
                 ProxyMetrics.dimensionsOf(metric)
                     .map(sets -> judgeDimensions(watched.at("dimensions"), metric, keys, sets))
-                    .orElseGet(() -> violation("is none that proxies publish" + hint(known))))
+                    .orElseGet(
+                        () -> violation("is not a metric that proxies publish" + hint(known))))
         .whenAbsent(violation("is not set"));
   }
 
   private static String hint(String metric) {
-    return ProxyMetrics.nearest(metric).map("; is %s meant?"::formatted).orElse("");
+    return ProxyMetrics.nearest(metric).map("; did you mean %s?"::formatted).orElse("");
   }
 
   private static Verdict judgeDimensions(
@@ -86,7 +87,7 @@ public final class ProxyAlarmsNameRealMetrics {
     var unreal =
         dimensions.children().stream()
             .filter(dimension -> !ProxyMetrics.hasDimension(nameOf(dimension)))
-            .map(it -> violation(it.path(), "is no dimension of proxies, which have ProxyName"))
+            .map(it -> violation(it.path(), "is not a dimension of proxies; use ProxyName"))
             .toList();
     if (!unreal.isEmpty()) {
       return Verdict.all(unreal);
@@ -95,7 +96,7 @@ public final class ProxyAlarmsNameRealMetrics {
         ? compliant()
         : violation(
             dimensions.path(),
-            "is not how proxies publish %s, which is by %s"
+            "is not how proxies publish %s; they use %s"
                 .formatted(metric, ProxyMetrics.words(sets)));
   }
 

@@ -17,19 +17,20 @@ import io.datatier.policy.sdk.joins.References;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody hears of it when a proxy holds more connections than planned, on either side of it. */
+/** An alarm fires when a proxy has too many connections, on either side. */
 public final class ProxyAlarmsPresent {
 
   private static final String PROXY = "aws:rds/proxy:Proxy";
 
-  /** Without the first a flood of clients goes unseen, without the second a pool run dry. */
+  /** The first shows a flood of clients, the second an exhausted pool. */
   private static final List<String> METRICS = List.of("ClientConnections", "DatabaseConnections");
 
   public static final Rule RULE =
       Rule.named("proxy-alarms-present")
           .title("RDS Proxy has alarms on its connections")
-          .because("a proxy that runs out of connections makes its clients wait and says nothing")
-          .fix("add a MetricAlarm on each metric with dimensions ProxyName: the proxy's name")
+          .because(
+              "a proxy without free connections makes clients wait and reports it nowhere else")
+          .fix("add a MetricAlarm on each metric, with the proxy's name as dimension ProxyName")
           .severity(MEDIUM)
           .mandatory()
           .onStack(ProxyAlarmsPresent::judge);
@@ -62,7 +63,7 @@ public final class ProxyAlarmsPresent {
     return open.orElse(violation("has no alarm on %s in this stack".formatted(metric)));
   }
 
-  /** Whether it watches the metric, or may do so, for it is not known yet. */
+  /** Whether it watches the metric, or may because a value is unknown. */
   private static boolean watches(ValueView watched, String metric) {
     return mayBe(watched, "namespace", ProxyMetrics.NAMESPACE)
         && mayBe(watched, "metricName", metric);

@@ -12,7 +12,7 @@ import io.datatier.policy.sdk.Verdict;
 import java.util.regex.Pattern;
 
 /**
- * Every way of a proxy into its database is a secret in Secrets Manager, or, without any password,
+ * A proxy signs in to its database with secrets from Secrets Manager or, without a password, with
  * IAM ({@code defaultAuthScheme} of IAM_AUTH, since 2025).
  */
 public final class ProxyAuthenticatesWithSecretsManager {
@@ -20,8 +20,8 @@ public final class ProxyAuthenticatesWithSecretsManager {
   public static final Rule RULE =
       Rule.named("proxy-authenticates-with-secrets-manager")
           .title("RDS Proxy authenticates with Secrets Manager")
-          .because("a password held elsewhere is not rotated and is read by more than the proxy")
-          .fix("give every entry of auths authScheme SECRETS and the secretArn of a secret")
+          .because("a password kept elsewhere is not rotated, and others can read it")
+          .fix("set authScheme to SECRETS and secretArn to a secret's ARN in every entry of auths")
           .severity(HIGH)
           .mandatory()
           .on("aws:rds/proxy:Proxy", ProxyAuthenticatesWithSecretsManager::judge);
@@ -51,7 +51,7 @@ public final class ProxyAuthenticatesWithSecretsManager {
         .whenKnown(
             scheme ->
                 scheme.equals("IAM_AUTH")
-                    ? notApplicable("the proxy signs in by IAM and has no password to keep")
+                    ? notApplicable("the proxy uses IAM end to end and has no password")
                     : noWayIn)
         .whenAbsent(noWayIn);
   }

@@ -9,13 +9,13 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.settings.ProductionStacks;
 
-/** Debug logging is for minutes of looking for a fault, not for production. */
+/** Debug logging is for short troubleshooting, not for production. */
 public final class ProxyDebugLoggingDisabled {
 
   public static final Rule RULE =
       Rule.named("proxy-debug-logging-disabled")
           .title("RDS Proxy does not write debug logs in production")
-          .because("the logs hold the text of SQL statements, cost money and slow the proxy down")
+          .because("debug logs contain SQL text, cost money and slow the proxy down")
           .severity(MEDIUM)
           .mandatory()
           .settings(ProductionStacks.SETTING)

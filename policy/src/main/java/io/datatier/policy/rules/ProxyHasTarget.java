@@ -14,8 +14,8 @@ import io.datatier.policy.sdk.joins.References;
 import java.util.Optional;
 
 /**
- * A proxy has a database behind it, and its pool is in the program. RDS makes the default target
- * group with the proxy; without a resource for it the pool keeps the defaults of RDS.
+ * A proxy has a target, and the program configures its pool. RDS creates the default target group
+ * with the proxy; without a resource for it, the pool keeps RDS's defaults.
  */
 public final class ProxyHasTarget {
 
@@ -25,9 +25,10 @@ public final class ProxyHasTarget {
 
   public static final Rule RULE =
       Rule.named("proxy-has-target")
-          .title("RDS Proxy has a target and a pool of its own")
-          .because("a proxy without target comes up green and refuses every client")
-          .fix("add a ProxyDefaultTargetGroup and a ProxyTarget with the proxy's name")
+          .title("RDS Proxy has a target and an explicit connection pool")
+          .because("without a target, the update succeeds and the proxy refuses every client")
+          .fix(
+              "add a ProxyDefaultTargetGroup and a ProxyTarget with the proxy's name as dbProxyName")
           .severity(HIGH)
           .mandatory()
           .onStack(ProxyHasTarget::judge);

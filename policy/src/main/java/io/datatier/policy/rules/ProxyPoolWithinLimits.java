@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The pool of a proxy is one that RDS accepts, and clients outlive the wait for a connection. The
- * provider lets through what RDS refuses: an hour's wait, and more idle connections than there may
- * be (terraform-provider-aws, proxy_default_target_group.go; RDS API, ConnectionPoolConfiguration).
+ * RDS accepts the proxy's pool, and functions run longer than they wait for a connection. The
+ * provider accepts what RDS rejects: an hour's wait, and more idle connections than the maximum
+ * (terraform-provider-aws, proxy_default_target_group.go; RDS API, ConnectionPoolConfiguration).
  */
 public final class ProxyPoolWithinLimits {
 
@@ -28,20 +28,22 @@ public final class ProxyPoolWithinLimits {
   private static final String IDLE = "connectionPoolConfig.maxIdleConnectionsPercent";
   private static final String BORROW = "connectionPoolConfig.connectionBorrowTimeout";
 
-  /** What the provider sends for a pool that does not say. */
+  /** The provider's defaults. */
   private static final double DEFAULT_MAX = 100;
 
   private static final double DEFAULT_IDLE = 50;
   private static final double DEFAULT_BORROW = 120;
 
-  /** Seconds, as Lambda has it (Lambda API, CreateFunction, Timeout). */
+  /** Lambda's default in seconds (Lambda API, CreateFunction, Timeout). */
   private static final double DEFAULT_TIMEOUT = 3;
 
   public static final Rule RULE =
       Rule.named("proxy-pool-within-limits")
-          .title("The connection pool of RDS Proxy keeps within its limits")
-          .because("RDS refuses the pool at update, or clients die waiting without an error to log")
-          .fix("keep idle at or below max, and the wait below 300 s and the functions' timeout")
+          .title("RDS Proxy's connection pool is within AWS's limits")
+          .because(
+              "RDS would reject the pool at update, or functions would time out without an error")
+          .fix(
+              "keep idle at or below max, and the borrow timeout within 300 s and below the functions' timeout")
           .severity(MEDIUM)
           .mandatory()
           .on(POOL, ProxyPoolWithinLimits::judge)
@@ -73,7 +75,7 @@ public final class ProxyPoolWithinLimits {
             value ->
                 value >= least && value <= most
                     ? compliant()
-                    : violation("is not %d to %d %s".formatted(least, most, unit)))
+                    : violation("is not between %d and %d %s".formatted(least, most, unit)))
         .whenAbsent(compliant());
   }
 
@@ -83,11 +85,13 @@ public final class ProxyPoolWithinLimits {
     if (max.isEmpty() || idle.isEmpty() || idle.get() <= max.get()) {
       return compliant();
     }
-    var given = pool.number(IDLE).isPresent() ? "" : "is not set, so the provider sends 50, and ";
+    var given = pool.number(IDLE).isPresent() ? "" : "is not set, so the provider sends 50, which ";
     return violation(IDLE, given + "is above maxConnectionsPercent");
   }
 
-  /** The value or the default; none where it is unknown or no number, which is judged already. */
+  /**
+   * The value or the default; empty if it is unknown or not a number, which is judged elsewhere.
+   */
   private static Optional<Double> valueOr(ResourceView resource, String path, double otherwise) {
     var reading = resource.number(path);
     return reading.isPresent() ? reading.known() : Optional.of(otherwise);
@@ -125,7 +129,7 @@ public final class ProxyPoolWithinLimits {
   }
 
   private static Verdict judgeTimeout(ResourceView function, ResourceView proxy, double wait) {
-    var late = violation("timeout", "is not above connectionBorrowTimeout of " + proxy.urn());
+    var late = violation("timeout", "is not above the connectionBorrowTimeout of " + proxy.urn());
     return function
         .number("timeout")
         .whenKnown(timeout -> timeout > wait ? compliant() : late.advise())

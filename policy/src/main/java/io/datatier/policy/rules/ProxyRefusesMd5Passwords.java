@@ -10,15 +10,15 @@ import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 
 /**
- * No client of a proxy proves its password with MD5. Where nothing is said, RDS asks for
- * SCRAM-SHA-256 (RDS API, UserAuthConfig).
+ * No client of a proxy authenticates with an MD5 password. RDS defaults to SCRAM-SHA-256 (RDS API,
+ * UserAuthConfig).
  */
 public final class ProxyRefusesMd5Passwords {
 
   public static final Rule RULE =
       Rule.named("proxy-refuses-md5-passwords")
-          .title("RDS Proxy refuses passwords by MD5")
-          .because("the stored MD5 hash is as good as the password, and soon guessed")
+          .title("RDS Proxy refuses MD5 passwords")
+          .because("a stored MD5 hash is as good as the password, and quickly cracked")
           .fix("set clientPasswordAuthType to POSTGRES_SCRAM_SHA_256, or leave it out")
           .severity(MEDIUM)
           .mandatory()
@@ -36,7 +36,7 @@ public final class ProxyRefusesMd5Passwords {
   private static Verdict judge(ValueView auth) {
     return auth.text("clientPasswordAuthType")
         .whenKnown(
-            type -> type.equals("POSTGRES_MD5") ? violation("takes passwords by MD5") : compliant())
+            type -> type.equals("POSTGRES_MD5") ? violation("accepts MD5 passwords") : compliant())
         .whenAbsent(compliant());
   }
 }

@@ -11,14 +11,14 @@ import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.List;
 
-/** Clients of a proxy sign in with a token of IAM: an absent {@code iamAuth} means DISABLED. */
+/** Clients of a proxy sign in with an IAM token. An absent {@code iamAuth} means DISABLED. */
 public final class ProxyRequiresIamAuthentication {
 
   public static final Rule RULE =
       Rule.named("proxy-requires-iam-authentication")
-          .title("Clients sign in to RDS Proxy with IAM")
-          .because("every client would keep a password that opens the database until it is changed")
-          .fix("set iamAuth of every entry of auths to REQUIRED and grant rds-db:connect")
+          .title("Clients authenticate to RDS Proxy with IAM")
+          .because("every client would keep a password that works until someone changes it")
+          .fix("set iamAuth to REQUIRED in every entry of auths and grant rds-db:connect")
           .severity(MEDIUM)
           .advisory()
           .on("aws:rds/proxy:Proxy", ProxyRequiresIamAuthentication::judge);
@@ -39,7 +39,7 @@ public final class ProxyRequiresIamAuthentication {
   }
 
   private static Verdict judge(ResourceView proxy, List<ValueView> auths) {
-    // SQL Server has no REQUIRED; there ENABLED is the most that can be asked for (RDS API,
+    // SQL Server does not support REQUIRED; ENABLED is the strictest value (RDS API,
     // UserAuthConfig).
     var sqlServer = proxy.text("engineFamily").known().filter("SQLSERVER"::equals).isPresent();
     var lawful = sqlServer ? "ENABLED" : "REQUIRED";
@@ -49,7 +49,7 @@ public final class ProxyRequiresIamAuthentication {
   private static Verdict judge(ValueView auth, String lawful) {
     return auth.text("iamAuth")
         .whenKnown(mode -> mode.equals(lawful) ? compliant() : violation("is not " + lawful))
-        .whenAbsent(violation("is not set, which RDS takes for DISABLED"));
+        .whenAbsent(violation("is not set, which RDS treats as DISABLED"));
   }
 
   private static Verdict judgeDefault(ResourceView proxy) {
@@ -57,6 +57,6 @@ public final class ProxyRequiresIamAuthentication {
   }
 
   private static Verdict noWayIn() {
-    return notApplicable("nobody can sign in to the proxy at all, which another rule reports");
+    return notApplicable("the proxy has no authentication at all, which another rule reports");
   }
 }

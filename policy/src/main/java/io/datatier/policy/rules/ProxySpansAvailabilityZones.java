@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A proxy, and each endpoint of one, has subnets in two or more Availability Zones. */
+/** A proxy, and each of its endpoints, has subnets in two or more Availability Zones. */
 public final class ProxySpansAvailabilityZones {
 
   private static final String PROXY = "aws:rds/proxy:Proxy";
@@ -24,9 +24,9 @@ public final class ProxySpansAvailabilityZones {
 
   public static final Rule RULE =
       Rule.named("proxy-spans-availability-zones")
-          .title("RDS Proxy has subnets in two Availability Zones or more")
-          .because("RDS refuses fewer, and the loss of the one zone would cut every client off")
-          .fix("give it subnets of two or more zones of the database's VPC")
+          .title("RDS Proxy spans at least two Availability Zones")
+          .because("RDS rejects fewer, and losing the only zone would cut off every client")
+          .fix("use subnets in two or more zones of the database's VPC")
           .severity(MEDIUM)
           .mandatory()
           .on(PROXY, ProxySpansAvailabilityZones::judge)
@@ -59,7 +59,7 @@ public final class ProxySpansAvailabilityZones {
         type -> stack.each(type, proxy -> judgeZones(stack, subnets, stack.inputsOf(proxy))));
   }
 
-  /** Answers for what {@link #judge} leaves open as well. */
+  /** Also covers what {@link #judge} leaves undecided. */
   private static Verdict judgeZones(StackView stack, References subnets, ResourceView proxy) {
     var referred = subnets.from(proxy, SUBNETS);
     var found = referred.all().stream().flatMap(urn -> stack.resource(urn).stream()).toList();
@@ -70,7 +70,7 @@ public final class ProxySpansAvailabilityZones {
     } else if (referred.open().isPresent()
         || found.size() < 2
         || found.size() < referred.all().size()) {
-      // Not every subnet is in sight; how many there are is another question.
+      // Some subnets are outside the stack, so only their number counts.
       return judge(proxy).open();
     }
     var complete = names.size() == found.size() || ids.size() == found.size();

@@ -23,8 +23,8 @@ import io.datatier.policy.sdk.Verdict;
 import java.util.function.UnaryOperator;
 
 /**
- * Who signs in by IAM does so at one proxy as one user. The id of a database in place of a proxy's
- * is a way round the proxy, unless the proxy itself takes it.
+ * A client that signs in with IAM may do so at one proxy as one user. The id of a database instead
+ * of a proxy bypasses the proxy, unless the proxy itself uses it.
  */
 public final class RdsConnectScopedToProxy {
 
@@ -32,9 +32,9 @@ public final class RdsConnectScopedToProxy {
 
   public static final Rule RULE =
       Rule.named("rds-connect-scoped-to-proxy")
-          .title("rds-db:connect is allowed on one proxy and one user")
-          .because("a token for the database itself goes round the proxy and its limits")
-          .fix("write arn:aws:rds-db:<region>:<account>:dbuser:<prx- id>/<user> as Resource")
+          .title("rds-db:connect is limited to one proxy and one user")
+          .because("a token for the database itself bypasses the proxy and its limits")
+          .fix("set Resource to arn:aws:rds-db:<region>:<account>:dbuser:<prx- id>/<user>")
           .severity(HIGH)
           .mandatory()
           .on(ROLE, RdsConnectScopedToProxy::judge)
@@ -52,7 +52,7 @@ public final class RdsConnectScopedToProxy {
         (document, statement) -> judge(document, statement, direct -> ofHolder(holder, direct)));
   }
 
-  /** A role says itself who may assume it; whose role has a policy beside it, the stack tells. */
+  /** A role contains its trust policy. For a separate policy, the stack knows its roles. */
   private static Verdict ofHolder(ResourceView holder, Verdict direct) {
     return switch (holder.type()) {
       case ROLE -> RoleTrust.unlessOfProxy(holder, direct);
@@ -83,7 +83,8 @@ public final class RdsConnectScopedToProxy {
       PolicyDocument document, PolicyStatement statement, UnaryOperator<Verdict> direct) {
     if (statement.allows()
         && statement.actions().stream().anyMatch("rds:connect"::equalsIgnoreCase)) {
-      return violation("allows rds:connect, which is no action; rds-db:connect is").advise();
+      return violation("allows rds:connect, which does not exist; the action is rds-db:connect")
+          .advise();
     } else if (!statement.allowsAction(CONNECT)) {
       return compliant();
     }
@@ -91,14 +92,14 @@ public final class RdsConnectScopedToProxy {
     if (scopes.isEmpty()
         && document.statements().size() == 1
         && statement.actions().stream().anyMatch(CONNECT::equalsIgnoreCase)) {
-      return violation("allows nothing, for its resources are no database users").advise();
+      return violation("allows nothing, because its resources are not database users").advise();
     }
     return Verdict.all(
         Verdict.each(scopes, RdsConnectScopedToProxy::judge),
         judgeDirect(document, statement, direct));
   }
 
-  /** What signs in to a database itself is for the holder to answer for. */
+  /** Signing in to a database directly is judged by who holds the policy. */
   private static Verdict judgeDirect(
       PolicyDocument document, PolicyStatement statement, UnaryOperator<Verdict> direct) {
     var isDirect =
@@ -106,18 +107,18 @@ public final class RdsConnectScopedToProxy {
             && DatabaseUserScope.of(document, statement).stream()
                 .anyMatch(scope -> scope.reach() == Reach.DATABASE);
     return isDirect
-        ? direct.apply(violation("lets a database itself be signed in to, past the proxy"))
+        ? direct.apply(violation("allows signing in to a database directly, past the proxy"))
         : compliant();
   }
 
   private static Verdict judge(DatabaseUserScope scope) {
     return switch (scope.reach()) {
-      case EVERYTHING -> violation("lets every database be signed in to, past any proxy");
-      case EVERY_PROXY -> violation("lets every proxy be signed in to").advise();
-      case NOTHING -> violation("allows nothing, for no proxy has such an id").advise();
+      case EVERYTHING -> violation("allows signing in to every database, past any proxy");
+      case EVERY_PROXY -> violation("allows signing in to every proxy").advise();
+      case NOTHING -> violation("allows nothing, because no proxy has such an id").advise();
       case PROXY ->
           scope.everyUser()
-              ? violation("lets the proxy be signed in to as any user").advise()
+              ? violation("allows signing in to the proxy as any user").advise()
               : compliant();
       case DATABASE -> compliant();
     };

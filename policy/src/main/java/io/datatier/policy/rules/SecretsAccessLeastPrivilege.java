@@ -32,16 +32,16 @@ import io.datatier.policy.sdk.Verdict;
 import java.util.regex.Pattern;
 
 /**
- * Who may read secrets may read those that he needs. What counts is GetSecretValue alone:
- * BatchGetSecretValue needs it for every secret besides, and takes no other resource than all.
+ * Policies allow reading only the secrets that are needed. Only GetSecretValue counts:
+ * BatchGetSecretValue also needs it for each secret, and accepts no resource but {@code *}.
  */
 public final class SecretsAccessLeastPrivilege {
 
   public static final Rule RULE =
       Rule.named("secrets-access-least-privilege")
-          .title("Policies let only named secrets be read")
-          .because("whoever takes over one client would read the passwords of all others")
-          .fix("write the ARN of each secret that is needed as Resource")
+          .title("IAM policies allow reading only named secrets")
+          .because("whoever takes over one client could read every other client's password")
+          .fix("list the ARN of each needed secret as Resource")
           .severity(HIGH)
           .mandatory()
           .on(ROLE, SecretsAccessLeastPrivilege::judgeRole)
@@ -69,7 +69,10 @@ public final class SecretsAccessLeastPrivilege {
               + "|viaawsservice|calledvia(?:first|last)?)"
               + "|kms:calleraccount");
 
-  /** AWS's own policy that reads and writes every secret (IAM, "AWS managed policies"). */
+  /**
+   * The AWS managed policy that allows reading and writing every secret (IAM, "AWS managed
+   * policies").
+   */
   private static final Pattern MANAGED =
       Pattern.compile("arn:[^:]+:iam::aws:policy/SecretsManagerReadWrite");
 
@@ -89,7 +92,8 @@ public final class SecretsAccessLeastPrivilege {
         .whenKnown(
             text ->
                 MANAGED.matcher(text).matches()
-                    ? violation("is a policy of AWS that lets every secret be read and changed")
+                    ? violation(
+                        "is an AWS managed policy that allows reading and changing every secret")
                     : compliant())
         .whenAbsent(compliant());
   }
@@ -107,12 +111,13 @@ public final class SecretsAccessLeastPrivilege {
       case EVERY ->
           switch (narrowing) {
             case YES -> compliant();
-            case PERHAPS -> violation("may let every secret be read, by its conditions").advise();
-            case NO -> violation("lets every secret be read");
+            case PERHAPS ->
+                violation("may allow reading every secret, depending on its conditions").advise();
+            case NO -> violation("allows reading every secret");
           };
       case SOME ->
           narrowing == Narrowing.NO
-              ? violation("lets every secret be read whose name begins alike").advise()
+              ? violation("allows reading every secret with this name prefix").advise()
               : compliant();
       case ONE, NONE -> compliant();
     };
@@ -129,8 +134,9 @@ public final class SecretsAccessLeastPrivilege {
     }
     return switch (document.narrowing(READ, statement, WHO.asMatchPredicate())) {
       case YES -> compliant();
-      case PERHAPS -> violation("may let anybody read the secret, by its conditions").advise();
-      case NO -> violation("lets anybody read the secret");
+      case PERHAPS ->
+          violation("may allow anyone to read the secret, depending on its conditions").advise();
+      case NO -> violation("allows anyone to read the secret");
     };
   }
 }

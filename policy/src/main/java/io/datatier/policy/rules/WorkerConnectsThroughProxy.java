@@ -12,8 +12,8 @@ import io.datatier.policy.sdk.Verdict;
 import java.util.List;
 
 /**
- * No worker on EC2 or ECS is given the address of a database itself, neither by its user data,
- * plain, in base64 or compressed, nor by a container's environment or command.
+ * No worker on EC2 or ECS has the address of a database, neither in its user data (plain, base64 or
+ * compressed) nor in a container's environment or command.
  */
 public final class WorkerConnectsThroughProxy {
 
@@ -27,7 +27,7 @@ public final class WorkerConnectsThroughProxy {
   public static final Rule RULE =
       Rule.named("worker-connects-through-proxy")
           .title("Workers on EC2 and ECS reach the database through RDS Proxy")
-          .because("every worker that scales out would hold connections of the database's own")
+          .because("every new worker would hold its own database connections")
           .fix("give the worker the proxy's endpoint")
           .severity(CRITICAL)
           .mandatory()
@@ -40,7 +40,7 @@ public final class WorkerConnectsThroughProxy {
 
   private WorkerConnectsThroughProxy() {}
 
-  /** What tells a worker where its database is. */
+  /** The properties that may contain a database's address. */
   private static List<String> configurationOf(ResourceView worker) {
     return switch (worker.type()) {
       case LAUNCH_TEMPLATE -> List.of("userData");

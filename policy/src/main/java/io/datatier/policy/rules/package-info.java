@@ -1,4 +1,4 @@
-/** One final class a rule; each has a test and a page of the same stem. */
+/** One final class per rule. Each has a test and a page with a matching name. */
 @NullMarked
 package io.datatier.policy.rules;
 

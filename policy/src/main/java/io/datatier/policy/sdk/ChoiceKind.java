@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A choice of an enum's constants. */
+/** A setting with an enum's constants as values. */
 record ChoiceKind<E extends Enum<E>>(Class<E> constants) implements Setting.Kind<E> {
 
   private Stream<E> all() {

@@ -4,51 +4,54 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Leave to violate a rule, given by whoever configures the pack and never by a program.
+ * Permission to violate a rule, given in the pack's configuration, never by a program.
  *
  * @param rule the id of the rule
  * @param urn a pattern of URNs; see {@link Glob}
  * @param type a pattern of type tokens
  * @param reason why
- * @param owner who answers for it
- * @param until the last day on which it holds, in UTC
+ * @param owner who is responsible
+ * @param until the last day it applies, in UTC
  */
 public record Exemption(
     String rule, String urn, String type, String reason, String owner, LocalDate until) {
 
-  /** What exemptions are configured under, beside the ids of rules. */
+  /** The configuration key of exemptions, beside the ids of rules. */
   public static final String ID = "exemptions";
 
   /** The exemptions of a pack, as a setting of {@link #RULE}. */
   public static final Setting<List<Exemption>> ENTRIES =
       Setting.ofEveryRule(
-          "entries", new ExemptionKind(), List.of(), "who may violate which rule, why, how long");
+          "entries",
+          new ExemptionKind(),
+          List.of(),
+          "which resource may violate which rule, why and until when");
 
-  /** Every pack has this rule; the run judges it, for it is about what the others have found. */
+  /**
+   * Every pack has this rule. The run judges it, because it is about the findings of other rules.
+   */
   public static final Rule RULE =
       new RuleDraft(ID)
           .title("Exemptions are current and in use")
-          .because("an exemption that nobody needs or renews is a hole that nobody sees")
+          .because("nobody notices an exemption that is unused or expired")
           .fix("remove the entry, or have its owner renew it")
           .mandatory()
           .onlySettings(ENTRIES)
           .onStack(stack -> Verdict.compliant());
 
-  /** Whether it speaks of this rule and this resource. */
+  /** Whether it covers this rule and this resource. */
   public boolean covers(Rule judge, ResourceView resource) {
     return judge.id().equals(rule)
         && new Glob(urn).matches(resource.urn())
         && new Glob(type).matches(resource.type());
   }
 
-  /** Whether it has ended before this day. */
+  /** Whether it expired before this day. */
   public boolean hasEndedBy(LocalDate today) {
     return until.isBefore(today);
   }
 
-  /**
-   * Whether it may speak of the stack that this URN is in. One configuration serves many stacks.
-   */
+  /** Whether it may cover the stack of this URN. One configuration can serve many stacks. */
   public boolean mayConcern(Urn inStack) {
     var pattern = Urn.parse(urn);
     return pattern.stack().isEmpty()
@@ -56,7 +59,7 @@ public record Exemption(
             && new Glob(pattern.project()).matches(inStack.project()));
   }
 
-  /** What it speaks of, as it was configured. */
+  /** Its subject, as configured. */
   public String subject() {
     if (urn.equals("*")) {
       return type;

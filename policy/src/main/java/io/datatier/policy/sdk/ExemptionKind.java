@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A list of exemptions; each fault is told with the entry and the field that it is in. */
+/** A list of exemptions. Each error names the entry and the field. */
 record ExemptionKind() implements Setting.Kind<List<Exemption>> {
 
   private static final List<String> FIELDS =
@@ -20,7 +20,7 @@ record ExemptionKind() implements Setting.Kind<List<Exemption>> {
 
   private static final List<String> REQUIRED = List.of("rule", "reason", "owner", "until");
 
-  /** Loose where {@link #explain} says more than a schema can. */
+  /** Loose where {@link #explain} gives better messages than a schema. */
   @Override
   public Map<String, Object> schema() {
     return Map.of("type", "array", "items", Map.of("type", "object"));
@@ -87,7 +87,7 @@ record ExemptionKind() implements Setting.Kind<List<Exemption>> {
     if (!FIELDS.contains(field)) {
       fault.accept(".%s is unknown; an entry has %s".formatted(field, String.join(", ", FIELDS)));
     } else if (!(value instanceof Text text) || text.value().isBlank()) {
-      fault.accept(".%s is %s, not a text that says it".formatted(field, Settings.text(value)));
+      fault.accept(".%s is %s, not a non-empty text".formatted(field, Settings.text(value)));
     } else if (field.equals("until") && date(text.value()).isEmpty()) {
       fault.accept(".until is %s, not a date such as 2027-01-31".formatted(Settings.text(text)));
     }

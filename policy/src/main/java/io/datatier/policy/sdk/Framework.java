@@ -1,12 +1,12 @@
 package io.datatier.policy.sdk;
 
 /**
- * The compliance framework that a rule belongs to; the engine passes it on to whoever lists rules.
+ * A rule's compliance framework, which the engine includes in lists of rules.
  *
  * @param name such as "CIS AWS Foundations"; never empty
  * @param version of the framework, or empty
  * @param reference the control in it, such as "RDS.43", or empty
- * @param specification what the control asks for, or empty
+ * @param specification what the control requires, or empty
  */
 public record Framework(String name, String version, String reference, String specification) {
 
@@ -26,7 +26,7 @@ public record Framework(String name, String version, String reference, String sp
     return new Framework(name, version, reference, "");
   }
 
-  /** The same control, with what it asks for. */
+  /** The same control, with what it requires. */
   public Framework specifiedAs(String text) {
     return new Framework(name, version, reference, text);
   }

@@ -3,8 +3,8 @@ package io.datatier.policy.sdk;
 import java.util.Collection;
 
 /**
- * A pattern in which {@code *} stands for any text, also none, and every other character for
- * itself. Matching takes no longer than pattern times text, whatever they are.
+ * A pattern in which {@code *} matches any text, including none, and every other character matches
+ * itself. Matching takes at most the length of the pattern times that of the text.
  */
 public record Glob(String pattern) {
 
@@ -28,7 +28,7 @@ public record Glob(String pattern) {
         at++;
         next++;
       } else if (star >= 0) {
-        // The last star takes one character more; what it took before cannot matter.
+        // Let the last star match one more character; earlier stars need no retry.
         at = star + 1;
         resume++;
         next = resume;

@@ -1,17 +1,17 @@
 package io.datatier.policy.sdk;
 
-/** What a violation does to a deployment; Pulumi calls it the enforcement level. */
+/** What a violation does to a deployment: Pulumi's enforcement level. */
 public enum Level {
-  /** Shown, and the deployment goes on. */
+  /** Reported; the deployment continues. */
   ADVISORY,
-  /** Shown, and the deployment stops. */
+  /** Reported; the deployment stops. */
   MANDATORY,
   /**
-   * Put right by the rule's remedy before the resource is registered; what the remedy leaves stops
-   * the deployment, as the engine treats it too (pulumi/pulumi, pkg/resource/deploy).
+   * Fixed by the rule's remedy before the resource is registered. Remaining violations stop the
+   * deployment, as in the engine (pulumi/pulumi, pkg/resource/deploy).
    */
   REMEDIATE,
-  /** Not judged at all. */
+  /** Not judged. */
   DISABLED;
 
   /** The level of a violation: a remedy that did not help leaves a mandatory violation. */

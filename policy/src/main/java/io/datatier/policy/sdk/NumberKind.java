@@ -10,7 +10,7 @@ import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number within a range, both ends included.
+ * A number in a range, both ends included.
  *
  * @param type what JSON schema calls it
  */

@@ -3,7 +3,7 @@ package io.datatier.policy.sdk;
 import java.util.List;
 
 /**
- * What a registry of policy packs shows of a pack; empty where nothing is said.
+ * What a policy pack registry shows of a pack. Empty fields are not shown.
  *
  * @param displayName what it is called there; its name, where empty
  * @param readme Markdown
@@ -14,7 +14,7 @@ import java.util.List;
 public record PackListing(
     String displayName, String readme, String provider, List<String> tags, String repository) {
 
-  /** A pack that says nothing of itself. */
+  /** No listing. */
   public static final PackListing NONE = new PackListing("", "", "", List.of(), "");
 
   public PackListing {

@@ -30,7 +30,7 @@ public record PolicyPack(
     Map<String, RuleConfig> initialConfig,
     PackListing listing) {
 
-  /** The engine's own condition for the name of a pack. */
+  /** The engine's own rule for pack names. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_.]{1,100}");
 
   private static final Pattern VERSION =
@@ -39,8 +39,8 @@ public record PolicyPack(
   /**
    * A pack.
    *
-   * @throws IllegalArgumentException for a name or version that the engine refuses, or two rules
-   *     with one id
+   * @throws IllegalArgumentException for a name or version that the engine rejects, or a duplicate
+   *     rule id
    */
   public PolicyPack {
     if (!NAME.matcher(name).matches()) {
@@ -58,7 +58,7 @@ public record PolicyPack(
     for (var rule : rules) {
       if (rule.id().equals(Exemption.ID)) {
         throw new IllegalArgumentException(
-            "'%s' is a rule that every pack has already".formatted(Exemption.ID));
+            "every pack already has the rule '%s'".formatted(Exemption.ID));
       }
       if (!ids.add(rule.id())) {
         throw new IllegalArgumentException("two rules are called " + rule.id());
@@ -66,7 +66,7 @@ public record PolicyPack(
     }
   }
 
-  /** A pack whose rules are advisory where they do not say otherwise, as in Pulumi's own SDKs. */
+  /** A pack whose rules are advisory by default, as in Pulumi's own SDKs. */
   public static PolicyPack named(String name, String version) {
     return new PolicyPack(
         name, version, "", "", Level.ADVISORY, List.of(), Map.of(), PackListing.NONE);
@@ -83,7 +83,7 @@ public record PolicyPack(
     return new PolicyPack(name, version, description, prefix, level, rules, initialConfig, listing);
   }
 
-  /** The same pack, with this level for rules that name none. */
+  /** The same pack, with this level for rules without one. */
   public PolicyPack defaultLevel(Level level) {
     return new PolicyPack(name, version, description, pages, level, rules, initialConfig, listing);
   }
@@ -100,7 +100,7 @@ public record PolicyPack(
   }
 
   /**
-   * The same pack, with a rule of it configured where whoever runs the pack does not say otherwise.
+   * The same pack, with a default configuration for one of its rules.
    *
    * @throws IllegalArgumentException if the pack has no such rule, or the rule no such setting
    */
@@ -125,13 +125,13 @@ public record PolicyPack(
     return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
   }
 
-  /** Where to read on about a rule. */
+  /** The address of a rule's page. */
   public Optional<String> page(Rule rule) {
     var hasPage = !pages.isEmpty() && rules.contains(rule);
     return rule.url().or(() -> hasPage ? Optional.of(pages + rule.id() + ".md") : Optional.empty());
   }
 
-  /** The level of a rule that nobody has configured. */
+  /** A rule's default level. */
   public Level levelOf(Rule rule) {
     return rule.level().orElse(level);
   }

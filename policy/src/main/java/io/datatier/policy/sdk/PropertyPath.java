@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a value stands in the properties of a resource, as Pulumi writes it: {@code
- * auths[0].iamAuth}, {@code tags["cost.center"]}.
+ * The path of a value in a resource's properties, as Pulumi writes it: {@code auths[0].iamAuth},
+ * {@code tags["cost.center"]}.
  *
  * @param steps a String for a field, an Integer for an element
  */

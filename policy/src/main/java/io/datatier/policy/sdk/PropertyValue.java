@@ -8,18 +8,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property as the engine sends it, complete: what is read and written back is the same value,
- * whatever its form. Rules read it through {@link ValueView} and seldom see it.
+ * A property as the engine sends it. Reading and writing it back preserves every form of value.
+ * Rules read it through {@link ValueView}.
  */
 public sealed interface PropertyValue {
 
   /** Pulumi's null; a rule reads it as absent. */
   record Null() implements PropertyValue {}
 
-  /** A truth value. */
+  /** A boolean. */
   record Bool(boolean value) implements PropertyValue {}
 
-  /** A number; the engine knows no other than doubles. */
+  /** A number; the engine has only doubles. */
   record Numeric(double value) implements PropertyValue {}
 
   /** A text. */
@@ -55,7 +55,7 @@ public sealed interface PropertyValue {
     }
   }
 
-  /** A value that only the update will know; the engine says of which kind it will be. */
+  /** A value that only the update knows; the engine sends its kind. */
   record Unknown(Kind kind) implements PropertyValue {
 
     /** The kinds that the engine tells apart (pulumi/pulumi, sdk/go/common/resource/plugin). */
@@ -73,10 +73,10 @@ public sealed interface PropertyValue {
   /** A value that must not be shown. */
   record Secret(PropertyValue value) implements PropertyValue {}
 
-  /** A value with what is known about its making: unknown, secret, dependencies. */
+  /** A value with its metadata: unknown, secret, dependencies. */
   record Output(Fields fields) implements PropertyValue {
 
-    /** The value, or nothing while it is unknown. */
+    /** The value, or null while it is unknown. */
     public @Nullable PropertyValue value() {
       return fields.values().get("value");
     }
@@ -87,8 +87,8 @@ public sealed interface PropertyValue {
   }
 
   /**
-   * A value in another form that the engine marks by a signature: an asset, an archive, a reference
-   * to a resource, a byte string, or a form of an engine newer than this SDK. It is kept as it is.
+   * A value that the engine marks with another signature: an asset, an archive, a resource
+   * reference, a byte string, or a form newer than this SDK. It is kept unchanged.
    */
   record Marked(String signature, Fields fields) implements PropertyValue {}
 

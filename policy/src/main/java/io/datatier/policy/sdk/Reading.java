@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found where a rule looked: a known value, nothing, or something unknown. An unknown one
- * answers {@link Verdict.Undecided} by itself, and a value of another kind than the rule reads
- * answers a violation; a rule says only what a known value and an absent one mean.
+ * What a rule read: a known, unknown or absent value. An unknown value becomes {@link
+ * Verdict.Undecided} and a value of the wrong kind a violation; a rule handles only known and
+ * absent values.
  */
 public final class Reading<T> {
 
@@ -46,22 +46,22 @@ public final class Reading<T> {
     return Optional.ofNullable(value);
   }
 
-  /** Whether it is known now or later; only an absent value answers false. */
+  /** Whether there is a value, known or unknown. */
   public boolean isPresent() {
     return value != null || otherwise != null;
   }
 
-  /** Whether only the update will know the value. */
+  /** Whether only the update knows the value. */
   public boolean isUnknown() {
     return otherwise instanceof Verdict.Undecided;
   }
 
-  /** Whether the value must not be shown. Whole secret texts never reach a message in any case. */
+  /** Whether the value is secret. Messages never contain complete secret texts in any case. */
   public boolean isSecret() {
     return secret;
   }
 
-  /** Says what a known value means; complete with {@link Known#whenAbsent}. */
+  /** Judges a known value; complete it with {@link Known#whenAbsent}. */
   public Known whenKnown(Function<? super T, Verdict> check) {
     return whenAbsent -> {
       if (value != null) {
@@ -75,14 +75,14 @@ public final class Reading<T> {
     return verdict.answers().isEmpty() ? verdict : verdict.at(path.get());
   }
 
-  /** A reading of which the meaning of a known value is said, and that of an absent one is not. */
+  /** A reading whose known value is judged and whose absent value is not yet. */
   @FunctionalInterface
   public interface Known {
 
-    /** Says what an absent value means, where finding that out takes further reading. */
+    /** Judges an absent value by reading further. */
     Verdict whenAbsent(Supplier<? extends Verdict> verdict);
 
-    /** Says what an absent value means. */
+    /** Judges an absent value. */
     default Verdict whenAbsent(Verdict verdict) {
       return whenAbsent(() -> verdict);
     }

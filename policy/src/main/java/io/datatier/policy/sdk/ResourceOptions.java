@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The options that the program registered a resource with, as the engine tells them.
+ * The options that the program registered a resource with.
  *
  * @param protect whether the engine refuses to delete it
- * @param ignoreChanges the properties whose changes the engine passes over
- * @param deleteBeforeReplace whether it is deleted before it is replaced, where the program says so
- * @param additionalSecretOutputs the outputs that are secret besides what the provider says
- * @param aliases the URNs that it was known by
+ * @param ignoreChanges the properties whose changes the engine ignores
+ * @param deleteBeforeReplace whether it is deleted before it is replaced, if the program sets this
+ * @param additionalSecretOutputs the outputs that are secret in addition to the provider's
+ * @param aliases its former URNs
  * @param timeouts how long its operations may take
  * @param parent the URN of its parent, or empty
  */
@@ -35,7 +35,7 @@ public record ResourceOptions(
     aliases = List.copyOf(aliases);
   }
 
-  /** How long operations may take; zero leaves it to the provider. */
+  /** How long operations may take; zero means the provider's default. */
   public record Timeouts(Duration create, Duration read, Duration update, Duration delete) {
     public static final Timeouts DEFAULT =
         new Timeouts(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);

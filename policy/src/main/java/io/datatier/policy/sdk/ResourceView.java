@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource as a rule sees it: its inputs, before it is made or changed, or in a {@link StackView}
- * its outputs. Reading never fails; see {@link Reading} and {@link ValueView}.
+ * A resource as a rule sees it: its inputs before it is created or changed, or its outputs in a
+ * {@link StackView}. Reading never fails; see {@link Reading} and {@link ValueView}.
  */
 public final class ResourceView {
 
@@ -43,7 +43,7 @@ public final class ResourceView {
     this.context = context;
   }
 
-  /** A resource of which nothing else is known. */
+  /** A resource without options, provider or context. */
   public ResourceView(String type, String urn, String name, Fields properties) {
     this(type, urn, name, Lazy.of(properties));
   }
@@ -88,12 +88,12 @@ public final class ResourceView {
     return provider;
   }
 
-  /** How the rule that looks at this resource is configured. */
+  /** The configuration of the rule that judges this resource. */
   public <T> T setting(Setting<T> setting) {
     return context.settings().get(setting);
   }
 
-  /** What the engine says of the stack that this resource is in. */
+  /** The engine's facts about this resource's stack. */
   public StackFacts stack() {
     return context.stack();
   }
@@ -105,7 +105,7 @@ public final class ResourceView {
     return Glob.anyMatches(patterns, Urn.parse(urn).stack());
   }
 
-  /** The same resource as a rule in this context sees it. */
+  /** The same resource in a rule's context. */
   public ResourceView in(RuleContext other) {
     return new ResourceView(type, urn, name, properties, options, provider, other);
   }
@@ -120,7 +120,7 @@ public final class ResourceView {
     return new ResourceView(type, urn, name, properties, other, provider, context);
   }
 
-  /** The same resource, made by this provider resource. */
+  /** The same resource, with this provider resource. */
   public ResourceView withProvider(ResourceView other) {
     return new ResourceView(type, urn, name, properties, options, Optional.of(other), context);
   }
@@ -160,7 +160,7 @@ public final class ResourceView {
     return at(path).object("");
   }
 
-  /** The texts marked as secret, for whoever must keep them out of what is shown. */
+  /** The texts marked as secret, which must not be shown. */
   public List<String> secretTexts() {
     var texts = new ArrayList<>(at("").secretTexts());
     provider.ifPresent(it -> texts.addAll(it.secretTexts()));
@@ -169,7 +169,7 @@ public final class ResourceView {
 
   /**
    * This resource with a property set, for remedies. Everything else stays as the engine sent it,
-   * and a secret stays one.
+   * and secrets stay secret.
    *
    * @param value plain data; see {@link PropertyValue#of}
    */

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule: an immutable value that says what it is called, why it is there, and how it judges.
+ * A rule: an immutable value with an id, a reason and a check.
  *
  * <pre>{@code
  * Rule.named("proxy-requires-tls")
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     .remedy("set requireTls to true", proxy -> proxy.with("requireTls", true));
  * }</pre>
  *
- * <p>A rule may judge resources one by one, the stack as a whole, or both. In a rule that does
- * both, the stack check answers for what the resource check left undecided.
+ * <p>A rule may judge resources one by one, the whole stack, or both. With both, the stack check
+ * also covers what the resource check left undecided.
  */
 public final class Rule {
 
@@ -34,9 +34,9 @@ public final class Rule {
           "undecided",
           new ChoiceKind<>(WhenUndecided.class),
           WhenUndecided.REPORT,
-          "what values mean that are not known yet: one advisory line, or a violation");
+          "what unknown values mean: one advisory line, or a violation");
 
-  /** How a remedy changes a resource, and what it does in words: "set requireTls to true". */
+  /** How a remedy changes a resource, with a description: "set requireTls to true". */
   public record Remedy(String description, UnaryOperator<ResourceView> change) {}
 
   private final RuleDraft draft;
@@ -44,7 +44,7 @@ public final class Rule {
   private final @Nullable Function<StackView, Verdict> stackCheck;
   private final @Nullable Remedy remedy;
 
-  /** A rule that says what this draft says, and does not judge yet. */
+  /** A rule from this draft, without checks. */
   Rule(RuleDraft draft) {
     this(draft, Map.of(), null, null);
   }
@@ -71,47 +71,47 @@ public final class Rule {
     return new RuleDraft(id);
   }
 
-  /** What configuration and messages call it. */
+  /** Its id in configuration and messages. */
   public String id() {
     return draft.id;
   }
 
-  /** The condition, as a sentence in the present tense. */
+  /** The condition that must hold, as a sentence in the present tense. */
   public String title() {
     return draft.title;
   }
 
-  /** What a violation leads to. */
+  /** The consequence of a violation. */
   public String because() {
     return draft.because;
   }
 
-  /** How to put a violation right, if the rule says so. */
+  /** How to fix a violation, if the rule says so. */
   public Optional<String> fix() {
     return Optional.ofNullable(draft.fix).or(() -> remedy().map(Remedy::description));
   }
 
-  /** What a list of rules calls it; its title, unless it says otherwise. */
+  /** Its name in lists of rules; by default its title. */
   public String displayName() {
     return draft.displayName.isEmpty() ? title() : draft.displayName;
   }
 
-  /** The framework that asks for it, if the rule names one. */
+  /** The compliance framework that requires it, if the rule names one. */
   public Optional<Framework> framework() {
     return Optional.ofNullable(draft.framework);
   }
 
-  /** What a list of rules can be searched by. */
+  /** Search tags for lists of rules. */
   public List<String> tags() {
     return draft.tags;
   }
 
-  /** Where to read on, if the rule says so; otherwise the pack's page for it. */
+  /** The address of its documentation, if it is not the pack's page for it. */
   public Optional<String> url() {
     return Optional.ofNullable(draft.url);
   }
 
-  /** What it can be configured by: its own settings, and what every rule has. */
+  /** Its settings: its own and those of every rule. */
   public List<Setting<?>> settings() {
     return draft.settings;
   }
@@ -121,12 +121,12 @@ public final class Rule {
     return Optional.ofNullable(draft.severity);
   }
 
-  /** What a violation does, unless configured; without it the pack's own level applies. */
+  /** The default level of a violation; empty for the pack's default. */
   public Optional<Level> level() {
     return Optional.ofNullable(draft.level);
   }
 
-  /** The types of resources that it judges one by one. */
+  /** The resource types that it judges. */
   public Set<String> types() {
     return new TreeSet<>(checks.keySet());
   }
@@ -141,19 +141,19 @@ public final class Rule {
     return Optional.ofNullable(stackCheck);
   }
 
-  /** How it puts a violation right by itself. */
+  /** How it fixes a violation, if it can. */
   public Optional<Remedy> remedy() {
     return Optional.ofNullable(remedy);
   }
 
   /**
-   * The same rule, judging resources of one more type.
+   * The same rule, also judging resources of this type.
    *
-   * @throws IllegalArgumentException if it judges them already
+   * @throws IllegalArgumentException if it already judges them
    */
   public Rule on(String type, Function<ResourceView, Verdict> check) {
     if (checks.containsKey(type)) {
-      throw new IllegalArgumentException("%s judges %s already".formatted(id(), type));
+      throw new IllegalArgumentException("%s already judges %s".formatted(id(), type));
     }
     var more = new LinkedHashMap<>(checks);
     more.put(type, check);
@@ -163,11 +163,11 @@ public final class Rule {
   /**
    * The same rule, judging the stack as well.
    *
-   * @throws IllegalArgumentException if it judges the stack already
+   * @throws IllegalArgumentException if it already judges the stack
    */
   public Rule onStack(Function<StackView, Verdict> check) {
     if (stackCheck != null) {
-      throw new IllegalArgumentException("%s judges the stack already".formatted(id()));
+      throw new IllegalArgumentException("%s already judges the stack".formatted(id()));
     }
     return new Rule(draft, checks, check, remedy);
   }
@@ -184,7 +184,7 @@ public final class Rule {
       throw new IllegalArgumentException(
           checks.isEmpty()
               ? id() + " judges stacks only, and a remedy changes a resource"
-              : id() + " has a remedy already");
+              : id() + " already has a remedy");
     }
     return new Rule(draft, checks, stackCheck, new Remedy(RuleDraft.text(description), change));
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is configured for a rule, not yet checked.
+ * A rule's configuration, not validated yet.
  *
  * @param level its level, if configured
  * @param properties its settings by name
@@ -31,7 +31,7 @@ public record RuleConfig(Optional<Level> level, Fields properties) {
     return new RuleConfig(Optional.of(value), properties);
   }
 
-  /** This over another: what this does not say, the other does. */
+  /** This configuration, with missing values taken from another. */
   public RuleConfig over(RuleConfig other) {
     var all = other.properties;
     for (var setting : properties.values().entrySet()) {

@@ -1,7 +1,7 @@
 package io.datatier.policy.sdk;
 
 /**
- * What a rule is told besides the resource that it looks at.
+ * What a rule knows besides the resource that it judges.
  *
  * @param stack what the engine says of the stack
  * @param settings how the rule is configured

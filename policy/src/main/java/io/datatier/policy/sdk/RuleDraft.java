@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A rule that does not judge yet; {@link Rule#named} begins one. */
+/** A rule without checks; start one with {@link Rule#named}. */
 public final class RuleDraft {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -50,31 +50,31 @@ public final class RuleDraft {
     level = other.level;
   }
 
-  /** The condition as a sentence in the present tense, without a full stop. */
+  /** The condition that must hold, as a sentence in the present tense, without a period. */
   public RuleDraft title(String sentence) {
     title = text(sentence);
     return this;
   }
 
-  /** What a violation leads to, without a full stop. */
+  /** The consequence of a violation, without a period. */
   public RuleDraft because(String reason) {
     because = text(reason);
     return this;
   }
 
-  /** What a list of rules calls it, where that is not the title. */
+  /** Its name in lists of rules, if not the title. */
   public RuleDraft displayName(String name) {
     displayName = text(name);
     return this;
   }
 
-  /** How to put a violation right, in the imperative; a remedy says so by itself. */
+  /** How to fix a violation, in the imperative. A remedy sets this itself. */
   public RuleDraft fix(String steps) {
     fix = text(steps);
     return this;
   }
 
-  /** Where to read on, where that is not the pack's page for the rule. */
+  /** The address of its documentation, if not the pack's page for the rule. */
   public RuleDraft url(String address) {
     url = text(address);
     return this;
@@ -86,16 +86,16 @@ public final class RuleDraft {
     return this;
   }
 
-  /** What a list of rules can be searched by. */
+  /** Search tags for lists of rules. */
   public RuleDraft tags(String... values) {
     tags = List.of(values);
     return this;
   }
 
   /**
-   * What the rule can be configured by; {@link ResourceView#setting} reads it in a check.
+   * The rule's settings. Read them in a check with {@link ResourceView#setting}.
    *
-   * @throws IllegalArgumentException for two settings of one name
+   * @throws IllegalArgumentException if two settings have the same name
    */
   public RuleDraft settings(Setting<?>... values) {
     var all = new ArrayList<>(settings);
@@ -110,7 +110,7 @@ public final class RuleDraft {
     return this;
   }
 
-  /** For the one rule that has not even the settings of every rule. */
+  /** Without even the settings that every rule has. */
   RuleDraft onlySettings(Setting<?>... values) {
     settings = List.of(values);
     return this;
@@ -127,12 +127,12 @@ public final class RuleDraft {
     return level(Level.MANDATORY);
   }
 
-  /** A violation is shown and stops nothing, unless configured. */
+  /** A violation is only reported, unless configured. */
   public RuleDraft advisory() {
     return level(Level.ADVISORY);
   }
 
-  /** A violation is put right by the remedy, unless configured. */
+  /** The remedy fixes a violation, unless configured. */
   public RuleDraft remediated() {
     return level(Level.REMEDIATE);
   }
@@ -160,7 +160,7 @@ public final class RuleDraft {
   private Rule complete() {
     if (title.isEmpty() || because.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s needs a %s: people read it when the rule stops them"
+          "%s needs a %s: people read it when the rule blocks them"
               .formatted(id, title.isEmpty() ? "title" : "because"));
     }
     return new Rule(new RuleDraft(this));

@@ -11,28 +11,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that a rule can be configured by: declared once as a constant, given to the rule, read
- * in its checks by {@link ResourceView#setting}. One without a default must be configured.
+ * A setting of a rule: declare it as a constant, add it to the rule, and read it in checks with
+ * {@link ResourceView#setting}. A setting without a default must be configured.
  *
  * <pre>{@code
  * static final Setting<Integer> DAYS = Setting.integer("days", 7, "how long backups are kept");
  * }</pre>
  *
- * <p>The engine is told a JSON schema of it and checks configuration by that; the SDK checks again,
- * for an engine need not.
+ * <p>The engine gets its JSON schema and validates configuration with it. The SDK validates again,
+ * because an engine need not.
  */
 public final class Setting<T> {
 
-  /** How a value is told to the engine, read and described. */
+  /** How values of a setting are read, described, and passed to the engine. */
   interface Kind<T> {
 
     /** The JSON schema of a value, without description and default. */
     Map<String, Object> schema();
 
-    /** What a value is, for people: "a list of texts". */
+    /** Describes the allowed values: "a list of texts". */
     String name();
 
-    /** The value, or nothing if it is of another kind. */
+    /** The value, or null if it is of another kind. */
     @Nullable T read(PropertyValue given);
 
     /** Says what is wrong with a value that could not be read. */
@@ -48,7 +48,7 @@ public final class Setting<T> {
 
   private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
 
-  /** The engine's own name for the level, and the SDK's for every rule. */
+  /** Reserved: the engine's key for the level, and the SDK's own setting. */
   private static final Set<String> RESERVED = Set.of("enforcementLevel", "undecided");
 
   private final String name;
@@ -73,23 +73,22 @@ public final class Setting<T> {
   private static <T> Setting<T> of(
       String name, Kind<T> kind, @Nullable T byDefault, String description) {
     if (RESERVED.contains(name)) {
-      throw new IllegalArgumentException(
-          "'%s' is a setting that every rule has already".formatted(name));
+      throw new IllegalArgumentException("every rule already has the setting '%s'".formatted(name));
     }
     return new Setting<>(name, kind, byDefault, description);
   }
 
-  /** A setting of the SDK's own, which may have a reserved name. */
+  /** A setting of the SDK itself, which may have a reserved name. */
   static <T> Setting<T> ofEveryRule(String name, Kind<T> kind, T byDefault, String description) {
     return new Setting<>(name, kind, byDefault, description);
   }
 
-  /** A truth value that must be configured. */
+  /** A boolean that must be configured. */
   public static Setting<Boolean> bool(String name, String description) {
     return of(name, new TruthKind(), null, description);
   }
 
-  /** A truth value. */
+  /** A boolean. */
   public static Setting<Boolean> bool(String name, boolean byDefault, String description) {
     return of(name, new TruthKind(), byDefault, description);
   }
@@ -148,9 +147,9 @@ public final class Setting<T> {
   }
 
   /**
-   * The same number, from the least to the most, both included.
+   * The same number, limited to a range, both ends included.
    *
-   * @throws IllegalArgumentException if this is no number, or its default lies outside
+   * @throws IllegalArgumentException if this is not a number, or its default is out of range
    */
   public Setting<T> between(double least, double most) {
     if (!(kind instanceof NumberKind<T> number)) {
@@ -164,7 +163,7 @@ public final class Setting<T> {
     return new Setting<>(name, narrower, byDefault, description);
   }
 
-  /** What it is called in configuration. */
+  /** Its name in configuration. */
   public String name() {
     return name;
   }
@@ -184,12 +183,12 @@ public final class Setting<T> {
     return schema;
   }
 
-  /** The value where nothing is configured, if there is one. */
+  /** The default, if there is one. */
   @Nullable T byDefault() {
     return byDefault;
   }
 
-  /** The value that is configured, or nothing if it is not of the kind. */
+  /** The configured value, or null if it is of another kind. */
   @Nullable T read(PropertyValue given) {
     return kind.read(given);
   }

@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a rule is configured: a checked value, or the default, for each setting that it declares. */
+/** A rule's configuration: a validated value, or the default, for each setting that it declares. */
 public final class Settings {
 
   /** The settings of a rule that has none. */
   public static final Settings NONE = new Settings(Map.of());
 
-  /** What is shown of a configured text. */
+  /** The most characters shown of a configured text. */
   private static final int LONGEST_TEXT = 60;
 
   private final Map<Setting<?>, Object> values;
@@ -31,10 +31,10 @@ public final class Settings {
   }
 
   /**
-   * Checks what is configured.
+   * Validates a configuration.
    *
-   * @param fault is told of each value that is missing, malformed or not declared, with what was
-   *     given and what is allowed
+   * @param fault receives each missing, malformed or undeclared value, with what was given and what
+   *     is allowed
    */
   public static Settings of(Collection<Setting<?>> declared, Fields given, Consumer<String> fault) {
     for (var setting : declared) {
@@ -45,7 +45,7 @@ public final class Settings {
     return ofGiven(declared, given, fault);
   }
 
-  /** The same, where what is missing may yet be configured; to read it before that is a fault. */
+  /** The same, but required settings may still be missing; reading one of them throws. */
   public static Settings ofGiven(
       Collection<Setting<?>> declared, Fields given, Consumer<String> fault) {
     var values = new HashMap<Setting<?>, Object>();
@@ -61,7 +61,7 @@ public final class Settings {
     var names = declared.stream().map(Setting::name).sorted().toList();
     given.values().keySet().stream()
         .filter(name -> !names.contains(name))
-        .map(name -> "%s is not a setting of it; there is %s".formatted(name, join(names)))
+        .map(name -> "%s is not a setting of this rule; it has %s".formatted(name, join(names)))
         .forEach(fault);
     return new Settings(values);
   }
@@ -85,7 +85,7 @@ public final class Settings {
   /** The value of a setting, if the rule declares it and it has one. */
   @SuppressWarnings("unchecked")
   public <T> Optional<T> find(Setting<T> setting) {
-    // A value is only ever stored under the setting that has read it.
+    // Only the setting that read a value stores it.
     return Optional.ofNullable((T) values.get(setting));
   }
 
@@ -93,7 +93,7 @@ public final class Settings {
     return String.join(", ", names);
   }
 
-  /** A configured value as it may be shown in a line. */
+  /** A configured value, short enough for a message. */
   static String text(PropertyValue value) {
     if (value instanceof Text text) {
       var start = text.value().substring(0, Math.min(LONGEST_TEXT, text.value().length()));

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the engine says of the stack that is being judged, and nothing else does: no environment
- * variable is read. {@code pulumi policy analyze} says nothing, so that all of it is empty there;
- * {@link ResourceView#isInStack} goes by the URN, which is always there.
+ * The engine's facts about the stack. No environment variables are read. {@code pulumi policy
+ * analyze} sends nothing, so all of it is empty there; {@link ResourceView#isInStack} uses the URN,
+ * which is always there.
  *
- * @param name of the stack, without organisation and project
- * @param preview whether nothing is made or changed in this run
- * @param tags of the stack, where the backend has tags
+ * @param name of the stack, without organization and project
+ * @param preview whether this run is a preview
+ * @param tags of the stack, if the backend has tags
  * @param values the stack's configuration in plain text, by keys such as {@code aws:region}; read
- *     it by {@link #config}, which knows what is secret
+ *     it with {@link #config}, which knows what is secret
  * @param secretKeys the keys whose values are secret
  */
 public record StackFacts(
@@ -26,7 +26,7 @@ public record StackFacts(
     Map<String, String> values,
     Set<String> secretKeys) {
 
-  /** What is known where the engine says nothing. */
+  /** The facts when the engine sends none. */
   public static final StackFacts NONE =
       new StackFacts("", "", "", false, Map.of(), Map.of(), Set.of());
 
@@ -51,7 +51,7 @@ public record StackFacts(
     return secret.values();
   }
 
-  /** Never the values: whoever prints facts does not mean to print secrets. */
+  /** Without the values, which may contain secrets. */
   @Override
   public String toString() {
     return "%s/%s/%s%s".formatted(organization, project, name, preview ? " (preview)" : "");

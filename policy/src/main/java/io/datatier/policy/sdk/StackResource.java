@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * A resource in the graph of its stack.
  *
  * @param view the resource with its outputs
- * @param component whether it only groups others: it has no provider that makes it
+ * @param component whether it only groups others and has no provider
  * @param parent the URN of its parent, or empty
  * @param dependencies the URNs that it depends on as a whole
  * @param propertyDependencies the URNs that each top-level property was computed from

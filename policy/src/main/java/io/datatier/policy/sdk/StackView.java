@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The resources of a stack and how they depend on each other, after everything was planned or made.
+ * A stack's resources and their dependencies, after everything was planned or created.
  *
- * <p>A resource here has its <em>outputs</em>. At a preview the engine leaves out an output that
- * holds an unknown value (pulumi/pulumi#7854), so that absent does not mean not set; {@link
- * #inputsOf} has what the program said.
+ * <p>A resource here has its <em>outputs</em>. At preview the engine omits outputs that contain
+ * unknown values (pulumi/pulumi#7854), so absent does not mean unset; {@link #inputsOf} has what
+ * the program set.
  */
 public final class StackView {
 
@@ -29,10 +29,10 @@ public final class StackView {
   }
 
   /**
-   * The view of a stack by a rule that is not configured.
+   * A stack as an unconfigured rule sees it.
    *
    * @param resources the resources with their outputs
-   * @param inputs the inputs that the same run has shown, by URN
+   * @param inputs the inputs from the same run, by URN
    */
   public StackView(Collection<StackResource> resources, Map<String, ResourceView> inputs) {
     this(resources, inputs, RuleContext.NONE);
@@ -49,12 +49,12 @@ public final class StackView {
     return new StackView(index, other);
   }
 
-  /** How the rule that looks at this stack is configured. */
+  /** The configuration of the rule that judges this stack. */
   public <T> T setting(Setting<T> setting) {
     return context.settings().get(setting);
   }
 
-  /** What the engine says of the stack. */
+  /** The engine's facts about the stack. */
   public StackFacts facts() {
     return context.stack();
   }
@@ -94,12 +94,12 @@ public final class StackView {
     return index.once(what, in(new RuleContext(context.stack(), Settings.NONE)));
   }
 
-  /** The verdicts on every resource of a type together, each about its resource. */
+  /** Judges every resource of a type and combines the verdicts, each about its resource. */
   public Verdict each(String type, Function<ResourceView, Verdict> check) {
     return Verdict.each(resources(type), resource -> check.apply(resource).about(resource.urn()));
   }
 
-  /** The same resource with the inputs that this run has shown, or itself if it has shown none. */
+  /** The same resource with its inputs from this run, or itself if there are none. */
   public ResourceView inputsOf(ResourceView resource) {
     var inputs = index.inputsOf(resource.urn());
     return (inputs == null ? resource : inputs).in(context);
@@ -124,8 +124,8 @@ public final class StackView {
   }
 
   /**
-   * The resources that a top-level property was computed from. A component is none that a value can
-   * come from: in its place stands everything below it.
+   * The resources that a top-level property was computed from. A component is replaced by
+   * everything below it, because values come from its children.
    */
   public List<ResourceView> sourcesOf(ResourceView resource, String property) {
     return index
@@ -141,7 +141,7 @@ public final class StackView {
     return List.copyOf(found.values());
   }
 
-  /** Whatever is said of parents, no component is looked into twice. */
+  /** Guards against cycles of parents. */
   private void expand(String urn, Map<String, ResourceView> found, Set<String> seen) {
     var node = index.resource(urn);
     if (node.isEmpty() || !seen.add(urn)) {

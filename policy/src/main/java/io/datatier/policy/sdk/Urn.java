@@ -1,8 +1,8 @@
 package io.datatier.policy.sdk;
 
 /**
- * The parts of {@code urn:pulumi:stack::project::parentType$type::name}; all of them empty for a
- * text that is no URN.
+ * The parts of {@code urn:pulumi:stack::project::parentType$type::name}; all empty if the text is
+ * not a URN.
  *
  * @param type the type of the resource after the types of its parents, which "$" separates
  * @param name a name may hold "::" itself
@@ -11,7 +11,7 @@ public record Urn(String stack, String project, String type, String name) {
 
   private static final String PREFIX = "urn:pulumi:";
 
-  /** Takes a URN apart. */
+  /** Parses a URN. */
   public static Urn parse(String urn) {
     var parts = urn.split("::", 4);
     return urn.startsWith(PREFIX) && parts.length == 4

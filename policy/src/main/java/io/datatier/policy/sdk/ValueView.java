@@ -20,13 +20,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the properties of a resource. Reading it or anything below it never fails: what is
- * found is known, unknown or absent. Paths are written as in {@link PropertyPath}; the empty path
- * reads the place itself.
+ * A place in a resource's properties. Reading never fails: the result is known, unknown or absent.
+ * Paths are written as in {@link PropertyPath}; the empty path reads the place itself.
  */
 public final class ValueView {
 
-  /** pulumi/pulumi, sdk/go/common/resource/sig: texts that are not UTF-8 come in base64. */
+  /** Texts that are not UTF-8 arrive in base64 (pulumi/pulumi, sdk/go/common/resource/sig). */
   private static final String BYTES = "803fd3297a5875dc03ca845dda5d2a98";
 
   /** What {@code pulumi policy analyze} sends for a secret that it cannot decrypt. */
@@ -57,7 +56,7 @@ public final class ValueView {
     return new ValueView(null, properties, false);
   }
 
-  /** Unwraps secrets and outputs, which say something about a value and are none themselves. */
+  /** Unwraps secrets and outputs, which only annotate a value. */
   private static ValueView of(Place path, @Nullable PropertyValue value, boolean secret) {
     if (value instanceof Secret hidden) {
       var redacted = REDACTED.equals(hidden.value());
@@ -86,7 +85,7 @@ public final class ValueView {
     return bytes;
   }
 
-  /** Where this is, from the resource's properties on. */
+  /** The path from the resource's properties. */
   public String path() {
     if (place == null) {
       return "";
@@ -96,22 +95,22 @@ public final class ValueView {
     return path.toString();
   }
 
-  /** Whether only the update will know what is here. */
+  /** Whether only the update knows the value. */
   public boolean isUnknown() {
     return value instanceof Unknown;
   }
 
-  /** Whether nothing is here, or Pulumi's null. */
+  /** Whether there is no value, or Pulumi's null. */
   public boolean isAbsent() {
     return value == null;
   }
 
-  /** Whether what is here, or something around it, is marked as secret. */
+  /** Whether this value, or one that contains it, is marked as secret. */
   public boolean isSecret() {
     return secret;
   }
 
-  /** The place below this one. Below an unknown value everything is that unknown value. */
+  /** The place below this one. Everything below an unknown value is unknown. */
   public ValueView at(String below) {
     if (below.isEmpty()) {
       return this;
@@ -136,17 +135,17 @@ public final class ValueView {
     return of(new Place(place, key), field, secret);
   }
 
-  /** A truth value; the texts "true" and "false" are taken as providers take them. */
+  /** A boolean; the texts "true" and "false" count, as in providers. */
   public Reading<Boolean> bool(String below) {
     return at(below).read("a boolean", ValueView::asBool);
   }
 
-  /** A text; a number or a truth value is read as its text, as providers do. */
+  /** A text; numbers and booleans are converted, as in providers. */
   public Reading<String> text(String below) {
     return at(below).read("a text", ValueView::asText);
   }
 
-  /** A number; a text of digits is taken as providers take it. */
+  /** A number; texts of digits count, as in providers. */
   public Reading<Double> number(String below) {
     return at(below).read("a number", ValueView::asNumber);
   }
@@ -175,7 +174,7 @@ public final class ValueView {
         : Reading.ofAnotherKind(path(), "is %s, not %s".formatted(kindOf(value), kind));
   }
 
-  /** The places directly below: the elements of a list, the fields of an object, else none. */
+  /** The places directly below: the elements of a list or fields of an object. */
   public List<ValueView> children() {
     if (value instanceof Elements elements) {
       return IntStream.range(0, elements.values().size()).mapToObj(this::step).toList();
@@ -185,7 +184,7 @@ public final class ValueView {
     return List.of();
   }
 
-  /** Every place at or below this one that holds something and has nothing below it. */
+  /** Every non-empty place at or below this one without places below it. */
   public List<ValueView> leaves() {
     var leaves = new ArrayList<ValueView>();
     collect(leaves);

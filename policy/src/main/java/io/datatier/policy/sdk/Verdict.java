@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a rule answers. A check is a pure function to one of these; several answers are joined by
- * {@link #all}, which never lets one hide another.
+ * A rule's answer. A check is a pure function that returns one; {@link #all} combines several
+ * without hiding any.
  */
 public sealed interface Verdict {
 
@@ -21,24 +21,24 @@ public sealed interface Verdict {
    *
    * @param path where, as in {@link PropertyPath}; empty until a {@link Reading} fills it in
    * @param message the rest of the sentence that the path begins: "is false"
-   * @param urn whom it concerns; empty for the resource under judgement
-   * @param advisory whether it is shown without stopping anything, whatever the rule's level
+   * @param urn the resource it is about; empty for the judged resource
+   * @param advisory whether it is only reported, whatever the rule's level
    */
   record Violation(String path, String message, String urn, boolean advisory) implements Verdict {
 
-    /** The same, shown without stopping the deployment, whatever the rule's level. */
+    /** The same, only reported, whatever the rule's level. */
     public Violation advise() {
       return new Violation(path, message, urn, true);
     }
   }
 
-  /** The rule has nothing to say of this resource, for a reason that the engine reports. */
+  /** The rule does not apply to this resource, for a reason that the engine reports. */
   record NotApplicable(String reason) implements Verdict {}
 
   /**
-   * The value at this path decides, and it is not known yet. Neither pass nor violation.
+   * The value at this path decides, and it is unknown. Neither pass nor violation.
    *
-   * @param urn whom it concerns; empty for the resource under judgement
+   * @param urn the resource it is about; empty for the judged resource
    */
   record Undecided(String path, String urn) implements Verdict {}
 
@@ -54,7 +54,7 @@ public sealed interface Verdict {
     return Compliant.INSTANCE;
   }
 
-  /** A violation by the value that is being read; its path is filled in. */
+  /** A violation of the value being read; its path is filled in. */
   static Violation violation(String message) {
     return violation("", message);
   }
@@ -64,12 +64,12 @@ public sealed interface Verdict {
     return new Violation(path, message, "", false);
   }
 
-  /** The rule has nothing to say of this resource. */
+  /** The rule does not apply to this resource. */
   static Verdict notApplicable(String reason) {
     return new NotApplicable(reason);
   }
 
-  /** The value at this path decides and is not known yet. */
+  /** The value at this path decides, and it is unknown. */
   static Verdict undecided(String path) {
     return new Undecided(path, "");
   }
@@ -80,8 +80,8 @@ public sealed interface Verdict {
   }
 
   /**
-   * All of these together: every violation and every open question once, in order; without any,
-   * compliant; not applicable only where nothing else was said.
+   * Combines verdicts: every violation and undecided path once, in order. Without any, compliant;
+   * not applicable only if all are.
    */
   static Verdict all(Collection<? extends Verdict> verdicts) {
     var answers = new LinkedHashSet<Verdict>();
@@ -103,7 +103,7 @@ public sealed interface Verdict {
     return all(things.stream().map(check).toList());
   }
 
-  /** The violations and open questions in it, in order. */
+  /** Its violations and undecided paths, in order. */
   default List<Verdict> answers() {
     if (this instanceof Several several) {
       return several.answers();
@@ -112,8 +112,7 @@ public sealed interface Verdict {
   }
 
   /**
-   * What is undecided in it and nothing else, for a stack check that answers for what the resource
-   * check of its rule has left open.
+   * Only its undecided paths, for a stack check that covers what the resource check left undecided.
    */
   default Verdict open() {
     return all(answers().stream().filter(Undecided.class::isInstance).toList());
@@ -129,7 +128,7 @@ public sealed interface Verdict {
     return this;
   }
 
-  /** The same, about this resource where it does not yet say whom it is about. */
+  /** The same, about this resource unless it already names one. */
   default Verdict about(String urn) {
     if (this instanceof Violation violation && violation.urn().isEmpty()) {
       return new Violation(violation.path(), violation.message(), urn, violation.advisory());

@@ -1,9 +1,9 @@
 package io.datatier.policy.sdk;
 
-/** What a rule does with values that it needs and that nobody knows yet. */
+/** What a rule does about unknown values that it needs. */
 public enum WhenUndecided {
-  /** One advisory line says how many there are and what decides them. */
+  /** One advisory line with their number and the values they wait for. */
   REPORT,
-  /** The same line has the level of a violation, so that a mandatory rule stops the preview. */
+  /** The same line at the level of a violation, so a mandatory rule stops the preview. */
   FAIL
 }

@@ -1,4 +1,4 @@
-/** For people who write rules: what a rule is, what it sees and what it may answer. */
+/** The API for writing rules: what a rule is, what it sees and what it can answer. */
 @NullMarked
 package io.datatier.policy.sdk;
 

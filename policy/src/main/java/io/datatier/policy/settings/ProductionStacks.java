@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a rule asks of production alone. Give it {@link #SETTING}, and its check to {@link #only}.
+ * Limits a rule to production. Add {@link #SETTING} to the rule and wrap its check in {@link
+ * #only}.
  */
 public final class ProductionStacks {
 
@@ -16,11 +17,11 @@ public final class ProductionStacks {
       Setting.texts(
           "productionStacks",
           List.of("prod", "production", "*-prod"),
-          "names of the stacks that are judged as production; * stands for any text");
+          "names of the production stacks; * matches any text");
 
   private ProductionStacks() {}
 
-  /** The same check for resources of production stacks, which applies to no others. */
+  /** The check, limited to resources in production stacks. */
   public static Function<ResourceView, Verdict> only(Function<ResourceView, Verdict> check) {
     return resource -> {
       var names = resource.setting(SETTING);

@@ -1,4 +1,4 @@
-/** What several rules are configured by. */
+/** Settings that several rules share. */
 @NullMarked
 package io.datatier.policy.settings;
 

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One step away: what holds the address of a database, and who is given its name. */
+/** One step away: what contains the address of a database, and who is given its name. */
 final class AddressCarriersTest {
 
   private static final String DIRECT = "campaign.c9akciq32rgw.eu-central-1.rds.amazonaws.com";
   private static final String PROXY = "campaign.proxy-c9akciq32rgw.eu-central-1.rds.amazonaws.com";
   private static final String HOLDS =
-      "which holds the address of a database instance (%s)".formatted(DIRECT);
+      "which contains the address of a database instance (%s)".formatted(DIRECT);
 
   private static final String SECRET_ARN =
       "arn:aws:secretsmanager:eu-central-1:123456789012:secret:campaign/app-a1B2c3";
@@ -241,8 +241,7 @@ final class AddressCarriersTest {
         .computedFrom("value", "database")
         .expectFindings(
             "dialer (advisory): environment.variables.X leads to "
-                + "urn:pulumi:dev::test::aws:ssm/parameter:Parameter::host, which will be computed "
-                + "from a database alone: "
+                + "urn:pulumi:dev::test::aws:ssm/parameter:Parameter::host, which will be computed from a database only: "
                 + "urn:pulumi:dev::test::aws:rds/instance:Instance::database");
   }
 

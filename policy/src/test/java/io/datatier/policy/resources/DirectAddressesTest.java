@@ -134,7 +134,7 @@ final class DirectAddressesTest {
     assertEquals(
         Verdict.all(
             Verdict.violation(
-                "A", "holds the address of a database instance (%s)".formatted(DIRECT)),
+                "A", "contains the address of a database instance (%s)".formatted(DIRECT)),
             Verdict.undecided("A")),
         verdict);
   }

@@ -17,11 +17,11 @@ final class DatabaseAdmitsOnlyProxyAndAdminTest {
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
   private static final String FUNCTION =
-      "admits the group of a Lambda function, "
+      "admits the security group of a Lambda function, "
           + "urn:pulumi:dev::test::aws:lambda/function:Function::dialer";
   private static final String UNKNOWN_GROUP =
-      "admits a group that is no proxy's and not marked as an administrator's";
-  private static final String ADDRESSES = "admits addresses to a database, whoever has them";
+      "admits a group that is not a proxy's and has no tag database-access: admin";
+  private static final String ADDRESSES = "admits addresses to a database";
 
   private static final RuleTester database =
       RuleTester.of(DatabaseAdmitsOnlyProxyAndAdmin.RULE)
@@ -167,7 +167,7 @@ final class DatabaseAdmitsOnlyProxyAndAdminTest {
 
   @Test
   void advises_on_prefix_lists() {
-    var list = "admits a list of addresses to a database";
+    var list = "admits a prefix list to a database";
     rule.with("prefixListId", "pl-1").expectViolations("rule (advisory): prefixListId " + list);
     oldRule
         .with("prefixListIds", List.of("pl-1"))
@@ -226,8 +226,7 @@ final class DatabaseAdmitsOnlyProxyAndAdminTest {
   @Test
   void advises_on_the_default_group_of_the_vpc() {
     var advice =
-        "database (advisory): vpcSecurityGroupIds names none, so the default group of the VPC "
-            + "admits its members";
+        "database (advisory): vpcSecurityGroupIds names no group, so RDS uses the VPC's default group, which admits all its members";
     database.without("vpcSecurityGroupIds").expectViolations(advice);
     database.with("vpcSecurityGroupIds", List.of()).expectViolations(advice);
   }

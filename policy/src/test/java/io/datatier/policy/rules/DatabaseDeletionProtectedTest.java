@@ -26,7 +26,7 @@ final class DatabaseDeletionProtectedTest {
         .expectViolations("campaign: deletionProtection is false");
     judged
         .without("deletionProtection")
-        .expectViolations("campaign: deletionProtection is not set, which RDS takes for false");
+        .expectViolations("campaign: deletionProtection is not set, which RDS treats as false");
   }
 
   @Test

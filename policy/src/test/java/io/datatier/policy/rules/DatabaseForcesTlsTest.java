@@ -48,7 +48,7 @@ final class DatabaseForcesTlsTest {
           .subject("cluster");
 
   private static final String DEFAULT_OFF =
-      "parameters: parameters has no rds.force_ssl, which is 0 in this family unless set";
+      "parameters: parameters does not set rds.force_ssl, which defaults to 0 in this family";
 
   @Test
   void passes_a_group_that_forces_tls_and_a_database_that_has_it() {

@@ -41,7 +41,7 @@ final class DatabaseMasterPasswordManagedTest {
   @CsvSource({"aws:rds/instance:Instance, password", "aws:rds/cluster:Cluster, masterPassword"})
   void advises_on_a_secret_password_known_or_not(String type, String property) {
     var advice =
-        "campaign (advisory): %s is a secret of the program, not of RDS".formatted(property);
+        "campaign (advisory): %s is managed by the program, not by RDS".formatted(property);
     unmanaged.as(type).withSecret(property, "hunter2").expectViolations(advice);
     unmanaged
         .as(type)

@@ -43,7 +43,7 @@ final class DatabaseMultiAzTest {
     instance.withSecret("multiAz", false).expectViolations("campaign: multiAz is false");
     instance
         .without("multiAz")
-        .expectViolations("campaign: multiAz is not set, which RDS takes for false");
+        .expectViolations("campaign: multiAz is not set, which RDS treats as false");
   }
 
   @Test

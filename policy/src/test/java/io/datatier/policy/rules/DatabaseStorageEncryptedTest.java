@@ -31,7 +31,7 @@ final class DatabaseStorageEncryptedTest {
     database
         .as(type)
         .without("storageEncrypted")
-        .expectViolations("campaign: storageEncrypted is not set, which RDS takes for false");
+        .expectViolations("campaign: storageEncrypted is not set, which RDS treats as false");
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ final class DatabaseStorageEncryptedTest {
     cluster.with("engineMode", "serverless").expectCompliant();
     cluster
         .with("engineMode", "provisioned")
-        .expectViolations("campaign: storageEncrypted is not set, which RDS takes for false");
+        .expectViolations("campaign: storageEncrypted is not set, which RDS treats as false");
     cluster.withUnknown("engineMode").expectUndecided("engineMode");
   }
 

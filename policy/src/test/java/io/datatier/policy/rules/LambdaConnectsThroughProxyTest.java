@@ -40,7 +40,7 @@ final class LambdaConnectsThroughProxyTest {
   }
 
   private static String direct(String host) {
-    return "dialer: environment.variables.DATABASE_HOST holds the address of "
+    return "dialer: environment.variables.DATABASE_HOST contains the address of "
         + "a database instance (%s)".formatted(host);
   }
 
@@ -66,7 +66,7 @@ final class LambdaConnectsThroughProxyTest {
     function
         .with("environment.variables", Map.of(name, DIRECT))
         .expectViolations(
-            "dialer: environment.variables%s holds the address of a database instance (%s)"
+            "dialer: environment.variables%s contains the address of a database instance (%s)"
                 .formatted(name.contains(".") ? "[\"" + name + "\"]" : "." + name, DIRECT));
   }
 
@@ -81,7 +81,7 @@ final class LambdaConnectsThroughProxyTest {
   void reports_clusters_and_the_like_by_what_they_are(String host, String kind) {
     given(host)
         .expectViolations(
-            "dialer: environment.variables.DATABASE_HOST holds the address of %s (%s)"
+            "dialer: environment.variables.DATABASE_HOST contains the address of %s (%s)"
                 .formatted(kind, host));
   }
 
@@ -94,9 +94,9 @@ final class LambdaConnectsThroughProxyTest {
                 "A", DIRECT + "," + DIRECT.toUpperCase(Locale.ROOT),
                 "B", "jdbc:postgresql://" + DIRECT + ":5432," + PROXY + ":5432/campaign"))
         .expectViolations(
-            "dialer: environment.variables.A holds the address of a database instance (%s)"
+            "dialer: environment.variables.A contains the address of a database instance (%s)"
                 .formatted(DIRECT),
-            "dialer: environment.variables.B holds the address of a database instance (%s)"
+            "dialer: environment.variables.B contains the address of a database instance (%s)"
                 .formatted(DIRECT));
   }
 
@@ -128,12 +128,11 @@ final class LambdaConnectsThroughProxyTest {
                 + "a database instance (%s)".formatted(DIRECT));
     given(".c9akciq32rgw.eu-central-1.rds.amazonaws.com")
         .expectViolations(
-            "dialer (advisory): environment.variables.DATABASE_HOST holds the address of every "
-                + "database of an account, short of its name "
+            "dialer (advisory): environment.variables.DATABASE_HOST contains the address of every database in an account, without its name "
                 + "(.c9akciq32rgw.eu-central-1.rds.amazonaws.com)");
     given("campaign.db-proxy-c9akciq32rgw.eu-central-1.rds.amazonaws.com")
         .expectViolations(
-            "dialer (advisory): environment.variables.DATABASE_HOST holds the address of an RDS "
+            "dialer (advisory): environment.variables.DATABASE_HOST contains the address of an RDS "
                 + "endpoint of an unknown kind "
                 + "(campaign.db-proxy-c9akciq32rgw.eu-central-1.rds.amazonaws.com)");
   }
@@ -185,7 +184,7 @@ final class LambdaConnectsThroughProxyTest {
     inStack
         .computedFrom("environment", "database", "bucket")
         .expectViolations(
-            "dialer (advisory): environment.variables will be computed from a database alone: "
+            "dialer (advisory): environment.variables will be computed from a database only: "
                 + "urn:pulumi:dev::test::aws:rds/instance:Instance::database");
   }
 
@@ -223,7 +222,7 @@ final class LambdaConnectsThroughProxyTest {
         .component("shop:Tier", "tier", "inner")
         .computedFrom("environment", "tier")
         .expectViolations(
-            "dialer (advisory): environment.variables will be computed from a database alone: "
+            "dialer (advisory): environment.variables will be computed from a database only: "
                 + "urn:pulumi:dev::test::aws:rds/instance:Instance::database");
   }
 
@@ -252,7 +251,7 @@ final class LambdaConnectsThroughProxyTest {
         .computedFrom("environment", "database", "proxy")
         .expectViolationsAndUndecided(
             List.of(
-                "dialer: environment.variables.A holds the address of a database instance (%s)"
+                "dialer: environment.variables.A contains the address of a database instance (%s)"
                     .formatted(DIRECT)),
             "environment.variables.B");
   }

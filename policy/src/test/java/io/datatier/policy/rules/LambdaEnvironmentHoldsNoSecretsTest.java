@@ -48,10 +48,10 @@ final class LambdaEnvironmentHoldsNoSecretsTest {
   void reports_a_secret_by_what_it_is_and_never_shows_it(String name, String text, String kind) {
     function
         .with("environment.variables." + name, text)
-        .expectViolations("dialer: environment.variables.%s holds %s".formatted(name, kind));
+        .expectViolations("dialer: environment.variables.%s contains %s".formatted(name, kind));
     function
         .withSecret("environment.variables." + name, text)
-        .expectViolations("dialer: environment.variables.%s holds %s".formatted(name, kind));
+        .expectViolations("dialer: environment.variables.%s contains %s".formatted(name, kind));
   }
 
   @Test
@@ -60,9 +60,9 @@ final class LambdaEnvironmentHoldsNoSecretsTest {
     function
         .with("environment.variables", Map.of("A", both, "B.PASSWORD", "hunter2"))
         .expectViolations(
-            "dialer: environment.variables.A holds a GitHub token",
-            "dialer: environment.variables.A holds a password in a connection string",
-            "dialer: environment.variables[\"B.PASSWORD\"] holds a password");
+            "dialer: environment.variables.A contains a GitHub token",
+            "dialer: environment.variables.A contains a password in a connection string",
+            "dialer: environment.variables[\"B.PASSWORD\"] contains a password");
   }
 
   @Test
@@ -70,7 +70,7 @@ final class LambdaEnvironmentHoldsNoSecretsTest {
     var json = Base64.getEncoder().encodeToString("{\"password\":\"hunter2\"}".getBytes(UTF_8));
     function
         .with("environment.variables.CONFIG", json)
-        .expectViolations("dialer: environment.variables.CONFIG holds a password");
+        .expectViolations("dialer: environment.variables.CONFIG contains a password");
   }
 
   @Test
@@ -85,7 +85,7 @@ final class LambdaEnvironmentHoldsNoSecretsTest {
         .with("environment.variables.PGPASSWORD", "hunter2")
         .withUnknown("environment.variables.B")
         .expectViolationsAndUndecided(
-            List.of("dialer: environment.variables.PGPASSWORD holds a password"),
+            List.of("dialer: environment.variables.PGPASSWORD contains a password"),
             "environment.variables.B");
   }
 
@@ -96,7 +96,7 @@ final class LambdaEnvironmentHoldsNoSecretsTest {
     large
         .with("environment.variables.PGPASSWORD", "hunter2")
         .expectViolationsAndUndecided(
-            List.of("dialer: environment.variables.PGPASSWORD holds a password"),
+            List.of("dialer: environment.variables.PGPASSWORD contains a password"),
             "environment.variables.A");
   }
 

@@ -19,8 +19,8 @@ final class ProxyAdmitsOnlyKnownClientsTest {
   private static final String NEW_RULE =
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
-  private static final String WORLD = "admits the whole world to the port of a proxy";
-  private static final String ALL_OF_VPC = "admits all of a VPC to the port of a proxy";
+  private static final String WORLD = "opens a proxy's port to the whole world";
+  private static final String ALL_OF_VPC = "opens a proxy's port to a whole VPC";
 
   private static final RuleTester proxy =
       RuleTester.of(ProxyAdmitsOnlyKnownClients.RULE)

@@ -57,12 +57,11 @@ final class ProxyAlarmsNameRealMetricsTest {
     alarm
         .with("dimensions", Map.of("DBProxyName", "campaign"))
         .expectViolations(
-            "clients: dimensions.DBProxyName is no dimension of proxies, which have ProxyName");
+            "clients: dimensions.DBProxyName is not a dimension of proxies; use ProxyName");
     alarm
         .with("dimensions", Map.of("ProxyName", "campaign", "DBInstanceIdentifier", "campaign"))
         .expectViolations(
-            "clients: dimensions.DBInstanceIdentifier is no dimension of proxies, which have "
-                + "ProxyName");
+            "clients: dimensions.DBInstanceIdentifier is not a dimension of proxies; use ProxyName");
   }
 
   @Test
@@ -70,10 +69,10 @@ final class ProxyAlarmsNameRealMetricsTest {
     alarm
         .with("metricName", "ClientConnection")
         .expectViolations(
-            "clients: metricName is none that proxies publish; is ClientConnections meant?");
+            "clients: metricName is not a metric that proxies publish; did you mean ClientConnections?");
     alarm
         .with("metricName", "CPUUtilization")
-        .expectViolations("clients: metricName is none that proxies publish");
+        .expectViolations("clients: metricName is not a metric that proxies publish");
   }
 
   @Test
@@ -81,17 +80,17 @@ final class ProxyAlarmsNameRealMetricsTest {
     alarm
         .with("dimensions", Map.of("ProxyName", "campaign", "TargetGroup", "default"))
         .expectViolations(
-            "clients: dimensions is not how proxies publish ClientConnections, which is by "
+            "clients: dimensions is not how proxies publish ClientConnections; they use "
                 + "ProxyName, or EndpointName and ProxyName");
     alarm
         .with("metricName", "AvailabilityPercentage")
         .expectViolations(
-            "clients: dimensions is not how proxies publish AvailabilityPercentage, which is by "
+            "clients: dimensions is not how proxies publish AvailabilityPercentage; they use "
                 + "ProxyName and TargetGroup and TargetRole");
     alarm
         .without("dimensions")
         .expectViolations(
-            "clients: dimensions is not how proxies publish ClientConnections, which is by "
+            "clients: dimensions is not how proxies publish ClientConnections; they use "
                 + "ProxyName, or EndpointName and ProxyName");
   }
 
@@ -114,9 +113,8 @@ final class ProxyAlarmsNameRealMetricsTest {
         .with("metricQueries[1].metric.dimensions", Map.of("DBProxyName", "campaign"))
         .with("metricQueries[2].metric.metricName", "MaxConnections")
         .expectViolations(
-            "clients: metricQueries[1].metric.dimensions.DBProxyName is no dimension of proxies, "
-                + "which have ProxyName",
-            "clients: metricQueries[2].metric.metricName is none that proxies publish");
+            "clients: metricQueries[1].metric.dimensions.DBProxyName is not a dimension of proxies; use ProxyName",
+            "clients: metricQueries[2].metric.metricName is not a metric that proxies publish");
   }
 
   @ParameterizedTest
@@ -140,8 +138,7 @@ final class ProxyAlarmsNameRealMetricsTest {
     alarm
         .with("dimensions", Map.of("DBInstanceIdentifier", "campaign"))
         .expectViolations(
-            "clients: dimensions.DBInstanceIdentifier is no dimension of proxies, which have "
-                + "ProxyName");
+            "clients: dimensions.DBInstanceIdentifier is not a dimension of proxies; use ProxyName");
   }
 
   @Test

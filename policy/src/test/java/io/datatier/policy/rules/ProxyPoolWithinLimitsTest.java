@@ -39,7 +39,7 @@ final class ProxyPoolWithinLimitsTest {
           .resource("aws:lambda/function:Function", "report", Map.of("timeout", 1));
 
   private static final String LATE =
-      "dialer (advisory): timeout is not above connectionBorrowTimeout of "
+      "dialer (advisory): timeout is not above the connectionBorrowTimeout of "
           + "urn:pulumi:dev::test::aws:rds/proxy:Proxy::proxy";
 
   @Test
@@ -61,7 +61,7 @@ final class ProxyPoolWithinLimitsTest {
     if (lawful) {
       proxy.expectCompliant();
     } else {
-      proxy.expectViolations("proxy: idleClientTimeout is not 1 to 28800 seconds");
+      proxy.expectViolations("proxy: idleClientTimeout is not between 1 and 28800 seconds");
     }
     proxy.withUnknown("idleClientTimeout").expectUndecided("idleClientTimeout");
   }
@@ -74,16 +74,19 @@ final class ProxyPoolWithinLimitsTest {
 
   @Test
   void reports_what_rds_refuses() {
-    pool.with(MAX, 101).expectViolations("pool: " + MAX + " is not 1 to 100 percent");
-    pool.with(MAX, 0).with(IDLE, 0).expectViolations("pool: " + MAX + " is not 1 to 100 percent");
-    pool.with(IDLE, -1).expectViolations("pool: " + IDLE + " is not 0 to 100 percent");
-    pool.with(BORROW, -1).expectViolations("pool: " + BORROW + " is not 0 to 300 seconds");
+    pool.with(MAX, 101).expectViolations("pool: " + MAX + " is not between 1 and 100 percent");
+    pool.with(MAX, 0)
+        .with(IDLE, 0)
+        .expectViolations("pool: " + MAX + " is not between 1 and 100 percent");
+    pool.with(IDLE, -1).expectViolations("pool: " + IDLE + " is not between 0 and 100 percent");
+    pool.with(BORROW, -1).expectViolations("pool: " + BORROW + " is not between 0 and 300 seconds");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {301, 3600})
   void reports_a_wait_that_only_the_provider_accepts(int seconds) {
-    pool.with(BORROW, seconds).expectViolations("pool: " + BORROW + " is not 0 to 300 seconds");
+    pool.with(BORROW, seconds)
+        .expectViolations("pool: " + BORROW + " is not between 0 and 300 seconds");
   }
 
   @Test
@@ -94,14 +97,14 @@ final class ProxyPoolWithinLimitsTest {
         .expectViolations(
             "pool: "
                 + IDLE
-                + " is not set, so the provider sends 50, and is above maxConnectionsPercent");
+                + " is not set, so the provider sends 50, which is above maxConnectionsPercent");
     pool.without(MAX).with(IDLE, 100).expectCompliant();
   }
 
   @Test
   void reports_a_secret_number_without_showing_it() {
     pool.withSecret(BORROW, 1234567)
-        .expectViolations("pool: " + BORROW + " is not 0 to 300 seconds");
+        .expectViolations("pool: " + BORROW + " is not between 0 and 300 seconds");
   }
 
   @Test
@@ -116,7 +119,7 @@ final class ProxyPoolWithinLimitsTest {
     pool.withUnknown(IDLE)
         .with(BORROW, 301)
         .expectViolationsAndUndecided(
-            List.of("pool: " + BORROW + " is not 0 to 300 seconds"), IDLE);
+            List.of("pool: " + BORROW + " is not between 0 and 300 seconds"), IDLE);
     inStack.withUnknown(BORROW).expectUndecided(BORROW);
   }
 

@@ -41,15 +41,15 @@ final class ProxyRefusesMd5PasswordsTest {
     proxy
         .with("auths", List.of(md5, Map.of("iamAuth", "REQUIRED"), md5))
         .expectViolations(
-            "campaign: auths[0].clientPasswordAuthType takes passwords by MD5",
-            "campaign: auths[2].clientPasswordAuthType takes passwords by MD5");
+            "campaign: auths[0].clientPasswordAuthType accepts MD5 passwords",
+            "campaign: auths[2].clientPasswordAuthType accepts MD5 passwords");
   }
 
   @Test
   void reports_a_secret_value_like_any_other() {
     proxy
         .withSecret("auths[0].clientPasswordAuthType", "POSTGRES_MD5")
-        .expectViolations("campaign: auths[0].clientPasswordAuthType takes passwords by MD5");
+        .expectViolations("campaign: auths[0].clientPasswordAuthType accepts MD5 passwords");
   }
 
   @Test

@@ -37,7 +37,7 @@ final class ProxyRequiresIamAuthenticationTest {
   void reports_an_entry_that_does_not_say() {
     proxy
         .without("auths[0].iamAuth")
-        .expectViolations("campaign: auths[0].iamAuth is not set, which RDS takes for DISABLED");
+        .expectViolations("campaign: auths[0].iamAuth is not set, which RDS treats as DISABLED");
   }
 
   @Test
@@ -48,7 +48,7 @@ final class ProxyRequiresIamAuthenticationTest {
             List.of(Map.of("iamAuth", "DISABLED"), Map.of("iamAuth", "REQUIRED"), Map.of("a", "b")))
         .expectViolations(
             "campaign: auths[0].iamAuth is not REQUIRED",
-            "campaign: auths[2].iamAuth is not set, which RDS takes for DISABLED");
+            "campaign: auths[2].iamAuth is not set, which RDS treats as DISABLED");
   }
 
   @Test

@@ -31,7 +31,7 @@ final class ProxyRequiresTlsTest {
   void reports_a_proxy_that_does_not_say() {
     proxy
         .without("requireTls")
-        .expectViolations("campaign: requireTls is not set, which RDS takes for false");
+        .expectViolations("campaign: requireTls is not set, which RDS treats as false");
   }
 
   @Test

@@ -15,7 +15,7 @@ final class RdsConnectScopedToProxyTest {
   private static final String DATABASE = user("db-ABCDEFGHIJKL01234/app");
 
   private static final String DIRECT =
-      "client: policy.Statement[0] lets a database itself be signed in to, past the proxy";
+      "client: policy.Statement[0] allows signing in to a database directly, past the proxy";
 
   private static final RuleTester client = policy("aws:iam/rolePolicy:RolePolicy", PROXY);
 
@@ -90,7 +90,7 @@ final class RdsConnectScopedToProxyTest {
         .with("policy", allow("rds-db:connect", "*"))
         .as(type)
         .expectViolations(
-            "client: %s.Statement[0] lets every database be signed in to, past any proxy"
+            "client: %s.Statement[0] allows signing in to every database, past any proxy"
                 .formatted(path));
   }
 
@@ -100,7 +100,7 @@ final class RdsConnectScopedToProxyTest {
     client
         .with("policy", allow(action, "*"))
         .expectViolations(
-            "client: policy.Statement[0] lets every database be signed in to, past any proxy");
+            "client: policy.Statement[0] allows signing in to every database, past any proxy");
   }
 
   @Test
@@ -118,8 +118,8 @@ final class RdsConnectScopedToProxyTest {
             """
                 .formatted(PROXY, user("*")))
         .expectViolations(
-            "client: policy.Statement[0] lets every database be signed in to, past any proxy",
-            "client: policy.Statement[2] lets every database be signed in to, past any proxy");
+            "client: policy.Statement[0] allows signing in to every database, past any proxy",
+            "client: policy.Statement[2] allows signing in to every database, past any proxy");
   }
 
   @ParameterizedTest
@@ -131,11 +131,11 @@ final class RdsConnectScopedToProxyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rds-db:connect, prx-*/app, lets every proxy be signed in to",
-    "rds-db:connect, prx-0a1b2c3d4e5f60718/*, lets the proxy be signed in to as any user",
-    "rds-db:connect, campaign/app, 'allows nothing, for no proxy has such an id'",
-    "rds-db:connect, prx-0a1b2c3d4e5f60718, 'allows nothing, for its resources are no database users'",
-    "rds:connect, prx-0a1b2c3d4e5f60718/app, 'allows rds:connect, which is no action; rds-db:connect is'"
+    "rds-db:connect, prx-*/app, allows signing in to every proxy",
+    "rds-db:connect, prx-0a1b2c3d4e5f60718/*, allows signing in to the proxy as any user",
+    "rds-db:connect, campaign/app, 'allows nothing, because no proxy has such an id'",
+    "rds-db:connect, prx-0a1b2c3d4e5f60718, 'allows nothing, because its resources are not database users'",
+    "rds:connect, prx-0a1b2c3d4e5f60718/app, 'allows rds:connect, which does not exist; the action is rds-db:connect'"
   })
   void advises_on_what_is_too_wide_or_in_vain(String action, String idAndUser, String message) {
     client
@@ -152,8 +152,7 @@ final class RdsConnectScopedToProxyTest {
   @Test
   void reports_a_role_that_goes_round_the_proxy_unless_rds_alone_assumes_it() {
     var direct =
-        "client: inlinePolicies[0].policy.Statement[0] lets a database itself be signed in to, "
-            + "past the proxy";
+        "client: inlinePolicies[0].policy.Statement[0] allows signing in to a database directly, past the proxy";
     role("lambda.amazonaws.com", DATABASE).expectViolations(direct);
     role("rds.amazonaws.com", DATABASE).expectCompliant();
     role("rds.amazonaws.com", user("cluster-ABC/app")).expectCompliant();
@@ -221,7 +220,7 @@ final class RdsConnectScopedToProxyTest {
     client
         .withSecret("policy", allow("*", "*"))
         .expectViolations(
-            "client: policy.Statement[0] lets every database be signed in to, past any proxy");
+            "client: policy.Statement[0] allows signing in to every database, past any proxy");
   }
 
   @Test
@@ -241,8 +240,7 @@ final class RdsConnectScopedToProxyTest {
         .withUnknown("inlinePolicies[1].policy")
         .expectViolationsAndUndecided(
             List.of(
-                "client: inlinePolicies[0].policy.Statement[0] lets every database be signed in "
-                    + "to, past any proxy"),
+                "client: inlinePolicies[0].policy.Statement[0] allows signing in to every database, past any proxy"),
             "inlinePolicies[1].policy");
   }
 
@@ -265,7 +263,7 @@ final class RdsConnectScopedToProxyTest {
         .with(
             "policy", both.formatted("[\"%s\", \"%s\"]".formatted(user("db-*"), user("cluster-*"))))
         .expectViolations(
-            "client (advisory): policy.Statement[0] lets every proxy be signed in to");
+            "client (advisory): policy.Statement[0] allows signing in to every proxy");
   }
 
   @ParameterizedTest

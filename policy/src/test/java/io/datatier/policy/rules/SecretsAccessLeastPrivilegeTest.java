@@ -15,7 +15,7 @@ final class SecretsAccessLeastPrivilegeTest {
   private static final String SECRET =
       "arn:aws:secretsmanager:eu-central-1:123456789012:secret:campaign/app-a1B2c3";
 
-  private static final String EVERY = "client: policy.Statement[0] lets every secret be read";
+  private static final String EVERY = "client: policy.Statement[0] allows reading every secret";
 
   private static final RuleTester client =
       RuleTester.of(SecretsAccessLeastPrivilege.RULE)
@@ -78,7 +78,7 @@ final class SecretsAccessLeastPrivilegeTest {
   void reports_every_secret_in_the_inline_policies_of_a_role() {
     role.with("inlinePolicies[0].policy", allow("*", "*"))
         .expectViolations(
-            "client: inlinePolicies[0].policy.Statement[0] lets every secret be read");
+            "client: inlinePolicies[0].policy.Statement[0] allows reading every secret");
   }
 
   @ParameterizedTest
@@ -144,22 +144,21 @@ final class SecretsAccessLeastPrivilegeTest {
             """
                 .formatted(SECRET, SECRET))
         .expectViolations(
-            "client: policy.Statement[2] lets every secret be read",
-            "client: policy.Statement[3] lets every secret be read");
+            "client: policy.Statement[2] allows reading every secret",
+            "client: policy.Statement[3] allows reading every secret");
   }
 
   @Test
   void reads_a_statement_that_stands_alone() {
     given("{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}}")
-        .expectViolations("client: policy.Statement lets every secret be read");
+        .expectViolations("client: policy.Statement allows reading every secret");
   }
 
   @Test
   void advises_on_names_that_begin_alike() {
     given(allow("secretsmanager:GetSecretValue", SECRET.replace("app-a1B2c3", "*")))
         .expectViolations(
-            "client (advisory): policy.Statement[0] lets every secret be read whose name begins "
-                + "alike");
+            "client (advisory): policy.Statement[0] allows reading every secret with this name prefix");
   }
 
   @ParameterizedTest
@@ -207,8 +206,7 @@ final class SecretsAccessLeastPrivilegeTest {
     var managed = "arn:aws:iam::aws:policy/SecretsManagerReadWrite";
     role.with("managedPolicyArns[0]", managed)
         .expectViolations(
-            "client: managedPolicyArns[0] is a policy of AWS that lets every secret be read and "
-                + "changed");
+            "client: managedPolicyArns[0] is an AWS managed policy that allows reading and changing every secret");
     for (var whom : List.of("role", "user", "group")) {
       var type = whom + "PolicyAttachment";
       var attachment =
@@ -221,7 +219,7 @@ final class SecretsAccessLeastPrivilegeTest {
       attachment
           .with("policyArn", managed)
           .expectViolations(
-              "client: policyArn is a policy of AWS that lets every secret be read and changed");
+              "client: policyArn is an AWS managed policy that allows reading and changing every secret");
     }
   }
 
@@ -239,8 +237,7 @@ final class SecretsAccessLeastPrivilegeTest {
                 "\"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"Null\": "
                     + "{\"aws:ResourceTag/team\": \"false\"}}"))
         .expectViolations(
-            "client (advisory): policy.Statement[0] may let every secret be read, by its "
-                + "conditions");
+            "client (advisory): policy.Statement[0] may allow reading every secret, depending on its conditions");
   }
 
   @Test
@@ -282,7 +279,7 @@ final class SecretsAccessLeastPrivilegeTest {
             .formatted(principal);
     given(statement(whoever))
         .as(type)
-        .expectViolations("client: policy.Statement[0] lets anybody read the secret");
+        .expectViolations("client: policy.Statement[0] allows anyone to read the secret");
     given(
             statement(
                 whoever + ", \"Condition\": {\"StringEquals\": {\"aws:PrincipalOrgID\": \"o-1\"}}"))
@@ -290,7 +287,7 @@ final class SecretsAccessLeastPrivilegeTest {
         .expectCompliant();
     given(statement(whoever + ", \"Condition\": {\"Bool\": {\"aws:SecureTransport\": \"true\"}}"))
         .as(type)
-        .expectViolations("client: policy.Statement[0] lets anybody read the secret");
+        .expectViolations("client: policy.Statement[0] allows anyone to read the secret");
   }
 
   @Test
@@ -323,7 +320,9 @@ final class SecretsAccessLeastPrivilegeTest {
             ? client.as(type).with(path, managed)
             : client.as(type).with("policyArns", List.of(managed));
     attachment.expectViolations(
-        "client: " + path + " is a policy of AWS that lets every secret be read and changed");
+        "client: "
+            + path
+            + " is an AWS managed policy that allows reading and changing every secret");
   }
 
   @Test
@@ -346,7 +345,7 @@ final class SecretsAccessLeastPrivilegeTest {
     role.with("inlinePolicies[0].policy", allow("*", "*"))
         .withUnknown("managedPolicyArns")
         .expectViolationsAndUndecided(
-            List.of("client: inlinePolicies[0].policy.Statement[0] lets every secret be read"),
+            List.of("client: inlinePolicies[0].policy.Statement[0] allows reading every secret"),
             "managedPolicyArns");
   }
 

@@ -56,7 +56,7 @@ final class WorkerConnectsThroughProxyTest {
   }
 
   private static String direct(String path) {
-    return "worker: %s holds the address of a database instance (%s)".formatted(path, DIRECT);
+    return "worker: %s contains the address of a database instance (%s)".formatted(path, DIRECT);
   }
 
   @Test
@@ -115,10 +115,10 @@ final class WorkerConnectsThroughProxyTest {
     worker
         .withSecret("userData", SCRIPT.formatted(DIRECT))
         .expectViolations(
-            "worker: userData holds the address of a database instance (a secret, not shown)");
+            "worker: userData contains the address of a database instance (a secret, not shown)");
     task.withSecret("containerDefinitions", containers(DIRECT, "run"))
         .expectViolations(
-            "worker: containerDefinitions holds the address of a database instance "
+            "worker: containerDefinitions contains the address of a database instance "
                 + "(a secret, not shown)");
   }
 
@@ -133,7 +133,7 @@ final class WorkerConnectsThroughProxyTest {
     inStack
         .computedFrom("userData", "database")
         .expectViolations(
-            "worker (advisory): userData will be computed from a database alone: "
+            "worker (advisory): userData will be computed from a database only: "
                 + "urn:pulumi:dev::test::aws:rds/instance:Instance::database");
   }
 

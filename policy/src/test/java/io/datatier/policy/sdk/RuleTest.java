@@ -155,10 +155,10 @@ final class RuleTest {
   @Test
   void refuses_to_judge_without_title_or_reason() {
     assertRefuses(
-        "doors-are-shut needs a title: people read it when the rule stops them",
+        "doors-are-shut needs a title: people read it when the rule blocks them",
         () -> Rule.named("doors-are-shut").because("x").on("a:b:Door", RuleTest::fine));
     assertRefuses(
-        "doors-are-shut needs a because: people read it when the rule stops them",
+        "doors-are-shut needs a because: people read it when the rule blocks them",
         () -> Rule.named("doors-are-shut").title("x").onStack(stack -> Verdict.compliant()));
     assertRefuses("the text is empty", () -> Rule.named("doors-are-shut").title(" "));
   }
@@ -166,10 +166,10 @@ final class RuleTest {
   @Test
   void refuses_to_judge_the_same_twice() {
     assertRefuses(
-        "doors-are-shut judges a:b:Door already",
+        "doors-are-shut already judges a:b:Door",
         () -> draft().on("a:b:Door", RuleTest::fine).on("a:b:Door", RuleTest::fine));
     assertRefuses(
-        "doors-are-shut judges the stack already",
+        "doors-are-shut already judges the stack",
         () -> draft().onStack(stack -> Verdict.compliant()).onStack(stack -> Verdict.compliant()));
   }
 
@@ -179,7 +179,7 @@ final class RuleTest {
         "doors-are-shut judges stacks only, and a remedy changes a resource",
         () -> draft().onStack(stack -> Verdict.compliant()).remedy("x", it -> it));
     assertRefuses(
-        "doors-are-shut has a remedy already",
+        "doors-are-shut already has a remedy",
         () -> draft().on("a:b:Door", RuleTest::fine).remedy("x", it -> it).remedy("y", it -> it));
   }
 }

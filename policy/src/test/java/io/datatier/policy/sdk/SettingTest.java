@@ -91,7 +91,7 @@ final class SettingTest {
         Arguments.of(
             "stack",
             List.of("prod"),
-            "stack is not a setting of it; there is "
+            "stack is not a setting of this rule; it has "
                 + "any, days, mood, owner, share, stacks, strict, whole"));
   }
 
@@ -199,8 +199,7 @@ final class SettingTest {
   @ValueSource(strings = {"enforcementLevel", "undecided"})
   void refuses_the_names_of_what_every_rule_has(String name) {
     assertRefuses(
-        "'%s' is a setting that every rule has already".formatted(name),
-        () -> Setting.text(name, "d"));
+        "every rule already has the setting '%s'".formatted(name), () -> Setting.text(name, "d"));
   }
 
   @Test

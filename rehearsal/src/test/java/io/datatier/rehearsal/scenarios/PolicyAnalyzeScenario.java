@@ -41,8 +41,8 @@ final class PolicyAnalyzeScenario {
             [mandatory] [severity: critical]  lambda-connects-through-proxy\
               (aws:lambda:Function: %s)
             Lambda functions reach the database through RDS Proxy
-            environment.variables.DB_HOST holds the address of a database instance (%s)
-            Why: every concurrent invocation would hold a connection of the database's own
+            environment.variables.DB_HOST contains the address of a database instance (%s)
+            Why: every concurrent invocation would hold its own database connection
             Fix: give the function the proxy's endpoint;\
              see policy/docs/lambda-connects-through-proxy.md"""
                 .formatted(FUNCTION, host),

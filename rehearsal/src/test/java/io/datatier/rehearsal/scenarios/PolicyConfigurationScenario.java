@@ -74,34 +74,34 @@ final class PolicyConfigurationScenario {
         ❌ datatier@v0.1.0 (local: ../../../../../policy)
             - [mandatory] [severity: high]  database-backups-retained\
           (aws:rds:Instance: careless)
-              Production databases keep their backups
+              Production databases retain backups long enough
               backupRetentionPeriod is not set; keep backups for 14 days
-              Why: a fault that is seen after the last backup is gone cannot be undone
-              Fix: set backupRetentionPeriod to the configured minimum, 7 unless said otherwise;\
+              Why: an error noticed after the last backup has expired cannot be undone
+              Fix: set backupRetentionPeriod to the configured minimum (default 7);\
          see policy/docs/database-backups-retained.md
             - [mandatory] [severity: high]  database-multi-az  (aws:rds:Instance: careless)
-              Production databases span availability zones
-              multiAz is not set, which RDS takes for false
-              Why: the loss of one zone would stop the database until somebody restores it
+              Production databases span Availability Zones
+              multiAz is not set, which RDS treats as false
+              Why: losing one zone would stop the database until someone restores it
               Fix: set multiAz to true, or give the cluster an instance in a second zone;\
          see policy/docs/database-multi-az.md
             - [mandatory]  exemptions  (pulumi:pulumi:Stack: datatier-dev)
               Exemptions are current and in use
               entries[1] exempts aws:rds/instance:Instance from database-multi-az,\
-         and has ended on 2026-01-31 (granted by database team: was a trial)
-              Why: an exemption that nobody needs or renews is a hole that nobody sees
+         but expired on 2026-01-31 (granted by database team: was a trial)
+              Why: nobody notices an exemption that is unused or expired
               Fix: remove the entry, or have its owner renew it
             - [advisory] [severity: high]  database-storage-encrypted  (aws:rds:Instance: careless)
-              The database's storage is encrypted
-              storageEncrypted is not set, which RDS takes for false
-              Why: backups, snapshots and replicas of it would hold rows that anybody can read
+              Database storage is encrypted
+              storageEncrypted is not set, which RDS treats as false
+              Why: its backups, snapshots and replicas would be unencrypted too
               Fix: set storageEncrypted to true; for a database that exists, copy an encrypted\
          snapshot; see policy/docs/database-storage-encrypted.md
             - [advisory]  exemptions  (pulumi:pulumi:Stack: datatier-dev)
               Exemptions are current and in use
               entries[2] exempts aws:rds/instance:Instance from database-not-public,\
-         which has found nothing there
-              Why: an exemption that nobody needs or renews is a hole that nobody sees
+         but matched no violation
+              Why: nobody notices an exemption that is unused or expired
               Fix: remove the entry, or have its owner renew it
             - [advisory]  exemptions  (pulumi:pulumi:Stack: datatier-dev)
               Exemptions are current and in use
@@ -131,11 +131,11 @@ final class PolicyConfigurationScenario {
         List.of(
             "error: configuring policy pack \"datatier\" at \"../../../../../policy\":"
                 + " the configuration of datatier is not valid: database-backups-retained:"
-                + " days is not a setting of it; there is minimumDays, productionStacks,"
+                + " days is not a setting of this rule; it has minimumDays, productionStacks,"
                 + " undecided; exemptions: entries[0].reason is missing; exemptions:"
                 + " entries[0].owner is missing; exemptions: entries[0].until is 'soon',"
                 + " not a date such as 2027-01-31; exemptions: entries[1].rule is"
-                + " 'proxy-requires-tsl', which the pack has not"),
+                + " 'proxy-requires-tsl', which is not a rule of this pack"),
         faults(
             """
             {

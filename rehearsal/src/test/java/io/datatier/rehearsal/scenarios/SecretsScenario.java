@@ -35,23 +35,23 @@ final class SecretsScenario {
             - [advisory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless)
               Lambda functions reach the database through RDS Proxy
-              environment.variables.DSN holds the address of a database instance\
+              environment.variables.DSN contains the address of a database instance\
          (a secret, not shown)
-              Why: every concurrent invocation would hold a connection of the database's own
+              Why: every concurrent invocation would hold its own database connection
               Fix: give the function the proxy's endpoint;\
          see policy/docs/lambda-connects-through-proxy.md
             - [advisory] [severity: high]  lambda-environment-holds-no-secrets\
           (aws:lambda:Function: careless)
-              The environment of Lambda functions holds no secrets
-              environment.variables.DB_PASSWORD holds a password
-              Why: everyone who may describe the function reads its environment, and so does state
+              Lambda environment variables contain no secrets
+              environment.variables.DB_PASSWORD contains a password
+              Why: everyone who may describe the function can read them, and Pulumi's state stores them
               Fix: keep the secret in Secrets Manager and give the function its ARN;\
          see policy/docs/lambda-environment-holds-no-secrets.md
             - [advisory] [severity: high]  lambda-environment-holds-no-secrets\
           (aws:lambda:Function: careless)
-              The environment of Lambda functions holds no secrets
-              environment.variables.DSN holds a password in a connection string
-              Why: everyone who may describe the function reads its environment, and so does state
+              Lambda environment variables contain no secrets
+              environment.variables.DSN contains a password in a connection string
+              Why: everyone who may describe the function can read them, and Pulumi's state stores them
               Fix: keep the secret in Secrets Manager and give the function its ARN;\
          see policy/docs/lambda-environment-holds-no-secrets.md""",
         Findings.in(outcome));

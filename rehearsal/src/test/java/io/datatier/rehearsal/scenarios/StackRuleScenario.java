@@ -13,16 +13,16 @@ final class StackRuleScenario {
       """
       ❌ datatier@v0.1.0 (local: ../../../../../policy)
           - [mandatory] [severity: high]  proxy-has-target  (aws:rds:Proxy: careless)
-            RDS Proxy has a target and a pool of its own
+            RDS Proxy has a target and an explicit connection pool
             has no ProxyTarget in this stack
-            Why: a proxy without target comes up green and refuses every client
-            Fix: add a ProxyDefaultTargetGroup and a ProxyTarget with the proxy's name;\
+            Why: without a target, the update succeeds and the proxy refuses every client
+            Fix: add a ProxyDefaultTargetGroup and a ProxyTarget with the proxy's name as dbProxyName;\
        see policy/docs/proxy-has-target.md
           - [advisory] [severity: high]  proxy-has-target  (aws:rds:Proxy: careless)
-            RDS Proxy has a target and a pool of its own
+            RDS Proxy has a target and an explicit connection pool
             has no ProxyDefaultTargetGroup in this stack
-            Why: a proxy without target comes up green and refuses every client
-            Fix: add a ProxyDefaultTargetGroup and a ProxyTarget with the proxy's name;\
+            Why: without a target, the update succeeds and the proxy refuses every client
+            Fix: add a ProxyDefaultTargetGroup and a ProxyTarget with the proxy's name as dbProxyName;\
        see policy/docs/proxy-has-target.md""";
 
   @Test

@@ -38,8 +38,8 @@ final class ViolationScenario {
           (aws:rds:Proxy: careless)
               RDS Proxy authenticates with Secrets Manager
               auths is empty
-              Why: a password held elsewhere is not rotated and is read by more than the proxy
-              Fix: give every entry of auths authScheme SECRETS and the secretArn of a secret;\
+              Why: a password kept elsewhere is not rotated, and others can read it
+              Fix: set authScheme to SECRETS and secretArn to a secret's ARN in every entry of auths;\
          see policy/docs/proxy-authenticates-with-secrets-manager.md""");
   }
 
@@ -53,9 +53,9 @@ final class ViolationScenario {
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless)
               Lambda functions reach the database through RDS Proxy
-              environment.variables.DSN holds the address of a database instance\
+              environment.variables.DSN contains the address of a database instance\
          (campaign.c9akciq32rgh.us-east-1.rds.amazonaws.com)
-              Why: every concurrent invocation would hold a connection of the database's own
+              Why: every concurrent invocation would hold its own database connection
               Fix: give the function the proxy's endpoint;\
          see policy/docs/lambda-connects-through-proxy.md""");
   }
@@ -72,7 +72,7 @@ final class ViolationScenario {
             - [advisory] [severity: critical]  lambda-connects-through-proxy\
           (pulumi:pulumi:Stack: datatier-dev)
               Lambda functions reach the database through RDS Proxy
-              undecided: 1 resource by environment.variables, decided at update,\
+              undecided: 1 resource waits for environment.variables; decided at update,\
          before the resource is touched
               careless""",
         Findings.in(preview));
@@ -88,8 +88,8 @@ final class ViolationScenario {
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless)
               Lambda functions reach the database through RDS Proxy
-              environment.variables.DB_HOST holds the address of a database instance (%s)
-              Why: every concurrent invocation would hold a connection of the database's own
+              environment.variables.DB_HOST contains the address of a database instance (%s)
+              Why: every concurrent invocation would hold its own database connection
               Fix: give the function the proxy's endpoint;\
          see policy/docs/lambda-connects-through-proxy.md"""
             .formatted(host.orElseThrow()),

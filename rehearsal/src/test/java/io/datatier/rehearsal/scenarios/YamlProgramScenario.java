@@ -60,14 +60,14 @@ final class YamlProgramScenario {
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless-function)
               Lambda functions reach the database through RDS Proxy
-              environment.variables.DSN holds the address of a database instance\
+              environment.variables.DSN contains the address of a database instance\
          (campaign.c9akciq32rgh.us-east-1.rds.amazonaws.com)
-              Why: every concurrent invocation would hold a connection of the database's own
+              Why: every concurrent invocation would hold its own database connection
               Fix: give the function the proxy's endpoint;\
          see policy/docs/lambda-connects-through-proxy.md
             - [mandatory] [severity: high]  proxy-requires-tls  (aws:rds:Proxy: careless-proxy)
               RDS Proxy requires TLS
-              requireTls is not set, which RDS takes for false
+              requireTls is not set, which RDS treats as false
               Why: clients would send passwords and rows in the clear inside the VPC
               Fix: set requireTls to true; see policy/docs/proxy-requires-tls.md""",
         Findings.in(preview),

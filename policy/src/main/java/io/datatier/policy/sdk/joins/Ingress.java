@@ -11,15 +11,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One rule that lets somebody into a security group, however it is declared.
+ * One ingress rule of a security group, in any form.
  *
- * @param declaration the resource that has it: the group itself or a rule of its own
- * @param group the group that it leads into
- * @param place where it stands in the inputs of the declaration
+ * @param declaration the resource that declares it: the group itself or a separate rule
+ * @param group the group that it belongs to
+ * @param place where it is in the declaration's inputs
  */
 public record Ingress(ResourceView declaration, Referred group, ValueView place) {
 
-  /** The address ranges that it admits, each a text, or a list that is not known yet. */
+  /** The address ranges that it admits, each a text, or an unknown list. */
   public List<ValueView> ranges() {
     return below("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6");
   }
@@ -38,14 +38,14 @@ public record Ingress(ResourceView declaration, Referred group, ValueView place)
     return Stream.of(paths).flatMap(path -> place.at(path).leaves().stream()).toList();
   }
 
-  /** Whether it admits the members of the group that it leads into. */
+  /** Whether it admits the members of its own group. */
   public boolean admitsItself() {
     return place.bool("self").known().orElse(false);
   }
 
   /**
-   * What a verdict on whom it admits means for those who listen on a TCP port behind groups: the
-   * verdict itself, if this rule leads to them.
+   * Applies a verdict on what it admits to listeners on a TCP port in these groups, if the rule
+   * leads to them.
    */
   public Verdict towards(Referred listeners, int port, Supplier<Verdict> verdict) {
     var leads = group.meets(listeners);

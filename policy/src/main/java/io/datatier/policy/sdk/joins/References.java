@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the resources of some types that values refer to: a known value by what it says, one that
- * only the update will know by what its property is computed from.
+ * Finds the resources that values refer to: known values by name, unknown values by what their
+ * property is computed from.
  *
- * <p>Com.pulumi 1.36.1 loses the origin of a computed output of a resource that does not exist yet,
- * all but that of its id. Such a reference is {@link Referred#open}, never taken for none.
+ * <p>com.pulumi 1.36.1 loses the origin of computed outputs of new resources, except of the id.
+ * Such a reference is {@link Referred#open}; it does not count as absent.
  */
 public final class References {
 
@@ -63,7 +63,7 @@ public final class References {
         .forEach(name -> urns.putIfAbsent(name, resource.urn()));
   }
 
-  /** What a resource is called by others: its id, its name, its ARN, or what that ends with. */
+  /** How others refer to a resource: by id, name, ARN, or the last part of the ARN. */
   private static Stream<String> names(ResourceView resource) {
     var names =
         Stream.of("id", "name", "arn").map(resource::text).flatMap(it -> it.known().stream());
@@ -75,12 +75,12 @@ public final class References {
     return arn.substring(Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1);
   }
 
-  /** What a property of a resource refers to, or everything below it if it is a list. */
+  /** What a resource's property refers to, including all elements of a list. */
   public Referred from(ResourceView resource, String path) {
     return from(resource, List.of(stack.inputsOf(resource).at(path)));
   }
 
-  /** What the values at these places in the inputs of a resource refer to. */
+  /** What the values at these places in a resource's inputs refer to. */
   public Referred from(ResourceView resource, List<ValueView> places) {
     var known = new LinkedHashSet<String>();
     var unknown = new ArrayList<String>();
@@ -97,7 +97,8 @@ public final class References {
         .distinct()
         .forEach(property -> computed.addAll(sources(resource, property)));
     computed.removeAll(known);
-    // Fewer origins than unknown values: some value has none. A whole list counts as one value.
+    // Fewer origins than unknown values means that some value has none. A whole list counts as one
+    // value.
     var open = unknown.size() > computed.size();
     return new Referred(known, computed, open ? Optional.of(unknown.get(0)) : Optional.empty());
   }
@@ -109,7 +110,7 @@ public final class References {
         .toList();
   }
 
-  /** Dependencies are known for top-level properties only. */
+  /** The engine tracks dependencies only for top-level properties. */
   private static String topOf(String path) {
     return PropertyPath.parse(path).steps().get(0).toString();
   }

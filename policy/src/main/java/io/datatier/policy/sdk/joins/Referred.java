@@ -8,10 +8,10 @@ import java.util.Set;
 /**
  * What the values at a place refer to.
  *
- * @param known what known values say: the URN of a resource of the stack, or for one outside of it
- *     the value itself
- * @param computed the URNs of those that unknown values are computed from
- * @param open where a value stands that is unknown and comes from nowhere that is known
+ * @param known the URNs of resources in the stack that known values name, or the value itself for
+ *     others
+ * @param computed the URNs of resources that unknown values are computed from
+ * @param open the path of an unknown value of unknown origin
  */
 public record Referred(Set<String> known, Set<String> computed, Optional<String> open) {
 
@@ -20,14 +20,14 @@ public record Referred(Set<String> known, Set<String> computed, Optional<String>
     computed = Collections.unmodifiableSet(new LinkedHashSet<>(computed));
   }
 
-  /** Known and computed ones together. */
+  /** Both known and computed references. */
   public Set<String> all() {
     var all = new LinkedHashSet<>(known);
     all.addAll(computed);
     return all;
   }
 
-  /** Whether both refer to one thing. */
+  /** Whether they have a reference in common. */
   public boolean meets(Referred other) {
     return !Collections.disjoint(all(), other.all());
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The security groups of a stack, who is behind them and whom they admit. */
+/** The security groups of a stack: which resources use them and what they admit. */
 public final class SecurityGroups {
 
   private static final String GROUP = "aws:ec2/securityGroup:SecurityGroup";
@@ -64,7 +64,7 @@ public final class SecurityGroups {
     return references.from(ingress.declaration(), List.of(place));
   }
 
-  /** Every rule that lets somebody into a group: in the groups themselves and beside them. */
+  /** Every ingress rule, in the groups themselves and in separate resources. */
   public List<Ingress> ingress() {
     return ingress;
   }

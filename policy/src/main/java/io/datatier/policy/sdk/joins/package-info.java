@@ -1,4 +1,4 @@
-/** What refers to what in a stack of the AWS provider, at update by names and before by origin. */
+/** Which AWS resources refer to which: by name once values are known, before that by origin. */
 @NullMarked
 package io.datatier.policy.sdk.joins;
 

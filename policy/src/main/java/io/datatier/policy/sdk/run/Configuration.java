@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * How the rules of a pack are configured: by whoever runs it, then by the pack, then by the rule.
+ * The configuration of a pack's rules. The user's takes precedence over the pack's, and that over
+ * the rule's.
  */
 final class Configuration {
 
@@ -47,14 +48,14 @@ final class Configuration {
     this.enabled = pack.rules().stream().filter(rule -> levelOf(rule) != Level.DISABLED).toList();
   }
 
-  /** How a pack is configured before anybody says anything. */
+  /** The configuration of a pack before the user's. */
   static Configuration of(PolicyPack pack) {
     var rules = new HashMap<String, Configured>();
     judges(pack)
         .forEach(
             rule -> {
               var initial = initialConfig(pack, rule);
-              // The pack has checked it already; what is missing still may come.
+              // The pack has validated it; the user may still add what is missing.
               var settings = Settings.ofGiven(rule.settings(), initial.properties(), fault -> {});
               var level = initial.level().orElse(pack.levelOf(rule));
               rules.put(rule.id(), new Configured(level, settings));
@@ -72,8 +73,8 @@ final class Configuration {
   }
 
   /**
-   * The same with rules configured by id. Rules that the pack does not have are none of its
-   * business: one configuration may serve several versions of it.
+   * The same with rules configured by id. Unknown rules are ignored, so that one configuration can
+   * serve several versions of a pack.
    *
    * @throws IllegalArgumentException naming every fault, with rule, setting, what is given and what
    *     is allowed
@@ -104,7 +105,7 @@ final class Configuration {
     return new Configured(config.level().orElse(pack.levelOf(rule)), settings);
   }
 
-  /** Says which entries speak of rules that the pack has not, in a malformed list too. */
+  /** Reports entries with rules that the pack does not have, even in a malformed list. */
   private void checkRules(Fields config, Consumer<String> fault) {
     var given = config.values().get(Exemption.ENTRIES.name());
     var entries = given instanceof Elements list ? list.values() : List.<PropertyValue>of();
@@ -114,12 +115,13 @@ final class Configuration {
           && !rule.value().isBlank()
           && pack.rule(rule.value().strip()).isEmpty()) {
         fault.accept(
-            "entries[%d].rule is '%s', which the pack has not".formatted(index, rule.value()));
+            "entries[%d].rule is '%s', which is not a rule of this pack"
+                .formatted(index, rule.value()));
       }
     }
   }
 
-  /** A malformed list is no list, and said elsewhere. */
+  /** A value that is not a list is reported elsewhere. */
   private static List<Exemption> exemptions(Settings settings) {
     return settings.find(Exemption.ENTRIES).orElse(List.of());
   }
@@ -140,7 +142,7 @@ final class Configuration {
     return of(rule).settings();
   }
 
-  /** What an undecided question about the rule does to the deployment. */
+  /** The level of the rule's undecided questions. */
   Level levelOfUndecided(Rule rule) {
     return settingsOf(rule).get(Rule.UNDECIDED) == WhenUndecided.FAIL
         ? levelOf(rule).ofViolation()

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
 
-/** The exemptions of a run, and what they were used for in it. */
+/** The exemptions of a run and their uses. */
 final class Exemptions {
 
   private final Clock clock;
@@ -42,12 +42,12 @@ final class Exemptions {
         .findFirst();
   }
 
-  /** Notes that an exemption has kept something about a resource from being reported. */
+  /** Records that an exemption suppressed a finding about a resource. */
   void use(Exemption exemption, ResourceView resource) {
     uses.computeIfAbsent(exemption, first -> new ConcurrentSkipListSet<>()).add(resource.name());
   }
 
-  /** One line for each exemption that was used; it names the resources. */
+  /** One line with the resources for each used exemption. */
   List<String> used(List<Exemption> granted) {
     return granted.stream()
         .distinct()
@@ -68,7 +68,7 @@ final class Exemptions {
     return uses.getOrDefault(exemption, new TreeSet<>());
   }
 
-  /** What is wrong with the exemptions themselves, as far as they may concern this stack. */
+  /** Problems with the exemptions themselves, if they may concern this stack. */
   Verdict judge(List<Exemption> granted, Urn stack) {
     var verdicts =
         IntStream.range(0, granted.size())
@@ -82,11 +82,11 @@ final class Exemptions {
     if (!isCurrent(exemption)) {
       return Verdict.violation(
           text
-              + "and has ended on %s (granted by %s: %s)"
+              + "but expired on %s (granted by %s: %s)"
                   .formatted(exemption.until(), exemption.owner(), exemption.reason()));
     }
     return uses.containsKey(exemption)
         ? Verdict.compliant()
-        : Verdict.violation(text + "which has found nothing there").advise();
+        : Verdict.violation(text + "but matched no violation").advise();
   }
 }

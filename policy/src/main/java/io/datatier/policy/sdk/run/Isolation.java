@@ -10,13 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Keeps the crash of one rule from the others and from the deployment's call, which it would fail.
- * A rule that crashes has not passed: it is reported at its own level, so that a mandatory one
- * fails closed.
+ * Isolates the crash of one rule from other rules and from the engine's call, which it would fail.
+ * A crashed rule is reported at its own level, so a mandatory one fails closed.
  */
 final class Isolation {
 
-  /** The engine shows each as a line of its own, and a recursion without end has a thousand. */
+  /** The engine shows each frame as its own line, and infinite recursion has a thousand. */
   private static final int FRAMES = 20;
 
   private final Messages messages;
@@ -34,7 +33,7 @@ final class Isolation {
     }
   }
 
-  /** What the remedy of a rule made of a resource that violates it, if it has changed anything. */
+  /** The result of a rule's remedy on a violating resource, if it changed anything. */
   Optional<Remedied> remedy(Rule rule, ResourceView resource) {
     var remedy = rule.remedy();
     var check = rule.check(resource.type());
@@ -63,7 +62,7 @@ final class Isolation {
     var text =
         messages.crash(rule, about, crash, new Secrets(about.stack().secretTexts().stream()));
     System.err.println(rule.id() + " crashed on " + about.name() + " " + about.urn());
-    // Frames only: an exception's own text often quotes the value that it stumbled over.
+    // Frames only: an exception's text often quotes the value that caused it.
     System.err.println(crash.getClass().getName());
     Stream.of(crash.getStackTrace())
         .limit(FRAMES)

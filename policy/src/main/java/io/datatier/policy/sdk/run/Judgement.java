@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a run answers to one question of the engine.
+ * A run's answer to one call of the engine.
  *
  * @param findings what the engine shows
- * @param skips the rules that do not count as passed, though they have found nothing
+ * @param skips the rules that found nothing but do not count as passed
  */
 public record Judgement(List<Finding> findings, List<Skip> skips) {
 
-  /** A rule that had nothing to say, and why. */
+  /** A rule that did not apply, and why. */
   public record Skip(String rule, String reason) {}
 
   public Judgement {

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /** The texts that the engine shows: the rule's title, then the finding, then what to do. */
 public final class Messages {
 
-  /** Begins every finding about what is not decided yet; tools count by it. */
+  /** The prefix of every undecided finding; tools count by it. */
   public static final String UNDECIDED = "undecided: ";
 
-  /** How many of many are named. */
+  /** How many items of a long list are named. */
   private static final int NAMED = 3;
 
   private final PolicyPack pack;
@@ -24,7 +24,7 @@ public final class Messages {
     this.pack = pack;
   }
 
-  /** A violation: what is wrong where, why it matters, how to put it right, where to read on. */
+  /** A violation: what is wrong where, why it matters, how to fix it, and where to read more. */
   String of(Rule rule, Violation violation, Secrets secrets) {
     var sentence = (violation.path() + " " + violation.message()).strip();
     var fix = rule.fix().map("Fix: %s"::formatted).stream();
@@ -37,7 +37,8 @@ public final class Messages {
   }
 
   /**
-   * A crash; the exception's text is shown where the resource has no secret that it might quote.
+   * A crash. The exception's text is included only if the resource has no secrets that it might
+   * quote.
    */
   String crash(Rule rule, ResourceView about, Throwable crash, Secrets secrets) {
     var quotable = !about.type().isEmpty() && about.secretTexts().isEmpty();
@@ -45,11 +46,14 @@ public final class Messages {
         quotable && crash.getMessage() != null ? ": " + secrets.cutFrom(crash.getMessage()) : "";
     return lines(
         rule.title(),
-        "could not be judged, for the rule crashed with " + crash.getClass().getName() + text,
-        "This is a fault of the rule, not of the program: send the stack trace to its authors");
+        "could not be judged, because the rule crashed with " + crash.getClass().getName() + text,
+        "This is a bug in the rule, not in the program: send the stack trace to its authors");
   }
 
-  /** What a rule could not decide: how many, by which values, what will decide, and whom. */
+  /**
+   * What a rule could not decide: how many resources wait for which values, what will decide, and
+   * their names.
+   */
   String undecided(Rule rule, List<Undecided> open, boolean preview) {
     var paths = open.stream().map(Undecided::path).distinct().sorted().toList();
     var names =
@@ -57,13 +61,16 @@ public final class Messages {
     var when =
         preview
             ? "decided at update, before the resource is touched"
-            : "decided by a run that sees the values";
+            : "decided by a run that knows the values";
     return lines(
         rule.title(),
         UNDECIDED
-            + "%d %s by %s, %s"
+            + "%d %s for %s; %s"
                 .formatted(
-                    names.size(), names.size() == 1 ? "resource" : "resources", some(paths), when),
+                    names.size(),
+                    names.size() == 1 ? "resource waits" : "resources wait",
+                    some(paths),
+                    when),
         some(names));
   }
 

@@ -27,14 +27,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One preview, update or analysis, judged by the rules of a pack. The engine shows resource after
+ * One preview, update or analysis, judged by a pack's rules. The engine sends resource after
  * resource, several at once, and the whole stack at the end.
  */
 public final class PolicyRun {
 
   private static final String STACK_TYPE = "pulumi:pulumi:Stack";
 
-  /** What a stack check is said to judge when it crashes. */
+  /** The subject reported when a stack check crashes. */
   private static final ResourceView STACK = new ResourceView("", "", "the stack", Fields.NONE);
 
   /** Every secret of a stack, for a rule may quote any. */
@@ -75,8 +75,7 @@ public final class PolicyRun {
   }
 
   /**
-   * Configures rules by id. The engine has reconciled it by then: configuration goes before what
-   * the pack and the rule say.
+   * Configures rules by id. This takes precedence over the pack's and the rule's defaults.
    *
    * @throws IllegalArgumentException naming every fault
    */
@@ -124,20 +123,20 @@ public final class PolicyRun {
     open.put(new Question(rule.id(), resource.urn()), undecided);
     var findings = violationsIn(rule, verdict, () -> secretsOf(Stream.of(resource)));
     if (findings.isEmpty() && !undecided.isEmpty()) {
-      // Said as not applicable, because the engine would count the rule as passed otherwise.
+      // Reported as not applicable, because the engine would otherwise count the rule as passed.
       return Judgement.skip(rule, Messages.UNDECIDED + undecided.get(0).path());
     }
     return new Judgement(findings, skips(rule, verdict));
   }
 
-  /** Judges the stack, and sums up what rules without a stack check have left undecided. */
+  /** Judges the stack, and summarizes what rules without a stack check left undecided. */
   public Judgement analyzeStack(Collection<StackResource> resources) {
     var judgements = new ArrayList<Judgement>();
     var stack = new StackView(resources, inputs);
     configuration
         .enabledRules()
         .forEach(rule -> judgements.add(judge(rule, stack.in(contextOf(rule)))));
-    // Last: by then all is used that will be.
+    // Last, when no more exemptions can be used.
     judgements.add(judgeExemptions(resources));
     return Judgement.all(judgements.stream());
   }
@@ -169,7 +168,7 @@ public final class PolicyRun {
     return new Judgement(findings, skips(rule, verdict));
   }
 
-  /** What concerns no resource concerns the stack itself, as the engine shows it too. */
+  /** A finding without a resource is about the stack, and the engine shows it so. */
   private boolean isExempt(Rule rule, StackView stack, Verdict answer) {
     var urn = answer instanceof Violation violation ? violation.urn() : urnOf(answer);
     var found =
@@ -206,7 +205,7 @@ public final class PolicyRun {
     return new Judgement(findings, List.of());
   }
 
-  /** Applies remedies in the order of the rules, each to what the one before has left. */
+  /** Applies remedies in the order of the rules, each to the result of the one before. */
   public List<Remedied> remediate(ResourceView resource) {
     var remedied = new ArrayList<Remedied>();
     var current = resource;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** Texts that must not be shown, to be cut out of what is. */
 final class Secrets {
 
-  /** Shorter texts stand in sentences by chance. */
+  /** Shorter texts can occur in a sentence by chance. */
   private static final int SHORTEST = 3;
 
   private final TextTrie<Boolean> texts = new TextTrie<>();

@@ -1,4 +1,4 @@
-/** Applies the rules of a pack to what the engine shows in one run. */
+/** Applies a pack's rules to what the engine sends in one run. */
 @NullMarked
 package io.datatier.policy.sdk.run;
 

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests a rule as the engine runs it: resource by resource, then the stack, through the wire form.
- * A tester is a value: begin with a resource that passes and let each test change one property.
+ * Tests a rule as the engine runs it: resource by resource, then the stack, through the wire
+ * format. A tester is a value: start with a resource that passes and change one property in each
+ * test.
  *
  * <pre>{@code
  * private static final RuleTester proxy =
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The first resource is the subject, which the {@code with} methods change, until {@link
- * #subject} names another. Every {@code expect} states all that the rule finds in the whole stack,
- * and fails with an {@link AssertionError}.
+ * #subject} names another. Every {@code expect} lists everything that the rule finds in the whole
+ * stack, and fails with an {@link AssertionError}.
  */
 public final class RuleTester {
 
@@ -49,7 +50,7 @@ public final class RuleTester {
     this.config = config;
   }
 
-  /** Begins with a rule that is not configured, and the preview of an empty stack "dev". */
+  /** Starts with an unconfigured rule and a preview of an empty stack "dev". */
   public static RuleTester of(Rule rule) {
     return new RuleTester(rule, TestStack.EMPTY, RuleConfig.of(Map.of()));
   }
@@ -99,7 +100,7 @@ public final class RuleTester {
     return with(stack.resource(type, name, PropertyValue.fields(properties)));
   }
 
-  /** Adds a component as the parent of resources that are there already. */
+  /** Adds a component as the parent of existing resources. */
   public RuleTester component(String type, String name, String... children) {
     return with(stack.component(type, name, children));
   }
@@ -109,7 +110,7 @@ public final class RuleTester {
     return with(stack.withSubject(name));
   }
 
-  /** Says which resources a top-level property of the subject is computed from. */
+  /** Sets which resources a top-level property of the subject is computed from. */
   public RuleTester computedFrom(String property, String... names) {
     return with(stack.computedFrom(property, names));
   }
@@ -124,7 +125,7 @@ public final class RuleTester {
     return with(stack.change(subject -> subject.without(path)));
   }
 
-  /** The subject with a property that only the update will know. */
+  /** The subject with an unknown property. */
   public RuleTester withUnknown(String path) {
     return with(path, new Unknown(Unknown.Kind.TEXT));
   }
@@ -146,7 +147,7 @@ public final class RuleTester {
     check("reason not to apply", "", outcome.reason);
   }
 
-  /** Expects nothing to be reported, whether the rule has judged or had nothing to go by. */
+  /** Expects no findings, whether the rule judged or did not apply. */
   public void expectNothingReported() {
     check("findings", List.of(), run().findings);
   }
@@ -159,12 +160,12 @@ public final class RuleTester {
     expectFindings(violations);
   }
 
-  /** Expects nothing but these paths of the subject to be left for the update to decide. */
+  /** Expects only these paths of the subject to be undecided. */
   public void expectUndecided(String... paths) {
     check("undecided", List.of(undecided(paths)), run().findings);
   }
 
-  /** Expects these violations, and these paths of the subject left for the update to decide. */
+  /** Expects these violations, and these paths of the subject to be undecided. */
   public void expectViolationsAndUndecided(List<String> violations, String... paths) {
     var all = Stream.concat(violations.stream(), Stream.of(undecided(paths)));
     check("findings", all.sorted().toList(), run().findings);
@@ -187,7 +188,7 @@ public final class RuleTester {
     check("undecided", List.of(undecided(paths) + level(level)), run().findings);
   }
 
-  /** Expects the pack to refuse how the rule is configured, in these words and no others. */
+  /** Expects the pack to reject the rule's configuration with exactly these messages. */
   public void expectConfigRefused(String... faults) {
     var words = Arrays.stream(faults).map(fault -> rule.id() + ": " + fault).toList();
     try {
@@ -200,7 +201,7 @@ public final class RuleTester {
     throw new AssertionError("the configuration of " + rule + " is not refused");
   }
 
-  /** Expects the rule to have nothing to say of the subject. */
+  /** Expects the rule not to apply to the subject. */
   public void expectNotApplicable() {
     var outcome = run();
     check("findings", List.of(), outcome.findings);
@@ -260,7 +261,7 @@ public final class RuleTester {
     return new Outcome(shown.stream().map(this::finding).sorted().toList(), reason);
   }
 
-  /** A new run each time, for a run remembers what it has seen. */
+  /** A new run each time, because a run remembers what it has seen. */
   private SimulatedEngine engine() {
     var pack = PolicyPack.named("test", "1.0.0").defaultLevel(Level.MANDATORY).rules(rule);
     var engine = new SimulatedEngine(pack, stack.facts(), Clock.systemUTC());
@@ -268,7 +269,7 @@ public final class RuleTester {
     return engine;
   }
 
-  /** The line of the message that says what is wrong, without title, reason and remedy. */
+  /** The finding's line in the message, without title, reason and remedy. */
   private String finding(SimulatedEngine.Shown shown) {
     var lines = shown.message().lines().toList();
     if (!lines.get(0).equals(rule.title())) {
@@ -277,7 +278,7 @@ public final class RuleTester {
     var line = lines.get(1);
     if (line.startsWith(UNDECIDED)) {
       var paths =
-          line.substring(line.indexOf(" by ") + " by ".length(), line.lastIndexOf(", decided"));
+          line.substring(line.indexOf(" for ") + " for ".length(), line.lastIndexOf("; decided"));
       var failing = shown.level() == Level.ADVISORY ? "" : level(shown.level());
       return UNDECIDED + lines.get(2) + " by " + paths + failing;
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A stack made up for a test, a value.
+ * A stack for a test, as a value.
  *
  * @param facts what the engine says of it
  * @param nodes the resources with their inputs, by name; the first one is the subject
@@ -85,7 +85,7 @@ record TestStack(StackFacts facts, Map<String, StackResource> nodes) {
     return nodes.values().stream().map(StackResource::view).toList();
   }
 
-  /** At a preview the engine leaves out of the outputs what holds an unknown value. */
+  /** At preview the engine omits outputs that contain an unknown value. */
   List<StackResource> outputs() {
     return nodes.values().stream().map(node -> node.withView(outputs(node.view()))).toList();
   }

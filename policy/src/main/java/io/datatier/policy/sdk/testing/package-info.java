@@ -1,4 +1,4 @@
-/** Tests rules through the form in which the engine sends resources. */
+/** Tests rules through the engine's wire format. */
 @NullMarked
 package io.datatier.policy.sdk.testing;
 

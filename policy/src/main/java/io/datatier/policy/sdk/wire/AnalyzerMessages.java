@@ -35,7 +35,7 @@ import pulumirpc.AnalyzerOuterClass.PolicySeverity;
 import pulumirpc.AnalyzerOuterClass.RemediateResponse;
 import pulumirpc.AnalyzerOuterClass.Remediation;
 
-/** The engine's messages to and from what the SDK thinks in. */
+/** Translates between the engine's messages and the SDK's types. */
 final class AnalyzerMessages {
 
   private final PolicyPack pack;
@@ -121,7 +121,7 @@ final class AnalyzerMessages {
         options.getParent());
   }
 
-  /** Not a number becomes zero, and what is too long the longest: Java casts so. */
+  /** As Java casts: not a number becomes zero, and too large a value the largest. */
   private static Duration seconds(double seconds) {
     return Duration.ofMillis((long) (seconds * 1000));
   }
@@ -147,7 +147,7 @@ final class AnalyzerMessages {
         sources);
   }
 
-  /** The level in a message; none for one that a newer engine may have. */
+  /** The level in a message; empty for one of a newer engine. */
   static Optional<Level> level(EnforcementLevel level) {
     return switch (level) {
       case ADVISORY -> Optional.of(Level.ADVISORY);

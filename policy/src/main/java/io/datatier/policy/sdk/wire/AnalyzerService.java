@@ -28,7 +28,7 @@ import pulumirpc.Plugin.PluginInfo;
  */
 final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
 
-  /** A status travels in a header, and gRPC's own limit for all headers is 8 KB. */
+  /** A status is sent in a header, and gRPC limits all headers to 8 KB. */
   private static final int LONGEST_STATUS = 7_000;
 
   private final PolicyPack pack;
@@ -109,13 +109,13 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
                     request.getResourcesList().stream().map(AnalyzerMessages::resource).toList())));
   }
 
-  /** Judging takes milliseconds and leaves nothing behind, so that there is nothing to abort. */
+  /** Judging takes milliseconds and has no side effects, so there is nothing to cancel. */
   @Override
   public void cancel(Empty request, StreamObserver<Empty> answer) {
     answer(answer, Empty::getDefaultInstance);
   }
 
-  /** A fault of the SDK itself fails the call, and with it the deployment: closed, not open. */
+  /** A bug in the SDK fails the call and the deployment: it fails closed. */
   private <T> void answer(StreamObserver<T> observer, Supplier<T> response) {
     T made;
     try {
@@ -132,7 +132,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     observer.onError(status.withDescription(fitting(words)).asRuntimeException());
   }
 
-  /** The words as far as they fit; gRPC writes all but plain characters as three to nine. */
+  /** The message, shortened to fit; gRPC encodes non-plain characters as three to nine. */
   private static String fitting(String words) {
     var length = 0;
     for (var index = 0; index < words.length(); index++) {

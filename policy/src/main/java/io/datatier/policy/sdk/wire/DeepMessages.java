@@ -15,17 +15,19 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * Reads messages as deep as they come. protobuf-java stops at a hundred messages in one another,
- * and three of them are one level of properties, so that the schema of a Kubernetes resource
- * definition would fail the call and with it the deployment; Go, on the engine's side, allows ten
- * thousand.
+ * Reads deeply nested messages. protobuf-java stops at a hundred nested messages, and a level of
+ * properties takes three, so a Kubernetes resource definition's schema would fail the call and the
+ * deployment. Go, on the engine's side, allows ten thousand.
  */
 final class DeepMessages {
 
   /** Some six hundred levels of properties. */
   private static final int DEEPEST = 2_000;
 
-  /** What that takes on a stack, and a rule that walks down it. Memory is taken as it is used. */
+  /**
+   * The thread stack that this needs, including a rule that walks down. Memory is committed only as
+   * it is used.
+   */
   static final long STACK = 64L * 1024 * 1024;
 
   private DeepMessages() {}

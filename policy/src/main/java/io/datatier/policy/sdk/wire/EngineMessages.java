@@ -52,7 +52,7 @@ final class EngineMessages {
         .build();
   }
 
-  /** A resource of which a test says no provider has one of its own, as every resource has. */
+  /** Every resource has a provider; this is the default in tests. */
   private static AnalyzerProviderResource provider(ResourceView resource) {
     var none = new ResourceView("pulumi:providers:test", "", "default", Fields.NONE);
     var provider = resource.provider().orElse(none);

@@ -5,9 +5,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 
 /**
- * Tells when the engine has gone. The Java language host does not end the JVM that it has started
- * (pulumi-java 1.21.2, RunPlugin), so a pack must see for itself: it holds a connection to the
- * engine's own server and takes its loss for the end.
+ * Detects the end of the engine. The Java language host does not end the JVM that it started
+ * (pulumi-java 1.21.2, RunPlugin), so a pack keeps a connection to the engine's server and ends
+ * when it is lost.
  */
 final class EngineWatch {
 
@@ -21,7 +21,7 @@ final class EngineWatch {
 
   /** Watches the engine at this host and port. */
   static void of(String address, Runnable onGone) {
-    // A proxy that somebody's Maven is told to use has no business between engine and pack.
+    // A proxy configured for Maven must not come between engine and pack.
     var channel =
         ManagedChannelBuilder.forTarget(address)
             .usePlaintext()
@@ -30,7 +30,7 @@ final class EngineWatch {
     new EngineWatch(channel, onGone).look();
   }
 
-  /** An idle or lost connection is tried again; only an engine that refuses it has gone. */
+  /** Retries an idle or lost connection; only if the engine refuses it is the engine gone. */
   private void look() {
     var state = engine.getState(true);
     if (state == ConnectivityState.TRANSIENT_FAILURE || state == ConnectivityState.SHUTDOWN) {

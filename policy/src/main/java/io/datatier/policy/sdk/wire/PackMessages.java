@@ -17,7 +17,7 @@ import pulumirpc.AnalyzerOuterClass.PolicyConfigSchema;
 import pulumirpc.AnalyzerOuterClass.PolicyInfo;
 import pulumirpc.AnalyzerOuterClass.PolicyType;
 
-/** What the engine is told of a pack before it is asked anything. */
+/** Describes a pack to the engine. */
 final class PackMessages {
 
   private final PolicyPack pack;
@@ -44,7 +44,7 @@ final class PackMessages {
         .build();
   }
 
-  /** The engine takes an entry without a level for an advisory one, so that each gets its own. */
+  /** The engine treats an entry without a level as advisory, so each entry gets its own. */
   private Map<String, PolicyConfig> initialConfig() {
     var configs = new HashMap<String, PolicyConfig>();
     for (var rule : pack.rules()) {
@@ -99,7 +99,7 @@ final class PackMessages {
         .build();
   }
 
-  /** A rule of both kinds is sent as of unknown type, which the engine counts among both. */
+  /** A rule of both kinds is sent with unknown type, which the engine counts as both. */
   private static PolicyType type(Rule rule) {
     if (rule.stackCheck().isEmpty()) {
       return PolicyType.POLICY_TYPE_RESOURCE;

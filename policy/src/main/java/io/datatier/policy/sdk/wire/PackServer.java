@@ -20,10 +20,12 @@ import java.util.logging.Logger;
 /** Serves a pack to the engine that has started this process, and ends when the engine does. */
 public final class PackServer {
 
-  /** The engine's own limit (pulumi/pulumi, rpcutil); gRPC's 4 MB cut off a large stack. */
+  /**
+   * The engine's own limit (pulumi/pulumi, rpcutil); gRPC's default of 4 MB rejects large stacks.
+   */
   static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
 
-  /** Where the engine dials; Java may prefer ::1 where it is left the choice. */
+  /** The address that the engine dials. Java might choose ::1. */
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final Set<String> engines = ConcurrentHashMap.newKeySet();
@@ -46,12 +48,12 @@ public final class PackServer {
    *     the Handshake tells it
    */
   public static void serve(PolicyPack pack, String... args) {
-    // The engine reads the port from stdout and takes nothing else there; whatever a rule or a
-    // library prints goes to stderr, and the engine shows that to the user line by line.
+    // The engine expects only the port on stdout. Whatever a rule or library prints goes to stderr,
+    // which the engine shows to the user line by line.
     var stdout = System.out;
     System.setOut(System.err);
     Logger.getLogger("").setLevel(Level.SEVERE);
-    // Netty would take an SLF4J on the class path, and that tells stderr that it has no provider.
+    // Netty would use an SLF4J on the class path, which warns on stderr that it has no provider.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     try {
       var server = new PackServer(pack);
@@ -80,7 +82,7 @@ public final class PackServer {
     return new Thread(null, task, "analyzer", DeepMessages.STACK);
   }
 
-  /** Ends the JVM at once, Maven's included: nothing is left to finish and nobody to tell. */
+  /** Ends the JVM at once, including Maven's: nothing is left to finish or report. */
   private static void end() {
     Runtime.getRuntime().halt(0);
   }

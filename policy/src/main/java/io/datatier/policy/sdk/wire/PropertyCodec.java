@@ -20,10 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Properties to and from the form in which the engine sends them, both ways without loss. The
- * constants are those of pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go and resource/sig. A
- * signature that is not known here, or a malformed one, is kept as it is: an exception would end
- * the deployment.
+ * Converts properties to and from the engine's wire format, without loss. The constants are those
+ * of pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go and resource/sig. Unknown or malformed
+ * signatures are kept as they are: an exception would end the deployment.
  */
 final class PropertyCodec {
 

@@ -30,8 +30,8 @@ import pulumirpc.AnalyzerOuterClass.PolicyConfig;
 import pulumirpc.AnalyzerOuterClass.RemediateResponse;
 
 /**
- * The engine's side of a run without an engine: it asks a pack what the engine would ask, through
- * the bytes that would go over the wire, so that nothing passes here that would fail there.
+ * The engine's side of a run, without an engine. It makes the engine's calls to a pack through the
+ * bytes on the wire, so that nothing passes here that would fail there.
  */
 public final class SimulatedEngine {
 
@@ -55,7 +55,7 @@ public final class SimulatedEngine {
   private final PolicyPack pack;
   private final AnalyzerService service;
 
-  /** Begins a run of this pack, a preview or an update, on a stack that nothing is known of. */
+  /** Begins a preview or update with this pack, on a stack without any facts. */
   public SimulatedEngine(PolicyPack pack, boolean preview) {
     this(pack, facts(preview), Clock.systemUTC());
   }
@@ -123,7 +123,7 @@ public final class SimulatedEngine {
             AnalyzeResponse.parser()));
   }
 
-  /** Asks for remedies; what is left to violate is for {@link #analyze}. */
+  /** Applies remedies. {@link #analyze} reports the remaining violations. */
   public List<Remedy> remediate(ResourceView resource) {
     var response =
         call(

@@ -108,7 +108,7 @@ final class ConfigurationTest {
         "the configuration of house is not valid: "
             + "few-doors: undecided is 'ignore', not one of report, fail; "
             + "few-doors: most is 10, not a whole number from 0 to 9; "
-            + "few-doors: lest is not a setting of it; there is most, undecided; "
+            + "few-doors: lest is not a setting of this rule; it has most, undecided; "
             + "doors-are-kept: keeper is missing: give a text",
         refusal.getMessage());
   }
@@ -127,7 +127,8 @@ final class ConfigurationTest {
   void reports_a_rule_that_reads_what_it_does_not_declare() {
     var shown = engine(PACK).analyzeStack(List.of()).shown();
     assertEquals(
-        List.of("could not be judged, for the rule crashed with java.lang.IllegalStateException"),
+        List.of(
+            "could not be judged, because the rule crashed with java.lang.IllegalStateException"),
         shown.stream().map(it -> it.message().lines().toList().get(1)).toList());
   }
 

@@ -204,8 +204,8 @@ final class ExemptionsTest {
     engine.configure(Map.of("exemptions", RuleConfig.of(Map.of("entries", List.of(ENTRY)))));
     assertEquals(
         List.of(
-            "ADVISORY doors-are-shut: undecided: 1 resource by shut, "
-                + "decided by a run that sees the values / back",
+            "ADVISORY doors-are-shut: undecided: 1 resource waits for shut; "
+                + "decided by a run that knows the values / back",
             USED),
         shown(engine, OPEN, CLOSED));
   }
@@ -221,7 +221,7 @@ final class ExemptionsTest {
     assertEquals(
         List.of(
             "entries[0] exempts urn:pulumi:prod::house::*::front from "
-                + "doors-are-shut, which has found nothing there"),
+                + "doors-are-shut, but matched no violation"),
         run.analyzeStack(List.of(node(CLOSED))).findings().stream()
             .map(it -> it.message().lines().toList().get(1))
             .toList());
@@ -267,7 +267,7 @@ final class ExemptionsTest {
 
   private static final String ENDED =
       "MANDATORY exemptions: entries[0] exempts urn:pulumi:prod::house::*::front from "
-          + "doors-are-shut, and has ended on 2026-06-30 (granted by janitor: the lock is broken)";
+          + "doors-are-shut, but expired on 2026-06-30 (granted by janitor: the lock is broken)";
 
   @ParameterizedTest
   @CsvSource({
@@ -291,12 +291,12 @@ final class ExemptionsTest {
     assertEquals(
         List.of(
             "ADVISORY exemptions: entries[0] exempts urn:pulumi:prod::house::*::front from "
-                + "doors-are-shut, which has found nothing there",
+                + "doors-are-shut, but matched no violation",
             "ADVISORY exemptions: entries[1] exempts a:b:Gate from "
-                + "doors-are-shut, which has found nothing there",
+                + "doors-are-shut, but matched no violation",
             "ADVISORY exemptions: entries[2] exempts "
                 + "urn:pulumi:prod::house::*::front of type a:b:Gate from "
-                + "doors-are-shut, which has found nothing there"),
+                + "doors-are-shut, but matched no violation"),
         shown(
             engine(ENTRY, entry("urn", "", "type", "a:b:Gate"), entry("type", "a:b:Gate")),
             CLOSED));
@@ -361,7 +361,7 @@ final class ExemptionsTest {
         Arguments.of(entry("until", ""), "entries[0].until is missing"),
         Arguments.of(entry("rule", ""), "entries[0].rule is missing"),
         Arguments.of(entry("urn", ""), "entries[0] names neither urn nor type: say what is exempt"),
-        Arguments.of(entry("reason", " "), "entries[0].reason is ' ', not a text that says it"),
+        Arguments.of(entry("reason", " "), "entries[0].reason is ' ', not a non-empty text"),
         Arguments.of(
             entry("until", "soon"), "entries[0].until is 'soon', not a date such as 2027-01-31"),
         Arguments.of(
@@ -369,17 +369,18 @@ final class ExemptionsTest {
             "entries[0].until is '2026-02-30', not a date such as 2027-01-31"),
         Arguments.of(
             entry("rule", "doors-are-open"),
-            "entries[0].rule is 'doors-are-open', which the pack has not"),
+            "entries[0].rule is 'doors-are-open', which is not a rule of this pack"),
         Arguments.of(
-            entry("rule", "exemptions"), "entries[0].rule is 'exemptions', which the pack has not"),
+            entry("rule", "exemptions"),
+            "entries[0].rule is 'exemptions', which is not a rule of this pack"),
         Arguments.of(
             entry("untill", "x"),
             "entries[0].untill is unknown; an entry has rule, urn, type, reason, owner, until"),
         Arguments.of("front", "entries[0] is 'front', not an object"),
         Arguments.of(
             Map.of("rule", 1, "type", "*", "reason", "r", "owner", "o", "until", 2026),
-            "entries[0].rule is 1, not a text that says it; "
-                + "exemptions: entries[0].until is 2026, not a text that says it"));
+            "entries[0].rule is 1, not a non-empty text; "
+                + "exemptions: entries[0].until is 2026, not a non-empty text"));
   }
 
   @ParameterizedTest
@@ -417,7 +418,7 @@ final class ExemptionsTest {
         "the configuration of house is not valid: exemptions: entries[0].reason is missing; "
             + "exemptions: entries[0].owner is missing; "
             + "exemptions: entries[2].until is 'never', not a date such as 2027-01-31; "
-            + "exemptions: entries[2].rule is 'doors-are-open', which the pack has not",
+            + "exemptions: entries[2].rule is 'doors-are-open', which is not a rule of this pack",
         refusal.getMessage());
   }
 
@@ -426,7 +427,7 @@ final class ExemptionsTest {
     var mine =
         Rule.named("exemptions").title("X").because("x").onStack(stack -> Verdict.compliant());
     assertEquals(
-        "'exemptions' is a rule that every pack has already",
+        "every pack already has the rule 'exemptions'",
         assertThrows(IllegalArgumentException.class, () -> PACK.rules(mine)).getMessage());
   }
 }

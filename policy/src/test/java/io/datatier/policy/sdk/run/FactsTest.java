@@ -149,10 +149,10 @@ final class FactsTest {
               throw new IllegalStateException("with " + FACTS.config("house:key").known());
             });
     assertEquals(
-        "could not be judged, for the rule crashed with java.lang.IllegalStateException",
+        "could not be judged, because the rule crashed with java.lang.IllegalStateException",
         crashing.analyze(DOOR).shown().get(0).message().lines().toList().get(1));
     assertEquals(
-        "could not be judged, for the rule crashed with "
+        "could not be judged, because the rule crashed with "
             + "java.lang.IllegalStateException: with Optional[[secret]]",
         crashing
             .analyze(new ResourceView(DOOR.type(), DOOR.urn(), DOOR.name(), Fields.NONE))

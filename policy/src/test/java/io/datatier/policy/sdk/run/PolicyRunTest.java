@@ -83,10 +83,9 @@ final class PolicyRunTest {
     var findings = run.analyze(door("front", Map.of("key", "k"))).findings();
     assertEquals(
         List.of(
-            "Title\ncould not be judged, for the rule crashed with "
+            "Title\ncould not be judged, because the rule crashed with "
                 + "java.lang.IllegalStateException: cannot open k\n"
-                + "This is a fault of the rule, not of the program: "
-                + "send the stack trace to its authors",
+                + "This is a bug in the rule, not in the program: send the stack trace to its authors",
             "Title\nx is wrong\nWhy: reason"),
         findings.stream().map(Finding::message).toList());
     assertEquals(
@@ -102,10 +101,9 @@ final class PolicyRunTest {
     var door = door("front", Map.of("key", new Secret(PropertyValue.of("hunter2"))));
     assertEquals(
         List.of(
-            "Title\ncould not be judged, for the rule crashed with "
+            "Title\ncould not be judged, because the rule crashed with "
                 + "java.lang.IllegalStateException\n"
-                + "This is a fault of the rule, not of the program: "
-                + "send the stack trace to its authors"),
+                + "This is a bug in the rule, not in the program: send the stack trace to its authors"),
         messages(run.analyze(door)));
     assertEquals(false, log.toString(StandardCharsets.UTF_8).contains("hunter2"));
   }
@@ -284,7 +282,7 @@ final class PolicyRunTest {
     doors.forEach(run::analyze);
     assertEquals(
         List.of(
-            "Title\nundecided: 4 resources by a, decided at update, before the resource is touched\n"
+            "Title\nundecided: 4 resources wait for a; decided at update, before the resource is touched\n"
                 + "d1, d2, d4 and 1 more"),
         messages(run.analyzeStack(doors.stream().map(PolicyRunTest::node).toList())));
   }
@@ -303,7 +301,8 @@ final class PolicyRunTest {
     var door = door("front", Map.of("a", new Secret(PropertyValue.of("[secret]"))));
     run.analyze(door);
     assertEquals(
-        List.of("Title\nundecided: 1 resource by a, decided by a run that sees the values\nfront"),
+        List.of(
+            "Title\nundecided: 1 resource waits for a; decided by a run that knows the values\nfront"),
         messages(run.analyzeStack(List.of(node(door)))));
   }
 

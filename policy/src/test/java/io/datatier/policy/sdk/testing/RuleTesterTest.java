@@ -103,7 +103,7 @@ final class RuleTesterTest {
         .configured("x", 1)
         .expectConfigRefused(
             "stacks is 1, not a list of texts",
-            "x is not a setting of it; there is stacks, undecided");
+            "x is not a setting of this rule; it has stacks, undecided");
   }
 
   @Test

@@ -110,7 +110,7 @@ final class AnalyzerServiceTest {
           "default",
           "report",
           "description",
-          "what values mean that are not known yet: one advisory line, or a violation");
+          "what unknown values mean: one advisory line, or a violation");
 
   private static PolicyConfigSchema schema(Map<String, ?> properties) {
     return PolicyConfigSchema.newBuilder()
@@ -205,8 +205,7 @@ final class AnalyzerServiceTest {
                     .setName("exemptions")
                     .setDisplayName("Exemptions are current and in use")
                     .setDescription("Exemptions are current and in use")
-                    .setMessage(
-                        "Why: an exemption that nobody needs or renews is a hole that nobody sees")
+                    .setMessage("Why: nobody notices an exemption that is unused or expired")
                     .setEnforcementLevel(EnforcementLevel.MANDATORY)
                     .setPolicyType(PolicyType.POLICY_TYPE_STACK)
                     .setRemediationSteps("remove the entry, or have its owner renew it")
@@ -222,7 +221,7 @@ final class AnalyzerServiceTest {
                                     "default",
                                     List.of(),
                                     "description",
-                                    "who may violate which rule, why, how long")))))
+                                    "which resource may violate which rule, why and until when")))))
             .build(),
         engine.getAnalyzerInfo(Empty.getDefaultInstance()));
   }
@@ -430,7 +429,7 @@ final class AnalyzerServiceTest {
                     .setPolicyPackVersion("1.2.3")
                     .setDescription("Doors are shut")
                     .setMessage(
-                        "Doors are shut\nundecided: 1 resource by shut, "
+                        "Doors are shut\nundecided: 1 resource waits for shut; "
                             + "decided at update, before the resource is touched\nfront")
                     .setEnforcementLevel(EnforcementLevel.ADVISORY)
                     .setSeverity(PolicySeverity.POLICY_SEVERITY_HIGH))
