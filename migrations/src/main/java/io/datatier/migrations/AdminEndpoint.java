@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the database is and how it proves that it is the one, from the function's environment.
+ * The database's address and certificate authorities, from the function's environment.
  *
  * @param address {@code host:port} of the database itself
  * @param database its name
  * @param secretArn the master user's secret
- * @param certificateFile the authorities that may have signed the database's certificate, in PEM;
- *     none for those that Java trusts
+ * @param certificateFile the trusted certificate authorities, in PEM; empty for Java's trust store
  */
 record AdminEndpoint(
     String address, String database, String secretArn, Optional<String> certificateFile) {
 
-  /** What AWS calls its bundle of the authorities of RDS in all regions. */
+  /** AWS's name for the bundle of RDS certificate authorities in all regions. */
   static final String CERTIFICATES = "global-bundle.pem";
 
   static AdminEndpoint of(Map<String, String> environment) {

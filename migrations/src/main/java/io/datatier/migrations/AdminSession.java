@@ -10,16 +10,16 @@ import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** The one session of a run at the database, as its master user. */
+/** The master user's database session, one per run. */
 final class AdminSession implements AutoCloseable {
 
-  // An arbitrary number that says "the migration function" to every session of it.
+  // An arbitrary number shared by all sessions of the migration function.
   private static final long LOCK = 3_640_918_273_555_012_874L;
 
   // PostgreSQL manual, appendix A, lock_not_available: lock_timeout has passed.
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-  // Below the function's 5 minutes, so that it lives to say who kept it waiting.
+  // Below the function's 5 minutes, so that it can report who kept it waiting.
   private static final int LOCK_TIMEOUT_SECONDS = 60;
   private static final int CONNECT_TIMEOUT_SECONDS = 10;
   private static final int SOCKET_TIMEOUT_SECONDS = 240;
@@ -31,9 +31,10 @@ final class AdminSession implements AutoCloseable {
   }
 
   /**
-   * Logs in over TLS, the server's name and certificate verified, by the bundle in the artifact or
-   * else by what Java trusts. Lambda's guide ("SSL/TLS requirements for Amazon RDS connections")
-   * says that managed runtimes carry the authorities of RDS, without a word on Java's trust store.
+   * Logs in over TLS and verifies the server's name and certificate, with the bundle in the
+   * artifact or else Java's trust store. Lambda's guide ("SSL/TLS requirements for Amazon RDS
+   * connections") says that managed runtimes include the RDS authorities, but does not mention
+   * Java's trust store.
    */
   static AdminSession open(AdminEndpoint endpoint, Credentials master) {
     var properties = new Properties();
@@ -49,7 +50,7 @@ final class AdminSession implements AutoCloseable {
     properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
     properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
     properties.setProperty("options", "-c lock_timeout=" + LOCK_TIMEOUT_SECONDS + "s");
-    // Sends a text of many statements as it is: one message, and with it one transaction.
+    // Sends several statements as one message, and so in one transaction.
     properties.setProperty("preferQueryMode", "simple");
     try {
       return new AdminSession(
@@ -58,7 +59,7 @@ final class AdminSession implements AutoCloseable {
     } catch (SQLException refused) {
       throw refused.getCause() instanceof SSLException
           ? untrusted(endpoint, refused)
-          : failed("The database at " + endpoint.address() + " could not be logged in to", refused);
+          : failed("Could not log in to the database at " + endpoint.address(), refused);
     }
   }
 
@@ -68,22 +69,22 @@ final class AdminSession implements AutoCloseable {
             + endpoint.address()
             + " is not trusted: "
             + refused.getMessage()
-            + ". Put AWS's bundle for RDS, "
+            + ". Save the AWS certificate bundle for RDS, "
             + AdminEndpoint.CERTIFICATES
-            + ", into migrations/certificates and build the function again.");
+            + ", in migrations/certificates and build the function again.");
   }
 
-  /** Waits until no other run is under way, and keeps others waiting until this session ends. */
+  /** Waits until no other run is in progress, and blocks others until this session ends. */
   void lock() {
     try {
       execute("SELECT pg_advisory_lock(" + LOCK + ")");
     } catch (SQLException refused) {
       throw LOCK_NOT_AVAILABLE.equals(refused.getSQLState())
           ? new MigrationFailed(
-              "Another run was still under way after "
+              "Another run was still in progress after "
                   + LOCK_TIMEOUT_SECONDS
                   + " seconds. Run again when it has ended.")
-          : failed("The lock of migrations could not be had", refused);
+          : failed("Could not get the migration lock", refused);
     }
   }
 
@@ -92,11 +93,11 @@ final class AdminSession implements AutoCloseable {
     try {
       execute(sql);
     } catch (SQLException refused) {
-      throw failed("The database refused the SQL, and nothing of it was done", refused);
+      throw failed("The database rejected the SQL; nothing was changed", refused);
     }
   }
 
-  /** Sets the password of {@code user}; what goes to the server is the SCRAM verifier. */
+  /** Sets the password of {@code user}. The server receives only the SCRAM verifier. */
   void setPassword(String user, String password) {
     try {
       connection
@@ -112,7 +113,7 @@ final class AdminSession implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException gone) {
-      // A session that is lost is closed as well: the server rolls back and frees its locks.
+      // A lost session is closed too: the server rolls back and releases its locks.
       return;
     }
   }
@@ -123,7 +124,7 @@ final class AdminSession implements AutoCloseable {
     }
   }
 
-  // Of the server's answer only the message and its code: the rest may quote what it was sent.
+  // Only the message and code of the server's answer: the rest may quote what was sent.
   private static MigrationFailed failed(String what, SQLException refused) {
     var reason =
         refused instanceof PSQLException said

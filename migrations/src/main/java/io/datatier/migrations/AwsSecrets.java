@@ -16,8 +16,8 @@ final class AwsSecrets implements Secrets {
     this.client = client;
   }
 
-  // Secrets Manager answers alike for a secret without a value and for one that is not there
-  // (GetSecretValue, ResourceNotFoundException); writing tells the second.
+  // Secrets Manager gives the same answer for a secret without a value and for a missing one
+  // (GetSecretValue, ResourceNotFoundException); writing detects the latter.
   @Override
   public Optional<Credentials> read(String arn) {
     try {
@@ -36,7 +36,7 @@ final class AwsSecrets implements Secrets {
           arn,
           () -> client.putSecretValue(put -> put.secretId(arn).secretString(credentials.json())));
     } catch (ResourceNotFoundException missing) {
-      throw new MigrationFailed("The secret " + arn + " does not exist. Make it, then run again.");
+      throw new MigrationFailed("The secret " + arn + " does not exist. Create it and run again.");
     }
   }
 
@@ -53,12 +53,12 @@ final class AwsSecrets implements Secrets {
               + arn
               + ": "
               + refused.awsErrorDetails().errorCode()
-              + ". The function's role must be allowed to, on the secret and on its key.");
+              + ". Allow the function's role to do so, on the secret and its key.");
     } catch (SdkClientException silent) {
       throw new MigrationFailed(
-          "Secrets Manager gave no answer about the secret "
+          "Secrets Manager did not respond to a request for the secret "
               + arn
-              + ". The function's security group and subnets must have a way to it: an interface"
+              + ". Give the function's security group and subnets a route to it: an interface"
               + " endpoint or a NAT gateway.");
     }
   }

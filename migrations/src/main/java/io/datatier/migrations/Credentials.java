@@ -6,7 +6,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 
 /**
- * What a database secret holds, in the JSON that RDS Proxy reads: {@code username} and {@code
+ * The content of a database secret, in the JSON that RDS Proxy reads: {@code username} and {@code
  * password} (RDS user guide, "Setting up database credentials for RDS Proxy").
  */
 record Credentials(String username, String password) {
@@ -34,7 +34,7 @@ record Credentials(String username, String password) {
     return new MigrationFailed(
         "The secret "
             + arn
-            + " does not hold JSON with a username and a password. Put such a value, or delete its"
+            + " is not JSON with a username and a password. Store such a value, or delete its"
             + " value and let the next run write one.");
   }
 

@@ -4,8 +4,8 @@ import io.datatier.migrations.MigrationEvent.UserSecret;
 import java.util.Optional;
 
 /**
- * Makes the users that the SQL describes and gives each the password that its secret holds. Every
- * step can be done again, so that a run that was cut off is repaired by the next.
+ * Creates the users in the SQL and gives each the password in its secret. Every step is idempotent,
+ * so the next run completes an interrupted one.
  */
 final class Migration {
 
@@ -25,7 +25,7 @@ final class Migration {
       var created = 0;
       for (var user : event.users()) {
         var current = secrets.read(user.secretArn());
-        // The secret first: a password that only the database knew would be lost with this run.
+        // The secret first: a password known only to the database would be lost with this run.
         var credentials = current.isPresent() ? current.get() : create(user);
         session.setPassword(user.name(), passwordOf(user, credentials));
         created += current.isPresent() ? 0 : 1;
@@ -42,7 +42,7 @@ final class Migration {
                 new MigrationFailed(
                     "The master user's secret "
                         + endpoint.secretArn()
-                        + " does not exist or has no value. RDS makes it with the database."));
+                        + " does not exist or has no value. RDS creates it with the database."));
   }
 
   private Credentials create(UserSecret user) {
@@ -64,6 +64,6 @@ final class Migration {
                         + credentials.username()
                         + "\", not of \""
                         + user.name()
-                        + "\". Put the right username into it, or name the right secret."));
+                        + "\". Correct its username, or name the right secret."));
   }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the function is asked to do.
+ * The function's input.
  *
  * @param sql run first, as the master user
- * @param users whose passwords are set afterwards to what their secrets hold
+ * @param users whose passwords are then set from their secrets
  */
 record MigrationEvent(String sql, List<UserSecret> users) {
 

@@ -1,8 +1,8 @@
 package io.datatier.migrations;
 
 /**
- * Why a migration did not succeed, in a sentence that says what to do next. It has no cause: Lambda
- * prints causes into the log, and those of drivers may quote what they were given.
+ * Why a migration failed, with a message that says what to do next. It has no cause: Lambda logs
+ * causes, and those of drivers may quote their input.
  */
 final class MigrationFailed extends RuntimeException {
 

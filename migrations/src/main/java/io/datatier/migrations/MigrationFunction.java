@@ -13,22 +13,22 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * What Lambda calls, with the event {@code {"sql": "…", "users": [{"name": "…", "secretArn":
- * "…"}]}}. It answers {@code {"users": ["…"], "created": n}}, in which {@code created} counts the
- * secrets that got their first value; it neither answers nor logs what is in them.
+ * The Lambda handler, for the event {@code {"sql": "…", "users": [{"name": "…", "secretArn":
+ * "…"}]}}. It returns {@code {"users": ["…"], "created": n}}, where {@code created} counts the
+ * secrets that got their first value. It neither returns nor logs their content.
  *
  * <p>Environment: DATABASE_ADMIN_ENDPOINT ({@code host:port}), DATABASE_ADMIN_SECRET_ARN and
  * DATABASE_NAME.
  */
 public final class MigrationFunction implements RequestStreamHandler {
 
-  // Time for the SDK's own repetitions; a security group without a way out shows as silence.
+  // Leaves time for the SDK's retries. A security group that blocks the way shows as silence.
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
   private final Map<String, String> environment;
   private final Secrets secrets;
 
-  /** The function as Lambda makes it. */
+  /** The function, as Lambda creates it. */
   public MigrationFunction() {
     this(
         System.getenv(),

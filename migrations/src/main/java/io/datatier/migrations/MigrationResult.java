@@ -5,9 +5,9 @@ import com.google.gson.JsonObject;
 import java.util.List;
 
 /**
- * What the function did.
+ * The function's output.
  *
- * @param users whose passwords are now what their secrets hold
+ * @param users whose passwords were set from their secrets
  * @param created how many of the secrets had no value before
  */
 record MigrationResult(List<String> users, int created) {

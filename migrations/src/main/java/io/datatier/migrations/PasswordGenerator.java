@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.joining;
 import java.security.SecureRandom;
 
 /**
- * Makes passwords of 193 random bits, of the characters that need no escape in a URL (RFC 3986,
- * section 2.3): none of those that RDS refuses ({@code /}, {@code @}, {@code "} and the space) is
- * among them.
+ * Generates passwords of 193 random bits from the characters that need no escape in a URL (RFC
+ * 3986, section 2.3). None of those that RDS refuses ({@code /}, {@code @}, {@code "} and the
+ * space) is among them.
  */
 final class PasswordGenerator {
 

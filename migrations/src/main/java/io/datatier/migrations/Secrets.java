@@ -2,7 +2,7 @@ package io.datatier.migrations;
 
 import java.util.Optional;
 
-/** Where the credentials of database users are kept. */
+/** Stores the credentials of database users. */
 interface Secrets {
 
   /** The current value of the secret {@code arn}, if it has one. */

@@ -1,4 +1,6 @@
-/** The function that makes the users of a database, the only client of its direct address. */
+/**
+ * The function that creates a database's users, and the only client that connects to it directly.
+ */
 @NullMarked
 package io.datatier.migrations;
 

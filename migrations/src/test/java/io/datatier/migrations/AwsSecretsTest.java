@@ -93,7 +93,7 @@ final class AwsSecretsTest {
   void says_that_a_secret_is_to_be_made() {
     answers.put("PutSecretValue", "{\"__type\":\"ResourceNotFoundException\"}");
     assertEquals(
-        "The secret " + ARN + " does not exist. Make it, then run again.",
+        "The secret " + ARN + " does not exist. Create it and run again.",
         failure(() -> secrets.write(ARN, ORDERS)));
   }
 
@@ -103,8 +103,7 @@ final class AwsSecretsTest {
     assertEquals(
         "Secrets Manager did not read the secret "
             + ARN
-            + ": AccessDeniedException. The function's role must be allowed to, on the secret and on"
-            + " its key.",
+            + ": AccessDeniedException. Allow the function's role to do so, on the secret and its key.",
         failure(() -> secrets.read(ARN)));
   }
 
@@ -112,9 +111,9 @@ final class AwsSecretsTest {
   void says_that_nobody_answers() {
     server.stop(0);
     assertEquals(
-        "Secrets Manager gave no answer about the secret "
+        "Secrets Manager did not respond to a request for the secret "
             + ARN
-            + ". The function's security group and subnets must have a way to it: an interface"
+            + ". Give the function's security group and subnets a route to it: an interface"
             + " endpoint or a NAT gateway.",
         failure(() -> secrets.read(ARN)));
   }
@@ -136,7 +135,7 @@ final class AwsSecretsTest {
       assertEquals(
           "The secret "
               + ARN
-              + " does not hold JSON with a username and a password. Put such a value, or delete its"
+              + " is not JSON with a username and a password. Store such a value, or delete its"
               + " value and let the next run write one.",
           refusal);
     }

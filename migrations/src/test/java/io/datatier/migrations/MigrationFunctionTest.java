@@ -206,7 +206,7 @@ final class MigrationFunctionTest {
   void does_nothing_of_sql_that_fails_half_way() throws SQLException {
     var failing = usersSql().replace("COMMIT;", "SELECT 1/0;\nCOMMIT;");
     assertEquals(
-        "The database refused the SQL, and nothing of it was done: division by zero (SQLSTATE"
+        "The database rejected the SQL; nothing was changed: division by zero (SQLSTATE"
             + " 22012).",
         failure(() -> run(event(failing))));
     var withoutTransaction = "CREATE ROLE orders; SELECT 1/0;";
@@ -289,8 +289,7 @@ final class MigrationFunctionTest {
   void says_what_to_do_when_the_secret_is_another_users() {
     secrets.write("arn:orders", new Credentials("someone", "secret"));
     assertEquals(
-        "The secret arn:orders is of \"someone\", not of \"orders\". Put the right username into"
-            + " it, or name the right secret.",
+        "The secret arn:orders is of \"someone\", not of \"orders\". Correct its username, or name the right secret.",
         failure(() -> run(event())));
   }
 
@@ -298,8 +297,7 @@ final class MigrationFunctionTest {
   void says_what_to_do_when_the_master_secret_is_empty() {
     secrets.values().clear();
     assertEquals(
-        "The master user's secret arn:master does not exist or has no value. RDS makes it with the"
-            + " database.",
+        "The master user's secret arn:master does not exist or has no value. RDS creates it with the database.",
         failure(() -> run(event())));
   }
 
@@ -317,7 +315,7 @@ final class MigrationFunctionTest {
     environment.remove("LAMBDA_TASK_ROOT");
     var refusal = failure(() -> run(event(), environment, secrets));
     assertTrue(refusal.contains("unable to find valid certification path"), refusal);
-    assertTrue(refusal.endsWith("into migrations/certificates and build the function again."));
+    assertTrue(refusal.endsWith("in migrations/certificates and build the function again."));
   }
 
   @Test
