@@ -22,7 +22,7 @@ final class AccountChoice {
               + " a sandbox's env sets, or else dev)")
   private @Nullable String stack;
 
-  @Option(names = "--account", paramLabel = "FILE", description = "an account by its file")
+  @Option(names = "--account", paramLabel = "FILE", description = "use this account file")
   private @Nullable Path account;
 
   @Option(
@@ -35,26 +35,23 @@ final class AccountChoice {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  /** The account's file, which exists. */
+  /** The account file, which must exist. */
   AccountFile file() {
     return new AccountFile(existing());
   }
 
-  /** Where the account's file is; it exists. */
+  /** The path of the account file, which must exist. */
   Path existing() {
     var path = path();
     if (!Files.isRegularFile(path)) {
-      throw wrong(
-          "There is no account "
-              + path
-              + ". make rehearse KEEP=1 leaves a stack up, and its account with it.");
+      throw wrong("There is no account " + path + ". Create one with make rehearse KEEP=1.");
     }
     return path;
   }
 
   private Path path() {
     if (stack != null && account != null) {
-      throw wrong("Give --stack or --account: each names an account.");
+      throw wrong("Give --stack or --account, not both.");
     } else if (account != null) {
       return account;
     }
@@ -71,7 +68,7 @@ final class AccountChoice {
     }
   }
 
-  /** That the command was called wrongly. */
+  /** A usage error. */
   ParameterException wrong(String sentences) {
     return new ParameterException(spec.commandLine(), sentences);
   }

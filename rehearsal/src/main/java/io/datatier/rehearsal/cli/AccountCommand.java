@@ -5,10 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands that look into an account and change it. */
+/** The commands that show an account and change it. */
 @Command(
     name = "account",
-    description = "Look into the account, and change it behind the engine's back.",
+    description = "Show the account, or change it outside Pulumi.",
     subcommands = {ShowCommand.class, DriftCommand.class, ImportFixtureCommand.class})
 final class AccountCommand implements Runnable {
 
@@ -16,6 +16,7 @@ final class AccountCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do with the account.");
+    throw new ParameterException(
+        spec.commandLine(), "Choose a command: show, drift or import-fixture.");
   }
 }

@@ -11,12 +11,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * The command {@code datatier-rehearsal}. Exits with 0 when it did what it was asked, with 1 when a
- * file or a step failed it, with 2 when it was called wrongly; then nothing was done.
+ * The command {@code datatier-rehearsal}. Exit codes: 0 for success, 1 if a file or step failed, 2
+ * for a usage error, in which case nothing was done.
  */
 @Command(
     name = "datatier-rehearsal",
-    description = "The AWS account that a stack is rehearsed in.",
+    description = "Work with the simulated AWS account of a rehearsal.",
     subcommands = {AccountCommand.class, FaultsCommand.class, RehearseCommand.class})
 public final class DatatierRehearsal implements Runnable {
 
@@ -24,9 +24,9 @@ public final class DatatierRehearsal implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       scope = CommandLine.ScopeType.INHERIT,
-      description = "say what there is to say of the command")
+      description = "show this help")
   void help(boolean asked) {
-    // picocli answers it before any command runs.
+    // picocli handles it before any command runs.
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -43,19 +43,18 @@ public final class DatatierRehearsal implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do.");
+    throw new ParameterException(
+        spec.commandLine(), "Choose a command: account, faults or rehearse.");
   }
 
   private static int calledWrongly(ParameterException fault, String[] arguments) {
     var command = fault.getCommandLine();
     command.getErr().println(fault.getMessage());
-    command
-        .getErr()
-        .println("See " + command.getCommandSpec().qualifiedName() + " --help for what it takes.");
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** Missing and unreadable files are for the user to put right, so they get no stack trace. */
+  /** Users can fix missing and unreadable files, so these get no stack trace. */
   static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
     if (fault instanceof IOException || fault instanceof UncheckedIOException) {
       command.getErr().println(String.valueOf(fault.getMessage()));

@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Changes or deletes one thing in the account. */
+/** Changes or deletes one resource in the account. */
 @Command(
     name = "drift",
     description = {
-      "Change or delete something as a person in the console would.",
-      "AWS's rules hold for it; Pulumi hears of it at its next refresh."
+      "Change or delete a resource outside Pulumi, as in the console.",
+      "AWS's rules apply. The next pulumi refresh shows the change."
     })
 final class DriftCommand implements Callable<Integer> {
 
@@ -39,10 +39,7 @@ final class DriftCommand implements Callable<Integer> {
               + " or JSON; null takes it away")
   private List<String> changes = new ArrayList<>();
 
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      description = "its type, where an id is not enough")
+  @Option(names = "--type", paramLabel = "TYPE", description = "its type, if the id is ambiguous")
   private @Nullable String type;
 
   @Option(names = "--delete", description = "delete it")
@@ -53,7 +50,7 @@ final class DriftCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (delete == !changes.isEmpty()) {
-      throw choice.wrong("Say what becomes of it: KEY=VALUE, once or more often, or --delete.");
+      throw choice.wrong("Give one or more KEY=VALUE, or --delete.");
     }
     var drifted =
         choice.file().change(account -> new AccountFile.Change<>(after(account), one(account)));
@@ -75,10 +72,10 @@ final class DriftCommand implements Callable<Integer> {
       throw choice.wrong(
           called.isEmpty()
               ? choices.nothing(id)
-              : "%s is no %s; it is %s.".formatted(id, wanted, types(called)));
+              : "%s is not of type %s, but of %s.".formatted(id, wanted, types(called)));
     } else if (found.size() > 1) {
       throw choice.wrong(
-          "%s is the name of more than one thing: say --type, or the id.\n%s"
+          "%s is ambiguous: add --type, or give the id.\n%s"
               .formatted(id, EntityText.table(found).collect(Collectors.joining("\n"))));
     }
     return found.get(0);

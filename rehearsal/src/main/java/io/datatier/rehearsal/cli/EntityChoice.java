@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds what a person means in an account: by type, or by id, ARN or name. */
+/** Finds resources in an account by type, id, ARN or name. */
 final class EntityChoice {
 
   private static final List<String> NAMES = List.of("arn", "name", "identifier", "alarmName");
@@ -20,7 +20,7 @@ final class EntityChoice {
     this.account = account;
   }
 
-  /** Everything of a type, called by its token or by the last part of it. */
+  /** Everything of a type, given by its token or the last part of it. */
   List<Entity> ofType(String type) {
     return account.entities().stream()
         .filter(entity -> entity.type().equals(type) || lastPart(entity).equalsIgnoreCase(type))
@@ -34,7 +34,7 @@ final class EntityChoice {
         .toList();
   }
 
-  /** What was probably meant instead of a type or name that is not there. */
+  /** The existing type or name nearest to a missing one. */
   Optional<String> nearest(String what) {
     var known = new TreeSet<String>();
     account
@@ -49,7 +49,7 @@ final class EntityChoice {
     return NearestName.to(what, known);
   }
 
-  /** The sentence for what is not there. */
+  /** The message for a missing resource. */
   String nothing(String what) {
     return "There is no %s in the account%s."
         .formatted(what, nearest(what).map(near -> "; the nearest is " + near).orElse(""));

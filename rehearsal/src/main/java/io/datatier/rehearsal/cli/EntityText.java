@@ -20,7 +20,7 @@ final class EntityText {
 
   private EntityText() {}
 
-  /** A line each, in columns, under a line that names these. */
+  /** One line each, in columns, below a header. */
   static Stream<String> table(List<Entity> entities) {
     var rows =
         Stream.concat(
@@ -45,7 +45,7 @@ final class EntityText {
 
   private static String state(Entity entity) {
     return Stream.<Function<Entity, Optional<String>>>of(
-            each -> each.text("deletionDate").map(date -> "goes on " + date.substring(0, 10)),
+            each -> each.text("deletionDate").map(date -> "deletion on " + date.substring(0, 10)),
             each -> each.text("status"),
             each -> each.text("state"))
         .map(property -> property.apply(entity))
@@ -56,14 +56,12 @@ final class EntityText {
 
   private static String origin(Entity entity) {
     if (entity.origin() instanceof Origin.OwnedBy owner) {
-      return "made by AWS for " + owner.id();
+      return "created by AWS for " + owner.id();
     }
-    return entity.origin() instanceof Origin.Given ? "given" : "made";
+    return entity.origin() instanceof Origin.Given ? "given" : "created";
   }
 
-  /**
-   * One entity with a line for every value, in the form in which {@code account drift} takes it.
-   */
+  /** One entity with a line for every value, in the format that {@code account drift} accepts. */
   static Stream<String> properties(Entity entity) {
     return Stream.concat(
         Stream.of(

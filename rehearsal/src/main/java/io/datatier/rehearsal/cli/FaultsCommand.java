@@ -21,17 +21,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says what is to go wrong in an account, in the fault file beside it. */
-@Command(
-    name = "faults",
-    description = "Say what is to go wrong when the engine is next run by hand.")
+/** Edits the fault file beside an account. */
+@Command(name = "faults", description = "Inject faults into the next Pulumi runs by hand.")
 final class FaultsCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do with the faults.");
+    throw new ParameterException(spec.commandLine(), "Choose a command: show, clear or set.");
   }
 
   @Command(name = "show", description = "Show the fault file.")
@@ -41,16 +39,13 @@ final class FaultsCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "clear", description = "Let nothing go wrong any more.")
+  @Command(name = "clear", description = "Remove all faults.")
   int clear(@Mixin AccountChoice choice) throws IOException {
     Faults.NONE.write(file(choice));
     return 0;
   }
 
-  @Command(
-      name = "set",
-      description =
-          "Let something go wrong, after what was set before. docs/rehearsal.md has the keys.")
+  @Command(name = "set", description = "Add a fault. docs/rehearsal.md explains the keys.")
   int set(
       @Mixin AccountChoice choice,
       @Option(names = "--call", description = "create, read, update or delete")
@@ -58,18 +53,23 @@ final class FaultsCommand implements Runnable {
       @Option(names = "--type", description = "a resource type") @Nullable String type,
       @Option(names = "--resource", description = "a resource's name in the program")
           @Nullable String resource,
-      @Option(names = "--nth", description = "which of its calls (default: 1)")
+      @Option(names = "--nth", description = "which matching call, from 1 (default: 1)")
           @Nullable String nth,
-      @Option(names = "--one-in", description = "one call in so many") @Nullable String oneIn,
+      @Option(
+              names = "--one-in",
+              description = "each matching call, with a chance of one in this many")
+          @Nullable String oneIn,
       @Option(
               names = "--fault",
               description = "fail (default), throttle, slow, die-before, die-after or silent")
           @Nullable String fault,
       @Option(names = "--code", description = "AWS's error code") @Nullable String code,
       @Option(names = "--message", description = "AWS's error message") @Nullable String message,
-      @Option(names = "--times", description = "how often it is throttled") @Nullable String times,
-      @Option(names = "--seconds", description = "how long it takes") @Nullable String seconds,
-      @Option(names = "--seed", description = "decides which calls --one-in befalls")
+      @Option(names = "--times", description = "how many times in a row it is throttled")
+          @Nullable String times,
+      @Option(names = "--seconds", description = "how many seconds the call is delayed")
+          @Nullable String seconds,
+      @Option(names = "--seed", description = "seed that selects the --one-in calls")
           @Nullable String seed)
       throws IOException {
     var one = new JsonObject();
@@ -114,7 +114,7 @@ final class FaultsCommand implements Runnable {
     return value == null ? null : new JsonPrimitive(value);
   }
 
-  /** What is no number stays text, so that the file's own rules refuse it. */
+  /** Anything but a number stays text, so that the fault file's validation rejects it. */
   private static @Nullable JsonElement number(@Nullable String value) {
     return value != null && value.matches("-?\\d{1,18}(\\.\\d{1,9})?")
         ? new JsonPrimitive(new BigDecimal(value))

@@ -17,10 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts into the account what a fixture holds. */
+/** Adds a fixture's resources to the account. */
 @Command(
     name = "import-fixture",
-    description = "Put into the account what a fixture such as rehearsal/fixtures/prod.json holds.")
+    description =
+        "Add the resources of a fixture such as rehearsal/fixtures/prod.json to the account.")
 final class ImportFixtureCommand implements Callable<Integer> {
 
   @Mixin private AccountChoice choice = new AccountChoice();
@@ -38,7 +39,7 @@ final class ImportFixtureCommand implements Callable<Integer> {
         .change(account -> new AccountFile.Change<>(withAll(account, given.entities()), true));
     var out = spec.commandLine().getOut();
     out.println(
-        "%d resources of %s are in the account now.".formatted(given.entities().size(), fixture));
+        "Added %d resources of %s to the account.".formatted(given.entities().size(), fixture));
     out.flush();
     return 0;
   }
@@ -50,7 +51,7 @@ final class ImportFixtureCommand implements Callable<Integer> {
     try {
       return Account.startingWith(fixture);
     } catch (JsonParseException fault) {
-      throw choice.wrong(fixture + " is no fixture: " + fault.getMessage());
+      throw choice.wrong(fixture + " is not a fixture: " + fault.getMessage());
     }
   }
 
@@ -63,7 +64,7 @@ final class ImportFixtureCommand implements Callable<Integer> {
                     Stream.concat(
                         account.entities().stream()
                             .filter(entity::isSame)
-                            .map(same -> name(same) + " is in the account already."),
+                            .map(same -> name(same) + " is already in the account."),
                         conformity.failures(entity).map(each -> name(entity) + ": " + each)))
             .toList();
     if (!wrong.isEmpty()) {

@@ -16,19 +16,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Takes a stack through its whole life on the real engine, against an AWS account in a file. Exits
- * with 0 when every step did what it should, with 1 when one did not, with 2 when it was called
- * wrongly.
+ * Runs a stack's whole life on the real engine, against an AWS account in a file. Exit codes: 0 for
+ * success, 1 if a step failed, 2 for a usage error.
  */
-@Command(
-    name = "rehearse",
-    description = "Takes a stack through its whole life on the real Pulumi engine.")
+@Command(name = "rehearse", description = "Run a stack's whole life on the real Pulumi engine.")
 final class RehearseCommand implements Callable<Integer> {
 
   @Option(
       names = "--checkout",
       defaultValue = "${sys:datatier.checkout:-.}",
-      description = "the project (default: that of this command)")
+      description = "the project folder (default: this one)")
   private Path checkout = Path.of(".");
 
   @Option(names = "--engine", required = true, description = "the folder that holds pulumi")
@@ -40,7 +37,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "leave the stack up")
   private boolean keep;
 
-  @Option(names = "--terminal", description = "count the seconds of a step while it runs")
+  @Option(names = "--terminal", description = "show the seconds of the running step")
   private boolean terminal;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -76,7 +73,7 @@ final class RehearseCommand implements Callable<Integer> {
       }
       SummaryText.of(rehearsal.report()).forEach(out::println);
       if (keep) {
-        byHand(out, sandbox, "The stack is up until the next rehearsal. To go on by hand:");
+        byHand(out, sandbox, "The stack stays up until the next rehearsal. To work on it:");
       }
       return 0;
     } catch (StepFailed e) {
@@ -85,7 +82,7 @@ final class RehearseCommand implements Callable<Integer> {
       out.println(e.whatHappened());
       out.println();
       out.println("The rehearsal of " + stack + " stopped at: " + e.step());
-      byHand(out, sandbox, "To look at the stack as it is now:");
+      byHand(out, sandbox, "To inspect the stack:");
       return 1;
     } finally {
       out.flush();

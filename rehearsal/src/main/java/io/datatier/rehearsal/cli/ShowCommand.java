@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what exists. */
+/** Shows the account's resources. */
 @Command(
     name = "show",
-    description = "Show what exists: all of it, all of a type, or one thing with its properties.")
+    description = "Show all resources, those of a type, or one with its properties.")
 final class ShowCommand implements Callable<Integer> {
 
   @Mixin private AccountChoice choice = new AccountChoice();
@@ -27,7 +27,7 @@ final class ShowCommand implements Callable<Integer> {
       description = "a type (aws:rds/proxy:Proxy, or just Proxy), or an id, ARN or name")
   private @Nullable String what;
 
-  @Option(names = "--json", description = "as in the account file")
+  @Option(names = "--json", description = "print JSON, as in the account file")
   private boolean json;
 
   @Spec private CommandSpec spec = CommandSpec.create();

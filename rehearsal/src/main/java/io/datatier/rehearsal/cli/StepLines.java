@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line a step. On a terminal the line stands there while the step runs and counts its seconds;
- * in a pipe it appears when the step has ended.
+ * One line per step. On a terminal the line appears at once and counts the seconds; in a pipe it
+ * appears when the step has ended.
  */
 final class StepLines implements Progress, AutoCloseable {
 
@@ -27,7 +27,7 @@ final class StepLines implements Progress, AutoCloseable {
           });
   private @Nullable Running running;
 
-  /** A step that is under way, and what counts its seconds. */
+  /** The running step and its timer. */
   private record Running(String step, long since, ScheduledFuture<?> ticking) {}
 
   StepLines(PrintWriter out, boolean terminal) {
@@ -50,7 +50,7 @@ final class StepLines implements Progress, AutoCloseable {
     out.flush();
   }
 
-  /** Takes away the line of a step that did not finish. */
+  /** Removes the line of a step that did not finish. */
   synchronized void clear() {
     if (running != null) {
       running.ticking().cancel(false);
@@ -59,7 +59,7 @@ final class StepLines implements Progress, AutoCloseable {
     }
   }
 
-  // A tick that was due when its step ended comes after it, and has nothing to say any more.
+  // A tick may still run after its step has ended, and must then print nothing.
   private synchronized void tick() {
     if (running != null) {
       var so = Duration.ofNanos(System.nanoTime() - running.since());
@@ -73,7 +73,7 @@ final class StepLines implements Progress, AutoCloseable {
     clock.shutdownNow();
   }
 
-  /** Back to the first column, and away with what stood there (ECMA-48: erase in line). */
+  /** Returns to the first column and erases the line (ECMA-48: erase in line). */
   private void overwrite(String line) {
     out.print("\r\u001b[K" + line);
     out.flush();

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lines at the end of a rehearsal. */
+/** The summary at the end of a rehearsal. */
 final class SummaryText {
 
   private SummaryText() {}
@@ -33,7 +33,7 @@ final class SummaryText {
   private static Stream<String> resources(Report report) {
     var all = report.created().values().stream().mapToInt(Integer::intValue).sum();
     return Stream.concat(
-        Stream.of("", "resources made: " + all),
+        Stream.of("", "resources created: " + all),
         report.created().entrySet().stream()
             .map(entry -> String.format("%6d  %s", entry.getValue(), entry.getKey())));
   }
@@ -46,7 +46,8 @@ final class SummaryText {
     return types.isEmpty()
         ? Stream.of()
         : Stream.concat(
-            Stream.of("", "compared with the schema only; preview these with the real plugin too"),
+            Stream.of(
+                "", "checked against the schema only; also preview these with the real plugin"),
             types.stream().map(type -> "  " + type));
   }
 
@@ -95,7 +96,7 @@ final class SummaryText {
                 part(verdicts.undecided(), "undecided"))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));
-    return said.isEmpty() ? "nothing to judge" : said;
+    return said.isEmpty() ? "not applicable" : said;
   }
 
   private static String part(int count, String verdict) {
@@ -116,7 +117,7 @@ final class SummaryText {
     var minutes = Math.round(report.atAws().toSeconds() / 60.0);
     return minutes == 0
         ? Stream.of()
-        : Stream.of("at AWS, up takes about %d minutes".formatted(minutes));
+        : Stream.of("in AWS, up would take about %d minutes".formatted(minutes));
   }
 
   private static Stream<String> left(Report report) {
@@ -124,9 +125,9 @@ final class SummaryText {
       return Stream.of();
     }
     return report.finalSnapshots().isEmpty()
-        ? Stream.of("", "nothing is left in the account")
+        ? Stream.of("", "the account is as it was before")
         : Stream.concat(
-            Stream.of("", "left in the account on purpose"),
+            Stream.of("", "left in the account as intended"),
             report.finalSnapshots().stream().map(name -> "  final snapshot " + name));
   }
 }

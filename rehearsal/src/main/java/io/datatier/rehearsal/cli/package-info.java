@@ -1,7 +1,4 @@
-/**
- * The command {@code datatier-rehearsal}, which {@code make rehearse} calls, and all that it
- * prints.
- */
+/** The command {@code datatier-rehearsal}, which {@code make rehearse} runs, and its output. */
 @NullMarked
 package io.datatier.rehearsal.cli;
 

@@ -14,20 +14,20 @@ import io.datatier.rehearsal.value.ValueJson;
 import java.util.Optional;
 
 /**
- * What becomes of one value of a resource.
+ * A change of one value of a resource.
  *
- * @param path where it is
- * @param value what it becomes; empty when it is taken away
+ * @param path of the value
+ * @param value the new value; empty to remove it
  */
 public record Change(PropertyPath path, Optional<Value> value) {
 
-  private static final String FORM = "\"%s\" is no change; tags.Owner=somebody is.";
+  private static final String FORM = "\"%s\" is not KEY=VALUE, such as tags.Owner=me.";
 
   /**
-   * Reads {@code KEY=VALUE}. The value is JSON, {@code null} takes it away; where the schema wants
-   * text, the text may stand as it is.
+   * Parses {@code KEY=VALUE}. The value is JSON, and {@code null} removes it. Text properties also
+   * accept plain text.
    *
-   * @throws IllegalArgumentException with a sentence, when it is no such thing
+   * @throws IllegalArgumentException if it is invalid; the message is for the user
    */
   public static Change parse(ResourceSchema schema, String text) {
     var equals = text.indexOf('=');
@@ -45,7 +45,7 @@ public record Change(PropertyPath path, Optional<Value> value) {
     } else if (type == Simple.TEXT && !text.startsWith("\"")) {
       return Optional.of(Value.of(text));
     } else if (type == Simple.ARCHIVE || type == Simple.ASSET_OR_ARCHIVE) {
-      // The account keeps only a fingerprint of it, so that any text makes another one.
+      // The account keeps only a fingerprint of it, so any text counts as a new one.
       return Optional.of(Value.of(text));
     }
     var value = ValueJson.read(json(path, type, text));
@@ -59,15 +59,15 @@ public record Change(PropertyPath path, Optional<Value> value) {
 
   private static JsonElement json(PropertyPath path, PropertyType type, String text) {
     try {
-      // Gson's parser is lenient and takes a bare word for a text, which then is of the wrong type.
+      // Gson's parser is lenient: it reads a bare word as text, which then has the wrong type.
       var json = JsonParser.parseString(text);
       if (!json.isJsonNull()) {
         return json;
       }
     } catch (JsonParseException e) {
-      // Told below.
+      // Reported below.
     }
     throw new IllegalArgumentException(
-        "%s: must be %s, and \"%s\" is no JSON.".formatted(path, type.description(), text));
+        "%s: must be %s, but \"%s\" is not JSON.".formatted(path, type.description(), text));
   }
 }

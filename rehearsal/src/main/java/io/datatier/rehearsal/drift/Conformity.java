@@ -9,12 +9,12 @@ import io.datatier.rehearsal.value.PropertyPath;
 import io.datatier.rehearsal.value.Value;
 import java.util.stream.Stream;
 
-/** Compares entities that people wrote down with what the provider would tell of such ones. */
+/** Validates entities from a fixture against what the provider would read. */
 public final class Conformity {
 
   private final AwsSchema schemas = new AwsSchema();
 
-  /** Every property that the provider does not tell, or not in that form. */
+  /** Every property that the provider does not have, or has in another form. */
   public Stream<String> failures(Entity entity) {
     var schema = schemas.of(entity.type());
     if (schema.isEmpty()) {

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Changes an entity as somebody does in the console or by another tool: Pulumi does not hear of it,
- * and AWS holds it to its rules all the same.
+ * Changes an entity outside Pulumi, as someone does in the console or with another tool. AWS's
+ * rules still apply.
  */
 public final class Drift {
 
@@ -37,7 +37,7 @@ public final class Drift {
   /**
    * The schema of an entity.
    *
-   * @throws Refused when it is nothing that AWS knows
+   * @throws Refused if it is not an AWS resource
    */
   public ResourceSchema schema(Entity entity) {
     return schemas
@@ -46,14 +46,14 @@ public final class Drift {
             () ->
                 new Refused(
                     List.of(
-                        "%s: %s is no resource of AWS's, but the rehearsal's own note."
+                        "%s: %s is not an AWS resource, but an internal entry of the rehearsal."
                             .formatted(entity.id(), entity.type()))));
   }
 
   /**
-   * Reads changes, as {@link Change#parse} does.
+   * Parses changes with {@link Change#parse}.
    *
-   * @throws Refused with all that is wrong with any of them
+   * @throws Refused with everything wrong with any of them
    */
   public List<Change> read(Entity entity, List<String> texts) {
     var schema = schema(entity);
@@ -75,9 +75,9 @@ public final class Drift {
   }
 
   /**
-   * The account after changes of one of its entities, which happen all or none.
+   * The account after changing one of its entities: all changes or none.
    *
-   * @throws Refused with everything that AWS would not do
+   * @throws Refused with everything that AWS would refuse
    */
   public Account change(Account everywhere, Entity entity, List<Change> changes) {
     var schema = schema(entity);
@@ -109,7 +109,7 @@ public final class Drift {
   /**
    * The account without an entity.
    *
-   * @throws Refused when AWS would not delete it
+   * @throws Refused if AWS would not delete it
    */
   public Account delete(Account everywhere, Entity entity) {
     var behavior = behavior(schema(entity));
@@ -151,17 +151,17 @@ public final class Drift {
     }
     if (traits.replacedBy().contains(path.root())) {
       return Stream.of(
-          "%s: AWS never changes %s of an existing %s; what else can happen to it is that it is deleted."
+          "%s: AWS cannot change %s of an existing %s; you can only delete it."
               .formatted(path, path.root(), traits.label()));
     } else if (traits.unread().contains(path.root())) {
       return Stream.of(
-          "%s: no look-up brings back %s of an existing %s, so its drift shows nowhere."
+          "%s: the provider cannot read %s of an existing %s, so refresh would not show the drift."
               .formatted(path, path.root(), traits.label()));
     }
     return Stream.of();
   }
 
-  /** AWS knows one set of tags; that some of them come by default is the provider's affair. */
+  /** AWS has one set of tags; only the provider distinguishes default tags. */
   private static Stream<Change> onTags(ResourceSchema schema, Change change) {
     var root = change.path().root();
     boolean isTag = root.equals(TAGS) || root.equals(ALL_TAGS);
@@ -190,7 +190,7 @@ public final class Drift {
     }
   }
 
-  /** The properties that are just as AWS fills them in, and so may change with the others. */
+  /** The properties whose values AWS chose, and so may change with the others. */
   private static Set<String> chosenByAws(
       Account account, ResourceType behavior, Fields properties) {
     return behavior.traits().filledByAws().stream()
@@ -208,7 +208,7 @@ public final class Drift {
     }
   }
 
-  /** The entity changed as by AWS's own call for it. */
+  /** The entity after AWS's update call. */
   private static ResourceType.Made updated(
       Account account,
       ResourceSchema schema,

@@ -2,7 +2,7 @@ package io.datatier.rehearsal.drift;
 
 import java.util.List;
 
-/** A change that is not made, with all that is wrong with it. */
+/** A rejected change, with everything that is wrong with it. */
 public final class Refused extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/** Changes of the account that do not go through Pulumi, as other people and tools make them. */
+/** Changes to the account outside Pulumi, as other people and tools make them. */
 @NullMarked
 package io.datatier.rehearsal.drift;
 

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 public record Engine(Path folder) {
 
   /**
-   * The engine that {@code engine/obtain} finds or builds. What it has to say goes to standard
-   * error; a build takes minutes.
+   * The engine that {@code engine/obtain} finds or builds. Its messages go to standard error. A
+   * build takes minutes.
    *
    * @param root of the checkout
-   * @throws IllegalStateException when there is neither an engine nor a way to build one
+   * @throws IllegalStateException if there is no engine and no way to build one
    */
   public static Engine obtain(Path root) throws IOException, InterruptedException {
     var script =

@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What happened in one run of the engine, from its {@code --event-log}: one JSON object a line
- * (pulumi v3.258.0, sdk/go/common/apitype/events.go).
+ * The events of one engine run, from its {@code --event-log}: one JSON object per line (pulumi
+ * v3.258.0, sdk/go/common/apitype/events.go).
  */
 public final class EventLog {
 
   /**
-   * The pack announces what only an update can decide as an advisory finding of this form: how many
-   * resources, then what will decide it.
+   * The pack's advisory finding about values that only an update knows begins like this, with the
+   * number of resources.
    */
   private static final Pattern UNDECIDED =
       Pattern.compile("^undecided: (\\d+)?", Pattern.MULTILINE);
@@ -36,7 +36,7 @@ public final class EventLog {
     this.events = events;
   }
 
-  /** Reads a log; a run that ended before its first event has none, which reads as empty. */
+  /** Reads a log. A missing file counts as empty: the run ended before its first event. */
   public static EventLog read(Path file) throws IOException {
     if (Files.notExists(file)) {
       return new EventLog(List.of());
@@ -48,9 +48,9 @@ public final class EventLog {
   }
 
   /**
-   * Takes the messages for those who look for errors in Pulumi out of a log. In them the SDK tells
-   * every request to the engine, with secrets in plain text (com.pulumi 1.36.1, GrpcMonitor), and
-   * the engine writes them down though it shows them to nobody.
+   * Removes debug messages from a log. They contain every request of the SDK to the engine, with
+   * secrets in plain text (com.pulumi 1.36.1, GrpcMonitor), and the engine logs them even though it
+   * does not show them.
    */
   public static void dropDebugMessages(Path file) throws IOException {
     if (Files.exists(file)) {
@@ -65,7 +65,7 @@ public final class EventLog {
         && event.getAsJsonObject("diagnosticEvent").get("severity").getAsString().equals("debug");
   }
 
-  /** How many resources of which type were made; components and the stack itself not counted. */
+  /** The number of created resources by type, without components and the stack itself. */
   public SortedMap<String, Integer> created() {
     var created = new TreeMap<String, Integer>();
     of("resOutputsEvent")
@@ -79,8 +79,8 @@ public final class EventLog {
   }
 
   /**
-   * What was or would be done to each resource, by its name: the operation and, where it is an
-   * update or a replacement, the properties that differ.
+   * The planned operation on each resource, by name, with the changed properties of updates and
+   * replacements.
    */
   public SortedMap<String, Change> changes() {
     var changes = new TreeMap<String, Change>();
@@ -97,8 +97,8 @@ public final class EventLog {
   }
 
   /**
-   * What was done to each resource in the end, by its name, with the path of everything that
-   * differed. Of a refresh it is what was found: {@code same}, {@code update} or {@code delete}.
+   * The final operation on each resource, by name, with the paths of all differences. For a
+   * refresh: {@code same}, {@code update} or {@code delete}.
    */
   public SortedMap<String, Change> outcomes() {
     var outcomes = new TreeMap<String, Change>();
@@ -125,14 +125,14 @@ public final class EventLog {
   }
 
   /**
-   * What is done to a resource.
+   * An operation on a resource.
    *
-   * @param operation as the engine calls it: {@code create}, {@code same}, {@code update}, ...
-   * @param properties those that differ, or the paths in them that do
+   * @param operation the engine's name for it: {@code create}, {@code same}, {@code update}, ...
+   * @param properties the changed properties, or the changed paths in them
    */
   public record Change(String operation, SortedSet<String> properties) {}
 
-  /** What each rule said, by its id. */
+  /** The verdicts of each rule, by its id. */
   public SortedMap<String, RuleVerdicts> verdicts() {
     var verdicts = new TreeMap<String, RuleVerdicts>();
     Stream.of("policyAnalyzeSummaryEvent", "policyAnalyzeStackSummaryEvent")

@@ -3,10 +3,10 @@ package io.datatier.rehearsal.engine;
 import java.time.Duration;
 
 /**
- * How one command ended.
+ * The result of one command.
  *
- * @param exitCode 0 when the command did what it was asked
- * @param output all that it printed, standard output and standard error in the order of printing
+ * @param exitCode 0 for success
+ * @param output standard output and standard error, interleaved
  * @param took from start to exit
  */
 public record Outcome(int exitCode, String output, Duration took) {

@@ -6,18 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The files that a rehearsal of one stack is made of; all absolute.
+ * The files of a rehearsal of one stack, as absolute paths.
  *
  * @param stack its name
- * @param workingDirectory where the program runs: paths in the stack's config start here
+ * @param workingDirectory of the program: paths in the stack's config are relative to it
  * @param project the user's {@code Pulumi.yaml}
  * @param config the user's {@code Pulumi.<stack>.yaml}
  * @param program the program's jar
  * @param pack the folder of the policy pack
  * @param standIn the jar of the stand-in provider
- * @param fixture what the account holds before the stack; the account starts empty when there is no
- *     such file
- * @param operations the page whose tear-down steps a protected stack follows
+ * @param fixture the account's initial content; the account starts empty if the file is missing
+ * @param operations the page with the tear-down steps for a protected stack
  */
 public record Parts(
     String stack,
@@ -31,18 +30,18 @@ public record Parts(
     Path operations) {
 
   /**
-   * @throws IllegalArgumentException when the stack's name cannot be one; it names a folder
+   * @throws IllegalArgumentException if the stack's name is invalid; it becomes a folder's name
    */
   public Parts {
     if (!stack.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
       throw new IllegalArgumentException(
           "\""
               + stack
-              + "\" is no name of a stack: letters, digits, hyphens, underscores, periods.");
+              + "\" is not a stack name: use letters, digits, hyphens, underscores and periods.");
     }
   }
 
-  /** The parts where the build of a checkout leaves them. */
+  /** The parts at the places where a checkout's build puts them. */
   public static Parts of(Path checkout, String stack) {
     var root = checkout.toAbsolutePath().normalize();
     return new Parts(
@@ -58,13 +57,13 @@ public record Parts(
   }
 
   /**
-   * @throws FileNotFoundException naming the first part that is missing, other than the fixture
+   * @throws FileNotFoundException with the first missing part; the fixture may be missing
    */
   void requireAll() throws FileNotFoundException {
     for (var part : List.of(config, project, program, pack, standIn)) {
       if (Files.notExists(part)) {
         throw new FileNotFoundException(
-            "There is no " + part + ", and it is needed to rehearse " + stack + ".");
+            "There is no " + part + ", which is needed to rehearse " + stack + ".");
       }
     }
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Commands that a page tells people to type. The rehearsal follows the page itself, so that the two
- * cannot part.
+ * Commands from a documentation page. The rehearsal runs the page itself, so that the two cannot
+ * diverge.
  *
  * @param commands in order, one each, without comments
  */
@@ -17,7 +17,7 @@ public record Procedure(List<String> commands) {
   /**
    * The fenced {@code sh} block right after the comment {@code <!-- rehearsed: name -->}.
    *
-   * @throws IOException when the page has no such block or it holds no command
+   * @throws IOException if the page has no such block or the block has no command
    */
   public static Procedure read(Path page, String name) throws IOException {
     var block =
@@ -27,7 +27,7 @@ public record Procedure(List<String> commands) {
             .matcher(Files.readString(page));
     if (!block.find()) {
       throw new IOException(
-          page + " has no block of sh after the comment <!-- rehearsed: " + name + " -->.");
+          page + " has no sh block after the comment <!-- rehearsed: " + name + " -->.");
     }
     var commands =
         block

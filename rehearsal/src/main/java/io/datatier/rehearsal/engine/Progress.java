@@ -1,9 +1,9 @@
 package io.datatier.rehearsal.engine;
 
-/** Told of every step as it goes. */
+/** Receives the progress of a rehearsal. */
 public interface Progress {
 
-  /** Tells nobody. */
+  /** Ignores all progress. */
   Progress SILENT =
       new Progress() {
         @Override

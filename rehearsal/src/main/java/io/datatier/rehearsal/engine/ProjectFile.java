@@ -22,7 +22,7 @@ final class ProjectFile {
   }
 
   /**
-   * @throws IOException when the file is not there or is no YAML mapping
+   * @throws IOException if the file is missing or not a YAML mapping
    */
   static ProjectFile read(Path file) throws IOException {
     try (var text = Files.newBufferedReader(file)) {
@@ -32,13 +32,13 @@ final class ProjectFile {
         return new ProjectFile(entries);
       }
     }
-    throw new IOException(file + " is not a project file: a YAML mapping with a name is expected.");
+    throw new IOException(file + " is not a project file: it must be a YAML mapping with a name.");
   }
 
   /**
-   * The same project with a built jar in place of a Maven start. {@code main} makes the folder the
-   * program's working directory, so that paths in its config mean what they mean to the user
-   * (pulumi v3.258.0, pkg/engine/project.go).
+   * The same project, run from a built jar instead of Maven. {@code main} sets the program's
+   * working directory, so that paths in its config resolve as for the user (pulumi v3.258.0,
+   * pkg/engine/project.go).
    */
   ProjectFile startedFrom(Path jar, Path workingDirectory) {
     var started = new LinkedHashMap<>(entries);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Runs commands in a sandbox, one at a time, and keeps what they print under its log folder. */
+/** Runs commands in a sandbox, one at a time, and stores their output in its log folder. */
 public final class PulumiCli {
 
   private final Sandbox sandbox;
@@ -22,7 +22,7 @@ public final class PulumiCli {
   }
 
   /**
-   * @param extra environment variables on top of the sandbox's
+   * @param extra environment variables in addition to the sandbox's
    */
   public PulumiCli(Sandbox sandbox, Map<String, String> extra) {
     this.sandbox = sandbox;
@@ -34,7 +34,7 @@ public final class PulumiCli {
     return begin(arguments).await();
   }
 
-  /** Starts {@code pulumi} with these arguments, for somebody who does not only wait for it. */
+  /** Starts {@code pulumi} with these arguments and does not wait for it. */
   public Command begin(String... arguments) throws IOException {
     return start(
         Stream.concat(
@@ -48,7 +48,7 @@ public final class PulumiCli {
     return start(List.of("sh", "-euc", line)).await();
   }
 
-  /** Where {@code --event-log} of the next command should go. */
+  /** The {@code --event-log} file for the next command. */
   public Path nextEventLog() {
     return sandbox.log().resolve((commands + 1) + ".events");
   }
@@ -67,7 +67,7 @@ public final class PulumiCli {
     var sandboxed = sandbox.environment(environment);
     environment.clear();
     environment.putAll(sandboxed);
-    // Answers "yes" for the person who would be asked.
+    // Answers every question with "yes".
     environment.put("PULUMI_SKIP_CONFIRMATIONS", "true");
     // Without it the CLI does not know --event-log (pulumi v3.258.0, pkg/cmd/pulumi/operations).
     environment.put("PULUMI_DEBUG_COMMANDS", "true");
@@ -84,10 +84,10 @@ public final class PulumiCli {
    */
   public record Command(Process process, Path printed, long startedAt) {
 
-    /** Waits until it has ended. */
+    /** Waits for its end. */
     public Outcome await() throws IOException, InterruptedException {
-      // An engine that outlives the runner would go on writing to a sandbox that the next run makes
-      // anew.
+      // An engine that outlives the runner would keep writing to a sandbox that the next run
+      // recreates.
       Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end the engine"));
       var exitCode = process.waitFor();
       var took = Duration.ofNanos(System.nanoTime() - startedAt);
@@ -95,7 +95,7 @@ public final class PulumiCli {
     }
 
     private void end() {
-      // Of a process that has ended, onExit would wait for another one that has its number now.
+      // For a process that has ended, onExit could wait for a new process with the same id.
       if (process.isAlive()) {
         process.destroy();
         process.onExit().join();

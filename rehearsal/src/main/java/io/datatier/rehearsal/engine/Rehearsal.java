@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Takes a stack through its life with the real engine: it comes up under the policies, nothing is
- * left to do then, and it goes away without a trace.
+ * Runs a stack's whole life with the real engine: it comes up under the policies, a second preview
+ * finds nothing to do, and its destruction leaves nothing behind.
  */
 public final class Rehearsal {
 
-  /** The name, in docs/operations.md, of the steps that a protected stack needs. */
+  /** The name of the tear-down steps in docs/operations.md. */
   private static final String TEAR_DOWN = "tear-down";
 
   private final Sandbox sandbox;
@@ -38,7 +38,7 @@ public final class Rehearsal {
   private Duration atAws = Duration.ZERO;
   private boolean gone;
 
-  /** A rehearsal in a sandbox that was just laid out. */
+  /** A rehearsal in a new sandbox. */
   public Rehearsal(Sandbox sandbox, Progress progress) throws IOException {
     this.sandbox = sandbox;
     this.progress = progress;
@@ -48,9 +48,9 @@ public final class Rehearsal {
   }
 
   /**
-   * From nothing to a stack that is up, judged by the pack and with nothing left to do.
+   * Brings the stack up under the pack and checks that nothing is left to do.
    *
-   * @throws StepFailed when a step ends otherwise than it should; nothing more is done then
+   * @throws StepFailed if a step fails; later steps do not run
    */
   public void comesUp() throws StepFailed, IOException, InterruptedException {
     step("stack init", "stack", "init", sandbox.parts().stack());
@@ -66,9 +66,9 @@ public final class Rehearsal {
   }
 
   /**
-   * From a stack that is up to an account as it was before, but for final snapshots.
+   * Destroys the stack and checks that the account is as before, except for final snapshots.
    *
-   * @throws StepFailed when a step ends otherwise than it should; nothing more is done then
+   * @throws StepFailed if a step fails; later steps do not run
    */
   public void goesAway() throws StepFailed, IOException, InterruptedException {
     if (isProtected()) {
@@ -83,7 +83,7 @@ public final class Rehearsal {
     gone = true;
   }
 
-  /** What was seen so far. */
+  /** The results so far. */
   public Report report() {
     return new Report(
         List.copyOf(steps),
@@ -95,7 +95,7 @@ public final class Rehearsal {
         account().finalSnapshots().stream().map(Entity::id).toList());
   }
 
-  /** Whether the state holds a resource that the engine must not delete. */
+  /** Whether the state contains a protected resource. */
   private boolean isProtected() throws StepFailed, IOException, InterruptedException {
     return state().getAsJsonObject("deployment").getAsJsonArray("resources").asList().stream()
         .map(JsonElement::getAsJsonObject)
@@ -115,8 +115,8 @@ public final class Rehearsal {
     var step = "destroy is refused";
     progress.started(step);
     var before = account();
-    // With its preview: --skip-preview would delete all but the protected resources before the
-    // engine refuses those (pulumi v3.258.0).
+    // With a preview: --skip-preview would delete everything else before the engine refuses the
+    // protected resources (pulumi v3.258.0).
     var outcome = cli.pulumi("destroy", "--suppress-progress");
     if (outcome.succeeded() || !outcome.output().contains("is protected")) {
       throw new StepFailed(
@@ -124,16 +124,16 @@ public final class Rehearsal {
     }
     if (!account().entities().equals(before.entities())) {
       throw new StepFailed(
-          step, outcome.output() + "\nIt was refused, but not before the account was changed.");
+          step, outcome.output() + "\nIt was refused, but only after the account had changed.");
     }
     finished(new Step(step, outcome.took()));
   }
 
-  /** AWS takes much that cannot work, and tells of it late or never. */
+  /** AWS accepts much that cannot work, and reports it late or never. */
   private void works() throws StepFailed {
     var troubles = Troubles.in(account());
     if (!troubles.isEmpty()) {
-      throw new StepFailed("what up has made", String.join("\n", troubles));
+      throw new StepFailed("what up created", String.join("\n", troubles));
     }
   }
 

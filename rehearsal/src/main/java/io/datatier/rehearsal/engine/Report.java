@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What a rehearsal saw.
+ * The results of a rehearsal.
  *
  * @param steps in order
- * @param created how many resources of which type {@code up} made
- * @param atPreview what each rule said at preview, by its id
- * @param atUpdate what each rule said at update, by its id
- * @param atAws how long {@code up} would have taken at AWS, by what the account's clock showed
- * @param gone whether the stack went away and left the account as it was, but for final snapshots
+ * @param created the number of resources that {@code up} created, by type
+ * @param atPreview the verdicts of each rule at preview, by its id
+ * @param atUpdate the verdicts of each rule at update, by its id
+ * @param atAws how long {@code up} would have taken in AWS, by the account's clock
+ * @param gone whether the stack was destroyed and left the account as before, except for final
+ *     snapshots
  * @param finalSnapshots what is left in the account on purpose, by name
  */
 public record Report(

@@ -1,18 +1,18 @@
 package io.datatier.rehearsal.engine;
 
 /**
- * What one rule of the pack said in one run of the engine.
+ * One rule's verdicts in one run of the engine.
  *
  * @param passed resources that it found compliant
  * @param violated findings that stop a deployment
- * @param advised findings that only tell
- * @param undecided resources on which it waits for a value that only the update knows
+ * @param advised advisory findings
+ * @param undecided resources with a value that only the update knows
  */
 public record RuleVerdicts(int passed, int violated, int advised, int undecided) {
 
   public static final RuleVerdicts NONE = new RuleVerdicts(0, 0, 0, 0);
 
-  /** The gravest of what it said. */
+  /** The most serious of its verdicts. */
   public Verdict gravest() {
     if (violated > 0) {
       return Verdict.VIOLATED;

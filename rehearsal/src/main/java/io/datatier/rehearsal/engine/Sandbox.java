@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The folder in which one stack is rehearsed. It holds all that the engine reads and writes: its
- * home with the stand-in as only plugin, its state, the project and the simulated account. Nothing
- * of the user's own Pulumi or AWS set-up is read or changed.
+ * The folder of one stack's rehearsal. It contains everything that the engine reads and writes: its
+ * home with the stand-in as the only plugin, its state, the project and the simulated account. The
+ * user's own Pulumi and AWS setup is neither read nor changed.
  */
 public final class Sandbox {
 
-  /** Guards a state that is thrown away, with secrets that the stand-in made up. */
+  /** Protects a temporary state whose secrets the stand-in generated. */
   private static final String PASSPHRASE = "rehearsal";
 
-  /** The name of the file, beside the account's, of what is to go wrong in runs by hand. */
+  /** The name of the fault file for runs by hand, beside the account file. */
   public static final String FAULTS = "faults.json";
 
   private final Path folder;
@@ -35,9 +35,9 @@ public final class Sandbox {
   }
 
   /**
-   * Makes the folder anew; what an earlier rehearsal left there is deleted.
+   * Recreates the folder, deleting what an earlier rehearsal left.
    *
-   * @throws IOException when a part is missing; the message names it
+   * @throws IOException if a part is missing; the message names it
    */
   public static Sandbox layOut(Path folder, Parts parts, Engine engine) throws IOException {
     parts.requireAll();
@@ -55,7 +55,7 @@ public final class Sandbox {
         .startedFrom(parts.program(), parts.workingDirectory())
         .write(project().resolve("Pulumi.yaml"));
     Files.copy(parts.config(), project().resolve("Pulumi." + parts.stack() + ".yaml"));
-    // So that `--policy-pack policy` means here what it means in the checkout.
+    // So that `--policy-pack policy` works as in the checkout.
     Files.createSymbolicLink(project().resolve("policy"), parts.pack());
     Files.writeString(folder.resolve("passphrase"), PASSPHRASE);
     new AccountFile(account()).startOver(startOfAccount());
@@ -71,14 +71,14 @@ public final class Sandbox {
     return parts;
   }
 
-  /** Where commands run. */
+  /** The working directory of commands. */
   public Path project() {
     return folder.resolve("project");
   }
 
   /**
-   * The policy pack, seen from where commands run. Not by way of the link {@code policy} that is
-   * there too: Maven compiles a pack anew when it comes by another path than the last time.
+   * The policy pack's path from the working directory. Not through the link {@code policy} there:
+   * Maven recompiles a pack when its path changes.
    */
   public String pack() {
     return project().relativize(parts.pack()).toString();
@@ -89,12 +89,12 @@ public final class Sandbox {
     return folder.resolve("account.json");
   }
 
-  /** A shell file that makes {@code pulumi} work on this sandbox by hand. */
+  /** A shell file to source before running {@code pulumi} on this sandbox by hand. */
   public Path env() {
     return folder.resolve("env");
   }
 
-  /** What the commands printed, a file each, and the engine's event logs. */
+  /** The output of commands, one file each, and the engine's event logs. */
   public Path log() {
     return folder.resolve("log");
   }
@@ -104,8 +104,8 @@ public final class Sandbox {
   }
 
   /**
-   * What a command sees: the user's environment without anything of Pulumi and AWS in it, and with
-   * the sandbox's own instead.
+   * The environment of commands: the user's, with Pulumi's and AWS's variables replaced by the
+   * sandbox's.
    */
   public Map<String, String> environment(Map<String, String> users) {
     var environment =

@@ -5,7 +5,7 @@ final class ShellWord {
 
   private ShellWord() {}
 
-  /** Within single quotes the shell takes everything as it stands, except a single quote. */
+  /** Within single quotes, the shell interprets nothing but the closing quote. */
   static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }

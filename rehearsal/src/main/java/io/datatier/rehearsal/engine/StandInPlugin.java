@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The stand-in, installed where the engine looks for the {@code aws} plugin, in the version that
- * the program's SDK asks for.
+ * Installs the stand-in where the engine looks for the {@code aws} plugin, in the version that the
+ * program's SDK requires.
  */
 final class StandInPlugin {
 
@@ -17,7 +17,7 @@ final class StandInPlugin {
 
   /**
    * Writes a launcher for the jar under the given PULUMI_HOME. A plugin lives for seconds, so the
-   * flags want a quick start over peak speed.
+   * flags favor a quick start over peak speed.
    */
   static void install(Path pulumiHome, Path jar) throws IOException {
     var launcher = launcher(pulumiHome);
@@ -32,12 +32,12 @@ final class StandInPlugin {
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** What the engine starts. */
+  /** The file that the engine starts. */
   static Path launcher(Path pulumiHome) throws IOException {
     return pulumiHome.resolve("plugins/resource-aws-v" + sdkVersion() + "/pulumi-resource-aws");
   }
 
-  /** The version file that every Pulumi SDK carries beside its classes. */
+  /** From the version file in every Pulumi SDK. */
   private static String sdkVersion() throws IOException {
     try (var version = Provider.class.getResourceAsStream("version.txt")) {
       if (version == null) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * One finished step of a rehearsal.
  *
- * @param name what was done, mostly the command as a person would type it
+ * @param name of the step, usually the command
  * @param took from its start to its end
  */
 public record Step(String name, Duration took) {}

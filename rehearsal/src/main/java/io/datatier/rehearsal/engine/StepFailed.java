@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.engine;
 
-/** A step that did not do what it should. */
+/** A failed step. */
 public final class StepFailed extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -18,9 +18,7 @@ public final class StepFailed extends Exception {
     return step;
   }
 
-  /**
-   * All that the engine printed in this step, and what was wrong with it where that is not plain.
-   */
+  /** The engine's output in this step, and what was wrong if the output does not say it. */
   public String whatHappened() {
     return whatHappened;
   }

@@ -13,9 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How long an {@code up} that made everything anew would have taken at AWS: the longest chain of
- * resources that had to wait for each other, by the account's clock. What takes AWS no more than a
- * few seconds counts as nothing.
+ * How long an {@code up} that creates everything would take in AWS: the longest chain of resources
+ * that wait for each other, by the account's clock. Operations of a few seconds count as zero.
  */
 final class TimeAtAws {
 
@@ -29,9 +28,9 @@ final class TimeAtAws {
   }
 
   /**
-   * The time that it takes.
+   * The time.
    *
-   * @param state what {@code pulumi stack export} gives
+   * @param state the output of {@code pulumi stack export}
    */
   static Duration of(JsonObject state, Account account) {
     var resources =
@@ -46,7 +45,7 @@ final class TimeAtAws {
     return durations.max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
-  /** When a resource is done, counted from the beginning. */
+  /** When a resource is complete, from the start. */
   private Duration until(String urn) {
     var known = finished.get(urn);
     if (known != null) {
@@ -62,7 +61,7 @@ final class TimeAtAws {
     return ends;
   }
 
-  /** Who waits for a component waits for what is in it. */
+  /** Waiting for a component means waiting for its children. */
   private List<String> waitsFor(JsonObject resource) {
     var named =
         resource.has("dependencies")

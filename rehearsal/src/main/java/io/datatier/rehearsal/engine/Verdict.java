@@ -1,9 +1,9 @@
 package io.datatier.rehearsal.engine;
 
-/** What a rule said in one word, the gravest first. */
+/** A rule's overall verdict, most serious first. */
 public enum Verdict {
   VIOLATED,
-  /** Graver than advice, because it may still turn out to be a violation. */
+  /** More serious than an advisory, because it may turn out to be a violation. */
   UNDECIDED,
   ADVISED,
   PASSED,

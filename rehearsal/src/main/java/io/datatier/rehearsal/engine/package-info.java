@@ -1,6 +1,6 @@
 /**
- * Drives the real Pulumi engine: a sandbox of its own, the CLI in it, and what its events say. Sees
- * the stand-in only as a jar to start and an account to look into.
+ * Runs the real Pulumi engine: a sandbox, the CLI in it, and its events. Uses the stand-in only as
+ * a jar to start and an account to read.
  */
 @NullMarked
 package io.datatier.rehearsal.engine;

@@ -3,34 +3,34 @@ package io.datatier.rehearsal.fault;
 import java.util.Locale;
 
 /**
- * What the engine asks the provider to do to one resource. A preview is no call: nothing is done.
+ * A provider call of the engine for one resource. Previews make no calls.
  *
- * @param kind what is done
+ * @param kind of the operation
  * @param type the resource's type token
- * @param resource the resource's name in the program, with which its URN ends
+ * @param resource the resource's name in the program, the last part of its URN
  */
 public record Call(Kind kind, String type, String resource) {
 
-  /** What is done to a resource. */
+  /** An operation on a resource. */
   public enum Kind {
     CREATE,
-    /** Looks it up, as {@code refresh} and {@code import} do. */
+    /** A read, as in {@code refresh} and {@code import}. */
     READ,
     UPDATE,
     DELETE;
 
-    /** As the fault file has it. */
+    /** Its name in the fault file. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** One line by which calls are counted. */
+  /** The key for counting calls. */
   String line() {
     return kind.word() + " " + type + " " + resource;
   }
 
-  /** The call that is counted by a line. */
+  /** The call with this counting key. */
   public static Call ofLine(String line) {
     var parts = line.split(" ", 3);
     return new Call(Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1], parts[2]);

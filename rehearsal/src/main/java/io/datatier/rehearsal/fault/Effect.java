@@ -4,33 +4,32 @@ import io.datatier.rehearsal.account.AwsFault;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What happens to a call that meets a fault. */
+/** What a fault does to a call. */
 public sealed interface Effect {
 
   /**
-   * How often the provider sends a request that AWS throttles, counting the first time, before it
-   * gives up: its {@code max_retries} is 25 by default (terraform-provider-aws,
-   * internal/provider/provider.go), which the SDK takes as its number of attempts (aws-sdk-go-base,
-   * aws_config.go).
+   * How many times the provider sends a throttled request before it gives up, including the first:
+   * its {@code max_retries} defaults to 25 (terraform-provider-aws, internal/provider/provider.go),
+   * which the SDK uses as its number of attempts (aws-sdk-go-base, aws_config.go).
    */
   int ATTEMPTS = 25;
 
   /**
-   * Makes a call that meets this.
+   * Makes a call with this effect.
    *
-   * @param work what the call does in AWS
+   * @param work the call's work in AWS
    */
   <T> T befall(Call call, Supplier<T> work, Machine machine);
 
   /**
-   * AWS refuses the call, for a reason that the provider does not try again for.
+   * AWS refuses the call for a reason that the provider does not retry.
    *
    * @param code AWS's error code
    * @param message AWS's error message
    */
   record Fail(String code, String message) implements Effect {
 
-    /** The error of a service that does not know what went wrong. */
+    /** A service's generic error. */
     public static final Fail INTERNAL =
         new Fail("InternalFailure", "An internal error has occurred.");
 
@@ -41,10 +40,10 @@ public sealed interface Effect {
   }
 
   /**
-   * AWS throttles the call. The provider tries again, and succeeds unless it is throttled at each
-   * of its {@link #ATTEMPTS}.
+   * AWS throttles the call. The provider retries, and succeeds unless all of its {@link #ATTEMPTS}
+   * are throttled.
    *
-   * @param times how often in a row
+   * @param times in a row
    */
   record Throttle(int times) implements Effect {
 
@@ -56,7 +55,7 @@ public sealed interface Effect {
         throw new AwsFault(CODE, "Rate exceeded. The provider tried %d times.".formatted(ATTEMPTS));
       }
       machine.say(
-          "%s of %s: AWS throttled it %s (%s: Rate exceeded), and the provider tried again."
+          "%s of %s: AWS throttled it %s (%s: Rate exceeded), and the provider retried."
               .formatted(
                   call.kind().word(),
                   call.resource(),
@@ -67,9 +66,9 @@ public sealed interface Effect {
   }
 
   /**
-   * AWS takes its time.
+   * AWS is slow.
    *
-   * @param time how long, before anything happens
+   * @param time the delay before anything happens
    */
   record Slow(Duration time) implements Effect {
 
@@ -80,7 +79,7 @@ public sealed interface Effect {
     }
   }
 
-  /** The plugin dies before AWS gets the call. */
+  /** The plugin dies before AWS receives the call. */
   record DieBefore() implements Effect {
 
     @Override
@@ -90,7 +89,7 @@ public sealed interface Effect {
     }
   }
 
-  /** The plugin dies when AWS has done what was asked, and before it can say so. */
+  /** AWS does the work, and the plugin dies before it can report it. */
   record DieAfter() implements Effect {
 
     @Override
@@ -101,7 +100,7 @@ public sealed interface Effect {
     }
   }
 
-  /** AWS does what was asked, and its answer never comes: the call lasts as long as the plugin. */
+  /** AWS does the work, and its answer never arrives: the call lasts as long as the plugin. */
   record Silent() implements Effect {
 
     private static final Duration FOR_EVER = Duration.ofDays(36500);
@@ -115,6 +114,6 @@ public sealed interface Effect {
   }
 
   private static AwsFault aborted() {
-    return new AwsFault("RequestAborted", "The plugin was to die here.");
+    return new AwsFault("RequestAborted", "The plugin was told to die here.");
   }
 }

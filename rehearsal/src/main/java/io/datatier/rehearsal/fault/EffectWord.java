@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** The effects as a fault file names them. */
+/** The effects, as named in a fault file. */
 enum EffectWord {
   FAIL {
     @Override
@@ -64,7 +64,7 @@ enum EffectWord {
   private static final long LONGEST_PAUSE = 24 * 60 * 60;
   private static final long DEFAULT_PAUSE = 10;
 
-  /** The keys that only a fault with this effect has. */
+  /** The keys specific to this effect. */
   List<String> keys() {
     return List.of();
   }

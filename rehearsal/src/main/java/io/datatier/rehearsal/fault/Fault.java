@@ -1,15 +1,15 @@
 package io.datatier.rehearsal.fault;
 
 /**
- * Something that goes wrong.
+ * A fault.
  *
- * @param target for which calls
- * @param occasion at which of those
- * @param effect what happens then
+ * @param target the calls it can apply to
+ * @param occasion which of those calls it applies to
+ * @param effect what happens
  */
 public record Fault(Target target, Occasion occasion, Effect effect) {
 
-  /** What befalls the first call to a resource of that kind. */
+  /** A fault for the first such call. */
   public static Fault once(Call call, Effect effect) {
     return new Fault(Target.of(call), new Occasion.Nth(1), effect);
   }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The file form of faults. */
+/** Reads and writes fault files. */
 final class FaultJson {
 
   private static final Gson GSON =
@@ -40,9 +40,10 @@ final class FaultJson {
     try {
       return JsonParser.parseString(text);
     } catch (JsonParseException e) {
-      // The rest of Gson's sentence is for those who call Gson.
+      // The rest of Gson's message is for programmers.
       var place = PLACE.matcher(String.valueOf(e.getMessage()));
-      throw new InvalidFaults(List.of("the file is no JSON" + (place.find() ? place.group() : "")));
+      throw new InvalidFaults(
+          List.of("the file is not JSON" + (place.find() ? place.group() : "")));
     }
   }
 
@@ -73,7 +74,7 @@ final class FaultJson {
                     "type",
                     "must be a resource type of the aws provider %s, such as"
                             .formatted(AwsSchema.VERSION)
-                        + " aws:rds/proxy:Proxy, and is "
+                        + " aws:rds/proxy:Proxy, but is "
                         + given));
     return new Target(json.word("call", Call.Kind.values()), type, json.text("resource"));
   }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to go wrong in an account.
+ * The faults of an account.
  *
- * @param seed decides which calls meet a fault that befalls one call in so many
+ * @param seed decides which calls meet a {@code oneIn} fault
  * @param all in the order in which they are tried
  */
 public record Faults(long seed, List<Fault> all) {
 
-  /** Nothing goes wrong. */
+  /** No faults. */
   public static final Faults NONE = new Faults(0, List.of());
 
   public Faults {
@@ -57,25 +57,25 @@ public record Faults(long seed, List<Fault> all) {
     return FaultJson.write(this);
   }
 
-  /** Names these faults in an account's counts: with other ones, counting starts again. */
+  /** Identifies these faults in an account's counts. Counting restarts when they change. */
   public String digest() {
     return HexFormat.of().formatHex(sha256(text())).substring(0, 12);
   }
 
-  /** Whether any of these could befall that call, now or another time. */
+  /** Whether any of these can ever apply to that call. */
   public boolean concern(Call call) {
     return all.stream().anyMatch(fault -> fault.target().matches(call));
   }
 
   /**
-   * A call, counted.
+   * A counted call.
    *
-   * @param counts how often each call was made by now
-   * @param due the fault that befalls this one
+   * @param counts of all calls so far
+   * @param due the fault that applies to this call
    */
   public record Counted(CallCounts counts, Optional<Fault> due) {}
 
-  /** Counts a call, and tells which fault befalls it: of those that are due, the first. */
+  /** Counts a call and returns the first fault that is due. */
   public Counted count(CallCounts before, Call call) {
     var counts = before.under(digest());
     for (int i = 0; i < all.size(); i++) {
@@ -95,7 +95,7 @@ public record Faults(long seed, List<Fault> all) {
     return fault.occasion().equals(new Occasion.Nth(matching(fault, before) + 1));
   }
 
-  /** How many of the calls that were made a fault could have befallen. */
+  /** How many of the calls so far match a fault. */
   private static int matching(Fault fault, CallCounts made) {
     return made.made().entrySet().stream()
         .filter(entry -> fault.target().matches(Call.ofLine(entry.getKey())))

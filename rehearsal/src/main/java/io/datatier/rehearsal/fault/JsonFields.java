@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** One object of a fault file, read so that everything wrong with it is told at once. */
+/** Reads one object of a fault file and collects everything that is wrong with it. */
 final class JsonFields {
 
   private final String path;
@@ -22,7 +22,7 @@ final class JsonFields {
   /**
    * An object.
    *
-   * @param path where it is in the file; empty for the file itself
+   * @param path of the value in the file; empty for the file itself
    * @param json what is there, which need not be an object
    * @param problems takes what is wrong
    */
@@ -43,11 +43,11 @@ final class JsonFields {
     problems.add((path.isEmpty() ? "" : path + ".") + name + " " + what);
   }
 
-  /** Objects to other keys than these. */
+  /** Reports all keys but these. */
   void allow(Collection<String> names) {
     json.keySet().stream()
         .filter(name -> !names.contains(name))
-        .forEach(name -> problem(name, "is none of the keys here: " + String.join(", ", names)));
+        .forEach(name -> problem(name, "is not a key here; allowed: " + String.join(", ", names)));
   }
 
   List<JsonElement> array(String name) {
@@ -62,12 +62,12 @@ final class JsonFields {
   Optional<String> text(String name) {
     return value(
             name,
-            "must be a text that is not empty",
+            "must be a non-empty text",
             found -> found.isString() && !found.getAsString().isBlank())
         .map(JsonPrimitive::getAsString);
   }
 
-  /** A whole number of a range. */
+  /** A whole number in a range. */
   Optional<Long> whole(String name, long least, long most) {
     return value(
             name,
@@ -82,7 +82,7 @@ final class JsonFields {
         && number.compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 
-  /** One of an enumeration's constants, by its word. */
+  /** One of an enum's constants, by its name in the file. */
   <E extends Enum<E>> Optional<E> word(String name, E[] constants) {
     var words = Arrays.stream(constants).map(JsonFields::word).collect(Collectors.joining(", "));
     return value(name, "must be one of " + words, found -> constant(found, constants).isPresent())
@@ -104,7 +104,7 @@ final class JsonFields {
     if (found.isJsonPrimitive() && isLawful.test(found.getAsJsonPrimitive())) {
       return Optional.of(found.getAsJsonPrimitive());
     }
-    problem(name, must + ", and is " + found);
+    problem(name, must + ", but is " + found);
     return Optional.empty();
   }
 }

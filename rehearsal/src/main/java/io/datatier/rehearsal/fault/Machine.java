@@ -2,15 +2,15 @@ package io.datatier.rehearsal.fault;
 
 import java.time.Duration;
 
-/** The machine that the plugin runs on, as far as faults need it. */
+/** What faults need from the plugin's process. */
 public interface Machine {
 
   /** Ends the plugin's process at once. */
   void die();
 
-  /** Lets time pass. */
+  /** Waits. */
   void pause(Duration time);
 
-  /** Tells the user a sentence. */
+  /** Shows a message to the user. */
   void say(String sentence);
 }

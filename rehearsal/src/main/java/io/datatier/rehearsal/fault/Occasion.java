@@ -1,20 +1,20 @@
 package io.datatier.rehearsal.fault;
 
-/** Which of its calls a fault befalls. */
+/** Which of the matching calls a fault applies to. */
 public sealed interface Occasion {
 
   /**
    * One of them.
    *
-   * @param number 1 for the first
+   * @param number from 1
    */
   record Nth(int number) implements Occasion {}
 
   /**
-   * Each with the same chance. A seed decides, so that the same calls meet it in every run,
-   * whichever of them comes first.
+   * Each with the same chance. A seed decides, so that the same calls meet it in every run, in any
+   * order.
    *
-   * @param calls how many calls meet it once, on average
+   * @param calls one in this many calls meets it, on average
    */
   record OneIn(int calls) implements Occasion {}
 }

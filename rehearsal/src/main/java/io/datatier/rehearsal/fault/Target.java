@@ -3,9 +3,9 @@ package io.datatier.rehearsal.fault;
 import java.util.Optional;
 
 /**
- * The calls that a fault is for; what is empty may be anything.
+ * The calls that a fault applies to; an empty field matches anything.
  *
- * @param kind what is done
+ * @param kind of the operation
  * @param type the resource's type token
  * @param resource the resource's name in the program
  */

@@ -1,4 +1,4 @@
-/** What is to go wrong in the account, and at which calls: values, read from a file. */
+/** Faults to inject into provider calls, as values read from a file. */
 @NullMarked
 package io.datatier.rehearsal.fault;
 

@@ -44,7 +44,7 @@ final class AccountCommandTest {
     assertPrinted(
         """
         TYPE                                 ID                    STATE  ORIGIN
-        aws:ec2/securityGroup:SecurityGroup  sg-0a1b2c3d4e5f60741  -      made by AWS for \
+        aws:ec2/securityGroup:SecurityGroup  sg-0a1b2c3d4e5f60741  -      created by AWS for \
         vpc-0a1b2c3d4e5f60718
         aws:ec2/securityGroup:SecurityGroup  sg-0a1b2c3d4e5f60742  -      given
         aws:ec2/securityGroup:SecurityGroup  sg-0a1b2c3d4e5f60743  -      given
@@ -172,9 +172,9 @@ final class AccountCommandTest {
         auths[0].iamAut: there is no iamAut in auths[0]; the nearest is iamAuth.
         debugLogging: must be true or false, and is text.
         idleClientTimeout: must be a whole number, and is a number.
-        "requireTls" is no change; tags.Owner=somebody is.
-        engineFamily: AWS never changes engineFamily of an existing RDS DB Proxy; what else can \
-        happen to it is that it is deleted.
+        "requireTls" is not KEY=VALUE, such as tags.Owner=me.
+        engineFamily: AWS cannot change engineFamily of an existing RDS DB Proxy; you can only delete \
+        it.
         """,
         "drift",
         NAME,
@@ -198,8 +198,8 @@ final class AccountCommandTest {
         "auths[0].iamAuth=MAYBE",
         "idleClientTimeout=0");
     assertRefused(
-        "skipFinalSnapshot: no look-up brings back skipFinalSnapshot of an existing RDS DB"
-            + " Instance, so its drift shows nowhere.\n",
+        "skipFinalSnapshot: the provider cannot read skipFinalSnapshot of an existing RDS DB"
+            + " Instance, so refresh would not show the drift.\n",
         "drift",
         "campaign-postgres-prod",
         "skipFinalSnapshot=true");
@@ -226,10 +226,10 @@ final class AccountCommandTest {
   void asks_which_of_two_things_of_one_name_is_meant() {
     assertRefused(
         """
-        %1$s is the name of more than one thing: say --type, or the id.
+        %1$s is ambiguous: add --type, or give the id.
         TYPE                                                     ID                            STATE  ORIGIN
         aws:rds/proxy:Proxy                                      %1$s  -      given
-        aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup  %1$s  -      made by AWS for %1$s
+        aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup  %1$s  -      created by AWS for %1$s
         """
             .formatted(NAME),
         "drift",
@@ -237,7 +237,7 @@ final class AccountCommandTest {
         "requireTls=false");
     assertRefused(
         NAME
-            + " is no role; it is aws:rds/proxy:Proxy,"
+            + " is not of type role, but of aws:rds/proxy:Proxy,"
             + " aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup.\n",
         "drift",
         NAME,
@@ -247,7 +247,7 @@ final class AccountCommandTest {
 
   @Test
   void wants_to_know_what_becomes_of_a_thing() {
-    var sentence = "Say what becomes of it: KEY=VALUE, once or more often, or --delete.\n";
+    var sentence = "Give one or more KEY=VALUE, or --delete.\n";
 
     assertRefused(sentence, "drift", NAME);
     assertRefused(sentence, "drift", NAME, "requireTls=false", "--delete");
@@ -259,7 +259,7 @@ final class AccountCommandTest {
 
     execute("import-fixture", TIER.toString());
 
-    assertPrinted("22 resources of " + TIER + " are in the account now.\n");
+    assertPrinted("Added 22 resources of " + TIER + " to the account.\n");
     assertEquals(22, file.read().entities().size());
   }
 
@@ -280,7 +280,7 @@ final class AccountCommandTest {
     assertRefused(
         """
         aws:ec2/vpc:VPC vpc-1: the aws provider 6.83.0 has no such type.
-        aws:ec2/vpc:Vpc vpc-0a1b2c3d4e5f60718 is in the account already.
+        aws:ec2/vpc:Vpc vpc-0a1b2c3d4e5f60718 is already in the account.
         aws:ec2/vpc:Vpc vpc-2: cidrBlok: there is no cidrBlok in aws:ec2/vpc:Vpc; the nearest is \
         cidrBlock.
         aws:ec2/vpc:Vpc vpc-2: enableDnsSupport: must be true or false, and is text.
@@ -289,7 +289,7 @@ final class AccountCommandTest {
         fixture.toString());
     Files.writeString(fixture, "{\"resources\": [{\"type\": \"aws:ec2/vpc:Vpc\"}]}");
     assertRefused(
-        fixture + " is no fixture: a resource has no id: {\"type\":\"aws:ec2/vpc:Vpc\"}\n",
+        fixture + " is not a fixture: a resource has no id: {\"type\":\"aws:ec2/vpc:Vpc\"}\n",
         "import-fixture",
         fixture.toString());
     assertRefused("There is no fixture nowhere.json.\n", "import-fixture", "nowhere.json");
@@ -305,7 +305,7 @@ final class AccountCommandTest {
     assertEquals(
         "There is no account "
             + folder.resolve(".rehearsal/prod/account.json")
-            + ". make rehearse KEEP=1 leaves a stack up, and its account with it.",
+            + ". Create one with make rehearse KEEP=1.",
         errors.toString().lines().findFirst().orElse(""));
   }
 

@@ -26,7 +26,7 @@ final class RehearseCommandTest {
     assertEquals(
         "There is no "
             + checkout.resolve("Pulumi.staging.yaml")
-            + ", and it is needed to rehearse staging.\n",
+            + ", which is needed to rehearse staging.\n",
         errors.toString());
   }
 
@@ -34,7 +34,7 @@ final class RehearseCommandTest {
   void refuses_a_stack_that_is_a_path() {
     assertEquals(2, execute("--stack", ".."));
     assertEquals(
-        "\"..\" is no name of a stack: letters, digits, hyphens, underscores, periods.",
+        "\"..\" is not a stack name: use letters, digits, hyphens, underscores and periods.",
         errors.toString().lines().findFirst().orElse(""));
   }
 

@@ -38,26 +38,26 @@ final class SummaryTextTest {
     assertEquals(
         """
 
-        resources made: 13
+        resources created: 13
             12  aws:iam/role:Role
              1  aws:rds/proxy:Proxy
 
         policies: 1 passed, 1 violated, 1 advised, 1 undecided
           lambda-connects-through-proxy  preview: 2 passed, 1 violated, 1 advised, 6 undecided\
           update: 8 passed, 1 violated, 1 advised
-          only-advised                   preview: nothing to judge                            \
+          only-advised                   preview: not applicable                              \
           update: 3 passed, 2 advised
           proxy-requires-tls             preview: 1 passed                                    \
           update: 1 passed
-          undecided-to-the-end           preview: nothing to judge                            \
+          undecided-to-the-end           preview: not applicable                              \
           update: 1 advised, 3 undecided
 
         time: 21.1 s
            9.1 s  preview
           12.0 s  destroy
-        at AWS, up takes about 14 minutes
+        in AWS, up would take about 14 minutes
 
-        nothing is left in the account
+        the account is as it was before
         """,
         text(report));
   }
@@ -77,13 +77,13 @@ final class SummaryTextTest {
     assertEquals(
         """
 
-        resources made: 0
+        resources created: 0
 
         policies: 0 passed, 0 violated, 0 advised, 0 undecided
 
         time: 0.0 s
 
-        left in the account on purpose
+        left in the account as intended
           final snapshot campaign-prod-final
         """,
         text(report));
@@ -109,13 +109,13 @@ final class SummaryTextTest {
     assertEquals(
         """
 
-        resources made: 5
+        resources created: 5
              1  aws:athena/workgroup:Workgroup
              2  aws:cloudtrail/trail:Trail
              1  aws:rds/proxy:Proxy
              1  random:index/randomPassword:RandomPassword
 
-        compared with the schema only; preview these with the real plugin too
+        checked against the schema only; also preview these with the real plugin
           aws:athena/workgroup:Workgroup
           aws:cloudtrail/trail:Trail
 

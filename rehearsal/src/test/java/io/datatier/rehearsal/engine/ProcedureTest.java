@@ -72,7 +72,7 @@ final class ProcedureTest {
     var fault = assertThrows(IOException.class, () -> Procedure.read(page, "tear-down"));
 
     assertEquals(
-        page + " has no block of sh after the comment <!-- rehearsed: tear-down -->.",
+        page + " has no sh block after the comment <!-- rehearsed: tear-down -->.",
         fault.getMessage());
   }
 

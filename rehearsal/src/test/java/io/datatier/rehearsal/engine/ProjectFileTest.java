@@ -55,7 +55,7 @@ final class ProjectFileTest {
     var fault = assertThrows(IOException.class, () -> ProjectFile.read(file));
 
     assertEquals(
-        file + " is not a project file: a YAML mapping with a name is expected.",
+        file + " is not a project file: it must be a YAML mapping with a name.",
         fault.getMessage());
   }
 }

@@ -120,7 +120,7 @@ final class SandboxTest {
     assertEquals(
         "There is no "
             + checkout.resolve("Pulumi.test.yaml")
-            + ", and it is needed to rehearse test.",
+            + ", which is needed to rehearse test.",
         fault.getMessage());
   }
 
@@ -130,7 +130,7 @@ final class SandboxTest {
         assertThrows(IllegalArgumentException.class, () -> Parts.of(checkout, "../elsewhere"));
 
     assertEquals(
-        "\"../elsewhere\" is no name of a stack: letters, digits, hyphens, underscores, periods.",
+        "\"../elsewhere\" is not a stack name: use letters, digits, hyphens, underscores and periods.",
         fault.getMessage());
   }
 

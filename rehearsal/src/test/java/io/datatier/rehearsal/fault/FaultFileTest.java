@@ -65,19 +65,19 @@ final class FaultFileTest {
           []]}""";
     assertEquals(
         """
-        sed is none of the keys here: seed, faults
-        faults[0].type must be a resource type of the aws provider 6.83.0, such as aws:rds/proxy:Proxy, and is aws:rds/prxy:Proxy
-        faults[0].call must be one of create, read, update, delete, and is "make"
-        faults[0].resource must be a text that is not empty, and is " "
-        faults[0].nth must be a whole number from 1 to 2147483647, and is 0
-        faults[1].fault must be one of fail, throttle, slow, die-before, die-after, silent, and is "explode"
+        sed is not a key here; allowed: seed, faults
+        faults[0].type must be a resource type of the aws provider 6.83.0, such as aws:rds/proxy:Proxy, but is aws:rds/prxy:Proxy
+        faults[0].call must be one of create, read, update, delete, but is "make"
+        faults[0].resource must be a non-empty text, but is " "
+        faults[0].nth must be a whole number from 1 to 2147483647, but is 0
+        faults[1].fault must be one of fail, throttle, slow, die-before, die-after, silent, but is "explode"
         faults[1].oneIn cannot be given together with nth
-        faults[2].times is none of the keys here: call, type, resource, nth, oneIn, fault, seconds
-        faults[2].seconds must be a whole number from 1 to 86400, and is 90000
-        faults[3].code is none of the keys here: call, type, resource, nth, oneIn, fault, times
-        faults[3].times must be a whole number from 1 to 2147483647, and is "often"
+        faults[2].times is not a key here; allowed: call, type, resource, nth, oneIn, fault, seconds
+        faults[2].seconds must be a whole number from 1 to 86400, but is 90000
+        faults[3].code is not a key here; allowed: call, type, resource, nth, oneIn, fault, times
+        faults[3].times must be a whole number from 1 to 2147483647, but is "often"
         faults[4] must be an object: {...}
-        seed must be a whole number from -9223372036854775808 to 9223372036854775807, and is 1.5"""
+        seed must be a whole number from -9223372036854775808 to 9223372036854775807, but is 1.5"""
             .lines()
             .toList(),
         problems(text));
@@ -92,7 +92,7 @@ final class FaultFileTest {
 
   @Test
   void must_be_json() {
-    assertEquals(List.of("the file is no JSON at line 1 column 12"), problems("{\"faults\": }"));
+    assertEquals(List.of("the file is not JSON at line 1 column 12"), problems("{\"faults\": }"));
     assertEquals(
         List.of("the file must be an object: {...}", "faults must be a list: [...]"),
         problems("[]"));

@@ -146,10 +146,8 @@ final class FaultsTest {
     topic(aws, "two");
     assertEquals(
         List.of(
-            "said: create of one: AWS throttled it once (ThrottlingException: Rate exceeded), and"
-                + " the provider tried again.",
-            "said: create of two: AWS throttled it 24 times (ThrottlingException: Rate exceeded),"
-                + " and the provider tried again."),
+            "said: create of one: AWS throttled it once (ThrottlingException: Rate exceeded), and the provider retried.",
+            "said: create of two: AWS throttled it 24 times (ThrottlingException: Rate exceeded), and the provider retried."),
         machine.events());
   }
 
@@ -260,7 +258,7 @@ final class FaultsTest {
         .with("handler", "handler.main")
         .with("code", TestValues.archive("function.zip", "a".repeat(64)))
         .expectRefused(
-            "creating Lambda Function (validate): RequestAborted: The plugin was to die here.");
+            "creating Lambda Function (validate): RequestAborted: The plugin was told to die here.");
     var left = aws.account();
     assertEquals(
         List.of(Optional.of("Pending")),
