@@ -3,7 +3,6 @@ package io.datatier.policy.resources;
 import io.datatier.policy.aws.NameInText;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
-import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.Verdict.Undecided;
 import io.datatier.policy.sdk.Verdict.Violation;
@@ -123,9 +122,9 @@ record AddressCarrier(
         .distinct();
   }
 
-  /** Whether a client's text refers to it. */
-  boolean isNamedIn(ValueView leaf) {
-    return leaf.text("").known().filter(text -> NameInText.anyIn(text, names)).isPresent();
+  /** Whether these layers of a client's text refer to it. */
+  boolean isNamedIn(List<String> layers) {
+    return names.stream().anyMatch(name -> name.isIn(layers));
   }
 
   /** The verdict on a reference to it, for a client with or without a proxy's address. */

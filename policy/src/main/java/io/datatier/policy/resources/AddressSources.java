@@ -4,6 +4,7 @@ import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.undecided;
 import static io.datatier.policy.sdk.Verdict.violation;
 
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
@@ -43,6 +44,9 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
   /** Engines that RDS Proxy does not support (RDS user guide, "Limitations for RDS Proxy"). */
   private static final Pattern UNFRONTED = Pattern.compile("oracle|db2|custom");
 
+  private static final Derived<Boolean> HAS_DATABASE =
+      stack -> !databasesIn(stack, stack.resources(DATABASES)).isEmpty();
+
   public AddressSources {
     databases = List.copyOf(databases);
   }
@@ -53,7 +57,7 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
     return new AddressSources(
         databasesIn(stack, sources),
         sources.stream().anyMatch(source -> PROXIES.contains(source.type())),
-        sources.isEmpty() && !databasesIn(stack, stack.resources()).isEmpty());
+        sources.isEmpty() && stack.once(HAS_DATABASE));
   }
 
   /**

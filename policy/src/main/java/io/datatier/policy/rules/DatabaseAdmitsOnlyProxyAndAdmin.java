@@ -68,8 +68,7 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
     if (databases.isEmpty()) {
       return notApplicable("the stack has no database that RDS Proxy supports");
     }
-    var ingress = rule.groups.ingress();
-    return Verdict.each(databases, database -> rule.judge(database, ingress).about(database.urn()));
+    return Verdict.each(databases, database -> rule.judge(database).about(database.urn()));
   }
 
   private Stream<ResourceView> resources(List<String> types) {
@@ -81,7 +80,7 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
     return DatabaseEngine.of(database.text("engine").known().orElse("postgres"));
   }
 
-  private Verdict judge(ResourceView database, List<Ingress> ingress) {
+  private Verdict judge(ResourceView database) {
     if (database.at(GROUPS).leaves().isEmpty()) {
       return violation(
               GROUPS,
@@ -92,7 +91,7 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
     var usual = engine(database).map(DatabaseEngine::port).orElseThrow();
     var port = database.number("port").known().map(Double::intValue).orElse(usual);
     return Verdict.all(
-        Verdict.each(ingress, it -> it.towards(own, port, () -> judge(it, own))),
+        Verdict.each(groups.ingress(own), it -> it.towards(own, port, () -> judge(it, own))),
         own.open().map(Verdict::undecided).orElse(compliant()));
   }
 

@@ -6,13 +6,16 @@ import static io.datatier.policy.sdk.Verdict.notApplicable;
 import static io.datatier.policy.sdk.Verdict.undecided;
 import static io.datatier.policy.sdk.Verdict.violation;
 
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.settings.ProductionStacks;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +40,8 @@ public final class DatabaseMultiAz {
           .settings(ProductionStacks.SETTING)
           .on(INSTANCE, ProductionStacks.only(DatabaseMultiAz::judge))
           .onStack(DatabaseMultiAz::judge);
+
+  private static final Derived<Instances> MEMBERS = DatabaseMultiAz::instances;
 
   private DatabaseMultiAz() {}
 
@@ -73,17 +78,9 @@ public final class DatabaseMultiAz {
   }
 
   private static Verdict judgeInstances(StackView stack, ResourceView cluster) {
-    var members = new ArrayList<ResourceView>();
-    var strays = new ArrayList<ResourceView>();
-    for (var output : stack.resources(CLUSTER_INSTANCE)) {
-      var instance = stack.inputsOf(output);
-      var belongs = belongs(stack, instance, cluster);
-      if (belongs.isEmpty()) {
-        strays.add(instance);
-      } else if (belongs.get()) {
-        members.add(instance);
-      }
-    }
+    var instances = stack.once(MEMBERS);
+    var strays = instances.strays();
+    var members = instances.of(cluster, stack.inputsOf(cluster));
     if (members.size() > 1) {
       return judgeZones(members);
     }
@@ -95,21 +92,48 @@ public final class DatabaseMultiAz {
         : violation("has one instance; give it a second in another zone");
   }
 
-  /** Empty if only the update knows. */
-  private static Optional<Boolean> belongs(
-      StackView stack, ResourceView instance, ResourceView cluster) {
-    var identifier = instance.text("clusterIdentifier");
-    if (identifier.known().isPresent()) {
-      var names =
-          Stream.of(cluster, stack.inputsOf(cluster))
-              .flatMap(it -> it.text("clusterIdentifier").known().stream());
-      return Optional.of(names.anyMatch(identifier.known().get()::equals));
+  /**
+   * The instances of clusters.
+   *
+   * @param byCluster by the identifier that they say, or the URN that they are computed from
+   * @param strays those of which only the update will know
+   */
+  private record Instances(Map<String, List<ResourceView>> byCluster, List<ResourceView> strays) {
+
+    List<ResourceView> of(ResourceView... views) {
+      return Stream.of(views)
+          .flatMap(it -> Stream.concat(Stream.of(it.urn()), identifier(it).stream()))
+          .distinct()
+          .flatMap(name -> byCluster.getOrDefault(name, List.of()).stream())
+          .toList();
     }
-    var sources = stack.sourcesOf(instance, "clusterIdentifier");
-    var clusters = sources.stream().filter(it -> it.type().equals(CLUSTER)).toList();
-    return clusters.isEmpty()
-        ? Optional.empty()
-        : Optional.of(clusters.stream().anyMatch(it -> it.urn().equals(cluster.urn())));
+  }
+
+  private static Optional<String> identifier(ResourceView view) {
+    return view.text("clusterIdentifier").known();
+  }
+
+  private static Instances instances(StackView stack) {
+    var byCluster = new HashMap<String, List<ResourceView>>();
+    var strays = new ArrayList<ResourceView>();
+    for (var output : stack.resources(CLUSTER_INSTANCE)) {
+      var instance = stack.inputsOf(output);
+      var clusters =
+          identifier(instance)
+              .map(List::of)
+              .orElseGet(
+                  () ->
+                      stack.sourcesOf(instance, "clusterIdentifier").stream()
+                          .filter(it -> it.type().equals(CLUSTER))
+                          .map(ResourceView::urn)
+                          .toList());
+      clusters.forEach(
+          it -> byCluster.computeIfAbsent(it, first -> new ArrayList<>()).add(instance));
+      if (clusters.isEmpty()) {
+        strays.add(instance);
+      }
+    }
+    return new Instances(byCluster, strays);
   }
 
   /** Aurora spreads instances over zones unless all of them name the same one. */

@@ -45,7 +45,6 @@ public final class ProxyAdmitsOnlyKnownClients {
     }
     var proxies = References.to(stack, PROXY);
     var groups = SecurityGroups.of(stack);
-    var ingress = groups.ingress();
     var vpcs = vpcs(stack).toList();
     return Verdict.each(
         listeners,
@@ -53,7 +52,9 @@ public final class ProxyAdmitsOnlyKnownClients {
           var behind = groups.at(listener, "vpcSecurityGroupIds");
           var port = port(stack, proxies, listener);
           return Verdict.all(
-              Verdict.each(ingress, it -> it.towards(behind, port, () -> judgeRanges(it, vpcs))),
+              Verdict.each(
+                  groups.ingress(behind),
+                  it -> it.towards(behind, port, () -> judgeRanges(it, vpcs))),
               behind.open().map(Verdict::undecided).orElse(compliant()).about(listener.urn()));
         });
   }

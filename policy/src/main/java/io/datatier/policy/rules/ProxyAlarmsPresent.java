@@ -8,14 +8,17 @@ import static io.datatier.policy.sdk.Verdict.violation;
 
 import io.datatier.policy.aws.ProxyMetrics;
 import io.datatier.policy.resources.AlarmMetrics;
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.References;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An alarm fires when a proxy has too many connections, on either side. */
 public final class ProxyAlarmsPresent {
@@ -41,26 +44,42 @@ public final class ProxyAlarmsPresent {
     if (stack.resources(PROXY).isEmpty()) {
       return notApplicable("the stack has no proxy");
     }
-    var proxies = References.to(stack, PROXY);
-    return stack.each(
-        PROXY, proxy -> Verdict.each(METRICS, metric -> judge(stack, proxies, proxy, metric)));
+    return stack.each(PROXY, proxy -> Verdict.each(METRICS, metric -> judge(stack, proxy, metric)));
   }
 
-  private static Verdict judge(
-      StackView stack, References proxies, ResourceView proxy, String metric) {
-    var open = Optional.<Verdict>empty();
-    for (var alarm : stack.resources(AlarmMetrics.ALARM)) {
-      for (var watched : AlarmMetrics.of(stack.inputsOf(alarm))) {
-        if (watches(watched, metric)) {
-          var named = proxies.from(alarm, List.of(watched.at("dimensions.ProxyName")));
-          if (named.all().contains(proxy.urn())) {
-            return compliant();
+  private static Verdict judge(StackView stack, ResourceView proxy, String metric) {
+    var alarms = stack.once(new AlarmsOn(metric));
+    if (alarms.proxies().contains(proxy.urn())) {
+      return compliant();
+    }
+    return alarms.open().orElse(violation("has no alarm on %s in this stack".formatted(metric)));
+  }
+
+  /**
+   * The alarms on a metric.
+   *
+   * @param proxies the URNs of those that they watch
+   * @param open the first one of which only the update will know whom it watches
+   */
+  private record Alarms(Set<String> proxies, Optional<Verdict> open) {}
+
+  private record AlarmsOn(String metric) implements Derived<Alarms> {
+    @Override
+    public Alarms from(StackView stack) {
+      var references = References.to(stack, PROXY);
+      var proxies = new HashSet<String>();
+      var open = Optional.<Verdict>empty();
+      for (var alarm : stack.resources(AlarmMetrics.ALARM)) {
+        for (var watched : AlarmMetrics.of(stack.inputsOf(alarm))) {
+          if (watches(watched, metric)) {
+            var named = references.from(alarm, List.of(watched.at("dimensions.ProxyName")));
+            proxies.addAll(named.all());
+            open = open.or(() -> named.open().map(path -> undecided(path).about(alarm.urn())));
           }
-          open = open.or(() -> named.open().map(path -> undecided(path).about(alarm.urn())));
         }
       }
+      return new Alarms(proxies, open);
     }
-    return open.orElse(violation("has no alarm on %s in this stack".formatted(metric)));
   }
 
   /** Whether it watches the metric, or may because a value is unknown. */

@@ -11,7 +11,7 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.References;
-import java.util.Optional;
+import io.datatier.policy.sdk.joins.Referrers.Referrer;
 
 /**
  * A proxy has a target, and the program configures its pool. RDS creates the default target group
@@ -44,9 +44,8 @@ public final class ProxyHasTarget {
         PROXY,
         proxy ->
             Verdict.all(
-                judge(stack, proxies, proxy, TARGET, violation("has no ProxyTarget in this stack")),
+                judge(proxies, proxy, TARGET, violation("has no ProxyTarget in this stack")),
                 judge(
-                    stack,
                     proxies,
                     proxy,
                     POOL,
@@ -54,16 +53,18 @@ public final class ProxyHasTarget {
   }
 
   private static Verdict judge(
-      StackView stack, References proxies, ResourceView proxy, String type, Verdict missing) {
-    var open = Optional.<Verdict>empty();
-    for (var resource : stack.resources(type)) {
-      var referred = proxies.from(resource, "dbProxyName");
-      if (referred.all().contains(proxy.urn())) {
-        return compliant();
-      } else if (referred.open().isPresent()) {
-        open = Optional.of(undecided(referred.open().get()).about(resource.urn()));
-      }
+      References proxies, ResourceView proxy, String type, Verdict missing) {
+    var referrers = proxies.by(type, "dbProxyName");
+    if (!referrers.to(proxy.urn()).isEmpty()) {
+      return compliant();
     }
-    return open.orElse(missing);
+    return referrers.open().stream()
+        .reduce((first, last) -> last)
+        .map(ProxyHasTarget::open)
+        .orElse(missing);
+  }
+
+  private static Verdict open(Referrer referrer) {
+    return undecided(referrer.referred().open().orElseThrow()).about(referrer.resource().urn());
   }
 }

@@ -5,13 +5,20 @@ import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.violation;
 
 import io.datatier.policy.aws.RdsHosts;
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.References;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * RDS accepts the proxy's pool, and functions run longer than they wait for a connection. The
@@ -49,6 +56,10 @@ public final class ProxyPoolWithinLimits {
           .on(POOL, ProxyPoolWithinLimits::judge)
           .on(PROXY, ProxyPoolWithinLimits::judgeIdleClients)
           .onStack(ProxyPoolWithinLimits::judgeStack);
+
+  /** The functions that use a proxy, by its URN. */
+  private static final Derived<Map<String, List<ResourceView>>> CLIENTS =
+      ProxyPoolWithinLimits::clients;
 
   private ProxyPoolWithinLimits() {}
 
@@ -120,12 +131,9 @@ public final class ProxyPoolWithinLimits {
   }
 
   private static Verdict judgeClients(StackView stack, ResourceView proxy, double wait) {
-    return stack.each(
-        FUNCTION,
-        function ->
-            isClient(stack, function, proxy)
-                ? judgeTimeout(stack.inputsOf(function), proxy, wait)
-                : compliant());
+    return Verdict.each(
+        stack.once(CLIENTS).getOrDefault(proxy.urn(), List.of()),
+        function -> judgeTimeout(stack.inputsOf(function), proxy, wait).about(function.urn()));
   }
 
   private static Verdict judgeTimeout(ResourceView function, ResourceView proxy, double wait) {
@@ -136,21 +144,33 @@ public final class ProxyPoolWithinLimits {
         .whenAbsent(DEFAULT_TIMEOUT > wait ? compliant() : late.advise());
   }
 
-  private static boolean isClient(StackView stack, ResourceView function, ResourceView proxy) {
-    return stack.sourcesOf(function, "environment").stream()
-            .anyMatch(source -> source.urn().equals(proxy.urn()))
-        || proxy
-            .text("endpoint")
-            .known()
-            .filter(endpoint -> mentions(stack.inputsOf(function), endpoint))
-            .isPresent();
+  private static Map<String, List<ResourceView>> clients(StackView stack) {
+    var byHost = new HashMap<String, List<String>>();
+    for (var proxy : stack.resources(PROXY)) {
+      proxy
+          .text("endpoint")
+          .known()
+          .map(endpoint -> endpoint.toLowerCase(Locale.ROOT))
+          .ifPresent(
+              host -> byHost.computeIfAbsent(host, it -> new ArrayList<>()).add(proxy.urn()));
+    }
+    var clients = new HashMap<String, List<ResourceView>>();
+    for (var function : stack.resources(FUNCTION)) {
+      var proxies = new LinkedHashSet<String>();
+      stack.sourcesOf(function, "environment").forEach(source -> proxies.add(source.urn()));
+      if (!byHost.isEmpty()) {
+        hostsIn(stack.inputsOf(function))
+            .forEach(host -> proxies.addAll(byHost.getOrDefault(host, List.of())));
+      }
+      proxies.forEach(urn -> clients.computeIfAbsent(urn, it -> new ArrayList<>()).add(function));
+    }
+    return clients;
   }
 
-  private static boolean mentions(ResourceView function, String endpoint) {
-    var host = endpoint.toLowerCase(Locale.ROOT);
+  private static Stream<String> hostsIn(ResourceView function) {
     return function.at("environment").leaves().stream()
         .map(variable -> variable.text("").known().orElse(""))
         .flatMap(text -> RdsHosts.in(text).found().stream())
-        .anyMatch(found -> found.host().name().equals(host));
+        .map(found -> found.host().name());
   }
 }

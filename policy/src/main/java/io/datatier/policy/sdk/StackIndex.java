@@ -20,6 +20,7 @@ final class StackIndex {
   record Entry(int position, StackResource resource) {}
 
   private final Map<String, Entry> byUrn = new LinkedHashMap<>();
+  private final List<Entry> all;
   private final Map<String, List<Entry>> byType = new HashMap<>();
   private final Map<String, List<Entry>> byParent = new HashMap<>();
   private final Map<String, ResourceView> inputs;
@@ -34,15 +35,16 @@ final class StackIndex {
                 it.view().urn(),
                 new Entry(byUrn.size(), it),
                 (first, later) -> new Entry(first.position, it)));
-    for (var entry : byUrn.values()) {
+    all = List.copyOf(byUrn.values());
+    for (var entry : all) {
       var resource = entry.resource();
       byType.computeIfAbsent(resource.view().type(), type -> new ArrayList<>()).add(entry);
       byParent.computeIfAbsent(resource.parent(), parent -> new ArrayList<>()).add(entry);
     }
   }
 
-  Collection<Entry> all() {
-    return byUrn.values();
+  List<Entry> all() {
+    return all;
   }
 
   Optional<StackResource> resource(String urn) {

@@ -1,5 +1,6 @@
 package io.datatier.policy.sdk;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -77,8 +78,19 @@ public final class StackView {
     return views(entries);
   }
 
-  private List<ResourceView> views(Collection<StackIndex.Entry> entries) {
-    return entries.stream().map(entry -> entry.resource().view().in(context)).toList();
+  /** Seen in this context when they are looked at: to ask how many there are costs nothing. */
+  private List<ResourceView> views(List<StackIndex.Entry> entries) {
+    return new AbstractList<>() {
+      @Override
+      public ResourceView get(int index) {
+        return entries.get(index).resource().view().in(context);
+      }
+
+      @Override
+      public int size() {
+        return entries.size();
+      }
+    };
   }
 
   /** The resource of this URN. */

@@ -210,8 +210,27 @@ public final class GeneratedStack {
                 Set.of(groups.database),
                 "parameterGroupName",
                 Set.of(urn("aws:rds/parameterGroup:ParameterGroup", name + "-parameters"))));
+    if (oneIn(3)) {
+      addCluster(name + "-cluster");
+    }
     add("aws:rds/subnetGroup:SubnetGroup", name + "-subnets", Map.of("name", name), Map.of());
     return database;
+  }
+
+  private void addCluster(String name) {
+    var cluster =
+        add(
+            "aws:rds/cluster:Cluster",
+            name,
+            Map.of("clusterIdentifier", name, "engine", "aurora-postgresql"),
+            Map.of());
+    for (var instance = 0; instance < 1 + random.nextInt(2); instance++) {
+      add(
+          "aws:rds/clusterInstance:ClusterInstance",
+          name + instance,
+          Map.of("clusterIdentifier", reference(name), "availabilityZone", "eu-central-1a"),
+          oneIn(4) ? Map.of() : Map.of("clusterIdentifier", Set.of(cluster)));
+    }
   }
 
   private String addProxy(String name, Groups groups) {

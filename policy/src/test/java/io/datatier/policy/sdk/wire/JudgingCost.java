@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import pulumirpc.AnalyzerGrpc;
-import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 
 /**
@@ -102,7 +101,6 @@ public final class JudgingCost {
               .usePlaintext()
               .build();
       var pack = AnalyzerGrpc.newBlockingStub(channel);
-      pack.handshake(AnalyzerHandshakeRequest.getDefaultInstance());
       pack.getAnalyzerInfo(Empty.getDefaultInstance());
       var generated = GeneratedStack.of(size, 1, true);
       var requests = generated.inputs().stream().map(EngineMessages::analyze).toList();
