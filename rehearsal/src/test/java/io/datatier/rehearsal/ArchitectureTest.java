@@ -1,17 +1,23 @@
 package io.datatier.rehearsal;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.ResourceTypes;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,24 +41,6 @@ final class ArchitectureTest {
           "sns",
           "sqs",
           "ssm");
-
-  private static final SliceAssignment ROOMS_AS_ONE =
-      new SliceAssignment() {
-        @Override
-        public SliceIdentifier getIdentifierOf(JavaClass each) {
-          var name = each.getPackageName();
-          var top =
-              name.substring(Math.min(name.length(), ROOT.length() + 1)).replaceFirst("\\..*", "");
-          return top.isEmpty()
-              ? SliceIdentifier.ignore()
-              : SliceIdentifier.of(ROOMS.contains(top) ? "rooms" : top);
-        }
-
-        @Override
-        public String getDescription() {
-          return "packages, the rooms being one";
-        }
-      };
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
@@ -88,6 +76,7 @@ final class ArchitectureTest {
                 ROOT + ".account..",
                 ROOT + ".schema..",
                 ROOT + ".value..",
+                "com.google.auto.service..",
                 "com.google.gson..",
                 "org.jspecify..",
                 "java.."))
@@ -107,7 +96,84 @@ final class ArchitectureTest {
 
   @Test
   void there_are_no_cycles_of_packages() {
-    slices().assignedFrom(ROOMS_AS_ONE).should().beFreeOfCycles().check(CODE);
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CODE);
+  }
+
+  /**
+   * Each may refer to what stands before it, as AWS's services do: nothing can be without roles,
+   * and a proxy needs nearly everything.
+   */
+  @Test
+  void rooms_refer_in_one_direction_only() {
+    var order =
+        List.of(
+            "core",
+            "iam",
+            "kms",
+            "ssm",
+            "ec2",
+            "autoscaling",
+            "route53",
+            "sqs",
+            "lambda",
+            "sns",
+            "cloudwatch",
+            "secretsmanager",
+            "rds");
+    assertEquals(new TreeSet<>(ROOMS), new TreeSet<>(order));
+    for (int i = 0; i < order.size(); i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "." + order.get(i) + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(packages(Set.copyOf(order.subList(i + 1, order.size()))))
+          .allowEmptyShould(true)
+          .check(CODE);
+    }
+  }
+
+  /** Of {@code aws:rds/proxyTarget:ProxyTarget} that is {@code rds.DbProxyTarget}. */
+  @Test
+  void types_are_in_the_room_and_have_the_name_that_their_token_says() {
+    for (var token : ResourceTypes.types()) {
+      var service = token.substring("aws:".length(), token.indexOf('/'));
+      var room = service.equals("vpc") ? "ec2" : service;
+      var its = ResourceTypes.of(token).orElseThrow().getClass();
+      assertEquals(ROOT + "." + room, its.getPackageName());
+      var name = token.substring(token.lastIndexOf(':') + 1);
+      assertTrue(its.getSimpleName().endsWith(name), () -> its + " is " + token);
+    }
+  }
+
+  @Test
+  void every_type_registers_itself() {
+    var classes =
+        CODE.stream()
+            .filter(each -> each.isAssignableTo(ResourceType.class))
+            .filter(each -> !each.isInterface())
+            .filter(each -> !each.getModifiers().contains(JavaModifier.ABSTRACT))
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.equals("SchemaOnly"))
+            .collect(toCollection(TreeSet::new));
+    var registered =
+        ResourceTypes.types().stream()
+            .map(token -> ResourceTypes.of(token).orElseThrow().getClass().getSimpleName())
+            .collect(toCollection(TreeSet::new));
+    assertEquals(classes, registered);
+  }
+
+  @Test
+  void questions_answer_yes_or_no() {
+    methods()
+        .that()
+        .haveNameMatching("(is|has|are)[A-Z].*")
+        .and()
+        .areDeclaredInClassesThat()
+        .resideInAnyPackage(packages(ROOMS))
+        .should()
+        .haveRawReturnType(boolean.class)
+        .check(CODE);
   }
 
   private static String[] packages(Set<String> names) {

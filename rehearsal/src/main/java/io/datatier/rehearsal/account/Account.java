@@ -90,9 +90,31 @@ public record Account(
 
   /** Finds an entity by a property that identifies it, such as its ARN or its name. */
   public Optional<Entity> findBy(String type, String property, String value) {
-    return all(type)
-        .filter(entity -> entity.text(property).filter(value::equals).isPresent())
-        .findFirst();
+    return all(type, property, value).findFirst();
+  }
+
+  /**
+   * An entity that must be there.
+   *
+   * @throws AwsFault with this code and message when it is not
+   */
+  public Entity required(String type, String id, String code, String message) {
+    return find(type, id).orElseThrow(() -> new AwsFault(code, message));
+  }
+
+  /**
+   * An entity that must be there, by a property that identifies it.
+   *
+   * @throws AwsFault with this code and message when it is not
+   */
+  public Entity requiredBy(
+      String type, String property, String value, String code, String message) {
+    return findBy(type, property, value).orElseThrow(() -> new AwsFault(code, message));
+  }
+
+  /** All entities of a type of which a property has that value. */
+  public Stream<Entity> all(String type, String property, String value) {
+    return all(type).filter(entity -> entity.says(property, value));
   }
 
   /** All entities of a type. */

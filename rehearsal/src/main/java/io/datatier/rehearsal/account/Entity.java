@@ -127,4 +127,9 @@ public record Entity(
   public Optional<String> text(String name) {
     return properties.text(name);
   }
+
+  /** Whether a string property has that value. */
+  public boolean says(String name, String value) {
+    return properties.says(name, value);
+  }
 }

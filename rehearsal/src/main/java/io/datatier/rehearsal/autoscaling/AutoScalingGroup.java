@@ -1,18 +1,20 @@
 package io.datatier.rehearsal.autoscaling;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.core.Work;
 import io.datatier.rehearsal.ec2.LaunchTemplate;
+import io.datatier.rehearsal.ec2.Network;
+import io.datatier.rehearsal.iam.Roles;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,44 +23,45 @@ import java.util.Optional;
  * Follows internal/service/autoscaling/group.go of the provider. What would keep its instances from
  * starting, and at AWS shows as a group that waits ten minutes for its capacity, is said at once.
  */
+@AutoService(ResourceType.class)
 public final class AutoScalingGroup implements ResourceType {
+
+  public static final String TYPE = "aws:autoscaling/group:Group";
 
   private static final int MOST = 100_000;
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.AUTO_SCALING_GROUP, "Auto Scaling Group")
+    return Traits.of(TYPE, "Auto Scaling Group")
         .replacedBy("name", "namePrefix", "placementGroup")
         .filledByAws(
-            "availabilityZoneDistribution",
-            "availabilityZones",
-            "capacityReservationSpecification",
-            "defaultCooldown",
-            "desiredCapacity",
-            "healthCheckType",
-            "launchTemplate.id",
-            "launchTemplate.name",
-            "launchTemplate.version",
-            "loadBalancers",
-            "serviceLinkedRoleArn",
-            "targetGroupArns",
-            "trafficSources",
-            "vpcZoneIdentifiers")
+            """
+            availabilityZoneDistribution availabilityZones capacityReservationSpecification
+            defaultCooldown desiredCapacity healthCheckType launchTemplate.id launchTemplate.name
+            launchTemplate.version loadBalancers serviceLinkedRoleArn targetGroupArns
+            trafficSources vpcZoneIdentifiers
+            """)
         .unordered(
-            "availabilityZones",
-            "enabledMetrics",
-            "suspendedProcesses",
-            "tags",
-            "targetGroupArns",
-            "vpcZoneIdentifiers")
+            """
+            availabilityZones enabledMetrics suspendedProcesses tags targetGroupArns
+            vpcZoneIdentifiers
+            """)
         .autoNamed("name", 255)
         .unread(
-            "forceDelete",
-            "forceDeleteWarmPool",
-            "ignoreFailedScalingActivities",
-            "minElbCapacity",
-            "waitForCapacityTimeout",
-            "waitForElbCapacity");
+            """
+            forceDelete forceDeleteWarmPool ignoreFailedScalingActivities minElbCapacity
+            waitForCapacityTimeout waitForElbCapacity
+            """)
+        .atMost(500, "LimitExceeded", "The maximum number of Auto Scaling groups has been reached")
+        .deletedAfter(Duration.ofMinutes(3));
+  }
+
+  /** Only one with instances takes time. */
+  @Override
+  public Optional<Work> making(Fields made) {
+    return made.number("desiredCapacity").orElse(0) > 0
+        ? Optional.of(new Work("launching", Duration.ofMinutes(1)))
+        : Optional.empty();
   }
 
   @Override
@@ -78,45 +81,32 @@ public final class AutoScalingGroup implements ResourceType {
         .between("maxInstanceLifetime", 86_400, 31_536_000, "seconds")
         .oneOf("healthCheckType", "EC2", "ELB")
         .oneOf("metricsGranularity", "1Minute")
-        .ids("vpcZoneIdentifiers", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
+        .ids("vpcZoneIdentifiers", Network.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
         .exactlyOne("launchTemplate", "launchConfiguration", "mixedInstancesPolicy")
         .exactlyOne("vpcZoneIdentifiers", "availabilityZones")
         .within("launchTemplate", template -> template.exactlyOne("id", "name"))
         .within("instanceRefresh", refresh -> refresh.oneOf("strategy", "Rolling"));
-    ordered(inputs, "minSize", "maxSize");
-    ordered(inputs, "minSize", "desiredCapacity");
-    ordered(inputs, "desiredCapacity", "maxSize");
-  }
-
-  private static void ordered(Inputs inputs, String less, String more) {
-    var least = inputs.values().number(less);
-    var most = inputs.values().number(more);
-    if (least.isPresent() && most.isPresent() && least.getAsDouble() > most.getAsDouble()) {
-      inputs.fail(
-          less,
-          "must not be greater than %s, which is %s, and is %s"
-              .formatted(
-                  more, Inputs.plain(most.getAsDouble()), Inputs.plain(least.getAsDouble())));
-    }
+    inputs
+        .ordered("minSize", "maxSize")
+        .ordered("minSize", "desiredCapacity")
+        .ordered("desiredCapacity", "maxSize");
   }
 
   @Override
   public void refer(Account account, Fields inputs) {
-    References.vpcOf(
-        References.subnets(account, inputs.texts("vpcZoneIdentifiers")), "ValidationError");
+    Network.vpcOf(Network.subnets(account, inputs.texts("vpcZoneIdentifiers")), "ValidationError");
   }
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    var zones =
-        References.zonesOf(References.subnets(account, properties.texts("vpcZoneIdentifiers")));
+    var zones = Network.zonesOf(Network.subnets(account, properties.texts("vpcZoneIdentifiers")));
     return properties
-        .withDefault("availabilityZones", Value.of(List.copyOf(zones)))
+        .withDefault("availabilityZones", List.copyOf(zones))
         .withDefault(
             "availabilityZoneDistribution",
             Fields.of(Map.of("capacityDistributionStrategy", Value.of("balanced-best-effort"))))
-        .withDefault("defaultCooldown", Value.of(300))
-        .withDefault("desiredCapacity", Value.of(properties.number("minSize").orElse(0)))
+        .withDefault("defaultCooldown", 300)
+        .withDefault("desiredCapacity", properties.number("minSize").orElse(0))
         .withDefault("healthCheckType", "EC2")
         .with("predictedCapacity", Value.of(0))
         .with("warmPoolSize", Value.of(0))
@@ -129,22 +119,14 @@ public final class AutoScalingGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.find(Types.AUTO_SCALING_GROUP, name).isPresent()) {
-      throw new AwsFault("AlreadyExists", "AutoScalingGroup by this name already exists: " + name);
-    }
+    mustBeFree(
+        account, name, "AlreadyExists", "AutoScalingGroup by this name already exists: " + name);
     var arn =
         account.arn(
             "autoscaling",
             "autoScalingGroup:%s:autoScalingGroupName/%s"
                 .formatted(Ids.uuid(account, "group"), name));
-    return Made.in(
-        account,
-        new Entity(
-            Types.AUTO_SCALING_GROUP,
-            name,
-            account.region(),
-            new Origin.Made(),
-            launching(account, properties).with("arn", arn)));
+    return made(account, name, launching(account, properties).with("arn", arn));
   }
 
   @Override
@@ -161,12 +143,12 @@ public final class AutoScalingGroup implements ResourceType {
     var template =
         named
             .text("id")
-            .flatMap(id -> account.find(Types.LAUNCH_TEMPLATE, id))
+            .flatMap(id -> account.find(LaunchTemplate.TYPE, id))
             .or(
                 () ->
                     named
                         .text("name")
-                        .flatMap(name -> account.findBy(Types.LAUNCH_TEMPLATE, "name", name)))
+                        .flatMap(name -> account.findBy(LaunchTemplate.TYPE, "name", name)))
             .orElseThrow(
                 () ->
                     new AwsFault(
@@ -198,14 +180,14 @@ public final class AutoScalingGroup implements ResourceType {
                 .formatted(needed));
       }
     }
-    References.securityGroups(
+    Network.securityGroups(
         account,
         template.properties().texts("vpcSecurityGroupIds"),
-        References.vpcOf(
-            References.subnets(account, properties.texts("vpcZoneIdentifiers")), "ValidationError"),
+        Network.vpcOf(
+            Network.subnets(account, properties.texts("vpcZoneIdentifiers")), "ValidationError"),
         "ValidationError");
-    LaunchTemplate.hasProfile(account, template);
+    LaunchTemplate.mustHaveProfile(account, template);
     Optional<String> role = LaunchTemplate.roleOf(account, template);
-    role.ifPresent(arn -> References.role(account, arn, "ec2.amazonaws.com", "ValidationError"));
+    role.ifPresent(arn -> Roles.trusted(account, arn, "ec2.amazonaws.com", "ValidationError"));
   }
 }

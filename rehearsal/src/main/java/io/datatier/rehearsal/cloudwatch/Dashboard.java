@@ -1,17 +1,14 @@
 package io.datatier.rehearsal.cloudwatch;
 
+import com.google.auto.service.AutoService;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +19,10 @@ import java.util.regex.Pattern;
  * Follows internal/service/cloudwatch/dashboard.go of the provider; the body is judged as
  * PutDashboard does (CloudWatch API, "Dashboard body structure and syntax").
  */
+@AutoService(ResourceType.class)
 public final class Dashboard implements ResourceType {
+
+  public static final String TYPE = "aws:cloudwatch/dashboard:Dashboard";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
   private static final Set<String> WIDGETS =
@@ -31,7 +31,7 @@ public final class Dashboard implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.DASHBOARD, "CloudWatch Dashboard")
+    return Traits.of(TYPE, "CloudWatch Dashboard")
         .replacedBy("dashboardName")
         .documents("dashboardBody");
   }
@@ -61,7 +61,10 @@ public final class Dashboard implements ResourceType {
       for (int i = 0; i < widgets.size(); i++) {
         judge(widgets.get(i).getAsJsonObject(), "widgets[" + i + "]", faults);
       }
-    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NumberFormatException e) {
       faults.add("must be a dashboard body in JSON");
     }
     return faults;
@@ -97,20 +100,16 @@ public final class Dashboard implements ResourceType {
   public Made create(Account account, Fields properties) {
     // To put a dashboard replaces the one of that name at AWS, silently; here that is a mistake.
     var name = properties.text("dashboardName", "");
-    if (account.find(Types.DASHBOARD, name).isPresent()) {
-      throw new AwsFault(
-          "AlreadyExists",
-          "A dashboard named %s exists already, and CloudWatch would replace it.".formatted(name));
-    }
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(
-            Types.DASHBOARD,
-            name,
-            account.region(),
-            new Origin.Made(),
-            properties.with(
-                "dashboardArn",
-                "arn:aws:cloudwatch::%s:dashboard/%s".formatted(account.number(), name))));
+        name,
+        "AlreadyExists",
+        "A dashboard named %s exists already, and CloudWatch would replace it.".formatted(name));
+    return made(
+        account,
+        name,
+        properties.with(
+            "dashboardArn",
+            "arn:aws:cloudwatch::%s:dashboard/%s".formatted(account.number(), name)));
   }
 }

@@ -1,19 +1,17 @@
 package io.datatier.rehearsal.cloudwatch;
 
+import com.google.auto.service.AutoService;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Json;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Schedule;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,7 +19,10 @@ import java.util.regex.Pattern;
  * Follows internal/service/events/rule.go of the provider. The id is the name, behind the bus and a
  * slash if that is not the default one.
  */
+@AutoService(ResourceType.class)
 public final class EventRule implements ResourceType {
+
+  public static final String TYPE = "aws:cloudwatch/eventRule:EventRule";
 
   static final String DEFAULT_BUS = "default";
 
@@ -30,7 +31,7 @@ public final class EventRule implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.EVENT_RULE, "EventBridge Rule")
+    return Traits.of(TYPE, "EventBridge Rule")
         .replacedBy("eventBusName", "name", "namePrefix")
         .filledByAws("isEnabled", "state")
         .documents("eventPattern")
@@ -40,9 +41,7 @@ public final class EventRule implements ResourceType {
 
   @Override
   public Optional<Entity> find(Account account, String id) {
-    return account
-        .find(Types.EVENT_RULE, id)
-        .or(() -> account.find(Types.EVENT_RULE, id.replaceFirst("^default/", "")));
+    return account.find(TYPE, id).or(() -> account.find(TYPE, id.replaceFirst("^default/", "")));
   }
 
   @Override
@@ -100,7 +99,7 @@ public final class EventRule implements ResourceType {
             .map(state -> !state.equals("DISABLED"))
             .orElse(!properties.has("isEnabled") || properties.flag("isEnabled"));
     return properties
-        .withDefault("isEnabled", Value.of(isEnabled))
+        .withDefault("isEnabled", isEnabled)
         .withDefault("state", isEnabled ? ENABLED : "DISABLED");
   }
 
@@ -110,25 +109,19 @@ public final class EventRule implements ResourceType {
     var name = properties.text("name", "");
     var path = bus.equals(DEFAULT_BUS) ? name : bus + "/" + name;
     // PutRule changes an existing rule of that name; two owners of it are a mistake.
-    if (account.find(Types.EVENT_RULE, path).isPresent()) {
-      throw new AwsFault(
-          "ResourceAlreadyExistsException", "Rule %s already exists on %s.".formatted(name, bus));
-    }
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(
-            Types.EVENT_RULE,
-            path,
-            account.region(),
-            new Origin.Made(),
-            properties.with("arn", account.arn("events", "rule/" + path))));
+        path,
+        "ResourceAlreadyExistsException",
+        "Rule %s already exists on %s.".formatted(name, bus));
+    return made(account, path, properties.with("arn", account.arn("events", "rule/" + path)));
   }
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     boolean hasTargets =
         account
-            .all(Types.EVENT_TARGET)
+            .all(EventTarget.TYPE)
             .anyMatch(target -> EventTarget.ruleOf(target.properties()).equals(entity.id()));
     if (hasTargets) {
       throw new AwsFault(

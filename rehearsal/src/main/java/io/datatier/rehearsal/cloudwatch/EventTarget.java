@@ -1,14 +1,14 @@
 package io.datatier.rehearsal.cloudwatch;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
-import io.datatier.rehearsal.core.Deliveries;
+import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.sns.Deliveries;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +18,17 @@ import java.util.regex.Pattern;
  * Follows internal/service/events/target.go of the provider. It is imported by the rule, as its own
  * id has it, and the target's id, with a slash between.
  */
+@AutoService(ResourceType.class)
 public final class EventTarget implements ResourceType {
+
+  public static final String TYPE = "aws:cloudwatch/eventTarget:EventTarget";
 
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.-]{1,64}");
   private static final int MOST = 5;
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.EVENT_TARGET, "EventBridge Target")
+    return Traits.of(TYPE, "EventBridge Target")
         .replacedBy("eventBusName", "rule", "targetId")
         .filledByAws("targetId")
         .unread("forceDestroy");
@@ -41,11 +44,11 @@ public final class EventTarget implements ResourceType {
   @Override
   public Optional<Entity> find(Account account, String id) {
     return account
-        .find(Types.EVENT_TARGET, id)
+        .find(TYPE, id)
         .or(
             () ->
                 account
-                    .all(Types.EVENT_TARGET)
+                    .all(TYPE)
                     .filter(
                         target ->
                             (ruleOf(target.properties()) + "/" + target.text("targetId").orElse(""))
@@ -76,17 +79,14 @@ public final class EventTarget implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var rule = ruleOf(properties);
-    if (account.find(Types.EVENT_RULE, rule).isEmpty()) {
+    if (account.find(EventRule.TYPE, rule).isEmpty()) {
       throw new AwsFault(
           "ResourceNotFoundException",
           "Rule %s does not exist on EventBus %s."
               .formatted(properties.text("rule", ""), properties.text("eventBusName", "")));
     }
     List<Entity> others =
-        account
-            .all(Types.EVENT_TARGET)
-            .filter(target -> ruleOf(target.properties()).equals(rule))
-            .toList();
+        account.all(TYPE).filter(target -> ruleOf(target.properties()).equals(rule)).toList();
     if (others.size() >= MOST) {
       throw new AwsFault(
           "LimitExceededException",
@@ -94,16 +94,15 @@ public final class EventTarget implements ResourceType {
               .formatted(MOST));
     }
     arrive(account, properties);
-    var named = properties.withDefault("targetId", "pulumi-" + account.draw("target", 26));
+    var named = properties.withDefault("targetId", "pulumi-" + Ids.hex(account, "target", 26));
     var id = rule.replace('/', '-') + "-" + named.text("targetId", "");
     // PutTargets changes an existing target of that id; two owners of it are a mistake.
-    if (account.find(Types.EVENT_TARGET, id).isPresent()) {
-      throw new AwsFault(
-          "ResourceAlreadyExistsException",
-          "Target %s already exists on rule %s.".formatted(named.text("targetId", ""), rule));
-    }
-    return Made.in(
-        account, new Entity(Types.EVENT_TARGET, id, account.region(), new Origin.Made(), named));
+    mustBeFree(
+        account,
+        id,
+        "ResourceAlreadyExistsException",
+        "Target %s already exists on rule %s.".formatted(named.text("targetId", ""), rule));
+    return made(account, id, named);
   }
 
   @Override

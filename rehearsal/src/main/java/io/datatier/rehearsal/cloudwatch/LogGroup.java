@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.cloudwatch;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
@@ -7,11 +8,12 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.Caller;
+import io.datatier.rehearsal.iam.Context;
 import io.datatier.rehearsal.iam.PolicyDocument;
+import io.datatier.rehearsal.iam.Request;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +22,10 @@ import java.util.regex.Pattern;
  * Follows internal/service/logs/group.go of the provider; retention from the CloudWatch Logs API,
  * PutRetentionPolicy.
  */
+@AutoService(ResourceType.class)
 public final class LogGroup implements ResourceType {
+
+  public static final String TYPE = "aws:cloudwatch/logGroup:LogGroup";
 
   public static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
 
@@ -35,7 +40,7 @@ public final class LogGroup implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.LOG_GROUP, "CloudWatch Logs Log Group")
+    return Traits.of(TYPE, "CloudWatch Logs Log Group")
         .replacedBy("name", "namePrefix", "logGroupClass")
         .filledByAws("logGroupClass")
         .autoNamed("name", 512)
@@ -72,13 +77,19 @@ public final class LogGroup implements ResourceType {
       return true;
     }
     return Keys.find(account, reference)
-        .filter(key -> Keys.policy(key).map(policy -> letsLogs(account, policy, name)).orElse(true))
+        .filter(
+            key -> key.text("policy").map(policy -> letsLogs(account, policy, name)).orElse(true))
         .isPresent();
   }
 
-  private static boolean letsLogs(Account account, PolicyDocument policy, String name) {
+  /**
+   * The encryption context has the group's ARN (CloudWatch Logs user guide, "Encrypt log data").
+   */
+  private static boolean letsLogs(Account account, String policy, String name) {
+    var context = Context.UNKNOWN.with("kms:EncryptionContext:aws:logs:arn", arn(account, name));
     return NEEDED.stream()
-        .allMatch(action -> policy.letsLogs(service(account), action, arn(account, name)));
+        .map(action -> new Request(Caller.service(service(account)), action, "*", context))
+        .noneMatch(request -> PolicyDocument.of(policy).lets(request).isFalse());
   }
 
   private static String service(Account account) {
@@ -96,24 +107,25 @@ public final class LogGroup implements ResourceType {
 
   public static Entity entity(Account account, String name, Fields properties) {
     return new Entity(
-        Types.LOG_GROUP,
+        TYPE,
         name,
         account.region(),
         new Origin.Made(),
         properties
             .with("name", name)
             .with("arn", arn(account, name))
-            .withDefault("retentionInDays", Value.of(0))
+            .withDefault("retentionInDays", 0)
             .withDefault("logGroupClass", "STANDARD"));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.find(Types.LOG_GROUP, name).isPresent()) {
-      throw new AwsFault(
-          "ResourceAlreadyExistsException", "The specified log group already exists: " + name);
-    }
+    mustBeFree(
+        account,
+        name,
+        "ResourceAlreadyExistsException",
+        "The specified log group already exists: " + name);
     refuseKey(account, properties);
     return Made.in(account, entity(account, name, properties));
   }

@@ -1,13 +1,12 @@
 package io.datatier.rehearsal.cloudwatch;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.sns.SnsTopic;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,10 @@ import java.util.regex.Pattern;
  * Follows internal/service/cloudwatch/metric_alarm.go of the provider; ranges from the CloudWatch
  * API, PutMetricAlarm.
  */
+@AutoService(ResourceType.class)
 public final class MetricAlarm implements ResourceType {
+
+  public static final String TYPE = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
   private static final int DAY = 86_400;
   private static final int WEEK = 7 * DAY;
@@ -32,7 +34,7 @@ public final class MetricAlarm implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.ALARM, "CloudWatch Metric Alarm")
+    return Traits.of(TYPE, "CloudWatch Metric Alarm")
         .replacedBy("name")
         .filledByAws("evaluateLowSampleCountPercentiles")
         .unordered("alarmActions", "insufficientDataActions", "metricQueries", "okActions")
@@ -122,7 +124,7 @@ public final class MetricAlarm implements ResourceType {
     for (var actions : List.of("alarmActions", "okActions", "insufficientDataActions")) {
       inputs.texts(actions).stream()
           .filter(arn -> arn.startsWith(topics))
-          .filter(arn -> account.find(Types.TOPIC, arn).isEmpty())
+          .filter(arn -> account.find(SnsTopic.TYPE, arn).isEmpty())
           .findFirst()
           .ifPresent(
               arn -> {
@@ -139,18 +141,11 @@ public final class MetricAlarm implements ResourceType {
   public Made create(Account account, Fields properties) {
     // To put an alarm replaces the one of that name at AWS, silently; here that is a mistake.
     var name = properties.text("name", "");
-    if (account.find(Types.ALARM, name).isPresent()) {
-      throw new AwsFault(
-          "AlreadyExists",
-          "An alarm named %s exists already, and CloudWatch would replace it.".formatted(name));
-    }
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(
-            Types.ALARM,
-            name,
-            account.region(),
-            new Origin.Made(),
-            properties.with("arn", account.arn("cloudwatch", "alarm:" + name))));
+        name,
+        "AlreadyExists",
+        "An alarm named %s exists already, and CloudWatch would replace it.".formatted(name));
+    return made(account, name, properties.with("arn", account.arn("cloudwatch", "alarm:" + name)));
   }
 }

@@ -2,7 +2,9 @@ package io.datatier.rehearsal.core;
 
 import io.datatier.rehearsal.account.Account;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Ids in the shapes that AWS gives them. */
 public final class Ids {
@@ -13,32 +15,49 @@ public final class Ids {
 
   private Ids() {}
 
-  /** Such as {@code vpc-0} and 16 hex digits. */
-  public static String ec2(Account account, String prefix) {
-    return prefix + "-0" + account.draw(prefix, 16);
+  /**
+   * Hex digits that are part of no id in the account yet. A fixture may have the ids that another
+   * account of the same number has drawn before.
+   */
+  public static String hex(Account account, String purpose, int digits) {
+    return unused(account, purpose, digits, drawn -> drawn);
   }
 
+  /** Such as {@code vpc-0} and 16 hex digits. */
+  public static String ec2(Account account, String prefix) {
+    return ec2(account, prefix, "");
+  }
+
+  /** One of several that are made at once. */
   public static String ec2(Account account, String prefix, String purpose) {
-    return prefix + "-0" + account.draw(prefix + purpose, 16);
+    return prefix + "-0" + hex(account, prefix + purpose, 16);
   }
 
   /** Lower-case letters and digits, as in the names of RDS hosts. */
   public static String lower(Account account, String purpose, int length) {
-    return pick(account, purpose, length, ALPHANUMERIC);
+    return unused(account, purpose, 2 * length, drawn -> pick(drawn, length, ALPHANUMERIC));
   }
 
   /** Upper-case letters and digits, as in RDS and IAM resource ids. */
   public static String upper(Account account, String purpose, int length) {
-    return pick(account, purpose, length, ALPHANUMERIC).toUpperCase(Locale.ROOT);
+    return unused(
+        account,
+        purpose,
+        2 * length,
+        drawn -> pick(drawn, length, ALPHANUMERIC).toUpperCase(Locale.ROOT));
   }
 
   /** Letters of both cases, as at the end of a secret's ARN. */
   public static String letters(Account account, String purpose, int length) {
-    return pick(account, purpose, length, ALPHABETIC_CASES);
+    return unused(account, purpose, 2 * length, drawn -> pick(drawn, length, ALPHABETIC_CASES));
   }
 
   public static String uuid(Account account, String purpose) {
-    var hex = account.draw(purpose, 32);
+    return unused(account, purpose, 32, Ids::uuid);
+  }
+
+  /** The digits as a random UUID has them. */
+  public static String uuid(String hex) {
     return "%s-%s-4%s-a%s-%s"
         .formatted(
             hex.substring(0, 8),
@@ -53,8 +72,14 @@ public final class Ids {
     return pick(account.constant("rds", 24), 12, ALPHANUMERIC);
   }
 
-  private static String pick(Account account, String purpose, int length, String alphabet) {
-    return pick(account.draw(purpose, 2 * length), length, alphabet);
+  private static String unused(
+      Account account, String purpose, int digits, UnaryOperator<String> shape) {
+    return Stream.concat(
+            Stream.of(purpose), IntStream.iterate(1, i -> i + 1).mapToObj(i -> purpose + ":" + i))
+        .map(each -> shape.apply(account.draw(each, digits)))
+        .filter(id -> account.entities().stream().noneMatch(other -> other.id().contains(id)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String pick(String hex, int length, String alphabet) {

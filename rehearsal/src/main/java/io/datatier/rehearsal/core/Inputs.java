@@ -1,26 +1,24 @@
 package io.datatier.rehearsal.core;
 
-import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.schema.Failure;
-import io.datatier.rehearsal.schema.NearestName;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.DoublePredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The inputs of a resource while they are judged and completed. A judgement looks at known values
  * only, and all failures are gathered, so that a program learns of all its mistakes at once.
  */
 public final class Inputs {
-
-  private static final Pattern ARN =
-      Pattern.compile("arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:(\\d{12}|aws)?:.+");
 
   private final String path;
   private final List<Failure> failures;
@@ -87,219 +85,125 @@ public final class Inputs {
 
   /** Requires a number to be in a range, both ends included. */
   public Inputs between(String name, int least, int most, String unit) {
-    values
-        .number(name)
-        .ifPresent(
-            given -> {
-              if (given < least || given > most) {
-                fail(
-                    name,
-                    "must be %d to %d%s, and is %s"
-                        .formatted(least, most, unit.isEmpty() ? "" : " " + unit, plain(given)));
-              }
-            });
-    return this;
-  }
-
-  public Inputs oneOf(String name, String... allowed) {
-    var choices = new TreeSet<>(List.of(allowed));
-    values.text(name).ifPresent(given -> judgeChoice(name, given, choices));
-    return this;
-  }
-
-  /** Requires a text to be one of too many to list; {@code what} completes "is not ...". */
-  public Inputs oneOfMany(String name, Set<String> allowed, String what) {
-    values
-        .text(name)
-        .filter(given -> !allowed.contains(given))
-        .ifPresent(
-            given ->
-                fail(
-                    name,
-                    "is not %s: %s%s"
-                        .formatted(
-                            what,
-                            given,
-                            NearestName.to(given, allowed)
-                                .map(near -> "; the nearest is " + near)
-                                .orElse(""))));
-    return this;
-  }
-
-  public Inputs eachOf(String name, String... allowed) {
-    var choices = new TreeSet<>(List.of(allowed));
-    var items = values.items(name);
-    for (int i = 0; i < items.size(); i++) {
-      if (items.get(i) instanceof Value.Text text) {
-        judgeChoice(name + "[" + i + "]", text.value(), choices);
-      }
-    }
-    return this;
-  }
-
-  private void judgeChoice(String name, String given, Set<String> choices) {
-    if (!choices.contains(given)) {
-      var nearest = NearestName.to(given, choices).map(near -> "; the nearest is " + near);
-      fail(
-          name,
-          "must be one of %s, and is %s%s"
-              .formatted(String.join(", ", choices), given, nearest.orElse("")));
-    }
+    return judge(
+        name,
+        given -> given >= least && given <= most,
+        "must be %d to %d%s".formatted(least, most, unit.isEmpty() ? "" : " " + unit));
   }
 
   /** Requires a number to be one of a few. */
   public Inputs oneOfNumbers(String name, Set<Integer> allowed) {
-    values
-        .number(name)
-        .ifPresent(
-            given -> {
-              if (given != Math.rint(given) || !allowed.contains((int) given)) {
-                fail(
-                    name,
-                    "must be one of %s, and is %s"
-                        .formatted(
-                            String.join(
-                                ", ",
-                                new TreeSet<>(allowed).stream().map(String::valueOf).toList()),
-                            plain(given)));
-              }
-            });
+    var choices = new TreeSet<>(allowed).stream().map(String::valueOf).toList();
+    return judge(
+        name,
+        given -> given == Math.rint(given) && allowed.contains((int) given),
+        "must be one of " + String.join(", ", choices));
+  }
+
+  private Inputs judge(String name, DoublePredicate isRight, String rule) {
+    var given = values.number(name);
+    if (given.isPresent() && !isRight.test(given.getAsDouble())) {
+      fail(name, rule + ", and is " + plain(given.getAsDouble()));
+    }
     return this;
+  }
+
+  /** Requires a number not to be greater than another. */
+  public Inputs ordered(String less, String more) {
+    var least = values.number(less);
+    var most = values.number(more);
+    if (least.isPresent() && most.isPresent() && least.getAsDouble() > most.getAsDouble()) {
+      fail(
+          less,
+          "must not be greater than %s, which is %s, and is %s"
+              .formatted(more, plain(most.getAsDouble()), plain(least.getAsDouble())));
+    }
+    return this;
+  }
+
+  /** Requires a text to be as a law says. */
+  public Inputs judge(String name, Law law) {
+    values.text(name).ifPresent(text -> law.faults(text).forEach(fault -> fail(name, fault)));
+    return this;
+  }
+
+  /** Requires each known text of a list to be as a law says. */
+  public Inputs judgeEach(String name, Law law) {
+    var items = values.items(name);
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Value.Text text) {
+        var at = name + "[" + i + "]";
+        law.faults(text.value()).forEach(fault -> fail(at, fault));
+      }
+    }
+    return this;
+  }
+
+  public Inputs oneOf(String name, String... allowed) {
+    return judge(name, Law.oneOf(new TreeSet<>(List.of(allowed))));
+  }
+
+  public Inputs eachOf(String name, String... allowed) {
+    return judgeEach(name, Law.oneOf(new TreeSet<>(List.of(allowed))));
   }
 
   /** Requires a text to match a pattern as a whole; the rule completes "must ...". */
   public Inputs matches(String name, Pattern pattern, String rule) {
-    values
-        .text(name)
-        .ifPresent(
-            given -> {
-              if (!pattern.matcher(given).matches()) {
-                fail(name, "must %s, and is \"%s\"".formatted(rule, given));
-              }
-            });
-    return this;
+    return judge(name, Law.matching(pattern, rule));
   }
 
   public Inputs length(String name, int least, int most) {
-    values
-        .text(name)
-        .ifPresent(
-            given -> {
-              if (given.length() < least || given.length() > most) {
-                fail(
-                    name,
-                    "must have %d to %d characters, and has %d"
-                        .formatted(least, most, given.length()));
-              }
-            });
-    return this;
+    return judge(name, Law.ofLength(least, most));
   }
 
   public Inputs arn(String name) {
-    return matches(name, ARN, "be an ARN, arn:aws:service:region:account:resource");
+    return matches(name, Law.ARN, "be an ARN, arn:aws:service:region:account:resource");
   }
 
   public Inputs arns(String name) {
-    var items = values.items(name);
-    for (int i = 0; i < items.size(); i++) {
-      if (items.get(i) instanceof Value.Text text && !ARN.matcher(text.value()).matches()) {
-        fail(name + "[" + i + "]", "must be an ARN, and is \"" + text.value() + "\"");
-      }
-    }
-    return this;
+    return judgeEach(name, Law.matching(Law.ARN, "be an ARN"));
   }
 
   /** Requires every known text of a list to match a pattern, and none to be there twice. */
   public Inputs ids(String name, Pattern pattern, String example) {
-    var items = values.items(name);
-    var seen = new TreeSet<String>();
-    for (int i = 0; i < items.size(); i++) {
-      if (items.get(i) instanceof Value.Text text) {
-        if (!pattern.matcher(text.value()).matches()) {
-          fail(
-              name + "[" + i + "]",
-              "must be an id such as %s, and is \"%s\"".formatted(example, text.value()));
-        } else if (!seen.add(text.value())) {
-          fail(name + "[" + i + "]", "is there twice: " + text.value());
-        }
-      }
-    }
-    return this;
+    var seen = new HashSet<String>();
+    var form = Law.matching(pattern, "be an id such as " + example);
+    return judgeEach(
+        name,
+        text -> {
+          var faults = form.faults(text);
+          return faults.isEmpty() && !seen.add(text) ? List.of("is there twice: " + text) : faults;
+        });
   }
 
   public Inputs cidr(String name, int shortest, int longest) {
-    values
-        .text(name)
-        .ifPresent(
-            given ->
-                Cidr.parse(given)
-                    .ifPresentOrElse(
-                        cidr -> {
-                          if (cidr.prefix() < shortest || cidr.prefix() > longest) {
-                            fail(
-                                name,
-                                "must have a prefix of /%d to /%d, and is %s"
-                                    .formatted(shortest, longest, given));
-                          }
-                        },
-                        () ->
-                            fail(
-                                name,
-                                "must be an IPv4 CIDR block that starts at its own network "
-                                    + "address, such as 10.0.0.0/16, and is \""
-                                    + given
-                                    + "\"")));
-    return this;
+    return judge(name, Law.cidr(shortest, longest));
   }
 
   /** Requires every known text of a list to be an IPv4 network. */
   public Inputs cidrs(String name) {
-    var blocks = values.items(name);
-    for (int i = 0; i < blocks.size(); i++) {
-      if (blocks.get(i) instanceof Value.Text text && Cidr.parse(text.value()).isEmpty()) {
-        fail(
-            name + "[" + i + "]",
-            "must be an IPv4 CIDR block such as 10.0.0.0/16, and is \"" + text.value() + "\"");
-      }
-    }
-    return this;
+    return judgeEach(name, Law.anyCidr());
   }
 
   /** Requires a text to be a JSON object. */
   public Inputs document(String name) {
-    values
-        .text(name)
-        .ifPresent(
-            given -> {
-              if (Json.object(given).isEmpty()) {
-                fail(name, "must be a JSON document, and is not valid JSON");
-              }
-            });
-    return this;
+    return judge(name, Law.document());
   }
 
-  /** Requires a text to be a policy that IAM takes. */
-  public Inputs policy(String name, PolicyGrammar.Kind kind) {
-    values
-        .text(name)
-        .ifPresent(given -> PolicyGrammar.faults(kind, given).forEach(fault -> fail(name, fault)));
-    return this;
+  /** Requires a list to be no longer. */
+  public Inputs atMost(int most, String name, String fault) {
+    return values.items(name).size() > most ? fail(name, fault) : this;
   }
 
-  /** Requires a policy to be no longer than IAM takes it, which does not count white space. */
-  public Inputs policyLength(String name, int most) {
-    values
-        .text(name)
-        .map(policy -> policy.replaceAll("\\s", "").length())
-        .filter(length -> length > most)
-        .ifPresent(
-            length ->
-                fail(name, "must have at most %d characters, and has %d".formatted(most, length)));
-    return this;
+  /** Refuses an input unless a flag is set, or may be. */
+  public Inputs needs(String name, String flag) {
+    return values.has(name) && !values.flag(flag) && !values.isUnknown(flag)
+        ? fail(name, "needs %s to be true".formatted(flag))
+        : this;
   }
 
   public Inputs exactlyOne(String... names) {
-    var given = List.of(names).stream().filter(values::has).toList();
+    var given = Stream.of(names).filter(values::has).toList();
     if (given.size() != 1) {
       fail(
           given.isEmpty() ? names[0] : given.get(1),
@@ -314,7 +218,7 @@ public final class Inputs {
   }
 
   public Inputs atMostOne(String... names) {
-    var given = List.of(names).stream().filter(values::has).toList();
+    var given = Stream.of(names).filter(values::has).toList();
     if (given.size() > 1) {
       fail(given.get(1), "cannot be set together with " + given.get(0));
     }

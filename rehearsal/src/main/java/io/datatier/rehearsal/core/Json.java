@@ -52,4 +52,12 @@ public final class Json {
   public static boolean isText(@Nullable JsonElement json) {
     return json != null && json.isJsonPrimitive() && json.getAsJsonPrimitive().isString();
   }
+
+  /** The texts of a list, or the one text; other elements say nothing. */
+  public static List<String> texts(@Nullable JsonElement json) {
+    return elements(json).stream()
+        .filter(JsonElement::isJsonPrimitive)
+        .map(JsonElement::getAsString)
+        .toList();
+  }
 }

@@ -4,13 +4,17 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.value.Fields;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What AWS and the provider do for one resource type. An account is a value, so what cannot be done
- * throws {@link AwsFault}, and then nothing has happened.
+ * All there is to know of one resource type: what AWS and the provider do for it. An account is a
+ * value, so what cannot be done throws {@link AwsFault}, and then nothing has happened.
+ *
+ * <p>A class registers itself with {@code @AutoService(ResourceType.class)}; there is no list to
+ * enter it into.
  */
 public interface ResourceType {
 
@@ -57,17 +61,92 @@ public interface ResourceType {
   /** Creates an entity of settled properties. */
   Made create(Account account, Fields properties);
 
+  /** A new entity of this type, and the account with it. */
+  default Made made(Account account, String id, Fields properties) {
+    return made(account, id, new Entity.Origin.Made(), properties);
+  }
+
+  /** A new entity of this type that came to be in some way, and the account with it. */
+  default Made made(Account account, String id, Entity.Origin origin, Fields properties) {
+    var region = traits().isGlobal() ? Entity.GLOBAL : account.region();
+    return Made.in(account, new Entity(traits().type(), id, region, origin, properties));
+  }
+
+  /**
+   * Refuses an id that another entity of this type has.
+   *
+   * @throws AwsFault with this code and message
+   */
+  default void mustBeFree(Account account, String id, String code, String message) {
+    if (account.find(traits().type(), id).isPresent()) {
+      throw new AwsFault(code, message);
+    }
+  }
+
   /** What the user should know of an entity that was just made, though AWS takes it as it is. */
   default List<String> remarks(Account account, Entity entity) {
     return List.of();
   }
 
   /**
-   * What keeps an entity from doing its work, though AWS took it as it is. It is asked when an
-   * entity is looked at, not when it is made, since what it needs may come after it.
+   * What keeps an entity of any type from doing its work, as far as this type can tell, though AWS
+   * took it as it is. It is asked when an entity is looked at, not when it is made, since what it
+   * needs may come after it.
    */
   default List<String> troubles(Account account, Entity entity) {
     return List.of();
+  }
+
+  /** What AWS is at work on after a call has made an entity, if the provider waits for it. */
+  default Optional<Work> making(Fields made) {
+    return traits().making();
+  }
+
+  /** What AWS is at work on after a change that it notices, if the provider waits for it. */
+  default Optional<Work> changing(Fields before, Fields after) {
+    return traits().changing();
+  }
+
+  /** What AWS is at work on after a change, if the provider waits for it. */
+  default Optional<Work> changing(Entity before, Entity after) {
+    var was = before.properties().without(traits().atOnce());
+    var is = after.properties().without(traits().atOnce());
+    return was.equals(is) ? Optional.empty() : changing(was, is);
+  }
+
+  /**
+   * How long an entity is there after AWS was told to delete it, if the provider waits for that.
+   *
+   * @param state the resource's properties in Pulumi's state
+   */
+  default Optional<Duration> going(Fields state) {
+    return traits().going();
+  }
+
+  /** Refuses to change an entity on which AWS is at work, if AWS does. */
+  default void allowUpdate(Account account, Entity entity) {
+    mustBeAvailable(account, entity);
+  }
+
+  /**
+   * Refuses to delete an entity on which AWS is at work, if AWS does.
+   *
+   * @param state the resource's properties in Pulumi's state
+   */
+  default void allowDelete(Account account, Entity entity, Fields state) {
+    mustBeAvailable(account, entity);
+  }
+
+  /** Refuses what needs an entity on which AWS is not at work. */
+  default void mustBeAvailable(Account account, Entity entity) {
+    var doing = entity.transitionAt(account.now());
+    var code = traits().unavailable();
+    if (doing.isPresent() && code.isPresent()) {
+      throw new AwsFault(
+          code.get(),
+          "%s is %s, and not available. Wait until it is, and run the same command again."
+              .formatted(entity.text("identifier").orElse(entity.id()), doing.get().status()));
+    }
   }
 
   /** Changes an entity in place. */

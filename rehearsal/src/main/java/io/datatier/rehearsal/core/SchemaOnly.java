@@ -25,14 +25,14 @@ final class SchemaOnly implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.unknownTo(schema.type());
+    return Traits.of(schema.type(), schema.type());
   }
 
   @Override
   public Made create(Account account, Fields properties) {
     var parts = schema.type().split("[:/]", -1);
     var name = parts[parts.length - 1].toLowerCase(Locale.ROOT);
-    var id = name + "-0" + account.draw(name, 16);
+    var id = Ids.ec2(account, name);
     var completed = properties;
     for (var output : schema.computed()) {
       completed = completed.withDefault(output, madeUp(account, parts[1], name, id, output));

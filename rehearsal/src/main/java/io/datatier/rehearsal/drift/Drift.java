@@ -133,7 +133,7 @@ public final class Drift {
   }
 
   private static ResourceType behavior(ResourceSchema schema) {
-    return ResourceTypes.of(schema.type()).orElseGet(() -> ResourceTypes.schemaOnly(schema));
+    return ResourceTypes.of(schema);
   }
 
   private static boolean isInput(ResourceSchema schema, Change change) {

@@ -6,9 +6,7 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.Quotas;
-import io.datatier.rehearsal.core.References;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.core.Quota;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.LinkedHashSet;
@@ -85,9 +83,10 @@ record GroupPermission(String group, String side, String protocol, String ports,
     var said = rule.properties();
     var group = said.text("securityGroupId", "");
     return switch (rule.type()) {
-      case Types.INGRESS_RULE -> all(group, "ingress", said.text("ipProtocol", ""), said);
-      case Types.EGRESS_RULE -> all(group, "egress", said.text("ipProtocol", ""), said);
-      case Types.SECURITY_GROUP_RULE ->
+      case SecurityGroupIngressRule.TYPE ->
+          all(group, "ingress", said.text("ipProtocol", ""), said);
+      case SecurityGroupEgressRule.TYPE -> all(group, "egress", said.text("ipProtocol", ""), said);
+      case SecurityGroupRule.TYPE ->
           all(group, said.text("type", ""), said.text("protocol", ""), said);
       default -> Stream.empty();
     };
@@ -108,14 +107,15 @@ record GroupPermission(String group, String side, String protocol, String ports,
   }
 
   private static Stream<Entity> rules(Account account) {
-    return Stream.of(Types.INGRESS_RULE, Types.EGRESS_RULE, Types.SECURITY_GROUP_RULE)
+    return Stream.of(
+            SecurityGroupIngressRule.TYPE, SecurityGroupEgressRule.TYPE, SecurityGroupRule.TYPE)
         .flatMap(account::all);
   }
 
   /** Refuses a rule that says what its group or another rule says already. */
   static void refuseSecond(Account account, Entity rule) {
     for (var permission : of(rule).toList()) {
-      var group = account.find(Types.SECURITY_GROUP, permission.group());
+      var group = account.find(SecurityGroup.TYPE, permission.group());
       var others =
           Stream.concat(
               group.stream()
@@ -133,15 +133,14 @@ record GroupPermission(String group, String side, String protocol, String ports,
     }
   }
 
-  /** Refuses more rules than a group may have. */
+  /** Refuses more rules than a group may have (VPC user guide, "Amazon VPC quotas"), each way. */
   static void refuseTooMany(Account account, Entity group) {
     for (var side : List.of("ingress", "egress")) {
-      if (of(account, group, side).count() > Quotas.RULES_OF_A_GROUP) {
-        throw Quotas.exceeded(
-            "RulesPerSecurityGroupLimitExceeded",
-            "The maximum number of %s rules of %s has been reached".formatted(side, group.id()),
-            Quotas.RULES_OF_A_GROUP);
-      }
+      new Quota(
+              60,
+              "RulesPerSecurityGroupLimitExceeded",
+              "The maximum number of %s rules of %s has been reached".formatted(side, group.id()))
+          .allow(of(account, group, side).count());
     }
   }
 
@@ -208,17 +207,17 @@ record GroupPermission(String group, String side, String protocol, String ports,
   /** Refuses groups that do not exist, or of which the VPCs differ. */
   static void sameNetwork(Account account, Optional<String> group, Optional<String> other) {
     var both = Stream.of(group, other).flatMap(Optional::stream).toList();
-    References.securityGroups(account, both, Optional.empty(), "InvalidGroup.NotFound");
+    Network.securityGroups(account, both, Optional.empty(), "InvalidGroup.NotFound");
     var vpc =
         group
-            .flatMap(id -> account.find(Types.SECURITY_GROUP, id))
+            .flatMap(id -> account.find(SecurityGroup.TYPE, id))
             .flatMap(found -> found.text("vpcId"));
     other.ifPresent(id -> sameVpc(account, vpc, id));
   }
 
   /** Refuses a group of another VPC. */
   static void sameVpc(Account account, Optional<String> vpc, String group) {
-    var its = account.find(Types.SECURITY_GROUP, group).flatMap(found -> found.text("vpcId"));
+    var its = account.find(SecurityGroup.TYPE, group).flatMap(found -> found.text("vpcId"));
     if (vpc.isPresent() && its.isPresent() && !its.equals(vpc)) {
       throw new AwsFault(
           "InvalidGroup.NotFound",

@@ -4,7 +4,6 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Cidr;
-import io.datatier.rehearsal.core.Types;
 import java.util.Collection;
 
 /**
@@ -42,7 +41,7 @@ final class GroupRules {
    */
   boolean let(int port, Collection<String> peers, Collection<Cidr> networks) {
     return groups.stream()
-        .map(id -> account.find(Types.SECURITY_GROUP, id))
+        .map(id -> account.find(SecurityGroup.TYPE, id))
         .anyMatch(
             group ->
                 group.filter(GroupRules::isKnown).isEmpty()

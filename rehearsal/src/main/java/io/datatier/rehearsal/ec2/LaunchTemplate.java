@@ -1,15 +1,15 @@
 package io.datatier.rehearsal.ec2;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.InstanceProfile;
+import io.datatier.rehearsal.iam.Role;
 import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
 import java.util.Set;
@@ -19,21 +19,23 @@ import java.util.regex.Pattern;
  * Follows internal/service/ec2/ec2_launch_template.go of the provider. Every change makes a new
  * version of the template; which one is the default changes only when told to.
  */
+@AutoService(ResourceType.class)
 public final class LaunchTemplate implements ResourceType {
+
+  public static final String TYPE = "aws:ec2/launchTemplate:LaunchTemplate";
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9().\\-/_]{3,128}");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.LAUNCH_TEMPLATE, "EC2 Launch Template")
+    return Traits.of(TYPE, "EC2 Launch Template")
         .replacedBy("name", "namePrefix")
         .filledByAws(
-            "defaultVersion",
-            "metadataOptions.httpEndpoint",
-            "metadataOptions.httpProtocolIpv6",
-            "metadataOptions.httpPutResponseHopLimit",
-            "metadataOptions.httpTokens",
-            "metadataOptions.instanceMetadataTags")
+            """
+            defaultVersion metadataOptions.httpEndpoint metadataOptions.httpProtocolIpv6
+            metadataOptions.httpPutResponseHopLimit metadataOptions.httpTokens
+            metadataOptions.instanceMetadataTags
+            """)
         .unordered("securityGroupNames", "vpcSecurityGroupIds")
         .autoNamed("name", 125);
   }
@@ -46,7 +48,7 @@ public final class LaunchTemplate implements ResourceType {
         .matches("imageId", Ec2Launch.IMAGE_OR_PARAMETER, Ec2Launch.IMAGE_RULE)
         .matches("instanceType", Ec2Launch.INSTANCE_TYPE, Ec2Launch.INSTANCE_TYPE_RULE)
         .matches("userData", Ec2Launch.BASE64, "be encoded in Base64")
-        .ids("vpcSecurityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718")
+        .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718")
         .oneOf("instanceInitiatedShutdownBehavior", "stop", "terminate")
         .atMostOne("defaultVersion", "updateDefaultVersion")
         .atMostOne("vpcSecurityGroupIds", "securityGroupNames")
@@ -66,7 +68,7 @@ public final class LaunchTemplate implements ResourceType {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    References.securityGroups(
+    Network.securityGroups(
         account, inputs.texts("vpcSecurityGroupIds"), Optional.empty(), "InvalidGroup.NotFound");
   }
 
@@ -80,23 +82,19 @@ public final class LaunchTemplate implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.findBy(Types.LAUNCH_TEMPLATE, "name", name).isPresent()) {
+    if (account.findBy(TYPE, "name", name).isPresent()) {
       throw new AwsFault(
           "InvalidLaunchTemplateName.AlreadyExistsException",
           "Launch template name already in use: " + name);
     }
     var id = Ids.ec2(account, "lt");
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.LAUNCH_TEMPLATE,
-            id,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with("arn", account.arn("ec2", "launch-template/" + id))
-                .with("latestVersion", 1)
-                .with("defaultVersion", 1)));
+        id,
+        properties
+            .with("arn", account.arn("ec2", "launch-template/" + id))
+            .with("latestVersion", 1)
+            .with("defaultVersion", 1));
   }
 
   @Override
@@ -114,24 +112,24 @@ public final class LaunchTemplate implements ResourceType {
     var profile = template.properties().fields("iamInstanceProfile");
     return profile
         .text("arn")
-        .flatMap(arn -> account.findBy(Types.INSTANCE_PROFILE, "arn", arn))
-        .or(() -> profile.text("name").flatMap(name -> account.find(Types.INSTANCE_PROFILE, name)))
+        .flatMap(arn -> account.findBy(InstanceProfile.TYPE, "arn", arn))
+        .or(() -> profile.text("name").flatMap(name -> account.find(InstanceProfile.TYPE, name)))
         .flatMap(found -> found.text("role"))
-        .flatMap(role -> account.find(Types.ROLE, role))
+        .flatMap(role -> account.find(Role.TYPE, role))
         .flatMap(role -> role.text("arn"));
   }
 
   /** Refuses a profile that is not there. */
-  public static void hasProfile(Account account, Entity template) {
+  public static void mustHaveProfile(Account account, Entity template) {
     var profile = template.properties().fields("iamInstanceProfile");
     boolean isMissing =
         profile
                 .text("name")
-                .filter(n -> account.find(Types.INSTANCE_PROFILE, n).isEmpty())
+                .filter(n -> account.find(InstanceProfile.TYPE, n).isEmpty())
                 .isPresent()
             || profile
                 .text("arn")
-                .filter(arn -> account.findBy(Types.INSTANCE_PROFILE, "arn", arn).isEmpty())
+                .filter(arn -> account.findBy(InstanceProfile.TYPE, "arn", arn).isEmpty())
                 .isPresent();
     if (isMissing) {
       throw new AwsFault(

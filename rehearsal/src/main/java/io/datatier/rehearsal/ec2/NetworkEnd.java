@@ -1,10 +1,7 @@
 package io.datatier.rehearsal.ec2;
 
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Cidr;
-import io.datatier.rehearsal.core.Types;
-import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,46 +14,9 @@ import java.util.Optional;
  */
 public record NetworkEnd(String name, List<String> groups, List<String> subnets) {
 
-  public static NetworkEnd ofProxy(Entity proxy) {
-    return of("the proxy " + proxy.id(), proxy.properties());
-  }
-
-  public static NetworkEnd ofEndpoint(Entity endpoint) {
-    return of(
-        "the proxy endpoint " + endpoint.text("dbProxyEndpointName").orElse(endpoint.id()),
-        endpoint.properties());
-  }
-
-  private static NetworkEnd of(String name, Fields properties) {
-    return new NetworkEnd(
-        name, properties.texts("vpcSecurityGroupIds"), properties.texts("vpcSubnetIds"));
-  }
-
-  /** An instance of its own, or a cluster. */
-  public static NetworkEnd ofDatabase(Account account, Entity database) {
-    var subnets =
-        database
-            .text("dbSubnetGroupName")
-            .flatMap(group -> account.find(Types.SUBNET_GROUP, group))
-            .map(group -> group.properties().texts("subnetIds"))
-            .orElse(List.of());
-    return new NetworkEnd(
-        "the database " + database.text("identifier").orElse(database.id()),
-        database.properties().texts("vpcSecurityGroupIds"),
-        subnets);
-  }
-
-  public static NetworkEnd ofFunction(Entity function) {
-    var network = function.properties().fields("vpcConfig");
-    return new NetworkEnd(
-        "the function " + function.id(),
-        network.texts("securityGroupIds"),
-        network.texts("subnetIds"));
-  }
-
   private List<Cidr> networks(Account account) {
     return subnets.stream()
-        .map(id -> account.find(Types.SUBNET, id))
+        .map(id -> account.find(Subnet.TYPE, id))
         .flatMap(Optional::stream)
         .map(subnet -> subnet.text("cidrBlock").flatMap(Cidr::parse))
         .flatMap(Optional::stream)

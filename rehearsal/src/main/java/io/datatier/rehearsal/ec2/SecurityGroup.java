@@ -1,15 +1,14 @@
 package io.datatier.rehearsal.ec2;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.ArrayList;
@@ -23,7 +22,10 @@ import java.util.stream.Stream;
  * Follows internal/service/ec2/vpc_security_group.go of the provider. Like the provider, it takes
  * away the outward rule with which EC2 starts every group.
  */
+@AutoService(ResourceType.class)
 public final class SecurityGroup implements ResourceType {
+
+  public static final String TYPE = "aws:ec2/securityGroup:SecurityGroup";
 
   private static final Pattern NAME =
       Pattern.compile("(?!sg-)[a-zA-Z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]+");
@@ -31,16 +33,20 @@ public final class SecurityGroup implements ResourceType {
   private static final List<String> SIDES = List.of("ingress", "egress");
 
   private static final Set<String> RULES =
-      Set.of(Types.INGRESS_RULE, Types.EGRESS_RULE, Types.SECURITY_GROUP_RULE);
+      Set.of(SecurityGroupIngressRule.TYPE, SecurityGroupEgressRule.TYPE, SecurityGroupRule.TYPE);
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.SECURITY_GROUP, "Security Group")
+    return Traits.of(TYPE, "Security Group")
         .replacedBy("description", "name", "namePrefix", "vpcId")
         .filledByAws("ingress", "egress", "vpcId")
         .unordered("ingress", "egress")
         .autoNamed("name", 255)
-        .unread("revokeRulesOnDelete");
+        .unread("revokeRulesOnDelete")
+        .atMost(
+            2500,
+            "SecurityGroupLimitExceeded",
+            "The maximum number of security groups has been reached");
   }
 
   @Override
@@ -55,7 +61,7 @@ public final class SecurityGroup implements ResourceType {
             "have only letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, and not begin with sg-")
         .length("description", 1, 255)
         .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
-        .matches("vpcId", References.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
+        .matches("vpcId", Network.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
         .each("ingress", SecurityGroup::checkRule)
         .each("egress", SecurityGroup::checkRule);
   }
@@ -66,7 +72,7 @@ public final class SecurityGroup implements ResourceType {
         .between("toPort", -1, 65535, "")
         .matches("protocol", GroupPermission.PROTOCOL, GroupPermission.PROTOCOL_RULE)
         .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
-        .ids("securityGroups", References.GROUP_ID, "sg-0a1b2c3d4e5f60718")
+        .ids("securityGroups", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718")
         .cidrs("cidrBlocks");
     var values = rule.values();
     boolean hasPorts =
@@ -78,7 +84,7 @@ public final class SecurityGroup implements ResourceType {
 
   @Override
   public Optional<Entity> find(Account account, String id) {
-    return account.find(Types.SECURITY_GROUP, id).map(group -> withAllRules(account, group));
+    return account.find(TYPE, id).map(group -> withAllRules(account, group));
   }
 
   /** A group that lists its rules lists all of them, those that are resources of their own too. */
@@ -96,7 +102,7 @@ public final class SecurityGroup implements ResourceType {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    inputs.text("vpcId").ifPresent(vpc -> References.vpc(account, vpc));
+    inputs.text("vpcId").ifPresent(vpc -> Network.vpc(account, vpc));
     SIDES.stream()
         .flatMap(side -> inputs.objects(side).stream())
         .flatMap(rule -> rule.texts("securityGroups").stream())
@@ -109,9 +115,7 @@ public final class SecurityGroup implements ResourceType {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    return properties
-        .withDefault("ingress", new Value.Items(List.of()))
-        .withDefault("egress", new Value.Items(List.of()));
+    return properties.withDefault("ingress", List.of()).withDefault("egress", List.of());
   }
 
   @Override
@@ -125,11 +129,8 @@ public final class SecurityGroup implements ResourceType {
     }
     var clash =
         account
-            .all(Types.SECURITY_GROUP)
-            .anyMatch(
-                group ->
-                    group.text("vpcId").equals(vpc)
-                        && group.text("name").equals(Optional.of(name)));
+            .all(TYPE)
+            .anyMatch(group -> group.text("vpcId").equals(vpc) && group.says("name", name));
     if (clash) {
       throw new AwsFault(
           "InvalidGroup.Duplicate",
@@ -138,7 +139,7 @@ public final class SecurityGroup implements ResourceType {
     var id = Ids.ec2(account, "sg");
     var group =
         new Entity(
-            Types.SECURITY_GROUP,
+            TYPE,
             id,
             account.region(),
             new Origin.Made(),
@@ -173,14 +174,12 @@ public final class SecurityGroup implements ResourceType {
     for (var rule : own) {
       without = without.without(rule);
     }
-    References.unused(without, entity, "security group", References.INTERFACES_PATIENCE);
+    Network.unused(without, entity, "security group", Network.INTERFACES_PATIENCE);
     return without.without(entity);
   }
 
   /** EC2 deletes a group's own rules; the provider, if asked to, those of others that name it. */
   private static boolean goesWith(Entity rule, Entity group, boolean revokeAll) {
-    return revokeAll
-        ? rule.mentions(group.id())
-        : rule.text("securityGroupId").equals(Optional.of(group.id()));
+    return revokeAll ? rule.mentions(group.id()) : rule.says("securityGroupId", group.id());
   }
 }

@@ -1,106 +1,120 @@
 package io.datatier.rehearsal.ec2;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Both directions of a rule: they follow internal/service/ec2/vpc_security_group_ingress_rule.go
- * and vpc_security_group_egress_rule.go of the provider, which differ in nothing else.
+ * Follows internal/service/ec2/vpc_security_group_rule.go of the provider: the older form of a
+ * rule, which may name several sources. It is imported by all that it says: the group, the
+ * direction, the protocol, both ports and the sources, set apart by underscores.
  */
+@AutoService(ResourceType.class)
 public final class SecurityGroupRule implements ResourceType {
 
-  private static final List<String> PEERS =
-      List.of("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId");
+  public static final String TYPE = "aws:ec2/securityGroupRule:SecurityGroupRule";
+
+  private static final List<String> SOURCES =
+      List.of("cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "self", "sourceSecurityGroupId");
   private static final Pattern PROTOCOL =
-      Pattern.compile("-1|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
-
-  private final String type;
-  private final String label;
-
-  private SecurityGroupRule(String type, String label) {
-    this.type = type;
-    this.label = label;
-  }
-
-  public static SecurityGroupRule ingress() {
-    return new SecurityGroupRule(Types.INGRESS_RULE, "VPC Security Group Ingress Rule");
-  }
-
-  public static SecurityGroupRule egress() {
-    return new SecurityGroupRule(Types.EGRESS_RULE, "VPC Security Group Egress Rule");
-  }
+      Pattern.compile("-1|all|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
 
   @Override
   public Traits traits() {
-    return Traits.of(type, label).replacedBy("securityGroupId");
+    return Traits.of(TYPE, "Security Group Rule")
+        .replacedBy(
+            """
+            cidrBlocks fromPort ipv6CidrBlocks prefixListIds protocol securityGroupId self
+            sourceSecurityGroupId toPort type
+            """)
+        .filledByAws("sourceSecurityGroupId");
   }
 
   @Override
-  public Traits traits(Fields before, Fields after) {
-    // EC2 changes what a rule says of its source, and never of which kind the source is.
-    boolean isOtherKind = PEERS.stream().anyMatch(peer -> before.has(peer) != after.has(peer));
-    return isOtherKind ? traits().replacedAlsoBy(PEERS.toArray(String[]::new)) : traits();
+  public Optional<Entity> find(Account account, String id) {
+    return account
+        .find(TYPE, id)
+        .or(() -> account.all(TYPE).filter(rule -> isCalled(rule.properties(), id)).findFirst());
+  }
+
+  private static boolean isCalled(Fields rule, String id) {
+    var parts = List.of(id.split("_", -1));
+    var said =
+        List.of(
+            rule.text("securityGroupId", ""),
+            rule.text("type", ""),
+            rule.text("protocol", "").replace("-1", "all"),
+            Inputs.plain(rule.number("fromPort").orElse(0)),
+            Inputs.plain(rule.number("toPort").orElse(0)));
+    return parts.size() > said.size()
+        && parts.subList(0, said.size()).equals(said)
+        && new TreeSet<>(parts.subList(said.size(), parts.size()))
+            .equals(new TreeSet<>(sources(rule)));
+  }
+
+  private static List<String> sources(Fields rule) {
+    return Stream.of(
+            rule.texts("cidrBlocks").stream(),
+            rule.texts("ipv6CidrBlocks").stream(),
+            rule.texts("prefixListIds").stream(),
+            rule.text("sourceSecurityGroupId").stream(),
+            rule.flag("self") ? Stream.of("self") : Stream.<String>empty())
+        .flatMap(each -> each)
+        .toList();
   }
 
   @Override
   public void check(Inputs inputs) {
     inputs
-        .exactlyOne(PEERS.toArray(String[]::new))
-        .cidr("cidrIpv4", 0, 32)
-        .matches("ipProtocol", PROTOCOL, "be -1, tcp, udp, icmp, icmpv6 or a protocol's number")
+        .fill("self", false)
+        .oneOf("type", "ingress", "egress")
+        .matches("protocol", PROTOCOL, "be -1, all, tcp, udp, icmp, icmpv6 or a protocol's number")
         .between("fromPort", -1, 65535, "")
         .between("toPort", -1, 65535, "")
         .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
-        .matches("securityGroupId", References.GROUP_ID, "be a security group's id")
-        .matches("referencedSecurityGroupId", References.GROUP_ID, "be a security group's id");
+        .matches("securityGroupId", Network.GROUP_ID, "be a security group's id")
+        .matches("sourceSecurityGroupId", Network.GROUP_ID, "be a security group's id")
+        .atMostOne("cidrBlocks", "sourceSecurityGroupId")
+        .atMostOne("ipv6CidrBlocks", "sourceSecurityGroupId");
     var values = inputs.values();
-    var protocol = values.text("ipProtocol", "");
-    if (protocol.equals("-1") && (values.has("fromPort") || values.has("toPort"))) {
-      inputs.fail("ipProtocol", "is -1, all protocols, and then no ports can be set");
+    boolean isOpenToNobody =
+        SOURCES.stream().filter(name -> !name.equals("self")).noneMatch(values::has)
+            && !values.flag("self")
+            && !values.isUnknown("self");
+    if (isOpenToNobody) {
+      inputs.fail("cidrBlocks", "or another source must be set: " + String.join(", ", SOURCES));
     }
-    if (protocol.equals("tcp") || protocol.equals("udp")) {
-      inputs.required("fromPort", "with " + protocol).required("toPort", "with " + protocol);
-      if (values.number("fromPort").orElse(0) > values.number("toPort").orElse(65535)) {
-        inputs.fail("fromPort", "must not be greater than toPort");
-      }
-    }
+    inputs.cidrs("cidrBlocks");
   }
 
   @Override
   public void refer(Account account, Fields inputs) {
     GroupPermission.sameNetwork(
-        account, inputs.text("securityGroupId"), inputs.text("referencedSecurityGroupId"));
+        account, inputs.text("securityGroupId"), inputs.text("sourceSecurityGroupId"));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
-    var id = Ids.ec2(account, "sgr");
+    var hash = Long.parseLong(Ids.hex(account, "sgrule", 8), 16);
     var rule =
         new Entity(
-            type,
-            id,
+            TYPE,
+            "sgrule-" + hash,
             account.region(),
             new Origin.Made(),
-            properties
-                .with("arn", account.arn("ec2", "security-group-rule/" + id))
-                .with("securityGroupRuleId", id));
+            properties.with("securityGroupRuleId", Ids.ec2(account, "sgr")));
     GroupPermission.refuseSecond(account, rule);
     return Made.in(account, rule);
-  }
-
-  @Override
-  public Made update(Account account, Entity before, Fields properties) {
-    GroupPermission.refuseSecond(account.without(before), before.with(properties));
-    return Made.in(account, before.with(properties));
   }
 }

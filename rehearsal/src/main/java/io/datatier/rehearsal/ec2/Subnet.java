@@ -1,34 +1,28 @@
 package io.datatier.rehearsal.ec2;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Cidr;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Follows internal/service/ec2/vpc_subnet.go of the provider. */
+@AutoService(ResourceType.class)
 public final class Subnet implements ResourceType {
+
+  public static final String TYPE = "aws:ec2/subnet:Subnet";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.SUBNET, "EC2 Subnet")
-        .replacedBy(
-            "availabilityZone",
-            "availabilityZoneId",
-            "cidrBlock",
-            "ipv6Native",
-            "outpostArn",
-            "vpcId")
+    return Traits.of(TYPE, "EC2 Subnet")
+        .replacedBy("availabilityZone availabilityZoneId cidrBlock ipv6Native outpostArn vpcId")
         .filledByAws("availabilityZone", "availabilityZoneId", "privateDnsHostnameTypeOnLaunch");
   }
 
@@ -42,7 +36,7 @@ public final class Subnet implements ResourceType {
         .fill("ipv6Native", false)
         .fill("mapPublicIpOnLaunch", false)
         .cidr("cidrBlock", 16, 28)
-        .matches("vpcId", References.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
+        .matches("vpcId", Network.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
         .atMostOne("availabilityZone", "availabilityZoneId")
         .oneOf("privateDnsHostnameTypeOnLaunch", "ip-name", "resource-name");
     if (!inputs.values().flag("ipv6Native")) {
@@ -52,7 +46,7 @@ public final class Subnet implements ResourceType {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    inputs.text("vpcId").ifPresent(vpc -> References.vpc(account, vpc));
+    inputs.text("vpcId").ifPresent(vpc -> Network.vpc(account, vpc));
     inputs
         .text("availabilityZone")
         .filter(zone -> !Zones.of(account.region()).contains(zone))
@@ -90,21 +84,17 @@ public final class Subnet implements ResourceType {
   public Made create(Account account, Fields properties) {
     properties.text("cidrBlock").flatMap(Cidr::parse).ifPresent(c -> fits(account, properties, c));
     var id = Ids.ec2(account, "subnet");
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.SUBNET,
-            id,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with("arn", account.arn("ec2", "subnet/" + id))
-                .with("ownerId", account.number())
-                .withDefault("enableLniAtDeviceIndex", Value.of(0))));
+        id,
+        properties
+            .with("arn", account.arn("ec2", "subnet/" + id))
+            .with("ownerId", account.number())
+            .withDefault("enableLniAtDeviceIndex", 0));
   }
 
   private static void fits(Account account, Fields properties, Cidr cidr) {
-    var vpc = References.vpc(account, properties.text("vpcId").orElse(""));
+    var vpc = Network.vpc(account, properties.text("vpcId").orElse(""));
     var given = properties.text("cidrBlock", "");
     if (vpc.text("cidrBlock").flatMap(Cidr::parse).filter(its -> !its.contains(cidr)).isPresent()) {
       throw new AwsFault(
@@ -112,10 +102,7 @@ public final class Subnet implements ResourceType {
           "The CIDR '%s' is invalid: the VPC %s has %s."
               .formatted(given, vpc.id(), vpc.text("cidrBlock").orElse("")));
     }
-    Stream<Entity> siblings =
-        account
-            .all(Types.SUBNET)
-            .filter(other -> other.text("vpcId").equals(Optional.of(vpc.id())));
+    Stream<Entity> siblings = account.all(TYPE, "vpcId", vpc.id());
     siblings
         .filter(
             other ->
@@ -132,7 +119,7 @@ public final class Subnet implements ResourceType {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    References.unused(account, entity, "subnet", References.INTERFACES_PATIENCE);
+    Network.unused(account, entity, "subnet", Network.INTERFACES_PATIENCE);
     return account.without(entity);
   }
 }

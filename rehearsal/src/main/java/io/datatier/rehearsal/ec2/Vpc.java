@@ -1,26 +1,29 @@
 package io.datatier.rehearsal.ec2;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.Map;
 
 /** Follows internal/service/ec2/vpc_.go of the provider; ranges from the EC2 API, CreateVpc. */
+@AutoService(ResourceType.class)
 public final class Vpc implements ResourceType {
+
+  public static final String TYPE = "aws:ec2/vpc:Vpc";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.VPC, "EC2 VPC")
+    return Traits.of(TYPE, "EC2 VPC")
         .replacedBy("cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength")
-        .filledByAws("cidrBlock", "enableDnsHostnames", "enableNetworkAddressUsageMetrics");
+        .filledByAws("cidrBlock", "enableDnsHostnames", "enableNetworkAddressUsageMetrics")
+        .atMost(5, "VpcLimitExceeded", "The maximum number of VPCs has been reached");
   }
 
   @Override
@@ -39,8 +42,8 @@ public final class Vpc implements ResourceType {
   @Override
   public Fields settle(Account account, Fields properties) {
     return properties
-        .withDefault("enableDnsHostnames", Value.of(false))
-        .withDefault("enableNetworkAddressUsageMetrics", Value.of(false));
+        .withDefault("enableDnsHostnames", false)
+        .withDefault("enableNetworkAddressUsageMetrics", false);
   }
 
   @Override
@@ -58,7 +61,7 @@ public final class Vpc implements ResourceType {
             .with("dhcpOptionsId", "dopt-0" + account.constant("dhcp", 16))
             .with("defaultSecurityGroupId", group.id());
     return Made.in(
-        account.with(group), new Entity(Types.VPC, id, account.region(), new Origin.Made(), vpc));
+        account.with(group), new Entity(TYPE, id, account.region(), new Origin.Made(), vpc));
   }
 
   /** EC2 gives every VPC a security group that cannot be deleted on its own. */
@@ -73,12 +76,12 @@ public final class Vpc implements ResourceType {
                 "ownerId", Value.of(account.number()),
                 "arn", Value.of(account.arn("ec2", "security-group/" + id))));
     return new Entity(
-        Types.SECURITY_GROUP, id, account.region(), new Origin.OwnedBy(Types.VPC, vpc), properties);
+        SecurityGroup.TYPE, id, account.region(), new Origin.OwnedBy(TYPE, vpc), properties);
   }
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    References.unused(account, entity, "vpc", References.PATIENCE);
+    Network.unused(account, entity, "vpc", Network.PATIENCE);
     return account.without(entity);
   }
 }

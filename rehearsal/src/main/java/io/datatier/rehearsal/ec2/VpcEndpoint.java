@@ -1,52 +1,57 @@
 package io.datatier.rehearsal.ec2;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.core.Work;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Follows internal/service/ec2/vpc_endpoint.go of the provider. */
+@AutoService(ResourceType.class)
 public final class VpcEndpoint implements ResourceType {
+
+  public static final String TYPE = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
   private static final Pattern SERVICE =
       Pattern.compile("(com|aws|cn)\\.[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.VPC_ENDPOINT, "EC2 VPC Endpoint")
+    return Traits.of(TYPE, "EC2 VPC Endpoint")
         .replacedBy(
-            "resourceConfigurationArn",
-            "serviceName",
-            "serviceNetworkArn",
-            "serviceRegion",
-            "vpcEndpointType",
-            "vpcId")
+            """
+            resourceConfigurationArn serviceName serviceNetworkArn serviceRegion vpcEndpointType
+            vpcId
+            """)
         .filledByAws(
-            "dnsOptions",
-            "ipAddressType",
-            "policy",
-            "privateDnsEnabled",
-            "routeTableIds",
-            "securityGroupIds",
-            "serviceRegion",
-            "subnetConfigurations",
-            "subnetIds")
+            """
+            dnsOptions ipAddressType policy privateDnsEnabled routeTableIds securityGroupIds
+            serviceRegion subnetConfigurations subnetIds
+            """)
         .unordered("routeTableIds", "securityGroupIds", "subnetConfigurations", "subnetIds")
         .documents("policy")
-        .unread("autoAccept");
+        .unread("autoAccept")
+        .deletedAfter(Duration.ofMinutes(1));
+  }
+
+  /** Only one with interfaces takes time. */
+  @Override
+  public Optional<Work> making(Fields made) {
+    return made.items("subnetIds").isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Work("pending", Duration.ofMinutes(1)));
   }
 
   @Override
@@ -63,10 +68,10 @@ public final class VpcEndpoint implements ResourceType {
         .exactlyOne("serviceName", "resourceConfigurationArn", "serviceNetworkArn")
         .matches("serviceName", SERVICE, "be a service name such as com.amazonaws.us-east-1.logs")
         .oneOf("ipAddressType", "ipv4", "ipv6", "dualstack")
-        .matches("vpcId", References.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
-        .ids("subnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
-        .ids("securityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718")
-        .policy("policy", PolicyGrammar.Kind.RESOURCE);
+        .matches("vpcId", Network.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718")
+        .ids("subnetIds", Network.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
+        .ids("securityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718")
+        .judge("policy", PolicyGrammar.Kind.RESOURCE);
     if (inputs.values().text("vpcEndpointType", "").equals("Gateway")) {
       for (var name : List.of("subnetIds", "securityGroupIds")) {
         if (inputs.values().has(name)) {
@@ -78,20 +83,20 @@ public final class VpcEndpoint implements ResourceType {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    inputs.text("vpcId").ifPresent(vpc -> References.vpc(account, vpc));
-    var subnets = References.subnets(account, inputs.texts("subnetIds"));
-    var vpc = References.vpcOf(subnets, "InvalidParameter");
+    inputs.text("vpcId").ifPresent(vpc -> Network.vpc(account, vpc));
+    var subnets = Network.subnets(account, inputs.texts("subnetIds"));
+    var vpc = Network.vpcOf(subnets, "InvalidParameter");
     if (vpc.isPresent() && inputs.text("vpcId").isPresent() && !vpc.equals(inputs.text("vpcId"))) {
       throw new AwsFault(
           "InvalidParameter",
           "The subnets are in %s, and the endpoint in %s."
               .formatted(vpc.get(), inputs.text("vpcId").get()));
     }
-    if (References.zonesOf(subnets).size() < subnets.size()) {
+    if (Network.zonesOf(subnets).size() < subnets.size()) {
       throw new AwsFault(
           "DuplicateSubnetsInSameZone", "Found another VPC endpoint subnet in the same zone.");
     }
-    References.groupsOfInterface(
+    Network.groupsOfInterface(
         account, inputs.texts("securityGroupIds"), inputs.text("vpcId"), "InvalidParameter");
     inputs
         .text("serviceName")
@@ -109,16 +114,15 @@ public final class VpcEndpoint implements ResourceType {
     boolean isInterface = properties.text("vpcEndpointType", "").equals("Interface");
     return properties
         .withDefault("ipAddressType", "ipv4")
-        .withDefault("privateDnsEnabled", Value.of(false))
+        .withDefault("privateDnsEnabled", false)
         .withDefault("serviceRegion", account.region())
-        .withDefault("routeTableIds", new Value.Items(List.of()))
-        .withDefault("subnetIds", new Value.Items(List.of()))
+        .withDefault("routeTableIds", List.of())
+        .withDefault("subnetIds", List.of())
         .withDefault(
             "securityGroupIds",
-            Value.of(
-                isInterface
-                    ? References.defaultSecurityGroup(account, properties.text("vpcId"))
-                    : List.of()))
+            isInterface
+                ? Network.defaultSecurityGroup(account, properties.text("vpcId"))
+                : List.of())
         .withDefault(
             "policy",
             "{\"Statement\":[{\"Action\":\"*\",\"Effect\":\"Allow\",\"Principal\":\"*\","
@@ -146,31 +150,27 @@ public final class VpcEndpoint implements ResourceType {
                 account.region());
     var entry =
         Fields.of(Map.of("dnsName", Value.of(host), "hostedZoneId", Value.of("Z7HUB22UULQXV")));
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.VPC_ENDPOINT,
-            id,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with("arn", account.arn("ec2", "vpc-endpoint/" + id))
-                .with("ownerId", account.number())
-                .with("state", "available")
-                .with("requesterManaged", false)
-                .with("networkInterfaceIds", Value.of(interfaces))
-                .with("cidrBlocks", new Value.Items(List.of()))
-                .with("dnsEntries", new Value.Items(isInterface ? List.of(entry) : List.of()))));
+        id,
+        properties
+            .with("arn", account.arn("ec2", "vpc-endpoint/" + id))
+            .with("ownerId", account.number())
+            .with("state", "available")
+            .with("requesterManaged", false)
+            .with("networkInterfaceIds", Value.of(interfaces))
+            .with("cidrBlocks", new Value.Items(List.of()))
+            .with("dnsEntries", new Value.Items(isInterface ? List.of(entry) : List.of())));
   }
 
   private static void refuseSecondPrivateName(Account account, Fields properties) {
     if (!properties.flag("privateDnsEnabled")) {
       return;
     }
-    References.vpc(account, properties.text("vpcId", ""));
+    Network.vpc(account, properties.text("vpcId", ""));
     Optional<Entity> other =
         account
-            .all(Types.VPC_ENDPOINT)
+            .all(TYPE)
             .filter(each -> each.text("vpcId").equals(properties.text("vpcId")))
             .filter(each -> each.text("serviceName").equals(properties.text("serviceName")))
             .filter(each -> each.properties().flag("privateDnsEnabled"))
@@ -181,7 +181,7 @@ public final class VpcEndpoint implements ResourceType {
           "private-dns-enabled cannot be set because there is already a conflicting DNS domain for %s in the VPC %s"
               .formatted(properties.text("serviceName", ""), properties.text("vpcId", "")));
     }
-    var vpc = References.vpc(account, properties.text("vpcId", "")).properties();
+    var vpc = Network.vpc(account, properties.text("vpcId", "")).properties();
     if (!vpc.flag("enableDnsSupport") || !vpc.flag("enableDnsHostnames")) {
       throw new AwsFault(
           "InvalidParameter",

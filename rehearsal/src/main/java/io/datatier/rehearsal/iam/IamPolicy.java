@@ -1,14 +1,13 @@
 package io.datatier.rehearsal.iam;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
@@ -18,7 +17,10 @@ import java.util.regex.Pattern;
  * change of the document makes a version at IAM; the provider deletes the oldest of five, so that
  * there is always room for one.
  */
+@AutoService(ResourceType.class)
 public final class IamPolicy implements ResourceType {
+
+  public static final String TYPE = "aws:iam/policy:Policy";
 
   private static final String OF_AWS = "arn:aws:iam::aws:policy/";
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
@@ -29,7 +31,7 @@ public final class IamPolicy implements ResourceType {
 
   /** Refuses a policy of the account that is not there; those of AWS are taken to be right. */
   static void mustExist(Account account, String arn) {
-    if (!arn.startsWith(OF_AWS) && account.find(Types.POLICY, arn).isEmpty()) {
+    if (!arn.startsWith(OF_AWS) && account.find(TYPE, arn).isEmpty()) {
       throw new AwsFault(
           "NoSuchEntity", "Policy %s does not exist or is not attachable.".formatted(arn));
     }
@@ -37,10 +39,12 @@ public final class IamPolicy implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.POLICY, "IAM Policy")
+    return Traits.of(TYPE, "IAM Policy")
         .replacedBy("description", "name", "namePrefix", "path")
         .documents("policy")
-        .autoNamed("name", 128);
+        .autoNamed("name", 128)
+        .inNoRegion()
+        .atMost(1500, "LimitExceeded", "Cannot exceed quota for PoliciesPerAccount");
   }
 
   @Override
@@ -50,14 +54,14 @@ public final class IamPolicy implements ResourceType {
         .matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-")
         .matches("path", PATH, "begin and end with a slash")
         .length("description", 0, 1000)
-        .policy("policy", PolicyGrammar.Kind.IDENTITY)
-        .policyLength("policy", LIMIT);
+        .judge("policy", PolicyGrammar.Kind.IDENTITY)
+        .judge("policy", PolicyGrammar.atMost(LIMIT));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.findBy(Types.POLICY, "name", name).isPresent()) {
+    if (account.findBy(TYPE, "name", name).isPresent()) {
       throw new AwsFault(
           "EntityAlreadyExists",
           "A policy called %s already exists. Duplicate names are not allowed.".formatted(name));
@@ -65,25 +69,21 @@ public final class IamPolicy implements ResourceType {
     var arn =
         "arn:aws:iam::%s:policy%s%s"
             .formatted(account.number(), properties.text("path", "/"), name);
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.POLICY,
-            arn,
-            Entity.GLOBAL,
-            new Origin.Made(),
-            properties
-                .with("arn", arn)
-                .with("attachmentCount", Value.of(0))
-                .with("policyId", "ANPA" + Ids.upper(account, "policy", 17))));
+        arn,
+        properties
+            .with("arn", arn)
+            .with("attachmentCount", Value.of(0))
+            .with("policyId", "ANPA" + Ids.upper(account, "policy", 17)));
   }
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     boolean isAttached =
-        account.all(Types.ROLE_POLICY_ATTACHMENT).anyMatch(each -> each.mentions(entity.id()))
+        account.all(RolePolicyAttachment.TYPE).anyMatch(each -> each.mentions(entity.id()))
             || account
-                .all(Types.ROLE)
+                .all(Role.TYPE)
                 .anyMatch(
                     role -> role.properties().texts("managedPolicyArns").contains(entity.id()));
     if (isAttached) {

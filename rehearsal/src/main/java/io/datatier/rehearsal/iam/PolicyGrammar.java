@@ -3,6 +3,7 @@ package io.datatier.rehearsal.iam;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.datatier.rehearsal.core.Json;
+import io.datatier.rehearsal.core.Law;
 import io.datatier.rehearsal.schema.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,13 +23,18 @@ import java.util.stream.Stream;
 public final class PolicyGrammar {
 
   /** What a policy hangs on, which decides whom and what its statements name. */
-  public enum Kind {
+  public enum Kind implements Law {
     /** On a user, a group or a role: it names resources, and nobody. */
     IDENTITY,
     /** Who may assume a role: it names somebody, and no resource. */
     TRUST,
     /** On a resource: it names both. */
-    RESOURCE
+    RESOURCE;
+
+    @Override
+    public List<String> faults(String text) {
+      return PolicyGrammar.faults(this, text);
+    }
   }
 
   private static final Set<String> DOCUMENT = names("Id", "Statement", "Version");
@@ -82,8 +88,18 @@ public final class PolicyGrammar {
     return all;
   }
 
+  /** To be no longer than IAM takes it, which does not count white space. */
+  static Law atMost(int most) {
+    return text -> {
+      int length = text.replaceAll("\\s", "").length();
+      return length > most
+          ? List.of("must have at most %d characters, and has %d".formatted(most, length))
+          : List.of();
+    };
+  }
+
   /** All that is wrong with a policy, each completing "the policy ...". */
-  public static List<String> faults(Kind kind, String text) {
+  private static List<String> faults(Kind kind, String text) {
     var document = Json.object(text);
     if (document.isEmpty()) {
       return List.of("must be a JSON document, and is not valid JSON");

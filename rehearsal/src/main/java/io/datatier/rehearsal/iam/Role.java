@@ -1,25 +1,25 @@
 package io.datatier.rehearsal.iam;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.Quotas;
+import io.datatier.rehearsal.core.Quota;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Follows internal/service/iam/role.go of the provider; ranges from the IAM API, CreateRole. */
+@AutoService(ResourceType.class)
 public final class Role implements ResourceType {
+
+  public static final String TYPE = "aws:iam/role:Role";
 
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
 
@@ -28,15 +28,21 @@ public final class Role implements ResourceType {
 
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
 
+  /** IAM user guide: "Managed policies per role". */
+  static final Quota POLICIES =
+      new Quota(10, "LimitExceeded", "Cannot exceed quota for PoliciesPerRole");
+
   @Override
   public Traits traits() {
-    return Traits.of(Types.ROLE, "IAM Role")
+    return Traits.of(TYPE, "IAM Role")
         .replacedBy("name", "namePrefix", "path")
         .filledByAws("inlinePolicies", "managedPolicyArns")
         .unordered("inlinePolicies", "managedPolicyArns")
         .documents("assumeRolePolicy")
         .autoNamed("name", 64)
-        .unread("forceDetachPolicies");
+        .unread("forceDetachPolicies")
+        .inNoRegion()
+        .atMost(1000, "LimitExceeded", "Cannot exceed quota for RolesPerAccount");
   }
 
   @Override
@@ -51,40 +57,34 @@ public final class Role implements ResourceType {
         .length("description", 0, 1000)
         .arn("permissionsBoundary")
         .arns("managedPolicyArns")
-        .policy("assumeRolePolicy", PolicyGrammar.Kind.TRUST)
-        .policyLength("assumeRolePolicy", TRUST_LIMIT)
-        .each("inlinePolicies", policy -> policy.policy("policy", PolicyGrammar.Kind.IDENTITY));
+        .judge("assumeRolePolicy", PolicyGrammar.Kind.TRUST)
+        .judge("assumeRolePolicy", PolicyGrammar.atMost(TRUST_LIMIT))
+        .each("inlinePolicies", policy -> policy.judge("policy", PolicyGrammar.Kind.IDENTITY));
   }
 
   @Override
   public Fields settle(Account account, Fields properties) {
     return properties
-        .withDefault("inlinePolicies", new Value.Items(List.of()))
-        .withDefault("managedPolicyArns", new Value.Items(List.of()));
+        .withDefault("inlinePolicies", List.of())
+        .withDefault("managedPolicyArns", List.of());
   }
 
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.find(Types.ROLE, name).isPresent()) {
-      throw new AwsFault(
-          "EntityAlreadyExists", "Role with name %s already exists.".formatted(name));
-    }
+    mustBeFree(
+        account, name, "EntityAlreadyExists", "Role with name %s already exists.".formatted(name));
     policiesExist(account, properties);
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.ROLE,
-            name,
-            Entity.GLOBAL,
-            new Origin.Made(),
-            properties
-                .with(
-                    "arn",
-                    "arn:aws:iam::%s:role%s%s"
-                        .formatted(account.number(), properties.text("path", "/"), name))
-                .with("createDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                .with("uniqueId", "AROA" + Ids.upper(account, "role", 17))));
+        name,
+        properties
+            .with(
+                "arn",
+                "arn:aws:iam::%s:role%s%s"
+                    .formatted(account.number(), properties.text("path", "/"), name))
+            .with("createDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
+            .with("uniqueId", "AROA" + Ids.upper(account, "role", 17)));
   }
 
   @Override
@@ -97,19 +97,17 @@ public final class Role implements ResourceType {
     var attached = properties.texts("managedPolicyArns");
     Stream.concat(attached.stream(), properties.text("permissionsBoundary").stream())
         .forEach(arn -> IamPolicy.mustExist(account, arn));
-    Quotas.policiesOfARole(attached.size());
+    POLICIES.allow(attached.size());
   }
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     var policies =
-        Stream.of(Types.ROLE_POLICY, Types.ROLE_POLICY_ATTACHMENT)
+        Stream.of(RolePolicy.TYPE, RolePolicyAttachment.TYPE)
             .flatMap(account::all)
-            .filter(policy -> policy.text("role").equals(Optional.of(entity.id())))
+            .filter(policy -> policy.says("role", entity.id()))
             .toList();
-    if (account
-        .all(Types.INSTANCE_PROFILE)
-        .anyMatch(profile -> profile.text("role").equals(Optional.of(entity.id())))) {
+    if (account.all(InstanceProfile.TYPE).anyMatch(profile -> profile.says("role", entity.id()))) {
       throw new AwsFault(
           "DeleteConflict", "Cannot delete entity, must remove roles from instance profile first.");
     }

@@ -1,20 +1,21 @@
 package io.datatier.rehearsal.iam;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Follows internal/service/iam/role_policy.go of the provider. */
+@AutoService(ResourceType.class)
 public final class RolePolicy implements ResourceType {
+
+  public static final String TYPE = "aws:iam/rolePolicy:RolePolicy";
 
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
@@ -23,41 +24,40 @@ public final class RolePolicy implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.ROLE_POLICY, "IAM Role Policy")
+    return Traits.of(TYPE, "IAM Role Policy")
         .replacedBy("name", "namePrefix", "role")
         .documents("policy")
-        .autoNamed("name", 128);
+        .autoNamed("name", 128)
+        .inNoRegion();
   }
 
   @Override
   public void check(Inputs inputs) {
     inputs
         .matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-")
-        .policy("policy", PolicyGrammar.Kind.IDENTITY)
-        .policyLength("policy", LIMIT);
+        .judge("policy", PolicyGrammar.Kind.IDENTITY)
+        .judge("policy", PolicyGrammar.atMost(LIMIT));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
     var role = properties.text("role", "");
     var holder =
-        account
-            .find(Types.ROLE, role)
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "NoSuchEntity", "The role with name %s cannot be found.".formatted(role)));
+        account.required(
+            Role.TYPE,
+            role,
+            "NoSuchEntity",
+            "The role with name %s cannot be found.".formatted(role));
     // IAM has no call to create an inline policy: to put one replaces what has its name.
     var id = role + ":" + properties.text("name", "");
     fits(account, holder, id, properties);
-    return Made.in(
-        account, new Entity(Types.ROLE_POLICY, id, Entity.GLOBAL, new Origin.Made(), properties));
+    return made(account, id, properties);
   }
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     account
-        .find(Types.ROLE, properties.text("role", ""))
+        .find(Role.TYPE, properties.text("role", ""))
         .ifPresent(role -> fits(account, role, before.id(), properties));
     return Made.in(account, before.with(properties));
   }
@@ -65,8 +65,7 @@ public final class RolePolicy implements ResourceType {
   private static void fits(Account account, Entity role, String id, Fields properties) {
     var others =
         account
-            .all(Types.ROLE_POLICY)
-            .filter(policy -> policy.text("role").equals(Optional.of(role.id())))
+            .all(TYPE, "role", role.id())
             .filter(policy -> !policy.id().equals(id))
             .map(Entity::properties);
     var within = role.properties().objects("inlinePolicies").stream();

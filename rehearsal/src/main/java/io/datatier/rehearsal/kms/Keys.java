@@ -3,9 +3,11 @@ package io.datatier.rehearsal.kms;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.iam.Context;
 import io.datatier.rehearsal.iam.PolicyDocument;
-import io.datatier.rehearsal.rds.DbInstanceDefaults;
+import io.datatier.rehearsal.iam.RolePermissions;
+import io.datatier.rehearsal.iam.Truth;
 import io.datatier.rehearsal.value.Value;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +23,22 @@ public final class Keys {
 
   private Keys() {}
 
+  /** The key that AWS keeps for a service of this account. */
+  public static String awsManaged(Account account, String alias) {
+    return account.arn("kms", "key/" + Ids.uuid(account.constant(alias, 32)));
+  }
+
   /** The key, unless AWS is to delete it. */
   public static Optional<Entity> find(Account account, String reference) {
     var id =
         account
-            .find(Types.KEY_ALIAS, reference)
-            .or(() -> account.findBy(Types.KEY_ALIAS, "arn", reference))
+            .find(KmsAlias.TYPE, reference)
+            .or(() -> account.findBy(KmsAlias.TYPE, "arn", reference))
             .flatMap(alias -> alias.text("targetKeyId"))
             .orElse(reference);
     return account
-        .find(Types.KEY, id)
-        .or(() -> account.findBy(Types.KEY, "arn", id))
+        .find(KmsKey.TYPE, id)
+        .or(() -> account.findBy(KmsKey.TYPE, "arn", id))
         .filter(key -> !key.isScheduledForDeletion());
   }
 
@@ -64,22 +71,18 @@ public final class Keys {
     return isForeign
         || reference.contains("alias/aws/")
         || AWS_MANAGED.stream()
-            .map(alias -> DbInstanceDefaults.awsManagedKey(account, alias))
+            .map(alias -> awsManaged(account, alias))
             .anyMatch(reference::equals);
   }
 
   /**
-   * Whether the policy of a key leaves it to IAM, or to the role itself, to use it. A key that was
-   * given without a policy is taken to be right.
+   * Whether a role may use a key. One that was given without a policy is taken to have the default
+   * one.
    */
-  public static boolean isOpenTo(Account account, Entity key, String action, String role) {
-    var principals =
-        Set.of(role, account.number(), "arn:aws:iam::" + account.number() + ":root", "*");
-    return policy(key).map(policy -> policy.letsAws(action, principals)).orElse(true);
-  }
-
-  /** The policy of a key, if it is known. */
-  public static Optional<PolicyDocument> policy(Entity key) {
-    return key.text("policy").map(PolicyDocument::of);
+  public static Truth mayUse(
+      Account account, RolePermissions role, Entity key, String action, Context context) {
+    var policy = key.text("policy").orElseGet(() -> KmsKey.defaultPolicy(account));
+    return role.allowByKey(
+        role.asks(action, key.text("arn").orElse(""), context), PolicyDocument.of(policy));
   }
 }

@@ -1,24 +1,26 @@
 package io.datatier.rehearsal.kms;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
 
 /** Follows internal/service/kms/alias.go of the provider. */
+@AutoService(ResourceType.class)
 public final class KmsAlias implements ResourceType {
+
+  public static final String TYPE = "aws:kms/alias:Alias";
 
   private static final Pattern NAME = Pattern.compile("alias/(?!aws/)[a-zA-Z0-9/_-]{1,250}");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.KEY_ALIAS, "KMS Alias")
+    return Traits.of(TYPE, "KMS Alias")
         .replacedBy("name", "namePrefix")
         .autoNamed("name", 249, "alias/");
   }
@@ -51,17 +53,11 @@ public final class KmsAlias implements ResourceType {
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
     var arn = account.arn("kms", name);
-    if (account.find(Types.KEY_ALIAS, name).isPresent()) {
-      throw new AwsFault(
-          "AlreadyExistsException", "An alias with the name %s already exists".formatted(arn));
-    }
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(
-            Types.KEY_ALIAS,
-            name,
-            account.region(),
-            new Origin.Made(),
-            properties.with("arn", arn)));
+        name,
+        "AlreadyExistsException",
+        "An alias with the name %s already exists".formatted(arn));
+    return made(account, name, properties.with("arn", arn));
   }
 }

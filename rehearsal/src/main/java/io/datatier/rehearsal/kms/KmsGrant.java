@@ -1,12 +1,13 @@
 package io.datatier.rehearsal.kms;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,7 +16,10 @@ import java.util.regex.Pattern;
  * Follows internal/service/kms/grant.go of the provider, whose id of a grant is the key's and its
  * own. KMS retires the grants of a key with the key.
  */
+@AutoService(ResourceType.class)
 public final class KmsGrant implements ResourceType {
+
+  public static final String TYPE = "aws:kms/grant:Grant";
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9:/_-]{1,256}");
   private static final Pattern PRINCIPAL =
@@ -23,16 +27,12 @@ public final class KmsGrant implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.KEY_GRANT, "KMS Grant")
+    return Traits.of(TYPE, "KMS Grant")
         .replacedBy(
-            "constraints",
-            "grantCreationTokens",
-            "granteePrincipal",
-            "keyId",
-            "name",
-            "operations",
-            "retireOnDelete",
-            "retiringPrincipal")
+            """
+            constraints grantCreationTokens granteePrincipal keyId name operations retireOnDelete
+            retiringPrincipal
+            """)
         .unordered("constraints", "grantCreationTokens", "operations")
         .secrets("grantToken")
         .autoNamed("name", 256);
@@ -41,7 +41,7 @@ public final class KmsGrant implements ResourceType {
   @Override
   public Optional<Entity> find(Account account, String id) {
     return account
-        .find(Types.KEY_GRANT, id)
+        .find(TYPE, id)
         .filter(grant -> grant.text("keyId").flatMap(key -> Keys.find(account, key)).isPresent());
   }
 
@@ -87,16 +87,13 @@ public final class KmsGrant implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var key = properties.text("keyId", "");
-    var grant = account.draw("grant", 64);
-    return Made.in(
+    var grant = Ids.hex(account, "grant", 64);
+    return made(
         account,
-        new Entity(
-            Types.KEY_GRANT,
-            key + ":" + grant,
-            account.region(),
-            key(account, key).originOfParts(),
-            properties
-                .with("grantId", grant)
-                .with("grantToken", "token-" + account.draw("grant-token", 32))));
+        key + ":" + grant,
+        key(account, key).originOfParts(),
+        properties
+            .with("grantId", grant)
+            .with("grantToken", "token-" + Ids.hex(account, "grant-token", 32)));
   }
 }

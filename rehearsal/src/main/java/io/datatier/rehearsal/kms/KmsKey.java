@@ -1,18 +1,16 @@
 package io.datatier.rehearsal.kms;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.iam.PolicyDocument;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,13 +19,16 @@ import java.util.Optional;
  * days as the key says, 30 unless told otherwise, and the provider takes it for deleted from then
  * on.
  */
+@AutoService(ResourceType.class)
 public final class KmsKey implements ResourceType {
+
+  public static final String TYPE = "aws:kms/key:Key";
 
   private static final int LONGEST_WAIT = 30;
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.KEY, "KMS Key")
+    return Traits.of(TYPE, "KMS Key")
         .replacedBy(
             "customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId")
         .filledByAws("description", "multiRegion", "policy", "rotationPeriodInDays")
@@ -37,7 +38,7 @@ public final class KmsKey implements ResourceType {
 
   @Override
   public Optional<Entity> find(Account account, String id) {
-    return account.find(Types.KEY, id).filter(key -> !key.isScheduledForDeletion());
+    return account.find(TYPE, id).filter(key -> !key.isScheduledForDeletion());
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class KmsKey implements ResourceType {
         .oneOf("keyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT")
         .between("deletionWindowInDays", 7, LONGEST_WAIT, "days")
         .between("rotationPeriodInDays", 90, 2560, "days")
-        .policy("policy", PolicyGrammar.Kind.RESOURCE);
+        .judge("policy", PolicyGrammar.Kind.RESOURCE);
     var values = inputs.values();
     if (values.has("rotationPeriodInDays")
         && !values.flag("enableKeyRotation")
@@ -66,11 +67,11 @@ public final class KmsKey implements ResourceType {
     var settled =
         properties
             .withDefault("description", "")
-            .withDefault("multiRegion", Value.of(false))
+            .withDefault("multiRegion", false)
             .withDefault("policy", defaultPolicy(account));
     return settled.flag("enableKeyRotation")
-        ? settled.withDefault("rotationPeriodInDays", Value.of(365))
-        : settled.withDefault("rotationPeriodInDays", Value.of(0));
+        ? settled.withDefault("rotationPeriodInDays", 365)
+        : settled.withDefault("rotationPeriodInDays", 0);
   }
 
   /** Leaves everything to the policies of IAM (KMS developer guide, "Default key policy"). */
@@ -86,7 +87,7 @@ public final class KmsKey implements ResourceType {
   static void refuseLockout(Fields properties) {
     var policy = PolicyDocument.of(properties.text("policy", "{}"));
     if (!properties.flag("bypassPolicyLockoutSafetyCheck")
-        && !policy.namesSomebodyFor("kms:PutKeyPolicy")) {
+        && !policy.isLeftToSomebody("kms:PutKeyPolicy")) {
       throw new AwsFault(
           "MalformedPolicyDocumentException",
           "The new key policy will not allow you to update the key policy in the future: allow kms:PutKeyPolicy to the account's root.");
@@ -97,14 +98,8 @@ public final class KmsKey implements ResourceType {
   public Made create(Account account, Fields properties) {
     refuseLockout(properties);
     var id = Ids.uuid(account, "key");
-    return Made.in(
-        account,
-        new Entity(
-            Types.KEY,
-            id,
-            account.region(),
-            new Origin.Made(),
-            properties.with("arn", account.arn("kms", "key/" + id)).with("keyId", id)));
+    return made(
+        account, id, properties.with("arn", account.arn("kms", "key/" + id)).with("keyId", id));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.kms;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
@@ -7,7 +8,6 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
 
@@ -15,11 +15,14 @@ import io.datatier.rehearsal.value.Fields;
  * Follows internal/service/kms/key_policy.go of the provider: a key has one policy, so that this
  * changes the key, and deleting it gives the key its default policy back.
  */
+@AutoService(ResourceType.class)
 public final class KmsKeyPolicy implements ResourceType {
+
+  public static final String TYPE = "aws:kms/keyPolicy:KeyPolicy";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.KEY_POLICY, "KMS Key Policy")
+    return Traits.of(TYPE, "KMS Key Policy")
         .replacedBy("keyId")
         .documents("policy")
         .unread("bypassPolicyLockoutSafetyCheck");
@@ -29,7 +32,7 @@ public final class KmsKeyPolicy implements ResourceType {
   public void check(Inputs inputs) {
     inputs
         .fill("bypassPolicyLockoutSafetyCheck", false)
-        .policy("policy", PolicyGrammar.Kind.RESOURCE);
+        .judge("policy", PolicyGrammar.Kind.RESOURCE);
   }
 
   @Override
@@ -47,11 +50,7 @@ public final class KmsKeyPolicy implements ResourceType {
     return put(
         account,
         new Entity(
-            Types.KEY_POLICY,
-            properties.text("keyId", ""),
-            account.region(),
-            new Origin.Made(),
-            properties));
+            TYPE, properties.text("keyId", ""), account.region(), new Origin.Made(), properties));
   }
 
   @Override

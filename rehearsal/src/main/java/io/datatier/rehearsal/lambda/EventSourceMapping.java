@@ -1,45 +1,39 @@
 package io.datatier.rehearsal.lambda;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.sqs.SqsQueue;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Follows internal/service/lambda/event_source_mapping.go of the provider. Of the sources, only
  * queues are known here.
  */
+@AutoService(ResourceType.class)
 public final class EventSourceMapping implements ResourceType {
+
+  public static final String TYPE = "aws:lambda/eventSourceMapping:EventSourceMapping";
 
   private static final List<String> NEEDED =
       List.of("ReceiveMessage", "DeleteMessage", "GetQueueAttributes");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.EVENT_SOURCE_MAPPING, "Lambda Event Source Mapping")
+    return Traits.of(TYPE, "Lambda Event Source Mapping")
         .replacedBy(
-            "amazonManagedKafkaEventSourceConfig",
-            "eventSourceArn",
-            "queues",
-            "selfManagedEventSource",
-            "selfManagedKafkaEventSourceConfig",
-            "startingPosition",
-            "startingPositionTimestamp",
-            "topics")
+            """
+            amazonManagedKafkaEventSourceConfig eventSourceArn queues selfManagedEventSource
+            selfManagedKafkaEventSourceConfig startingPosition startingPositionTimestamp topics
+            """)
         .filledByAws(
-            "batchSize",
-            "maximumRecordAgeInSeconds",
-            "maximumRetryAttempts",
-            "parallelizationFactor")
+            "batchSize maximumRecordAgeInSeconds maximumRetryAttempts parallelizationFactor")
         .unordered("functionResponseTypes", "topics");
   }
 
@@ -61,7 +55,7 @@ public final class EventSourceMapping implements ResourceType {
   @Override
   public Fields settle(Account account, Fields properties) {
     boolean isQueue = properties.text("eventSourceArn", "").contains(":sqs:");
-    return properties.withDefault("batchSize", Value.of(isQueue ? 10 : 100));
+    return properties.withDefault("batchSize", isQueue ? 10 : 100);
   }
 
   @Override
@@ -71,11 +65,8 @@ public final class EventSourceMapping implements ResourceType {
     var arn = function.text("arn").orElse("");
     boolean isMapped =
         account
-            .all(Types.EVENT_SOURCE_MAPPING)
-            .anyMatch(
-                each ->
-                    each.text("eventSourceArn").equals(Optional.of(source))
-                        && each.text("functionArn").equals(Optional.of(arn)));
+            .all(TYPE)
+            .anyMatch(each -> each.says("eventSourceArn", source) && each.says("functionArn", arn));
     if (isMapped) {
       throw new AwsFault(
           "ResourceConflictException",
@@ -83,21 +74,17 @@ public final class EventSourceMapping implements ResourceType {
               .formatted(source, function.id()));
     }
     var uuid = Ids.uuid(account, "mapping");
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.EVENT_SOURCE_MAPPING,
-            uuid,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with("uuid", uuid)
-                .with("arn", account.arn("lambda", "event-source-mapping:" + uuid))
-                .with("functionArn", arn)
-                .with("lastModified", "")
-                .with("lastProcessingResult", "")
-                .with("state", properties.flag("enabled") ? "Enabled" : "Disabled")
-                .with("stateTransitionReason", "USER_INITIATED")));
+        uuid,
+        properties
+            .with("uuid", uuid)
+            .with("arn", account.arn("lambda", "event-source-mapping:" + uuid))
+            .with("functionArn", arn)
+            .with("lastModified", "")
+            .with("lastProcessingResult", "")
+            .with("state", properties.flag("enabled") ? "Enabled" : "Disabled")
+            .with("stateTransitionReason", "USER_INITIATED"));
   }
 
   @Override
@@ -117,14 +104,13 @@ public final class EventSourceMapping implements ResourceType {
     var source = properties.text("eventSourceArn", "");
     if (source.startsWith(account.arn("sqs", ""))) {
       var queue =
-          account
-              .findBy(Types.QUEUE, "arn", source)
-              .orElseThrow(
-                  () ->
-                      new AwsFault(
-                          "InvalidParameterValueException",
-                          "Error occurred while ReceiveMessage. SQS Error Code: QueueDoesNotExist. The queue %s does not exist."
-                              .formatted(source)));
+          account.requiredBy(
+              SqsQueue.TYPE,
+              "arn",
+              source,
+              "InvalidParameterValueException",
+              "Error occurred while ReceiveMessage. SQS Error Code: QueueDoesNotExist. The queue %s does not exist."
+                  .formatted(source));
       takesFrom(account, function, queue);
     }
     return function;

@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.lambda;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
@@ -7,7 +8,6 @@ import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,15 +16,17 @@ import java.util.regex.Pattern;
  * Follows internal/service/lambda/function_url.go of the provider. The id is the function's name,
  * with a slash and the qualifier behind it if there is one.
  */
+@AutoService(ResourceType.class)
 public final class FunctionUrl implements ResourceType {
+
+  public static final String TYPE = "aws:lambda/functionUrl:FunctionUrl";
 
   /** An alias: Lambda gives versions no URL. */
   private static final Pattern ALIAS = Pattern.compile("(?!\\d+$)[a-zA-Z0-9_-]{1,128}");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.FUNCTION_URL, "Lambda Function URL")
-        .replacedBy("functionName", "qualifier");
+    return Traits.of(TYPE, "Lambda Function URL").replacedBy("functionName", "qualifier");
   }
 
   @Override
@@ -45,30 +47,27 @@ public final class FunctionUrl implements ResourceType {
   public Made create(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
     var qualifier = properties.text("qualifier");
-    qualifier.ifPresent(each -> Functions.has(account, function, each));
+    qualifier.ifPresent(each -> Functions.mustHave(account, function, each));
     var suffix = qualifier.map(each -> "/" + each).orElse("");
     var id = properties.text("functionName", "") + suffix;
     var arn = function.text("arn").orElse("") + qualifier.map(each -> ":" + each).orElse("");
-    if (account.findBy(Types.FUNCTION_URL, "functionArn", arn).isPresent()) {
+    if (account.findBy(TYPE, "functionArn", arn).isPresent()) {
       throw new AwsFault(
           "ResourceConflictException",
           "Failed to create function url config for [functionArn = %s]. Error message:  FunctionUrlConfig exists for this Lambda function"
               .formatted(arn));
     }
     var host = Ids.lower(account, "url", 32);
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.FUNCTION_URL,
-            id,
-            account.region(),
-            function.originOfParts(),
-            properties
-                .with("functionArn", arn)
-                .with("urlId", host)
-                .with(
-                    "functionUrl",
-                    "https://%s.lambda-url.%s.on.aws/".formatted(host, account.region()))));
+        id,
+        function.originOfParts(),
+        properties
+            .with("functionArn", arn)
+            .with("urlId", host)
+            .with(
+                "functionUrl",
+                "https://%s.lambda-url.%s.on.aws/".formatted(host, account.region())));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.datatier.rehearsal.lambda;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.iam.RolePermissions;
 import java.util.Optional;
 
@@ -16,9 +15,9 @@ public final class Functions {
 
   public static Entity find(Account account, String reference) {
     return account
-        .find(Types.FUNCTION, reference)
-        .or(() -> account.findBy(Types.FUNCTION, "arn", reference))
-        .or(() -> account.findBy(Types.FUNCTION, "arn", reference.replaceAll(":[^:]+$", "")))
+        .find(LambdaFunction.TYPE, reference)
+        .or(() -> account.findBy(LambdaFunction.TYPE, "arn", reference))
+        .or(() -> account.findBy(LambdaFunction.TYPE, "arn", reference.replaceAll(":[^:]+$", "")))
         .orElseThrow(
             () ->
                 notFound(
@@ -41,7 +40,7 @@ public final class Functions {
   }
 
   /** Refuses a version or an alias that a function has not. */
-  public static void has(Account account, Entity function, String qualifier) {
+  public static void mustHave(Account account, Entity function, String qualifier) {
     boolean isVersion = qualifier.matches("\\d{1,9}");
     boolean isThere =
         qualifier.equals(LATEST)
@@ -54,17 +53,14 @@ public final class Functions {
   }
 
   static Optional<Entity> alias(Account account, Entity function, String name) {
-    return account.find(Types.FUNCTION_ALIAS, function.text("arn").orElse("") + ":" + name);
+    return account.find(LambdaAlias.TYPE, function.text("arn").orElse("") + ":" + name);
   }
 
   /** Refuses what the role of a function may not do, as far as its policies are known. */
   static void mustBeAllowed(
       Account account, String roleArn, String action, String resource, String refusal) {
-    RolePermissions.of(account, roleArn)
-        .filter(role -> !role.allow(action, resource))
-        .ifPresent(
-            role -> {
-              throw new AwsFault("InvalidParameterValueException", refusal);
-            });
+    if (RolePermissions.of(account, roleArn).allow(action, resource).isFalse()) {
+      throw new AwsFault("InvalidParameterValueException", refusal);
+    }
   }
 }

@@ -1,12 +1,11 @@
 package io.datatier.rehearsal.lambda;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,13 +14,16 @@ import java.util.regex.Pattern;
  * Follows internal/service/lambda/alias.go of the provider, whose id of an alias is its ARN; it is
  * imported by the function's name and its own.
  */
+@AutoService(ResourceType.class)
 public final class LambdaAlias implements ResourceType {
+
+  public static final String TYPE = "aws:lambda/alias:Alias";
 
   private static final Pattern NAME = Pattern.compile("(?!\\d+$)[a-zA-Z0-9_-]{1,128}");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.FUNCTION_ALIAS, "Lambda Alias")
+    return Traits.of(TYPE, "Lambda Alias")
         .replacedBy("functionName", "name")
         .autoNamed("name", 128);
   }
@@ -29,12 +31,8 @@ public final class LambdaAlias implements ResourceType {
   @Override
   public Optional<Entity> find(Account account, String id) {
     return account
-        .find(Types.FUNCTION_ALIAS, id)
-        .or(
-            () ->
-                account.find(
-                    Types.FUNCTION_ALIAS,
-                    account.arn("lambda", "function:" + id.replace('/', ':'))));
+        .find(TYPE, id)
+        .or(() -> account.find(TYPE, account.arn("lambda", "function:" + id.replace('/', ':'))));
   }
 
   @Override
@@ -47,25 +45,20 @@ public final class LambdaAlias implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
-    Functions.has(account, function, properties.text("functionVersion", ""));
+    Functions.mustHave(account, function, properties.text("functionVersion", ""));
     var arn = function.text("arn").orElse("") + ":" + properties.text("name", "");
-    if (account.find(Types.FUNCTION_ALIAS, arn).isPresent()) {
-      throw new AwsFault("ResourceConflictException", "Alias already exists: " + arn);
-    }
-    return Made.in(
+    mustBeFree(account, arn, "ResourceConflictException", "Alias already exists: " + arn);
+    return made(
         account,
-        new Entity(
-            Types.FUNCTION_ALIAS,
-            arn,
-            account.region(),
-            function.originOfParts(),
-            properties.with("arn", arn).with("invokeArn", LambdaFunction.invokeArn(account, arn))));
+        arn,
+        function.originOfParts(),
+        properties.with("arn", arn).with("invokeArn", LambdaFunction.invokeArn(account, arn)));
   }
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
-    Functions.has(account, function, properties.text("functionVersion", ""));
+    Functions.mustHave(account, function, properties.text("functionVersion", ""));
     return Made.in(account, before.with(properties));
   }
 }

@@ -1,29 +1,38 @@
 package io.datatier.rehearsal.lambda;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Busy;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.account.Transition;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.core.Work;
+import io.datatier.rehearsal.ec2.Network;
+import io.datatier.rehearsal.ec2.NetworkEnd;
+import io.datatier.rehearsal.iam.Roles;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Follows internal/service/lambda/function.go of the provider; ranges from the Lambda API,
  * CreateFunction.
  */
+@AutoService(ResourceType.class)
 public final class LambdaFunction implements ResourceType {
+
+  public static final String TYPE = "aws:lambda/function:Function";
 
   static final int UNRESERVED = 100;
   static final int ACCOUNT_CONCURRENCY = 1000;
@@ -33,26 +42,85 @@ public final class LambdaFunction implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.FUNCTION, "Lambda Function")
+    return Traits.of(TYPE, "Lambda Function")
         .replacedBy("name", "packageType")
         .filledByAws(
-            "architectures",
-            "ephemeralStorage",
-            "loggingConfig",
-            "sourceCodeHash",
-            "tracingConfig",
-            "vpcConfig.vpcId")
+            """
+            architectures ephemeralStorage loggingConfig sourceCodeHash tracingConfig
+            vpcConfig.vpcId
+            """)
         .unordered("vpcConfig.subnetIds", "vpcConfig.securityGroupIds")
         .autoNamed("name", 64)
         .unread(
-            "code",
-            "publish",
-            "replaceSecurityGroupsOnDestroy",
-            "replacementSecurityGroupIds",
-            "s3Bucket",
-            "s3Key",
-            "s3ObjectVersion",
-            "skipDestroy");
+            """
+            code publish replaceSecurityGroupsOnDestroy replacementSecurityGroupIds s3Bucket s3Key
+            s3ObjectVersion skipDestroy
+            """);
+  }
+
+  /** Lambda takes longer for the interfaces of a subnet and groups that are new to it. */
+  private static final Duration IN_VPC = Duration.ofSeconds(90);
+
+  /** The provider looks for the first time after five seconds (lambda/function.go). */
+  private static final Duration USUALLY = Duration.ofSeconds(5);
+
+  /** Of lambda/function.go, the provider's lambdaPropagationTimeout. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final String BUSY = "ResourceConflictException";
+
+  @Override
+  public Optional<Work> making(Fields made) {
+    return Optional.of(new Work("Pending", isInVpc(made) ? IN_VPC : USUALLY));
+  }
+
+  @Override
+  public Optional<Work> changing(Fields before, Fields after) {
+    boolean isMoved = isInVpc(after) && !before.get("vpcConfig").equals(after.get("vpcConfig"));
+    return Optional.of(new Work("InProgress", isMoved ? IN_VPC : USUALLY));
+  }
+
+  private static boolean isInVpc(Fields function) {
+    return !function.fields("vpcConfig").items("subnetIds").isEmpty();
+  }
+
+  /** Lambda refuses it, and the provider tries again. */
+  @Override
+  public void allowUpdate(Account account, Entity entity) {
+    entity
+        .transitionAt(account.now())
+        .ifPresent(
+            doing -> {
+              throw new Busy(BUSY, message(entity, doing), doing.until(), PATIENCE);
+            });
+  }
+
+  @Override
+  public void mustBeAvailable(Account account, Entity entity) {
+    entity
+        .transitionAt(account.now())
+        .ifPresent(
+            doing -> {
+              throw new AwsFault(BUSY, message(entity, doing));
+            });
+  }
+
+  /** Lambda deletes one whatever it is doing. */
+  @Override
+  public void allowDelete(Account account, Entity entity, Fields state) {}
+
+  private static String message(Entity function, Transition doing) {
+    return "The operation cannot be performed at this time. The function %s is currently in the following state: %s."
+        .formatted(function.id(), doing.status());
+  }
+
+  /** Where a function is in the network. */
+  public static NetworkEnd end(Entity function) {
+    var network = function.properties().fields("vpcConfig");
+    return new NetworkEnd(
+        "the function " + function.id(),
+        network.texts("securityGroupIds"),
+        network.texts("subnetIds"));
   }
 
   @Override
@@ -66,16 +134,19 @@ public final class LambdaFunction implements ResourceType {
         .text("role")
         .ifPresent(
             arn ->
-                References.role(
-                    account, arn, "lambda.amazonaws.com", "InvalidParameterValueException"));
+                Roles.trusted(
+                    account,
+                    arn,
+                    "lambda.amazonaws.com",
+                    account.arn("lambda", "function:" + inputs.text("name", "")),
+                    "InvalidParameterValueException"));
     Keys.usable(account, inputs.text("kmsKeyArn"), "InvalidParameterValueException");
-    LambdaFunctionNeeds.layers(account, inputs);
     var network = inputs.fields("vpcConfig");
-    var subnets = References.subnets(account, network.texts("subnetIds"));
-    References.securityGroups(
+    var subnets = Network.subnets(account, network.texts("subnetIds"));
+    Network.securityGroups(
         account,
         network.texts("securityGroupIds"),
-        References.vpcOf(subnets, "InvalidParameterValueException"),
+        Network.vpcOf(subnets, "InvalidParameterValueException"),
         "InvalidParameterValueException");
   }
 
@@ -91,7 +162,7 @@ public final class LambdaFunction implements ResourceType {
     var name = properties.text("name", "");
     var settled =
         properties
-            .withDefault("architectures", Value.of(List.of("x86_64")))
+            .withDefault("architectures", List.of("x86_64"))
             .withDefault("ephemeralStorage", Fields.of(Map.of("size", Value.of(512))))
             .withDefault("tracingConfig", Fields.of(Map.of("mode", Value.of("PassThrough"))))
             .with(
@@ -105,8 +176,8 @@ public final class LambdaFunction implements ResourceType {
     if (settled.has("vpcConfig")) {
       var network = settled.fields("vpcConfig");
       var vpc =
-          References.vpcOf(
-              References.subnets(account, network.texts("subnetIds")),
+          Network.vpcOf(
+              Network.subnets(account, network.texts("subnetIds")),
               "InvalidParameterValueException");
       settled = settled.with("vpcConfig", network.with("vpcId", vpc.orElse("")));
     }
@@ -116,26 +187,20 @@ public final class LambdaFunction implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.find(Types.FUNCTION, name).isPresent()) {
-      throw new AwsFault("ResourceConflictException", "Function already exist: " + name);
-    }
+    mustBeFree(account, name, "ResourceConflictException", "Function already exist: " + name);
     keepUnreserved(account, properties, "");
-    LambdaFunctionNeeds.areMet(account, properties);
+    LambdaFunctionNeeds.mustBeMet(account, properties);
     var arn = account.arn("lambda", "function:" + name);
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.FUNCTION,
-            name,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with("arn", arn)
-                .with("invokeArn", invokeArn(account, arn))
-                .with("lastModified", MODIFIED.format(account.now()))
-                .with("signingJobArn", "")
-                .with("signingProfileVersionArn", "")
-                .with(versioned(account, arn, properties, 1))));
+        name,
+        properties
+            .with("arn", arn)
+            .with("invokeArn", invokeArn(account, arn))
+            .with("lastModified", MODIFIED.format(account.now()))
+            .with("signingJobArn", "")
+            .with("signingProfileVersionArn", "")
+            .with(versioned(account, arn, properties, 1)));
   }
 
   static String invokeArn(Account account, String arn) {
@@ -157,7 +222,7 @@ public final class LambdaFunction implements ResourceType {
   private static void keepUnreserved(Account account, Fields properties, String itself) {
     double others =
         account
-            .all(Types.FUNCTION)
+            .all(TYPE)
             .filter(function -> !function.id().equals(itself))
             .mapToDouble(each -> reserved(each.properties()))
             .sum();
@@ -175,7 +240,7 @@ public final class LambdaFunction implements ResourceType {
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     keepUnreserved(account, properties, before.id());
-    LambdaFunctionNeeds.areMet(account, properties);
+    LambdaFunctionNeeds.mustBeMet(account, properties);
     var arn = before.text("arn").orElse("");
     var function =
         before.with(
@@ -184,11 +249,6 @@ public final class LambdaFunction implements ResourceType {
                 .with(versioned(account, arn, properties, Functions.newest(before) + 1)));
     var network = before.properties().fields("vpcConfig");
     return new Made(LambdaInterfaces.leftBehind(account.with(function), network), function);
-  }
-
-  @Override
-  public List<String> troubles(Account account, Entity entity) {
-    return FunctionsWay.troubles(account, entity);
   }
 
   @Override
@@ -208,7 +268,7 @@ public final class LambdaFunction implements ResourceType {
     var others =
         state.has("replacementSecurityGroupIds")
             ? state.texts("replacementSecurityGroupIds")
-            : References.defaultSecurityGroup(account, network.text("vpcId"));
+            : Network.defaultSecurityGroup(account, network.text("vpcId"));
     return network.with("securityGroupIds", Value.of(others));
   }
 }

@@ -2,9 +2,7 @@ package io.datatier.rehearsal.lambda;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,27 +13,13 @@ final class LambdaFunctionNeeds {
 
   private LambdaFunctionNeeds() {}
 
-  /** Layers of other accounts are taken to be there. */
-  static void layers(Account account, Fields inputs) {
-    inputs.texts("layers").stream()
-        .filter(arn -> arn.startsWith(account.arn("lambda", "layer:")))
-        .filter(arn -> account.find(Types.LAYER_VERSION, arn).isEmpty())
-        .findFirst()
-        .ifPresent(
-            arn -> {
-              throw new AwsFault(
-                  "InvalidParameterValueException",
-                  "Layer version %s does not exist.".formatted(arn));
-            });
-  }
-
-  static void areMet(Account account, Fields properties) {
+  static void mustBeMet(Account account, Fields properties) {
     var role = properties.text("role", "");
     deadLetters(account, role, properties.fields("deadLetterConfig").text("targetArn"));
     if (!properties.fields("vpcConfig").items("subnetIds").isEmpty()) {
       needs(account, role, "ec2:CreateNetworkInterface", "*", "EC2");
     }
-    if (properties.fields("tracingConfig").text("mode").equals(Optional.of("Active"))) {
+    if (properties.fields("tracingConfig").says("mode", "Active")) {
       needs(account, role, "xray:PutTraceSegments", "*", "XRAY");
     }
   }
@@ -45,9 +29,7 @@ final class LambdaFunctionNeeds {
       return;
     }
     var arn = target.get();
-    var isThere =
-        List.of(Types.QUEUE, Types.TOPIC).stream()
-            .anyMatch(type -> account.findBy(type, "arn", arn).isPresent());
+    boolean isThere = account.entities().stream().anyMatch(each -> each.says("arn", arn));
     if (arn.contains(":" + account.number() + ":") && !isThere) {
       throw new AwsFault(
           "InvalidParameterValueException",

@@ -1,8 +1,7 @@
 package io.datatier.rehearsal.lambda;
 
-import io.datatier.rehearsal.cloudwatch.LogGroup;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.ec2.Network;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +17,7 @@ final class LambdaFunctionRules {
   private static final Pattern ROLE =
       Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/?[\\w+=,.@/-]+");
   private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z]\\w+");
+  private static final Pattern LOG_GROUP = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
   private static final int ENVIRONMENT_BYTES = 4096;
 
   /** Variables that Lambda sets itself (Lambda guide, "Using Lambda environment variables"). */
@@ -108,14 +108,14 @@ final class LambdaFunctionRules {
         .oneOf("logFormat", "JSON", "Text")
         .oneOf("applicationLogLevel", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL")
         .oneOf("systemLogLevel", "DEBUG", "INFO", "WARN")
-        .matches("logGroup", LogGroup.NAME, "have 1 to 512 letters, digits and ._-/#");
+        .matches("logGroup", LOG_GROUP, "have 1 to 512 letters, digits and ._-/#");
   }
 
   private static void checkNetwork(Inputs network) {
     network
         .fill("ipv6AllowedForDualStack", false)
-        .ids("subnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
-        .ids("securityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
+        .ids("subnetIds", Network.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
+        .ids("securityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718");
     boolean hasSubnets = !network.values().items("subnetIds").isEmpty();
     boolean hasGroups = !network.values().items("securityGroupIds").isEmpty();
     boolean isKnown =

@@ -4,11 +4,10 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.account.Transition;
-import io.datatier.rehearsal.core.Durations;
 import io.datatier.rehearsal.core.Ids;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,14 @@ import java.util.TreeSet;
  * functions access to resources in an Amazon VPC"; provider, ec2/vpc_network_interface.go).
  */
 final class LambdaInterfaces {
+
+  static final String TYPE = "aws:ec2/networkInterface:NetworkInterface";
+
+  /**
+   * Lambda developer guide: up to 20 minutes; seen: 1105 s (pulumi/pulumi-aws#2642). One in a
+   * hundred takes 35 minutes (ec2/vpc_network_interface.go of the provider).
+   */
+  private static final Duration GOING = Duration.ofMinutes(20);
 
   private LambdaInterfaces() {}
 
@@ -36,7 +43,7 @@ final class LambdaInterfaces {
     for (var subnet : network.texts("subnetIds")) {
       boolean isShared =
           account
-              .all(Types.FUNCTION)
+              .all(LambdaFunction.TYPE)
               .map(function -> function.properties().fields("vpcConfig"))
               .anyMatch(other -> uses(other, subnet, groups));
       if (!isShared) {
@@ -60,8 +67,8 @@ final class LambdaInterfaces {
                 "interfaceType", Value.of("lambda"),
                 "securityGroups", Value.of(List.copyOf(groups)),
                 "subnetId", Value.of(subnet)));
-    var until = account.now().plus(Durations.LAMBDA_INTERFACE_GOES);
-    return new Entity(Types.NETWORK_INTERFACE, id, account.region(), new Origin.Made(), properties)
+    var until = account.now().plus(GOING);
+    return new Entity(TYPE, id, account.region(), new Origin.Made(), properties)
         .entering(new Transition(Transition.DELETING, account.now(), until));
   }
 }

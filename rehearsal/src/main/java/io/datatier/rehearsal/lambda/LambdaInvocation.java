@@ -1,15 +1,12 @@
 package io.datatier.rehearsal.lambda;
 
+import com.google.auto.service.AutoService;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
-import io.datatier.rehearsal.core.States;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 
 /**
@@ -17,11 +14,14 @@ import io.datatier.rehearsal.value.Fields;
  * the default: another input replaces them, and there is nothing to look up or to delete. No code
  * runs here, so that every function answers {@code null}.
  */
+@AutoService(ResourceType.class)
 public final class LambdaInvocation implements ResourceType {
+
+  public static final String TYPE = "aws:lambda/invocation:Invocation";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.INVOCATION, "Lambda Invocation")
+    return Traits.of(TYPE, "Lambda Invocation")
         .replacedBy("functionName", "input", "qualifier", "triggers")
         .documents("input");
   }
@@ -53,22 +53,15 @@ public final class LambdaInvocation implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
-    States.mustBeActive(account, function);
+    new LambdaFunction().mustBeAvailable(account, function);
     var qualifier = properties.text("qualifier", Functions.LATEST);
-    Functions.has(account, function, qualifier);
+    Functions.mustHave(account, function, qualifier);
     var id =
         "%s_%s_%s"
             .formatted(
                 properties.text("functionName", ""),
                 qualifier,
                 account.fingerprint("input:" + properties.text("input", "")).substring(0, 32));
-    return Made.in(
-        account,
-        new Entity(
-            Types.INVOCATION,
-            id,
-            account.region(),
-            new Origin.Made(),
-            properties.with("result", "null")));
+    return made(account, id, properties.with("result", "null"));
   }
 }

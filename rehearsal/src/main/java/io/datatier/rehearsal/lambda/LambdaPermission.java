@@ -1,12 +1,11 @@
 package io.datatier.rehearsal.lambda;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,32 +14,28 @@ import java.util.regex.Pattern;
  * Follows internal/service/lambda/permission.go of the provider, whose id of a permission is its
  * statement's; it is imported by the function's name and that.
  */
+@AutoService(ResourceType.class)
 public final class LambdaPermission implements ResourceType {
+
+  public static final String TYPE = "aws:lambda/permission:Permission";
 
   private static final Pattern ACTION = Pattern.compile("lambda:[*]|lambda:[a-zA-Z]+|[*]");
   private static final Pattern STATEMENT = Pattern.compile("[a-zA-Z0-9_-]{1,100}");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.PERMISSION, "Lambda Permission")
+    return Traits.of(TYPE, "Lambda Permission")
         .replacedBy(
-            "action",
-            "eventSourceToken",
-            "function",
-            "functionUrlAuthType",
-            "principal",
-            "principalOrgId",
-            "qualifier",
-            "sourceAccount",
-            "sourceArn",
-            "statementId",
-            "statementIdPrefix")
+            """
+            action eventSourceToken function functionUrlAuthType principal principalOrgId
+            qualifier sourceAccount sourceArn statementId statementIdPrefix
+            """)
         .autoNamed("statementId", 100);
   }
 
   @Override
   public Optional<Entity> find(Account account, String id) {
-    return account.find(Types.PERMISSION, id.substring(id.lastIndexOf('/') + 1));
+    return account.find(TYPE, id.substring(id.lastIndexOf('/') + 1));
   }
 
   @Override
@@ -57,17 +52,15 @@ public final class LambdaPermission implements ResourceType {
     var function = Functions.find(account, properties.text("function", ""));
     properties
         .text("qualifier")
-        .ifPresent(qualifier -> Functions.has(account, function, qualifier));
+        .ifPresent(qualifier -> Functions.mustHave(account, function, qualifier));
     var id = properties.text("statementId", "");
     // At AWS two functions may have statements of one name; here these names are the ids.
-    if (account.find(Types.PERMISSION, id).isPresent()) {
-      throw new AwsFault(
-          "ResourceConflictException",
-          "The statement id (%s) provided already exists. Please provide a new statement id, or remove the existing statement."
-              .formatted(id));
-    }
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(Types.PERMISSION, id, account.region(), function.originOfParts(), properties));
+        id,
+        "ResourceConflictException",
+        "The statement id (%s) provided already exists. Please provide a new statement id, or remove the existing statement."
+            .formatted(id));
+    return made(account, id, function.originOfParts(), properties);
   }
 }

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 /** The provider's configuration: of it, the rehearsal heeds the region and the default tags. */
 final class Config {
 
-  static final Traits TRAITS = Traits.unknownTo("pulumi:providers:aws").replacedBy("region");
+  static final Traits TRAITS =
+      Traits.of("pulumi:providers:aws", "pulumi:providers:aws").replacedBy("region");
 
   private static final String NO_REGION =
       "is required: pulumi config set aws:region us-east-1, or whichever region it is to be";

@@ -5,13 +5,13 @@ import io.datatier.rehearsal.account.AccountFile.Change;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Transition;
-import io.datatier.rehearsal.core.Durations;
+import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.Quotas;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.ResourceType.Made;
 import io.datatier.rehearsal.core.ResourceTypes;
-import io.datatier.rehearsal.core.States;
+import io.datatier.rehearsal.core.Troubles;
+import io.datatier.rehearsal.core.Work;
 import io.datatier.rehearsal.fault.Call;
 import io.datatier.rehearsal.fault.Call.Kind;
 import io.datatier.rehearsal.schema.AwsSchema;
@@ -68,16 +68,12 @@ final class Resources {
   }
 
   ResourceType behavior(ResourceSchema schema) {
-    return ResourceTypes.of(schema.type())
-        .orElseGet(
-            () -> {
-              if (noted.add(schema.type())) {
-                notes.accept(
-                    "%s: the rehearsal compares it with its schema and knows no more of it."
-                        .formatted(schema.type()));
-              }
-              return ResourceTypes.schemaOnly(schema);
-            });
+    if (!ResourceTypes.types().contains(schema.type()) && noted.add(schema.type())) {
+      notes.accept(
+          "%s: the rehearsal compares it with its schema and knows no more of it."
+              .formatted(schema.type()));
+    }
+    return ResourceTypes.of(schema);
   }
 
   /**
@@ -103,13 +99,13 @@ final class Resources {
                     new Call(Kind.CREATE, schema.type(), name),
                     region.name(),
                     account -> {
-                      Quotas.leaveRoomFor(account, schema.type());
+                      behavior.traits().leaveRoom(account, inputs);
                       behavior.refer(account, inputs);
                       var settled =
                           behavior.settle(account, region.tagged(schema, named(account, inputs)));
                       var made = behavior.create(account, settled);
                       return kept(
-                          made, Durations.creating(made.entity(), account.now()), sealed, always);
+                          made, behavior.making(made.entity().properties()), sealed, always);
                     }));
     await(behavior, name, created.id());
     var account = account();
@@ -137,7 +133,7 @@ final class Resources {
     for (var property : NAMES) {
       var prefix = inputs.text(property + "Prefix");
       if (prefix.isPresent() && !inputs.has(property)) {
-        return inputs.with(property, prefix.get() + account.draw("prefixed", 26));
+        return inputs.with(property, prefix.get() + Ids.hex(account, "prefixed", 26));
       }
     }
     return inputs;
@@ -145,8 +141,11 @@ final class Resources {
 
   /** Puts into the account what it may keep, and gives back the whole to the engine. */
   private static Change<State> kept(
-      Made made, Optional<Transition> begun, Fields model, Set<String> always) {
-    var entity = begun.map(made.entity()::entering).orElse(made.entity());
+      Made made, Optional<Work> doing, Fields model, Set<String> always) {
+    var entity =
+        doing
+            .map(work -> made.entity().entering(work.from(made.account().now())))
+            .orElse(made.entity());
     var outputs = Seals.seal(entity.properties(), model, always);
     var kept = entity.with(Seals.forAccount(outputs, made.account()));
     return new Change<>(made.account().with(kept), new State(entity.id(), outputs));
@@ -172,7 +171,7 @@ final class Resources {
         .find(account, id)
         .map(
             entity -> {
-              behavior.troubles(account, entity).forEach(notes);
+              Troubles.of(account, entity).forEach(notes);
               var before = Seals.open(state);
               var told = entity.propertiesAt(account.now());
               var now =
@@ -238,7 +237,7 @@ final class Resources {
                     region.name(),
                     account -> {
                       var before = existing(behavior, account, id);
-                      States.allowUpdate(account, before);
+                      behavior.allowUpdate(account, before);
                       behavior.refer(account, inputs);
                       var merged =
                           Seals.restore(before.properties(), Seals.open(state), account)
@@ -246,11 +245,7 @@ final class Resources {
                               .with(inputs);
                       var settled = behavior.settle(account, region.tagged(schema, merged));
                       var made = behavior.update(account, before, settled, Seals.open(state));
-                      return kept(
-                          made,
-                          Durations.modifying(before, made.entity(), account.now()),
-                          sealed,
-                          always);
+                      return kept(made, behavior.changing(before, made.entity()), sealed, always);
                     }));
     await(behavior, name, updated.id());
     return updated.properties();
@@ -294,9 +289,11 @@ final class Resources {
     if (entity.isBeingDeleted()) {
       return account;
     }
-    States.allowDelete(account, entity, state);
+    behavior.allowDelete(account, entity, state);
     var without = behavior.delete(account, entity, state);
-    return Durations.deleting(entity, state, account.now())
+    return behavior
+        .going(state)
+        .map(time -> new Work(Transition.DELETING, time).from(account.now()))
         .filter(begun -> without.find(entity.type(), entity.id()).isEmpty())
         .map(begun -> without.with(entity.entering(begun)))
         .orElse(without);

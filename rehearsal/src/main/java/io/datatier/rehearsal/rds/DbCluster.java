@@ -1,18 +1,20 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.core.Work;
+import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,75 +23,56 @@ import java.util.stream.Stream;
  * Follows internal/service/rds/cluster.go of the provider, for Aurora PostgreSQL. The list of its
  * members stays empty, as the provider has it until it looks again: the instances tell theirs.
  */
+@AutoService(ResourceType.class)
 public final class DbCluster implements ResourceType {
+
+  public static final String TYPE = "aws:rds/cluster:Cluster";
+
+  private static final String UNAVAILABLE = "InvalidDBClusterStateFault";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.CLUSTER, "RDS Cluster")
+    return Traits.of(TYPE, "RDS Cluster")
         .replacedBy(
-            "availabilityZones",
-            "clusterIdentifier",
-            "clusterIdentifierPrefix",
-            "clusterScalabilityType",
-            "databaseName",
-            "dbSubnetGroupName",
-            "dbSystemId",
-            "engine",
-            "engineMode",
-            "kmsKeyId",
-            "masterUsername",
-            "restoreToPointInTime",
-            "snapshotIdentifier",
-            "sourceRegion",
-            "storageEncrypted")
+            """
+            availabilityZones clusterIdentifier clusterIdentifierPrefix clusterScalabilityType
+            databaseName dbSubnetGroupName dbSystemId engine engineMode kmsKeyId masterUsername
+            restoreToPointInTime snapshotIdentifier sourceRegion storageEncrypted
+            """)
         .filledByAws(
-            "allocatedStorage",
-            "applyImmediately",
-            "availabilityZones",
-            "backupRetentionPeriod",
-            "caCertificateIdentifier",
-            "clusterIdentifier",
-            "clusterIdentifierPrefix",
-            "clusterMembers",
-            "clusterScalabilityType",
-            "databaseInsightsMode",
-            "databaseName",
-            "dbClusterParameterGroupName",
-            "dbSubnetGroupName",
-            "dbSystemId",
-            "engineLifecycleSupport",
-            "engineVersion",
-            "iamRoles",
-            "kmsKeyId",
-            "masterUserSecretKmsKeyId",
-            "masterUsername",
-            "monitoringInterval",
-            "monitoringRoleArn",
-            "networkType",
-            "performanceInsightsKmsKeyId",
-            "performanceInsightsRetentionPeriod",
-            "port",
-            "preferredBackupWindow",
-            "preferredMaintenanceWindow",
-            "storageEncrypted",
-            "storageType",
-            "vpcSecurityGroupIds")
+            """
+            allocatedStorage applyImmediately availabilityZones backupRetentionPeriod
+            caCertificateIdentifier clusterIdentifier clusterIdentifierPrefix clusterMembers
+            clusterScalabilityType databaseInsightsMode databaseName dbClusterParameterGroupName
+            dbSubnetGroupName dbSystemId engineLifecycleSupport engineVersion iamRoles kmsKeyId
+            masterUserSecretKmsKeyId masterUsername monitoringInterval monitoringRoleArn
+            networkType performanceInsightsKmsKeyId performanceInsightsRetentionPeriod port
+            preferredBackupWindow preferredMaintenanceWindow storageEncrypted storageType
+            vpcSecurityGroupIds
+            """)
         .unordered(
-            "availabilityZones",
-            "clusterMembers",
-            "enabledCloudwatchLogsExports",
-            "iamRoles",
-            "vpcSecurityGroupIds")
+            """
+            availabilityZones clusterMembers enabledCloudwatchLogsExports iamRoles
+            vpcSecurityGroupIds
+            """)
         .secrets("masterPassword")
         .unread(
-            "allowMajorVersionUpgrade",
-            "applyImmediately",
-            "dbInstanceParameterGroupName",
-            "deleteAutomatedBackups",
-            "finalSnapshotIdentifier",
-            "manageMasterUserPassword",
-            "masterPassword",
-            "skipFinalSnapshot");
+            """
+            allowMajorVersionUpgrade applyImmediately dbInstanceParameterGroupName
+            deleteAutomatedBackups finalSnapshotIdentifier manageMasterUserPassword masterPassword
+            skipFinalSnapshot
+            """)
+        .changedAtOnce(DbChange.UNNOTICED)
+        .atMost(40, "DBClusterQuotaExceededFault", "DB cluster quota exceeded")
+        .unavailableAs(UNAVAILABLE)
+        .takes(Duration.ofMinutes(1))
+        // Seen: 1 min 3 s (tungbq/aws-lab-with-terraform#100).
+        .deletedAfter(Duration.ofMinutes(1));
+  }
+
+  @Override
+  public Optional<Work> changing(Fields before, Fields after) {
+    return DbChange.between(before, after);
   }
 
   @Override
@@ -99,7 +82,7 @@ public final class DbCluster implements ResourceType {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    References.groupsOfInterface(
+    Network.groupsOfInterface(
         account,
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
@@ -116,9 +99,11 @@ public final class DbCluster implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var identifier = properties.text("clusterIdentifier", "");
-    if (account.find(Types.CLUSTER, identifier).isPresent()) {
-      throw new AwsFault("DBClusterAlreadyExistsFault", "DB Cluster already exists: " + identifier);
-    }
+    mustBeFree(
+        account,
+        identifier,
+        "DBClusterAlreadyExistsFault",
+        "DB Cluster already exists: " + identifier);
     if (properties.text("dbSubnetGroupName").isEmpty()) {
       throw new AwsFault(
           "InvalidSubnet",
@@ -127,7 +112,7 @@ public final class DbCluster implements ResourceType {
     refersByName(account, properties);
     var cluster =
         new Entity(
-            Types.CLUSTER,
+            TYPE,
             identifier,
             account.region(),
             new Origin.Made(),
@@ -142,14 +127,14 @@ public final class DbCluster implements ResourceType {
 
   private static void refersByName(Account account, Fields properties) {
     var group = properties.text("dbSubnetGroupName", "");
-    if (account.find(Types.SUBNET_GROUP, group).isEmpty()) {
+    if (account.find(DbSubnetGroup.TYPE, group).isEmpty()) {
       throw new AwsFault(
           "DBSubnetGroupNotFoundFault", "DB subnet group '" + group + "' does not exist.");
     }
-    References.securityGroups(
+    Network.securityGroups(
         account,
         properties.texts("vpcSecurityGroupIds"),
-        References.vpcOf(DbInstanceDefaults.subnetsOf(account, properties), "InvalidSubnet"),
+        Network.vpcOf(DbInstanceDefaults.subnetsOf(account, properties), "InvalidSubnet"),
         "InvalidParameterCombination");
     var parameters = properties.text("dbClusterParameterGroupName", "");
     var family = "aurora-postgresql" + EngineVersion.major(properties.text("engineVersion", ""));
@@ -158,12 +143,11 @@ public final class DbCluster implements ResourceType {
     }
     var its =
         account
-            .find(Types.CLUSTER_PARAMETER_GROUP, parameters)
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "DBClusterParameterGroupNotFound",
-                        "DBClusterParameterGroup not found: " + parameters))
+            .required(
+                DbClusterParameterGroup.TYPE,
+                parameters,
+                "DBClusterParameterGroupNotFound",
+                "DBClusterParameterGroup not found: " + parameters)
             .text("family")
             .orElse("");
     if (!its.equals(family)) {
@@ -186,9 +170,7 @@ public final class DbCluster implements ResourceType {
 
   /** The instances of a cluster. */
   static Stream<Entity> members(Account account, String cluster) {
-    return account
-        .all(Types.CLUSTER_INSTANCE)
-        .filter(each -> each.text("clusterIdentifier").equals(Optional.of(cluster)));
+    return account.all(DbClusterInstance.TYPE, "clusterIdentifier", cluster);
   }
 
   @Override
@@ -209,7 +191,7 @@ public final class DbCluster implements ResourceType {
         .ifPresent(
             member -> {
               throw new AwsFault(
-                  "InvalidDBClusterStateFault",
+                  UNAVAILABLE,
                   "Cluster cannot be deleted, it still contains DB instances in non-deleting state: "
                       + member.id());
             });

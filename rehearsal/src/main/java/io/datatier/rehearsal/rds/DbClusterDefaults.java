@@ -2,10 +2,10 @@ package io.datatier.rehearsal.rds;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.core.Ids;
-import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.ec2.Zones;
+import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 
 /** What RDS decides for a cluster of Aurora PostgreSQL when nobody says (CreateDBCluster). */
 final class DbClusterDefaults {
@@ -17,44 +17,39 @@ final class DbClusterDefaults {
     var subnets = DbInstanceDefaults.subnetsOf(account, properties);
     var settled =
         properties
-            .withDefault("clusterIdentifier", "tf-" + account.draw("identifier", 26))
+            .withDefault("clusterIdentifier", "tf-" + Ids.hex(account, "identifier", 26))
             .withDefault("engineVersion", version)
             .with("engineVersionActual", EngineVersion.auroraActual(version))
-            .withDefault("allocatedStorage", Value.of(1))
-            .withDefault("availabilityZones", Value.of(Zones.of(account.region()).subList(0, 3)))
-            .withDefault("backupRetentionPeriod", Value.of(1))
+            .withDefault("allocatedStorage", 1)
+            .withDefault("availabilityZones", Zones.of(account.region()).subList(0, 3))
+            .withDefault("backupRetentionPeriod", 1)
             .withDefault("caCertificateIdentifier", "")
             .withDefault("clusterScalabilityType", "standard")
             .withDefault("databaseInsightsMode", "standard")
             .withDefault("databaseName", "")
             .with("dbClusterParameterGroupName", parameterGroup(properties, version))
             .withDefault("dbSystemId", "")
-            .withDefault("deletionProtection", Value.of(false))
+            .withDefault("deletionProtection", false)
             .withDefault("engineLifecycleSupport", "open-source-rds-extended-support")
-            .withDefault("iamDatabaseAuthenticationEnabled", Value.of(false))
-            .withDefault("monitoringInterval", Value.of(0))
+            .withDefault("iamDatabaseAuthenticationEnabled", false)
+            .withDefault("monitoringInterval", 0)
             .withDefault("networkType", "IPV4")
-            .withDefault("port", Value.of(5432))
+            .withDefault("port", 5432)
             .withDefault("preferredBackupWindow", "07:12-07:42")
             .withDefault("preferredMaintenanceWindow", "sun:04:32-sun:05:02")
-            .withDefault("storageEncrypted", Value.of(false))
+            .withDefault("storageEncrypted", false)
             .withDefault("storageType", "")
             .withDefault(
                 "vpcSecurityGroupIds",
-                Value.of(
-                    References.defaultSecurityGroup(
-                        account, References.vpcOf(subnets, "InvalidSubnet"))));
+                Network.defaultSecurityGroup(account, Network.vpcOf(subnets, "InvalidSubnet")));
     if (settled.flag("storageEncrypted")) {
-      settled =
-          settled.withDefault("kmsKeyId", DbInstanceDefaults.awsManagedKey(account, "aws/rds"));
+      settled = settled.withDefault("kmsKeyId", Keys.awsManaged(account, "aws/rds"));
     }
     if (settled.flag("performanceInsightsEnabled")) {
       settled =
           settled
-              .withDefault("performanceInsightsRetentionPeriod", Value.of(7))
-              .withDefault(
-                  "performanceInsightsKmsKeyId",
-                  DbInstanceDefaults.awsManagedKey(account, "aws/rds"));
+              .withDefault("performanceInsightsRetentionPeriod", 7)
+              .withDefault("performanceInsightsKmsKeyId", Keys.awsManaged(account, "aws/rds"));
     }
     return addressed(account, settled);
   }

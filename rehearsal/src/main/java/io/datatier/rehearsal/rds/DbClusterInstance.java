@@ -1,57 +1,66 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.Law;
 import io.datatier.rehearsal.core.ResourceType;
-import io.datatier.rehearsal.core.States;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.core.Work;
+import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.ec2.Zones;
+import io.datatier.rehearsal.iam.Roles;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Follows internal/service/rds/cluster_instance.go of the provider, for Aurora PostgreSQL. The
  * first instance of a cluster is its writer.
  */
+@AutoService(ResourceType.class)
 public final class DbClusterInstance implements ResourceType {
+
+  public static final String TYPE = "aws:rds/clusterInstance:ClusterInstance";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.CLUSTER_INSTANCE, "RDS Cluster Instance")
+    return Traits.of(TYPE, "RDS Cluster Instance")
         .replacedBy(
-            "availabilityZone",
-            "clusterIdentifier",
-            "customIamInstanceProfile",
-            "dbSubnetGroupName",
-            "engine",
-            "identifier",
-            "identifierPrefix")
+            """
+            availabilityZone clusterIdentifier customIamInstanceProfile dbSubnetGroupName engine
+            identifier identifierPrefix
+            """)
         .filledByAws(
-            "applyImmediately",
-            "availabilityZone",
-            "caCertIdentifier",
-            "dbParameterGroupName",
-            "dbSubnetGroupName",
-            "engineVersion",
-            "identifier",
-            "identifierPrefix",
-            "monitoringRoleArn",
-            "performanceInsightsEnabled",
-            "performanceInsightsKmsKeyId",
-            "performanceInsightsRetentionPeriod",
-            "preferredBackupWindow",
-            "preferredMaintenanceWindow",
-            "publiclyAccessible")
-        .unread("applyImmediately");
+            """
+            applyImmediately availabilityZone caCertIdentifier dbParameterGroupName
+            dbSubnetGroupName engineVersion identifier identifierPrefix monitoringRoleArn
+            performanceInsightsEnabled performanceInsightsKmsKeyId
+            performanceInsightsRetentionPeriod preferredBackupWindow preferredMaintenanceWindow
+            publiclyAccessible
+            """)
+        .unread("applyImmediately")
+        .changedAtOnce(DbChange.UNNOTICED)
+        .atMost(DbInstance.QUOTA.together(DbInstance.TYPE))
+        .unavailableAs(DbInstance.UNAVAILABLE)
+        // Seen: 5 min 38 s and 6 min 31 s (hashicorp/terraform-provider-aws#19096).
+        .takes(Duration.ofMinutes(6))
+        // Seen: about 12 minutes (go-to-k/cdkd#394, tungbq/aws-lab-with-terraform#100).
+        .deletedAfter(Duration.ofMinutes(12));
   }
+
+  @Override
+  public Optional<Work> changing(Fields before, Fields after) {
+    return DbChange.between(before, after);
+  }
+
+  /** RDS deletes one whatever it is doing. */
+  @Override
+  public void allowDelete(Account account, Entity entity, Fields state) {}
 
   @Override
   public void check(Inputs inputs) {
@@ -65,7 +74,9 @@ public final class DbClusterInstance implements ResourceType {
         .matches("identifier", DbProxy.NAME, DbProxy.NAME_RULE)
         .atMostOne("identifier", "identifierPrefix")
         .oneOf("engine", "aurora-postgresql")
-        .oneOfMany("instanceClass", DbInstanceClasses.ofAurora(), "a class of Aurora PostgreSQL")
+        .judge(
+            "instanceClass",
+            Law.oneOfMany(DbInstanceClasses.ofAurora(), "a class of Aurora PostgreSQL"))
         .oneOf("caCertIdentifier", "rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
         .oneOfNumbers("monitoringInterval", DbInstanceRules.MONITORING_SECONDS)
         .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())
@@ -84,7 +95,7 @@ public final class DbClusterInstance implements ResourceType {
         .text("monitoringRoleArn")
         .ifPresent(
             arn ->
-                References.role(
+                Roles.trusted(
                     account, arn, "monitoring.rds.amazonaws.com", "InvalidParameterValue"));
   }
 
@@ -93,7 +104,7 @@ public final class DbClusterInstance implements ResourceType {
     var cluster = cluster(account, properties);
     var its = cluster.properties();
     var version = its.text("engineVersionActual", "");
-    var identifier = properties.text("identifier", "tf-" + account.draw("identifier", 26));
+    var identifier = properties.text("identifier", "tf-" + Ids.hex(account, "identifier", 26));
     var settled =
         properties
             .with("identifier", identifier)
@@ -104,10 +115,10 @@ public final class DbClusterInstance implements ResourceType {
             .withDefault(
                 "dbParameterGroupName", "default.aurora-postgresql" + EngineVersion.major(version))
             .withDefault("dbSubnetGroupName", its.text("dbSubnetGroupName", ""))
-            .withDefault("performanceInsightsEnabled", Value.of(false))
+            .withDefault("performanceInsightsEnabled", false)
             .withDefault("preferredBackupWindow", its.text("preferredBackupWindow", ""))
             .withDefault("preferredMaintenanceWindow", "sun:04:32-sun:05:02")
-            .withDefault("publiclyAccessible", Value.of(false))
+            .withDefault("publiclyAccessible", false)
             .with("arn", account.arn("rds", "db:" + identifier))
             .with(
                 "endpoint",
@@ -119,25 +130,24 @@ public final class DbClusterInstance implements ResourceType {
             .with("storageEncrypted", its.flag("storageEncrypted"));
     return settled.flag("performanceInsightsEnabled")
         ? settled
-            .withDefault("performanceInsightsRetentionPeriod", Value.of(7))
-            .withDefault(
-                "performanceInsightsKmsKeyId", DbInstanceDefaults.awsManagedKey(account, "aws/rds"))
+            .withDefault("performanceInsightsRetentionPeriod", 7)
+            .withDefault("performanceInsightsKmsKeyId", Keys.awsManaged(account, "aws/rds"))
         : settled;
   }
 
   private static Entity cluster(Account account, Fields properties) {
     var identifier = properties.text("clusterIdentifier", "");
-    return account
-        .find(Types.CLUSTER, identifier)
-        .orElseThrow(
-            () ->
-                new AwsFault("DBClusterNotFoundFault", "DBCluster " + identifier + " not found."));
+    return account.required(
+        DbCluster.TYPE,
+        identifier,
+        "DBClusterNotFoundFault",
+        "DBCluster " + identifier + " not found.");
   }
 
   /** Aurora sets one instance after the other into the zones of the subnet group. */
   private static String zone(Account account, Entity cluster) {
     var zones =
-        References.zonesOf(DbInstanceDefaults.subnetsOf(account, cluster.properties())).stream()
+        Network.zonesOf(DbInstanceDefaults.subnetsOf(account, cluster.properties())).stream()
             .toList();
     var before = DbCluster.members(account, cluster.id()).count();
     return zones.isEmpty()
@@ -150,23 +160,19 @@ public final class DbClusterInstance implements ResourceType {
     var identifier = properties.text("identifier", "");
     DbInstance.refuseClash(account, identifier);
     var cluster = cluster(account, properties);
-    States.mustBeAvailable(account, cluster);
+    new DbCluster().mustBeAvailable(account, cluster);
     scales(cluster, properties);
     boolean isWriter = DbCluster.members(account, cluster.id()).findAny().isEmpty();
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.CLUSTER_INSTANCE,
-            identifier,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with("dbiResourceId", "db-" + Ids.upper(account, "db", 26))
-                .with("writer", isWriter)));
+        identifier,
+        properties
+            .with("dbiResourceId", "db-" + Ids.upper(account, "db", 26))
+            .with("writer", isWriter));
   }
 
   private static void scales(Entity cluster, Fields properties) {
-    if (properties.text("instanceClass").equals(Optional.of("db.serverless"))
+    if (properties.says("instanceClass", "db.serverless")
         && !cluster.properties().has("serverlessv2ScalingConfiguration")) {
       throw new AwsFault(
           "InvalidParameterValue",

@@ -1,31 +1,33 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/rds/cluster_parameter_group.go of the provider. Aurora has parameters of
  * its own, so that only those are judged that PostgreSQL has as well.
  */
+@AutoService(ResourceType.class)
 public final class DbClusterParameterGroup implements ResourceType {
+
+  public static final String TYPE = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
 
   private static final Pattern FAMILY = Pattern.compile("aurora-postgresql1[1-8]|aurora-mysql.+");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.CLUSTER_PARAMETER_GROUP, "RDS Cluster Parameter Group")
+    return Traits.of(TYPE, "RDS Cluster Parameter Group")
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
-        .autoNamed("name", 255);
+        .autoNamed("name", 255)
+        .atMost(50, "DBParameterGroupQuotaExceeded", "DB cluster parameter group quota exceeded");
   }
 
   @Override
@@ -54,26 +56,18 @@ public final class DbClusterParameterGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.find(Types.CLUSTER_PARAMETER_GROUP, name).isPresent()) {
-      throw new AwsFault(
-          "DBParameterGroupAlreadyExists", "Parameter group " + name + " already exists");
-    }
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(
-            Types.CLUSTER_PARAMETER_GROUP,
-            name,
-            account.region(),
-            new Origin.Made(),
-            properties.with("arn", account.arn("rds", "cluster-pg:" + name))));
+        name,
+        "DBParameterGroupAlreadyExists",
+        "Parameter group " + name + " already exists");
+    return made(account, name, properties.with("arn", account.arn("rds", "cluster-pg:" + name)));
   }
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     account
-        .all(Types.CLUSTER)
-        .filter(
-            cluster -> cluster.text("dbClusterParameterGroupName").equals(Optional.of(entity.id())))
+        .all(DbCluster.TYPE, "dbClusterParameterGroupName", entity.id())
         .findFirst()
         .ifPresent(
             cluster -> {

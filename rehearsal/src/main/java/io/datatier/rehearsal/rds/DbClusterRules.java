@@ -1,7 +1,7 @@
 package io.datatier.rehearsal.rds;
 
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.value.Fields;
 
 /**
@@ -29,7 +29,7 @@ final class DbClusterRules {
         .between("backupRetentionPeriod", 1, 35, "days")
         .oneOf("databaseInsightsMode", "standard", "advanced")
         .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())
-        .ids("vpcSecurityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718")
+        .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718")
         .arn("kmsKeyId")
         .within("serverlessv2ScalingConfiguration", DbClusterRules::capacity);
     var values = inputs.values();

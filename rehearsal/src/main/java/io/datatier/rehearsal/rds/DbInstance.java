@@ -1,19 +1,22 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.Quota;
 import io.datatier.rehearsal.core.ResourceType;
-import io.datatier.rehearsal.core.States;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.core.Work;
+import io.datatier.rehearsal.ec2.Network;
+import io.datatier.rehearsal.iam.Roles;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,15 @@ import java.util.Optional;
  * Follows internal/service/rds/instance.go of the provider, in which the id of an instance is its
  * resource id ({@code db-...}), so that the identifier can change in place.
  */
+@AutoService(ResourceType.class)
 public final class DbInstance implements ResourceType {
+
+  public static final String TYPE = "aws:rds/instance:Instance";
+
+  static final String UNAVAILABLE = "InvalidDBInstanceState";
+
+  /** Those of clusters count too. */
+  static final Quota QUOTA = new Quota(40, "InstanceQuotaExceeded", "DB instance quota exceeded");
 
   static final String HOSTED_ZONE = "Z2R2ITUGPM61AM";
 
@@ -32,75 +43,72 @@ public final class DbInstance implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.INSTANCE, "RDS DB Instance")
+    return Traits.of(TYPE, "RDS DB Instance")
         .replacedBy(
-            "availabilityZone",
-            "backupTarget",
-            "characterSetName",
-            "customIamInstanceProfile",
-            "dbName",
-            "engine",
-            "kmsKeyId",
-            "ncharCharacterSetName",
-            "restoreToPointInTime",
-            "snapshotIdentifier",
-            "storageEncrypted",
-            "timezone",
-            "username")
+            """
+            availabilityZone backupTarget characterSetName customIamInstanceProfile dbName engine
+            kmsKeyId ncharCharacterSetName restoreToPointInTime snapshotIdentifier
+            storageEncrypted timezone username
+            """)
         .filledByAws(
-            "allocatedStorage",
-            "availabilityZone",
-            "backupRetentionPeriod",
-            "backupTarget",
-            "backupWindow",
-            "caCertIdentifier",
-            "characterSetName",
-            "databaseInsightsMode",
-            "dbName",
-            "dbSubnetGroupName",
-            "engine",
-            "engineLifecycleSupport",
-            "engineVersion",
-            "identifier",
-            "identifierPrefix",
-            "iops",
-            "kmsKeyId",
-            "licenseModel",
-            "maintenanceWindow",
-            "masterUserSecretKmsKeyId",
-            "monitoringRoleArn",
-            "multiAz",
-            "ncharCharacterSetName",
-            "networkType",
-            "optionGroupName",
-            "parameterGroupName",
-            "performanceInsightsKmsKeyId",
-            "performanceInsightsRetentionPeriod",
-            "port",
-            "replicaMode",
-            "storageThroughput",
-            "storageType",
-            "timezone",
-            "username",
-            "vpcSecurityGroupIds")
+            """
+            allocatedStorage availabilityZone backupRetentionPeriod backupTarget backupWindow
+            caCertIdentifier characterSetName databaseInsightsMode dbName dbSubnetGroupName engine
+            engineLifecycleSupport engineVersion identifier identifierPrefix iops kmsKeyId
+            licenseModel maintenanceWindow masterUserSecretKmsKeyId monitoringRoleArn multiAz
+            ncharCharacterSetName networkType optionGroupName parameterGroupName
+            performanceInsightsKmsKeyId performanceInsightsRetentionPeriod port replicaMode
+            storageThroughput storageType timezone username vpcSecurityGroupIds
+            """)
         .unordered("enabledCloudwatchLogsExports", "vpcSecurityGroupIds")
         .secrets("password")
         .unread(
-            "allowMajorVersionUpgrade",
-            "applyImmediately",
-            "deleteAutomatedBackups",
-            "finalSnapshotIdentifier",
-            "manageMasterUserPassword",
-            "password",
-            "skipFinalSnapshot");
+            """
+            allowMajorVersionUpgrade applyImmediately deleteAutomatedBackups
+            finalSnapshotIdentifier manageMasterUserPassword password skipFinalSnapshot
+            """)
+        .changedAtOnce(DbChange.UNNOTICED)
+        .atMost(QUOTA.together(DbClusterInstance.TYPE))
+        .unavailableAs(UNAVAILABLE)
+        // Seen: 5 to 10 minutes (hashicorp/terraform#498).
+        .takes(Duration.ofMinutes(7))
+        // Seen: more than 5 minutes (hashicorp/terraform#32358).
+        .deletedAfter(Duration.ofMinutes(6));
+  }
+
+  /** Seen: 15 to 20 minutes for an instance in two zones (hashicorp/terraform#498). */
+  @Override
+  public Optional<Work> making(Fields made) {
+    return made.flag("multiAz")
+        ? Optional.of(new Work("creating", Duration.ofMinutes(16)))
+        : ResourceType.super.making(made);
+  }
+
+  @Override
+  public Optional<Work> changing(Fields before, Fields after) {
+    return DbChange.between(before, after);
+  }
+
+  @Override
+  public Optional<Duration> going(Fields state) {
+    var snapshot = state.flag("skipFinalSnapshot") ? Duration.ZERO : Duration.ofMinutes(3);
+    return ResourceType.super.going(state).map(snapshot::plus);
+  }
+
+  @Override
+  public void allowDelete(Account account, Entity entity, Fields state) {
+    if (!state.flag("skipFinalSnapshot") && entity.transitionAt(account.now()).isPresent()) {
+      throw new AwsFault(
+          UNAVAILABLE,
+          "Cannot create a snapshot because the database instance %s is not currently in the available state."
+              .formatted(entity.text("identifier").orElse(entity.id())));
+    }
   }
 
   /** An instance is imported by its identifier. */
   @Override
   public Optional<Entity> find(Account account, String id) {
-    return account
-        .find(Types.INSTANCE, id)
-        .or(() -> account.findBy(Types.INSTANCE, "identifier", id));
+    return account.find(TYPE, id).or(() -> account.findBy(TYPE, "identifier", id));
   }
 
   @Override
@@ -110,7 +118,7 @@ public final class DbInstance implements ResourceType {
 
   @Override
   public void refer(Account account, Fields inputs) {
-    References.groupsOfInterface(
+    Network.groupsOfInterface(
         account,
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
@@ -120,7 +128,7 @@ public final class DbInstance implements ResourceType {
         .text("monitoringRoleArn")
         .ifPresent(
             arn ->
-                References.role(
+                Roles.trusted(
                     account, arn, "monitoring.rds.amazonaws.com", "InvalidParameterValue"));
   }
 
@@ -139,12 +147,11 @@ public final class DbInstance implements ResourceType {
           "No default subnet detected in VPC: the rehearsal's account has no default VPC; set dbSubnetGroupName.");
     }
     refersByName(account, properties);
-    DbReplica.source(account, properties)
-        .ifPresent(source -> States.mustBeAvailable(account, source));
+    DbReplica.source(account, properties).ifPresent(source -> mustBeAvailable(account, source));
     var id = "db-" + Ids.upper(account, "db", 26);
     var database =
         new Entity(
-            Types.INSTANCE,
+            TYPE,
             id,
             account.region(),
             new Origin.Made(),
@@ -162,22 +169,22 @@ public final class DbInstance implements ResourceType {
 
   /** Instances of their own and those in clusters share their names. */
   static void refuseClash(Account account, String identifier) {
-    if (account.findBy(Types.INSTANCE, "identifier", identifier).isPresent()
-        || account.find(Types.CLUSTER_INSTANCE, identifier).isPresent()) {
+    if (account.findBy(TYPE, "identifier", identifier).isPresent()
+        || account.find(DbClusterInstance.TYPE, identifier).isPresent()) {
       throw new AwsFault("DBInstanceAlreadyExists", "DB instance already exists: " + identifier);
     }
   }
 
   private static void refersByName(Account account, Fields properties) {
     var group = properties.text("dbSubnetGroupName", "");
-    if (account.find(Types.SUBNET_GROUP, group).isEmpty()) {
+    if (account.find(DbSubnetGroup.TYPE, group).isEmpty()) {
       throw new AwsFault(
           "DBSubnetGroupNotFoundFault", "DB subnet group '" + group + "' does not exist.");
     }
-    References.securityGroups(
+    Network.securityGroups(
         account,
         properties.texts("vpcSecurityGroupIds"),
-        References.vpcOf(DbInstanceDefaults.subnetsOf(account, properties), "InvalidSubnet"),
+        Network.vpcOf(DbInstanceDefaults.subnetsOf(account, properties), "InvalidSubnet"),
         "InvalidParameterCombination");
     var parameters = properties.text("parameterGroupName", "");
     var family = "postgres" + EngineVersion.major(properties.text("engineVersion", ""));
@@ -186,11 +193,11 @@ public final class DbInstance implements ResourceType {
     }
     var its =
         account
-            .find(Types.PARAMETER_GROUP, parameters)
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "DBParameterGroupNotFound", "DBParameterGroup not found: " + parameters))
+            .required(
+                DbParameterGroup.TYPE,
+                parameters,
+                "DBParameterGroupNotFound",
+                "DBParameterGroup not found: " + parameters)
             .text("family")
             .orElse("");
     if (!its.equals(family)) {

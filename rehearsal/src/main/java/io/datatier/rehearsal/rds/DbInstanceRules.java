@@ -3,7 +3,8 @@ package io.datatier.rehearsal.rds;
 import static java.util.stream.Collectors.toSet;
 
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.Law;
+import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.value.Fields;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -60,7 +61,9 @@ final class DbInstanceRules {
 
   private static void engine(Inputs inputs) {
     inputs
-        .oneOfMany("instanceClass", DbInstanceClasses.ofPostgres(), "a class of RDS for PostgreSQL")
+        .judge(
+            "instanceClass",
+            Law.oneOfMany(DbInstanceClasses.ofPostgres(), "a class of RDS for PostgreSQL"))
         .oneOf(
             "engineLifecycleSupport",
             "open-source-rds-extended-support",
@@ -91,7 +94,7 @@ final class DbInstanceRules {
             "be a version of RDS for PostgreSQL, 11 to 17, such as 17 or 17.6")
         .eachOf("enabledCloudwatchLogsExports", "postgresql", "upgrade", "iam-db-auth-error")
         .oneOf("caCertIdentifier", "rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
-        .ids("vpcSecurityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
+        .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718");
   }
 
   private static boolean isNew(Fields values) {

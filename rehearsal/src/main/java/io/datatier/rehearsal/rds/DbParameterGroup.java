@@ -1,21 +1,22 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.schema.NearestName;
 import io.datatier.rehearsal.value.Fields;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Follows internal/service/rds/parameter_group.go of the provider. */
+@AutoService(ResourceType.class)
 public final class DbParameterGroup implements ResourceType {
+
+  public static final String TYPE = "aws:rds/parameterGroup:ParameterGroup";
 
   static final Pattern NAME = Pattern.compile("[a-z](-?[a-z0-9.])*");
   static final String NAME_RULE =
@@ -26,11 +27,12 @@ public final class DbParameterGroup implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.PARAMETER_GROUP, "RDS DB Parameter Group")
+    return Traits.of(TYPE, "RDS DB Parameter Group")
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
         .autoNamed("name", 255)
-        .unread("skipDestroy");
+        .unread("skipDestroy")
+        .atMost(50, "DBParameterGroupQuotaExceeded", "DB parameter group quota exceeded");
   }
 
   @Override
@@ -78,8 +80,7 @@ public final class DbParameterGroup implements ResourceType {
 
   static void judge(Inputs parameter, PostgresParameter known, String value) {
     known.fault(value).ifPresent(fault -> parameter.fail("value", fault));
-    if (known.isStatic()
-        && parameter.values().text("applyMethod").equals(Optional.of("immediate"))) {
+    if (known.isStatic() && parameter.values().says("applyMethod", "immediate")) {
       // RDS: "cannot use immediate apply method for static parameter".
       parameter.fail(
           "applyMethod",
@@ -90,18 +91,12 @@ public final class DbParameterGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.find(Types.PARAMETER_GROUP, name).isPresent()) {
-      throw new AwsFault(
-          "DBParameterGroupAlreadyExists", "Parameter group " + name + " already exists");
-    }
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(
-            Types.PARAMETER_GROUP,
-            name,
-            account.region(),
-            new Origin.Made(),
-            properties.with("arn", account.arn("rds", "pg:" + name))));
+        name,
+        "DBParameterGroupAlreadyExists",
+        "Parameter group " + name + " already exists");
+    return made(account, name, properties.with("arn", account.arn("rds", "pg:" + name)));
   }
 
   @Override
@@ -110,12 +105,8 @@ public final class DbParameterGroup implements ResourceType {
       return account;
     }
     Stream.concat(
-            account
-                .all(Types.INSTANCE)
-                .filter(db -> db.text("parameterGroupName").equals(Optional.of(entity.id()))),
-            account
-                .all(Types.CLUSTER_INSTANCE)
-                .filter(db -> db.text("dbParameterGroupName").equals(Optional.of(entity.id()))))
+            account.all(DbInstance.TYPE, "parameterGroupName", entity.id()),
+            account.all(DbClusterInstance.TYPE, "dbParameterGroupName", entity.id()))
         .findFirst()
         .ifPresent(
             db -> {

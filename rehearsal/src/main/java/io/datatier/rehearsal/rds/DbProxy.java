@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
@@ -7,13 +8,16 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.cloudwatch.LogGroup;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.Network;
+import io.datatier.rehearsal.ec2.NetworkEnd;
+import io.datatier.rehearsal.iam.Roles;
+import io.datatier.rehearsal.lambda.LambdaFunction;
 import io.datatier.rehearsal.secretsmanager.Secrets;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +27,10 @@ import java.util.regex.Pattern;
  * Follows internal/service/rds/proxy.go of the provider; ranges and enums from the RDS API,
  * CreateDBProxy and UserAuthConfig. The provider's id of a proxy is its name.
  */
+@AutoService(ResourceType.class)
 public final class DbProxy implements ResourceType {
+
+  public static final String TYPE = "aws:rds/proxy:Proxy";
 
   static final Pattern NAME = Pattern.compile("[a-z](-?[a-z0-9]+)*");
   static final String NAME_RULE =
@@ -37,11 +44,49 @@ public final class DbProxy implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.PROXY, "RDS DB Proxy")
+    return Traits.of(TYPE, "RDS DB Proxy")
         .replacedBy("engineFamily", "vpcSubnetIds")
         .filledByAws("auths.clientPasswordAuthType", "idleClientTimeout", "vpcSecurityGroupIds")
         .unordered("auths", "vpcSecurityGroupIds", "vpcSubnetIds")
-        .autoNamed("name", 63);
+        .autoNamed("name", 63)
+        .atMost(20, "DBProxyQuotaExceededFault", "DB proxy quota exceeded")
+        .unavailableAs("InvalidDBProxyStateFault")
+        // Seen: more than 2 min 30 s (turbot/steampipe-plugin-aws#1414).
+        .takes(Duration.ofMinutes(5))
+        .changesIn(Duration.ofMinutes(1))
+        .deletedAfter(Duration.ofMinutes(5));
+  }
+
+  /** What clients connect to. */
+  static NetworkEnd end(Entity proxy) {
+    return end("the proxy " + proxy.id(), proxy);
+  }
+
+  static NetworkEnd end(String name, Entity proxy) {
+    var properties = proxy.properties();
+    return new NetworkEnd(
+        name, properties.texts("vpcSecurityGroupIds"), properties.texts("vpcSubnetIds"));
+  }
+
+  /** The proxy of a name, which must be there. */
+  static Entity named(Account account, String name) {
+    return account.required(
+        TYPE, name, "DBProxyNotFoundFault", "DB Proxy with name " + name + " doesn't exist.");
+  }
+
+  /** That proxy, on which AWS must not be at work. */
+  static Entity available(Account account, String name) {
+    var proxy = named(account, name);
+    new DbProxy().mustBeAvailable(account, proxy);
+    return proxy;
+  }
+
+  /** What keeps functions from the proxy that their environment names. */
+  @Override
+  public List<String> troubles(Account account, Entity entity) {
+    return entity.type().equals(LambdaFunction.TYPE)
+        ? ProxyClients.troubles(account, entity)
+        : List.of();
   }
 
   @Override
@@ -52,8 +97,8 @@ public final class DbProxy implements ResourceType {
         .oneOf("engineFamily", "MYSQL", "POSTGRESQL", "SQLSERVER")
         .between("idleClientTimeout", 1, 28800, "seconds")
         .arn("roleArn")
-        .ids("vpcSubnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
-        .ids("vpcSecurityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
+        .ids("vpcSubnetIds", Network.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
+        .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718");
     var proxy = inputs.values();
     if (!proxy.isUnknown("vpcSubnetIds")
         && proxy.has("vpcSubnetIds")
@@ -98,38 +143,43 @@ public final class DbProxy implements ResourceType {
     inputs
         .text("roleArn")
         .ifPresent(
-            arn -> References.role(account, arn, "rds.amazonaws.com", "InvalidParameterValue"));
-    var subnets = References.subnets(account, inputs.texts("vpcSubnetIds"));
-    var vpc = References.vpcOf(subnets, "InvalidSubnet");
-    if (!inputs.isUnknown("vpcSubnetIds") && References.zonesOf(subnets).size() < 2) {
+            arn -> Roles.trusted(account, arn, "rds.amazonaws.com", "InvalidParameterValue"));
+    var subnets = Network.subnets(account, inputs.texts("vpcSubnetIds"));
+    var vpc = Network.vpcOf(subnets, "InvalidSubnet");
+    if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {
       throw new AwsFault(
           "InvalidSubnet",
           "RDS Proxy needs subnets in at least two Availability Zones, and these are in %s only."
-              .formatted(String.join(", ", References.zonesOf(subnets))));
+              .formatted(String.join(", ", Network.zonesOf(subnets))));
     }
-    References.groupsOfInterface(
+    Network.groupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
-    inputs
-        .objects("auths")
-        .forEach(auth -> auth.text("secretArn").ifPresent(arn -> Secrets.find(account, arn)));
+    inputs.objects("auths").stream()
+        .flatMap(auth -> auth.text("secretArn").stream())
+        .filter(arn -> Secrets.find(account, arn).isEmpty())
+        .findFirst()
+        .ifPresent(
+            arn -> {
+              throw new AwsFault(
+                  "InvalidParameterValue",
+                  "The secret " + arn + " does not exist in this account and region.");
+            });
   }
 
   @Override
   public Fields settle(Account account, Fields properties) {
     var vpc =
-        References.vpcOf(
-            References.subnets(account, properties.texts("vpcSubnetIds")), "InvalidSubnet");
+        Network.vpcOf(Network.subnets(account, properties.texts("vpcSubnetIds")), "InvalidSubnet");
     List<Value> auths =
         properties.objects("auths").stream()
             .map(auth -> (Value) settleAuth(auth, properties))
             .toList();
     return properties
         .with("auths", new Value.Items(auths))
-        .withDefault("debugLogging", Value.of(false))
-        .withDefault("requireTls", Value.of(false))
-        .withDefault("idleClientTimeout", Value.of(1800))
-        .withDefault(
-            "vpcSecurityGroupIds", Value.of(References.defaultSecurityGroup(account, vpc)));
+        .withDefault("debugLogging", false)
+        .withDefault("requireTls", false)
+        .withDefault("idleClientTimeout", 1800)
+        .withDefault("vpcSecurityGroupIds", Network.defaultSecurityGroup(account, vpc));
   }
 
   private static Fields settleAuth(Fields auth, Fields proxy) {
@@ -146,7 +196,7 @@ public final class DbProxy implements ResourceType {
     var id = Ids.ec2(account, "prx");
     var proxy =
         new Entity(
-            Types.PROXY,
+            TYPE,
             name,
             account.region(),
             new Origin.Made(),
@@ -154,7 +204,9 @@ public final class DbProxy implements ResourceType {
                 .with("arn", account.arn("rds", "db-proxy:" + id))
                 .with("endpoint", endpoint(account, name)));
     return Made.in(
-        account.with(DbProxyTargetGroup.madeWith(proxy, account)).with(logGroup(account, name)),
+        account
+            .with(DbProxyDefaultTargetGroup.madeWith(proxy, account))
+            .with(logGroup(account, name)),
         proxy);
   }
 
@@ -167,15 +219,16 @@ public final class DbProxy implements ResourceType {
   private static Entity logGroup(Account account, String name) {
     var path = "/aws/rds/proxy/" + name;
     return account
-        .find(Types.LOG_GROUP, path)
+        .find(LogGroup.TYPE, path)
         .orElseGet(() -> LogGroup.entity(account, path, Fields.NONE));
   }
 
-  private static void refuseClash(Account account, String name) {
-    if (account.find(Types.PROXY, name).isPresent()) {
-      throw new AwsFault(
-          "DBProxyAlreadyExistsFault", "DB Proxy with name " + name + " already exists.");
-    }
+  private void refuseClash(Account account, String name) {
+    mustBeFree(
+        account,
+        name,
+        "DBProxyAlreadyExistsFault",
+        "DB Proxy with name " + name + " already exists.");
   }
 
   /** A proxy can be renamed in place; its host name and the provider's id change with it. */
@@ -188,13 +241,14 @@ public final class DbProxy implements ResourceType {
     refuseClash(account, name);
     var renamed =
         new Entity(
-            Types.PROXY,
+            TYPE,
             name,
             before.region(),
             before.origin(),
             properties.with("endpoint", endpoint(account, name)));
     return Made.in(
-        account.without(before).with(DbProxyTargetGroup.madeWith(renamed, account)), renamed);
+        account.without(before).with(DbProxyDefaultTargetGroup.madeWith(renamed, account)),
+        renamed);
   }
 
   @Override

@@ -1,19 +1,18 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
+import io.datatier.rehearsal.core.Quota;
 import io.datatier.rehearsal.core.ResourceType;
-import io.datatier.rehearsal.core.States;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.Network;
+import io.datatier.rehearsal.ec2.NetworkEnd;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +20,32 @@ import java.util.stream.Stream;
  * the endpoint's. Read-only endpoints are for clusters, which have readers (RDS user guide,
  * "Working with Amazon RDS Proxy endpoints").
  */
+@AutoService(ResourceType.class)
 public final class DbProxyEndpoint implements ResourceType {
 
-  private static final int MOST = 20;
+  public static final String TYPE = "aws:rds/proxyEndpoint:ProxyEndpoint";
+
   private static final String READ_ONLY = "READ_ONLY";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.PROXY_ENDPOINT, "RDS DB Proxy Endpoint")
+    return Traits.of(TYPE, "RDS DB Proxy Endpoint")
         .replacedBy("dbProxyEndpointName", "dbProxyName", "targetRole", "vpcSubnetIds")
         .filledByAws("vpcSecurityGroupIds")
-        .unordered("vpcSecurityGroupIds", "vpcSubnetIds");
+        .unordered("vpcSecurityGroupIds", "vpcSubnetIds")
+        .atMost(
+            new Quota(20, "DBProxyEndpointQuotaExceededFault", "DB proxy endpoint quota exceeded")
+                .per("dbProxyName"))
+        .unavailableAs("InvalidDBProxyEndpointStateFault")
+        .takes(Duration.ofMinutes(3))
+        .changesIn(Duration.ofMinutes(1))
+        .deletedAfter(Duration.ofMinutes(3));
+  }
+
+  /** What clients connect to. */
+  static NetworkEnd end(Entity endpoint) {
+    var name = endpoint.text("dbProxyEndpointName").orElse(endpoint.id());
+    return DbProxy.end("the proxy endpoint " + name, endpoint);
   }
 
   @Override
@@ -42,81 +56,66 @@ public final class DbProxyEndpoint implements ResourceType {
         .matches("dbProxyEndpointName", DbProxy.NAME, DbProxy.NAME_RULE)
         .matches("dbProxyName", DbProxy.NAME, DbProxy.NAME_RULE)
         .oneOf("targetRole", "READ_WRITE", READ_ONLY)
-        .ids("vpcSubnetIds", References.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
-        .ids("vpcSecurityGroupIds", References.GROUP_ID, "sg-0a1b2c3d4e5f60718");
+        .ids("vpcSubnetIds", Network.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
+        .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718");
   }
 
   @Override
   public void refer(Account account, Fields inputs) {
-    var subnets = References.subnets(account, inputs.texts("vpcSubnetIds"));
-    var vpc = References.vpcOf(subnets, "InvalidSubnet");
-    if (!inputs.isUnknown("vpcSubnetIds") && References.zonesOf(subnets).size() < 2) {
+    var subnets = Network.subnets(account, inputs.texts("vpcSubnetIds"));
+    var vpc = Network.vpcOf(subnets, "InvalidSubnet");
+    if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {
       throw new AwsFault(
           "InvalidSubnet",
           "An endpoint of RDS Proxy needs subnets in at least two Availability Zones, and these are in %s only."
-              .formatted(String.join(", ", References.zonesOf(subnets))));
+              .formatted(String.join(", ", Network.zonesOf(subnets))));
     }
-    References.groupsOfInterface(
+    Network.groupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
   }
 
   @Override
   public Fields settle(Account account, Fields properties) {
     var vpc =
-        References.vpcOf(
-            References.subnets(account, properties.texts("vpcSubnetIds")), "InvalidSubnet");
+        Network.vpcOf(Network.subnets(account, properties.texts("vpcSubnetIds")), "InvalidSubnet");
     return properties
         .with("vpcId", vpc.orElse(""))
-        .withDefault(
-            "vpcSecurityGroupIds", Value.of(References.defaultSecurityGroup(account, vpc)));
+        .withDefault("vpcSecurityGroupIds", Network.defaultSecurityGroup(account, vpc));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
-    var proxy = DbProxyTargetGroup.proxy(account, properties.text("dbProxyName", ""));
-    States.mustBeAvailable(account, proxy);
+    var proxy = DbProxy.available(account, properties.text("dbProxyName", ""));
     var name = properties.text("dbProxyEndpointName", "");
-    if (account.findBy(Types.PROXY_ENDPOINT, "dbProxyEndpointName", name).isPresent()) {
+    if (account.findBy(TYPE, "dbProxyEndpointName", name).isPresent()) {
       throw new AwsFault(
           "DBProxyEndpointAlreadyExistsFault",
           "DB Proxy Endpoint with name " + name + " already exists.");
-    }
-    if (of(account, proxy.id()).count() >= MOST) {
-      throw new AwsFault(
-          "DBProxyEndpointQuotaExceededFault",
-          "The proxy %s has %d endpoints already.".formatted(proxy.id(), MOST));
     }
     if (isReadOnly(properties)
         && DbProxyTarget.of(account, proxy.id()).anyMatch(DbProxyTarget::isInstance)) {
       throw readOnlyOfInstance(name);
     }
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.PROXY_ENDPOINT,
-            proxy.id() + "/" + name,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with(
-                    "arn",
-                    account.arn("rds", "db-proxy-endpoint:" + Ids.ec2(account, "prx-endpoint")))
-                .with(
-                    "endpoint",
-                    "%s.endpoint.proxy-%s.%s.rds.amazonaws.com"
-                        .formatted(name, Ids.rdsLabel(account), account.region()))
-                .with("isDefault", false)));
+        proxy.id() + "/" + name,
+        properties
+            .with(
+                "arn", account.arn("rds", "db-proxy-endpoint:" + Ids.ec2(account, "prx-endpoint")))
+            .with(
+                "endpoint",
+                "%s.endpoint.proxy-%s.%s.rds.amazonaws.com"
+                    .formatted(name, Ids.rdsLabel(account), account.region()))
+            .with("isDefault", false));
   }
 
   /** The endpoints of a proxy, other than its own. */
   static Stream<Entity> of(Account account, String proxy) {
-    return account
-        .all(Types.PROXY_ENDPOINT)
-        .filter(endpoint -> endpoint.text("dbProxyName").equals(Optional.of(proxy)));
+    return account.all(TYPE, "dbProxyName", proxy);
   }
 
   static boolean isReadOnly(Fields properties) {
-    return properties.text("targetRole").equals(Optional.of(READ_ONLY));
+    return properties.says("targetRole", READ_ONLY);
   }
 
   static AwsFault readOnlyOfInstance(String name) {

@@ -1,19 +1,21 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Busy;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
-import io.datatier.rehearsal.core.States;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.ec2.NetworkEnd;
 import io.datatier.rehearsal.value.Fields;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,7 +23,10 @@ import java.util.stream.Stream;
  * Follows internal/service/rds/proxy_target.go of the provider, whose id has four parts. What at
  * AWS shows twenty minutes later, as a target that never becomes AVAILABLE, is said at once.
  */
+@AutoService(ResourceType.class)
 public final class DbProxyTarget implements ResourceType {
+
+  public static final String TYPE = "aws:rds/proxyTarget:ProxyTarget";
 
   private static final int POSTGRESQL = 5432;
 
@@ -30,7 +35,7 @@ public final class DbProxyTarget implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.TARGET, "RDS DB Proxy Target")
+    return Traits.of(TYPE, "RDS DB Proxy Target")
         .replacedBy(
             "dbClusterIdentifier", "dbInstanceIdentifier", "dbProxyName", "targetGroupName");
   }
@@ -47,17 +52,17 @@ public final class DbProxyTarget implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    var proxy = DbProxyTargetGroup.proxy(account, properties.text("dbProxyName", ""));
+    var proxy = DbProxy.named(account, properties.text("dbProxyName", ""));
     var database =
         properties.has("dbClusterIdentifier")
             ? cluster(account, properties.text("dbClusterIdentifier", ""))
             : instance(account, properties.text("dbInstanceIdentifier", ""));
-    States.mustBeAvailable(account, proxy);
+    new DbProxy().mustBeAvailable(account, proxy);
     refuseSecond(account, proxy);
     mustTakeConnections(account, database);
     fits(account, proxy, database);
     ProxyCredentials.mustWork(account, proxy);
-    boolean isCluster = database.type().equals(Types.CLUSTER);
+    boolean isCluster = database.type().equals(DbCluster.TYPE);
     if (!isCluster) {
       refuseReadOnly(account, proxy);
     }
@@ -66,7 +71,7 @@ public final class DbProxyTarget implements ResourceType {
     return Made.in(
         account,
         new Entity(
-            Types.TARGET,
+            TYPE,
             "%s/default/%s/%s".formatted(proxy.id(), type, identifier),
             account.region(),
             new Origin.Made(),
@@ -83,7 +88,7 @@ public final class DbProxyTarget implements ResourceType {
   /** Somebody may give a secret its value later, such as a function that makes the users. */
   @Override
   public List<String> remarks(Account account, Entity entity) {
-    var proxy = DbProxyTargetGroup.proxy(account, entity.text("dbProxyName").orElse(""));
+    var proxy = DbProxy.named(account, entity.text("dbProxyName").orElse(""));
     return ProxyCredentials.empty(account, proxy).stream()
         .map(
             secret ->
@@ -95,19 +100,22 @@ public final class DbProxyTarget implements ResourceType {
   /** The words are those of the target's health (RDS API, TargetHealth). */
   @Override
   public List<String> troubles(Account account, Entity entity) {
-    var proxy = account.find(Types.PROXY, entity.text("dbProxyName").orElse(""));
+    if (!entity.type().equals(TYPE)) {
+      return List.of();
+    }
+    var proxy = account.find(DbProxy.TYPE, entity.text("dbProxyName").orElse(""));
     var identifier = entity.text("rdsResourceId").orElse("");
     var database =
         isInstance(entity)
-            ? account.findBy(Types.INSTANCE, "identifier", identifier)
-            : account.find(Types.CLUSTER, identifier);
+            ? account.findBy(DbInstance.TYPE, "identifier", identifier)
+            : account.find(DbCluster.TYPE, identifier);
     if (proxy.isEmpty() || database.isEmpty()) {
       return List.of();
     }
-    var there = NetworkEnd.ofDatabase(account, database.get());
+    var there = end(account, database.get());
     var port = (int) database.get().properties().number("port").orElse(POSTGRESQL);
     return Stream.of(
-            NetworkEnd.ofProxy(proxy.get())
+            DbProxy.end(proxy.get())
                 .cannotReach(account, there, port)
                 .map(reason -> "UNREACHABLE, " + reason),
             ProxyCredentials.fault(account, proxy.get()).map(reason -> "AUTH_FAILURE, " + reason))
@@ -120,20 +128,21 @@ public final class DbProxyTarget implements ResourceType {
   }
 
   private static Entity instance(Account account, String identifier) {
-    return account
-        .findBy(Types.INSTANCE, "identifier", identifier)
-        .orElseThrow(
-            () -> new AwsFault("DBInstanceNotFound", "DBInstance " + identifier + " not found."));
+    return account.requiredBy(
+        DbInstance.TYPE,
+        "identifier",
+        identifier,
+        "DBInstanceNotFound",
+        "DBInstance " + identifier + " not found.");
   }
 
   private static Entity cluster(Account account, String identifier) {
     var cluster =
-        account
-            .find(Types.CLUSTER, identifier)
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "DBClusterNotFoundFault", "DBCluster " + identifier + " not found."));
+        account.required(
+            DbCluster.TYPE,
+            identifier,
+            "DBClusterNotFoundFault",
+            "DBCluster " + identifier + " not found.");
     if (DbCluster.members(account, identifier).findAny().isEmpty()) {
       throw new AwsFault(
           "InvalidDBClusterStateFault",
@@ -145,21 +154,52 @@ public final class DbProxyTarget implements ResourceType {
 
   private static void mustTakeConnections(Account account, Entity database) {
     var instances =
-        database.type().equals(Types.CLUSTER)
+        database.type().equals(DbCluster.TYPE)
             ? DbCluster.members(account, database.id())
             : Stream.of(database);
-    instances.forEach(each -> States.mustTakeConnections(account, each, PATIENCE));
+    instances.forEach(each -> mustTakeConnections(each, account.now()));
+  }
+
+  /**
+   * Refuses an instance that RDS makes or takes away. For the first, the provider has some patience
+   * (rds/proxy_target.go).
+   */
+  private static void mustTakeConnections(Entity instance, Instant now) {
+    instance
+        .transitionAt(now)
+        .filter(doing -> !doing.status().equals("modifying"))
+        .ifPresent(
+            doing -> {
+              var message =
+                  "DB Instance %s is in an unsupported state - %s, needs to be in [AVAILABLE, MODIFYING, BACKING_UP]."
+                      .formatted(
+                          instance.text("identifier").orElse(instance.id()),
+                          doing.status().toUpperCase(Locale.ROOT));
+              throw doing.status().equals("creating")
+                  ? new Busy(DbInstance.UNAVAILABLE, message, doing.until(), PATIENCE)
+                  : new AwsFault(DbInstance.UNAVAILABLE, message);
+            });
+  }
+
+  /** Where the proxy connects to: an instance of its own, or a cluster. */
+  private static NetworkEnd end(Account account, Entity database) {
+    return new NetworkEnd(
+        "the database " + database.text("identifier").orElse(database.id()),
+        database.properties().texts("vpcSecurityGroupIds"),
+        database
+            .text("dbSubnetGroupName")
+            .flatMap(group -> account.find(DbSubnetGroup.TYPE, group))
+            .map(group -> group.properties().texts("subnetIds"))
+            .orElse(List.of()));
   }
 
   /** The targets of a proxy. */
   static Stream<Entity> of(Account account, String proxy) {
-    return account
-        .all(Types.TARGET)
-        .filter(target -> target.text("dbProxyName").equals(Optional.of(proxy)));
+    return account.all(TYPE, "dbProxyName", proxy);
   }
 
   static boolean isInstance(Entity target) {
-    return target.text("type").equals(Optional.of("RDS_INSTANCE"));
+    return target.says("type", "RDS_INSTANCE");
   }
 
   private static void refuseReadOnly(Account account, Entity proxy) {
@@ -208,12 +248,12 @@ public final class DbProxyTarget implements ResourceType {
               .formatted(family, engine, database.text("identifier").orElse(database.id())));
     }
     var ofProxy =
-        References.vpcOf(
-            References.subnets(account, proxy.properties().texts("vpcSubnetIds")), "InvalidSubnet");
+        Network.vpcOf(
+            Network.subnets(account, proxy.properties().texts("vpcSubnetIds")), "InvalidSubnet");
     var ofDatabase =
         database
             .text("dbSubnetGroupName")
-            .flatMap(name -> account.find(Types.SUBNET_GROUP, name))
+            .flatMap(name -> account.find(DbSubnetGroup.TYPE, name))
             .flatMap(group -> group.text("vpcId"));
     if (ofDatabase.isPresent() && !ofDatabase.equals(ofProxy)) {
       throw new AwsFault(

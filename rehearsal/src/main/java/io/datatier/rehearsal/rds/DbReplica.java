@@ -3,9 +3,7 @@ package io.datatier.rehearsal.rds;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,8 +42,8 @@ final class DbReplica {
     }
     return Optional.of(
         account
-            .findBy(Types.INSTANCE, "identifier", reference)
-            .or(() -> account.findBy(Types.INSTANCE, "arn", reference))
+            .findBy(DbInstance.TYPE, "identifier", reference)
+            .or(() -> account.findBy(DbInstance.TYPE, "arn", reference))
             .orElseThrow(
                 () ->
                     new AwsFault("DBInstanceNotFound", "DBInstance " + reference + " not found.")));
@@ -64,7 +62,7 @@ final class DbReplica {
           "Automated backups are not enabled for this database instance. To enable automated backups, set backupRetentionPeriod of %s to a non-zero value."
               .formatted(properties.text(SOURCE, "")));
     }
-    var inherited = properties.withDefault("backupRetentionPeriod", Value.of(0));
+    var inherited = properties.withDefault("backupRetentionPeriod", 0);
     for (var name : INHERITED) {
       var value = source.properties().get(name);
       if (value.isPresent()) {

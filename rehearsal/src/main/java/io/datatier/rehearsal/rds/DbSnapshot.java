@@ -1,20 +1,20 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Follows internal/service/rds/snapshot.go of the provider: a snapshot that a program takes. */
+@AutoService(ResourceType.class)
 public final class DbSnapshot implements ResourceType {
+
+  public static final String TYPE = "aws:rds/snapshot:Snapshot";
 
   private static final Pattern NAME = Pattern.compile("(?=.{1,255}$)[a-zA-Z](-?[a-zA-Z0-9])*");
 
@@ -33,7 +33,7 @@ public final class DbSnapshot implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.SNAPSHOT, "RDS DB Snapshot")
+    return Traits.of(TYPE, "RDS DB Snapshot")
         .replacedBy("dbInstanceIdentifier", "dbSnapshotIdentifier");
   }
 
@@ -48,39 +48,35 @@ public final class DbSnapshot implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("dbSnapshotIdentifier", "");
-    if (account.find(Types.SNAPSHOT, name).isPresent()) {
-      throw new AwsFault(
-          "DBSnapshotAlreadyExists",
-          "Cannot create the snapshot because a snapshot with the identifier %s already exists."
-              .formatted(name));
-    }
+    mustBeFree(
+        account,
+        name,
+        "DBSnapshotAlreadyExists",
+        "Cannot create the snapshot because a snapshot with the identifier %s already exists."
+            .formatted(name));
     var identifier = properties.text("dbInstanceIdentifier", "");
     var database =
-        account
-            .findBy(Types.INSTANCE, "identifier", identifier)
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "DBInstanceNotFound", "DBInstance %s not found.".formatted(identifier)));
+        account.requiredBy(
+            DbInstance.TYPE,
+            "identifier",
+            identifier,
+            "DBInstanceNotFound",
+            "DBInstance %s not found.".formatted(identifier));
     var taken = properties;
     for (var property : OF_THE_DATABASE) {
       var value = database.properties().get(property);
       taken = value.isPresent() ? taken.with(property, value.get()) : taken;
     }
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.SNAPSHOT,
-            name,
-            account.region(),
-            new Origin.Made(),
-            taken
-                .with("dbSnapshotArn", account.arn("rds", "snapshot:" + name))
-                .with("encrypted", Value.of(database.properties().flag("storageEncrypted")))
-                .with("engineVersion", database.text("engineVersionActual").orElse(""))
-                .with("snapshotType", "manual")
-                .with("sourceDbSnapshotIdentifier", "")
-                .with("sourceRegion", "")
-                .with("status", "available")));
+        name,
+        taken
+            .with("dbSnapshotArn", account.arn("rds", "snapshot:" + name))
+            .with("encrypted", Value.of(database.properties().flag("storageEncrypted")))
+            .with("engineVersion", database.text("engineVersionActual").orElse(""))
+            .with("snapshotType", "manual")
+            .with("sourceDbSnapshotIdentifier", "")
+            .with("sourceRegion", "")
+            .with("status", "available"));
   }
 }

@@ -4,7 +4,6 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.Map;
 
 /** What remains of a deleted instance or cluster, unless its resource says otherwise. */
 final class FinalSnapshot {
+
+  static final String CLUSTER_SNAPSHOT = "aws:rds/clusterSnapshot:ClusterSnapshot";
 
   private FinalSnapshot() {}
 
@@ -31,8 +32,8 @@ final class FinalSnapshot {
     if (state.flag("skipFinalSnapshot")) {
       return account.without(database);
     }
-    boolean isCluster = database.type().equals(Types.CLUSTER);
-    var type = isCluster ? Types.CLUSTER_SNAPSHOT : Types.SNAPSHOT;
+    boolean isCluster = database.type().equals(DbCluster.TYPE);
+    var type = isCluster ? CLUSTER_SNAPSHOT : DbSnapshot.TYPE;
     var name =
         state
             .text("finalSnapshotIdentifier")

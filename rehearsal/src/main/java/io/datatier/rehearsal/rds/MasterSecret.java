@@ -5,7 +5,8 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.ResourceType.Made;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
@@ -31,7 +32,7 @@ final class MasterSecret {
     var key =
         database
             .text("masterUserSecretKmsKeyId")
-            .orElseGet(() -> DbInstanceDefaults.awsManagedKey(account, "aws/secretsmanager"));
+            .orElseGet(() -> Keys.awsManaged(account, "aws/secretsmanager"));
     var told =
         Fields.of(
             Map.of(
@@ -51,7 +52,8 @@ final class MasterSecret {
   static Made of(Account account, Entity before, Fields properties) {
     boolean said = before.properties().flag("manageMasterUserPassword");
     boolean says = properties.flag("manageMasterUserPassword");
-    var secret = account.all(Types.SECRET).filter(each -> each.isOwnedBy(before)).findFirst();
+    var secret =
+        account.all(SecretsManagerSecret.TYPE).filter(each -> each.isOwnedBy(before)).findFirst();
     // Reading a database does not tell the provider that RDS manages its password, so that who
     // imports one asks for what there is already.
     if (said == says || secret.isPresent() == says) {
@@ -62,7 +64,7 @@ final class MasterSecret {
 
   /** It is named {@code rds!db-} or {@code rds!cluster-} and a UUID. */
   private static Entity secret(Account account, Entity database) {
-    boolean isCluster = database.type().equals(Types.CLUSTER);
+    boolean isCluster = database.type().equals(DbCluster.TYPE);
     var name = (isCluster ? "rds!cluster-" : "rds!db-") + Ids.uuid(account, "master-secret");
     var arn =
         account.arn(
@@ -79,7 +81,7 @@ final class MasterSecret {
                                 isCluster ? "cluster" : "instance",
                                 database.text("arn").orElse("")))));
     return new Entity(
-        Types.SECRET,
+        SecretsManagerSecret.TYPE,
         arn,
         account.region(),
         new Origin.OwnedBy(database.type(), database.id()),

@@ -4,9 +4,9 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.iam.RolePermissions;
 import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.secretsmanager.SecretVersion;
 import io.datatier.rehearsal.secretsmanager.Secrets;
 import java.util.List;
 import java.util.Optional;
@@ -31,36 +31,33 @@ final class ProxyCredentials {
 
   /** Why a proxy cannot log in with one of its secrets, if so. */
   static Optional<String> fault(Account account, Entity proxy) {
-    var permissions = RolePermissions.of(account, proxy.text("roleArn").orElse(""));
+    var role = RolePermissions.of(account, proxy.text("roleArn").orElse(""));
     return proxy.properties().objects("auths").stream()
         .map(auth -> auth.text("secretArn").orElse(""))
-        .flatMap(arn -> fault(account, permissions, arn).stream())
+        .flatMap(arn -> fault(account, role, arn).stream())
         .findFirst();
   }
 
-  private static Optional<String> fault(
-      Account account, Optional<RolePermissions> permissions, String arn) {
-    var secret = Secrets.lookUp(account, arn);
-    if (secret.isEmpty()) {
-      return Optional.of("the secret %s does not exist, or is to be deleted.".formatted(arn));
-    }
-    return holdsNoUser(account, secret.get())
-        .or(() -> permissions.flatMap(role -> cannotReach(account, role, secret.get())));
+  private static Optional<String> fault(Account account, RolePermissions role, String arn) {
+    var secret = Secrets.find(account, arn);
+    return secret.isEmpty()
+        ? Optional.of("the secret %s does not exist, or is to be deleted.".formatted(arn))
+        : holdsNoUser(account, secret.get()).or(() -> cannotReach(account, role, secret.get()));
   }
 
   /** The secrets with which a proxy cannot log in yet: they were made here, and have no value. */
   static List<String> empty(Account account, Entity proxy) {
     return proxy.properties().objects("auths").stream()
-        .map(auth -> Secrets.find(account, auth.text("secretArn").orElse("")))
+        .flatMap(auth -> Secrets.find(account, auth.text("secretArn").orElse("")).stream())
         .filter(secret -> secret.origin() instanceof Origin.Made)
         .map(Entity::id)
-        .filter(secret -> account.find(Types.SECRET_VALUE, secret).isEmpty())
+        .filter(secret -> account.find(SecretVersion.VALUE_TYPE, secret).isEmpty())
         .toList();
   }
 
   private static Optional<String> holdsNoUser(Account account, Entity secret) {
     return account
-        .find(Types.SECRET_VALUE, secret.id())
+        .find(SecretVersion.VALUE_TYPE, secret.id())
         .filter(
             value ->
                 !value.properties().texts("members").containsAll(List.of("password", "username")))
@@ -72,23 +69,18 @@ final class ProxyCredentials {
 
   private static Optional<String> cannotReach(
       Account account, RolePermissions role, Entity secret) {
-    if (!role.allow("secretsmanager:GetSecretValue", secret.id())) {
+    if (Secrets.mayRead(account, role, secret).isFalse()) {
       return Optional.of(
           "the role %s may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
-              .formatted(role.role(), secret.id()));
+              .formatted(role.name(), secret.id()));
     }
     return secret
         .text("kmsKeyId")
         .flatMap(key -> Keys.find(account, key))
-        .filter(key -> !mayDecrypt(account, role, key))
+        .filter(key -> Secrets.mayDecrypt(account, role, secret, key).isFalse())
         .map(
             key ->
                 "the role %s may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
-                    .formatted(role.role(), secret.id(), key.text("arn").orElse("")));
-  }
-
-  private static boolean mayDecrypt(Account account, RolePermissions role, Entity key) {
-    return role.allow("kms:Decrypt", key.text("arn").orElse(""))
-        && Keys.isOpenTo(account, key, "kms:Decrypt", role.arn());
+                    .formatted(role.name(), secret.id(), key.text("arn").orElse("")));
   }
 }

@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.route53;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
@@ -7,7 +8,6 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,10 @@ import java.util.stream.Stream;
  * Follows internal/service/route53/record.go of the provider. A record is imported by its zone, its
  * name, its type and, if it has one, its set identifier, with underscores between.
  */
+@AutoService(ResourceType.class)
 public final class DnsRecord implements ResourceType {
+
+  public static final String TYPE = "aws:route53/record:Record";
 
   private static final String[] ROUTING = {
     "cidrRoutingPolicy",
@@ -31,23 +34,21 @@ public final class DnsRecord implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.RECORD, "Route53 Record")
+    return Traits.of(TYPE, "Route53 Record")
         .replacedBy("name", "zoneId")
         .filledByAws("allowOverwrite")
         .unordered("records")
-        .unread("allowOverwrite");
+        .unread("allowOverwrite")
+        .inNoRegion();
   }
 
   @Override
   public Optional<Entity> find(Account account, String id) {
     return account
-        .find(Types.RECORD, id)
+        .find(TYPE, id)
         .or(
             () ->
-                account
-                    .all(Types.RECORD)
-                    .filter(record -> isCalled(record.properties(), id))
-                    .findFirst());
+                account.all(TYPE).filter(record -> isCalled(record.properties(), id)).findFirst());
   }
 
   private static boolean isCalled(Fields record, String id) {
@@ -107,9 +108,8 @@ public final class DnsRecord implements ResourceType {
   }
 
   private static Entity zone(Account account, String id) {
-    return account
-        .find(Types.ZONE, id)
-        .orElseThrow(() -> new AwsFault("NoSuchHostedZone", "No hosted zone found with ID: " + id));
+    return account.required(
+        HostedZone.TYPE, id, "NoSuchHostedZone", "No hosted zone found with ID: " + id);
   }
 
   @Override
@@ -126,11 +126,7 @@ public final class DnsRecord implements ResourceType {
     return Made.in(
         room,
         new Entity(
-            Types.RECORD,
-            idOf(placed, placed.text("name", "")),
-            Entity.GLOBAL,
-            new Origin.Made(),
-            placed));
+            TYPE, idOf(placed, placed.text("name", "")), Entity.GLOBAL, new Origin.Made(), placed));
   }
 
   @Override
@@ -190,16 +186,15 @@ public final class DnsRecord implements ResourceType {
   /** An alias to a record of a zone that is known here must be able to find it. */
   private static void reaches(Account account, Fields record, Fields alias) {
     var name = alias.text("name", "");
-    var zone = account.find(Types.ZONE, alias.text("zoneId", ""));
+    var zone = account.find(HostedZone.TYPE, alias.text("zoneId", ""));
     if (zone.isEmpty()) {
       return;
     }
     boolean isThere =
         account
-            .all(Types.RECORD)
-            .filter(other -> other.text("zoneId").equals(Optional.of(zone.get().id())))
+            .all(TYPE, "zoneId", zone.get().id())
             .filter(other -> other.text("type").equals(record.text("type")))
-            .anyMatch(other -> other.text("fqdn").equals(Optional.of(name)));
+            .anyMatch(other -> other.says("fqdn", name));
     if (!isThere) {
       throw refused(
           "Tried to create an alias that targets %s., type %s in zone %s, but the alias target name does not lie within the target zone or is not there"
@@ -210,7 +205,7 @@ public final class DnsRecord implements ResourceType {
   /** All records of the same name in the same zone. */
   private static Stream<Entity> siblings(Account account, Fields record) {
     return account
-        .all(Types.RECORD)
+        .all(TYPE)
         .filter(other -> other.text("zoneId").equals(record.text("zoneId")))
         .filter(other -> other.text("fqdn").equals(record.text("fqdn")));
   }

@@ -1,15 +1,15 @@
 package io.datatier.rehearsal.route53;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.References;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.Network;
+import io.datatier.rehearsal.ec2.Vpc;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Follows internal/service/route53/zone.go of the provider; a zone with VPCs is private. */
+@AutoService(ResourceType.class)
 public final class HostedZone implements ResourceType {
+
+  public static final String TYPE = "aws:route53/zone:Zone";
 
   private static final List<String> NAME_SERVERS_OF_PRIVATE_ZONES =
       List.of(
@@ -28,12 +31,13 @@ public final class HostedZone implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.ZONE, "Route 53 Hosted Zone")
+    return Traits.of(TYPE, "Route 53 Hosted Zone")
         .replacedBy("delegationSetId", "name")
         .filledByAws("vpcs.vpcRegion")
         .unordered("vpcs")
         .autoNamed("name", 255)
-        .unread("forceDestroy");
+        .unread("forceDestroy")
+        .inNoRegion();
   }
 
   @Override
@@ -49,13 +53,12 @@ public final class HostedZone implements ResourceType {
         .each(
             "vpcs",
             vpc ->
-                vpc.matches(
-                    "vpcId", References.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718"));
+                vpc.matches("vpcId", Network.VPC_ID, "be a VPC id such as vpc-0a1b2c3d4e5f60718"));
   }
 
   @Override
   public void refer(Account account, Fields inputs) {
-    vpcsHere(account, inputs).forEach(vpc -> References.vpc(account, vpc));
+    vpcsHere(account, inputs).forEach(vpc -> Network.vpc(account, vpc));
   }
 
   private static Stream<String> vpcsHere(Account account, Fields zone) {
@@ -84,18 +87,14 @@ public final class HostedZone implements ResourceType {
                 .sorted()
                 .toList()
             : NAME_SERVERS_OF_PRIVATE_ZONES;
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.ZONE,
-            id,
-            Entity.GLOBAL,
-            new Origin.Made(),
-            properties
-                .with("arn", "arn:aws:route53:::hostedzone/" + id)
-                .with("zoneId", id)
-                .with("nameServers", Value.of(servers))
-                .with("primaryNameServer", servers.get(0))));
+        id,
+        properties
+            .with("arn", "arn:aws:route53:::hostedzone/" + id)
+            .with("zoneId", id)
+            .with("nameServers", Value.of(servers))
+            .with("primaryNameServer", servers.get(0)));
   }
 
   private static String server(Account account, String domain) {
@@ -121,7 +120,7 @@ public final class HostedZone implements ResourceType {
         .forEach(
             vpc ->
                 account
-                    .all(Types.ZONE)
+                    .all(TYPE)
                     .filter(zone -> !zone.id().equals(itself))
                     .filter(zone -> zone.text("name").equals(properties.text("name")))
                     .filter(zone -> vpcsHere(account, zone.properties()).anyMatch(vpc::equals))
@@ -138,7 +137,7 @@ public final class HostedZone implements ResourceType {
   @Override
   public List<String> remarks(Account account, Entity entity) {
     return vpcsHere(account, entity.properties())
-        .map(vpc -> account.find(Types.VPC, vpc))
+        .map(vpc -> account.find(Vpc.TYPE, vpc))
         .flatMap(Optional::stream)
         .filter(
             vpc ->
@@ -153,11 +152,7 @@ public final class HostedZone implements ResourceType {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    var records =
-        account
-            .all(Types.RECORD)
-            .filter(record -> record.text("zoneId").equals(Optional.of(entity.id())))
-            .toList();
+    var records = account.all(DnsRecord.TYPE, "zoneId", entity.id()).toList();
     if (!records.isEmpty() && !state.flag("forceDestroy")) {
       throw new AwsFault(
           "HostedZoneNotEmpty",

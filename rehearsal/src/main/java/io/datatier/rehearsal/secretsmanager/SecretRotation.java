@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.secretsmanager;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
@@ -8,24 +9,26 @@ import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Schedule;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.lambda.Functions;
+import io.datatier.rehearsal.lambda.LambdaPermission;
 import io.datatier.rehearsal.value.Fields;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/secretsmanager/secret_rotation.go of the provider, whose id is the
  * secret's. Secrets Manager calls the function at once to see that it may.
  */
+@AutoService(ResourceType.class)
 public final class SecretRotation implements ResourceType {
+
+  public static final String TYPE = "aws:secretsmanager/secretRotation:SecretRotation";
 
   private static final String SERVICE = "secretsmanager.amazonaws.com";
   private static final Pattern DURATION = Pattern.compile("[0-9]{1,2}h");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.SECRET_ROTATION, "Secrets Manager Secret Rotation")
+    return Traits.of(TYPE, "Secrets Manager Secret Rotation")
         .replacedBy("secretId")
         .unread("rotateImmediately");
   }
@@ -47,32 +50,15 @@ public final class SecretRotation implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    var reference = properties.text("secretId", "");
-    var secret =
-        account
-            .find(Types.SECRET, reference)
-            .or(() -> account.findBy(Types.SECRET, "name", reference))
-            .filter(found -> !found.isScheduledForDeletion())
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "ResourceNotFoundException",
-                        "Secrets Manager can't find the specified secret: " + reference));
+    var secret = Secrets.required(account, properties.text("secretId", ""));
     rotates(account, secret, properties);
-    return Made.in(
-        account,
-        new Entity(
-            Types.SECRET_ROTATION,
-            secret.id(),
-            account.region(),
-            new Origin.Made(),
-            properties.with("rotationEnabled", true)));
+    return made(account, secret.id(), properties.with("rotationEnabled", true));
   }
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     account
-        .find(Types.SECRET, before.id())
+        .find(SecretsManagerSecret.TYPE, before.id())
         .ifPresent(secret -> rotates(account, secret, properties));
     return Made.in(account, before.with(properties));
   }
@@ -94,12 +80,9 @@ public final class SecretRotation implements ResourceType {
     var function = Functions.find(account, arn.get());
     boolean mayCall =
         account
-            .all(Types.PERMISSION)
-            .filter(each -> each.text("principal").equals(Optional.of(SERVICE)))
+            .all(LambdaPermission.TYPE, "principal", SERVICE)
             .flatMap(each -> each.text("function").stream())
-            .anyMatch(
-                name ->
-                    name.equals(function.id()) || function.text("arn").equals(Optional.of(name)));
+            .anyMatch(name -> name.equals(function.id()) || function.says("arn", name));
     if (!mayCall) {
       throw new AwsFault(
           "AccessDeniedException",

@@ -1,16 +1,14 @@
 package io.datatier.rehearsal.secretsmanager;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.Json;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
@@ -24,14 +22,20 @@ import java.util.Optional;
  * it does at AWS. Of the value the account keeps the names of its members, to tell whether a proxy
  * could use it.
  */
+@AutoService(ResourceType.class)
 public final class SecretVersion implements ResourceType {
+
+  public static final String TYPE = "aws:secretsmanager/secretVersion:SecretVersion";
+
+  /** What is in a secret, of which the account keeps only how it is built; no resource. */
+  public static final String VALUE_TYPE = "aws:secretsmanager/secretValue:SecretValue";
 
   private static final String CURRENT = "AWSCURRENT";
   private static final String PREVIOUS = "AWSPREVIOUS";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.SECRET_VERSION, "Secrets Manager Secret Version")
+    return Traits.of(TYPE, "Secrets Manager Secret Version")
         .replacedBy("secretBinary", "secretId", "secretString")
         .filledByAws("versionStages")
         .unordered("versionStages")
@@ -41,15 +45,9 @@ public final class SecretVersion implements ResourceType {
   @Override
   public Optional<Entity> find(Account account, String id) {
     return account
-        .find(Types.SECRET_VERSION, id)
-        .filter(version -> version.text("arn").flatMap(arn -> secret(account, arn)).isPresent());
-  }
-
-  private static Optional<Entity> secret(Account account, String reference) {
-    return account
-        .find(Types.SECRET, reference)
-        .or(() -> account.findBy(Types.SECRET, "name", reference))
-        .filter(secret -> !secret.isScheduledForDeletion());
+        .find(TYPE, id)
+        .filter(
+            version -> version.text("arn").flatMap(arn -> Secrets.find(account, arn)).isPresent());
   }
 
   @Override
@@ -59,24 +57,18 @@ public final class SecretVersion implements ResourceType {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    return properties.withDefault("versionStages", Value.of(List.of(CURRENT)));
+    return properties.withDefault("versionStages", List.of(CURRENT));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
     var reference = properties.text("secretId", "");
-    var secret =
-        secret(account, reference)
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "ResourceNotFoundException",
-                        "Secrets Manager can't find the specified secret: " + reference));
+    var secret = Secrets.required(account, reference);
     Keys.usable(account, secret.text("kmsKeyId"), "EncryptionFailure");
     var version = Ids.uuid(account, "version");
     var made =
         new Entity(
-            Types.SECRET_VERSION,
+            TYPE,
             reference + "|" + version,
             account.region(),
             new Origin.Made(),
@@ -89,8 +81,8 @@ public final class SecretVersion implements ResourceType {
   /** The account in which the current version of a secret has become the previous one. */
   private static Account superseded(Account account, Entity secret) {
     var changed = account;
-    for (var version : account.all(Types.SECRET_VERSION).toList()) {
-      if (version.text("arn").equals(Optional.of(secret.id()))) {
+    for (var version : account.all(TYPE).toList()) {
+      if (version.says("arn", secret.id())) {
         var stages =
             version.properties().texts("versionStages").stream()
                 .filter(stage -> !stage.equals(PREVIOUS))
@@ -107,18 +99,16 @@ public final class SecretVersion implements ResourceType {
   private static Entity value(Entity secret, Fields properties) {
     var members = members(properties.text("secretString", ""));
     return new Entity(
-        Types.SECRET_VALUE,
+        VALUE_TYPE,
         secret.id(),
         secret.region(),
-        new Origin.OwnedBy(Types.SECRET, secret.id()),
+        new Origin.OwnedBy(SecretsManagerSecret.TYPE, secret.id()),
         Fields.of(Map.of("members", Value.of(members))));
   }
 
   private static List<String> members(String text) {
-    try {
-      return JsonParser.parseString(text).getAsJsonObject().keySet().stream().sorted().toList();
-    } catch (JsonParseException | IllegalStateException e) {
-      return List.of();
-    }
+    return Json.object(text)
+        .map(object -> object.keySet().stream().sorted().toList())
+        .orElse(List.of());
   }
 }

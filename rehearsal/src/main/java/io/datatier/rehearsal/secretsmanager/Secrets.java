@@ -3,28 +3,81 @@ package io.datatier.rehearsal.secretsmanager;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.iam.Context;
+import io.datatier.rehearsal.iam.PolicyDocument;
+import io.datatier.rehearsal.iam.RolePermissions;
+import io.datatier.rehearsal.iam.Truth;
+import io.datatier.rehearsal.kms.Keys;
 import java.util.Optional;
 
 /** Secrets of Secrets Manager, as far as others refer to them; never what is in them. */
 public final class Secrets {
 
+  private static final String SERVICE = "secretsmanager";
+
   private Secrets() {}
 
-  /** The secret, unless AWS is to delete it. */
-  public static Optional<Entity> lookUp(Account account, String arn) {
+  /** The secret of an ARN or a name, unless AWS is to delete it. */
+  public static Optional<Entity> find(Account account, String reference) {
     return account
-        .find(Types.SECRET, arn)
-        .or(() -> account.findBy(Types.SECRET, "arn", arn))
+        .find(SecretsManagerSecret.TYPE, reference)
+        .or(() -> account.findBy(SecretsManagerSecret.TYPE, "arn", reference))
+        .or(() -> account.findBy(SecretsManagerSecret.TYPE, "name", reference))
         .filter(secret -> !secret.isScheduledForDeletion());
   }
 
-  public static Entity find(Account account, String arn) {
-    return lookUp(account, arn)
+  static Entity required(Account account, String reference) {
+    return find(account, reference)
         .orElseThrow(
             () ->
                 new AwsFault(
-                    "InvalidParameterValue",
-                    "The secret " + arn + " does not exist in this account and region."));
+                    "ResourceNotFoundException",
+                    "Secrets Manager can't find the specified secret: " + reference));
+  }
+
+  /** Whether a role may read a secret, by its own policies and the secret's. */
+  public static Truth mayRead(Account account, RolePermissions role, Entity secret) {
+    var request = role.asks("secretsmanager:GetSecretValue", secret.id(), context(account, secret));
+    return role.allow(request, policy(account, secret).map(PolicyDocument::of));
+  }
+
+  private static Optional<String> policy(Account account, Entity secret) {
+    return secret
+        .text("policy")
+        .filter(text -> !text.isEmpty())
+        .or(() -> account.find(SecretPolicy.TYPE, secret.id()).flatMap(its -> its.text("policy")));
+  }
+
+  /** Service authorization reference, "Condition keys for AWS Secrets Manager". */
+  private static Context context(Account account, Entity secret) {
+    var known =
+        Context.UNKNOWN
+            .with("secretsmanager:SecretId", secret.id())
+            .with("secretsmanager:SecretPrimaryRegion", account.region())
+            .withTags("aws:ResourceTag", secret)
+            .withTags("secretsmanager:ResourceTag", secret);
+    var function =
+        account
+            .find(SecretRotation.TYPE, secret.id())
+            .flatMap(rotation -> rotation.text("rotationLambdaArn"));
+    var key = "secretsmanager:resource/AllowRotationLambdaArn";
+    return function.map(arn -> known.with(key, arn)).orElseGet(() -> known.without(key));
+  }
+
+  /**
+   * Whether a role may use the key of a secret to read it, for which Secrets Manager asks KMS
+   * (Secrets Manager user guide, "Secret encryption and decryption").
+   */
+  public static Truth mayDecrypt(Account account, RolePermissions role, Entity secret, Entity key) {
+    return Keys.mayUse(
+        account,
+        role,
+        key,
+        "kms:Decrypt",
+        Context.UNKNOWN
+            .with("kms:CallerAccount", account.number())
+            .with("kms:EncryptionContext:SecretARN", secret.id())
+            .with("kms:ViaService", "%s.%s.amazonaws.com".formatted(SERVICE, account.region()))
+            .withTags("aws:ResourceTag", key));
   }
 }

@@ -1,18 +1,16 @@
 package io.datatier.rehearsal.secretsmanager;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +20,17 @@ import java.util.regex.Pattern;
  * Follows internal/service/secretsmanager/secret.go of the provider. A deleted secret can be had
  * back for as many days as it says, 30 unless told otherwise, and keeps its name until then.
  */
+@AutoService(ResourceType.class)
 public final class SecretsManagerSecret implements ResourceType {
+
+  public static final String TYPE = "aws:secretsmanager/secret:Secret";
 
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z/_+=.@-]{1,512}");
   private static final int LONGEST_WINDOW = 30;
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.SECRET, "Secrets Manager Secret")
+    return Traits.of(TYPE, "Secrets Manager Secret")
         .replacedBy("name", "namePrefix")
         .filledByAws("policy", "replicas")
         .unordered("replicas")
@@ -40,7 +41,7 @@ public final class SecretsManagerSecret implements ResourceType {
 
   @Override
   public Optional<Entity> find(Account account, String id) {
-    return account.find(Types.SECRET, id).filter(secret -> !secret.isScheduledForDeletion());
+    return account.find(TYPE, id).filter(secret -> !secret.isScheduledForDeletion());
   }
 
   @Override
@@ -50,7 +51,7 @@ public final class SecretsManagerSecret implements ResourceType {
         .fill("recoveryWindowInDays", LONGEST_WINDOW)
         .matches("name", NAME, "have 1 to 512 letters, digits and /_+=.@-")
         .length("description", 0, 2048)
-        .policy("policy", PolicyGrammar.Kind.RESOURCE);
+        .judge("policy", PolicyGrammar.Kind.RESOURCE);
     var days = inputs.values().number("recoveryWindowInDays").orElse(0);
     if (days != 0) {
       inputs.between("recoveryWindowInDays", 7, LONGEST_WINDOW, "days, or 0");
@@ -64,19 +65,16 @@ public final class SecretsManagerSecret implements ResourceType {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    return properties.withDefault("policy", "").withDefault("replicas", new Value.Items(List.of()));
+    return properties.withDefault("policy", "").withDefault("replicas", List.of());
   }
 
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    account.findBy(Types.SECRET, "name", name).ifPresent(SecretsManagerSecret::refuseClash);
+    account.findBy(TYPE, "name", name).ifPresent(SecretsManagerSecret::refuseClash);
     var arn =
         account.arn("secretsmanager", "secret:" + name + "-" + Ids.letters(account, "secret", 6));
-    return Made.in(
-        account,
-        new Entity(
-            Types.SECRET, arn, account.region(), new Origin.Made(), properties.with("arn", arn)));
+    return made(account, arn, properties.with("arn", arn));
   }
 
   private static void refuseClash(Entity other) {

@@ -1,27 +1,26 @@
 package io.datatier.rehearsal.sns;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 
 /** Follows internal/service/sns/topic.go of the provider. */
+@AutoService(ResourceType.class)
 public final class SnsTopic implements ResourceType {
+
+  public static final String TYPE = "aws:sns/topic:Topic";
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
   private static final Pattern FIFO_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,251}\\.fifo");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.TOPIC, "SNS Topic")
+    return Traits.of(TYPE, "SNS Topic")
         .replacedBy("name", "namePrefix", "fifoTopic")
         .filledByAws("fifoThroughputScope", "policy", "signatureVersion", "tracingConfig")
         .documents("policy", "deliveryPolicy", "archivePolicy")
@@ -36,7 +35,7 @@ public final class SnsTopic implements ResourceType {
         .length("displayName", 0, 100)
         .between("signatureVersion", 1, 2, "")
         .oneOf("tracingConfig", "Active", "PassThrough")
-        .policy("policy", PolicyGrammar.Kind.RESOURCE)
+        .judge("policy", PolicyGrammar.Kind.RESOURCE)
         .document("deliveryPolicy");
     if (inputs.values().flag("fifoTopic")) {
       inputs.matches(
@@ -54,7 +53,7 @@ public final class SnsTopic implements ResourceType {
     var arn = account.arn("sns", properties.text("name", ""));
     return properties
         .withDefault("policy", defaultPolicy(account, arn))
-        .withDefault("signatureVersion", Value.of(1))
+        .withDefault("signatureVersion", 1)
         .withDefault("tracingConfig", "PassThrough");
   }
 
@@ -71,21 +70,17 @@ public final class SnsTopic implements ResourceType {
     var name = properties.text("name", "");
     var arn = account.arn("sns", name);
     // CreateTopic gives back an existing topic of that name; two owners of it are a mistake.
-    if (account.find(Types.TOPIC, arn).isPresent()) {
-      throw new AwsFault(
-          "InvalidParameter",
-          "Invalid parameter: a topic named %s already exists.".formatted(name));
-    }
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(
-            Types.TOPIC,
-            arn,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with("arn", arn)
-                .with("owner", account.number())
-                .with("beginningArchiveTime", "")));
+        arn,
+        "InvalidParameter",
+        "Invalid parameter: a topic named %s already exists.".formatted(name));
+    return made(
+        account,
+        arn,
+        properties
+            .with("arn", arn)
+            .with("owner", account.number())
+            .with("beginningArchiveTime", ""));
   }
 }

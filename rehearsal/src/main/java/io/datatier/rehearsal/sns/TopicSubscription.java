@@ -1,15 +1,13 @@
 package io.datatier.rehearsal.sns;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
-import io.datatier.rehearsal.core.Deliveries;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
@@ -17,7 +15,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Follows internal/service/sns/topic_subscription.go of the provider. */
+@AutoService(ResourceType.class)
 public final class TopicSubscription implements ResourceType {
+
+  public static final String TYPE = "aws:sns/topicSubscription:TopicSubscription";
 
   private static final Set<String> TO_PEOPLE = Set.of("email", "email-json");
   private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
@@ -26,7 +27,7 @@ public final class TopicSubscription implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.TOPIC_SUBSCRIPTION, "SNS Topic Subscription")
+    return Traits.of(TYPE, "SNS Topic Subscription")
         .replacedBy("endpoint", "protocol", "topic")
         .filledByAws("filterPolicyScope")
         .documents("deliveryPolicy", "filterPolicy", "redrivePolicy", "replayPolicy")
@@ -74,12 +75,12 @@ public final class TopicSubscription implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var topic = properties.text("topic", "");
-    if (topic.startsWith(account.arn("sns", "")) && account.find(Types.TOPIC, topic).isEmpty()) {
+    if (topic.startsWith(account.arn("sns", "")) && account.find(SnsTopic.TYPE, topic).isEmpty()) {
       throw new AwsFault("NotFound", "Topic does not exist: " + topic);
     }
     // Subscribe gives back an existing subscription; two owners of it are a mistake.
     account
-        .all(Types.TOPIC_SUBSCRIPTION)
+        .all(TYPE)
         .filter(
             other ->
                 List.of("topic", "protocol", "endpoint").stream()
@@ -94,18 +95,14 @@ public final class TopicSubscription implements ResourceType {
     Deliveries.arrive(account, properties.text("endpoint", ""), "InvalidParameter");
     var arn = topic + ":" + Ids.uuid(account, "subscription");
     boolean isPending = TO_PEOPLE.contains(properties.text("protocol", ""));
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.TOPIC_SUBSCRIPTION,
-            arn,
-            account.region(),
-            new Origin.Made(),
-            properties
-                .with("arn", arn)
-                .with("ownerId", account.number())
-                .with("confirmationWasAuthenticated", Value.of(!isPending))
-                .with("pendingConfirmation", Value.of(isPending))));
+        arn,
+        properties
+            .with("arn", arn)
+            .with("ownerId", account.number())
+            .with("confirmationWasAuthenticated", Value.of(!isPending))
+            .with("pendingConfirmation", Value.of(isPending)));
   }
 
   @Override

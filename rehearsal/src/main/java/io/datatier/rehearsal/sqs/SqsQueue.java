@@ -1,22 +1,23 @@
 package io.datatier.rehearsal.sqs;
 
-import com.google.gson.JsonParser;
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.Json;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 
 /** Follows internal/service/sqs/queue.go of the provider, whose id of a queue is its URL. */
+@AutoService(ResourceType.class)
 public final class SqsQueue implements ResourceType {
+
+  public static final String TYPE = "aws:sqs/queue:Queue";
 
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-]{1,80}");
   private static final Pattern FIFO_NAME = Pattern.compile("[0-9A-Za-z_-]{1,75}\\.fifo");
@@ -24,16 +25,13 @@ public final class SqsQueue implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.QUEUE, "SQS Queue")
+    return Traits.of(TYPE, "SQS Queue")
         .replacedBy("fifoQueue", "name", "namePrefix")
         .filledByAws(
-            "deduplicationScope",
-            "fifoThroughputLimit",
-            "kmsDataKeyReusePeriodSeconds",
-            "policy",
-            "redriveAllowPolicy",
-            "redrivePolicy",
-            "sqsManagedSseEnabled")
+            """
+            deduplicationScope fifoThroughputLimit kmsDataKeyReusePeriodSeconds policy
+            redriveAllowPolicy redrivePolicy sqsManagedSseEnabled
+            """)
         .documents("policy", "redriveAllowPolicy", "redrivePolicy")
         .autoNamed("name", 80);
   }
@@ -55,7 +53,7 @@ public final class SqsQueue implements ResourceType {
         .between("visibilityTimeoutSeconds", 0, 43_200, "seconds")
         .between("kmsDataKeyReusePeriodSeconds", 60, 86_400, "seconds")
         .atMostOne("kmsMasterKeyId", "sqsManagedSseEnabled")
-        .policy("policy", PolicyGrammar.Kind.RESOURCE)
+        .judge("policy", PolicyGrammar.Kind.RESOURCE)
         .document("redriveAllowPolicy")
         .document("redrivePolicy");
     if (inputs.values().flag("fifoQueue")) {
@@ -79,11 +77,11 @@ public final class SqsQueue implements ResourceType {
     return properties
         .withDefault("deduplicationScope", "")
         .withDefault("fifoThroughputLimit", "")
-        .withDefault("kmsDataKeyReusePeriodSeconds", Value.of(300))
+        .withDefault("kmsDataKeyReusePeriodSeconds", 300)
         .withDefault("policy", "")
         .withDefault("redriveAllowPolicy", "")
         .withDefault("redrivePolicy", "")
-        .withDefault("sqsManagedSseEnabled", Value.of(!properties.has("kmsMasterKeyId")));
+        .withDefault("sqsManagedSseEnabled", !properties.has("kmsMasterKeyId"));
   }
 
   @Override
@@ -92,19 +90,13 @@ public final class SqsQueue implements ResourceType {
     var url =
         "https://sqs.%s.amazonaws.com/%s/%s".formatted(account.region(), account.number(), name);
     // CreateQueue gives back an existing queue of that name; two owners of it are a mistake.
-    if (account.find(Types.QUEUE, url).isPresent()) {
-      throw new AwsFault(
-          "QueueNameExists", "A queue already exists with the name %s.".formatted(name));
-    }
-    redrives(account, properties);
-    return Made.in(
+    mustBeFree(
         account,
-        new Entity(
-            Types.QUEUE,
-            url,
-            account.region(),
-            new Origin.Made(),
-            properties.with("arn", account.arn("sqs", name)).with("url", url)));
+        url,
+        "QueueNameExists",
+        "A queue already exists with the name %s.".formatted(name));
+    redrives(account, properties);
+    return made(account, url, properties.with("arn", account.arn("sqs", name)).with("url", url));
   }
 
   @Override
@@ -117,9 +109,9 @@ public final class SqsQueue implements ResourceType {
     properties
         .text("redrivePolicy")
         .filter(policy -> !policy.isEmpty())
-        .map(policy -> JsonParser.parseString(policy).getAsJsonObject().get("deadLetterTargetArn"))
-        .map(target -> target.getAsString())
-        .filter(target -> account.findBy(Types.QUEUE, "arn", target).isEmpty())
+        .flatMap(Json::object)
+        .flatMap(policy -> Json.texts(policy.get("deadLetterTargetArn")).stream().findFirst())
+        .filter(target -> account.findBy(TYPE, "arn", target).isEmpty())
         .ifPresent(
             target -> {
               throw new AwsFault(

@@ -1,13 +1,12 @@
 package io.datatier.rehearsal.ssm;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
@@ -16,14 +15,17 @@ import java.util.regex.Pattern;
  * Follows internal/service/ssm/parameter.go of the provider; lengths from the Systems Manager API,
  * PutParameter.
  */
+@AutoService(ResourceType.class)
 public final class SsmParameter implements ResourceType {
+
+  public static final String TYPE = "aws:ssm/parameter:Parameter";
 
   private static final Pattern NAME =
       Pattern.compile("(?!/?(?i:aws|ssm))(/?[a-zA-Z0-9_.-]+)(/[a-zA-Z0-9_.-]+){0,14}");
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.PARAMETER, "SSM Parameter")
+    return Traits.of(TYPE, "SSM Parameter")
         .replacedBy("dataType", "name")
         .filledByAws("arn", "dataType", "insecureValue", "keyId", "tier", "value")
         .secrets("value")
@@ -72,20 +74,16 @@ public final class SsmParameter implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.find(Types.PARAMETER, name).isPresent() && !properties.flag("overwrite")) {
+    if (account.find(TYPE, name).isPresent() && !properties.flag("overwrite")) {
       throw new AwsFault(
           "ParameterAlreadyExists",
           "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
     }
     var path = name.startsWith("/") ? name : "/" + name;
-    return Made.in(
+    return made(
         account,
-        new Entity(
-            Types.PARAMETER,
-            name,
-            account.region(),
-            new Origin.Made(),
-            properties.with("arn", account.arn("ssm", "parameter" + path)).with("version", 1)));
+        name,
+        properties.with("arn", account.arn("ssm", "parameter" + path)).with("version", 1));
   }
 
   @Override

@@ -58,6 +58,11 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     return text(name).orElse(otherwise);
   }
 
+  /** Whether it is a known string, and that one. */
+  public boolean says(String name, String value) {
+    return text(name).filter(value::equals).isPresent();
+  }
+
   /** A known number. */
   public OptionalDouble number(String name) {
     return values.get(name) instanceof Value.Numeric number
@@ -119,6 +124,21 @@ public record Fields(SortedMap<String, Value> values) implements Value {
 
   /** These fields, with one string set unless it is there already. */
   public Fields withDefault(String name, String value) {
+    return withDefault(name, Value.of(value));
+  }
+
+  /** These fields, with one number set unless it is there already. */
+  public Fields withDefault(String name, double value) {
+    return withDefault(name, Value.of(value));
+  }
+
+  /** These fields, with one flag set unless it is there already. */
+  public Fields withDefault(String name, boolean value) {
+    return withDefault(name, Value.of(value));
+  }
+
+  /** These fields, with one list of strings set unless it is there already. */
+  public Fields withDefault(String name, List<String> value) {
     return withDefault(name, Value.of(value));
   }
 

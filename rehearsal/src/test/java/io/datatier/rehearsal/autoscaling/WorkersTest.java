@@ -3,7 +3,8 @@ package io.datatier.rehearsal.autoscaling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.LaunchTemplate;
+import io.datatier.rehearsal.iam.InstanceProfile;
 import io.datatier.rehearsal.provider.DataTier;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +71,7 @@ final class WorkersTest {
     var subnets = subnets();
     var role = tier.role("ec2.amazonaws.com").create();
     var profile =
-        tier.aws().resource(Types.INSTANCE_PROFILE, "workers").with("role", role.id()).create();
+        tier.aws().resource(InstanceProfile.TYPE, "workers").with("role", role.id()).create();
     assertEquals("arn:aws:iam::123456789012:instance-profile/workers-0123456", profile.text("arn"));
     profile.expectSteady();
     var draft = tier.template().with("iamInstanceProfile", Map.of("arn", profile.text("arn")));
@@ -110,7 +111,7 @@ final class WorkersTest {
                 + " fully-formed launch template: others does not exist.");
     var trusting = tier.role("lambda.amazonaws.com").create();
     var profile =
-        tier.aws().resource(Types.INSTANCE_PROFILE, "wrong").with("role", trusting.id()).create();
+        tier.aws().resource(InstanceProfile.TYPE, "wrong").with("role", trusting.id()).create();
     var wrong =
         tier.template()
             .with("name", "wrong")
@@ -121,13 +122,13 @@ final class WorkersTest {
             "creating Auto Scaling Group (workers): ValidationError: The role"
                 + " arn:aws:iam::123456789012:role/role-0123456 cannot be assumed by"
                 + " ec2.amazonaws.com: its trust policy must allow sts:AssumeRole to that service.");
-    var empty = tier.aws().resource(Types.LAUNCH_TEMPLATE, "empty").create();
+    var empty = tier.aws().resource(LaunchTemplate.TYPE, "empty").create();
     tier.workers(empty, subnets)
         .expectRefused(
             "creating Auto Scaling Group (workers): ValidationError: You must use a valid"
                 + " fully-formed launch template. The request must contain the parameter imageId");
     tier.aws()
-        .resource(Types.INSTANCE_PROFILE, "nobody")
+        .resource(InstanceProfile.TYPE, "nobody")
         .with("role", "nobody")
         .expectRefused(
             "creating IAM Instance Profile (nobody-0123456): NoSuchEntity: The role with name"
@@ -137,7 +138,7 @@ final class WorkersTest {
   @Test
   void judges_groups() {
     tier.aws()
-        .resource(Types.AUTO_SCALING_GROUP, "workers")
+        .resource(AutoScalingGroup.TYPE, "workers")
         .with("minSize", 5)
         .with("desiredCapacity", 4)
         .with("maxSize", 3)

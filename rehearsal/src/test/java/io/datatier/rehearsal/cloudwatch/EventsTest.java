@@ -2,10 +2,11 @@ package io.datatier.rehearsal.cloudwatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.sns.SnsTopic;
+import io.datatier.rehearsal.sns.TopicSubscription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,12 @@ final class EventsTest {
   private static final String ACCOUNT = "us-east-1:123456789012:";
 
   private Live topic() {
-    return tier.aws().resource(Types.TOPIC, "alarms").with("name", "alarms").create();
+    return tier.aws().resource(SnsTopic.TYPE, "alarms").with("name", "alarms").create();
   }
 
   private Draft subscription(Live topic, String protocol, String endpoint) {
     return tier.aws()
-        .resource(Types.TOPIC_SUBSCRIPTION, protocol)
+        .resource(TopicSubscription.TYPE, protocol)
         .with("topic", topic.id())
         .with("protocol", protocol)
         .with("endpoint", endpoint);
@@ -45,14 +46,14 @@ final class EventsTest {
 
   private Draft rule() {
     return tier.aws()
-        .resource(Types.EVENT_RULE, "nightly")
+        .resource(EventRule.TYPE, "nightly")
         .with("name", "nightly")
         .with("scheduleExpression", "cron(0 3 * * ? *)");
   }
 
   private Draft target(String arn) {
     return tier.aws()
-        .resource(Types.EVENT_TARGET, "jobs")
+        .resource(EventTarget.TYPE, "jobs")
         .with("rule", "nightly")
         .with("targetId", "jobs")
         .with("arn", arn);
@@ -134,7 +135,7 @@ final class EventsTest {
     var topic = "arn:aws:sns:us-east-1:123456789012:alarms";
     var subscription =
         tier.aws()
-            .resource(Types.TOPIC_SUBSCRIPTION, "calls")
+            .resource(TopicSubscription.TYPE, "calls")
             .with("topic", "alarms")
             .with("protocol", "mail")
             .with("endpoint", "calls")
@@ -268,52 +269,5 @@ final class EventsTest {
       })
   void takes_schedules(String schedule) {
     rule().with("scheduleExpression", schedule).expectFailures();
-  }
-
-  private Draft hearing(Live topic) {
-    return tier.aws()
-        .resource(Types.EVENT_SUBSCRIPTION, "failures")
-        .with("name", "failures")
-        .with("snsTopic", topic.id())
-        .with("sourceType", "db-instance")
-        .with("sourceIds", List.of("campaign-postgres"))
-        .with("eventCategories", List.of("failure", "failover"));
-  }
-
-  @Test
-  void hears_of_the_events_of_a_database() {
-    var topic = topic();
-    hearing(topic)
-        .expectRefused(
-            "creating RDS Event Subscription (failures): SourceNotFound: Could not find source:"
-                + " campaign-postgres of type db-instance.");
-    tier.database(tier.subnetGroup(tier.subnets(tier.vpc().create())).create()).create();
-    var subscription = hearing(topic).create();
-    assertEquals("failures", subscription.id());
-    assertEquals("arn:aws:rds:" + ACCOUNT + "es:failures", subscription.text("arn"));
-    subscription.expectSteady();
-    hearing(topic).imported("failures");
-    subscription.expectUpdate(
-        hearing(topic).with("eventCategories", List.of("failover", "failure")));
-    hearing(topic)
-        .named("again")
-        .expectRefused(
-            "creating RDS Event Subscription (failures): SubscriptionAlreadyExist: Subscription"
-                + " failures already exists.");
-    topic.delete();
-    subscription.expectUpdateRefused(
-        hearing(topic).with("enabled", false),
-        "updating RDS Event Subscription (failures): SNSTopicArnNotFound: The topic "
-            + topic.id()
-            + " does not exist.");
-    tier.aws()
-        .resource(Types.EVENT_SUBSCRIPTION, "failures")
-        .with("name", "db_failures")
-        .with("snsTopic", "alarms")
-        .with("sourceIds", List.of("campaign-postgres"))
-        .expectFailures(
-            "name: must have 1 to 255 letters, digits and hyphens, and is \"db_failures\"",
-            "snsTopic: must be an ARN, arn:aws:service:region:account:resource, and is \"alarms\"",
-            "sourceType: is required with sourceIds");
   }
 }

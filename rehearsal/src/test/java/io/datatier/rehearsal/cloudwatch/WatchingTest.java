@@ -3,10 +3,10 @@ package io.datatier.rehearsal.cloudwatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.TestValues;
+import io.datatier.rehearsal.ssm.SsmParameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class WatchingTest {
 
   private Draft share(Object... queries) {
     return tier.aws()
-        .resource(Types.ALARM, "share")
+        .resource(MetricAlarm.TYPE, "share")
         .with("name", "share")
         .with("comparisonOperator", "GreaterThanThreshold")
         .with("threshold", 80)
@@ -98,7 +98,7 @@ final class WatchingTest {
 
   private Draft dashboard(String body) {
     return tier.aws()
-        .resource(Types.DASHBOARD, "tier")
+        .resource(Dashboard.TYPE, "tier")
         .with("dashboardName", "campaign")
         .with("dashboardBody", body);
   }
@@ -138,7 +138,7 @@ final class WatchingTest {
 
   private Draft parameter() {
     return tier.aws()
-        .resource(Types.PARAMETER, "endpoint")
+        .resource(SsmParameter.TYPE, "endpoint")
         .with("name", "/campaign/endpoint")
         .with("type", "String")
         .with("value", "canary-4711");

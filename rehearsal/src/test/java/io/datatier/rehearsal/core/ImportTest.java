@@ -2,9 +2,15 @@ package io.datatier.rehearsal.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datatier.rehearsal.cloudwatch.LogGroup;
+import io.datatier.rehearsal.ec2.SecurityGroupRule;
+import io.datatier.rehearsal.iam.Role;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.rds.DbInstance;
+import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
+import io.datatier.rehearsal.sns.SnsTopic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +58,10 @@ final class ImportTest {
     expectImport(tier.target(), "campaign-proxy/default/RDS_INSTANCE/campaign-postgres");
     expectImport(tier.alarm(), "connections");
     expectImport(
-        tier.aws().resource(Types.TOPIC, "alarms").with("name", "alarms"),
+        tier.aws().resource(SnsTopic.TYPE, "alarms").with("name", "alarms"),
         "arn:aws:sns:us-east-1:123456789012:alarms");
     expectImport(
-        tier.aws()
-            .resource(Types.LOG_GROUP, "logs")
-            .with("name", "/app")
-            .with("retentionInDays", 7),
+        tier.aws().resource(LogGroup.TYPE, "logs").with("name", "/app").with("retentionInDays", 7),
         "/app");
     var secret = tier.secret().with("name", "application");
     var arn = secret.create().id();
@@ -89,7 +92,7 @@ final class ImportTest {
     made.expectUpdate(tier.group(vpc, "database").with("name", "database"));
     var rule =
         tier.aws()
-            .resource(Types.SECURITY_GROUP_RULE, "postgres")
+            .resource(SecurityGroupRule.TYPE, "postgres")
             .with("type", "ingress")
             .with("securityGroupId", made.id())
             .with("protocol", "tcp")
@@ -108,7 +111,7 @@ final class ImportTest {
   void judges_rules_of_the_older_form() {
     var rule =
         tier.aws()
-            .resource(Types.SECURITY_GROUP_RULE, "postgres")
+            .resource(SecurityGroupRule.TYPE, "postgres")
             .with("type", "in")
             .with("securityGroupId", "sg-0a1b2c3d4e5f60718")
             .with("protocol", "tcp")
@@ -147,7 +150,7 @@ final class ImportTest {
             .with("tags", Map.of("Environment", "prod"));
     var secret = DataTier.secretOf(database.create());
     var account = tier.aws().account();
-    var known = account.all(Types.INSTANCE).findFirst().orElseThrow();
+    var known = account.all(DbInstance.TYPE).findFirst().orElseThrow();
     tier.aws()
         .startOver(
             account.with(
@@ -158,14 +161,15 @@ final class ImportTest {
     taken.expectUpdate(database, "manageMasterUserPassword");
     assertEquals(secret, DataTier.secretOf(taken.update(database)));
     assertEquals(
-        List.of(secret), tier.aws().account().all(Types.SECRET).map(each -> each.id()).toList());
+        List.of(secret),
+        tier.aws().account().all(SecretsManagerSecret.TYPE).map(each -> each.id()).toList());
   }
 
   @Test
   void takes_one_statement_for_a_list_of_one() {
     var one =
         tier.aws()
-            .resource(Types.ROLE, "proxy")
+            .resource(Role.TYPE, "proxy")
             .with("name", "proxy")
             .with(
                 "assumeRolePolicy",

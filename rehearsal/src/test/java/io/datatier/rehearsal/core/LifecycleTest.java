@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Transition;
+import io.datatier.rehearsal.lambda.LambdaFunction;
+import io.datatier.rehearsal.lambda.LambdaInvocation;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.rds.DbInstance;
+import io.datatier.rehearsal.rds.DbProxy;
+import io.datatier.rehearsal.rds.DbProxyEndpoint;
+import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +92,7 @@ final class LifecycleTest {
   @Test
   void shows_a_database_that_is_still_being_made() {
     var database = database();
-    left(Types.INSTANCE, database.id(), "creating", Duration.ofMinutes(7));
+    left(DbInstance.TYPE, database.id(), "creating", Duration.ofMinutes(7));
     assertEquals("creating", database.refresh().text("status"));
     var described =
         tier.databaseAlone().with("dbSubnetGroupName", database.text("dbSubnetGroupName"));
@@ -99,7 +105,7 @@ final class LifecycleTest {
     pass(Duration.ofMinutes(7));
     assertEquals("available", database.refresh().text("status"));
     var snapshots = database.update(described2);
-    left(Types.INSTANCE, database.id(), "creating", Duration.ofMinutes(7));
+    left(DbInstance.TYPE, database.id(), "creating", Duration.ofMinutes(7));
     snapshots.expectDeleteRefused(
         "deleting RDS DB Instance (campaign-postgres): InvalidDBInstanceState: Cannot create a"
             + " snapshot because the database instance campaign-postgres is not currently in the"
@@ -109,7 +115,7 @@ final class LifecycleTest {
   @Test
   void keeps_the_name_of_what_is_being_deleted() {
     var database = database();
-    left(Types.INSTANCE, database.id(), "deleting", Duration.ofMinutes(4));
+    left(DbInstance.TYPE, database.id(), "deleting", Duration.ofMinutes(4));
     var again = tier.databaseAlone().with("dbSubnetGroupName", database.text("dbSubnetGroupName"));
     again.expectRefused(
         "creating RDS DB Instance (campaign-postgres): DBInstanceAlreadyExists: DB instance already"
@@ -124,13 +130,13 @@ final class LifecycleTest {
   @Test
   void forgets_what_was_being_deleted_when_its_time_is_over() {
     var database = database();
-    left(Types.INSTANCE, database.id(), "deleting", Duration.ofMinutes(4));
+    left(DbInstance.TYPE, database.id(), "deleting", Duration.ofMinutes(4));
     assertEquals(
         List.of(),
         account().leftovers().stream().filter(e -> e.id().equals(database.id())).toList());
     pass(Duration.ofMinutes(4));
     assertEquals("", database.refresh().id());
-    assertEquals(List.of(), account().all(Types.SECRET).toList());
+    assertEquals(List.of(), account().all(SecretsManagerSecret.TYPE).toList());
   }
 
   /** A tier of which all but the target is there. */
@@ -148,14 +154,14 @@ final class LifecycleTest {
   @Test
   void refuses_to_work_with_a_proxy_that_is_not_available() {
     var all = untargeted();
-    left(Types.PROXY, "campaign-proxy", "creating", Duration.ofMinutes(3));
+    left(DbProxy.TYPE, "campaign-proxy", "creating", Duration.ofMinutes(3));
     var refusal =
         "InvalidDBProxyStateFault: campaign-proxy is creating, and not available. Wait until it is,"
             + " and run the same command again.";
     tier.target().expectRefused("creating RDS DB Proxy Target: " + refusal);
     tier.pool().expectRefused("creating RDS DB Proxy Default Target Group: " + refusal);
     tier.aws()
-        .resource(Types.PROXY_ENDPOINT, "more")
+        .resource(DbProxyEndpoint.TYPE, "more")
         .with("dbProxyEndpointName", "more")
         .with("dbProxyName", "campaign-proxy")
         .with("vpcSubnetIds", all.subnets())
@@ -170,7 +176,7 @@ final class LifecycleTest {
   @Test
   void registers_a_database_as_soon_as_it_is_there_if_the_provider_still_tries() {
     var all = untargeted();
-    left(Types.INSTANCE, all.database().id(), "creating", Duration.ofMinutes(7));
+    left(DbInstance.TYPE, all.database().id(), "creating", Duration.ofMinutes(7));
     assertEquals(
         5,
         minutesOf(
@@ -188,9 +194,9 @@ final class LifecycleTest {
     var role = tier.role("lambda.amazonaws.com").create();
     var described = tier.functionAlone().with("role", role.text("arn"));
     var function = described.create();
-    left(Types.FUNCTION, function.id(), "Pending", Duration.ofMinutes(2));
+    left(LambdaFunction.TYPE, function.id(), "Pending", Duration.ofMinutes(2));
     tier.aws()
-        .resource(Types.INVOCATION, "call")
+        .resource(LambdaInvocation.TYPE, "call")
         .with("functionName", function.id())
         .with("input", "{}")
         .expectRefused(
@@ -198,7 +204,7 @@ final class LifecycleTest {
                 + " performed at this time. The function validate-campaign is currently in the"
                 + " following state: Pending.");
     assertEquals(2, minutesOf(() -> function.update(described.with("timeout", 30))));
-    left(Types.FUNCTION, function.id(), "Pending", Duration.ofMinutes(6));
+    left(LambdaFunction.TYPE, function.id(), "Pending", Duration.ofMinutes(6));
     function.expectUpdateRefused(
         described.with("timeout", 60),
         "updating Lambda Function (validate-campaign): ResourceConflictException: The operation"

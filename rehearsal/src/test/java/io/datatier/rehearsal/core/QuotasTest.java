@@ -3,7 +3,14 @@ package io.datatier.rehearsal.core;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.ec2.Vpc;
+import io.datatier.rehearsal.iam.Role;
 import io.datatier.rehearsal.provider.DataTier;
+import io.datatier.rehearsal.rds.DbCluster;
+import io.datatier.rehearsal.rds.DbClusterInstance;
+import io.datatier.rehearsal.rds.DbInstance;
+import io.datatier.rehearsal.rds.DbParameterGroup;
+import io.datatier.rehearsal.rds.DbSubnetGroup;
 import io.datatier.rehearsal.value.Fields;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,29 +45,29 @@ final class QuotasTest {
 
   @Test
   void are_of_a_region_for_most_types() {
-    given(Types.INSTANCE, "eu-west-1", 40);
-    given(Types.INSTANCE, "us-east-1", 39);
-    given(Types.CLUSTER_INSTANCE, "us-east-1", 1);
+    given(DbInstance.TYPE, "eu-west-1", 40);
+    given(DbInstance.TYPE, "us-east-1", 39);
+    given(DbClusterInstance.TYPE, "us-east-1", 1);
     tier.databaseAlone()
         .expectRefused(
             "creating RDS DB Instance (campaign-postgres): InstanceQuotaExceeded: DB instance quota"
                 + " exceeded: 40. More can be asked for in Service Quotas.");
-    given(Types.CLUSTER, "us-east-1", 40);
+    given(DbCluster.TYPE, "us-east-1", 40);
     tier.clusterAlone()
         .expectRefused(
             "creating RDS Cluster (campaign-cluster): DBClusterQuotaExceededFault: DB cluster quota"
                 + " exceeded: 40. More can be asked for in Service Quotas.");
-    given(Types.SUBNET_GROUP, "us-east-1", 50);
+    given(DbSubnetGroup.TYPE, "us-east-1", 50);
     tier.subnetGroup(List.of("subnet-0a1b2c3d4e5f60711"))
         .expectRefused(
             "creating RDS DB Subnet Group (database-0123456): DBSubnetGroupQuotaExceeded: DB subnet"
                 + " group quota exceeded: 50. More can be asked for in Service Quotas.");
-    given(Types.PARAMETER_GROUP, "us-east-1", 50);
+    given(DbParameterGroup.TYPE, "us-east-1", 50);
     tier.parameterGroup()
         .expectRefused(
             "creating RDS DB Parameter Group (postgres-0123456): DBParameterGroupQuotaExceeded: DB"
                 + " parameter group quota exceeded: 50. More can be asked for in Service Quotas.");
-    given(Types.VPC, "us-east-1", 5);
+    given(Vpc.TYPE, "us-east-1", 5);
     tier.vpc()
         .expectRefused(
             "creating EC2 VPC: VpcLimitExceeded: The maximum number of VPCs has been reached: 5."
@@ -69,7 +76,7 @@ final class QuotasTest {
 
   @Test
   void are_of_the_account_for_roles() {
-    given(Types.ROLE, Entity.GLOBAL, 1000);
+    given(Role.TYPE, Entity.GLOBAL, 1000);
     tier.role("rds.amazonaws.com")
         .expectRefused(
             "creating IAM Role (role-0123456): LimitExceeded: Cannot exceed quota for"

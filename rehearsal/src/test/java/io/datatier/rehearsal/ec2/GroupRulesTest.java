@@ -2,7 +2,6 @@ package io.datatier.rehearsal.ec2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
@@ -42,7 +41,7 @@ final class GroupRulesTest {
 
   private Draft beside(Live group) {
     return tier.aws()
-        .resource(Types.INGRESS_RULE, "beside")
+        .resource(SecurityGroupIngressRule.TYPE, "beside")
         .with("securityGroupId", group.id())
         .with("ipProtocol", "tcp")
         .with("fromPort", 5432)
@@ -52,7 +51,7 @@ final class GroupRulesTest {
 
   private Draft older(Live group) {
     return tier.aws()
-        .resource(Types.SECURITY_GROUP_RULE, "older")
+        .resource(SecurityGroupRule.TYPE, "older")
         .with("type", "ingress")
         .with("securityGroupId", group.id())
         .with("protocol", "6")
@@ -96,7 +95,7 @@ final class GroupRulesTest {
         beside(group).without("cidrIpv4").with("referencedSecurityGroupId", other.id()).create();
     var outward =
         tier.aws()
-            .resource(Types.EGRESS_RULE, "outward")
+            .resource(SecurityGroupEgressRule.TYPE, "outward")
             .with("securityGroupId", group.id())
             .with("ipProtocol", "-1")
             .with("cidrIpv4", "0.0.0.0/0")
@@ -164,7 +163,7 @@ final class GroupRulesTest {
         .with("sourceSecurityGroupId", abroad.id())
         .expectRefusedAtPreview("creating Security Group Rule: " + refusal);
     tier.aws()
-        .resource(Types.SECURITY_GROUP, "listing")
+        .resource(SecurityGroup.TYPE, "listing")
         .with("vpcId", group.text("vpcId"))
         .with("ingress", List.of(within(Map.of("securityGroups", List.of(abroad.id())))))
         .expectRefusedAtPreview("creating Security Group (listing-0123456): " + refusal);
@@ -201,7 +200,7 @@ final class GroupRulesTest {
   void judges_rules_within_a_group(String name, String value, String fault) {
     Object given = name.endsWith("s") ? List.of(value) : value;
     tier.aws()
-        .resource(Types.SECURITY_GROUP, "listing")
+        .resource(SecurityGroup.TYPE, "listing")
         .with("ingress", List.of(within(Map.of(name, given))))
         .expectFailures("ingress[0]." + fault);
   }

@@ -3,7 +3,6 @@ package io.datatier.rehearsal.ec2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,7 +140,7 @@ final class NetworkTest {
     var group = tier.group(vpc, "database").create();
     var rule =
         tier.aws()
-            .resource(Types.INGRESS_RULE, "from-proxy")
+            .resource(SecurityGroupIngressRule.TYPE, "from-proxy")
             .with("securityGroupId", group.id())
             .with("referencedSecurityGroupId", group.id())
             .with("ipProtocol", "tcp")
@@ -180,14 +179,14 @@ final class NetworkTest {
     var database = tier.group(vpc, "database").create();
     var rule =
         tier.aws()
-            .resource(Types.INGRESS_RULE, "from-proxy")
+            .resource(SecurityGroupIngressRule.TYPE, "from-proxy")
             .with("securityGroupId", database.id())
             .with("referencedSecurityGroupId", proxy.id())
             .with("ipProtocol", "-1")
             .create();
     proxy.expectDeleteRefused(
         "deleting Security Group (proxy-0123456): DependencyViolation: The security group '%s' has dependencies and cannot be deleted; %s (%s) still uses it."
-            .formatted(proxy.id(), rule.id(), Types.INGRESS_RULE));
+            .formatted(proxy.id(), rule.id(), SecurityGroupIngressRule.TYPE));
     var revoking = tier.group(vpc, "proxy").with("revokeRulesOnDelete", true);
     proxy.update(revoking).delete();
     assertEquals("", rule.refresh().id());
@@ -199,7 +198,7 @@ final class NetworkTest {
     var vpc = tier.vpc().create();
     var endpoint =
         tier.aws()
-            .resource(Types.VPC_ENDPOINT, "secrets")
+            .resource(VpcEndpoint.TYPE, "secrets")
             .with("vpcId", vpc.id())
             .with("serviceName", "com.amazonaws.us-east-1.secretsmanager")
             .with("vpcEndpointType", "Interface")

@@ -2,10 +2,13 @@ package io.datatier.rehearsal.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.secretsmanager.SecretPolicy;
+import io.datatier.rehearsal.sns.SnsTopic;
+import io.datatier.rehearsal.sns.TopicPolicy;
+import io.datatier.rehearsal.sqs.QueuePolicy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,7 @@ final class AttachedPolicyTest {
   @Test
   void gives_a_queue_a_policy() {
     var queue = tier.queue().create();
-    var draft = of(Types.QUEUE_POLICY, "queueUrl", queue);
+    var draft = of(QueuePolicy.TYPE, "queueUrl", queue);
     expectLife(draft, queue);
     draft.expectRefused(
         "creating SQS Queue Policy: AWS.SimpleQueueService.NonExistentQueue: The specified queue"
@@ -61,8 +64,8 @@ final class AttachedPolicyTest {
 
   @Test
   void gives_a_topic_a_policy() {
-    var topic = tier.aws().resource(Types.TOPIC, "alarms").create();
-    var draft = of(Types.TOPIC_POLICY, "arn", topic);
+    var topic = tier.aws().resource(SnsTopic.TYPE, "alarms").create();
+    var draft = of(TopicPolicy.TYPE, "arn", topic);
     expectLife(draft, topic);
     draft.expectRefused("creating SNS Topic Policy: NotFound: Topic does not exist: " + topic.id());
   }
@@ -70,7 +73,7 @@ final class AttachedPolicyTest {
   @Test
   void gives_a_secret_a_policy() {
     var secret = tier.secret().create();
-    var draft = of(Types.SECRET_POLICY, "secretArn", secret);
+    var draft = of(SecretPolicy.TYPE, "secretArn", secret);
     draft
         .with("policy", OPEN)
         .with("blockPublicPolicy", true)
@@ -96,7 +99,7 @@ final class AttachedPolicyTest {
   void shows_a_policy_beside_in_a_queue_that_says_its_own() {
     var draft = tier.queue().with("policy", CLOSED);
     var queue = draft.create();
-    of(Types.QUEUE_POLICY, "queueUrl", queue).with("policy", OPEN).create();
+    of(QueuePolicy.TYPE, "queueUrl", queue).with("policy", OPEN).create();
     queue.refresh().expectUpdate(draft, "policy");
   }
 }

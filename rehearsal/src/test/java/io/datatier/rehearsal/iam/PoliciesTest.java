@@ -2,7 +2,6 @@ package io.datatier.rehearsal.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
@@ -36,14 +35,14 @@ final class PoliciesTest {
 
   private Draft policy() {
     return tier.aws()
-        .resource(Types.POLICY, "sending")
+        .resource(IamPolicy.TYPE, "sending")
         .with("name", "sending")
         .with("policy", READING);
   }
 
   private Draft attachment(Live role, String policyArn) {
     return tier.aws()
-        .resource(Types.ROLE_POLICY_ATTACHMENT, "sending")
+        .resource(RolePolicyAttachment.TYPE, "sending")
         .with("role", role.id())
         .with("policyArn", policyArn);
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.cloudwatch.LogGroup;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
@@ -29,7 +29,7 @@ final class KeysTest {
 
   private Draft logs(Live key) {
     return tier.aws()
-        .resource(Types.LOG_GROUP, "logs")
+        .resource(LogGroup.TYPE, "logs")
         .with("name", "/aws/lambda/validate")
         .with("kmsKeyId", key.text("arn"));
   }
@@ -127,7 +127,7 @@ final class KeysTest {
     var key = tier.key().create();
     var policy =
         tier.aws()
-            .resource(Types.KEY_POLICY, "policy")
+            .resource(KmsKeyPolicy.TYPE, "policy")
             .with("keyId", key.id())
             .with("policy", lettingLogs("*"))
             .create();
@@ -143,7 +143,7 @@ final class KeysTest {
   @Test
   void gives_keys_other_names() {
     var key = tier.key().create();
-    var alias = tier.aws().resource(Types.KEY_ALIAS, "data").with("targetKeyId", key.id());
+    var alias = tier.aws().resource(KmsAlias.TYPE, "data").with("targetKeyId", key.id());
     var live = alias.create();
     assertEquals("alias/data-0123456", live.id());
     assertEquals(key.text("arn"), live.text("targetKeyArn"));
@@ -183,7 +183,7 @@ final class KeysTest {
 
   private Draft grant(Live key) {
     return tier.aws()
-        .resource(Types.KEY_GRANT, "volumes")
+        .resource(KmsGrant.TYPE, "volumes")
         .with("keyId", key.id())
         .with("granteePrincipal", "arn:aws:iam::123456789012:role/workers")
         .with("operations", List.of("Decrypt", "CreateGrant"));

@@ -2,8 +2,8 @@ package io.datatier.rehearsal.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
+import io.datatier.rehearsal.rds.DbSnapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class BesideTest {
             .create();
     var draft =
         tier.aws()
-            .resource(Types.FUNCTION_URL, "url")
+            .resource(FunctionUrl.TYPE, "url")
             .with("functionName", function.id())
             .with("authorizationType", "NONE");
     var url = draft.create();
@@ -73,60 +73,10 @@ final class BesideTest {
   }
 
   @Test
-  void counts_in_a_log_group() {
-    var filter =
-        tier.aws()
-            .resource(Types.METRIC_FILTER, "errors")
-            .with("name", "errors")
-            .with("logGroupName", "/app")
-            .with("pattern", "ERROR")
-            .with(
-                "metricTransformation",
-                Map.of("name", "Errors", "namespace", "Calls", "value", "1", "defaultValue", "0"));
-    filter.expectRefused(
-        "creating CloudWatch Logs Metric Filter (errors): ResourceNotFoundException: The specified"
-            + " log group does not exist: /app");
-    var group = tier.aws().resource(Types.LOG_GROUP, "logs").with("name", "/app").create();
-    var made = filter.create();
-    assertEquals("errors", made.id());
-    made.expectSteady();
-    filter.imported("/app:errors");
-    made.expectReplacement(filter.with("logGroupName", "/other"), "logGroupName");
-    filter
-        .with("name", "a:b")
-        .with("pattern", "x".repeat(1025))
-        .with(
-            "metricTransformation",
-            Map.of(
-                "name", "Errors*",
-                "namespace", "Calls",
-                "value", "1",
-                "unit", "Errors",
-                "defaultValue", "none",
-                "dimensions", Map.of("a", "$.a", "b", "$.b", "c", "$.c", "d", "$.d")))
-        .expectFailures(
-            "metricTransformation.defaultValue: cannot be set together with dimensions",
-            "metricTransformation.defaultValue: must be a number, and is \"none\"",
-            "metricTransformation.dimensions: must be 3 at most",
-            "metricTransformation.name: must have at most 255 characters other than :, * and $, and"
-                + " is \"Errors*\"",
-            "metricTransformation.unit: must be one of Bits, Bits/Second, Bytes, Bytes/Second,"
-                + " Count, Count/Second, Gigabits, Gigabits/Second, Gigabytes, Gigabytes/Second,"
-                + " Kilobits, Kilobits/Second, Kilobytes, Kilobytes/Second, Megabits,"
-                + " Megabits/Second, Megabytes, Megabytes/Second, Microseconds, Milliseconds, None,"
-                + " Percent, Seconds, Terabits, Terabits/Second, Terabytes, Terabytes/Second, and"
-                + " is Errors",
-            "name: must have 1 to 512 characters other than : and *, and is \"a:b\"",
-            "pattern: must have 0 to 1024 characters, and has 1025");
-    group.delete();
-    assertEquals("", made.refresh().id());
-  }
-
-  @Test
   void takes_a_snapshot_of_a_database() {
     var draft =
         tier.aws()
-            .resource(Types.SNAPSHOT, "before")
+            .resource(DbSnapshot.TYPE, "before")
             .with("dbInstanceIdentifier", "campaign-postgres")
             .with("dbSnapshotIdentifier", "before-migration");
     draft.expectRefused(

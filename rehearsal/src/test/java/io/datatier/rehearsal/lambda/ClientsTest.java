@@ -2,9 +2,10 @@ package io.datatier.rehearsal.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.cloudwatch.LogGroup;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.TestValues;
+import io.datatier.rehearsal.sns.SnsTopic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +184,7 @@ final class ClientsTest {
 
   @Test
   void judges_log_groups() {
-    var group = tier.aws().resource(Types.LOG_GROUP, "logs").with("name", "/aws/lambda/validate");
+    var group = tier.aws().resource(LogGroup.TYPE, "logs").with("name", "/aws/lambda/validate");
     group
         .with("retentionInDays", 31)
         .with("name", "/aws/lambda/vali date")
@@ -227,7 +228,7 @@ final class ClientsTest {
 
   @Test
   void refuses_alarms_that_would_reach_nobody() {
-    var topic = tier.aws().resource(Types.TOPIC, "alarms").create();
+    var topic = tier.aws().resource(SnsTopic.TYPE, "alarms").create();
     assertEquals("arn:aws:sns:us-east-1:123456789012:alarms-0123456", topic.id());
     topic.expectSteady();
     var alarm = tier.alarm().with("alarmActions", List.of(topic.id()));

@@ -3,11 +3,10 @@ package io.datatier.rehearsal.lambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
-import io.datatier.rehearsal.provider.TestValues;
+import io.datatier.rehearsal.sns.SnsTopic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class FunctionTest {
             "securityGroupIds",
             List.of(tier.group(vpc, "functions").create().id()));
     var queue = tier.queue().create();
-    var topic = tier.aws().resource(Types.TOPIC, "failed").create();
+    var topic = tier.aws().resource(SnsTopic.TYPE, "failed").create();
     var function = function(role);
     expectNeed(function.with("vpcConfig", network), "CreateNetworkInterface on EC2");
     expectNeed(
@@ -102,36 +101,12 @@ final class FunctionTest {
   }
 
   @Test
-  void publishes_layers_that_functions_use() {
-    var draft =
-        tier.aws()
-            .resource(Types.LAYER_VERSION, "driver")
-            .with("layerName", "driver")
-            .with("compatibleRuntimes", List.of("python3.13"))
-            .with("code", TestValues.archive("layer.zip", DataTier.HASH));
-    var layer = draft.create();
-    assertEquals("arn:aws:lambda:us-east-1:123456789012:layer:driver:1", layer.id());
-    layer.expectSteady();
-    var changed = draft.with("code", TestValues.archive("layer.zip", "b".repeat(64)));
-    layer.expectReplacement(changed, "code");
-    assertEquals("2", changed.create().text("version"));
-    var function = function(role());
-    function.with("layers", List.of(layer.id())).create().expectSteady();
-    function
-        .with("name", "second")
-        .with("layers", List.of("arn:aws:lambda:us-east-1:123456789012:layer:driver:3"))
-        .expectRefusedAtPreview(
-            "creating Lambda Function (second): InvalidParameterValueException: Layer version"
-                + " arn:aws:lambda:us-east-1:123456789012:layer:driver:3 does not exist.");
-  }
-
-  @Test
   void keeps_published_versions_warm_behind_an_alias() {
     var function = function(role()).with("publish", true).with("reservedConcurrentExecutions", 5);
     var live = function.create();
     var alias =
         tier.aws()
-            .resource(Types.FUNCTION_ALIAS, "live")
+            .resource(LambdaAlias.TYPE, "live")
             .with("name", "live")
             .with("functionName", live.id())
             .with("functionVersion", live.text("version"));
@@ -148,7 +123,7 @@ final class FunctionTest {
                 + ":2");
     var warm =
         tier.aws()
-            .resource(Types.PROVISIONED_CONCURRENCY, "warm")
+            .resource(ProvisionedConcurrencyConfig.TYPE, "warm")
             .with("functionName", live.id())
             .with("qualifier", "live")
             .with("provisionedConcurrentExecutions", 2);
@@ -172,7 +147,7 @@ final class FunctionTest {
     var function = function(role()).create();
     var migration =
         tier.aws()
-            .resource(Types.INVOCATION, "migrate")
+            .resource(LambdaInvocation.TYPE, "migrate")
             .with("functionName", function.id())
             .with("input", "{\"users\": [\"app\"]}")
             .with("triggers", Map.of("statements", "1"));
@@ -195,7 +170,7 @@ final class FunctionTest {
     var function = function(role()).create();
     var permission =
         tier.aws()
-            .resource(Types.PERMISSION, "alarms")
+            .resource(LambdaPermission.TYPE, "alarms")
             .with("function", function.id())
             .with("action", "lambda:InvokeFunction")
             .with("principal", "sns.amazonaws.com");
@@ -221,7 +196,7 @@ final class FunctionTest {
     queue.expectSteady();
     var mapping =
         tier.aws()
-            .resource(Types.EVENT_SOURCE_MAPPING, "jobs")
+            .resource(EventSourceMapping.TYPE, "jobs")
             .with("functionName", function.text("arn"))
             .with("eventSourceArn", queue.text("arn"));
     mapping.expectRefused(

@@ -3,7 +3,6 @@ package io.datatier.rehearsal.lambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
@@ -53,7 +52,7 @@ final class LambdaInterfacesTest {
   }
 
   private List<Entity> interfaces() {
-    return tier.aws().account().all(Types.NETWORK_INTERFACE).toList();
+    return tier.aws().account().all(LambdaInterfaces.TYPE).toList();
   }
 
   @Test
@@ -70,7 +69,7 @@ final class LambdaInterfacesTest {
     assertEquals(
         List.of(),
         tier.aws().account().leftovers().stream()
-            .filter(each -> each.type().equals(Types.NETWORK_INTERFACE))
+            .filter(each -> each.type().equals(LambdaInterfaces.TYPE))
             .toList());
     group.delete();
     assertEquals(Duration.ofMinutes(20), Duration.between(begun, now()));

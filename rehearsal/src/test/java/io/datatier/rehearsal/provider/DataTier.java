@@ -1,8 +1,29 @@
 package io.datatier.rehearsal.provider;
 
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.autoscaling.AutoScalingGroup;
+import io.datatier.rehearsal.cloudwatch.MetricAlarm;
+import io.datatier.rehearsal.ec2.LaunchTemplate;
+import io.datatier.rehearsal.ec2.SecurityGroup;
+import io.datatier.rehearsal.ec2.Subnet;
+import io.datatier.rehearsal.ec2.Vpc;
+import io.datatier.rehearsal.iam.Role;
+import io.datatier.rehearsal.iam.RolePolicy;
+import io.datatier.rehearsal.iam.RolePolicyAttachment;
+import io.datatier.rehearsal.kms.KmsKey;
+import io.datatier.rehearsal.lambda.LambdaFunction;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.rds.DbCluster;
+import io.datatier.rehearsal.rds.DbClusterInstance;
+import io.datatier.rehearsal.rds.DbInstance;
+import io.datatier.rehearsal.rds.DbParameterGroup;
+import io.datatier.rehearsal.rds.DbProxy;
+import io.datatier.rehearsal.rds.DbProxyDefaultTargetGroup;
+import io.datatier.rehearsal.rds.DbProxyTarget;
+import io.datatier.rehearsal.rds.DbSubnetGroup;
+import io.datatier.rehearsal.secretsmanager.SecretVersion;
+import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
+import io.datatier.rehearsal.sqs.SqsQueue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +44,13 @@ public final class DataTier {
   }
 
   public Draft vpc() {
-    return aws.resource(Types.VPC, "net")
+    return aws.resource(Vpc.TYPE, "net")
         .with("cidrBlock", "10.0.0.0/16")
         .with("enableDnsHostnames", true);
   }
 
   public Draft subnet(Live vpc, String zone, String cidr) {
-    return aws.resource(Types.SUBNET, "private-" + zone)
+    return aws.resource(Subnet.TYPE, "private-" + zone)
         .with("vpcId", vpc.id())
         .with("cidrBlock", cidr)
         .with("availabilityZone", "us-east-1" + zone);
@@ -43,13 +64,13 @@ public final class DataTier {
   }
 
   public Draft group(Live vpc, String name) {
-    return aws.resource(Types.SECURITY_GROUP, name)
+    return aws.resource(SecurityGroup.TYPE, name)
         .with("vpcId", vpc.id())
         .with("description", "the group of " + name);
   }
 
   public Draft role(String service) {
-    return aws.resource(Types.ROLE, "role")
+    return aws.resource(Role.TYPE, "role")
         .with(
             "assumeRolePolicy",
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":"
@@ -59,7 +80,7 @@ public final class DataTier {
   }
 
   public Draft reading(Live role, String secretArn) {
-    return aws.resource(Types.ROLE_POLICY, "read-secret")
+    return aws.resource(RolePolicy.TYPE, "read-secret")
         .with("role", role.id())
         .with(
             "policy",
@@ -71,14 +92,14 @@ public final class DataTier {
 
   /** A policy of AWS's own on a role. */
   public Draft attached(Live role, String policy) {
-    return aws.resource(Types.ROLE_POLICY_ATTACHMENT, policy)
+    return aws.resource(RolePolicyAttachment.TYPE, policy)
         .with("role", role.id())
         .with("policyArn", "arn:aws:iam::aws:policy/" + policy);
   }
 
   /** A policy within a role. */
   public Draft allowing(Live role, String action, String resource) {
-    return aws.resource(Types.ROLE_POLICY, action)
+    return aws.resource(RolePolicy.TYPE, action)
         .with("name", action.replace(':', '-'))
         .with("role", role.id())
         .with(
@@ -88,18 +109,18 @@ public final class DataTier {
   }
 
   public Draft subnetGroup(List<String> subnets) {
-    return aws.resource(Types.SUBNET_GROUP, "database").with("subnetIds", subnets);
+    return aws.resource(DbSubnetGroup.TYPE, "database").with("subnetIds", subnets);
   }
 
   public Draft parameterGroup() {
-    return aws.resource(Types.PARAMETER_GROUP, "postgres")
+    return aws.resource(DbParameterGroup.TYPE, "postgres")
         .with("family", "postgres17")
         .with("parameters", List.of(Map.of("name", "rds.force_ssl", "value", "1")));
   }
 
   /** A database whose inputs need nothing that exists. */
   public Draft databaseAlone() {
-    return aws.resource(Types.INSTANCE, "postgres")
+    return aws.resource(DbInstance.TYPE, "postgres")
         .with("identifier", "campaign-postgres")
         .with("engine", "postgres")
         .with("engineVersion", "17")
@@ -119,7 +140,7 @@ public final class DataTier {
 
   /** A cluster whose inputs need nothing that exists. */
   public Draft clusterAlone() {
-    return aws.resource(Types.CLUSTER, "cluster")
+    return aws.resource(DbCluster.TYPE, "cluster")
         .with("clusterIdentifier", "campaign-cluster")
         .with("engine", "aurora-postgresql")
         .with("engineVersion", "16")
@@ -136,7 +157,7 @@ public final class DataTier {
   }
 
   public Draft clusterInstance(String identifier) {
-    return aws.resource(Types.CLUSTER_INSTANCE, identifier)
+    return aws.resource(DbClusterInstance.TYPE, identifier)
         .with("identifier", identifier)
         .with("clusterIdentifier", "campaign-cluster")
         .with("engine", "aurora-postgresql")
@@ -144,15 +165,15 @@ public final class DataTier {
   }
 
   public Draft key() {
-    return aws.resource(Types.KEY, "data").with("enableKeyRotation", true);
+    return aws.resource(KmsKey.TYPE, "data").with("enableKeyRotation", true);
   }
 
   public Draft secret() {
-    return aws.resource(Types.SECRET, "application");
+    return aws.resource(SecretsManagerSecret.TYPE, "application");
   }
 
   public Draft version(Live secret, String value) {
-    return aws.resource(Types.SECRET_VERSION, "application")
+    return aws.resource(SecretVersion.TYPE, "application")
         .with("secretId", secret.id())
         .with("secretString", TestValues.secret(value));
   }
@@ -166,7 +187,7 @@ public final class DataTier {
 
   /** A proxy whose inputs need nothing that exists. */
   public Draft proxyAlone() {
-    return aws.resource(Types.PROXY, "proxy")
+    return aws.resource(DbProxy.TYPE, "proxy")
         .with("name", "campaign-proxy")
         .with("engineFamily", "POSTGRESQL")
         .with("requireTls", true)
@@ -189,13 +210,13 @@ public final class DataTier {
   }
 
   public Draft pool() {
-    return aws.resource(Types.TARGET_GROUP, "pool")
+    return aws.resource(DbProxyDefaultTargetGroup.TYPE, "pool")
         .with("dbProxyName", "campaign-proxy")
         .with("connectionPoolConfig", Map.of("maxIdleConnectionsPercent", 50));
   }
 
   public Draft target() {
-    return aws.resource(Types.TARGET, "target")
+    return aws.resource(DbProxyTarget.TYPE, "target")
         .with("dbProxyName", "campaign-proxy")
         .with("targetGroupName", "default")
         .with("dbInstanceIdentifier", "campaign-postgres");
@@ -203,7 +224,7 @@ public final class DataTier {
 
   /** A function whose inputs need nothing that exists. */
   public Draft functionAlone() {
-    return aws.resource(Types.FUNCTION, "validate")
+    return aws.resource(LambdaFunction.TYPE, "validate")
         .with("name", "validate-campaign")
         .with("role", "arn:aws:iam::123456789012:role/nobody")
         .with("runtime", "python3.13")
@@ -212,11 +233,11 @@ public final class DataTier {
   }
 
   public Draft queue() {
-    return aws.resource(Types.QUEUE, "jobs").with("name", "jobs");
+    return aws.resource(SqsQueue.TYPE, "jobs").with("name", "jobs");
   }
 
   public Draft template() {
-    return aws.resource(Types.LAUNCH_TEMPLATE, "workers")
+    return aws.resource(LaunchTemplate.TYPE, "workers")
         .with("name", "workers")
         .with("imageId", "ami-0a1b2c3d4e5f60718")
         .with("instanceType", "t4g.small")
@@ -224,7 +245,7 @@ public final class DataTier {
   }
 
   public Draft workers(Live template, List<String> subnets) {
-    return aws.resource(Types.AUTO_SCALING_GROUP, "workers")
+    return aws.resource(AutoScalingGroup.TYPE, "workers")
         .with("name", "workers")
         .with("minSize", 1)
         .with("maxSize", 4)
@@ -237,7 +258,7 @@ public final class DataTier {
   }
 
   public Draft alarm() {
-    return aws.resource(Types.ALARM, "connections")
+    return aws.resource(MetricAlarm.TYPE, "connections")
         .with("name", "connections")
         .with("namespace", "AWS/RDS")
         .with("metricName", "ClientConnections")

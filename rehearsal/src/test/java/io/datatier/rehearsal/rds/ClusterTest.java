@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +134,7 @@ final class ClusterTest {
   void gives_a_cluster_parameters() {
     var group =
         tier.aws()
-            .resource(Types.CLUSTER_PARAMETER_GROUP, "aurora")
+            .resource(DbClusterParameterGroup.TYPE, "aurora")
             .with("name", "aurora")
             .with("family", "aurora-postgresql16")
             .with(
@@ -187,7 +187,7 @@ final class ClusterTest {
     var account = tier.aws().account();
     assertEquals(
         List.of("campaign-final"), account.finalSnapshots().stream().map(Entity::id).toList());
-    assertEquals(0, account.all(Types.SECRET).count());
+    assertEquals(0, account.all(SecretsManagerSecret.TYPE).count());
   }
 
   @Test

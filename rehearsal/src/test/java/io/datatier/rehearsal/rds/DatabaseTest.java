@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.Subnet;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
 import io.datatier.rehearsal.provider.TestValues;
+import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class DatabaseTest {
     var database = tier.database(subnetGroup());
     var other = tier.vpc().with("cidrBlock", "10.9.0.0/16").create();
     var stranger = tier.group(other, "stranger").create();
-    var here = tier.aws().account().all(Types.SUBNET).findFirst().orElseThrow().text("vpcId");
+    var here = tier.aws().account().all(Subnet.TYPE).findFirst().orElseThrow().text("vpcId");
     database
         .with("vpcSecurityGroupIds", List.of(stranger.id()))
         .expectRefused(
@@ -158,7 +159,7 @@ final class DatabaseTest {
         "deleting RDS DB Instance (campaign-postgres): InvalidParameterCombination: Cannot delete"
             + " protected DB Instance, please disable deletion protection and try again.");
     live.update(draft.with("deletionProtection", false)).delete();
-    assertEquals(List.of(), tier.aws().account().all(Types.INSTANCE).toList());
+    assertEquals(List.of(), tier.aws().account().all(DbInstance.TYPE).toList());
   }
 
   @Test
@@ -186,9 +187,9 @@ final class DatabaseTest {
     var database = tier.database(subnetGroup()).create();
     assertEquals(
         List.of(DataTier.secretOf(database)),
-        tier.aws().account().all(Types.SECRET).map(Entity::id).toList());
+        tier.aws().account().all(SecretsManagerSecret.TYPE).map(Entity::id).toList());
     database.delete();
-    assertEquals(List.of(), tier.aws().account().all(Types.SECRET).toList());
+    assertEquals(List.of(), tier.aws().account().all(SecretsManagerSecret.TYPE).toList());
   }
 
   @Test
@@ -309,7 +310,7 @@ final class DatabaseTest {
     var database = source.with("backupRetentionPeriod", 0).create();
     var replica =
         tier.aws()
-            .resource(Types.INSTANCE, "replica")
+            .resource(DbInstance.TYPE, "replica")
             .with("identifier", "campaign-replica")
             .with("instanceClass", "db.t4g.micro")
             .with("replicateSourceDb", "campaign-postgres")

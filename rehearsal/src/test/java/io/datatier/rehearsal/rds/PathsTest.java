@@ -2,10 +2,15 @@ package io.datatier.rehearsal.rds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.ec2.SecurityGroup;
+import io.datatier.rehearsal.ec2.SecurityGroupEgressRule;
+import io.datatier.rehearsal.ec2.SecurityGroupIngressRule;
+import io.datatier.rehearsal.ec2.SecurityGroupRule;
+import io.datatier.rehearsal.iam.RolePolicy;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +61,7 @@ final class PathsTest {
     /** The older form. */
     Draft permission(String direction, Live group) {
       return tier.aws()
-          .resource(Types.SECURITY_GROUP_RULE, "rule")
+          .resource(SecurityGroupRule.TYPE, "rule")
           .with("type", direction)
           .with("securityGroupId", group.id())
           .with("protocol", "tcp")
@@ -116,12 +121,12 @@ final class PathsTest {
     assertEquals(Set.of(groups.noWayOut()), groups.troubles(groups.target()));
 
     groups
-        .rule(Types.EGRESS_RULE, groups.proxy())
+        .rule(SecurityGroupEgressRule.TYPE, groups.proxy())
         .with("referencedSecurityGroupId", groups.database().id())
         .create();
     assertEquals(Set.of(groups.noWayIn()), groups.troubles(groups.target()));
 
-    var other = groups.rule(Types.INGRESS_RULE, groups.database());
+    var other = groups.rule(SecurityGroupIngressRule.TYPE, groups.database());
     other.with("referencedSecurityGroupId", groups.clients().id()).create();
     other.with("cidrIpv4", "10.9.0.0/16").create();
     other.with("cidrIpv4", "10.0.0.0/16").with("fromPort", 3306).with("toPort", 3306).create();
@@ -172,7 +177,7 @@ final class PathsTest {
         .database()
         .update(
             tier.aws()
-                .resource(Types.SECURITY_GROUP, "database")
+                .resource(SecurityGroup.TYPE, "database")
                 .with("vpcId", vpcId)
                 .with("description", "the group of database")
                 .with("ingress", List.of(inline)));
@@ -180,7 +185,7 @@ final class PathsTest {
         .proxy()
         .update(
             tier.aws()
-                .resource(Types.SECURITY_GROUP, "proxy")
+                .resource(SecurityGroup.TYPE, "proxy")
                 .with("vpcId", vpcId)
                 .with("description", "the group of proxy")
                 .with(
@@ -207,9 +212,9 @@ final class PathsTest {
         .with("sourceSecurityGroupId", groups.proxy().id())
         .create();
     var account = tier.aws().account();
-    var policy = account.all(Types.ROLE_POLICY).findFirst().orElseThrow();
+    var policy = account.all(RolePolicy.TYPE).findFirst().orElseThrow();
     tier.aws().startOver(account.without(policy));
-    var secret = account.all(Types.SECRET).findFirst().orElseThrow();
+    var secret = account.all(SecretsManagerSecret.TYPE).findFirst().orElseThrow();
     assertEquals(
         Set.of(
             "The target campaign-postgres of the proxy campaign-proxy is never AVAILABLE:"
@@ -229,7 +234,7 @@ final class PathsTest {
   }
 
   private Draft function(Live role) {
-    var host = tier.aws().account().all(Types.PROXY).findFirst().orElseThrow().text("endpoint");
+    var host = tier.aws().account().all(DbProxy.TYPE).findFirst().orElseThrow().text("endpoint");
     return tier.functionAlone()
         .with("role", role.text("arn"))
         .with(
@@ -262,7 +267,7 @@ final class PathsTest {
                     List.of(groups.clients().id())));
     var inside = outside.update(within);
     groups
-        .rule(Types.EGRESS_RULE, groups.clients())
+        .rule(SecurityGroupEgressRule.TYPE, groups.clients())
         .with("referencedSecurityGroupId", groups.proxy().id())
         .create();
     assertEquals(
@@ -271,7 +276,7 @@ final class PathsTest {
                 .formatted(groups.proxy().id(), groups.clients().id())),
         groups.troubles(inside));
     groups
-        .rule(Types.INGRESS_RULE, groups.proxy())
+        .rule(SecurityGroupIngressRule.TYPE, groups.proxy())
         .with("referencedSecurityGroupId", groups.clients().id())
         .create();
     assertEquals(Set.of(), groups.troubles(inside));
@@ -282,7 +287,7 @@ final class PathsTest {
     var groups = groups(Map.of("iamAuth", "REQUIRED"));
     var role = tier.role("lambda.amazonaws.com").with("name", "functions").create();
     tier.attached(role, "service-role/AWSLambdaVPCAccessExecutionRole").create();
-    var arn = tier.aws().account().all(Types.PROXY).findFirst().orElseThrow().text("arn");
+    var arn = tier.aws().account().all(DbProxy.TYPE).findFirst().orElseThrow().text("arn");
     var id = arn.orElseThrow().replaceFirst(".*:", "");
     groups.permission("egress", groups.clients()).with("cidrBlocks", List.of("0.0.0.0/0")).create();
     groups

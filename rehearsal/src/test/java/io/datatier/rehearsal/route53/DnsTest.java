@@ -3,7 +3,6 @@ package io.datatier.rehearsal.route53;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
@@ -34,7 +33,7 @@ final class DnsTest {
   }
 
   private Draft zone() {
-    return tier.aws().resource(Types.ZONE, "zone").with("name", "example.com");
+    return tier.aws().resource(HostedZone.TYPE, "zone").with("name", "example.com");
   }
 
   private Draft privateZone(Live... vpcs) {
@@ -44,7 +43,7 @@ final class DnsTest {
 
   private Draft record(String zone, String name, String type, String... values) {
     return tier.aws()
-        .resource(Types.RECORD, name)
+        .resource(DnsRecord.TYPE, name)
         .with("zoneId", zone)
         .with("name", name)
         .with("type", type)
@@ -191,7 +190,7 @@ final class DnsTest {
     var zone = zone().create().id();
     var alias =
         tier.aws()
-            .resource(Types.RECORD, "apex")
+            .resource(DnsRecord.TYPE, "apex")
             .with("zoneId", zone)
             .with("name", "example.com")
             .with("type", "A")

@@ -42,7 +42,7 @@ record StackResource(String name, ResourceSchema schema, String id, Fields input
   }
 
   ResourceType behavior() {
-    return ResourceTypes.of(schema.type()).orElseGet(() -> ResourceTypes.schemaOnly(schema));
+    return ResourceTypes.of(schema);
   }
 
   Optional<Entity> in(Account account) {

@@ -2,7 +2,7 @@ package io.datatier.rehearsal.secretsmanager;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.core.Types;
+import io.datatier.rehearsal.lambda.LambdaPermission;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
@@ -28,7 +28,7 @@ final class SecretRotationTest {
 
   private Draft rotation(Live secret, String function) {
     return tier.aws()
-        .resource(Types.SECRET_ROTATION, "rotation")
+        .resource(SecretRotation.TYPE, "rotation")
         .with("secretId", secret.id())
         .with("rotationLambdaArn", function)
         .with("rotationRules", Map.of("automaticallyAfterDays", 30));
@@ -47,7 +47,7 @@ final class SecretRotationTest {
             + " invoke the specified Lambda function. Ensure that the function policy grants access"
             + " to the principal secretsmanager.amazonaws.com.");
     tier.aws()
-        .resource(Types.PERMISSION, "rotation")
+        .resource(LambdaPermission.TYPE, "rotation")
         .with("action", "lambda:InvokeFunction")
         .with("function", function.id())
         .with("principal", "secretsmanager.amazonaws.com")
@@ -80,7 +80,7 @@ final class SecretRotationTest {
     var database =
         tier.database(tier.subnetGroup(tier.subnets(tier.vpc().create())).create()).create();
     tier.aws()
-        .resource(Types.SECRET_ROTATION, "rotation")
+        .resource(SecretRotation.TYPE, "rotation")
         .with("secretId", DataTier.secretOf(database))
         .with("rotationRules", Map.of("automaticallyAfterDays", 7))
         .create()
@@ -90,7 +90,7 @@ final class SecretRotationTest {
   @Test
   void judges_rotations() {
     tier.aws()
-        .resource(Types.SECRET_ROTATION, "rotation")
+        .resource(SecretRotation.TYPE, "rotation")
         .with("secretId", "application")
         .with("rotationLambdaArn", "rotate")
         .with(

@@ -1,4 +1,4 @@
-package io.datatier.rehearsal.core;
+package io.datatier.rehearsal.ec2;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toCollection;
@@ -8,7 +8,7 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Busy;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Transition;
-import io.datatier.rehearsal.iam.PolicyDocument;
+import io.datatier.rehearsal.core.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What one resource may say of others, in AWS's words when it may not. */
-public final class References {
+/** VPCs, subnets and security groups, as others refer to them. */
+public final class Network {
 
   public static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
   public static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
@@ -31,28 +31,31 @@ public final class References {
   /** The provider's default time for deletions (ec2/vpc_.go, ec2/vpc_internet_gateway.go). */
   public static final Duration PATIENCE = Duration.ofMinutes(20);
 
+  /** VPC user guide: "Security groups per network interface". */
+  private static final Quota GROUPS_OF_AN_INTERFACE =
+      new Quota(
+          5,
+          "SecurityGroupsPerInterfaceLimitExceeded",
+          "The maximum number of security groups per interface has been reached");
+
   private static final String IN_USE = "DependencyViolation";
 
-  private References() {}
+  private Network() {}
 
   public static Entity vpc(Account account, String id) {
-    return account
-        .find(Types.VPC, id)
-        .orElseThrow(
-            () -> new AwsFault("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist"));
+    return account.required(
+        Vpc.TYPE, id, "InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist");
   }
 
   public static List<Entity> subnets(Account account, Collection<String> ids) {
     return ids.stream()
         .map(
             id ->
-                account
-                    .find(Types.SUBNET, id)
-                    .orElseThrow(
-                        () ->
-                            new AwsFault(
-                                "InvalidSubnetID.NotFound",
-                                "The subnet ID '" + id + "' does not exist")))
+                account.required(
+                    Subnet.TYPE,
+                    id,
+                    "InvalidSubnetID.NotFound",
+                    "The subnet ID '" + id + "' does not exist"))
         .toList();
   }
 
@@ -82,13 +85,11 @@ public final class References {
       Account account, Collection<String> ids, Optional<String> vpc, String code) {
     for (var id : ids) {
       var group =
-          account
-              .find(Types.SECURITY_GROUP, id)
-              .orElseThrow(
-                  () ->
-                      new AwsFault(
-                          "InvalidGroup.NotFound",
-                          "The security group '" + id + "' does not exist"));
+          account.required(
+              SecurityGroup.TYPE,
+              id,
+              "InvalidGroup.NotFound",
+              "The security group '" + id + "' does not exist");
       var its = group.text("vpcId");
       if (vpc.isPresent() && its.isPresent() && !its.equals(vpc)) {
         throw new AwsFault(
@@ -102,32 +103,16 @@ public final class References {
   /** Security groups of a network interface, of which it may have no more than a few. */
   public static void groupsOfInterface(
       Account account, Collection<String> ids, Optional<String> vpc, String code) {
-    Quotas.groupsOfAnInterface(ids);
+    GROUPS_OF_AN_INTERFACE.allow(ids.size());
     securityGroups(account, ids, vpc, code);
   }
 
   /** The default security group of a VPC: what AWS takes when nobody names a group. */
   public static List<String> defaultSecurityGroup(Account account, Optional<String> vpc) {
-    return vpc.flatMap(id -> account.find(Types.VPC, id))
+    return vpc.flatMap(id -> account.find(Vpc.TYPE, id))
         .flatMap(found -> found.text("defaultSecurityGroupId"))
         .map(List::of)
         .orElse(List.of());
-  }
-
-  /** A role of this account that a service may assume. */
-  public static Entity role(Account account, String arn, String service, String code) {
-    var role =
-        account
-            .findBy(Types.ROLE, "arn", arn)
-            .orElseThrow(
-                () -> new AwsFault(code, "The role " + arn + " does not exist in this account."));
-    if (!PolicyDocument.of(role.text("assumeRolePolicy").orElse("{}")).trusts(service)) {
-      throw new AwsFault(
-          code,
-          "The role %s cannot be assumed by %s: its trust policy must allow sts:AssumeRole to that service."
-              .formatted(arn, service));
-    }
-    return role;
   }
 
   /**
@@ -138,7 +123,7 @@ public final class References {
     var users = account.using(entity).toList();
     var staying = users.stream().filter(user -> !user.isBeingDeleted()).findFirst();
     staying
-        .or(() -> users.stream().max(comparing(References::end)))
+        .or(() -> users.stream().max(comparing(Network::end)))
         .ifPresent(
             user -> {
               var message =

@@ -1,10 +1,10 @@
-package io.datatier.rehearsal.lambda;
+package io.datatier.rehearsal.rds;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.ec2.NetworkEnd;
 import io.datatier.rehearsal.iam.RolePermissions;
+import io.datatier.rehearsal.lambda.LambdaFunction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,34 +15,33 @@ import java.util.stream.Stream;
  * IAM where they ask for it (RDS user guide, "Connecting to a proxy using IAM authentication").
  * Lambda takes every function; this one would fail when it is called.
  */
-final class FunctionsWay {
+final class ProxyClients {
 
   /** All proxies for PostgreSQL listen here, whichever port their database has. */
   private static final int POSTGRESQL = 5432;
 
   private static final int MYSQL = 3306;
 
-  private FunctionsWay() {}
+  private ProxyClients() {}
 
   static List<String> troubles(Account account, Entity function) {
     var hosts = function.properties().fields("environment").fields("variables").allTexts().toList();
     var ownHosts =
         account
-            .all(Types.PROXY)
+            .all(DbProxy.TYPE)
             .filter(proxy -> isNamed(proxy, hosts))
-            .flatMap(
-                proxy -> troubles(account, function, proxy, NetworkEnd.ofProxy(proxy)).stream());
+            .flatMap(proxy -> troubles(account, function, proxy, DbProxy.end(proxy)).stream());
     var otherHosts =
         account
-            .all(Types.PROXY_ENDPOINT)
+            .all(DbProxyEndpoint.TYPE)
             .filter(endpoint -> isNamed(endpoint, hosts))
             .flatMap(
                 endpoint ->
                     account
-                        .find(Types.PROXY, endpoint.text("dbProxyName").orElse(""))
+                        .find(DbProxy.TYPE, endpoint.text("dbProxyName").orElse(""))
                         .map(
                             proxy ->
-                                troubles(account, function, proxy, NetworkEnd.ofEndpoint(endpoint)))
+                                troubles(account, function, proxy, DbProxyEndpoint.end(endpoint)))
                         .orElse(List.of())
                         .stream());
     return Stream.concat(ownHosts, otherHosts).toList();
@@ -62,7 +61,7 @@ final class FunctionsWay {
 
   private static Optional<String> path(
       Account account, Entity function, Entity proxy, NetworkEnd there) {
-    var here = NetworkEnd.ofFunction(function);
+    var here = LambdaFunction.end(function);
     var obstacle =
         here.subnets().isEmpty()
             ? Optional.of("it is in no VPC. Put it into subnets of the proxy's.")
@@ -73,29 +72,25 @@ final class FunctionsWay {
   }
 
   private static int port(Entity proxy) {
-    return proxy.text("engineFamily").equals(Optional.of("MYSQL")) ? MYSQL : POSTGRESQL;
+    return proxy.says("engineFamily", "MYSQL") ? MYSQL : POSTGRESQL;
   }
 
   private static Optional<String> login(Account account, Entity function, Entity proxy) {
     var auths = proxy.properties().objects("auths");
     boolean isByIam =
-        !auths.isEmpty()
-            && auths.stream()
-                .allMatch(auth -> auth.text("iamAuth").equals(Optional.of("REQUIRED")));
+        !auths.isEmpty() && auths.stream().allMatch(auth -> auth.says("iamAuth", "REQUIRED"));
     if (!isByIam) {
       return Optional.empty();
     }
     var arn = proxy.text("arn").orElse("");
     var users = account.arn("rds-db", "dbuser:" + arn.substring(arn.lastIndexOf(':') + 1) + "/");
+    var role = RolePermissions.of(account, function.text("role").orElse(""));
     return user(function)
-        .flatMap(
+        .filter(user -> role.allow("rds-db:connect", users + user).isFalse())
+        .map(
             user ->
-                RolePermissions.of(account, function.text("role").orElse(""))
-                    .filter(role -> !role.allow("rds-db:connect", users + user))
-                    .map(
-                        role ->
-                            "The function %s cannot log in to the proxy %s: the role %s is not allowed rds-db:connect on %s%s."
-                                .formatted(function.id(), proxy.id(), role.role(), users, user)));
+                "The function %s cannot log in to the proxy %s: the role %s is not allowed rds-db:connect on %s%s."
+                    .formatted(function.id(), proxy.id(), role.name(), users, user));
   }
 
   /** The user's name, if a variable has it that is called so. */

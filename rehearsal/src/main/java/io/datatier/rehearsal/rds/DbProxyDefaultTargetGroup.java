@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.rds;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
@@ -7,14 +8,11 @@ import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
-import io.datatier.rehearsal.core.States;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Follows internal/service/rds/proxy_default_target_group.go of the provider: RDS makes the group
@@ -22,11 +20,14 @@ import java.util.Optional;
  * nothing. The borrow timeout's range is that of the RDS API, 0 to 300 seconds; the provider would
  * let 3600 through, and RDS then refuses.
  */
-public final class DbProxyTargetGroup implements ResourceType {
+@AutoService(ResourceType.class)
+public final class DbProxyDefaultTargetGroup implements ResourceType {
+
+  public static final String TYPE = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.TARGET_GROUP, "RDS DB Proxy Default Target Group")
+    return Traits.of(TYPE, "RDS DB Proxy Default Target Group")
         .replacedBy("dbProxyName")
         .filledByAws("connectionPoolConfig")
         .unordered("connectionPoolConfig.sessionPinningFilters");
@@ -36,7 +37,7 @@ public final class DbProxyTargetGroup implements ResourceType {
   public void check(Inputs inputs) {
     inputs
         .matches("dbProxyName", DbProxy.NAME, DbProxy.NAME_RULE)
-        .within("connectionPoolConfig", DbProxyTargetGroup::checkPool);
+        .within("connectionPoolConfig", DbProxyDefaultTargetGroup::checkPool);
   }
 
   private static void checkPool(Inputs pool) {
@@ -67,11 +68,7 @@ public final class DbProxyTargetGroup implements ResourceType {
                 "arn", Value.of(account.arn("rds", "target-group:" + Ids.ec2(account, "prx-tg"))),
                 "connectionPoolConfig", defaults()));
     return new Entity(
-        Types.TARGET_GROUP,
-        proxy.id(),
-        proxy.region(),
-        new Origin.OwnedBy(Types.PROXY, proxy.id()),
-        properties);
+        TYPE, proxy.id(), proxy.region(), new Origin.OwnedBy(DbProxy.TYPE, proxy.id()), properties);
   }
 
   private static Fields defaults() {
@@ -93,44 +90,30 @@ public final class DbProxyTargetGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("dbProxyName", "");
-    var proxy = proxy(account, name);
-    States.mustBeAvailable(account, proxy);
+    var proxy = DbProxy.available(account, name);
     refuseFiltersButForMySql(proxy, properties);
     var group =
-        account
-            .find(Types.TARGET_GROUP, name)
-            .orElseThrow(
-                () ->
-                    new AwsFault(
-                        "DBProxyTargetGroupNotFoundFault",
-                        "DB Proxy Target Group default of " + name + " doesn't exist."));
+        account.required(
+            TYPE,
+            name,
+            "DBProxyTargetGroupNotFoundFault",
+            "DB Proxy Target Group default of " + name + " doesn't exist.");
     return Made.in(account, group.with(group.properties().with(properties)));
   }
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    var proxy = proxy(account, before.id());
-    States.mustBeAvailable(account, proxy);
-    refuseFiltersButForMySql(proxy, properties);
+    refuseFiltersButForMySql(DbProxy.available(account, before.id()), properties);
     return Made.in(account, before.with(properties));
   }
 
   private static void refuseFiltersButForMySql(Entity proxy, Fields properties) {
     var filters = properties.fields("connectionPoolConfig").items("sessionPinningFilters");
-    if (!filters.isEmpty() && !proxy.text("engineFamily").equals(Optional.of("MYSQL"))) {
+    if (!filters.isEmpty() && !proxy.says("engineFamily", "MYSQL")) {
       throw new AwsFault(
           "InvalidParameterValue",
           "SessionPinningFilters are supported for the MYSQL engine family only.");
     }
-  }
-
-  static Entity proxy(Account account, String name) {
-    return account
-        .find(Types.PROXY, name)
-        .orElseThrow(
-            () ->
-                new AwsFault(
-                    "DBProxyNotFoundFault", "DB Proxy with name " + name + " doesn't exist."));
   }
 
   @Override

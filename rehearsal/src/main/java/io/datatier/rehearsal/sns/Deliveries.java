@@ -1,8 +1,10 @@
-package io.datatier.rehearsal.core;
+package io.datatier.rehearsal.sns;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.lambda.Functions;
+import io.datatier.rehearsal.lambda.LambdaFunction;
+import io.datatier.rehearsal.sqs.SqsQueue;
 import java.util.Map;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Map;
 public final class Deliveries {
 
   private static final Map<String, String> TYPES =
-      Map.of("sns", Types.TOPIC, "sqs", Types.QUEUE, "lambda", Types.FUNCTION);
+      Map.of("sns", SnsTopic.TYPE, "sqs", SqsQueue.TYPE, "lambda", LambdaFunction.TYPE);
 
   private Deliveries() {}
 
@@ -26,12 +28,12 @@ public final class Deliveries {
       return;
     }
     var type = TYPES.get(parts[2]);
-    if (type.equals(Types.FUNCTION)) {
+    if (type.equals(LambdaFunction.TYPE)) {
       var function = Functions.find(account, arn);
       var qualifier =
           arn.substring(Math.min(arn.length(), function.text("arn").orElse("").length()));
       if (!qualifier.isEmpty()) {
-        Functions.has(account, function, qualifier.substring(1));
+        Functions.mustHave(account, function, qualifier.substring(1));
       }
     } else if (account.findBy(type, "arn", arn).isEmpty()) {
       throw new AwsFault(code, "Nothing is at %s, so nothing would arrive.".formatted(arn));

@@ -1,25 +1,34 @@
 package io.datatier.rehearsal.lambda;
 
+import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Types;
 import io.datatier.rehearsal.value.Fields;
+import java.time.Duration;
 
 /**
  * Follows internal/service/lambda/provisioned_concurrency_config.go of the provider, whose id is
  * the function's name and the qualifier.
  */
-public final class ProvisionedConcurrency implements ResourceType {
+@AutoService(ResourceType.class)
+public final class ProvisionedConcurrencyConfig implements ResourceType {
+
+  public static final String TYPE =
+      "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig";
+
+  private static final String WORKING = "IN_PROGRESS";
 
   @Override
   public Traits traits() {
-    return Traits.of(Types.PROVISIONED_CONCURRENCY, "Lambda Provisioned Concurrency Config")
+    return Traits.of(TYPE, "Lambda Provisioned Concurrency Config")
         .replacedBy("functionName", "qualifier")
-        .unread("skipDestroy");
+        .unread("skipDestroy")
+        .takes(WORKING, Duration.ofMinutes(2))
+        .changesIn(WORKING, Duration.ofMinutes(2));
   }
 
   @Override
@@ -37,14 +46,7 @@ public final class ProvisionedConcurrency implements ResourceType {
   public Made create(Account account, Fields properties) {
     var function = fits(account, properties);
     var id = properties.text("functionName", "") + "," + properties.text("qualifier", "");
-    return Made.in(
-        account,
-        new Entity(
-            Types.PROVISIONED_CONCURRENCY,
-            id,
-            account.region(),
-            function.originOfParts(),
-            properties));
+    return made(account, id, function.originOfParts(), properties);
   }
 
   @Override
@@ -56,7 +58,7 @@ public final class ProvisionedConcurrency implements ResourceType {
   private static Entity fits(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
     var qualifier = properties.text("qualifier", "");
-    Functions.has(account, function, qualifier);
+    Functions.mustHave(account, function, qualifier);
     boolean isUnpublished =
         Functions.alias(account, function, qualifier)
             .flatMap(alias -> alias.text("functionVersion"))

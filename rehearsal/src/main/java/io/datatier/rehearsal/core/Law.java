@@ -1,0 +1,89 @@
+package io.datatier.rehearsal.core;
+
+import io.datatier.rehearsal.schema.NearestName;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What a known text must be. */
+@FunctionalInterface
+public interface Law {
+
+  /** An ARN. */
+  Pattern ARN = Pattern.compile("arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:(\\d{12}|aws)?:.+");
+
+  /** All that is wrong with a text, each completing "the text ...". */
+  List<String> faults(String text);
+
+  private static List<String> unless(boolean isRight, String fault) {
+    return isRight ? List.of() : List.of(fault);
+  }
+
+  /** To match a pattern as a whole; the rule completes "must ...". */
+  static Law matching(Pattern pattern, String rule) {
+    return text ->
+        unless(pattern.matcher(text).matches(), "must %s, and is \"%s\"".formatted(rule, text));
+  }
+
+  /** To have so many characters. */
+  static Law ofLength(int least, int most) {
+    return text ->
+        unless(
+            text.length() >= least && text.length() <= most,
+            "must have %d to %d characters, and has %d".formatted(least, most, text.length()));
+  }
+
+  /** To be one of a few. */
+  static Law oneOf(Set<String> choices) {
+    return text ->
+        unless(
+            choices.contains(text),
+            "must be one of %s, and is %s%s"
+                .formatted(
+                    String.join(", ", new TreeSet<>(choices)), text, nearest(text, choices)));
+  }
+
+  /** To be one of too many to list; {@code what} completes "is not ...". */
+  static Law oneOfMany(Set<String> choices, String what) {
+    return text ->
+        unless(
+            choices.contains(text),
+            "is not %s: %s%s".formatted(what, text, nearest(text, choices)));
+  }
+
+  /** To be a JSON object. */
+  static Law document() {
+    return text ->
+        unless(Json.object(text).isPresent(), "must be a JSON document, and is not valid JSON");
+  }
+
+  /** To be an IPv4 network with a prefix in a range. */
+  static Law cidr(int shortest, int longest) {
+    return text ->
+        Cidr.parse(text)
+            .map(
+                cidr ->
+                    unless(
+                        cidr.prefix() >= shortest && cidr.prefix() <= longest,
+                        "must have a prefix of /%d to /%d, and is %s"
+                            .formatted(shortest, longest, text)))
+            .orElseGet(
+                () ->
+                    List.of(
+                        "must be an IPv4 CIDR block that starts at its own network address, such as 10.0.0.0/16, and is \"%s\""
+                            .formatted(text)));
+  }
+
+  /** To be an IPv4 network. */
+  static Law anyCidr() {
+    return text ->
+        unless(
+            Cidr.parse(text).isPresent(),
+            "must be an IPv4 CIDR block such as 10.0.0.0/16, and is \"%s\"".formatted(text));
+  }
+
+  private static String nearest(String given, Set<String> choices) {
+    return NearestName.to(given, choices).map(near -> "; the nearest is " + near).orElse("");
+  }
+}

@@ -1,0 +1,93 @@
+package io.datatier.rehearsal.ec2;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.value.Fields;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A rule of one source, in either direction; the two differ in nothing else. */
+abstract class OneSourceRule implements ResourceType {
+
+  private static final List<String> PEERS =
+      List.of("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId");
+  private static final Pattern PROTOCOL =
+      Pattern.compile("-1|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
+
+  private final String type;
+  private final String label;
+
+  OneSourceRule(String type, String label) {
+    this.type = type;
+    this.label = label;
+  }
+
+  @Override
+  public Traits traits() {
+    return Traits.of(type, label).replacedBy("securityGroupId");
+  }
+
+  @Override
+  public Traits traits(Fields before, Fields after) {
+    // EC2 changes what a rule says of its source, and never of which kind the source is.
+    boolean isOtherKind = PEERS.stream().anyMatch(peer -> before.has(peer) != after.has(peer));
+    return isOtherKind ? traits().replacedBy(PEERS.toArray(String[]::new)) : traits();
+  }
+
+  @Override
+  public void check(Inputs inputs) {
+    inputs
+        .exactlyOne(PEERS.toArray(String[]::new))
+        .cidr("cidrIpv4", 0, 32)
+        .matches("ipProtocol", PROTOCOL, "be -1, tcp, udp, icmp, icmpv6 or a protocol's number")
+        .between("fromPort", -1, 65535, "")
+        .between("toPort", -1, 65535, "")
+        .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
+        .matches("securityGroupId", Network.GROUP_ID, "be a security group's id")
+        .matches("referencedSecurityGroupId", Network.GROUP_ID, "be a security group's id");
+    var values = inputs.values();
+    var protocol = values.text("ipProtocol", "");
+    if (protocol.equals("-1") && (values.has("fromPort") || values.has("toPort"))) {
+      inputs.fail("ipProtocol", "is -1, all protocols, and then no ports can be set");
+    }
+    if (protocol.equals("tcp") || protocol.equals("udp")) {
+      inputs.required("fromPort", "with " + protocol).required("toPort", "with " + protocol);
+      if (values.number("fromPort").orElse(0) > values.number("toPort").orElse(65535)) {
+        inputs.fail("fromPort", "must not be greater than toPort");
+      }
+    }
+  }
+
+  @Override
+  public void refer(Account account, Fields inputs) {
+    GroupPermission.sameNetwork(
+        account, inputs.text("securityGroupId"), inputs.text("referencedSecurityGroupId"));
+  }
+
+  @Override
+  public Made create(Account account, Fields properties) {
+    var id = Ids.ec2(account, "sgr");
+    var rule =
+        new Entity(
+            type,
+            id,
+            account.region(),
+            new Origin.Made(),
+            properties
+                .with("arn", account.arn("ec2", "security-group-rule/" + id))
+                .with("securityGroupRuleId", id));
+    GroupPermission.refuseSecond(account, rule);
+    return Made.in(account, rule);
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    GroupPermission.refuseSecond(account.without(before), before.with(properties));
+    return Made.in(account, before.with(properties));
+  }
+}

@@ -1,0 +1,48 @@
+package io.datatier.rehearsal.iam;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+
+/** Roles of IAM, as services refer to them. */
+public final class Roles {
+
+  private Roles() {}
+
+  /** Refuses a role that does not exist in this account, or that a service may not assume. */
+  public static void trusted(Account account, String arn, String service, String code) {
+    trusted(account, arn, service, Context.UNKNOWN, code);
+  }
+
+  /**
+   * Refuses a role that does not exist in this account, or that a service may not assume.
+   *
+   * @param source the ARN of what the service assumes it for ({@code aws:SourceArn})
+   */
+  public static void trusted(
+      Account account, String arn, String service, String source, String code) {
+    trusted(account, arn, service, Context.UNKNOWN.with("aws:SourceArn", source), code);
+  }
+
+  private static void trusted(
+      Account account, String arn, String service, Context context, String code) {
+    var role =
+        account.requiredBy(
+            Role.TYPE, "arn", arn, code, "The role " + arn + " does not exist in this account.");
+    var assumes =
+        new Request(
+            Caller.service(service),
+            "sts:AssumeRole",
+            arn,
+            context
+                .with("aws:PrincipalIsAWSService", "true")
+                .with("aws:PrincipalServiceName", service)
+                .with("aws:SourceAccount", account.number())
+                .without("sts:ExternalId"));
+    if (PolicyDocument.of(role.text("assumeRolePolicy").orElse("{}")).lets(assumes).isFalse()) {
+      throw new AwsFault(
+          code,
+          "The role %s cannot be assumed by %s: its trust policy must allow sts:AssumeRole to that service."
+              .formatted(arn, service));
+    }
+  }
+}
