@@ -3,6 +3,7 @@ package io.datatier.rehearsal.engine;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ObtainScriptTest {
 
   private static final Path SCRIPT = Path.of("../engine/obtain").toAbsolutePath().normalize();
+
+  /** Gives the command in its arguments a terminal. */
+  private static final Path TERMINAL = Path.of("/usr/bin/script");
 
   /** All that the script may call; a CLI or a Go that this machine has must not be seen. */
   private static final List<String> TOOLS =
@@ -37,7 +42,8 @@ final class ObtainScriptTest {
           "readlink",
           "rm",
           "sha256sum",
-          "shasum");
+          "shasum",
+          "sleep");
 
   private final Path folder;
   private final Path bin;
@@ -56,6 +62,8 @@ final class ObtainScriptTest {
         }
       }
     }
+    Files.writeString(clock(), "0");
+    install(tools, "date", "exec cat '" + clock() + "'");
   }
 
   @ParameterizedTest
@@ -83,7 +91,7 @@ final class ObtainScriptTest {
             "The installed Pulumi CLI is "
                 + version
                 + "; this needs v3 from v3.258.0 on, so it is not used.\n"
-                + building()),
+                + building("v3.276.0")),
         result);
   }
 
@@ -100,7 +108,7 @@ final class ObtainScriptTest {
             engine() + "\n",
             "The installed Pulumi CLI v3.258.0 has no pulumi-language-java beside it or on PATH,"
                 + " so it is not used.\n"
-                + building()),
+                + building("v3.276.0")),
         result);
   }
 
@@ -130,13 +138,88 @@ final class ObtainScriptTest {
             1,
             "",
             """
-            Building pulumi-language-java v1.21.2 with Go: about half a minute and the download, \
-            once on this machine.
+            Building pulumi-language-java v1.21.2 with Go (about 1 minute, once)
+            Building pulumi-language-java v1.21.2 failed after 0:00. Go's last lines:
             broken
-            Building pulumi-language-java failed; Go's own message stands above.
             """),
         obtain());
     assertEquals(List.of(), names(engine()));
+  }
+
+  @Test
+  void shows_the_end_of_what_go_printed_when_a_build_fails() throws Exception {
+    install(
+        "go",
+        """
+        i=0
+        while [ $i -lt 25 ]; do i=$((i + 1)); echo "go: downloading module$i v1.0.0"; done
+        i=0
+        while [ $i -lt 25 ]; do i=$((i + 1)); echo "error $i"; done
+        exit 1
+        """);
+
+    assertEquals(
+        Stream.concat(
+                Stream.of(
+                    "Building pulumi-language-java v1.21.2 with Go (about 1 minute, once)",
+                    "Building pulumi-language-java v1.21.2 failed after 0:00. Go's last lines:"),
+                IntStream.rangeClosed(6, 25).mapToObj(line -> "error " + line))
+            .toList(),
+        obtain().errors().lines().toList());
+  }
+
+  @Test
+  void says_once_a_minute_that_it_still_builds() throws Exception {
+    installSleepOf(20);
+    installGo("while [ $(cat '" + clock() + "') -lt 130 ]; do :; done");
+
+    assertEquals(
+        List.of(
+            "Building pulumi-language-java v1.21.2 with Go (about 1 minute, once)",
+            "Building pulumi-language-java v1.21.2 with Go (about 1 minute, once): 1:00",
+            "Building pulumi-language-java v1.21.2 with Go (about 1 minute, once): 2:00"),
+        obtain().errors().lines().limit(3).toList());
+  }
+
+  @Test
+  void keeps_one_line_up_to_date_on_a_terminal() throws Exception {
+    assumeTrue(Files.exists(TERMINAL), "script, of util-linux, gives commands a terminal");
+    installSleepOf(1);
+    installGo("while [ $(cat '" + clock() + "') -lt 3 ]; do :; done; echo go: downloading");
+
+    var output =
+        obtain(
+                Map.of("SHELL", "/bin/sh"),
+                TERMINAL.toString(),
+                "-qec",
+                SCRIPT.toString(),
+                "/dev/null")
+            .output();
+
+    var shown = output.substring(0, output.indexOf("\r\n"));
+    var updates = shown.split("\r\u001b\\[K", -1);
+    assertEquals(
+        List.of(
+            "",
+            "Building pulumi-language-java v1.21.2 with Go (about 1 minute, once)",
+            "Building pulumi-language-java v1.21.2 with Go (about 1 minute, once): 0:01",
+            "Building pulumi-language-java v1.21.2 with Go (about 1 minute, once): 0:02"),
+        Stream.of(updates).limit(4).toList());
+    assertTrue(
+        updates[updates.length - 1].matches("Built pulumi-language-java v1\\.21\\.2 in 0:0\\d\\."),
+        shown);
+  }
+
+  @Test
+  void builds_the_oldest_engine_beside_the_pinned_one() throws Exception {
+    install("pulumi", "echo v3.276.0");
+    install("pulumi-language-java", "");
+    installGo();
+
+    var result = obtain(Map.of("DATATIER_ENGINE", bin.toString()), SCRIPT.toString(), "oldest");
+
+    assertEquals(new Result(0, engine() + "\n", building("v3.258.0")), result);
+    assertEquals(List.of("pulumi", "pulumi-language-java"), names(engine()));
   }
 
   @Test
@@ -149,7 +232,7 @@ final class ObtainScriptTest {
             No Pulumi engine here, and no Go to build one with.
             Install one of the two and run this again:
               the Pulumi CLI, v3.258.0 or newer: https://www.pulumi.com/docs/install/
-              Go 1.25 or newer: https://go.dev/dl/
+              Go 1.21 or newer (it fetches Go 1.26.6 when it is older): https://go.dev/dl/
             """),
         obtain());
   }
@@ -178,32 +261,36 @@ final class ObtainScriptTest {
     install("pulumi", "echo never asked");
     install("pulumi-language-yaml", "");
 
-    assertEquals(new Result(0, bin.toRealPath() + "\n", ""), obtain(Map.of(), "yaml"));
+    assertEquals(
+        new Result(0, bin.toRealPath() + "\n", ""), obtain(Map.of(), SCRIPT.toString(), "yaml"));
 
     Files.delete(bin.resolve("pulumi"));
 
-    assertEquals(new Result(0, bin.toRealPath() + "\n", ""), obtain(Map.of(), "yaml"));
+    assertEquals(
+        new Result(0, bin.toRealPath() + "\n", ""), obtain(Map.of(), SCRIPT.toString(), "yaml"));
   }
 
   @Test
   void builds_the_yaml_host_once_into_a_folder_of_its_own() throws Exception {
     installGo();
 
-    var result = obtain(Map.of(), "yaml");
+    var result = obtain(Map.of(), SCRIPT.toString(), "yaml");
 
     var built = onlyFolder("language-yaml-[0-9a-f]{12}");
     assertEquals(
         new Result(
             0,
             built + "\n",
-            "Building pulumi-language-yaml v1.30.0 with Go: about a minute and the download, once"
-                + " on this machine.\n"),
+            """
+            Building pulumi-language-yaml v1.30.0 with Go (about 1 minute, once)
+            Built pulumi-language-yaml v1.30.0 in 0:00.
+            """),
         result);
     assertEquals(List.of("pulumi-language-yaml"), names(built));
 
     Files.delete(bin.resolve("go"));
 
-    assertEquals(new Result(0, built + "\n", ""), obtain(Map.of(), "yaml"));
+    assertEquals(new Result(0, built + "\n", ""), obtain(Map.of(), SCRIPT.toString(), "yaml"));
   }
 
   @Test
@@ -216,24 +303,43 @@ final class ObtainScriptTest {
             No language host for YAML programs here, and no Go to build one with.
             Install one of the two and run this again:
               the Pulumi CLI, which brings it: https://www.pulumi.com/docs/install/
-              Go 1.25 or newer: https://go.dev/dl/
+              Go 1.21 or newer (it fetches Go 1.25.8 when it is older): https://go.dev/dl/
             """),
-        obtain(Map.of(), "yaml"));
+        obtain(Map.of(), SCRIPT.toString(), "yaml"));
   }
 
-  private static String building() {
+  private static String building(String version) {
     return """
-        Building pulumi-language-java v1.21.2 with Go: about half a minute and the download, once \
-        on this machine.
-        Building pulumi v3.258.0 with Go: about four minutes and the download, once on this machine.
-        """;
+        Building pulumi-language-java v1.21.2 with Go (about 1 minute, once)
+        Built pulumi-language-java v1.21.2 in 0:00.
+        Building pulumi %1$s with Go (about 5 minutes, once)
+        Built pulumi %1$s in 0:00.
+        """
+        .formatted(version);
   }
 
   /** Stands for Go: writes an empty program where {@code -o} says. */
   private void installGo() throws IOException {
+    installGo(":");
+  }
+
+  private void installGo(String before) throws IOException {
     install(
         "go",
-        "while [ \"$1\" != -o ]; do shift; done; echo '#!/bin/sh' >\"$2\"; /bin/chmod +x \"$2\"");
+        before
+            + "\nwhile [ \"$1\" != -o ]; do shift; done; echo '#!/bin/sh' >\"$2\"; /bin/chmod +x \"$2\"");
+  }
+
+  /** Time passes when the script sleeps, and only then. */
+  private void installSleepOf(int seconds) throws IOException {
+    install(
+        "sleep",
+        "echo $(($(cat '%1$s') + %2$d)) >'%1$s.next'; exec mv '%1$s.next' '%1$s'"
+            .formatted(clock(), seconds));
+  }
+
+  private Path clock() {
+    return folder.resolve("clock");
   }
 
   private void install(String name, String script) throws IOException {
@@ -267,10 +373,13 @@ final class ObtainScriptTest {
     return obtain(Map.of());
   }
 
-  private Result obtain(Map<String, String> environment, String... arguments)
+  private Result obtain(Map<String, String> environment) throws IOException, InterruptedException {
+    return obtain(environment, SCRIPT.toString());
+  }
+
+  private Result obtain(Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     var errors = folder.resolve("stderr");
-    var command = Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(arguments)).toList();
     var builder = new ProcessBuilder(command).redirectError(errors.toFile());
     var visible = new HashMap<>(environment);
     visible.put("PATH", bin + ":" + tools);
