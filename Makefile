@@ -4,9 +4,9 @@ STACK ?= dev
 KEEP ?=
 MADE ?=
 
-program  := target/datatier-0.1.0.jar
+program  := target/datatier.jar
 pack     := policy/target/compiled
-stand-in := rehearsal/target/rehearsal-0.1.0.jar
+stand-in := rehearsal/target/rehearsal.jar
 function := migrations/target/function
 
 # A folder is younger than its jar once a file in it was deleted, so folders count as sources too.

@@ -49,9 +49,9 @@ public record Parts(
         root,
         root.resolve("Pulumi.yaml"),
         root.resolve("Pulumi." + stack + ".yaml"),
-        root.resolve("target/datatier-0.1.0.jar"),
+        root.resolve("target/datatier.jar"),
         root.resolve("policy"),
-        root.resolve("rehearsal/target/rehearsal-0.1.0.jar"),
+        root.resolve("rehearsal/target/rehearsal.jar"),
         root.resolve("rehearsal/fixtures/" + stack + ".json"),
         root.resolve("docs/operations.md"));
   }

@@ -23,7 +23,7 @@ final class SandboxTest {
     this.folder = checkout.resolve(".rehearsal/dev");
     Files.writeString(checkout.resolve("Pulumi.yaml"), "name: datatier\nruntime: java\n");
     Files.writeString(checkout.resolve("Pulumi.dev.yaml"), "config: {}\n");
-    for (var jar : List.of("target/datatier-0.1.0.jar", "rehearsal/target/rehearsal-0.1.0.jar")) {
+    for (var jar : List.of("target/datatier.jar", "rehearsal/target/rehearsal.jar")) {
       Files.createDirectories(checkout.resolve(jar).getParent());
       Files.createFile(checkout.resolve(jar));
     }

@@ -23,7 +23,7 @@ final class ExampleScenario {
         ProgramJar.compiled(
             EXAMPLE.resolve("src/main/java/orders/Orders.java"),
             "orders.Orders",
-            Path.of("../target/datatier-0.1.0.jar"),
+            Path.of("../target/datatier.jar"),
             folder);
     var config =
         Files.writeString(folder.resolve("config.yaml"), "config: { aws:region: us-east-1 }");

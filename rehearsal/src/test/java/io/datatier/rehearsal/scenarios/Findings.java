@@ -1,16 +1,29 @@
 package io.datatier.rehearsal.scenarios;
 
 import io.datatier.rehearsal.engine.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.Yaml;
 
 /** What the engine shows of a policy pack. */
 final class Findings {
 
+  /** The version that the pack's manifest says, and that the pack must say too. */
+  static final String VERSION = version(Stage.parts("dev").pack().resolve("PulumiPolicy.yaml"));
+
   private Findings() {}
 
-  /** All below "Policies:", without the indentation that all of its lines have. */
+  /**
+   * All below "Policies:", without the indentation that all of its lines have, and without the
+   * pack's version.
+   */
   static String in(Outcome outcome) {
     return outcome
         .output()
@@ -19,7 +32,17 @@ final class Findings {
         .skip(1)
         .takeWhile(line -> !line.isBlank())
         .collect(Collectors.joining("\n"))
-        .stripIndent();
+        .stripIndent()
+        .replace("datatier@v" + VERSION + " ", "datatier ");
+  }
+
+  private static String version(Path manifest) {
+    try {
+      Map<String, String> entries = new Yaml().load(Files.readString(manifest));
+      return Objects.requireNonNull(entries.get("version"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** One by one, without the line that names the pack. */

@@ -71,7 +71,7 @@ final class PolicyConfigurationScenario {
 
     assertEquals(
         """
-        ❌ datatier@v0.1.0 (local: ../../../../../policy)
+        ❌ datatier (local: ../../../../../policy)
             - [mandatory] [severity: high]  database-backups-retained\
           (aws:rds:Instance: careless)
               Production databases retain backups long enough
@@ -116,8 +116,9 @@ final class PolicyConfigurationScenario {
   void is_refused_by_the_engine_where_a_value_does_not_fit_its_schema() throws Exception {
     assertEquals(
         List.of(
-            "error: validating policy config: datatier 0.1.0  database-backups-retained:"
-                + " minimumDays: Must be less than or equal to 35",
+            "error: validating policy config: datatier "
+                + Findings.VERSION
+                + "  database-backups-retained: minimumDays: Must be less than or equal to 35",
             "error: validating policy config"),
         faults(
             """

@@ -18,9 +18,7 @@ final class ProgramJar {
   /** A jar with nothing in it but a manifest: the main class, and where it and the SDK are. */
   static Path of(Class<?> program, Path jar) throws IOException {
     return jar(
-        program.getName(),
-        uri("target/test-classes/") + " " + uri("target/rehearsal-0.1.0.jar"),
-        jar);
+        program.getName(), uri("target/test-classes/") + " " + uri("target/rehearsal.jar"), jar);
   }
 
   /** The same for a program that is compiled against a published jar and nothing else. */

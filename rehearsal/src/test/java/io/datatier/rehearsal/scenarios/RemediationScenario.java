@@ -11,7 +11,7 @@ final class RemediationScenario {
 
   private static final String REMEDIED =
       """
-      ✅ datatier@v0.1.0 (local: ../../../../../policy)
+      ✅ datatier (local: ../../../../../policy)
           - [remediate]  proxy-requires-tls  (1 resource)""";
 
   @Test

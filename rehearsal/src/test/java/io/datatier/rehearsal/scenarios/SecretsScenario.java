@@ -31,7 +31,7 @@ final class SecretsScenario {
   private static void assertJudgedAndNotShown(Outcome outcome) {
     assertEquals(
         """
-        ⚠️ datatier@v0.1.0 (local: ../../../../../policy)
+        ⚠️ datatier (local: ../../../../../policy)
             - [advisory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless)
               Lambda functions reach the database through RDS Proxy

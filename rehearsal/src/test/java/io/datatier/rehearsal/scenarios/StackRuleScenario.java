@@ -11,7 +11,7 @@ final class StackRuleScenario {
 
   private static final String NO_TARGET =
       """
-      ❌ datatier@v0.1.0 (local: ../../../../../policy)
+      ❌ datatier (local: ../../../../../policy)
           - [mandatory] [severity: high]  proxy-has-target  (aws:rds:Proxy: careless)
             RDS Proxy has a target and an explicit connection pool
             has no ProxyTarget in this stack

@@ -26,7 +26,7 @@ final class SuddenEnd {
   }
 
   private static boolean isProvider(ProcessHandle process) {
-    return process.info().commandLine().orElse("").contains("target/rehearsal-");
+    return process.info().commandLine().orElse("").contains("target/rehearsal.jar");
   }
 
   private static void waitFor(List<ProcessHandle> ended) {

@@ -19,7 +19,7 @@ final class ViolationScenario {
         PlainTextProxy.class,
         "proxy-requires-tls",
         """
-        ❌ datatier@v0.1.0 (local: ../../../../../policy)
+        ❌ datatier (local: ../../../../../policy)
             - [mandatory] [severity: high]  proxy-requires-tls  (aws:rds:Proxy: careless)
               RDS Proxy requires TLS
               requireTls is false
@@ -33,7 +33,7 @@ final class ViolationScenario {
         ProxyWithoutSecret.class,
         "proxy-authenticates-with-secrets-manager",
         """
-        ❌ datatier@v0.1.0 (local: ../../../../../policy)
+        ❌ datatier (local: ../../../../../policy)
             - [mandatory] [severity: high]  proxy-authenticates-with-secrets-manager\
           (aws:rds:Proxy: careless)
               RDS Proxy authenticates with Secrets Manager
@@ -49,7 +49,7 @@ final class ViolationScenario {
         FunctionWithDirectHost.class,
         "lambda-connects-through-proxy",
         """
-        ❌ datatier@v0.1.0 (local: ../../../../../policy)
+        ❌ datatier (local: ../../../../../policy)
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless)
               Lambda functions reach the database through RDS Proxy
@@ -68,7 +68,7 @@ final class ViolationScenario {
 
     assertEquals(
         """
-        ⚠️ datatier@v0.1.0 (local: ../../../../../policy)
+        ⚠️ datatier (local: ../../../../../policy)
             - [advisory] [severity: critical]  lambda-connects-through-proxy\
           (pulumi:pulumi:Stack: datatier-dev)
               Lambda functions reach the database through RDS Proxy
@@ -84,7 +84,7 @@ final class ViolationScenario {
         stage.account().all("aws:rds/instance:Instance").findFirst().orElseThrow().text("address");
     assertEquals(
         """
-        ❌ datatier@v0.1.0 (local: ../../../../../policy)
+        ❌ datatier (local: ../../../../../policy)
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless)
               Lambda functions reach the database through RDS Proxy

@@ -56,7 +56,7 @@ final class YamlProgramScenario {
 
     assertEquals(
         """
-        ❌ datatier@v0.1.0 (local: ../../../../../policy)
+        ❌ datatier (local: ../../../../../policy)
             - [mandatory] [severity: critical]  lambda-connects-through-proxy\
           (aws:lambda:Function: careless-function)
               Lambda functions reach the database through RDS Proxy
