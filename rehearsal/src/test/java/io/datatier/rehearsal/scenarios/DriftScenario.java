@@ -108,8 +108,7 @@ final class DriftScenario {
   }
 
   private static Stage upAmongBystanders(String scenario, String stack) throws Exception {
-    var stage = Stage.of(scenario, Stage.parts(stack));
-    stage.require("up", "--skip-preview");
+    var stage = Stage.live(scenario, stack);
     stage.drift(Bystanders::in);
     return stage;
   }

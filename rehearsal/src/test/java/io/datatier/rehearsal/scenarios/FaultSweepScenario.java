@@ -54,7 +54,7 @@ final class FaultSweepScenario {
     var commands = 0;
     for (var leg : throttledLife(stage)) {
       for (var faults : leg.lives()) {
-        leg.start().restore();
+        leg.start().restoreIn(stage.sandbox());
         var facing = stage.where(faults);
         commands += runsOf(facing, together(leg.command()));
         assertEquals(faults.all().size(), facing.account().calls().faults());

@@ -14,8 +14,7 @@ final class PolicyAnalyzeScenario {
 
   @Test
   void finds_what_was_changed_in_an_exported_state_and_nothing_else() throws Exception {
-    var stage = Stage.of("drift", Stage.parts("dev"));
-    stage.require("up", "--skip-preview");
+    var stage = Stage.live("drift", "dev");
     var export = stage.export();
 
     var clean = stage.analyze(export);

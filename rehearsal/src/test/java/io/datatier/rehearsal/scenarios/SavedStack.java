@@ -6,37 +6,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 
 /** A stack as it once was: its state, its account and its configuration, kept to go back to. */
 final class SavedStack {
 
-  private final Map<Path, Path> copies;
+  private final Path folder;
 
-  private SavedStack(Map<Path, Path> copies) {
-    this.copies = copies;
+  private SavedStack(Path folder) {
+    this.folder = folder;
   }
 
   static SavedStack of(Sandbox sandbox) throws IOException {
-    var folder = Files.createTempDirectory(sandbox.log().getParent(), "saved");
-    var config = "Pulumi." + sandbox.parts().stack() + ".yaml";
-    var saved =
-        new SavedStack(
-            Map.of(
-                sandbox.account(), folder.resolve("account.json"),
-                sandbox.log().resolveSibling("state"), folder.resolve("state"),
-                sandbox.project().resolve(config), folder.resolve(config)));
-    for (var each : saved.copies.entrySet()) {
-      copy(each.getKey(), each.getValue());
+    var saved = new SavedStack(Files.createTempDirectory(sandbox.log().getParent(), "saved"));
+    for (var file : files(sandbox)) {
+      copy(file, saved.copyOf(file));
     }
     return saved;
   }
 
-  void restore() throws IOException {
-    for (var each : copies.entrySet()) {
-      delete(each.getKey());
-      copy(each.getValue(), each.getKey());
+  /** Makes the stack in a sandbox, be it another than it was, what it was here. */
+  void restoreIn(Sandbox sandbox) throws IOException {
+    for (var file : files(sandbox)) {
+      delete(file);
+      copy(copyOf(file), file);
     }
+  }
+
+  private static List<Path> files(Sandbox sandbox) {
+    return List.of(
+        sandbox.account(),
+        sandbox.log().resolveSibling("state"),
+        sandbox.project().resolve("Pulumi." + sandbox.parts().stack() + ".yaml"));
+  }
+
+  private Path copyOf(Path file) {
+    return folder.resolve(file.getFileName());
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A stack in a sandbox of its own, driven by the commands that its users type. */
 final class Stage {
@@ -33,6 +35,10 @@ final class Stage {
 
   /** An account with the few things that the scenarios' programs refer to. */
   private static final Path FIXTURE = RESOURCES.resolve("account.json");
+
+  private static final Map<String, SavedStack> LIVE = new HashMap<>();
+
+  private static @Nullable Engine quickEngine;
 
   private final Sandbox sandbox;
   private final PulumiCli cli;
@@ -49,6 +55,24 @@ final class Stage {
   /** The project's own program, as {@code make rehearse} has it. */
   static Stage of(String scenario, Parts parts) throws IOException, InterruptedException {
     return of(sandbox(scenario, parts));
+  }
+
+  /**
+   * A stack of the project's own that is up. It was brought up once for all scenarios, and this is
+   * a copy.
+   */
+  static Stage live(String scenario, String stack) throws IOException, InterruptedException {
+    var stage = of(scenario, parts(stack));
+    synchronized (LIVE) {
+      var live = LIVE.get(stack);
+      if (live == null) {
+        stage.require("up", "--skip-preview");
+        LIVE.put(stack, stage.save());
+      } else {
+        live.restoreIn(stage.sandbox);
+      }
+    }
+    return stage;
   }
 
   private static Stage of(Sandbox sandbox) throws IOException, InterruptedException {
@@ -105,13 +129,27 @@ final class Stage {
   }
 
   static Sandbox sandbox(String scenario, Parts parts) throws IOException, InterruptedException {
-    return Sandbox.layOut(SANDBOXES.resolve(scenario), parts, engine());
+    return sandbox(scenario, parts, quickEngine());
+  }
+
+  static Sandbox sandbox(String scenario, Parts parts, Engine engine) throws IOException {
+    return Sandbox.layOut(SANDBOXES.resolve(scenario), parts, engine);
   }
 
   /** {@code make verify} says where the engine is; without it, it is looked for as make does. */
-  private static Engine engine() throws IOException, InterruptedException {
+  static Engine engine() throws IOException, InterruptedException {
     var told = Optional.ofNullable(System.getenv("DATATIER_ENGINE"));
     return told.isPresent() ? new Engine(Path.of(told.get())) : Engine.obtain(CHECKOUT);
+  }
+
+  /** Made once for all scenarios. */
+  private static synchronized Engine quickEngine() throws IOException, InterruptedException {
+    if (quickEngine == null) {
+      var parts = parts("dev");
+      quickEngine =
+          QuickEngine.of(engine(), Path.of("target/quick-engine"), parts.program(), parts.pack());
+    }
+    return quickEngine;
   }
 
   /**

@@ -79,7 +79,8 @@ final class WholeLifeScenario {
 
   private static Report wholeLife(String stack) throws Exception {
     var rehearsal =
-        new Rehearsal(Stage.sandbox("life-of-" + stack, Stage.parts(stack)), Progress.SILENT);
+        new Rehearsal(
+            Stage.sandbox("life-of-" + stack, Stage.parts(stack), Stage.engine()), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
     return rehearsal.report();

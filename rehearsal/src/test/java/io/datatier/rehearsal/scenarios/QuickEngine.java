@@ -1,0 +1,85 @@
+package io.datatier.rehearsal.scenarios;
+
+import io.datatier.rehearsal.engine.Engine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * An engine that wastes no time on what a scenario is not about. It finds a {@code java} that wants
+ * a quick start over peak speed and knows which plugins the programs need, and a {@code mvn} that
+ * starts the pack which is built instead of building it. {@link WholeLifeScenario} and {@link
+ * PublishedPackScenario} take the engine as it is.
+ */
+final class QuickEngine {
+
+  /** What the language host asks a program first; the answer is the same for all of them here. */
+  private static final String DISCOVERY = "com.pulumi.bootstrap.internal.Main packages";
+
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
+
+  private QuickEngine() {}
+
+  /**
+   * Makes one.
+   *
+   * @param folder the engine finds commands there first
+   * @param program a jar with the SDK of all programs
+   * @param pack the folder whose pack is started as it is built
+   */
+  static Engine of(Engine engine, Path folder, Path program, Path pack)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    try (var commands = Files.newDirectoryStream(engine.folder(), "pulumi*")) {
+      for (var command : commands) {
+        var link = folder.resolve(command.getFileName());
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, command.toRealPath());
+      }
+    }
+    var plugins = folder.resolve("plugins.json").toAbsolutePath();
+    Files.writeString(plugins, plugins(program));
+    script(
+        folder.resolve("java"),
+        """
+        case "$*" in
+          *'%s') exec cat '%s' ;;
+          *) exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@" ;;
+        esac
+        """
+            .formatted(DISCOVERY, plugins, JAVA));
+    script(
+        folder.resolve("mvn"),
+        """
+        case "$*" in
+          *' exec:java -f %s -Dexec.args='*)
+            for last; do :; done
+            exec java -jar '%s' ${last#-Dexec.args=} ;;
+          *) PATH=${PATH#*:} exec mvn "$@" ;;
+        esac
+        """
+            .formatted(pack.resolve("pom.xml"), pack.resolve("target/datatier-policy.jar")));
+    return new Engine(folder.toAbsolutePath());
+  }
+
+  private static String plugins(Path program) throws IOException, InterruptedException {
+    var asked =
+        new ProcessBuilder(
+                (JAVA + " -cp " + program.toAbsolutePath() + " " + DISCOVERY).split(" ", -1))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (asked.waitFor() != 0 || !answer.contains("\"aws\"")) {
+      throw new AssertionError(program + " does not say that it needs the plugin aws: " + answer);
+    }
+    return answer;
+  }
+
+  private static void script(Path file, String lines) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + lines);
+    if (!file.toFile().setExecutable(true)) {
+      throw new IOException(file + " cannot be made executable");
+    }
+  }
+}
