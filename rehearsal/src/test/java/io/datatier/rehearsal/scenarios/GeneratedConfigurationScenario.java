@@ -31,9 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("guarantee")
 final class GeneratedConfigurationScenario {
 
-  private static final long SEED = 1;
-  private static final int LAWFUL = Extent.of(12, 200);
+  private static final int LAWFUL = Extent.of(8, 200);
   private static final int BROKEN = Extent.of(4, 100);
+
+  /** Enough to find so many lawful ones that need nothing of somebody else's. */
+  private static final int GENERATED = 40 * LAWFUL;
+
+  private static final long SEED = Extent.SEED * GENERATED;
 
   /** What somebody else would have had to make, other than the network. */
   private static final Pattern ELSEWHERE =
@@ -91,7 +95,7 @@ final class GeneratedConfigurationScenario {
                 "io.datatier.GeneratedStackFiles",
                 folder.toString(),
                 String.valueOf(SEED),
-                String.valueOf(40 * LAWFUL))
+                String.valueOf(GENERATED))
             .inheritIO()
             .start();
     assertEquals(0, java.waitFor());
