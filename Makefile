@@ -40,7 +40,7 @@ SEED ?= $(shell git rev-list --count HEAD 2>/dev/null || echo 1)
 
 maven := mvn --batch-mode --no-transfer-progress
 # The lines that end a run of tests, warnings and errors, and no more.
-calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info -Dsurefire.printSummary=false -Dmaven.test.redirectTestOutputToFile=true
+calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info -Dmaven.test.redirectTestOutputToFile=true
 
 .PHONY: check
 check: toolchain ## run what is fast of every part: format, lint, unit and architecture tests (four minutes)
