@@ -90,7 +90,7 @@ final class StandInTest {
     var errors = errors(process);
     assertEquals(1, process.waitFor());
     assertEquals(
-        faults + ":\nfaults[0].nth must be a whole number from 1 to 2147483647, and is 0\n",
+        faults + ":\nfaults[0].nth must be a whole number from 1 to 2147483647, but is 0\n",
         errors);
   }
 
