@@ -2,10 +2,9 @@ package io.datatier.rehearsal.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.cloudwatch.LogGroup;
 import io.datatier.rehearsal.provider.DataTier;
+import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.TestValues;
-import io.datatier.rehearsal.sns.SnsTopic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ClientsTest {
+final class LambdaFunctionTest {
 
   private final DataTier tier;
 
-  ClientsTest(@TempDir Path folder) {
+  LambdaFunctionTest(@TempDir Path folder) {
     this.tier = new DataTier(folder);
   }
 
@@ -137,108 +136,37 @@ final class ClientsTest {
                 + " service.");
   }
 
-  @Test
-  void keeps_a_role_that_still_has_policies() {
-    var role = tier.role("lambda.amazonaws.com").create();
-    var policy = tier.reading(role, "*").create();
-    assertEquals("role-0123456:read-secret-0123456", policy.id());
-    role.expectDeleteRefused(
-        "deleting IAM Role (role-0123456): DeleteConflict: Cannot delete entity, must delete"
-            + " policies first.");
-    policy.delete();
-    role.delete();
-    tier.reading(role, "*")
-        .expectRefused(
-            "creating IAM Role Policy (read-secret-0123456): NoSuchEntity: The role with name"
-                + " role-0123456 cannot be found.");
+  /** A role that Lambda may assume for some functions only (IAM guide, "The confused deputy"). */
+  private Draft roleFor(String name, String function, String number) {
+    return tier.role("lambda.amazonaws.com")
+        .named(name)
+        .with(
+            "assumeRolePolicy",
+            """
+            {"Statement":{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole",\
+            "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:lambda:*:*:function:%s"},\
+            "StringEquals":{"aws:SourceAccount":"%s"}}}}"""
+                .formatted(function, number));
   }
 
   @Test
-  void judges_roles() {
-    tier.role("lambda.amazonaws.com")
-        .with("assumeRolePolicy", "{not json")
-        .with("maxSessionDuration", 60)
-        .with("path", "service")
-        .expectFailures(
-            "assumeRolePolicy: must be a JSON document, and is not valid JSON",
-            "maxSessionDuration: must be 3600 to 43200 seconds, and is 60",
-            "path: must begin and end with a slash, and is \"service\"");
-    var role = tier.role("lambda.amazonaws.com").create();
-    role.expectSteady();
-    // The same document in other words is no change.
-    role.expectUpdate(
-        tier.role("lambda.amazonaws.com")
-            .with(
-                "assumeRolePolicy",
-                """
-                { "Version": "2012-10-17",
-                  "Statement": { "Action": "sts:AssumeRole", "Effect": "Allow",
-                    "Principal": { "Service": "lambda.amazonaws.com" } } }"""));
-    tier.role("lambda.amazonaws.com")
-        .named("again")
-        .with("name", role.id())
-        .expectRefused(
-            "creating IAM Role (role-0123456): EntityAlreadyExists: Role with name role-0123456"
-                + " already exists.");
-  }
-
-  @Test
-  void judges_log_groups() {
-    var group = tier.aws().resource(LogGroup.TYPE, "logs").with("name", "/aws/lambda/validate");
-    group
-        .with("retentionInDays", 31)
-        .with("name", "/aws/lambda/vali date")
-        .expectFailures(
-            "name: must have 1 to 512 letters, digits and ._-/#, and is \"/aws/lambda/vali date\"",
-            "retentionInDays: must be one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365,"
-                + " 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, and is 31");
-    var live = group.create();
-    assertEquals(
-        "arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/validate", live.text("arn"));
-    live.expectSteady();
-    group
-        .named("again")
-        .expectRefused(
-            "creating CloudWatch Logs Log Group (/aws/lambda/validate):"
-                + " ResourceAlreadyExistsException: The specified log group already exists:"
-                + " /aws/lambda/validate");
-  }
-
-  @Test
-  void judges_alarms() {
-    tier.alarm()
-        .with("comparisonOperator", "GreaterThan")
-        .with("period", 45)
-        .with("alarmActions", List.of("nobody"))
-        .without("statistic")
-        .expectFailures(
-            "alarmActions[0]: must be an ARN, and is \"nobody\"",
-            "comparisonOperator: must be one of GreaterThanOrEqualToThreshold,"
-                + " GreaterThanThreshold, GreaterThanUpperThreshold,"
-                + " LessThanLowerOrGreaterThanUpperThreshold, LessThanLowerThreshold,"
-                + " LessThanOrEqualToThreshold, LessThanThreshold, and is GreaterThan; the nearest"
-                + " is GreaterThanThreshold",
-            "period: must be 10, 20, 30 or a multiple of 60 seconds, and is 45",
-            "statistic: exactly one of statistic, extendedStatistic must be set, and none is");
-    tier.alarm()
-        .with("evaluationPeriods", 300)
-        .expectFailures(
-            "evaluationPeriods: times period must be at most 86400 seconds, and is 90000");
-  }
-
-  @Test
-  void refuses_alarms_that_would_reach_nobody() {
-    var topic = tier.aws().resource(SnsTopic.TYPE, "alarms").create();
-    assertEquals("arn:aws:sns:us-east-1:123456789012:alarms-0123456", topic.id());
-    topic.expectSteady();
-    var alarm = tier.alarm().with("alarmActions", List.of(topic.id()));
-    alarm.create().expectSteady();
-    topic.delete();
-    alarm
-        .with("name", "second")
-        .expectRefusedAtPreview(
-            "creating CloudWatch Metric Alarm (second): NotFound: The topic"
-                + " arn:aws:sns:us-east-1:123456789012:alarms-0123456 does not exist, so"
-                + " alarmActions would reach nobody.");
+  void refuses_a_role_that_lambda_may_assume_for_others_only() {
+    var right = roleFor("right", "validate-*", "123456789012").create();
+    tier.functionAlone().with("role", right.text("arn")).create().expectSteady();
+    for (var wrong :
+        List.of(
+            roleFor("other-function", "send-*", "123456789012"),
+            roleFor("other-account", "validate-*", "210987654321"))) {
+      var role = wrong.create();
+      tier.functionAlone()
+          .with("name", "validate-second")
+          .with("role", role.text("arn"))
+          .expectRefusedAtPreview(
+              "creating Lambda Function (validate-second): InvalidParameterValueException: The"
+                  + " role "
+                  + role.text("arn")
+                  + " cannot be assumed by lambda.amazonaws.com: its trust policy must allow"
+                  + " sts:AssumeRole to that service.");
+    }
   }
 }

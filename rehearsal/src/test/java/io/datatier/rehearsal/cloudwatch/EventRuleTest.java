@@ -8,7 +8,6 @@ import io.datatier.rehearsal.provider.ProviderTester.Live;
 import io.datatier.rehearsal.sns.SnsTopic;
 import io.datatier.rehearsal.sns.TopicSubscription;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent on: by topics, by rules of EventBridge, and by RDS. */
-final class EventsTest {
+/** Rules of EventBridge, and their targets. */
+final class EventRuleTest {
 
   private final DataTier tier;
 
-  EventsTest(@TempDir Path folder) {
+  EventRuleTest(@TempDir Path folder) {
     this.tier = new DataTier(folder);
   }
 
@@ -66,38 +65,6 @@ final class EventsTest {
   }
 
   @Test
-  void subscribes_to_a_topic() {
-    var topic = topic();
-    var queue = tier.queue().create();
-    var draft = subscription(topic, "sqs", queue.text("arn"));
-    var subscription = draft.create();
-    assertEquals(topic.id(), subscription.id().replaceFirst(":[0-9a-f-]{36}$", ""));
-    assertEquals(false, subscription.outputs().get("pendingConfirmation"));
-    subscription.expectSteady();
-    draft.imported(subscription.id());
-    subscription.expectUpdate(draft.with("rawMessageDelivery", true), "rawMessageDelivery");
-    subscription.expectReplacement(draft.with("protocol", "lambda"), "protocol");
-    draft
-        .named("again")
-        .expectRefused(
-            "creating SNS Topic Subscription: InvalidParameter: Invalid parameter: the subscription"
-                + " already exists: "
-                + subscription.id());
-    assertEquals(List.of(), tier.aws().notes());
-  }
-
-  @Test
-  void says_that_a_mail_address_has_to_be_confirmed() {
-    var subscription = subscription(topic(), "email", "calls@example.com").create();
-    assertEquals(true, subscription.outputs().get("pendingConfirmation"));
-    assertEquals(
-        List.of(
-            "nothing goes to calls@example.com until somebody there has confirmed the"
-                + " subscription."),
-        tier.aws().notes());
-  }
-
-  @Test
   void refuses_to_send_where_nobody_is() {
     var topic = topic();
     var nowhere = "arn:aws:sqs:" + ACCOUNT + "nowhere";
@@ -128,40 +95,6 @@ final class EventsTest {
                 + function.text("arn")
                 + ":live");
     target(function.text("arn")).create();
-  }
-
-  @Test
-  void judges_subscriptions() {
-    var topic = "arn:aws:sns:us-east-1:123456789012:alarms";
-    var subscription =
-        tier.aws()
-            .resource(TopicSubscription.TYPE, "calls")
-            .with("topic", "alarms")
-            .with("protocol", "mail")
-            .with("endpoint", "calls")
-            .with("filterPolicyScope", "Body")
-            .with("redrivePolicy", "[]");
-    subscription.expectFailures(
-        "filterPolicy: is required with filterPolicyScope",
-        "filterPolicyScope: must be one of MessageAttributes, MessageBody, and is Body",
-        "protocol: must be one of application, email, email-json, firehose, http, https, lambda,"
-            + " sms, sqs, and is mail; the nearest is email",
-        "redrivePolicy: must be a JSON document, and is not valid JSON",
-        "topic: must be an ARN, arn:aws:service:region:account:resource, and is \"alarms\"");
-    var plain =
-        subscription.with("topic", topic).without("filterPolicyScope").without("redrivePolicy");
-    plain
-        .with("protocol", "email")
-        .expectFailures("endpoint: must be a mail address, and is \"calls\"");
-    plain
-        .with("protocol", "https")
-        .with("endpoint", "http://example.com")
-        .expectFailures("endpoint: must begin with https://, and is \"http://example.com\"");
-    plain
-        .with("protocol", "firehose")
-        .expectFailures(
-            "endpoint: must be an ARN, arn:aws:service:region:account:resource, and is \"calls\"",
-            "subscriptionRoleArn: is required with protocol firehose");
   }
 
   @Test

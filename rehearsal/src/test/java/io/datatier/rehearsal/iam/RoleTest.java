@@ -1,0 +1,68 @@
+package io.datatier.rehearsal.iam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datatier.rehearsal.provider.DataTier;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RoleTest {
+
+  private final DataTier tier;
+
+  RoleTest(@TempDir Path folder) {
+    this.tier = new DataTier(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tier.aws().close();
+  }
+
+  @Test
+  void keeps_a_role_that_still_has_policies() {
+    var role = tier.role("lambda.amazonaws.com").create();
+    var policy = tier.reading(role, "*").create();
+    assertEquals("role-0123456:read-secret-0123456", policy.id());
+    role.expectDeleteRefused(
+        "deleting IAM Role (role-0123456): DeleteConflict: Cannot delete entity, must delete"
+            + " policies first.");
+    policy.delete();
+    role.delete();
+    tier.reading(role, "*")
+        .expectRefused(
+            "creating IAM Role Policy (read-secret-0123456): NoSuchEntity: The role with name"
+                + " role-0123456 cannot be found.");
+  }
+
+  @Test
+  void judges_roles() {
+    tier.role("lambda.amazonaws.com")
+        .with("assumeRolePolicy", "{not json")
+        .with("maxSessionDuration", 60)
+        .with("path", "service")
+        .expectFailures(
+            "assumeRolePolicy: must be a JSON document, and is not valid JSON",
+            "maxSessionDuration: must be 3600 to 43200 seconds, and is 60",
+            "path: must begin and end with a slash, and is \"service\"");
+    var role = tier.role("lambda.amazonaws.com").create();
+    role.expectSteady();
+    // The same document in other words is no change.
+    role.expectUpdate(
+        tier.role("lambda.amazonaws.com")
+            .with(
+                "assumeRolePolicy",
+                """
+                { "Version": "2012-10-17",
+                  "Statement": { "Action": "sts:AssumeRole", "Effect": "Allow",
+                    "Principal": { "Service": "lambda.amazonaws.com" } } }"""));
+    tier.role("lambda.amazonaws.com")
+        .named("again")
+        .with("name", role.id())
+        .expectRefused(
+            "creating IAM Role (role-0123456): EntityAlreadyExists: Role with name role-0123456"
+                + " already exists.");
+  }
+}
