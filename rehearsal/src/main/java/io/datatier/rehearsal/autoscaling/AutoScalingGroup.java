@@ -22,6 +22,9 @@ import java.util.Optional;
 /**
  * Follows internal/service/autoscaling/group.go of the provider. What would keep its instances from
  * starting, and at AWS shows as a group that waits ten minutes for its capacity, is said at once.
+ *
+ * <p>Checked: sizes in order; subnets of one VPC; a template that is complete, of a version that
+ * exists, with a role that EC2 may assume.
  */
 @AutoService(ResourceType.class)
 public final class AutoScalingGroup implements ResourceType {

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/cloudwatch/dashboard.go of the provider; the body is judged as
  * PutDashboard does (CloudWatch API, "Dashboard body structure and syntax").
+ *
+ * <p>Checked: the body: widgets, their places and metrics.
  */
 @AutoService(ResourceType.class)
 public final class Dashboard implements ResourceType {

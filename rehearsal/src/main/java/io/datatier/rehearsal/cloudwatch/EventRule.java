@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/events/rule.go of the provider. The id is the name, behind the bus and a
  * slash if that is not the default one.
+ *
+ * <p>Checked: rate and cron expressions, the pattern's form, the bus; targets before deletion.
  */
 @AutoService(ResourceType.class)
 public final class EventRule implements ResourceType {

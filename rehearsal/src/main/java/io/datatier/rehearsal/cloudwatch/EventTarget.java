@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/events/target.go of the provider. It is imported by the rule, as its own
  * id has it, and the target's id, with a slash between.
+ *
+ * <p>Checked: the rule exists, and what is to receive exists too; five targets of a rule; retries.
  */
 @AutoService(ResourceType.class)
 public final class EventTarget implements ResourceType {
@@ -93,7 +95,6 @@ public final class EventTarget implements ResourceType {
           "The requested resource exceeds the maximum number allowed: %d targets of a rule."
               .formatted(MOST));
     }
-    arrive(account, properties);
     var named = properties.withDefault("targetId", "pulumi-" + Ids.hex(account, "target", 26));
     var id = rule.replace('/', '-') + "-" + named.text("targetId", "");
     // PutTargets changes an existing target of that id; two owners of it are a mistake.
@@ -106,12 +107,7 @@ public final class EventTarget implements ResourceType {
   }
 
   @Override
-  public Made update(Account account, Entity before, Fields properties) {
-    arrive(account, properties);
-    return Made.in(account, before.with(properties));
-  }
-
-  private static void arrive(Account account, Fields properties) {
+  public void admit(Account account, Fields properties) {
     Deliveries.arrive(account, properties.text("arn", ""), "ValidationException");
     properties
         .fields("deadLetterConfig")

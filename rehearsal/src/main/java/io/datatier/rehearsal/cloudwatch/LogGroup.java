@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/logs/group.go of the provider; retention from the CloudWatch Logs API,
  * PutRetentionPolicy.
+ *
+ * <p>Checked: days of retention; a key that CloudWatch Logs may use for this group.
  */
 @AutoService(ResourceType.class)
 public final class LogGroup implements ResourceType {
@@ -58,7 +60,8 @@ public final class LogGroup implements ResourceType {
         .arn("kmsKeyId");
   }
 
-  private static void refuseKey(Account account, Fields properties) {
+  @Override
+  public void admit(Account account, Fields properties) {
     var name = properties.text("name", "");
     properties
         .text("kmsKeyId")
@@ -126,18 +129,6 @@ public final class LogGroup implements ResourceType {
         name,
         "ResourceAlreadyExistsException",
         "The specified log group already exists: " + name);
-    refuseKey(account, properties);
     return Made.in(account, entity(account, name, properties));
-  }
-
-  @Override
-  public Made update(Account account, Entity before, Fields properties) {
-    refuseKey(account, properties);
-    return Made.in(account, before.with(properties));
-  }
-
-  @Override
-  public Account delete(Account account, Entity entity, Fields state) {
-    return state.flag("skipDestroy") ? account : account.without(entity);
   }
 }

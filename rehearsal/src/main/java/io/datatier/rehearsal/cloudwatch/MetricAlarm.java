@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/cloudwatch/metric_alarm.go of the provider; ranges from the CloudWatch
  * API, PutMetricAlarm.
+ *
+ * <p>Checked: periods, statistics, queries that name each other rightly; topics that exist.
  */
 @AutoService(ResourceType.class)
 public final class MetricAlarm implements ResourceType {

@@ -58,6 +58,9 @@ public interface ResourceType {
     return Set.of();
   }
 
+  /** Refuses settled properties that AWS would take neither for a new entity nor for a change. */
+  default void admit(Account account, Fields properties) {}
+
   /** Creates an entity of settled properties. */
   Made create(Account account, Fields properties);
 
@@ -171,13 +174,13 @@ public interface ResourceType {
   }
 
   /**
-   * Deletes an entity.
+   * Deletes an entity, unless the program asks the provider to leave it.
    *
    * @param state the resource's properties in Pulumi's state, for those that steer only the
    *     provider and that AWS does not know
    */
   default Account delete(Account account, Entity entity, Fields state) {
-    return account.without(entity);
+    return state.flag("skipDestroy") ? account : account.without(entity);
   }
 
   /**

@@ -230,7 +230,9 @@ public final class Drift {
     }
     try {
       behavior.refer(account, inputs(schema, properties));
-      return behavior.update(account, entity, behavior.settle(account, properties));
+      var settled = behavior.settle(account, properties);
+      behavior.admit(account, settled);
+      return behavior.update(account, entity, settled);
     } catch (AwsFault fault) {
       throw new Refused(List.of("AWS refuses: " + fault.getMessage()));
     }

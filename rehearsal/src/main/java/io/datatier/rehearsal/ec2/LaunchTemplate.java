@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/ec2/ec2_launch_template.go of the provider. Every change makes a new
  * version of the template; which one is the default changes only when told to.
+ *
+ * <p>Checked: AMI, instance type, user data, metadata options; groups that exist; the name is free.
  */
 @AutoService(ResourceType.class)
 public final class LaunchTemplate implements ResourceType {

@@ -3,7 +3,11 @@ package io.datatier.rehearsal.ec2;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.core.ResourceType;
 
-/** Follows internal/service/ec2/vpc_security_group_egress_rule.go of the provider. */
+/**
+ * Follows internal/service/ec2/vpc_security_group_egress_rule.go of the provider.
+ *
+ * <p>Checked: as ingress.
+ */
 @AutoService(ResourceType.class)
 public final class SecurityGroupEgressRule extends OneSourceRule {
 

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * Follows internal/service/ec2/vpc_security_group_rule.go of the provider: the older form of a
  * rule, which may name several sources. It is imported by all that it says: the group, the
  * direction, the protocol, both ports and the sources, set apart by underscores.
+ *
+ * <p>Checked: as the newer forms; several sources.
  */
 @AutoService(ResourceType.class)
 public final class SecurityGroupRule implements ResourceType {

@@ -13,7 +13,12 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Follows internal/service/ec2/vpc_subnet.go of the provider. */
+/**
+ * Follows internal/service/ec2/vpc_subnet.go of the provider.
+ *
+ * <p>Checked: the range: within the VPC's, beside the others'; a zone of the region; not deleted
+ * while in use.
+ */
 @AutoService(ResourceType.class)
 public final class Subnet implements ResourceType {
 

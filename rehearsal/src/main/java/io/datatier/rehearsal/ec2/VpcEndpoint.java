@@ -18,7 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Follows internal/service/ec2/vpc_endpoint.go of the provider. */
+/**
+ * Follows internal/service/ec2/vpc_endpoint.go of the provider.
+ *
+ * <p>Checked: a service of the region; subnets of one VPC, one of a zone; private names only once
+ * and with DNS on.
+ */
 @AutoService(ResourceType.class)
 public final class VpcEndpoint implements ResourceType {
 

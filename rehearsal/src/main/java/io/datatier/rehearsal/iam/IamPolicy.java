@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * Follows internal/service/iam/policy.go of the provider, whose id of a policy is its ARN. Every
  * change of the document makes a version at IAM; the provider deletes the oldest of five, so that
  * there is always room for one.
+ *
+ * <p>Checked: IAM's grammar; 6144 characters; not deleted while attached.
  */
 @AutoService(ResourceType.class)
 public final class IamPolicy implements ResourceType {

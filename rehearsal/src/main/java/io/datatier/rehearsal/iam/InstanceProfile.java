@@ -3,7 +3,6 @@ package io.datatier.rehearsal.iam;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
@@ -12,7 +11,11 @@ import io.datatier.rehearsal.value.Fields;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
-/** Follows internal/service/iam/instance_profile.go of the provider. */
+/**
+ * Follows internal/service/iam/instance_profile.go of the provider.
+ *
+ * <p>Checked: the name is free, the role exists.
+ */
 @AutoService(ResourceType.class)
 public final class InstanceProfile implements ResourceType {
 
@@ -42,7 +45,6 @@ public final class InstanceProfile implements ResourceType {
         name,
         "EntityAlreadyExists",
         "Instance Profile %s already exists.".formatted(name));
-    mustHaveRole(account, properties);
     return made(
         account,
         name,
@@ -56,12 +58,7 @@ public final class InstanceProfile implements ResourceType {
   }
 
   @Override
-  public Made update(Account account, Entity before, Fields properties) {
-    mustHaveRole(account, properties);
-    return Made.in(account, before.with(properties));
-  }
-
-  private static void mustHaveRole(Account account, Fields properties) {
+  public void admit(Account account, Fields properties) {
     properties
         .text("role")
         .filter(role -> account.find(Role.TYPE, role).isEmpty())

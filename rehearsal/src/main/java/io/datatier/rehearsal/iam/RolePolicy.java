@@ -11,7 +11,11 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Follows internal/service/iam/role_policy.go of the provider. */
+/**
+ * Follows internal/service/iam/role_policy.go of the provider.
+ *
+ * <p>Checked: IAM's grammar; 10240 characters; the role exists.
+ */
 @AutoService(ResourceType.class)
 public final class RolePolicy implements ResourceType {
 

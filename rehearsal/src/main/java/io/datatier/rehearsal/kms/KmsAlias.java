@@ -10,7 +10,11 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
 
-/** Follows internal/service/kms/alias.go of the provider. */
+/**
+ * Follows internal/service/kms/alias.go of the provider.
+ *
+ * <p>Checked: the name; a key that exists.
+ */
 @AutoService(ResourceType.class)
 public final class KmsAlias implements ResourceType {
 

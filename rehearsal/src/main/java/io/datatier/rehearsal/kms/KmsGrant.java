@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/kms/grant.go of the provider, whose id of a grant is the key's and its
  * own. KMS retires the grants of a key with the key.
+ *
+ * <p>Checked: operations; a key and a principal that exist.
  */
 @AutoService(ResourceType.class)
 public final class KmsGrant implements ResourceType {

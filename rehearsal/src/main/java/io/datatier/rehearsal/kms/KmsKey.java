@@ -18,6 +18,8 @@ import java.util.Optional;
  * Follows internal/service/kms/key.go of the provider. KMS deletes no key at once: it waits as many
  * days as the key says, 30 unless told otherwise, and the provider takes it for deleted from then
  * on.
+ *
+ * <p>Checked: usage, rotation, waiting time; a policy that locks nobody out.
  */
 @AutoService(ResourceType.class)
 public final class KmsKey implements ResourceType {
@@ -95,17 +97,15 @@ public final class KmsKey implements ResourceType {
   }
 
   @Override
-  public Made create(Account account, Fields properties) {
+  public void admit(Account account, Fields properties) {
     refuseLockout(properties);
-    var id = Ids.uuid(account, "key");
-    return made(
-        account, id, properties.with("arn", account.arn("kms", "key/" + id)).with("keyId", id));
   }
 
   @Override
-  public Made update(Account account, Entity before, Fields properties) {
-    refuseLockout(properties);
-    return Made.in(account, before.with(properties));
+  public Made create(Account account, Fields properties) {
+    var id = Ids.uuid(account, "key");
+    return made(
+        account, id, properties.with("arn", account.arn("kms", "key/" + id)).with("keyId", id));
   }
 
   @Override

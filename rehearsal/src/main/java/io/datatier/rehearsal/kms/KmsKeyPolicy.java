@@ -14,6 +14,8 @@ import io.datatier.rehearsal.value.Fields;
 /**
  * Follows internal/service/kms/key_policy.go of the provider: a key has one policy, so that this
  * changes the key, and deleting it gives the key its default policy back.
+ *
+ * <p>Checked: a policy that locks nobody out.
  */
 @AutoService(ResourceType.class)
 public final class KmsKeyPolicy implements ResourceType {

@@ -15,6 +15,9 @@ import java.util.List;
 /**
  * Follows internal/service/lambda/event_source_mapping.go of the provider. Of the sources, only
  * queues are known here.
+ *
+ * <p>Checked: the role may take from the queue, whose messages stay hidden for as long as the
+ * function runs.
  */
 @AutoService(ResourceType.class)
 public final class EventSourceMapping implements ResourceType {

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/lambda/function_url.go of the provider. The id is the function's name,
  * with a slash and the qualifier behind it if there is one.
+ *
+ * <p>Checked: one of a function or alias; not of a version; says when everybody may call.
  */
 @AutoService(ResourceType.class)
 public final class FunctionUrl implements ResourceType {

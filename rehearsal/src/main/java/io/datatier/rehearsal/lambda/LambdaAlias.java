@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/lambda/alias.go of the provider, whose id of an alias is its ARN; it is
  * imported by the function's name and its own.
+ *
+ * <p>Checked: function and version exist; the name.
  */
 @AutoService(ResourceType.class)
 public final class LambdaAlias implements ResourceType {

@@ -28,6 +28,9 @@ import java.util.Set;
 /**
  * Follows internal/service/lambda/function.go of the provider; ranges from the Lambda API,
  * CreateFunction.
+ *
+ * <p>Checked: runtime, memory, time, environment, code; a role that Lambda may assume and that may
+ * do what Lambda does for it; subnets and groups; concurrency of the account.
  */
 @AutoService(ResourceType.class)
 public final class LambdaFunction implements ResourceType {

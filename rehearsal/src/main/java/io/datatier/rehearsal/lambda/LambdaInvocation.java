@@ -13,6 +13,8 @@ import io.datatier.rehearsal.value.Fields;
  * Follows internal/service/lambda/invocation.go of the provider, for invocations at creation alone,
  * the default: another input replaces them, and there is nothing to look up or to delete. No code
  * runs here, so that every function answers {@code null}.
+ *
+ * <p>Checked: function and version exist; the input is JSON; nothing runs.
  */
 @AutoService(ResourceType.class)
 public final class LambdaInvocation implements ResourceType {

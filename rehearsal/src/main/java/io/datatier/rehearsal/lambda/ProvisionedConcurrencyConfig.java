@@ -13,6 +13,8 @@ import java.time.Duration;
 /**
  * Follows internal/service/lambda/provisioned_concurrency_config.go of the provider, whose id is
  * the function's name and the qualifier.
+ *
+ * <p>Checked: a published version or an alias; no more than the function reserves.
  */
 @AutoService(ResourceType.class)
 public final class ProvisionedConcurrencyConfig implements ResourceType {
@@ -79,10 +81,5 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
               .formatted(Inputs.plain(reserved)));
     }
     return function;
-  }
-
-  @Override
-  public Account delete(Account account, Entity entity, Fields state) {
-    return state.flag("skipDestroy") ? account : account.without(entity);
   }
 }

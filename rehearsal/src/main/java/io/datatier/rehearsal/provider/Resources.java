@@ -103,6 +103,7 @@ final class Resources {
                       behavior.refer(account, inputs);
                       var settled =
                           behavior.settle(account, region.tagged(schema, named(account, inputs)));
+                      behavior.admit(account, settled);
                       var made = behavior.create(account, settled);
                       return kept(
                           made, behavior.making(made.entity().properties()), sealed, always);
@@ -244,6 +245,7 @@ final class Resources {
                               .without(removed)
                               .with(inputs);
                       var settled = behavior.settle(account, region.tagged(schema, merged));
+                      behavior.admit(account, settled);
                       var made = behavior.update(account, before, settled, Seals.open(state));
                       return kept(made, behavior.changing(before, made.entity()), sealed, always);
                     }));

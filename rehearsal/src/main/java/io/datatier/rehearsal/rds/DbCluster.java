@@ -11,7 +11,6 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.core.Work;
 import io.datatier.rehearsal.ec2.Network;
-import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.time.Duration;
@@ -22,6 +21,9 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/rds/cluster.go of the provider, for Aurora PostgreSQL. The list of its
  * members stays empty, as the provider has it until it looks again: the instances tell theirs.
+ *
+ * <p>Checked: Aurora PostgreSQL: versions, names, windows, capacity, encryption; deletion
+ * protection and final snapshot.
  */
 @AutoService(ResourceType.class)
 public final class DbCluster implements ResourceType {
@@ -87,8 +89,7 @@ public final class DbCluster implements ResourceType {
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
         "InvalidParameterCombination");
-    DbInstance.KEYS.forEach(
-        key -> Keys.usable(account, inputs.text(key), "KMSKeyNotAccessibleFault"));
+    DbKeys.usable(account, inputs);
   }
 
   @Override
@@ -104,12 +105,7 @@ public final class DbCluster implements ResourceType {
         identifier,
         "DBClusterAlreadyExistsFault",
         "DB Cluster already exists: " + identifier);
-    if (properties.text("dbSubnetGroupName").isEmpty()) {
-      throw new AwsFault(
-          "InvalidSubnet",
-          "No default subnet detected in VPC: the rehearsal's account has no default VPC; set dbSubnetGroupName.");
-    }
-    refersByName(account, properties);
+    DbGroups.OF_CLUSTER.mustFit(account, properties);
     var cluster =
         new Entity(
             TYPE,
@@ -125,46 +121,13 @@ public final class DbCluster implements ResourceType {
     return MasterSecret.with(account, cluster);
   }
 
-  private static void refersByName(Account account, Fields properties) {
-    var group = properties.text("dbSubnetGroupName", "");
-    if (account.find(DbSubnetGroup.TYPE, group).isEmpty()) {
-      throw new AwsFault(
-          "DBSubnetGroupNotFoundFault", "DB subnet group '" + group + "' does not exist.");
-    }
-    Network.securityGroups(
-        account,
-        properties.texts("vpcSecurityGroupIds"),
-        Network.vpcOf(DbInstanceDefaults.subnetsOf(account, properties), "InvalidSubnet"),
-        "InvalidParameterCombination");
-    var parameters = properties.text("dbClusterParameterGroupName", "");
-    var family = "aurora-postgresql" + EngineVersion.major(properties.text("engineVersion", ""));
-    if (parameters.equals("default." + family)) {
-      return;
-    }
-    var its =
-        account
-            .required(
-                DbClusterParameterGroup.TYPE,
-                parameters,
-                "DBClusterParameterGroupNotFound",
-                "DBClusterParameterGroup not found: " + parameters)
-            .text("family")
-            .orElse("");
-    if (!its.equals(family)) {
-      throw new AwsFault(
-          "InvalidParameterCombination",
-          "The parameter group %s with DBParameterGroupFamily %s can't be used for this cluster. Please use a parameter group with DBParameterGroupFamily %s."
-              .formatted(parameters, its, family));
-    }
-  }
-
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     EngineVersion.upgrade(
         before.text("engineVersionActual").orElse(""),
         properties.text("engineVersionActual", ""),
         properties.flag("allowMajorVersionUpgrade"));
-    refersByName(account, properties);
+    DbGroups.OF_CLUSTER.mustFit(account, properties);
     return MasterSecret.of(account, before, properties);
   }
 

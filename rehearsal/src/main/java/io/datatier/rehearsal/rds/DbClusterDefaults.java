@@ -4,7 +4,6 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.ec2.Zones;
-import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 
 /** What RDS decides for a cluster of Aurora PostgreSQL when nobody says (CreateDBCluster). */
@@ -14,7 +13,7 @@ final class DbClusterDefaults {
 
   static Fields settle(Account account, Fields properties) {
     var version = properties.text("engineVersion").orElse(EngineVersion.NEWEST);
-    var subnets = DbInstanceDefaults.subnetsOf(account, properties);
+    var subnets = DbGroups.subnetsOf(account, properties);
     var settled =
         properties
             .withDefault("clusterIdentifier", "tf-" + Ids.hex(account, "identifier", 26))
@@ -42,16 +41,7 @@ final class DbClusterDefaults {
             .withDefault(
                 "vpcSecurityGroupIds",
                 Network.defaultSecurityGroup(account, Network.vpcOf(subnets, "InvalidSubnet")));
-    if (settled.flag("storageEncrypted")) {
-      settled = settled.withDefault("kmsKeyId", Keys.awsManaged(account, "aws/rds"));
-    }
-    if (settled.flag("performanceInsightsEnabled")) {
-      settled =
-          settled
-              .withDefault("performanceInsightsRetentionPeriod", 7)
-              .withDefault("performanceInsightsKmsKeyId", Keys.awsManaged(account, "aws/rds"));
-    }
-    return addressed(account, settled);
+    return addressed(account, DbKeys.settle(account, settled));
   }
 
   /** With a new major version comes its default group, in place of the old one's. */

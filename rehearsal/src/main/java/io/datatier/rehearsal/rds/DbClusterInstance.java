@@ -21,6 +21,8 @@ import java.util.Optional;
 /**
  * Follows internal/service/rds/cluster_instance.go of the provider, for Aurora PostgreSQL. The
  * first instance of a cluster is its writer.
+ *
+ * <p>Checked: classes of Aurora, the cluster's engine and version.
  */
 @AutoService(ResourceType.class)
 public final class DbClusterInstance implements ResourceType {
@@ -128,11 +130,7 @@ public final class DbClusterInstance implements ResourceType {
             .with("kmsKeyId", its.text("kmsKeyId", ""))
             .with("networkType", its.text("networkType", "IPV4"))
             .with("storageEncrypted", its.flag("storageEncrypted"));
-    return settled.flag("performanceInsightsEnabled")
-        ? settled
-            .withDefault("performanceInsightsRetentionPeriod", 7)
-            .withDefault("performanceInsightsKmsKeyId", Keys.awsManaged(account, "aws/rds"))
-        : settled;
+    return DbKeys.settle(account, settled);
   }
 
   private static Entity cluster(Account account, Fields properties) {
@@ -147,8 +145,7 @@ public final class DbClusterInstance implements ResourceType {
   /** Aurora sets one instance after the other into the zones of the subnet group. */
   private static String zone(Account account, Entity cluster) {
     var zones =
-        Network.zonesOf(DbInstanceDefaults.subnetsOf(account, cluster.properties())).stream()
-            .toList();
+        Network.zonesOf(DbGroups.subnetsOf(account, cluster.properties())).stream().toList();
     var before = DbCluster.members(account, cluster.id()).count();
     return zones.isEmpty()
         ? Zones.of(account.region()).get(0)
@@ -161,7 +158,6 @@ public final class DbClusterInstance implements ResourceType {
     DbInstance.refuseClash(account, identifier);
     var cluster = cluster(account, properties);
     new DbCluster().mustBeAvailable(account, cluster);
-    scales(cluster, properties);
     boolean isWriter = DbCluster.members(account, cluster.id()).findAny().isEmpty();
     return made(
         account,
@@ -171,7 +167,9 @@ public final class DbClusterInstance implements ResourceType {
             .with("writer", isWriter));
   }
 
-  private static void scales(Entity cluster, Fields properties) {
+  @Override
+  public void admit(Account account, Fields properties) {
+    var cluster = cluster(account, properties);
     if (properties.says("instanceClass", "db.serverless")
         && !cluster.properties().has("serverlessv2ScalingConfiguration")) {
       throw new AwsFault(
@@ -179,11 +177,5 @@ public final class DbClusterInstance implements ResourceType {
           "Set the Serverless v2 scaling configuration on the parent DB cluster %s before creating a Serverless v2 DB instance."
               .formatted(cluster.id()));
     }
-  }
-
-  @Override
-  public Made update(Account account, Entity before, Fields properties) {
-    scales(cluster(account, properties), properties);
-    return Made.in(account, before.with(properties));
   }
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/rds/cluster_parameter_group.go of the provider. Aurora has parameters of
  * its own, so that only those are judged that PostgreSQL has as well.
+ *
+ * <p>Checked: names and values that PostgreSQL has as well; how each can be applied.
  */
 @AutoService(ResourceType.class)
 public final class DbClusterParameterGroup implements ResourceType {

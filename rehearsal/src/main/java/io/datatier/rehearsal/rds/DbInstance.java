@@ -13,7 +13,6 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.core.Work;
 import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.iam.Roles;
-import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.time.Duration;
@@ -24,6 +23,9 @@ import java.util.Optional;
 /**
  * Follows internal/service/rds/instance.go of the provider, in which the id of an instance is its
  * resource id ({@code db-...}), so that the identifier can change in place.
+ *
+ * <p>Checked: PostgreSQL: versions and upgrades, classes, storage, windows, names, encryption,
+ * monitoring; groups and subnets of one VPC; deletion protection and final snapshot.
  */
 @AutoService(ResourceType.class)
 public final class DbInstance implements ResourceType {
@@ -36,10 +38,6 @@ public final class DbInstance implements ResourceType {
   static final Quota QUOTA = new Quota(40, "InstanceQuotaExceeded", "DB instance quota exceeded");
 
   static final String HOSTED_ZONE = "Z2R2ITUGPM61AM";
-
-  /** The properties that name a key of KMS. */
-  static final List<String> KEYS =
-      List.of("kmsKeyId", "masterUserSecretKmsKeyId", "performanceInsightsKmsKeyId");
 
   @Override
   public Traits traits() {
@@ -123,7 +121,7 @@ public final class DbInstance implements ResourceType {
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
         "InvalidParameterCombination");
-    KEYS.forEach(key -> Keys.usable(account, inputs.text(key), "KMSKeyNotAccessibleFault"));
+    DbKeys.usable(account, inputs);
     inputs
         .text("monitoringRoleArn")
         .ifPresent(
@@ -141,12 +139,7 @@ public final class DbInstance implements ResourceType {
   public Made create(Account account, Fields properties) {
     var identifier = properties.text("identifier", "");
     refuseClash(account, identifier);
-    if (properties.text("dbSubnetGroupName").isEmpty()) {
-      throw new AwsFault(
-          "InvalidSubnet",
-          "No default subnet detected in VPC: the rehearsal's account has no default VPC; set dbSubnetGroupName.");
-    }
-    refersByName(account, properties);
+    DbGroups.OF_INSTANCE.mustFit(account, properties);
     DbReplica.source(account, properties).ifPresent(source -> mustBeAvailable(account, source));
     var id = "db-" + Ids.upper(account, "db", 26);
     var database =
@@ -175,39 +168,6 @@ public final class DbInstance implements ResourceType {
     }
   }
 
-  private static void refersByName(Account account, Fields properties) {
-    var group = properties.text("dbSubnetGroupName", "");
-    if (account.find(DbSubnetGroup.TYPE, group).isEmpty()) {
-      throw new AwsFault(
-          "DBSubnetGroupNotFoundFault", "DB subnet group '" + group + "' does not exist.");
-    }
-    Network.securityGroups(
-        account,
-        properties.texts("vpcSecurityGroupIds"),
-        Network.vpcOf(DbInstanceDefaults.subnetsOf(account, properties), "InvalidSubnet"),
-        "InvalidParameterCombination");
-    var parameters = properties.text("parameterGroupName", "");
-    var family = "postgres" + EngineVersion.major(properties.text("engineVersion", ""));
-    if (parameters.equals("default." + family)) {
-      return;
-    }
-    var its =
-        account
-            .required(
-                DbParameterGroup.TYPE,
-                parameters,
-                "DBParameterGroupNotFound",
-                "DBParameterGroup not found: " + parameters)
-            .text("family")
-            .orElse("");
-    if (!its.equals(family)) {
-      throw new AwsFault(
-          "InvalidParameterCombination",
-          "The parameter group %s with DBParameterGroupFamily %s can't be used for this instance. Please use a parameter group with DBParameterGroupFamily %s."
-              .formatted(parameters, its, family));
-    }
-  }
-
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     var was = before.properties();
@@ -228,7 +188,7 @@ public final class DbInstance implements ResourceType {
                   Inputs.plain(properties.number("allocatedStorage").orElse(0)),
                   Inputs.plain(was.number("allocatedStorage").orElse(0))));
     }
-    refersByName(account, properties);
+    DbGroups.OF_INSTANCE.mustFit(account, properties);
     return MasterSecret.of(account, before, properties);
   }
 

@@ -1,14 +1,11 @@
 package io.datatier.rehearsal.rds;
 
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.ec2.Zones;
-import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
-import java.util.List;
 
 /** What RDS decides for a PostgreSQL instance when nobody says (RDS API, CreateDBInstance). */
 public final class DbInstanceDefaults {
@@ -18,7 +15,7 @@ public final class DbInstanceDefaults {
   static Fields settle(Account account, Fields properties) {
     var engine = properties.text("engine", "postgres");
     var version = properties.text("engineVersion").orElse(EngineVersion.NEWEST);
-    var subnets = subnetsOf(account, properties);
+    var subnets = DbGroups.subnetsOf(account, properties);
     var zone =
         Network.zonesOf(subnets).stream().findFirst().orElse(Zones.of(account.region()).get(0));
     var storage = properties.text("storageType", "gp2");
@@ -53,16 +50,7 @@ public final class DbInstanceDefaults {
     if (storage.equals("gp3")) {
       settled = settled.withDefault("iops", 3000).withDefault("storageThroughput", 125);
     }
-    if (settled.flag("storageEncrypted")) {
-      settled = settled.withDefault("kmsKeyId", Keys.awsManaged(account, "aws/rds"));
-    }
-    if (settled.flag("performanceInsightsEnabled")) {
-      settled =
-          settled
-              .withDefault("performanceInsightsRetentionPeriod", 7)
-              .withDefault("performanceInsightsKmsKeyId", Keys.awsManaged(account, "aws/rds"));
-    }
-    return addressed(account, settled);
+    return addressed(account, DbKeys.settle(account, settled));
   }
 
   private static Fields addressed(Account account, Fields properties) {
@@ -74,13 +62,5 @@ public final class DbInstanceDefaults {
         .with("address", address)
         .with("endpoint", address + ":" + port)
         .with("arn", account.arn("rds", "db:" + identifier));
-  }
-
-  static List<Entity> subnetsOf(Account account, Fields properties) {
-    return properties
-        .text("dbSubnetGroupName")
-        .flatMap(name -> account.find(DbSubnetGroup.TYPE, name))
-        .map(group -> Network.subnets(account, group.properties().texts("subnetIds")))
-        .orElse(List.of());
   }
 }

@@ -12,7 +12,12 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Follows internal/service/rds/parameter_group.go of the provider. */
+/**
+ * Follows internal/service/rds/parameter_group.go of the provider.
+ *
+ * <p>Checked: names and values of PostgreSQL's parameters; how each can be applied; not deleted
+ * while in use.
+ */
 @AutoService(ResourceType.class)
 public final class DbParameterGroup implements ResourceType {
 

@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/rds/proxy.go of the provider; ranges and enums from the RDS API,
  * CreateDBProxy and UserAuthConfig. The provider's id of a proxy is its name.
+ *
+ * <p>Checked: name, engine, authentication, TLS; two zones of one VPC; a role that RDS may assume
+ * and that reaches each secret and its key; 20 of a region.
  */
 @AutoService(ResourceType.class)
 public final class DbProxy implements ResourceType {

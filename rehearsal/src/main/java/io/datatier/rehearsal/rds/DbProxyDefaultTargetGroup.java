@@ -19,6 +19,8 @@ import java.util.Map;
  * {@code default} with the proxy, so creating it here only changes it, and deleting it does
  * nothing. The borrow timeout's range is that of the RDS API, 0 to 300 seconds; the provider would
  * let 3600 through, and RDS then refuses.
+ *
+ * <p>Checked: the proxy exists; percentages in order; the borrow timeout of the RDS API.
  */
 @AutoService(ResourceType.class)
 public final class DbProxyDefaultTargetGroup implements ResourceType {

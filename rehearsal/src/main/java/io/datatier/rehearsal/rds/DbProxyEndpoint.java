@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * Follows internal/service/rds/proxy_endpoint.go of the provider, whose id is the proxy's name and
  * the endpoint's. Read-only endpoints are for clusters, which have readers (RDS user guide,
  * "Working with Amazon RDS Proxy endpoints").
+ *
+ * <p>Checked: name, role, subnets; read-only ones for clusters only.
  */
 @AutoService(ResourceType.class)
 public final class DbProxyEndpoint implements ResourceType {

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/rds/proxy_target.go of the provider, whose id has four parts. What at
  * AWS shows twenty minutes later, as a target that never becomes AVAILABLE, is said at once.
+ *
+ * <p>Checked: engine family and database fit, and are in one VPC; a writer, no replica; one
+ * database of a proxy; role and secrets reach.
  */
 @AutoService(ResourceType.class)
 public final class DbProxyTarget implements ResourceType {

@@ -10,7 +10,11 @@ import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Follows internal/service/rds/snapshot.go of the provider: a snapshot that a program takes. */
+/**
+ * Follows internal/service/rds/snapshot.go of the provider: a snapshot that a program takes.
+ *
+ * <p>Checked: the database exists, the name is free.
+ */
 @AutoService(ResourceType.class)
 public final class DbSnapshot implements ResourceType {
 

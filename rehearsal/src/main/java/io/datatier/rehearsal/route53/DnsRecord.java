@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/route53/record.go of the provider. A record is imported by its zone, its
  * name, its type and, if it has one, its set identifier, with underscores between.
+ *
+ * <p>Checked: values by their type; name in the zone; conflicts of a CNAME, of a name that is
+ * there, of routing policies; aliases that lead somewhere.
  */
 @AutoService(ResourceType.class)
 public final class DnsRecord implements ResourceType {

@@ -16,7 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Follows internal/service/route53/zone.go of the provider; a zone with VPCs is private. */
+/**
+ * Follows internal/service/route53/zone.go of the provider; a zone with VPCs is private.
+ *
+ * <p>Checked: a private zone's VPCs exist, and have no other zone of that name; records before
+ * deletion.
+ */
 @AutoService(ResourceType.class)
 public final class HostedZone implements ResourceType {
 

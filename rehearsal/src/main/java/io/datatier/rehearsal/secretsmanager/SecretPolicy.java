@@ -14,7 +14,12 @@ import io.datatier.rehearsal.iam.PolicyDocument;
 import io.datatier.rehearsal.iam.Request;
 import io.datatier.rehearsal.iam.Truth;
 
-/** Follows internal/service/secretsmanager/secret_policy.go of the provider. */
+/**
+ * Follows internal/service/secretsmanager/secret_policy.go of the provider.
+ *
+ * <p>Checked: IAM's grammar; the secret exists; public or not; shows in a secret that says its
+ * policy itself.
+ */
 @AutoService(ResourceType.class)
 public final class SecretPolicy extends AttachedPolicy {
 

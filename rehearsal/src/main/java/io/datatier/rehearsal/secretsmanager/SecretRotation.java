@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/secretsmanager/secret_rotation.go of the provider, whose id is the
  * secret's. Secrets Manager calls the function at once to see that it may.
+ *
+ * <p>Checked: rules and schedule; a function that Secrets Manager may call.
  */
 @AutoService(ResourceType.class)
 public final class SecretRotation implements ResourceType {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * secret's ARN and the version's id. Deleting the current version leaves the secret its value, as
  * it does at AWS. Of the value the account keeps the names of its members, to tell whether a proxy
  * could use it.
+ *
+ * <p>Checked: the secret exists and its key is usable; stages.
  */
 @AutoService(ResourceType.class)
 public final class SecretVersion implements ResourceType {

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/secretsmanager/secret.go of the provider. A deleted secret can be had
  * back for as many days as it says, 30 unless told otherwise, and keeps its name until then.
+ *
+ * <p>Checked: name, which stays taken while it waits for deletion; a key that is usable.
  */
 @AutoService(ResourceType.class)
 public final class SecretsManagerSecret implements ResourceType {

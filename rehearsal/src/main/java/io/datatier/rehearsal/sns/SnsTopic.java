@@ -9,7 +9,11 @@ import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
 
-/** Follows internal/service/sns/topic.go of the provider. */
+/**
+ * Follows internal/service/sns/topic.go of the provider.
+ *
+ * <p>Checked: name, FIFO or not, policies.
+ */
 @AutoService(ResourceType.class)
 public final class SnsTopic implements ResourceType {
 

@@ -9,7 +9,11 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.iam.AttachedPolicy;
 import io.datatier.rehearsal.value.Fields;
 
-/** Follows internal/service/sns/topic_policy.go of the provider. */
+/**
+ * Follows internal/service/sns/topic_policy.go of the provider.
+ *
+ * <p>Checked: IAM's grammar; the topic exists.
+ */
 @AutoService(ResourceType.class)
 public final class TopicPolicy extends AttachedPolicy {
 

@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Follows internal/service/sns/topic_subscription.go of the provider. */
+/**
+ * Follows internal/service/sns/topic_subscription.go of the provider.
+ *
+ * <p>Checked: endpoint by protocol; topic and receiver exist; filters; says who has to confirm.
+ */
 @AutoService(ResourceType.class)
 public final class TopicSubscription implements ResourceType {
 

@@ -7,7 +7,11 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.iam.AttachedPolicy;
 
-/** Follows internal/service/sqs/queue_policy.go of the provider. */
+/**
+ * Follows internal/service/sqs/queue_policy.go of the provider.
+ *
+ * <p>Checked: IAM's grammar; the queue exists; shows in a queue that says its policy itself.
+ */
 @AutoService(ResourceType.class)
 public final class QueuePolicy extends AttachedPolicy {
 

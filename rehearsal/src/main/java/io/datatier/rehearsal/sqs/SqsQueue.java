@@ -3,7 +3,6 @@ package io.datatier.rehearsal.sqs;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Json;
 import io.datatier.rehearsal.core.ResourceType;
@@ -13,7 +12,11 @@ import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
 
-/** Follows internal/service/sqs/queue.go of the provider, whose id of a queue is its URL. */
+/**
+ * Follows internal/service/sqs/queue.go of the provider, whose id of a queue is its URL.
+ *
+ * <p>Checked: ranges, FIFO or not, policies; a dead-letter queue that exists; a key that is usable.
+ */
 @AutoService(ResourceType.class)
 public final class SqsQueue implements ResourceType {
 
@@ -95,17 +98,11 @@ public final class SqsQueue implements ResourceType {
         url,
         "QueueNameExists",
         "A queue already exists with the name %s.".formatted(name));
-    redrives(account, properties);
     return made(account, url, properties.with("arn", account.arn("sqs", name)).with("url", url));
   }
 
   @Override
-  public Made update(Account account, Entity before, Fields properties) {
-    redrives(account, properties);
-    return Made.in(account, before.with(properties));
-  }
-
-  private static void redrives(Account account, Fields properties) {
+  public void admit(Account account, Fields properties) {
     properties
         .text("redrivePolicy")
         .filter(policy -> !policy.isEmpty())

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/ssm/parameter.go of the provider; lengths from the Systems Manager API,
  * PutParameter.
+ *
+ * <p>Checked: name and levels, length by tier, kinds of value; a key that is usable.
  */
 @AutoService(ResourceType.class)
 public final class SsmParameter implements ResourceType {

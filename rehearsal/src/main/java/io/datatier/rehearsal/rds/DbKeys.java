@@ -1,0 +1,34 @@
+package io.datatier.rehearsal.rds;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.kms.Keys;
+import io.datatier.rehearsal.value.Fields;
+import java.util.List;
+
+/** The keys of KMS with which RDS encrypts what a database keeps. */
+final class DbKeys {
+
+  private static final List<String> PROPERTIES =
+      List.of("kmsKeyId", "masterUserSecretKmsKeyId", "performanceInsightsKmsKeyId");
+  private static final String OF_RDS = "aws/rds";
+
+  private DbKeys() {}
+
+  /** Refuses keys that RDS could not use. */
+  static void usable(Account account, Fields inputs) {
+    PROPERTIES.forEach(name -> Keys.usable(account, inputs.text(name), "KMSKeyNotAccessibleFault"));
+  }
+
+  /** RDS takes the key that AWS keeps for it when nobody names another. */
+  static Fields settle(Account account, Fields properties) {
+    var settled =
+        properties.flag("storageEncrypted")
+            ? properties.withDefault("kmsKeyId", Keys.awsManaged(account, OF_RDS))
+            : properties;
+    return settled.flag("performanceInsightsEnabled")
+        ? settled
+            .withDefault("performanceInsightsRetentionPeriod", 7)
+            .withDefault("performanceInsightsKmsKeyId", Keys.awsManaged(account, OF_RDS))
+        : settled;
+  }
+}
