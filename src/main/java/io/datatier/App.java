@@ -5,9 +5,11 @@ import com.pulumi.Pulumi;
 import com.pulumi.resources.StackOptions;
 import io.datatier.clients.DatabaseEnvironment;
 import io.datatier.clients.LambdaFleet;
+import io.datatier.clients.LambdaFleetArgs;
 import io.datatier.clients.WorkerFleet;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
+import io.datatier.observability.CapacityNote;
 import java.util.logging.LogManager;
 
 /**
@@ -30,19 +32,28 @@ public final class App {
   }
 
   static void stack(Context context, StackSettings settings) {
-    StackCapacity.report(context, settings);
+    settings.plan().ifPresent(plan -> new CapacityNote(settings.stack(), plan).tell(context));
     var network = new Network(settings.name("network"), settings.network());
     var keys = new EncryptionKeys(settings.name("keys"), settings.keys());
     var endpoint =
-        settings.tier() instanceof TierSettings.Made made
-            ? new DataTier(settings, made, network, keys).export(context)
-            : ((TierSettings.Existing) settings.tier()).proxy().in(network);
+        settings
+            .proxy()
+            .existing()
+            .map(proxy -> proxy.in(network, settings.database().databaseName()))
+            .orElseGet(() -> new DataTier(settings, network, keys).export(context));
+    var logs = settings.logRetentionDays();
     new LambdaFleet(
-        settings.name("functions"), settings.functions().through(endpoint).encryptedWith(keys));
+        settings.name("functions"),
+        LambdaFleetArgs.of(settings.functionsInAws(), endpoint)
+            .encryptedWith(keys)
+            .keepingLogs(logs));
     settings
         .workers()
         .forEach(
-            (name, fleet) -> new WorkerFleet(name, fleet.through(endpoint).encryptedWith(keys)));
+            named ->
+                new WorkerFleet(
+                    named.name().in(settings.stack()),
+                    named.fleet().through(endpoint).encryptedWith(keys).keepingLogs(logs)));
 
     context.export("rds_proxy_endpoint", endpoint.host());
     endpoint

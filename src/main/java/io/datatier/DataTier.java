@@ -7,6 +7,7 @@ import io.datatier.database.DatabaseUsers;
 import io.datatier.database.PostgresDatabase;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.migrations.UserMigration;
+import io.datatier.migrations.UserMigrationArgs;
 import io.datatier.network.Network;
 import io.datatier.observability.AlarmSet;
 import io.datatier.observability.AlarmTopic;
@@ -17,7 +18,6 @@ import io.datatier.observability.TierDashboard;
 import io.datatier.observability.TierDashboardArgs;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxyEndpoint;
-import io.datatier.proxy.ProxyTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,35 +30,52 @@ final class DataTier {
   private final List<AlarmSet> alarms;
   private final TierDashboard dashboard;
 
-  DataTier(StackSettings settings, TierSettings.Made tier, Network network, EncryptionKeys keys) {
-    this.database = tier.database().create(settings.name("postgres"), network, keys);
-    this.users = new DatabaseUsers(settings.name("users"), tier.users().of(database, keys));
+  DataTier(StackSettings settings, Network network, EncryptionKeys keys) {
+    var logs = settings.logRetentionDays();
+    var source = settings.database();
+    this.database = source.in(settings.name("postgres"), network, keys, logs);
+    this.users =
+        new DatabaseUsers(
+            settings.name("users"),
+            settings.users(),
+            settings.secretRecoveryDays(),
+            database,
+            keys);
     var migration =
-        tier.migrations()
+        settings
+            .migrations()
+            .asked()
             .map(
-                function ->
+                code ->
                     new UserMigration(
                         settings.name("migrations"),
                         // Configuration refuses a function for a database that somebody else keeps.
-                        function.of((DatabaseComponent) database, users).encryptedWith(keys)));
+                        UserMigrationArgs.of(code, (DatabaseComponent) database, users)
+                            .encryptedWith(keys)
+                            .keepingLogs(logs)));
     this.proxy =
         new DatabaseProxy(
             settings.name("postgres-proxy"),
-            tier.proxy()
-                .of(ProxyTarget.of(database))
+            settings
+                .proxy()
+                .made()
+                .orElseThrow()
+                .of(database)
                 .admitting(migration.map(UserMigration::logins).orElseGet(users::logins))
-                .encryptedWith(keys));
-    var metrics = DatabaseMetrics.of(database, tier.database());
-    var thresholds = StackCapacity.alarms(settings, tier);
+                .encryptedWith(keys)
+                .keepingLogs(logs));
+    var metrics = DatabaseMetrics.of(database, source);
+    var thresholds = settings.alarms().planned(settings.plan().orElseThrow());
     var topic = new AlarmTopic(settings.name("alarms"), thresholds);
     this.alarms =
         List.of(
-            new ProxyAlarms(settings.name("proxy-alarms"), thresholds.of(proxy, topic)),
-            new DatabaseAlarms(settings.name("database-alarms"), thresholds.of(metrics, topic)));
+            new ProxyAlarms(settings.name("proxy-alarms"), thresholds, proxy, topic),
+            new DatabaseAlarms(settings.name("database-alarms"), thresholds, metrics, topic));
     this.dashboard =
         new TierDashboard(
             settings.name("dashboard"),
-            new TierDashboardArgs(proxy, metrics, alarms, Optional.of(settings.region())));
+            new TierDashboardArgs(
+                proxy, metrics, alarms, Optional.of(settings.network().region())));
   }
 
   /** Exports what only a tier made here has, and gives its clients' way in. */

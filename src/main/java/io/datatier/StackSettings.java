@@ -5,18 +5,35 @@ import com.google.gson.reflect.TypeToken;
 import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
 import io.datatier.adoption.Adoption;
-import io.datatier.clients.LambdaFleetSettings;
-import io.datatier.clients.WorkerFleetSettings;
-import io.datatier.config.ConfigObject;
+import io.datatier.capacity.CapacityPlan;
+import io.datatier.capacity.CapacitySettings;
+import io.datatier.capacity.Client;
+import io.datatier.capacity.Demand;
+import io.datatier.capacity.ProxyPool;
+import io.datatier.capacity.Tier;
+import io.datatier.clients.FunctionSettings;
+import io.datatier.clients.NamedFleet;
+import io.datatier.config.Allows;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
 import io.datatier.config.ConfigReading;
 import io.datatier.config.ForbiddenKey;
 import io.datatier.config.InvalidConfiguration;
+import io.datatier.config.Keys;
+import io.datatier.config.Otherwise;
+import io.datatier.config.Required;
+import io.datatier.config.Rule;
 import io.datatier.config.Section;
-import io.datatier.config.Setting;
+import io.datatier.config.Told;
+import io.datatier.config.Unless;
+import io.datatier.database.DatabaseSource;
+import io.datatier.database.DatabaseUser;
+import io.datatier.database.SecretRecovery;
 import io.datatier.encryption.KeySettings;
-import io.datatier.network.CreatedNetwork;
-import io.datatier.network.ExistingNetwork;
+import io.datatier.migrations.UserMigrationSettings;
 import io.datatier.network.NetworkSettings;
+import io.datatier.observability.AlarmSettings;
+import io.datatier.proxy.ProxySource;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
@@ -25,61 +42,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What one stack shall be, read from its configuration, section by section. Everything that can be
- * wrong before AWS is asked is found here, all at once, before any resource is registered.
+ * What one stack shall be, read from its configuration: a component is a key. Everything that can
+ * be wrong before AWS is asked is found here, all at once, before any resource is registered.
  *
- * @param name the system's name, the first part of every resource's name
- * @param stack the stack's name, the last part
- * @param workers fleets by their names in AWS
- * @param traffic what clients say of their loads, by their names in AWS
+ * @param stack the stack's name, the last part of every resource's name
+ * @param region {@code aws:region}, if it is given
+ * @param name the system's name, the first part
  */
 public record StackSettings(
-    String name,
-    String stack,
-    NetworkSettings network,
-    KeySettings keys,
-    TierSettings tier,
-    LambdaFleetSettings functions,
-    SortedMap<String, WorkerFleetSettings> workers,
-    Map<String, ClientTraffic> traffic) {
+    @Told String stack,
+    @Told Optional<String> region,
+    @Otherwise("the project's name")
+        @Allows(
+            "first part of every name; with `-postgres-proxy-<stack>` after it a name that RDS takes")
+        RdsName name,
+    @ByDefault(LogRetention.USUAL_DAYS) @Allows("one of CloudWatch's terms; for every log group")
+        LogRetention logRetentionDays,
+    @Required("give vpcId and privateSubnets of an existing VPC, or zones for one to be created")
+        @Allows("either a VPC that exists, or zones for one to be created")
+        NetworkSettings network,
+    @Allows("whose KMS keys encrypt storage, secrets and logs; AWS's own where none is given")
+        KeySettings keys,
+    @Unless(
+            given = StackSettings.EXISTING_PROXY,
+            except = "databaseName",
+            refuses = "belongs to a database behind" + StackSettings.NOT_MADE)
+        @Allows("the database; behind a proxy that exists, `databaseName` alone")
+        DatabaseSource database,
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
+        @Between(most = "200", unit = "users of a proxy")
+        @Allows("the users that applications log in as; without any, they share the master user")
+        List<DatabaseUser> users,
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
+        @ByDefault("30")
+        @Allows("0 or 7 to 30; so long the secret of a deleted user can be brought back")
+        SecretRecovery secretRecoveryDays,
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
+        @Allows(
+            "who makes the users of the database: a function, or without one whoever runs the"
+                + " output `database_users_sql`")
+        UserMigrationSettings migrations,
+    @Allows("the RDS Proxy") ProxySource proxy,
+    @Allows("a list of Lambda functions") List<FunctionSettings> functions,
+    @Allows("a list of fleets of EC2 workers") List<NamedFleet> workers,
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
+        @Allows("when somebody is told")
+        AlarmSettings alarms,
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
+        @Allows("what the capacity plan, which every run prints, cannot know by itself")
+        CapacitySettings capacity,
+    @Allows(
+            "what something else had made before this stack took it over; see"
+                + " [adopt.md](adopt.md)")
+        Adoption adopted) {
 
-  private static final Setting<String> NAME =
-      Setting.text("name")
-          .like(RdsName.LAWFUL)
-          .allowing(
-              "first part of every name; with `-postgres-proxy-<stack>` after it a name that RDS"
-                  + " takes")
-          .otherwise("the project's name");
-  private static final Setting<LogRetention> LOG_RETENTION_DAYS =
-      Setting.integer("logRetentionDays", LogRetention::new)
-          .oneOf(LogRetention.OFFERED)
-          .allowing("one of CloudWatch's terms; for every log group")
-          .byDefault("30");
-
-  /** Every key there is. */
-  static final Section KEYS =
-      Section.of(
-          "datatier",
-          "",
-          NAME,
-          LOG_RETENTION_DAYS,
-          NetworkSection.KEYS,
-          KeysSection.KEYS,
-          DatabaseSection.KEYS,
-          UsersSection.KEYS,
-          UsersSection.SECRET_RECOVERY_DAYS,
-          MigrationsSection.KEYS,
-          ProxySection.KEYS,
-          FunctionsSection.KEYS,
-          WorkersSection.KEYS,
-          AlarmsSection.KEYS,
-          CapacitySection.KEYS,
-          AdoptionSection.KEYS);
+  static final String NAMESPACE = "datatier";
+  static final String EXISTING_PROXY = "proxy.existing";
+  static final String NOT_MADE =
+      " a proxy to be made, but datatier:proxy.existing names one that exists; remove one of the"
+          + " two";
 
   private static final List<ForbiddenKey> FORBIDDEN =
       List.of(
@@ -107,36 +132,12 @@ public record StackSettings(
       return of(
           context.projectName(),
           context.stackName(),
-          fromEngine("PULUMI_CONFIG", new TypeToken<Map<String, String>>() {}).orElse(Map.of()),
+          config(),
           fromEngine("PULUMI_CONFIG_SECRET_KEYS", new TypeToken<Set<String>>() {})
               .orElse(Set.of()));
     } catch (InvalidConfiguration faulty) {
       throw new RunException(faulty.getMessage());
     }
-  }
-
-  /**
-   * What the running stack takes over. The SDK wants to know it before the program runs; where the
-   * configuration is faulty it is nothing, and {@link #from} then tells the faults.
-   */
-  static Adoption adoption() {
-    return adoption(
-        fromEngine("PULUMI_CONFIG", new TypeToken<Map<String, String>>() {}).orElse(Map.of()));
-  }
-
-  /**
-   * What a stack with {@code config} takes over.
-   *
-   * @param config full keys and their values, structured ones as JSON
-   */
-  public static Adoption adoption(Map<String, String> config) {
-    var adopted = new HashMap<>(config);
-    adopted.keySet().retainAll(Set.of(KEYS.name() + ":" + AdoptionSection.KEYS.name()));
-    return new ConfigReading(FORBIDDEN, Set.of())
-        .namespace(
-            Section.of(KEYS.name(), "", AdoptionSection.KEYS),
-            adopted,
-            root -> root.object(AdoptionSection.KEYS, AdoptionSection::read));
   }
 
   /**
@@ -150,25 +151,105 @@ public record StackSettings(
    */
   public static StackSettings of(
       String project, String stack, Map<String, String> config, Set<String> secretKeys) {
+    var named = new HashMap<>(config);
+    named.putIfAbsent(NAMESPACE + ":name", project);
     var reading = new ConfigReading(FORBIDDEN, secretKeys);
-    var region = Optional.ofNullable(config.get("aws:region"));
-    var settings = reading.namespace(KEYS, config, it -> read(it, project, stack, region));
-    if (!reading.faults().isEmpty()) {
-      throw new InvalidConfiguration("The configuration of stack " + stack, reading.faults());
+    return reading
+        .read(
+            StackSettings.class,
+            NAMESPACE,
+            named,
+            Map.of("stack", stack, "region", Optional.ofNullable(config.get("aws:region"))))
+        .orElseThrow(
+            () ->
+                new InvalidConfiguration("The configuration of stack " + stack, reading.faults()));
+  }
+
+  /**
+   * What the running stack takes over. The SDK wants to know it before the program runs; where the
+   * configuration is faulty it is nothing, and {@link #from} then tells the faults.
+   */
+  static Adoption adoption() {
+    return adoption(config());
+  }
+
+  /**
+   * What a stack with {@code config} takes over.
+   *
+   * @param config full keys and their values, structured ones as JSON
+   */
+  public static Adoption adoption(Map<String, String> config) {
+    var adopted = new HashMap<>(config);
+    adopted.keySet().retainAll(Set.of(NAMESPACE + ":adopted"));
+    return new ConfigReading(FORBIDDEN, Set.of())
+        .read(Adopted.class, NAMESPACE, adopted, Map.of())
+        .map(Adopted::adopted)
+        .orElse(Adoption.NONE);
+  }
+
+  private record Adopted(Adoption adopted) {}
+
+  /** Every key there is. */
+  static Section everyKey() {
+    return Keys.of(NAMESPACE, StackSettings.class);
+  }
+
+  // Of all names that RDS restricts, the proxy's are the longest.
+  @Rule
+  static void partsHaveLawfulNames(RdsName name, String stack) {
+    requireLawful(name, "postgres-proxy", stack);
+  }
+
+  @Rule
+  static void endpointsHaveLawfulNames(RdsName name, String stack, ProxySource proxy) {
+    if (proxy.made().isPresent() && proxy.hasReadOnlyEndpoint()) {
+      requireLawful(name, "postgres-proxy", stack, "read-only");
     }
-    return settings.get();
+  }
+
+  private static void requireLawful(RdsName name, String... more) {
+    var longest = name + "-" + String.join("-", more);
+    if (!RdsName.isLawful(longest)) {
+      throw new InvalidValue(
+          name, "make " + longest + " a lawful name, which must " + RdsName.RULE);
+    }
   }
 
   /** The name of the part of this stack that plays {@code role}: campaign-postgres-proxy-prod. */
   public String name(String role) {
-    return String.join("-", name, role, stack);
+    return String.join("-", name.value(), role, stack);
   }
 
-  /** The region that the network is in. */
-  public String region() {
-    return network instanceof ExistingNetwork existing
-        ? existing.privateSubnets().subnets().get(0).zone().region()
-        : ((CreatedNetwork) network).zones().region();
+  /** The functions under their names in AWS. */
+  public List<FunctionSettings> functionsInAws() {
+    return functions.stream().map(function -> function.in(stack)).toList();
+  }
+
+  /**
+   * What the stack carries and costs; empty for a stack on a proxy that others made, of which
+   * neither the pool nor the database is stated.
+   */
+  public Optional<CapacityPlan> plan() {
+    return proxy.made().map(it -> CapacityPlan.of(tier(it.pool().planned()), capacity));
+  }
+
+  private Tier tier(ProxyPool pool) {
+    return new Tier(
+        network.region(),
+        database.target(),
+        pool,
+        new Demand(clients().toList()),
+        network.interfaceEndpoints());
+  }
+
+  private Stream<Client> clients() {
+    return Stream.concat(
+        functionsInAws().stream().map(FunctionSettings::client),
+        workers.stream().map(named -> named.fleet().client(named.name().in(stack))));
+  }
+
+  private static Map<String, String> config() {
+    return fromEngine("PULUMI_CONFIG", new TypeToken<Map<String, String>>() {}).orElse(Map.of());
   }
 
   // com.pulumi.Config answers for one key at a time; to find unknown keys, all have to be seen. The
@@ -176,52 +257,5 @@ public record StackSettings(
   private static <T> Optional<T> fromEngine(String variable, TypeToken<T> type) {
     return Optional.ofNullable(System.getenv(variable))
         .map(json -> new Gson().fromJson(json, type));
-  }
-
-  // Everything is read at once, so that every fault is found; what is supplied exists if none was.
-  private static Supplier<StackSettings> read(
-      ConfigObject root, String project, String stack, Optional<String> region) {
-    // Any term will do where the one given was refused: the fault ends the run.
-    var retention = root.read(LOG_RETENTION_DAYS).orElse(new LogRetention(30));
-    var network = root.object(NetworkSection.KEYS, it -> NetworkSection.read(it, region));
-    var keys = root.object(KeysSection.KEYS, KeysSection::read);
-    var tier = TierSection.read(root, retention);
-    var clients = new ClientSection(stack, tier);
-    var functions = FunctionsSection.read(root, clients);
-    var workers = WorkersSection.read(root, clients, retention);
-    // Needed before there are settings, see adoption(); its faults are told with the others.
-    root.object(AdoptionSection.KEYS, AdoptionSection::read);
-    var longest = tier.filter(StackSettings::makesReadOnlyEndpoint).map(it -> stack + "-read-only");
-    var name = readName(root, project, longest.orElse(stack));
-    return () ->
-        new StackSettings(
-            name.orElseThrow(),
-            stack,
-            network.orElseThrow(),
-            keys.orElseThrow(),
-            tier.orElseThrow(),
-            new LambdaFleetSettings(functions, retention),
-            workers,
-            clients.traffic());
-  }
-
-  private static boolean makesReadOnlyEndpoint(TierSettings tier) {
-    return tier instanceof TierSettings.Made && tier.hasReadOnlyEndpoint();
-  }
-
-  private static Optional<String> readName(ConfigObject root, String project, String rest) {
-    return root.has(NAME)
-        ? root.read(NAME, given -> requireName(given, rest))
-        : root.together(NAME, () -> requireName(project, rest));
-  }
-
-  // Of all names that RDS restricts, the proxy's are the longest.
-  private static String requireName(String name, String rest) {
-    var longest = String.join("-", name, "postgres-proxy", rest);
-    if (!RdsName.isLawful(longest)) {
-      throw new InvalidValue(
-          name, "make " + longest + " a lawful name, which must " + RdsName.RULE);
-    }
-    return name;
   }
 }

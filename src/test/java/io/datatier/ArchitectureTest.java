@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,6 +15,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.datatier.component.Component;
+import io.datatier.config.ConfigReading;
+import io.datatier.config.Fault;
+import io.datatier.config.Keys;
+import io.datatier.config.Section;
 import io.datatier.tools.adopt.AdoptCommand;
 import io.datatier.tools.plan.PlanCommand;
 import io.datatier.tools.recover.RecoverCommand;
@@ -82,7 +85,7 @@ final class ArchitectureTest {
         .resideInAPackage("..capacity..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("..capacity..", "..values..", "java..", "org.jspecify..")
+        .resideInAnyPackage("..capacity..", "..config..", "..values..", "java..", "org.jspecify..")
         .because("it computes before anything is registered, and for people without an engine")
         .check(program);
   }
@@ -102,17 +105,29 @@ final class ArchitectureTest {
   }
 
   @Test
-  void only_sections_of_the_stack_settings_declare_and_read_keys() {
+  void only_stack_settings_read_keys() {
     classes()
         .that()
-        .resideInAPackage("..config..")
+        .belongToAnyOf(ConfigReading.class, Section.class, Keys.class)
         .should()
         .onlyHaveDependentClassesThat(
-            resideInAPackage("..config..")
-                .or(equivalentTo(StackSettings.class))
-                .or(resideInAPackage("..tools.plan.."))
-                .or(resideInAPackage("io.datatier").and(simpleNameEndingWith("Section"))))
-        .because("components take settings, whoever read them and from wherever")
+            resideInAPackage("..config..").or(equivalentTo(StackSettings.class)))
+        .because("rooms declare their keys, and components take settings from wherever")
+        .check(program);
+  }
+
+  @Test
+  void rooms_read_no_configuration_by_hand() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..config..", "..tools..", "io.datatier")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("com\\.google\\.gson\\..*")
+        .andShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(ConfigReading.class, Fault.class)
+        .because("a record with its annotations is all that a room says of its keys")
         .check(program);
   }
 

@@ -13,6 +13,8 @@ import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.GsonNode;
 import dev.harrel.jsonschema.providers.SnakeYamlNode;
 import io.datatier.config.Bounds;
+import io.datatier.config.ConfigurationPage;
+import io.datatier.config.ConfigurationSchema;
 import io.datatier.config.Default;
 import io.datatier.config.Key;
 import io.datatier.config.Section;
@@ -71,14 +73,14 @@ final class ConfigurationTest {
     var page = Files.readString(PAGE);
     var begin = page.indexOf(KEYS_BEGIN) + KEYS_BEGIN.length();
     var end = page.indexOf(KEYS_END);
-    var made = page.substring(0, begin) + ConfigurationPage.of(StackSettings.KEYS);
+    var made = page.substring(0, begin) + ConfigurationPage.of(StackSettings.everyKey());
     requireCurrent(PAGE, made + page.substring(end));
   }
 
   @Test
   void the_schema_has_every_key_as_it_is_declared() throws IOException {
     var made = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    requireCurrent(SCHEMA, made.toJson(ConfigurationSchema.of(StackSettings.KEYS)) + "\n");
+    requireCurrent(SCHEMA, made.toJson(ConfigurationSchema.of(StackSettings.everyKey())) + "\n");
   }
 
   @ParameterizedTest
@@ -174,7 +176,7 @@ final class ConfigurationTest {
   void leaving_out_what_has_a_default_is_giving_the_default_that_is_shown() {
     var least = new TreeMap<String, JsonElement>();
     var full = new TreeMap<String, JsonElement>();
-    for (var key : StackSettings.KEYS.keys()) {
+    for (var key : StackSettings.everyKey().keys()) {
       if (key instanceof Setting<?> setting && setting.byDefault() instanceof Default.Value value) {
         full.put(key.name(), ConfigurationSchema.valueOf(setting, value.text()));
       } else if (key instanceof Section section) {
@@ -193,7 +195,7 @@ final class ConfigurationTest {
   @Test
   void bounds_that_are_shown_are_those_that_hold() {
     var wrong = new ArrayList<String>();
-    for (var path : settings(StackSettings.KEYS)) {
+    for (var path : settings(StackSettings.everyKey())) {
       var setting = (Setting<?>) path.get(path.size() - 1);
       if (setting.bounds() instanceof Bounds.Between between) {
         expect(path, between.least(), true, wrong);
@@ -295,7 +297,7 @@ final class ConfigurationTest {
   private static List<String> refusals(String yaml) {
     return new ValidatorFactory()
             .withJsonNodeFactories(new GsonNode.Factory(), new SnakeYamlNode.Factory())
-            .validate(ConfigurationSchema.of(StackSettings.KEYS), yaml)
+            .validate(ConfigurationSchema.of(StackSettings.everyKey()), yaml)
             .getErrors()
             .stream()
             .map(error -> error.getInstanceLocation() + " " + error.getError())

@@ -28,14 +28,14 @@ final class DocumentationTest {
   @ValueSource(strings = {"dev", "prod"})
   void the_stacks_in_the_project_are_lawful(String stack) throws IOException {
     var yaml = Files.readString(Path.of("Pulumi." + stack + ".yaml"));
-    assertEquals("campaign", new StackFile(yaml).settings().name());
+    assertEquals("campaign", new StackFile(yaml).settings().name().value());
   }
 
   @Test
   void the_smallest_stack_of_the_configuration_page_works() throws IOException {
     var blocks = matches(YAML, Path.of("docs/configuration.md")).map(it -> it.group(1)).toList();
     assertEquals(1, blocks.size());
-    assertEquals("datatier", new StackFile(blocks.get(0)).settings().name());
+    assertEquals("datatier", new StackFile(blocks.get(0)).settings().name().value());
   }
 
   @ParameterizedTest

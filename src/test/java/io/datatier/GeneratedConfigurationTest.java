@@ -40,7 +40,7 @@ final class GeneratedConfigurationTest {
   void lawful_ones_go_through_preview() {
     var refused = new ArrayList<String>();
     LongStream.range(SEED, SEED + LAWFUL)
-        .mapToObj(seed -> GeneratedStack.lawful(StackSettings.KEYS, seed))
+        .mapToObj(seed -> GeneratedStack.lawful(StackSettings.everyKey(), seed))
         .forEach(stack -> preview(stack, refused));
 
     assertEquals(List.of(), refused.stream().limit(3).toList(), refused.size() + " were refused");
@@ -65,8 +65,8 @@ final class GeneratedConfigurationTest {
     var named = 0;
     for (var seed = SEED; seed < SEED + BROKEN; seed++) {
       var stack =
-          GeneratedStack.lawful(StackSettings.KEYS, seed)
-              .broken(StackSettings.KEYS, 1 + (int) (seed % 4));
+          GeneratedStack.lawful(StackSettings.everyKey(), seed)
+              .broken(StackSettings.everyKey(), 1 + (int) (seed % 4));
       try {
         // Of every other one all is secret.
         var faults = faults(stack, seed % 2 == 0 ? stack.config().keySet() : Set.of());
@@ -94,8 +94,8 @@ final class GeneratedConfigurationTest {
     var planned = 0;
     var wrong = new ArrayList<String>();
     for (var seed = SEED; seed < SEED + PLANNED; seed++) {
-      var lawful = GeneratedStack.lawful(StackSettings.KEYS, seed);
-      var stack = seed % 2 == 0 ? lawful : lawful.broken(StackSettings.KEYS, 1);
+      var lawful = GeneratedStack.lawful(StackSettings.everyKey(), seed);
+      var stack = seed % 2 == 0 ? lawful : lawful.broken(StackSettings.everyKey(), 1);
       Files.writeString(folder.resolve("Pulumi." + stack.stack() + ".yaml"), stack.file());
       var said = new ByteArrayOutputStream();
       try (var out = new PrintStream(said, true, StandardCharsets.UTF_8)) {

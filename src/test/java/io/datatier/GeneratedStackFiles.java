@@ -28,8 +28,8 @@ public final class GeneratedStackFiles {
     var folder = Files.createDirectories(Path.of(arguments[0]));
     var first = Long.parseLong(arguments[1]);
     for (var seed = first; seed < first + Long.parseLong(arguments[2]); seed++) {
-      var lawful = GeneratedStack.lawful(StackSettings.KEYS, seed, KNOWN_TO_AWS);
-      var broken = lawful.broken(StackSettings.KEYS, 1 + (int) (seed % 4));
+      var lawful = GeneratedStack.lawful(StackSettings.everyKey(), seed, KNOWN_TO_AWS);
+      var broken = lawful.broken(StackSettings.everyKey(), 1 + (int) (seed % 4));
       Files.writeString(folder.resolve("lawful-" + seed + ".yaml"), lawful.file());
       Files.writeString(folder.resolve("broken-" + seed + ".yaml"), broken.file());
       Files.write(folder.resolve("broken-" + seed + ".keys"), broken.broken());

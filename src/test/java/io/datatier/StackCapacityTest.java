@@ -78,7 +78,7 @@ final class StackCapacityTest {
              {name: c, artifact: samples/function, reservedConcurrency: 999999999}]
             """);
 
-    assertEquals(OptionalInt.of(AlarmSettings.MOST_CONNECTIONS), alarms(file).clientConnections());
+    assertEquals(OptionalInt.of(1_000_000), alarms(file).clientConnections());
   }
 
   @Test
@@ -133,7 +133,7 @@ final class StackCapacityTest {
               securityGroup: sg-0a1b2c3d, users: [{name: owner, secret:
                 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf'}]}}
             """);
-    assertEquals(Optional.empty(), StackCapacity.plan(file.settings()));
+    assertEquals(Optional.empty(), file.settings().plan());
   }
 
   @Test
@@ -149,11 +149,11 @@ final class StackCapacityTest {
   }
 
   private static Tier tier(StackFile file) {
-    return StackCapacity.plan(file.settings()).orElseThrow().tier();
+    return file.settings().plan().orElseThrow().tier();
   }
 
   private static AlarmSettings alarms(StackFile file) {
     var settings = file.settings();
-    return StackCapacity.alarms(settings, (TierSettings.Made) settings.tier());
+    return settings.alarms().planned(settings.plan().orElseThrow());
   }
 }

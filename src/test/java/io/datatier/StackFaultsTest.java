@@ -59,13 +59,13 @@ final class StackFaultsTest {
   void never_shows_a_secret_in_what_is_said_of_another_key() {
     assertEquals(
         List.of(
-            "datatier:functions[0].user is \"x\", but must be a user that the proxy knows: [secret],"
-                + " [secret]",
             "datatier:name is [secret], but must make [secret]-postgres-proxy-dev a lawful name,"
                 + " which must be 1 to 63 lower-case letters, digits and single hyphens, start with"
-                + " a letter and not end with a hyphen"),
+                + " a letter and not end with a hyphen",
+            "datatier:functions[0].user is \"x\", but must be a user that the proxy knows: [secret],"
+                + " [secret]"),
         LEAST
-            .with("name", "Classified")
+            .with("name", "classified-and-much-too-long-for-a-proxy-of-this-stack")
             .with("users", "[{name: covert_one}, {name: covert_two}]")
             .with("functions", "[{name: a, artifact: samples/function, user: x}]")
             .encrypting("name", "users")

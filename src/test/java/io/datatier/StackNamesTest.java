@@ -3,6 +3,7 @@ package io.datatier;
 import static io.datatier.StackFile.LEAST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,16 +18,16 @@ final class StackNamesTest {
   @Test
   void takes_the_projects_name_where_no_name_is_given() {
     assertEquals(
-        "tier", StackSettings.of("tier", "dev", LEAST.without("name").config(), Set.of()).name());
+        new RdsName("tier"),
+        StackSettings.of("tier", "dev", LEAST.without("name").config(), Set.of()).name());
   }
 
   @Test
-  void refuses_a_name_that_makes_unlawful_ones() {
+  void refuses_a_name_that_is_none_of_rds() {
     assertEquals(
         List.of(
-            "datatier:name is \"Campaign\", but must make Campaign-postgres-proxy-dev a lawful"
-                + " name, which must be 1 to 63 lower-case letters, digits and single hyphens,"
-                + " start with a letter and not end with a hyphen"),
+            "datatier:name is \"Campaign\", but must be 1 to 63 lower-case letters, digits and"
+                + " single hyphens, start with a letter and not end with a hyphen"),
         LEAST.with("name", "Campaign").complaints());
   }
 

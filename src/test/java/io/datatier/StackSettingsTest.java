@@ -3,7 +3,10 @@ package io.datatier;
 import static io.datatier.StackFile.LEAST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datatier.adoption.Adoption;
+import io.datatier.capacity.AcceptedRisk;
 import io.datatier.capacity.CapacitySettings;
+import io.datatier.capacity.Load;
 import io.datatier.clients.AmiId;
 import io.datatier.clients.Architecture;
 import io.datatier.clients.Artifact;
@@ -11,14 +14,17 @@ import io.datatier.clients.BucketName;
 import io.datatier.clients.ClientLogin;
 import io.datatier.clients.DeadLetterTarget;
 import io.datatier.clients.EnvironmentVariables;
+import io.datatier.clients.FleetName;
 import io.datatier.clients.FleetSize;
+import io.datatier.clients.FunctionHandler;
 import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.InstanceType;
-import io.datatier.clients.LambdaFleetSettings;
 import io.datatier.clients.LambdaRuntime;
 import io.datatier.clients.LayerArn;
+import io.datatier.clients.NamedFleet;
 import io.datatier.clients.ObjectKey;
+import io.datatier.clients.RootDevice;
 import io.datatier.clients.RootVolume;
 import io.datatier.clients.StartScript;
 import io.datatier.clients.Tracing;
@@ -27,14 +33,14 @@ import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsername;
-import io.datatier.database.DatabaseUsersSettings;
 import io.datatier.database.InstanceClass;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.PostgresVersion;
+import io.datatier.database.SecretRecovery;
 import io.datatier.database.Topology;
-import io.datatier.encryption.AwsManagedKeys;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.KeyArn;
+import io.datatier.encryption.KeySettings;
 import io.datatier.migrations.UserMigrationSettings;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.CidrBlock;
@@ -58,7 +64,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class StackSettingsTest {
@@ -67,24 +74,26 @@ final class StackSettingsTest {
   void has_a_default_for_everything_but_the_network() {
     assertEquals(
         new StackSettings(
-            "campaign",
             "dev",
+            Optional.of("us-east-1"),
+            new RdsName("campaign"),
+            new LogRetention(30),
             new CreatedNetwork(
                 new CidrBlock("10.20.0.0/16"),
                 new Zones(
                     List.of(
                         new AvailabilityZone("us-east-1a"), new AvailabilityZone("us-east-1b")))),
-            new AwsManagedKeys(),
-            new TierSettings.Made(
-                DatabaseSettings.builder().build(),
-                new DatabaseUsersSettings(List.of(), 30),
-                Optional.empty(),
-                ProxySettings.builder().build(),
-                AlarmSettings.builder().build(),
-                CapacitySettings.builder().build()),
-            new LambdaFleetSettings(List.of(), new LogRetention(30)),
-            new TreeMap<>(),
-            Map.of()),
+            KeySettings.ofAws(),
+            DatabaseSettings.builder().build(),
+            List.of(),
+            new SecretRecovery(30),
+            new UserMigrationSettings(Optional.empty(), Optional.empty()),
+            ProxySettings.builder().build(),
+            List.of(),
+            List.of(),
+            AlarmSettings.builder().build(),
+            CapacitySettings.builder().build(),
+            Adoption.NONE),
         LEAST.settings());
   }
 
@@ -188,8 +197,10 @@ final class StackSettingsTest {
 
     assertEquals(
         new StackSettings(
-            "orders",
             "dev",
+            Optional.of("us-east-1"),
+            new RdsName("orders"),
+            new LogRetention(90),
             new ExistingNetwork(
                 new VpcId("vpc-0a1b2c3d4e5f60718"),
                 new PrivateSubnets(
@@ -201,111 +212,96 @@ final class StackSettingsTest {
                             new SubnetId("subnet-0a1b2c3d"), new AvailabilityZone("us-east-1b")))),
                 Optional.of(new SecurityGroupId("sg-0a1b2c3d4e5f60719"))),
             new CreatedKeys(7),
-            new TierSettings.Made(
-                DatabaseSettings.builder()
-                    .instanceClass(new InstanceClass("db.r7g.2xlarge"))
-                    .version(new PostgresVersion("16.8"))
-                    .topology(new Topology.SingleInstance(200, false))
-                    .databaseName(new DatabaseName("orders"))
-                    .masterUsername(new MasterUsername("owner"))
-                    .maxConnections(500)
-                    .backupRetentionDays(35)
-                    .deletionProtection(false)
-                    .finalSnapshotName(new RdsName("orders-last"))
-                    .logRetention(new LogRetention(90))
+            DatabaseSettings.builder()
+                .instanceClass(new InstanceClass("db.r7g.2xlarge"))
+                .version(new PostgresVersion("16.8"))
+                .topology(new Topology.SingleInstance(200, false))
+                .databaseName(new DatabaseName("orders"))
+                .masterUsername(new MasterUsername("owner"))
+                .maxConnections(500)
+                .backupRetentionDays(35)
+                .deletionProtection(false)
+                .finalSnapshotName(new RdsName("orders-last"))
+                .build(),
+            List.of(DatabaseUser.readWrite("dialer"), DatabaseUser.readOnly("reporter")),
+            new SecretRecovery(7),
+            new UserMigrationSettings(
+                Optional.of(true), Optional.of(new Artifact.LocalPath("samples/function"))),
+            ProxySettings.builder()
+                .authentication(ClientAuthentication.IAM)
+                .idleClientTimeout(Duration.ofHours(1))
+                .pool(
+                    ConnectionPool.builder()
+                        .maxConnectionsPercent(new Percent(90))
+                        .maxIdleConnectionsPercent(new Percent(20))
+                        .borrowTimeout(Duration.ofSeconds(30))
+                        .build())
+                .build(),
+            List.of(
+                FunctionSettings.builder(
+                        new FunctionName("dialer"),
+                        Artifact.s3(
+                            new BucketName("code"), new ObjectKey("dialer.jar"), Optional.of("v7")))
+                    .runtime(new LambdaRuntime("java21"))
+                    .handler(new FunctionHandler("Dialer"))
+                    .memoryMib(1024)
+                    .timeout(Duration.ofMinutes(5))
+                    .reservedConcurrency(100)
+                    .login(loginAs("dialer"))
                     .build(),
-                new DatabaseUsersSettings(
-                    List.of(DatabaseUser.readWrite("dialer"), DatabaseUser.readOnly("reporter")),
-                    7),
-                Optional.of(
-                    new UserMigrationSettings(
-                        Artifact.path("samples/function"), new LogRetention(90))),
-                ProxySettings.builder()
-                    .authentication(ClientAuthentication.IAM)
-                    .idleClientTimeout(Duration.ofHours(1))
-                    .pool(
-                        ConnectionPool.builder()
-                            .maxConnections(new Percent(90))
-                            .maxIdleConnections(new Percent(20))
-                            .borrowTimeout(Duration.ofSeconds(30))
-                            .build())
-                    .logRetention(new LogRetention(90))
-                    .build(),
-                AlarmSettings.builder()
-                    .clientConnections(900)
-                    .databaseConnections(80)
-                    .allowedConnections(new Percent(85))
-                    .borrowLatency(Duration.ofMillis(250))
-                    .pinnedSessions(10)
-                    .failedSetups(1)
-                    .failedAuthentications(20)
-                    .availability(new Percent(95))
-                    .cpu(new Percent(75))
-                    .freeMemory(new Percent(15))
-                    .freeStorage(new Percent(20))
-                    .topic(new TopicArn("arn:aws:sns:us-east-1:123456789012:on-call"))
-                    .build(),
-                CapacitySettings.builder()
-                    .acceptRisk("measured in May")
-                    .requestsPerSecond(0.5)
-                    .databaseTime(Duration.ofMillis(7))
+                FunctionSettings.builder(
+                        new FunctionName("reporter"), Artifact.path("samples/function"))
+                    .reservedConcurrency(5)
+                    .provisionedConcurrency(2)
+                    .architecture(Architecture.ARM64)
+                    .layers(
+                        List.of(
+                            new LayerArn("arn:aws:lambda:us-east-1:123456789012:layer:drivers:3")))
+                    .ephemeralStorageMib(1024)
+                    .tracing(Tracing.ACTIVE)
+                    .deadLetterTarget(
+                        new DeadLetterTarget("arn:aws:sqs:us-east-1:123456789012:failed"))
+                    .environment(
+                        new EnvironmentVariables(Map.of("LOG_LEVEL", "3", "REPORTS", "daily")))
+                    .environmentKey(new KeyArn("arn:aws:kms:us-east-1:123456789012:key/1"))
+                    .login(loginAs("reporter"))
+                    .load(new Load(OptionalDouble.of(12), Optional.of(Duration.ofSeconds(2))))
                     .build()),
-            new LambdaFleetSettings(
-                List.of(
-                    FunctionSettings.builder()
-                        .name(new FunctionName("dialer-dev"))
-                        .artifact(
-                            Artifact.s3(
-                                new BucketName("code"),
-                                new ObjectKey("dialer.jar"),
-                                Optional.of("v7")))
-                        .runtime(new LambdaRuntime("java21"))
-                        .handler("Dialer")
-                        .memoryMib(1024)
-                        .timeout(Duration.ofMinutes(5))
-                        .reservedConcurrency(100)
-                        .login(loginAs("dialer"))
-                        .build(),
-                    FunctionSettings.builder()
-                        .name(new FunctionName("reporter-dev"))
-                        .artifact(Artifact.path("samples/function"))
-                        .reservedConcurrency(5)
-                        .provisionedConcurrency(2)
-                        .architecture(Architecture.ARM64)
-                        .layers(
-                            List.of(
-                                new LayerArn(
-                                    "arn:aws:lambda:us-east-1:123456789012:layer:drivers:3")))
-                        .ephemeralStorageMib(1024)
-                        .tracing(Tracing.ACTIVE)
-                        .deadLetters(
-                            new DeadLetterTarget("arn:aws:sqs:us-east-1:123456789012:failed"))
-                        .environment(
-                            new EnvironmentVariables(Map.of("LOG_LEVEL", "3", "REPORTS", "daily")))
-                        .environmentKey(new KeyArn("arn:aws:kms:us-east-1:123456789012:key/1"))
-                        .login(loginAs("reporter"))
-                        .build()),
-                new LogRetention(90)),
-            new TreeMap<>(
-                Map.of(
-                    "validators-dev",
-                    WorkerFleetSettings.builder()
-                        .ami(new AmiId("ami-0a1b2c3d"))
-                        .instanceType(new InstanceType("t4g.small"))
-                        .size(new FleetSize(0, 2, 3))
-                        .rootVolume(new RootVolume("/dev/sda1", 40))
+            List.of(
+                new NamedFleet(
+                    new FleetName("validators"),
+                    WorkerFleetSettings.builder(
+                            new AmiId("ami-0a1b2c3d"), new InstanceType("t4g.small"))
+                        .size(new FleetSize(0, OptionalInt.of(2), 3))
+                        .rootVolume(new RootVolume(new RootDevice("/dev/sda1"), 40))
                         .containers(true)
                         .sessionManager(true)
                         .script(new StartScript("systemctl start validator"))
+                        .logGroup(true)
                         .connectionsPerWorker(20)
-                        .logRetention(new LogRetention(90))
                         .login(loginAs("dialer"))
+                        .load(new Load(OptionalDouble.of(7.5), Optional.empty()))
                         .build())),
-            Map.of(
-                "validators-dev",
-                new ClientTraffic(Optional.of(7.5), Optional.empty()),
-                "reporter-dev",
-                new ClientTraffic(Optional.of(12.0), Optional.of(Duration.ofSeconds(2))))),
+            AlarmSettings.builder()
+                .clientConnections(900)
+                .databaseConnections(80)
+                .allowedConnectionsPercent(new Percent(85))
+                .borrowLatencyMillis(250)
+                .pinnedSessions(10)
+                .failedSetups(1)
+                .failedAuthentications(20)
+                .availabilityPercent(new Percent(95))
+                .cpuPercent(new Percent(75))
+                .freeMemoryPercent(new Percent(15))
+                .freeStoragePercent(new Percent(20))
+                .topic(new TopicArn("arn:aws:sns:us-east-1:123456789012:on-call"))
+                .build(),
+            CapacitySettings.builder()
+                .acceptRisk(new AcceptedRisk("measured in May"))
+                .requestsPerSecond(0.5)
+                .databaseTime(Duration.ofMillis(7))
+                .build(),
+            Adoption.NONE),
         settings);
   }
 

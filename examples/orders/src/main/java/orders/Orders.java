@@ -20,9 +20,9 @@ import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsers;
-import io.datatier.database.DatabaseUsersSettings;
-import io.datatier.encryption.AwsManagedKeys;
+import io.datatier.database.SecretRecovery;
 import io.datatier.encryption.EncryptionKeys;
+import io.datatier.encryption.KeySettings;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.CidrBlock;
 import io.datatier.network.CreatedNetwork;
@@ -35,7 +35,6 @@ import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxyLogin;
 import io.datatier.proxy.ProxySettings;
-import io.datatier.proxy.ProxyTarget;
 import java.util.List;
 
 /**
@@ -102,7 +101,7 @@ public final class Orders {
 
   /** A database that a user named after the service reads and writes, signing in with a token. */
   private static ProxyLogin database(Network network) {
-    var keys = new EncryptionKeys("orders-keys", new AwsManagedKeys());
+    var keys = new EncryptionKeys("orders-keys", KeySettings.ofAws());
     var database =
         new Database(
             "orders-postgres",
@@ -115,19 +114,21 @@ public final class Orders {
     var users =
         new DatabaseUsers(
             "orders-users",
-            new DatabaseUsersSettings(List.of(DatabaseUser.readWrite("orders")), 7)
-                .of(database, keys));
+            List.of(DatabaseUser.readWrite("orders")),
+            new SecretRecovery(7),
+            database,
+            keys);
     var proxy =
         new DatabaseProxy(
             "orders-proxy",
             ProxySettings.builder()
                 .authentication(ClientAuthentication.IAM)
                 .build()
-                .of(ProxyTarget.instance(database))
+                .of(database)
                 .admitting(users.logins()));
     var alarms = AlarmSettings.builder().build();
     var topic = new AlarmTopic("orders-alarms", alarms);
-    new ProxyAlarms("orders-proxy-alarms", alarms.of(proxy, topic));
+    new ProxyAlarms("orders-proxy-alarms", alarms, proxy, topic);
     return proxy.endpoint().login("orders");
   }
 }

@@ -1,84 +1,33 @@
 package io.datatier.adoption;
 
 import io.datatier.network.SecurityGroupId;
-import io.datatier.values.InvalidValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What of an existing data tier can become this program's, each known by the component that would
  * make it and by its role there.
  */
 public enum AdoptedResource {
-  SUBNET_GROUP(
-      "subnetGroup", "name of the DB subnet group", Component.DATABASE, "subnets", Type.SUBNETS),
-  PARAMETER_GROUP(
-      "parameterGroup",
-      "name of the DB parameter group, unless it is a `default.…` one",
-      Component.DATABASE,
-      "parameters",
-      Type.PARAMETERS),
-  DATABASE_SECURITY_GROUP(
-      "databaseSecurityGroup", "`sg-…` of the database", Component.DATABASE, "group", Type.GROUP),
-  INSTANCE(
-      "instance", "identifier of the DB instance", Component.DATABASE, "instance", Type.INSTANCE),
-  POSTGRESQL_LOG_GROUP(
-      "postgresqlLogGroup",
-      "name of the log group of the PostgreSQL log, if there is one",
-      Component.DATABASE,
-      "log-postgresql",
-      Type.LOG),
-  UPGRADE_LOG_GROUP(
-      "upgradeLogGroup",
-      "name of the log group of the upgrade log, if there is one",
-      Component.DATABASE,
-      "log-upgrade",
-      Type.LOG),
-  PROXY_ROLE(
-      "proxyRole",
-      "name of the role with which the proxy reads its secret",
-      Component.PROXY,
-      "role",
-      Type.ROLE),
-  PROXY_ROLE_POLICY(
-      "proxyRolePolicy",
-      "name of that role's inline policy",
-      Component.PROXY,
-      "role-secret",
-      Type.ROLE_POLICY),
-  PROXY_SECURITY_GROUP(
-      "proxySecurityGroup", "`sg-…` of the proxy", Component.PROXY, "group", Type.GROUP),
-  PROXY_LOG_GROUP(
-      "proxyLogGroup",
-      "name of the log group that RDS made for the proxy",
-      Component.PROXY,
-      "log",
-      Type.LOG),
-  PROXY(
-      "proxy",
-      "name of the proxy; its target group and target come with it",
-      Component.PROXY,
-      "proxy",
-      Type.PROXY),
+  SUBNET_GROUP("subnetGroup", Component.DATABASE, "subnets", Type.SUBNETS),
+  PARAMETER_GROUP("parameterGroup", Component.DATABASE, "parameters", Type.PARAMETERS),
+  DATABASE_SECURITY_GROUP("databaseSecurityGroup", Component.DATABASE, "group", Type.GROUP),
+  INSTANCE("instance", Component.DATABASE, "instance", Type.INSTANCE),
+  POSTGRESQL_LOG_GROUP("postgresqlLogGroup", Component.DATABASE, "log-postgresql", Type.LOG),
+  UPGRADE_LOG_GROUP("upgradeLogGroup", Component.DATABASE, "log-upgrade", Type.LOG),
+  PROXY_ROLE("proxyRole", Component.PROXY, "role", Type.ROLE),
+  PROXY_ROLE_POLICY("proxyRolePolicy", Component.PROXY, "role-secret", Type.ROLE_POLICY),
+  PROXY_SECURITY_GROUP("proxySecurityGroup", Component.PROXY, "group", Type.GROUP),
+  PROXY_LOG_GROUP("proxyLogGroup", Component.PROXY, "log", Type.LOG),
+  PROXY("proxy", Component.PROXY, "proxy", Type.PROXY),
   TARGET_GROUP(Component.PROXY, "pool", Type.TARGET_GROUP),
   TARGET(Component.PROXY, "target", Type.TARGET),
   CLIENT_CONNECTIONS_ALARM(
-      "clientConnectionsAlarm",
-      "name of the alarm on the proxy's `ClientConnections`",
-      Component.PROXY_ALARMS,
-      "client-connections",
-      Type.ALARM),
+      "clientConnectionsAlarm", Component.PROXY_ALARMS, "client-connections", Type.ALARM),
   DATABASE_CONNECTIONS_ALARM(
-      "databaseConnectionsAlarm",
-      "name of the alarm on the proxy's `DatabaseConnections`",
-      Component.PROXY_ALARMS,
-      "database-connections",
-      Type.ALARM);
-
-  private static final Pattern ANY_NAME = Pattern.compile("\\S(?:.{0,510}\\S)?");
+      "databaseConnectionsAlarm", Component.PROXY_ALARMS, "database-connections", Type.ALARM);
 
   /** What makes it: the type tokens of this program's components. */
   private static final class Component {
@@ -104,23 +53,20 @@ public enum AdoptedResource {
   }
 
   private final Optional<String> key;
-  private final String meaning;
   private final String component;
   private final String role;
   private final String type;
 
   AdoptedResource(String component, String role, String type) {
-    this(Optional.empty(), "", component, role, type);
+    this(Optional.empty(), component, role, type);
   }
 
-  AdoptedResource(String key, String meaning, String component, String role, String type) {
-    this(Optional.of(key), meaning, component, role, type);
+  AdoptedResource(String key, String component, String role, String type) {
+    this(Optional.of(key), component, role, type);
   }
 
-  AdoptedResource(
-      Optional<String> key, String meaning, String component, String role, String type) {
+  AdoptedResource(Optional<String> key, String component, String role, String type) {
     this.key = key;
-    this.meaning = meaning;
     this.component = component;
     this.role = role;
     this.type = type;
@@ -147,14 +93,31 @@ public enum AdoptedResource {
     return key;
   }
 
-  /** What the configuration has to say of it. */
-  public String meaning() {
-    return meaning;
+  /** Its id, as the configuration gives it. */
+  Optional<String> idIn(Adoption adoption) {
+    return switch (this) {
+      case DATABASE_SECURITY_GROUP -> adoption.databaseSecurityGroup().map(SecurityGroupId::value);
+      case PROXY_SECURITY_GROUP -> adoption.proxySecurityGroup().map(SecurityGroupId::value);
+      case TARGET_GROUP, TARGET -> Optional.empty();
+      default -> nameIn(adoption).map(AdoptedName::value);
+    };
   }
 
-  /** What the configured id looks like as a whole. */
-  public Pattern lawful() {
-    return type.equals(Type.GROUP) ? SecurityGroupId.LAWFUL : ANY_NAME;
+  private Optional<AdoptedName> nameIn(Adoption adoption) {
+    return switch (this) {
+      case SUBNET_GROUP -> adoption.subnetGroup();
+      case PARAMETER_GROUP -> adoption.parameterGroup();
+      case INSTANCE -> adoption.instance();
+      case POSTGRESQL_LOG_GROUP -> adoption.postgresqlLogGroup();
+      case UPGRADE_LOG_GROUP -> adoption.upgradeLogGroup();
+      case PROXY_ROLE -> adoption.proxyRole();
+      case PROXY_ROLE_POLICY -> adoption.proxyRolePolicy();
+      case PROXY_LOG_GROUP -> adoption.proxyLogGroup();
+      case PROXY -> adoption.proxy();
+      case CLIENT_CONNECTIONS_ALARM -> adoption.clientConnectionsAlarm();
+      case DATABASE_CONNECTIONS_ALARM -> adoption.databaseConnectionsAlarm();
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -172,39 +135,6 @@ public enum AdoptedResource {
       // Named by the proxy and the database that they belong to.
       default -> List.of();
     };
-  }
-
-  /**
-   * Gives {@code id} back if it can be the configured one.
-   *
-   * @throws InvalidValue if not
-   */
-  public String requireId(String id) {
-    return InvalidValue.requireMatch(id, lawful(), "be the " + meaning);
-  }
-
-  /**
-   * Gives this back if {@code ids} have what it cannot do without.
-   *
-   * @throws InvalidValue if not
-   */
-  public AdoptedResource requireCompany(Map<AdoptedResource, String> ids) {
-    var needed =
-        switch (this) {
-          // The id of a proxy's target names its database.
-          case PROXY -> Optional.of(INSTANCE);
-          // RDS does not move an instance to another subnet group of the same VPC.
-          case INSTANCE -> Optional.of(SUBNET_GROUP);
-          case PROXY_ROLE_POLICY -> Optional.of(PROXY_ROLE);
-          default -> Optional.<AdoptedResource>empty();
-        };
-    needed
-        .filter(other -> !ids.containsKey(other))
-        .ifPresent(
-            other -> {
-              throw new InvalidValue(key.orElseThrow(), "come with " + other.key.orElseThrow());
-            });
-    return this;
   }
 
   /**

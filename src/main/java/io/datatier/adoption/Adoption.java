@@ -1,37 +1,118 @@
 package io.datatier.adoption;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceTransformation;
+import io.datatier.config.Allows;
+import io.datatier.config.Between;
+import io.datatier.config.Defaults;
+import io.datatier.config.Law;
+import io.datatier.config.Rule;
+import io.datatier.network.SecurityGroupId;
 import io.datatier.values.InvalidValue;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of an existing data tier becomes this program's, and what of it goes.
+ * {@code datatier:adopted}: what of an existing data tier becomes this program's, and what of it
+ * goes.
  *
- * @param ids what is taken over, by the id that AWS or its users know it by
  * @param ingressRules rules of the security groups taken over that the next update shall delete
  * @param egressRules likewise, those that let out
  */
+@RecordBuilder
 public record Adoption(
-    Map<AdoptedResource, String> ids,
-    List<SecurityGroupRuleId> ingressRules,
-    List<SecurityGroupRuleId> egressRules) {
+    @Allows("name of the DB subnet group") Optional<AdoptedName> subnetGroup,
+    @Allows("name of the DB parameter group, unless it is a `default.…` one")
+        Optional<AdoptedName> parameterGroup,
+    @Allows("`sg-…` of the database") Optional<SecurityGroupId> databaseSecurityGroup,
+    @Allows("identifier of the DB instance") Optional<AdoptedName> instance,
+    @Allows("name of the log group of the PostgreSQL log, if there is one")
+        Optional<AdoptedName> postgresqlLogGroup,
+    @Allows("name of the log group of the upgrade log, if there is one")
+        Optional<AdoptedName> upgradeLogGroup,
+    @Allows("name of the role with which the proxy reads its secret")
+        Optional<AdoptedName> proxyRole,
+    @Allows("name of that role's inline policy") Optional<AdoptedName> proxyRolePolicy,
+    @Allows("`sg-…` of the proxy") Optional<SecurityGroupId> proxySecurityGroup,
+    @Allows("name of the log group that RDS made for the proxy")
+        Optional<AdoptedName> proxyLogGroup,
+    @Allows("name of the proxy; its target group and target come with it")
+        Optional<AdoptedName> proxy,
+    @Allows("name of the alarm on the proxy's `ClientConnections`")
+        Optional<AdoptedName> clientConnectionsAlarm,
+    @Allows("name of the alarm on the proxy's `DatabaseConnections`")
+        Optional<AdoptedName> databaseConnectionsAlarm,
+    @Between(most = "1000", unit = "rules") @Allows("`sgr-…`, each deleted by the next update")
+        List<SecurityGroupRuleId> ingressRules,
+    @Between(most = "1000", unit = "rules") @Allows("`sgr-…`, each deleted by the next update")
+        List<SecurityGroupRuleId> egressRules) {
 
   /** The program has made all of it itself. */
-  public static final Adoption NONE = new Adoption(Map.of(), List.of(), List.of());
+  public static final Adoption NONE = Defaults.of(Adoption.class);
 
-  /**
-   * @throws InvalidValue if one of {@code ids} cannot be without one that is missing
-   */
   public Adoption {
-    ids = Map.copyOf(ids);
     ingressRules = List.copyOf(ingressRules);
     egressRules = List.copyOf(egressRules);
-    for (var resource : ids.keySet()) {
-      resource.requireCompany(ids);
+    Law.hold(
+        Adoption.class,
+        subnetGroup,
+        parameterGroup,
+        databaseSecurityGroup,
+        instance,
+        postgresqlLogGroup,
+        upgradeLogGroup,
+        proxyRole,
+        proxyRolePolicy,
+        proxySecurityGroup,
+        proxyLogGroup,
+        proxy,
+        clientConnectionsAlarm,
+        databaseConnectionsAlarm,
+        ingressRules,
+        egressRules);
+  }
+
+  /** A builder that takes nothing over yet. */
+  public static AdoptionBuilder builder() {
+    return AdoptionBuilder.builder(NONE);
+  }
+
+  // The id of a proxy's target names its database.
+  @Rule
+  static void proxyComesWithInstance(Optional<AdoptedName> proxy, Optional<AdoptedName> instance) {
+    requireCompany(proxy, instance, "instance");
+  }
+
+  // RDS does not move an instance to another subnet group of the same VPC.
+  @Rule
+  static void instanceComesWithSubnetGroup(
+      Optional<AdoptedName> instance, Optional<AdoptedName> subnetGroup) {
+    requireCompany(instance, subnetGroup, "subnetGroup");
+  }
+
+  @Rule
+  static void policyComesWithRole(
+      Optional<AdoptedName> proxyRolePolicy, Optional<AdoptedName> proxyRole) {
+    requireCompany(proxyRolePolicy, proxyRole, "proxyRole");
+  }
+
+  private static void requireCompany(
+      Optional<AdoptedName> adopted, Optional<AdoptedName> company, String key) {
+    if (adopted.isPresent() && company.isEmpty()) {
+      throw new InvalidValue(adopted.get().value(), "come with " + key);
     }
+  }
+
+  /** What is taken over, by the id that AWS or its users know it by. */
+  public Map<AdoptedResource, String> ids() {
+    return Arrays.stream(AdoptedResource.values())
+        .filter(resource -> resource.idIn(this).isPresent())
+        .collect(toUnmodifiableMap(it -> it, it -> it.idIn(this).orElseThrow()));
   }
 
   /**
@@ -39,6 +120,7 @@ public record Adoption(
    * it: they give their own names, and the engine leaves the old ones.
    */
   public ResourceTransformation keepingNames() {
+    var ids = ids();
     return args ->
         args.options()
             .getParent()
@@ -64,6 +146,6 @@ public record Adoption(
 
   /** The id under which the provider imports {@code resource}, if it is taken over. */
   public Optional<String> importId(AdoptedResource resource) {
-    return resource.importId(ids);
+    return resource.importId(ids());
   }
 }

@@ -91,7 +91,7 @@ public record CapacityPlan(
             new ClientRules(this).findings())
         .flatMap(it -> it)
         .sorted(comparing(Finding::severity))
-        .map(it -> settings.acceptedRisk().map(it::accepted).orElse(it))
+        .map(it -> settings.acceptRisk().map(AcceptedRisk::reason).map(it::accepted).orElse(it))
         .toList();
   }
 

@@ -1,76 +1,45 @@
 package io.datatier.capacity;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.Allows;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Defaults;
+import io.datatier.config.Law;
+import io.datatier.config.Otherwise;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the user knows about the load and is ready to risk.
+ * {@code datatier:capacity}: what the user knows about the load and is ready to risk.
  *
- * @param acceptedRisk why a plan with errors is gone on with; without a reason, it is not
- * @param requestsPerSecond how many times a second all clients together need a connection, 0.001 to
- *     1,000,000; default: the sum of what each client says, if each says something
- * @param databaseTime how long a client needs a connection each time, 1 ms to 15 min; default 50
- *     ms, the query time behind the proxy in the guide that this project started from
+ * @param requestsPerSecond how many times a second all clients together need a connection
+ * @param databaseTime how long a client needs a connection each time; the default is the query time
+ *     behind the proxy in the guide that this project started from
  */
+@RecordBuilder
 public record CapacitySettings(
-    Optional<String> acceptedRisk, OptionalDouble requestsPerSecond, Duration databaseTime) {
+    @Allows("why the run goes on with a plan that cannot work; without a reason it ends")
+        Optional<AcceptedRisk> acceptRisk,
+    @Otherwise("the sum, if every client says its own")
+        @Between(
+            least = Load.FEWEST_REQUESTS,
+            most = Load.MOST_REQUESTS,
+            unit = "requests a second")
+        @Allows(Load.REQUESTS + ", of all clients together")
+        OptionalDouble requestsPerSecond,
+    @ByDefault("50ms")
+        @Between(least = Load.SHORTEST_TIME, most = Load.LONGEST_TIME)
+        @Allows(Load.TIME)
+        Duration databaseTime) {
 
   public CapacitySettings {
-    acceptedRisk.ifPresent(CapacitySettings::requireReason);
-    requestsPerSecond.ifPresent(CapacitySettings::requireRate);
-    requireDatabaseTime(databaseTime);
+    Law.hold(CapacitySettings.class, acceptRisk, requestsPerSecond, databaseTime);
   }
 
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  private static String requireReason(String reason) {
-    if (reason.isBlank()) {
-      throw new InvalidValue(reason, "be the reason why the risk is taken");
-    }
-    return reason;
-  }
-
-  /** Gives {@code requestsPerSecond} back if it lies between the bounds. */
-  public static double requireRate(double requestsPerSecond) {
-    return InvalidValue.requireBetween(
-        requestsPerSecond, 0.001, 1_000_000.0, "be 0.001 to 1000000 requests a second");
-  }
-
-  /** Gives {@code time} back if it lies between the bounds. */
-  public static Duration requireDatabaseTime(Duration time) {
-    return InvalidValue.requireBetween(
-        time, Duration.ofMillis(1), Duration.ofMinutes(15), "be 1ms to 15m");
-  }
-
-  /** Builds {@link CapacitySettings}; whatever is not set keeps its default. */
-  public static final class Builder {
-    private Optional<String> acceptedRisk = Optional.empty();
-    private OptionalDouble requestsPerSecond = OptionalDouble.empty();
-    private Duration databaseTime = Duration.ofMillis(50);
-
-    private Builder() {}
-
-    public Builder acceptRisk(String reason) {
-      this.acceptedRisk = Optional.of(requireReason(reason));
-      return this;
-    }
-
-    public Builder requestsPerSecond(double requestsPerSecond) {
-      this.requestsPerSecond = OptionalDouble.of(requireRate(requestsPerSecond));
-      return this;
-    }
-
-    public Builder databaseTime(Duration databaseTime) {
-      this.databaseTime = requireDatabaseTime(databaseTime);
-      return this;
-    }
-
-    public CapacitySettings build() {
-      return new CapacitySettings(acceptedRisk, requestsPerSecond, databaseTime);
-    }
+  /** A builder that holds the defaults. */
+  public static CapacitySettingsBuilder builder() {
+    return CapacitySettingsBuilder.builder(Defaults.of(CapacitySettings.class));
   }
 }

@@ -1,6 +1,9 @@
 package io.datatier.capacity;
 
+import io.datatier.config.Between;
+import io.datatier.config.Law;
 import io.datatier.values.InvalidValue;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,13 +21,16 @@ import java.util.OptionalInt;
  * @param requestsPerSecond how many times a second it needs a connection; empty if unknown
  * @param databaseTime how long it needs one each time; empty for the tier's usual time
  */
+@RecordBuilder
 public record Client(
     String name,
     Kind kind,
-    OptionalInt connections,
+    @Between(least = "1", unit = "connections") OptionalInt connections,
     Optional<Duration> timeout,
-    OptionalDouble requestsPerSecond,
-    Optional<Duration> databaseTime) {
+    @Between(least = Load.FEWEST_REQUESTS, most = Load.MOST_REQUESTS, unit = "requests a second")
+        OptionalDouble requestsPerSecond,
+    @Between(least = Load.SHORTEST_TIME, most = Load.LONGEST_TIME)
+        Optional<Duration> databaseTime) {
 
   /** What a client is. */
   public enum Kind {
@@ -37,17 +43,15 @@ public record Client(
   }
 
   public Client {
-    connections.ifPresent(Client::requireConnections);
-    requestsPerSecond.ifPresent(CapacitySettings::requireRate);
-    databaseTime.ifPresent(CapacitySettings::requireDatabaseTime);
+    Law.hold(Client.class, name, kind, connections, timeout, requestsPerSecond, databaseTime);
     if (connections.isEmpty() && kind != Kind.FUNCTION) {
       throw new InvalidValue(name, "say how many connections it holds at once");
     }
   }
 
   /** A function, whose executions have no limit of their own until one is set. */
-  public static Builder function(String name) {
-    return new Builder(name, Kind.FUNCTION, OptionalInt.empty());
+  public static ClientBuilder function(String name) {
+    return ClientBuilder.builder().name(name).kind(Kind.FUNCTION);
   }
 
   /**
@@ -56,59 +60,15 @@ public record Client(
    * @param workers the most workers at once
    * @param connectionsEach the most connections that one of them holds
    */
-  public static Builder workers(String name, int workers, int connectionsEach) {
-    return new Builder(
-        name, Kind.WORKER, OptionalInt.of(Math.multiplyExact(workers, connectionsEach)));
+  public static ClientBuilder workers(String name, int workers, int connectionsEach) {
+    return ClientBuilder.builder()
+        .name(name)
+        .kind(Kind.WORKER)
+        .connections(Math.multiplyExact(workers, connectionsEach));
   }
 
   /** Any other client that holds up to {@code connections} at once. */
-  public static Builder other(String name, int connections) {
-    return new Builder(name, Kind.OTHER, OptionalInt.of(connections));
-  }
-
-  private static int requireConnections(int connections) {
-    return InvalidValue.requireBetween(
-        connections, 1, Integer.MAX_VALUE, "be at least 1 connection");
-  }
-
-  /** Builds a {@link Client}; whatever is not set is unknown. */
-  public static final class Builder {
-    private final String name;
-    private final Kind kind;
-    private OptionalInt connections;
-    private Optional<Duration> timeout = Optional.empty();
-    private OptionalDouble requestsPerSecond = OptionalDouble.empty();
-    private Optional<Duration> databaseTime = Optional.empty();
-
-    private Builder(String name, Kind kind, OptionalInt connections) {
-      this.name = name;
-      this.kind = kind;
-      this.connections = connections;
-      connections.ifPresent(Client::requireConnections);
-    }
-
-    public Builder connections(int connections) {
-      this.connections = OptionalInt.of(requireConnections(connections));
-      return this;
-    }
-
-    public Builder timeout(Duration timeout) {
-      this.timeout = Optional.of(timeout);
-      return this;
-    }
-
-    public Builder requestsPerSecond(double requestsPerSecond) {
-      this.requestsPerSecond = OptionalDouble.of(CapacitySettings.requireRate(requestsPerSecond));
-      return this;
-    }
-
-    public Builder databaseTime(Duration databaseTime) {
-      this.databaseTime = Optional.of(CapacitySettings.requireDatabaseTime(databaseTime));
-      return this;
-    }
-
-    public Client build() {
-      return new Client(name, kind, connections, timeout, requestsPerSecond, databaseTime);
-    }
+  public static ClientBuilder other(String name, int connections) {
+    return ClientBuilder.builder().name(name).kind(Kind.OTHER).connections(connections);
   }
 }

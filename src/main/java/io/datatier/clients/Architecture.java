@@ -1,8 +1,11 @@
 package io.datatier.clients;
 
+import io.datatier.config.Named;
+
 /** The processor that a Lambda function runs on. */
 public enum Architecture {
   /** Intel and AMD, AWS's own default. */
+  @Named("x86_64")
   X86_64("x86_64"),
 
   /** Graviton, at a lower price for the same time (Lambda pricing). */

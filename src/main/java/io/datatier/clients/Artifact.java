@@ -2,6 +2,8 @@ package io.datatier.clients;
 
 import com.pulumi.asset.FileArchive;
 import com.pulumi.aws.lambda.FunctionArgs;
+import io.datatier.config.Allows;
+import io.datatier.config.Required;
 import io.datatier.values.InvalidValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,13 @@ public sealed interface Artifact {
    *
    * @param version its version; without one, Lambda does not notice a new object under the same key
    */
-  record S3Object(BucketName bucket, ObjectKey key, Optional<String> version) implements Artifact {
+  record S3Object(
+      @Required("the bucket that holds the code") @Allows("the bucket that holds the code")
+          BucketName bucket,
+      @Required("the object's key") @Allows("1 to 1024 characters; the object's key") ObjectKey key,
+      @Allows("the object's version; without it, Lambda does not notice a new object")
+          Optional<String> version)
+      implements Artifact {
 
     @Override
     public FunctionArgs.Builder into(FunctionArgs.Builder args) {

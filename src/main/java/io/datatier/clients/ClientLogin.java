@@ -1,21 +1,56 @@
 package io.datatier.clients;
 
+import io.datatier.config.Allows;
+import io.datatier.config.ByDefault;
+import io.datatier.config.OfStack;
+import io.datatier.config.Otherwise;
+import io.datatier.config.Rule;
+import io.datatier.database.DatabaseSource;
+import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsername;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.proxy.ProxyLogin;
+import io.datatier.proxy.ProxySource;
 import io.datatier.values.InvalidValue;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * As whom a client logs in, and where.
  *
- * @param user default: the only user that the proxy knows
- * @param readOnly whether it connects to the readers of a cluster; default false
+ * @param user by default the only user that the proxy knows
+ * @param readOnly whether it connects to the readers of a cluster
  */
-public record ClientLogin(Optional<DatabaseUsername> user, boolean readOnly) {
+public record ClientLogin(
+    @Otherwise("the only one")
+        @Allows("the database user that it logs in as, one of those that the proxy knows")
+        Optional<DatabaseUsername> user,
+    @ByDefault("false") @Allows("; connects to the proxy's read-only endpoint") boolean readOnly) {
 
-  /** The only user of the proxy, on the read-write endpoint. */
-  public static final ClientLogin DEFAULT = new ClientLogin(Optional.empty(), false);
+  @Rule
+  static void isKnown(
+      Optional<DatabaseUsername> user,
+      @OfStack ProxySource proxy,
+      @OfStack DatabaseSource database,
+      @OfStack List<DatabaseUser> users) {
+    var known = proxy.usernames(database, users);
+    if (user.isPresent() && !known.contains(user.get().value())) {
+      throw new InvalidValue(
+          user.get().value(), "be a user that the proxy knows: " + String.join(", ", known));
+    }
+    if (user.isEmpty() && known.size() > 1) {
+      throw new InvalidValue(
+          "no user", "name one of the proxy's users: " + String.join(", ", known));
+    }
+  }
+
+  @Rule
+  static void hasAnEndpoint(boolean readOnly, @OfStack ProxySource proxy) {
+    if (readOnly && !proxy.hasReadOnlyEndpoint()) {
+      throw new InvalidValue(
+          true, "be false unless datatier:proxy has a read-only endpoint: set readOnlyEndpoint");
+    }
+  }
 
   /**
    * This login through {@code endpoint}.

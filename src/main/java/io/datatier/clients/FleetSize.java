@@ -1,28 +1,55 @@
 package io.datatier.clients;
 
+import io.datatier.config.Allows;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Law;
+import io.datatier.config.Otherwise;
+import io.datatier.config.Rule;
 import io.datatier.values.InvalidValue;
+import java.util.OptionalInt;
 
 /**
  * How many workers there are.
  *
- * @param least never fewer; 0 or more
+ * @param least never fewer
  * @param initial how many to begin with; scaling policies decide afterwards
- * @param most never more; at least 1. The capacity plan reckons with this many.
+ * @param most never more. The capacity plan reckons with this many.
  */
-public record FleetSize(int least, int initial, int most) {
+public record FleetSize(
+    @ByDefault("1") @Between(least = "0", unit = "workers") int least,
+    @Otherwise("as many as `least`")
+        @Between(least = "0", unit = "workers")
+        @Allows("; scaling policies decide afterwards")
+        OptionalInt initial,
+    @ByDefault("4") @Between(least = "1", unit = "workers") int most) {
 
   public FleetSize {
-    InvalidValue.requireBetween(least, 0, Integer.MAX_VALUE, "be 0 or more workers");
-    InvalidValue.requireBetween(most, 1, Integer.MAX_VALUE, "be at least 1 worker");
-    if (least > most) {
-      throw new InvalidValue(least, "not exceed the most workers, " + most);
-    }
-    InvalidValue.requireBetween(
-        initial, least, most, "be as many workers as the least and the most allow");
+    Law.hold(FleetSize.class, least, initial, most);
   }
 
   /** Between {@code least} and {@code most} workers, beginning with {@code least}. */
   public static FleetSize between(int least, int most) {
-    return new FleetSize(least, least, most);
+    return new FleetSize(least, OptionalInt.empty(), most);
+  }
+
+  @Rule
+  static void isTheLeast(int least, int most) {
+    if (least > most) {
+      throw new InvalidValue(least, "not exceed the most workers, " + most);
+    }
+  }
+
+  @Rule
+  static void isBetween(OptionalInt initial, int least, int most) {
+    if (initial.isPresent() && least <= most) {
+      InvalidValue.requireBetween(
+          initial.getAsInt(), least, most, "be as many workers as the least and the most allow");
+    }
+  }
+
+  /** How many to begin with. */
+  int first() {
+    return initial.orElse(least);
   }
 }

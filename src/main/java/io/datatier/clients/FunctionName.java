@@ -15,4 +15,9 @@ public record FunctionName(String value) {
         LAWFUL,
         "be 1 to 64 letters, digits, hyphens and underscores, the stack's name included");
   }
+
+  /** This name with the stack's name after it. */
+  FunctionName in(String stack) {
+    return new FunctionName(value + "-" + stack);
+  }
 }

@@ -1,66 +1,127 @@
 package io.datatier.clients;
 
-import static java.util.Objects.requireNonNull;
-
+import io.datatier.capacity.Client;
+import io.datatier.capacity.Load;
+import io.datatier.config.Allows;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Defaults;
+import io.datatier.config.Flat;
+import io.datatier.config.Law;
+import io.datatier.config.OfStack;
+import io.datatier.config.Once;
+import io.datatier.config.Otherwise;
+import io.datatier.config.Required;
+import io.datatier.config.Rule;
 import io.datatier.encryption.KeyArn;
 import io.datatier.values.InvalidValue;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One Lambda function.
+ * One of {@code datatier:functions}: a Lambda function.
  *
- * @param name in AWS, the stack's name included
+ * @param name in the configuration without, in AWS with the stack's name
  * @param artifact its code
- * @param runtime default nodejs22.x
- * @param handler default index.handler
- * @param memoryMib 128 to 10,240 MiB; default 256
- * @param timeout 1 s to 15 min; default 150 s, above the proxy's default borrow timeout, so that
- *     the function lives to see the proxy's own error text
+ * @param timeout above the proxy's default borrow timeout, so that the function lives to see the
+ *     proxy's own error text
  * @param reservedConcurrency the most executions at once, each of which holds one connection to the
- *     proxy; default: as many as the account allows
+ *     proxy; not 0, which Lambda takes for "throttle everything": an emergency brake, not a setting
  * @param provisionedConcurrency how many executions are kept ready for calls of the alias {@code
- *     live}, and of nothing else; at most {@code reservedConcurrency}. Default none, and no alias.
- * @param architecture default x86_64, as at AWS: what was built for one processor fails on the
- *     other only when it is called, which no preview shows
- * @param layers in the order in which they are laid, at most five
- * @param ephemeralStorageMib size of {@code /tmp}, 512 to 10,240 MiB; default 512
- * @param tracing default what the caller decides
- * @param deadLetters where events go with which it failed; default nowhere
- * @param environment variables of its own, beside those of the database; default none
- * @param environmentKey the KMS key that encrypts its environment; default AWS's own
- * @param login as whom it uses the database; default the only user that the proxy knows
+ *     live}, and of nothing else; without it, there is no alias
+ * @param architecture what was built for one processor fails on the other only when it is called,
+ *     which no preview shows
+ * @param layers in the order in which they are laid
+ * @param ephemeralStorageMib size of {@code /tmp}
+ * @param deadLetterTarget where events go with which it failed
+ * @param environment variables of its own, beside those of the database
+ * @param environmentKey the KMS key that encrypts its environment
+ * @param login as whom it uses the database
+ * @param load what it says of its load
  */
+@RecordBuilder
 public record FunctionSettings(
-    FunctionName name,
-    Artifact artifact,
-    LambdaRuntime runtime,
-    String handler,
-    int memoryMib,
-    Duration timeout,
-    OptionalInt reservedConcurrency,
-    OptionalInt provisionedConcurrency,
-    Architecture architecture,
-    List<LayerArn> layers,
-    int ephemeralStorageMib,
-    Tracing tracing,
-    Optional<DeadLetterTarget> deadLetters,
-    EnvironmentVariables environment,
-    Optional<KeyArn> environmentKey,
-    ClientLogin login) {
+    @Required("the stack's name is added to it")
+        @Allows(
+            "1 to 64 letters, digits, `-` and `_`; the function's name in AWS is this, a hyphen and"
+                + " the stack's name")
+        @Once("clients")
+        FunctionName name,
+    @Required("a path, or an S3 object with bucket and key")
+        @Allows("a file or folder, seen from the project, or an object in S3")
+        Artifact artifact,
+    @ByDefault("nodejs22.x") @Allows("a Lambda runtime") LambdaRuntime runtime,
+    @ByDefault("index.handler") @Allows("1 to 128 characters") FunctionHandler handler,
+    @ByDefault("256") @Between(least = "128", most = "10240", unit = "MiB") int memoryMib,
+    @ByDefault("150s")
+        @Between(least = "1s", most = "15m")
+        @Allows(
+            "; above `pool.borrowTimeout`, or the function dies before it sees the proxy's error")
+        Duration timeout,
+    @Otherwise("as many as the account allows")
+        @Between(least = "1", unit = "executions at once")
+        @Allows("; every execution holds one connection to the proxy")
+        OptionalInt reservedConcurrency,
+    @Between(least = "1", unit = "executions at once")
+        @Allows(", no more than `reservedConcurrency`; kept ready for calls of the alias `live`")
+        OptionalInt provisionedConcurrency,
+    @ByDefault("x86_64") @Allows("; what the code and the layers are built for")
+        Architecture architecture,
+    @Between(most = "5", unit = "layers")
+        @Allows("the ARNs of up to five layers' versions, in the order in which they are laid")
+        List<LayerArn> layers,
+    @ByDefault("512")
+        @Between(least = "512", most = "10240", unit = "MiB")
+        @Allows("; the size of `/tmp`")
+        int ephemeralStorageMib,
+    @ByDefault("passThrough")
+        @Allows("; X-Ray records a sample of all calls, or those that the caller traces")
+        Tracing tracing,
+    @Allows(
+            "the ARN of a standard queue or topic that gets the events with which an asynchronous"
+                + " call failed")
+        Optional<DeadLetterTarget> deadLetterTarget,
+    @Allows("variables of the function's own, beside those of the database; no secrets")
+        EnvironmentVariables environment,
+    @Otherwise("AWS's own") @Allows("the ARN of a KMS key that encrypts the environment")
+        Optional<KeyArn> environmentKey,
+    @Flat ClientLogin login,
+    @Flat Load load) {
 
   public FunctionSettings {
-    requireHandler(handler);
-    requireMemory(memoryMib);
-    requireTimeout(timeout);
-    reservedConcurrency.ifPresent(FunctionSettings::requireConcurrency);
-    provisionedConcurrency.ifPresent(FunctionSettings::requireConcurrency);
-    requireStorage(ephemeralStorageMib);
-    layers = requireLayers(layers);
-    // Lambda API, PutProvisionedConcurrencyConfig.
+    layers = List.copyOf(layers);
+    Law.hold(
+        FunctionSettings.class,
+        name,
+        artifact,
+        runtime,
+        handler,
+        memoryMib,
+        timeout,
+        reservedConcurrency,
+        provisionedConcurrency,
+        architecture,
+        layers,
+        ephemeralStorageMib,
+        tracing,
+        deadLetterTarget,
+        environment,
+        environmentKey,
+        login,
+        load);
+  }
+
+  /** A builder that holds the defaults. */
+  public static FunctionSettingsBuilder builder(FunctionName name, Artifact artifact) {
+    return FunctionSettingsBuilder.builder(Defaults.of(FunctionSettings.class, name, artifact));
+  }
+
+  // Lambda API, PutProvisionedConcurrencyConfig.
+  @Rule
+  static void isReserved(OptionalInt provisionedConcurrency, OptionalInt reservedConcurrency) {
     if (provisionedConcurrency.isPresent()
         && reservedConcurrency.orElse(Integer.MAX_VALUE) < provisionedConcurrency.getAsInt()) {
       throw new InvalidValue(
@@ -69,161 +130,23 @@ public record FunctionSettings(
     }
   }
 
-  public static Builder builder() {
-    return new Builder();
+  @Rule
+  static void hasRoomForTheStack(FunctionName name, @OfStack String stack) {
+    name.in(stack);
   }
 
-  private static String requireHandler(String handler) {
-    if (handler.isBlank() || handler.length() > 128 || handler.contains(" ")) {
-      throw new InvalidValue(handler, "be a handler of 1 to 128 characters, such as index.handler");
-    }
-    return handler;
+  /** This function under the name that it has in AWS. */
+  public FunctionSettings in(String stack) {
+    return FunctionSettingsBuilder.builder(this).name(name.in(stack)).build();
   }
 
-  private static int requireMemory(int mib) {
-    return InvalidValue.requireBetween(mib, 128, 10_240, "be 128 to 10240 MiB");
-  }
-
-  private static Duration requireTimeout(Duration timeout) {
-    return InvalidValue.requireBetween(
-        timeout, Duration.ofSeconds(1), Duration.ofMinutes(15), "be 1s to 15m");
-  }
-
-  // Lambda takes 0 for "throttle everything", which is an emergency brake, not a setting.
-  private static int requireConcurrency(int executions) {
-    return InvalidValue.requireBetween(
-        executions, 1, Integer.MAX_VALUE, "be at least 1 execution at once");
-  }
-
-  private static int requireStorage(int mib) {
-    return InvalidValue.requireBetween(mib, 512, 10_240, "be 512 to 10240 MiB");
-  }
-
-  // Lambda guide, "Lambda quotas".
-  private static List<LayerArn> requireLayers(List<LayerArn> layers) {
-    InvalidValue.requireBetween(layers.size(), 0, 5, "be at most 5 layers");
-    return List.copyOf(layers);
-  }
-
-  /** Builds {@link FunctionSettings}; name and artifact must be set, the rest has defaults. */
-  public static final class Builder {
-    private @Nullable FunctionName name;
-    private @Nullable Artifact artifact;
-    private LambdaRuntime runtime = new LambdaRuntime("nodejs22.x");
-    private String handler = "index.handler";
-    private int memoryMib = 256;
-    private Duration timeout = Duration.ofSeconds(150);
-    private OptionalInt reservedConcurrency = OptionalInt.empty();
-    private OptionalInt provisionedConcurrency = OptionalInt.empty();
-    private Architecture architecture = Architecture.X86_64;
-    private List<LayerArn> layers = List.of();
-    private int ephemeralStorageMib = 512;
-    private Tracing tracing = Tracing.PASS_THROUGH;
-    private Optional<DeadLetterTarget> deadLetters = Optional.empty();
-    private EnvironmentVariables environment = EnvironmentVariables.NONE;
-    private Optional<KeyArn> environmentKey = Optional.empty();
-    private ClientLogin login = ClientLogin.DEFAULT;
-
-    private Builder() {}
-
-    public Builder name(FunctionName name) {
-      this.name = name;
-      return this;
-    }
-
-    public Builder artifact(Artifact artifact) {
-      this.artifact = artifact;
-      return this;
-    }
-
-    public Builder runtime(LambdaRuntime runtime) {
-      this.runtime = runtime;
-      return this;
-    }
-
-    public Builder handler(String handler) {
-      this.handler = requireHandler(handler);
-      return this;
-    }
-
-    public Builder memoryMib(int memoryMib) {
-      this.memoryMib = requireMemory(memoryMib);
-      return this;
-    }
-
-    public Builder timeout(Duration timeout) {
-      this.timeout = requireTimeout(timeout);
-      return this;
-    }
-
-    public Builder reservedConcurrency(int executions) {
-      this.reservedConcurrency = OptionalInt.of(requireConcurrency(executions));
-      return this;
-    }
-
-    public Builder provisionedConcurrency(int executions) {
-      this.provisionedConcurrency = OptionalInt.of(requireConcurrency(executions));
-      return this;
-    }
-
-    public Builder architecture(Architecture architecture) {
-      this.architecture = architecture;
-      return this;
-    }
-
-    public Builder layers(List<LayerArn> layers) {
-      this.layers = requireLayers(layers);
-      return this;
-    }
-
-    public Builder ephemeralStorageMib(int mib) {
-      this.ephemeralStorageMib = requireStorage(mib);
-      return this;
-    }
-
-    public Builder tracing(Tracing tracing) {
-      this.tracing = tracing;
-      return this;
-    }
-
-    public Builder deadLetters(DeadLetterTarget target) {
-      this.deadLetters = Optional.of(target);
-      return this;
-    }
-
-    public Builder environment(EnvironmentVariables environment) {
-      this.environment = environment;
-      return this;
-    }
-
-    public Builder environmentKey(KeyArn key) {
-      this.environmentKey = Optional.of(key);
-      return this;
-    }
-
-    public Builder login(ClientLogin login) {
-      this.login = login;
-      return this;
-    }
-
-    public FunctionSettings build() {
-      return new FunctionSettings(
-          requireNonNull(name, "name is not set"),
-          requireNonNull(artifact, "artifact is not set"),
-          runtime,
-          handler,
-          memoryMib,
-          timeout,
-          reservedConcurrency,
-          provisionedConcurrency,
-          architecture,
-          layers,
-          ephemeralStorageMib,
-          tracing,
-          deadLetters,
-          environment,
-          environmentKey,
-          login);
-    }
+  /** What the capacity plan reckons with. */
+  public Client client() {
+    var client =
+        Client.function(name.value())
+            .timeout(timeout)
+            .requestsPerSecond(load.requestsPerSecond())
+            .databaseTime(load.databaseTime());
+    return client.connections(reservedConcurrency).build();
   }
 }

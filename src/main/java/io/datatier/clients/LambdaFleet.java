@@ -36,7 +36,7 @@ public final class LambdaFleet extends Component {
                 child("group"), name, "Functions that use the database", childOptions());
     var paths = permitPaths(endpoint, group);
     this.functions =
-        args.settings().functions().stream()
+        args.functions().stream()
             .collect(
                 toUnmodifiableMap(
                     FunctionSettings::name,

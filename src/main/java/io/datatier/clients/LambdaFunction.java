@@ -77,7 +77,7 @@ final class LambdaFunction extends Component {
       policies.put("trace", Output.of(FunctionPolicy.trace()));
     }
     settings
-        .deadLetters()
+        .deadLetterTarget()
         .ifPresent(
             target -> policies.put("send-dead-letters", Output.of(FunctionPolicy.sendTo(target))));
     return policies;
@@ -90,7 +90,7 @@ final class LambdaFunction extends Component {
         FunctionArgs.builder()
             .name(settings.name().value())
             .runtime(settings.runtime().value())
-            .handler(settings.handler())
+            .handler(settings.handler().value())
             .memorySize(settings.memoryMib())
             .timeout(Math.toIntExact(settings.timeout().toSeconds()))
             // Always said, with the defaults too: the provider keeps what it is not told, so that a
@@ -114,7 +114,7 @@ final class LambdaFunction extends Component {
     settings.provisionedConcurrency().ifPresent(executions -> function.publish(true));
     settings.environmentKey().ifPresent(key -> function.kmsKeyArn(key.value()));
     settings
-        .deadLetters()
+        .deadLetterTarget()
         .ifPresent(
             target ->
                 function.deadLetterConfig(

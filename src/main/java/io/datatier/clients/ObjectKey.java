@@ -1,15 +1,15 @@
 package io.datatier.clients;
 
 import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
 
 /** The key of an object in S3, 1 to 1,024 characters. */
 public record ObjectKey(String value) {
 
-  private static final int LONGEST = 1024;
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL = Pattern.compile("[\\s\\S]{1,1024}");
 
   public ObjectKey {
-    if (value.isEmpty() || value.length() > LONGEST) {
-      throw new InvalidValue(value, "be the key of an object, 1 to 1024 characters");
-    }
+    InvalidValue.requireMatch(value, LAWFUL, "be the key of an object, 1 to 1024 characters");
   }
 }

@@ -1,7 +1,9 @@
 package io.datatier.clients;
 
-import io.datatier.values.InvalidValue;
-import java.util.regex.Pattern;
+import io.datatier.config.Allows;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Law;
 
 /**
  * The disk that a worker starts from: gp3, encrypted, deleted with the worker.
@@ -12,16 +14,16 @@ import java.util.regex.Pattern;
  * @param sizeGib 1 to 16,384 GiB (EBS user guide, "General Purpose SSD volumes"), no less than the
  *     AMI's
  */
-public record RootVolume(String device, int sizeGib) {
-
-  /** What a lawful device looks like as a whole. */
-  public static final Pattern DEVICE = Pattern.compile("/dev/(?:xvda|sda1?)");
-
-  /** 20 GiB on an AMI of Amazon Linux. */
-  public static final RootVolume DEFAULT = new RootVolume("/dev/xvda", 20);
+public record RootVolume(
+    @ByDefault("/dev/xvda")
+        @Allows("the AMI's own name of it: `/dev/xvda`, `/dev/sda1` or `/dev/sda`")
+        RootDevice device,
+    @ByDefault("20")
+        @Between(least = "1", most = "16384", unit = "GiB of gp3 storage")
+        @Allows(", no less than the AMI's")
+        int sizeGib) {
 
   public RootVolume {
-    InvalidValue.requireMatch(device, DEVICE, "be a root device: /dev/xvda, /dev/sda1 or /dev/sda");
-    InvalidValue.requireBetween(sizeGib, 1, 16_384, "be 1 to 16384 GiB of gp3 storage");
+    Law.hold(RootVolume.class, device, sizeGib);
   }
 }

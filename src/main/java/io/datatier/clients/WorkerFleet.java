@@ -17,7 +17,6 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
-import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
 import io.datatier.network.GroupRule;
 import io.datatier.proxy.ProxyEndpoint;
@@ -112,12 +111,10 @@ public final class WorkerFleet extends Component {
   }
 
   private Optional<LogGroup> createLogGroup(String name, WorkerFleetArgs args) {
-    return args.settings()
-        .logRetention()
-        .map(
-            retention ->
-                new LogGroups(retention, args.logKey())
-                    .create(child("log"), "/datatier/workers/" + name, childOptions()));
+    return args.settings().logGroup()
+        ? Optional.of(
+            args.logGroups().create(child("log"), "/datatier/workers/" + name, childOptions()))
+        : Optional.empty();
   }
 
   private Output<String> createProfile(String name) {
@@ -178,7 +175,7 @@ public final class WorkerFleet extends Component {
         GroupArgs.builder()
             .name(name)
             .minSize(size.least())
-            .desiredCapacity(size.initial())
+            .desiredCapacity(size.first())
             .maxSize(size.most())
             .vpcZoneIdentifiers(args.login().network().privateSubnetIds())
             .healthCheckType("EC2")

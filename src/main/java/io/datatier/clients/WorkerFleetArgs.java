@@ -1,19 +1,25 @@
 package io.datatier.clients;
 
 import com.pulumi.core.Output;
+import io.datatier.component.LogGroups;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.proxy.ProxyLogin;
 import io.datatier.values.InvalidValue;
+import io.datatier.values.LogRetention;
 import java.util.Optional;
 
 /**
  * Workers and the one way to the database that they have.
  *
  * @param keys with which their disks and log are encrypted; without them, with AWS's own
+ * @param logRetention of their log, if they have one
  */
 public record WorkerFleetArgs(
-    WorkerFleetSettings settings, ProxyEndpoint endpoint, Optional<EncryptionKeys> keys) {
+    WorkerFleetSettings settings,
+    ProxyEndpoint endpoint,
+    Optional<EncryptionKeys> keys,
+    LogRetention logRetention) {
 
   /**
    * @throws InvalidValue if the workers name a user that the proxy does not know, or want a
@@ -23,12 +29,21 @@ public record WorkerFleetArgs(
     settings.login().through(endpoint);
   }
 
+  static WorkerFleetArgs of(WorkerFleetSettings settings, ProxyEndpoint endpoint) {
+    return new WorkerFleetArgs(settings, endpoint, Optional.empty(), LogRetention.USUAL);
+  }
+
   /**
    * The same workers, their disks encrypted with the key for storage and their log with that for
    * logs.
    */
   public WorkerFleetArgs encryptedWith(EncryptionKeys keys) {
-    return new WorkerFleetArgs(settings, endpoint, Optional.of(keys));
+    return new WorkerFleetArgs(settings, endpoint, Optional.of(keys), logRetention);
+  }
+
+  /** The same workers, their log kept for {@code retention}. */
+  public WorkerFleetArgs keepingLogs(LogRetention retention) {
+    return new WorkerFleetArgs(settings, endpoint, keys, retention);
   }
 
   ProxyLogin login() {
@@ -39,7 +54,7 @@ public record WorkerFleetArgs(
     return keys.flatMap(EncryptionKeys::storage);
   }
 
-  Optional<Output<String>> logKey() {
-    return keys.flatMap(EncryptionKeys::logs);
+  LogGroups logGroups() {
+    return new LogGroups(logRetention, keys.flatMap(EncryptionKeys::logs));
   }
 }

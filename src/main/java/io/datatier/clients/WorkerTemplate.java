@@ -75,7 +75,7 @@ record WorkerTemplate(
             .deleteOnTermination("true");
     volumeKey.ifPresent(disk::kmsKeyId);
     return LaunchTemplateBlockDeviceMappingArgs.builder()
-        .deviceName(settings.rootVolume().device())
+        .deviceName(settings.rootVolume().device().value())
         .ebs(disk.build())
         .build();
   }

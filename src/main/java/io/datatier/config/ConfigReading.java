@@ -1,19 +1,25 @@
 package io.datatier.config;
 
+import static java.util.Comparator.comparingInt;
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.datatier.values.InvalidValue;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** One reading of a whole configuration, and every fault found on the way. */
 public final class ConfigReading {
@@ -28,7 +34,16 @@ public final class ConfigReading {
   private final Set<String> secretKeys;
   private final Set<String> secretTexts =
       new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(it -> it));
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<Placed> faults = new ArrayList<>();
+  private final List<Runnable> pending = new ArrayList<>();
+  private final List<Frame> stack = new ArrayList<>();
+  private final Map<String, Set<Object>> taken = new HashMap<>();
+  private final JsonObject root = new JsonObject();
+  private Map<String, Object> context = Map.of();
+  private int places;
+
+  /** A fault and how many places were read before it. */
+  private record Placed(int order, Fault fault) {}
 
   /**
    * @param forbidden keys refused wherever they stand
@@ -40,45 +55,103 @@ public final class ConfigReading {
   }
 
   /**
-   * Reads the keys of one namespace.
+   * Reads the keys of one namespace, which are the components of {@code type}.
    *
-   * @param root the namespace's name and keys
    * @param config full keys ({@code datatier:proxy}) and their values, structured ones as JSON: the
    *     form in which the engine hands them to programs
+   * @param context what is told of the surroundings, by the names of {@link Told} components
+   * @return empty if there are faults
    */
-  public <T> T namespace(Section root, Map<String, String> config, Function<ConfigObject, T> use) {
-    var prefix = root.name() + ":";
-    var values = new JsonObject();
+  public <R extends Record> Optional<R> read(
+      Class<R> type, String namespace, Map<String, String> config, Map<String, Object> context) {
+    this.context = context;
+    var prefix = namespace + ":";
     config.forEach(
         (key, value) -> {
           if (key.startsWith(prefix)) {
             var parsed = parse(value);
-            values.add(key.substring(prefix.length()), parsed);
+            root.add(key.substring(prefix.length()), parsed);
             if (secretKeys.contains(key)) {
               hide(parsed);
             }
           }
         });
-    return new ConfigObject(prefix, root, values, this).readAll(use);
+    var result = Forms.group(type).read(root, Place.root(this, namespace));
+    List.copyOf(pending).forEach(Runnable::run);
+    return result.filter(it -> faults.isEmpty()).map(type::cast);
   }
 
-  /** Every fault found so far, in the order of reading. */
+  /** Every fault found so far, in the order in which the keys are declared. */
   public List<Fault> faults() {
-    return List.copyOf(faults);
+    return faults.stream().sorted(comparingInt(Placed::order)).map(Placed::fault).toList();
   }
 
-  /** Another reading of the same configuration, whose faults are no faults of this one. */
-  ConfigReading unheard() {
-    return new ConfigReading(forbidden, secretKeys);
+  int next() {
+    return places++;
+  }
+
+  Object context(String name) {
+    return requireNonNull(context.get(name), name);
+  }
+
+  /** Whether something is given at {@code path}, whose steps have dots between them. */
+  boolean isGiven(String path) {
+    JsonElement at = root;
+    for (var name : path.split("\\.", -1)) {
+      at =
+          at instanceof JsonObject object && object.has(name)
+              ? object.get(name)
+              : JsonNull.INSTANCE;
+    }
+    return !at.isJsonNull();
+  }
+
+  /** A record to be read at {@code place}; the first is the outermost. */
+  Frame frame(Place place) {
+    var frame = new Frame(place);
+    if (stack.isEmpty()) {
+      stack.add(frame);
+    }
+    return frame;
+  }
+
+  /** Asks the rules of {@code type}; those about other records once all are read. */
+  void judge(Class<?> type, Frame record) {
+    for (var rule : Rules.of(type)) {
+      if (rule.isOwn()) {
+        ask(rule, record);
+      } else {
+        pending.add(() -> ask(rule, record));
+      }
+    }
+  }
+
+  private void ask(Rules rule, Frame record) {
+    try {
+      rule.ask(record, stack.get(0));
+    } catch (InvalidValue refused) {
+      record.place(rule.blamed()).refuse(refused);
+      record.forget(rule.blamed());
+    }
+  }
+
+  void takeOnce(String scope, Object value) {
+    if (!taken.computeIfAbsent(scope, it -> new HashSet<>()).add(value)) {
+      throw new InvalidValue(value, "be listed once");
+    }
+  }
+
+  String shown(String path, JsonElement value) {
+    return secretKeys.stream().anyMatch(key -> belongsTo(path, key)) ? HIDDEN : Shown.of(value);
   }
 
   // What is wrong with one key is often said in words of another.
-  void add(Fault fault) {
+  void add(int order, Fault fault) {
     var problem = fault.problem();
     for (var secret : secretTexts) {
       problem = problem.replace(secret, HIDDEN);
     }
-    faults.add(new Fault(fault.key(), problem));
+    faults.add(new Placed(order, new Fault(fault.key(), problem)));
   }
 
   private void hide(JsonElement value) {
@@ -93,10 +166,6 @@ public final class ConfigReading {
 
   Optional<ForbiddenKey> forbidden(String key) {
     return forbidden.stream().filter(it -> it.matches(key)).findFirst();
-  }
-
-  boolean hides(String path) {
-    return secretKeys.stream().anyMatch(key -> belongsTo(path, key));
   }
 
   private static boolean belongsTo(String path, String key) {

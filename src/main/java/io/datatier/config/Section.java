@@ -41,28 +41,13 @@ public record Section(
     return new Section(name, prose, List.of(Alternative.of("", keys)), Optional.empty());
   }
 
-  /** A section that has the keys of one of {@code alternatives}. */
-  public static Section either(String name, String prose, Alternative... alternatives) {
-    return new Section(name, prose, List.of(alternatives), Optional.empty());
-  }
-
   /** All keys, in the order of declaration. */
   public List<Key> keys() {
     return alternatives.stream().flatMap(it -> it.keys().stream()).toList();
   }
 
   /** This section, missed where it is not given; {@code purpose} completes "… is missing: ". */
-  public Section required(String purpose) {
+  Section required(String purpose) {
     return new Section(name, prose, alternatives, Optional.of(purpose));
-  }
-
-  /** A list of such sections, any number of them. */
-  public SectionList listed() {
-    return new SectionList(this, 0, Integer.MAX_VALUE, Optional.empty());
-  }
-
-  /** A list of such sections. */
-  public SectionList listed(int least, int most) {
-    return new SectionList(this, least, most, Optional.empty());
   }
 }

@@ -16,9 +16,4 @@ public record SectionList(Section each, int least, int most, Optional<String> pu
   public String name() {
     return each.name();
   }
-
-  /** This list, missed where it is not given; {@code purpose} completes "… is missing: ". */
-  public SectionList required(String purpose) {
-    return new SectionList(each, least, most, Optional.of(purpose));
-  }
 }

@@ -114,7 +114,7 @@ public final class Database extends DatabaseComponent {
     var args =
         InstanceArgs.builder()
             .identifier(identifier.value())
-            .instanceClass(settings.instanceClass().value())
+            .instanceClass(settings.machine().value())
             .engine("postgres")
             .engineVersion(settings.version().value())
             .autoMinorVersionUpgrade(settings.version().leavesMinorToRds())

@@ -158,7 +158,7 @@ public final class DatabaseCluster extends DatabaseComponent {
             .engine(ENGINE)
             .engineVersion(settings().version().value())
             .autoMinorVersionUpgrade(settings().version().leavesMinorToRds())
-            .instanceClass(settings().instanceClass().value())
+            .instanceClass(settings().machine().value())
             .dbSubnetGroupName(subnets.name())
             .publiclyAccessible(false)
             .copyTagsToSnapshot(true)

@@ -1,162 +1,127 @@
 package io.datatier.database;
 
+import io.datatier.capacity.DatabaseTarget;
+import io.datatier.config.Allows;
+import io.datatier.config.Alternative;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Defaults;
+import io.datatier.config.Flat;
+import io.datatier.config.Law;
+import io.datatier.config.Otherwise;
+import io.datatier.config.Rule;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a database made here shall be. Defaults are those of a production database; what a
- * development stack does without, it says.
+ * {@code datatier:database}: a database to be made. Defaults are those of a production database;
+ * what a development stack does without, it says.
  *
- * @param topology default one instance with 20 GiB and a standby
- * @param instanceClass default db.t4g.small, in an Aurora cluster db.t4g.medium
- * @param version default 17
- * @param maxConnections PostgreSQL's {@code max_connections}, 6 to 262,143 (RDS user guide,
- *     "Maximum number of database connections"); default what RDS computes from the class's memory
- * @param databaseName default campaign_system
- * @param masterUsername default iadmin; its password is made and kept by RDS in Secrets Manager
- * @param backupRetentionDays 1 to 35; default 7
- * @param deletionProtection refused deletion both at RDS and by the engine ({@code protect});
- *     default true
- * @param finalSnapshot a snapshot before deletion; default true
- * @param finalSnapshotName its name; default the database's name and {@code -final}. RDS refuses to
- *     delete a database whose final snapshot has the name of one that exists.
- * @param logRetention of the exported PostgreSQL and upgrade logs; default 30 days
+ * @param topology one instance or a cluster; its keys stand beside the others
+ * @param instanceClass by default the topology's
+ * @param maxConnections PostgreSQL's {@code max_connections} (RDS user guide, "Maximum number of
+ *     database connections"); by default what RDS computes from the class's memory
+ * @param masterUsername its password is made and kept by RDS in Secrets Manager
+ * @param backupRetentionDays at least 1: RDS takes 0 for no backups, and a database without them
+ *     cannot be restored to a point in time
+ * @param deletionProtection refuses deletion both at RDS and by the engine ({@code protect})
+ * @param finalSnapshotName RDS refuses to delete a database whose final snapshot has the name of
+ *     one that exists
  */
+@RecordBuilder
+@Alternative(title = "A database to be made")
 public record DatabaseSettings(
-    Topology topology,
-    InstanceClass instanceClass,
-    PostgresVersion version,
-    OptionalInt maxConnections,
-    DatabaseName databaseName,
-    MasterUsername masterUsername,
-    int backupRetentionDays,
-    boolean deletionProtection,
-    boolean finalSnapshot,
-    Optional<RdsName> finalSnapshotName,
-    LogRetention logRetention)
+    @Flat Topology topology,
+    @Otherwise("db.t4g.small, for Aurora db.t4g.medium")
+        @Allows("a DB instance class that the engine has")
+        Optional<InstanceClass> instanceClass,
+    @ByDefault("17") @Allows("11 to 17, with a minor version or without") PostgresVersion version,
+    @ByDefault("campaign_system") @Allows("what RDS takes for PostgreSQL")
+        DatabaseName databaseName,
+    @ByDefault("iadmin")
+        @Allows("what RDS takes for PostgreSQL; the password is made and kept by RDS")
+        MasterUsername masterUsername,
+    @Otherwise("what RDS computes from the class's memory")
+        @Between(least = "6", most = "262143", unit = "connections, the range of max_connections")
+        OptionalInt maxConnections,
+    @ByDefault("7") @Between(least = "1", most = "35", unit = "days of backups")
+        int backupRetentionDays,
+    @ByDefault("true") @Allows("; also protects the database in Pulumi") boolean deletionProtection,
+    @ByDefault("true") @Allows("; a snapshot before deletion") boolean finalSnapshot,
+    @Otherwise("the database's name and `-final`")
+        @Allows("a name that no snapshot has yet, or the database cannot be deleted")
+        Optional<RdsName> finalSnapshotName)
     implements DatabaseSource {
 
   public DatabaseSettings {
-    maxConnections.ifPresent(DatabaseSettings::requireConnections);
-    requireBackups(backupRetentionDays);
+    Law.hold(
+        DatabaseSettings.class,
+        topology,
+        instanceClass,
+        version,
+        databaseName,
+        masterUsername,
+        maxConnections,
+        backupRetentionDays,
+        deletionProtection,
+        finalSnapshot,
+        finalSnapshotName);
   }
 
-  private static int requireConnections(int connections) {
-    return InvalidValue.requireBetween(
-        connections, 6, 262_143, "be 6 to 262143 connections, the range of max_connections");
+  /** A builder that holds the defaults. */
+  public static DatabaseSettingsBuilder builder() {
+    return DatabaseSettingsBuilder.builder(Defaults.of(DatabaseSettings.class));
   }
 
-  // RDS takes 0 for "no backups"; a database without them cannot be restored to a point in time.
-  private static int requireBackups(int days) {
-    return InvalidValue.requireBetween(days, 1, 35, "be 1 to 35 days of backups");
+  @Rule
+  static void isOfEngine(Optional<InstanceClass> instanceClass, Topology topology) {
+    instanceClass.ifPresent(topology::require);
   }
 
-  public static Builder builder() {
-    return new Builder();
+  @Rule
+  static void isTaken(Optional<RdsName> finalSnapshotName, boolean finalSnapshot) {
+    if (finalSnapshotName.isPresent() && !finalSnapshot) {
+      throw new InvalidValue(
+          finalSnapshotName.get(), "be left out where finalSnapshot is false: none is taken");
+    }
   }
 
   /** This database, placed in {@code network}, encrypted with AWS's own keys. */
   public DatabaseArgs in(Network network) {
-    return new DatabaseArgs(this, network, Optional.empty());
+    return DatabaseArgs.of(this, network);
+  }
+
+  /** The class that it runs on. */
+  public InstanceClass machine() {
+    return instanceClass.orElseGet(topology::defaultInstanceClass);
   }
 
   @Override
-  public PostgresDatabase create(String name, Network network, EncryptionKeys keys) {
-    var args = in(network).encryptedWith(keys);
-    return topology instanceof Topology.AuroraCluster
-        ? new DatabaseCluster(name, args)
-        : new Database(name, args);
+  public boolean hasReaders() {
+    return topology.hasReaders();
   }
 
-  /** Builds {@link DatabaseSettings}; whatever is not set keeps its default. */
-  public static final class Builder {
-    private Topology topology = new Topology.SingleInstance(20, true);
-    private Optional<InstanceClass> instanceClass = Optional.empty();
-    private PostgresVersion version = new PostgresVersion("17");
-    private OptionalInt maxConnections = OptionalInt.empty();
-    private DatabaseName databaseName = new DatabaseName("campaign_system");
-    private MasterUsername masterUsername = new MasterUsername("iadmin");
-    private int backupRetentionDays = 7;
-    private boolean deletionProtection = true;
-    private boolean finalSnapshot = true;
-    private Optional<RdsName> finalSnapshotName = Optional.empty();
-    private LogRetention logRetention = new LogRetention(30);
+  @Override
+  public Optional<DatabaseSettings> made() {
+    return Optional.of(this);
+  }
 
-    private Builder() {}
+  @Override
+  public PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogRetention logs) {
+    return topology.create(name, in(network).encryptedWith(keys).keepingLogs(logs));
+  }
 
-    public Builder topology(Topology topology) {
-      this.topology = topology;
-      return this;
-    }
-
-    public Builder instanceClass(InstanceClass instanceClass) {
-      this.instanceClass = Optional.of(instanceClass);
-      return this;
-    }
-
-    public Builder version(PostgresVersion version) {
-      this.version = version;
-      return this;
-    }
-
-    public Builder maxConnections(int maxConnections) {
-      this.maxConnections = OptionalInt.of(requireConnections(maxConnections));
-      return this;
-    }
-
-    public Builder databaseName(DatabaseName databaseName) {
-      this.databaseName = databaseName;
-      return this;
-    }
-
-    public Builder masterUsername(MasterUsername masterUsername) {
-      this.masterUsername = masterUsername;
-      return this;
-    }
-
-    public Builder backupRetentionDays(int backupRetentionDays) {
-      this.backupRetentionDays = requireBackups(backupRetentionDays);
-      return this;
-    }
-
-    public Builder deletionProtection(boolean deletionProtection) {
-      this.deletionProtection = deletionProtection;
-      return this;
-    }
-
-    public Builder finalSnapshot(boolean finalSnapshot) {
-      this.finalSnapshot = finalSnapshot;
-      return this;
-    }
-
-    public Builder finalSnapshotName(RdsName name) {
-      this.finalSnapshotName = Optional.of(name);
-      return this;
-    }
-
-    public Builder logRetention(LogRetention logRetention) {
-      this.logRetention = logRetention;
-      return this;
-    }
-
-    public DatabaseSettings build() {
-      return new DatabaseSettings(
-          topology,
-          instanceClass.orElseGet(topology::defaultInstanceClass),
-          version,
-          maxConnections,
-          databaseName,
-          masterUsername,
-          backupRetentionDays,
-          deletionProtection,
-          finalSnapshot,
-          finalSnapshotName,
-          logRetention);
-    }
+  @Override
+  public DatabaseTarget target() {
+    var target = topology.on(machine());
+    return maxConnections.isPresent()
+        ? target.withMaxConnections(maxConnections.getAsInt())
+        : target;
   }
 }

@@ -1,7 +1,10 @@
 package io.datatier.database;
 
+import io.datatier.capacity.DatabaseTarget;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
+import io.datatier.values.LogRetention;
+import java.util.Optional;
 
 /** Where the database of a stack comes from: made here, or there already. */
 public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabaseSettings {
@@ -12,9 +15,18 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
   /** The master user. */
   MasterUsername masterUsername();
 
+  /** Whether it has instances that serve reads only, which a read-only endpoint needs. */
+  boolean hasReaders();
+
+  /** What is to be made; empty for a database that somebody else keeps. */
+  Optional<DatabaseSettings> made();
+
   /**
-   * The database under the name {@code name}, in {@code network}, encrypted with {@code keys};
-   * makes nothing for one that exists.
+   * The database under the name {@code name}, in {@code network}, encrypted with {@code keys}, its
+   * logs kept for {@code logs}; makes nothing for one that exists.
    */
-  PostgresDatabase create(String name, Network network, EncryptionKeys keys);
+  PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogRetention logs);
+
+  /** What the capacity plan reckons with. */
+  DatabaseTarget target();
 }

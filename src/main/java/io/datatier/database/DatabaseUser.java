@@ -1,5 +1,13 @@
 package io.datatier.database;
 
+import io.datatier.config.Allows;
+import io.datatier.config.ByDefault;
+import io.datatier.config.OfStack;
+import io.datatier.config.Once;
+import io.datatier.config.Required;
+import io.datatier.config.Rule;
+import io.datatier.values.InvalidValue;
+
 /**
  * A user of the database that one application logs in as, beside the master user: it owns nothing
  * and may not change the schema.
@@ -7,7 +15,13 @@ package io.datatier.database;
  * @param name the role in PostgreSQL, and the {@code username} in its secret
  * @param access what it may do with rows
  */
-public record DatabaseUser(DatabaseUsername name, DatabaseAccess access) {
+public record DatabaseUser(
+    @Required("the user's name in PostgreSQL")
+        @Allows("1 to 63 lower-case letters, digits and `_`; not the master user")
+        @Once("users")
+        DatabaseUsername name,
+    @ByDefault("readWrite") @Allows("; to the rows of the tables, never to their shape")
+        DatabaseAccess access) {
 
   /** A user that reads and writes rows. */
   public static DatabaseUser readWrite(String name) {
@@ -17,5 +31,13 @@ public record DatabaseUser(DatabaseUsername name, DatabaseAccess access) {
   /** A user that only reads rows. */
   public static DatabaseUser readOnly(String name) {
     return new DatabaseUser(new DatabaseUsername(name), DatabaseAccess.READ_ONLY);
+  }
+
+  @Rule
+  static void isNotTheMaster(DatabaseUsername name, @OfStack DatabaseSource database) {
+    if (database.masterUsername().isCalled(name)) {
+      throw new InvalidValue(
+          name.value(), "not be the master user, which exists with the database");
+    }
   }
 }

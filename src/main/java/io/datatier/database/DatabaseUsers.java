@@ -6,6 +6,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.Component;
 import io.datatier.component.ResourceOutput;
+import io.datatier.encryption.EncryptionKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,31 +25,44 @@ public final class DatabaseUsers extends Component {
   private final Optional<String> sql;
 
   /** Users of the stack's own, without a parent. */
-  public DatabaseUsers(String name, DatabaseUsersArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public DatabaseUsers(
+      String name,
+      List<DatabaseUser> users,
+      SecretRecovery recovery,
+      PostgresDatabase database,
+      EncryptionKeys keys) {
+    this(name, users, recovery, database, keys, ComponentResourceOptions.Empty);
   }
 
   /**
-   * The users that {@code args} ask for.
+   * {@code users} of {@code database}.
    *
    * @param name also the first part of the secrets' names, before the user's
+   * @param users all of different names; without any, applications log in as the master user
+   * @param recovery of the secret of a user that is taken away
+   * @param keys with which the secrets are encrypted
    */
-  public DatabaseUsers(String name, DatabaseUsersArgs args, ComponentResourceOptions options) {
+  public DatabaseUsers(
+      String name,
+      List<DatabaseUser> users,
+      SecretRecovery recovery,
+      PostgresDatabase database,
+      EncryptionKeys keys,
+      ComponentResourceOptions options) {
     super("datatier:database:DatabaseUsers", name, options);
-    var users = args.settings().users();
-    this.master = args.database().master();
+    this.master = database.master();
     this.applications =
         users.stream()
-            .map(user -> new DatabaseLogin(user.name().value(), createSecret(name, user, args)))
+            .map(
+                user ->
+                    new DatabaseLogin(
+                        user.name().value(), createSecret(name, user, recovery, keys.secrets())))
             .toList();
     this.sql =
         users.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new UserSql(
-                        args.database().databaseName(),
-                        new MasterUsername(master.username()),
-                        users)
+                new UserSql(database.databaseName(), new MasterUsername(master.username()), users)
                     .text());
     registerOutputs(Map.of("secretArns", secretArns()));
   }
@@ -75,13 +89,13 @@ public final class DatabaseUsers extends Component {
         .applyValue(arns -> zip(names, arns));
   }
 
-  private DatabaseSecret createSecret(String name, DatabaseUser user, DatabaseUsersArgs args) {
-    var key = args.keys().secrets();
+  private DatabaseSecret createSecret(
+      String name, DatabaseUser user, SecretRecovery recovery, Optional<Output<String>> key) {
     var secret =
         SecretArgs.builder()
             .name(name + "/" + user.name().value())
             .description("Password of the database user " + user.name().value())
-            .recoveryWindowInDays(args.settings().recoveryWindowDays());
+            .recoveryWindowInDays(recovery.days());
     key.ifPresent(secret::kmsKeyId);
     var made = new Secret(child(user.name().value()), secret.build(), childOptions());
     return new DatabaseSecret(ResourceOutput.of(made, made.arn()), key);

@@ -1,15 +1,23 @@
 package io.datatier.database;
 
+import io.datatier.capacity.DatabaseTarget;
+import io.datatier.config.Allows;
+import io.datatier.config.Alternative;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Required;
+import io.datatier.config.Rule;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.encryption.KeyArn;
 import io.datatier.network.Network;
 import io.datatier.network.SecurityGroupId;
+import io.datatier.values.InvalidValue;
+import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import java.util.Optional;
 
 /**
- * A database that somebody else made and keeps. It is neither changed nor asked for; only the
- * security group before it gets one rule, which admits the proxy.
+ * {@code datatier:database.existing}: a database that somebody else made and keeps. It is neither
+ * changed nor asked for; only the security group before it gets one rule, which admits the proxy.
  *
  * @param identifier of the DB instance or cluster
  * @param hasReaders whether a cluster has instances that serve reads only
@@ -17,16 +25,43 @@ import java.util.Optional;
  * @param masterSecret the secret with {@code username} and {@code password} of the master user
  * @param masterSecretKey the key of the account's own that encrypts the secret, if one does
  */
+@Alternative(
+    title = "A database that exists",
+    under = "existing",
+    allows = "a database that somebody else keeps; only its security group gets a rule",
+    refuses =
+        "belongs to a database to be made, but existing names one that exists; remove one of the"
+            + " two")
 public record ExistingDatabaseSettings(
-    DatabaseKind kind,
-    RdsName identifier,
-    boolean hasReaders,
-    SecurityGroupId securityGroup,
-    DatabaseName databaseName,
-    MasterUsername masterUsername,
-    SecretArn masterSecret,
-    Optional<KeyArn> masterSecretKey)
+    @Required("instance or cluster") DatabaseKind kind,
+    @Required("the identifier of the DB instance or cluster")
+        @Allows("of the DB instance or cluster")
+        RdsName identifier,
+    @ByDefault("false") @Allows("; whether a cluster has instances that serve reads only")
+        boolean hasReaders,
+    @Required("the security group before the database, sg-…")
+        @Allows("`sg-…` before the database, which gets a rule that admits the proxy")
+        SecurityGroupId securityGroup,
+    @Required("the database that clients use") @Allows("the database that clients use")
+        DatabaseName databaseName,
+    @Required("the master user") @Allows("the master user") MasterUsername masterUsername,
+    @Required("the ARN of the secret with the master user's username and password")
+        @Allows("the ARN of the secret with the master user's `username` and `password`")
+        SecretArn masterSecret,
+    @Allows("the ARN of the KMS key that encrypts it, unless it is AWS's own")
+        Optional<KeyArn> masterSecretKey)
     implements DatabaseSource {
+
+  public ExistingDatabaseSettings {
+    areOfCluster(hasReaders, kind);
+  }
+
+  @Rule
+  static void areOfCluster(boolean hasReaders, DatabaseKind kind) {
+    if (hasReaders && kind == DatabaseKind.INSTANCE) {
+      throw new InvalidValue(true, "be false for an instance; only clusters have readers");
+    }
+  }
 
   /** This database, which lives in {@code network}. */
   public ExistingDatabase in(Network network) {
@@ -34,7 +69,17 @@ public record ExistingDatabaseSettings(
   }
 
   @Override
-  public PostgresDatabase create(String name, Network network, EncryptionKeys keys) {
+  public Optional<DatabaseSettings> made() {
+    return Optional.empty();
+  }
+
+  @Override
+  public PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogRetention logs) {
     return in(network);
+  }
+
+  @Override
+  public DatabaseTarget target() {
+    return DatabaseTarget.existing(identifier.value());
   }
 }

@@ -29,4 +29,9 @@ public record MasterUsername(String value) {
               + " RDS or PostgreSQL keeps for itself");
     }
   }
+
+  /** Whether {@code user} would be this user: PostgreSQL folds upper case away. */
+  boolean isCalled(DatabaseUsername user) {
+    return value.toLowerCase(Locale.ROOT).equals(user.value());
+  }
 }

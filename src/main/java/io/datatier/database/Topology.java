@@ -1,12 +1,41 @@
 package io.datatier.database;
 
+import io.datatier.capacity.DatabaseTarget;
+import io.datatier.config.Allows;
+import io.datatier.config.Alternative;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.ChosenBy;
+import io.datatier.config.Law;
 import io.datatier.values.InvalidValue;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How a database is spread over machines. */
+@ChosenBy(key = "engine", byDefault = "postgres", allows = "; an RDS instance or an Aurora cluster")
 public sealed interface Topology {
 
   /** The instance class that is used unless another is asked for. */
   InstanceClass defaultInstanceClass();
+
+  /**
+   * Refuses a class that the engine does not have.
+   *
+   * @throws InvalidValue if it does not
+   */
+  void require(InstanceClass instanceClass);
+
+  /** Whether it has instances that serve reads only. */
+  boolean hasReaders();
+
+  /** The storage that it is given, in GiB; empty where storage grows by itself. */
+  Optional<Integer> allocatedStorageGib();
+
+  /** What the capacity plan reckons with on {@code instanceClass}. */
+  DatabaseTarget on(InstanceClass instanceClass);
+
+  /** The database {@code name} that is spread like this. */
+  DatabaseComponent create(String name, DatabaseArgs args);
 
   /**
    * One RDS instance.
@@ -14,19 +43,47 @@ public sealed interface Topology {
    * @param storageGib gp3 storage in GiB, 20 to 65,536 (RDS user guide, "gp3")
    * @param multiAz a standby in a second zone
    */
-  record SingleInstance(int storageGib, boolean multiAz) implements Topology {
+  @Alternative(
+      named = "postgres",
+      refuses = "is for the engine aurora-postgresql; an RDS instance has none")
+  record SingleInstance(
+      @ByDefault("20")
+          @Between(least = "20", most = "65536", unit = "GiB of gp3 storage")
+          @Allows(", for `postgres`; Aurora's storage grows by itself")
+          int storageGib,
+      @ByDefault("true") @Allows(", for `postgres`; a standby in a second zone") boolean multiAz)
+      implements Topology {
 
     public SingleInstance {
-      requireStorage(storageGib);
-    }
-
-    static int requireStorage(int gib) {
-      return InvalidValue.requireBetween(gib, 20, 65_536, "be 20 to 65536 GiB of gp3 storage");
+      Law.hold(SingleInstance.class, storageGib, multiAz);
     }
 
     @Override
     public InstanceClass defaultInstanceClass() {
       return new InstanceClass("db.t4g.small");
+    }
+
+    @Override
+    public void require(InstanceClass instanceClass) {}
+
+    @Override
+    public boolean hasReaders() {
+      return false;
+    }
+
+    @Override
+    public Optional<Integer> allocatedStorageGib() {
+      return Optional.of(storageGib);
+    }
+
+    @Override
+    public DatabaseTarget on(InstanceClass instanceClass) {
+      return DatabaseTarget.instance(instanceClass.value(), multiAz, storageGib);
+    }
+
+    @Override
+    public DatabaseComponent create(String name, DatabaseArgs args) {
+      return new Database(name, args);
     }
   }
 
@@ -36,10 +93,22 @@ public sealed interface Topology {
    *
    * @param readers 0 to 15 (Aurora user guide, "Aurora replicas")
    */
-  record AuroraCluster(int readers) implements Topology {
+  @Alternative(
+      named = "aurora-postgresql",
+      refuses = "is for the engine postgres; an Aurora cluster has none")
+  record AuroraCluster(
+      @ByDefault("1")
+          @Between(least = "0", most = "15", unit = "readers")
+          @Allows(", for `aurora-postgresql`; the first takes the writer's place if it fails")
+          int readers)
+      implements Topology {
+
+    // Aurora user guide, "DB instance classes": T classes from medium up.
+    private static final Pattern CLASSES =
+        Pattern.compile("(?!db\\.m)(?!.*\\.(?:nano|micro|small)$).*");
 
     public AuroraCluster {
-      InvalidValue.requireBetween(readers, 0, 15, "be 0 to 15 readers");
+      Law.hold(AuroraCluster.class, readers);
     }
 
     // Aurora PostgreSQL has no smaller class of the family (Aurora user guide, "DB instance
@@ -47,6 +116,34 @@ public sealed interface Topology {
     @Override
     public InstanceClass defaultInstanceClass() {
       return new InstanceClass("db.t4g.medium");
+    }
+
+    @Override
+    public void require(InstanceClass instanceClass) {
+      InvalidValue.requireMatch(
+          instanceClass.value(),
+          CLASSES,
+          "be a class that Aurora PostgreSQL has, of which db.t4g.medium is the smallest");
+    }
+
+    @Override
+    public boolean hasReaders() {
+      return readers > 0;
+    }
+
+    @Override
+    public Optional<Integer> allocatedStorageGib() {
+      return Optional.empty();
+    }
+
+    @Override
+    public DatabaseTarget on(InstanceClass instanceClass) {
+      return DatabaseTarget.cluster(instanceClass.value());
+    }
+
+    @Override
+    public DatabaseComponent create(String name, DatabaseArgs args) {
+      return new DatabaseCluster(name, args);
     }
   }
 }

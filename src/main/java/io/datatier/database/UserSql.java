@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.datatier.values.InvalidValue;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +30,7 @@ public record UserSql(DatabaseName database, MasterUsername master, List<Databas
     var taken = new HashSet<String>();
     for (var user : users) {
       var name = user.name().value();
-      if (name.equals(master.value().toLowerCase(Locale.ROOT))) {
+      if (master.isCalled(user.name())) {
         throw new InvalidValue(name, "not be the master user, which exists with the database");
       }
       if (!taken.add(name)) {

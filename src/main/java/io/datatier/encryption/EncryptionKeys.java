@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The KMS keys of a data tier. Makes keys only for {@link CreatedKeys}; for the other settings it
- * hands out what exists.
+ * The KMS keys of a data tier. Makes keys only for {@link CreatedKeys}; otherwise it hands out what
+ * exists.
  */
 public final class EncryptionKeys extends Component {
 
@@ -35,14 +35,11 @@ public final class EncryptionKeys extends Component {
       this.storage = Optional.of(createKey("storage", created).arn());
       this.secrets = Optional.of(createKey("secrets", created).arn());
       this.logs = Optional.of(openToLogs(createKey("logs", created)));
-    } else if (settings instanceof ExistingKeys existing) {
+    } else {
+      var existing = (ExistingKeys) settings;
       this.storage = existing.storage().map(key -> Output.of(key.value()));
       this.secrets = existing.secrets().map(key -> Output.of(key.value()));
       this.logs = existing.logs().map(key -> Output.of(key.value()));
-    } else {
-      this.storage = Optional.empty();
-      this.secrets = Optional.empty();
-      this.logs = Optional.empty();
     }
     registerOutputs(Map.of());
   }

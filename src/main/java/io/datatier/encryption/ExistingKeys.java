@@ -1,11 +1,18 @@
 package io.datatier.encryption;
 
+import io.datatier.config.Allows;
+import io.datatier.config.Alternative;
 import java.util.Optional;
 
 /**
  * Keys that exist; what has none uses AWS's own. The key for logs must let CloudWatch Logs use it
  * (CloudWatch Logs guide, "Encrypt log data using AWS KMS"): its policy is not touched here.
  */
+@Alternative(title = "Keys that exist, any of the three")
 public record ExistingKeys(
-    Optional<KeyArn> storage, Optional<KeyArn> secrets, Optional<KeyArn> logs)
+    @Allows("the ARN of a KMS key, for the database's storage and its backups")
+        Optional<KeyArn> storage,
+    @Allows("the ARN of a KMS key, for the passwords") Optional<KeyArn> secrets,
+    @Allows("the ARN of a KMS key, for every log group; its policy must let CloudWatch Logs use it")
+        Optional<KeyArn> logs)
     implements KeySettings {}

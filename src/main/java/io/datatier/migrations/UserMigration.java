@@ -121,7 +121,7 @@ public final class UserMigration extends Component {
             .environment(FunctionEnvironmentArgs.builder().variables(environment(args)).build());
     return new Function(
         child("function"),
-        args.settings().artifact().into(function).build(),
+        args.artifact().into(function).build(),
         // Lambda makes its network interfaces as this role while it creates the function.
         childOptionsAfter(prerequisites));
   }

@@ -1,6 +1,9 @@
 package io.datatier.network;
 
+import io.datatier.config.OfStack;
+import io.datatier.config.Rule;
 import io.datatier.values.InvalidValue;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +17,13 @@ public record AvailabilityZone(String name) {
   public AvailabilityZone {
     InvalidValue.requireMatch(
         name, LAWFUL, "be the name of an Availability Zone such as us-east-1a");
+  }
+
+  @Rule
+  static void isOfRegion(String name, @OfStack Optional<String> region) {
+    if (region.isPresent() && !new AvailabilityZone(name).region().equals(region.get())) {
+      throw new InvalidValue(name, "be a zone of aws:region, which is " + region.get());
+    }
   }
 
   /** The region that the zone belongs to: its name without the letter. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record CidrBlock(String value) {
 
   /** What every lawful range looks like; not all that do are lawful. */
-  public static final Pattern SHAPE =
+  public static final Pattern LAWFUL =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
   private static final int SUBNET_BITS = 4;
@@ -20,7 +20,7 @@ public record CidrBlock(String value) {
   public static final int MOST_SUBNETS = 1 << SUBNET_BITS;
 
   public CidrBlock {
-    var shape = SHAPE.matcher(value);
+    var shape = LAWFUL.matcher(value);
     if (!shape.matches() || !lawful(value)) {
       throw new InvalidValue(
           value, "be an IPv4 range from /16 to /22 that starts at its first address: 10.20.0.0/16");

@@ -1,5 +1,10 @@
 package io.datatier.network;
 
+import io.datatier.config.Allows;
+import io.datatier.config.Alternative;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Defaults;
+import io.datatier.config.Required;
 import java.util.Set;
 
 /**
@@ -8,16 +13,26 @@ import java.util.Set;
  *
  * @param cidrBlock the range of the VPC; each zone gets a sixteenth of it
  * @param zones where its subnets are
- * @param endpointServices what is reached from it, each at a price by zone and hour; default
- *     Secrets Manager, from which clients read their secret, and CloudWatch Logs
+ * @param endpointServices what is reached from it, each at a price by zone and hour; by default
+ *     what clients of a database need: Secrets Manager, from which they read their secret, and
+ *     CloudWatch Logs
  */
+@Alternative(
+    title = "A VPC to be created",
+    refuses =
+        "belongs to a VPC that exists, but zones or cidrBlock ask for one to be created; remove one"
+            + " of the two")
 public record CreatedNetwork(
-    CidrBlock cidrBlock, Zones zones, Set<EndpointService> endpointServices)
+    @ByDefault("10.20.0.0/16") @Allows("an IPv4 range from /16 to /22") CidrBlock cidrBlock,
+    @Required("two or more Availability Zones for the VPC")
+        @Allows("two to sixteen zones of `aws:region`, each of which gets a private subnet")
+        Zones zones,
+    @ByDefault("secretsmanager, logs")
+        @Allows(
+            "what is reached from it through interface endpoints, such as `secretsmanager`, `sqs`"
+                + " or `ecr.api`; clients that log in with a secret need `secretsmanager`")
+        Set<EndpointService> endpointServices)
     implements NetworkSettings {
-
-  /** What clients of a database need. */
-  public static final Set<EndpointService> DEFAULT_SERVICES =
-      Set.of(new EndpointService("secretsmanager"), new EndpointService("logs"));
 
   public CreatedNetwork {
     endpointServices = Set.copyOf(endpointServices);
@@ -25,6 +40,16 @@ public record CreatedNetwork(
 
   /** A VPC with the default services. */
   public CreatedNetwork(CidrBlock cidrBlock, Zones zones) {
-    this(cidrBlock, zones, DEFAULT_SERVICES);
+    this(cidrBlock, zones, Defaults.of(CreatedNetwork.class, zones).endpointServices());
+  }
+
+  @Override
+  public String region() {
+    return zones.region();
+  }
+
+  @Override
+  public int interfaceEndpoints() {
+    return endpointServices.size() * zones.zones().size();
   }
 }

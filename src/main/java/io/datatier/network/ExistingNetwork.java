@@ -1,5 +1,8 @@
 package io.datatier.network;
 
+import io.datatier.config.Allows;
+import io.datatier.config.Alternative;
+import io.datatier.config.Required;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,29 @@ import java.util.Optional;
  * @param endpointSecurityGroup the security group of the VPC's interface endpoints; without one,
  *     functions reach Secrets Manager over the VPC's own way out and may open HTTPS to anywhere
  */
+@Alternative(
+    title = "A VPC that exists",
+    refuses =
+        "belongs to a VPC to be created, but vpcId or privateSubnets name an existing one; remove"
+            + " one of the two")
 public record ExistingNetwork(
-    VpcId vpcId, PrivateSubnets privateSubnets, Optional<SecurityGroupId> endpointSecurityGroup)
-    implements NetworkSettings {}
+    @Required("the VPC that holds everything, vpc-…") @Allows("`vpc-…`") VpcId vpcId,
+    @Required("two or more, each with its id and zone")
+        @Allows("two to sixteen, each in a zone of its own")
+        PrivateSubnets privateSubnets,
+    @Allows(
+            "`sg-…` of the VPC's interface endpoints; without it, functions may open HTTPS to"
+                + " anywhere to reach Secrets Manager")
+        Optional<SecurityGroupId> endpointSecurityGroup)
+    implements NetworkSettings {
+
+  @Override
+  public String region() {
+    return privateSubnets.subnets().get(0).zone().region();
+  }
+
+  @Override
+  public int interfaceEndpoints() {
+    return 0;
+  }
+}

@@ -1,9 +1,10 @@
 package io.datatier.network;
 
+import io.datatier.config.Between;
 import java.util.List;
 
 /** Existing private subnets: two or more, each in an Availability Zone of its own. */
-public record PrivateSubnets(List<PrivateSubnet> subnets) {
+public record PrivateSubnets(@Between(least = "2", most = "16") List<PrivateSubnet> subnets) {
 
   public PrivateSubnets {
     subnets = List.copyOf(subnets);

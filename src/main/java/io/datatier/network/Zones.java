@@ -1,5 +1,6 @@
 package io.datatier.network;
 
+import io.datatier.config.Between;
 import io.datatier.values.InvalidValue;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  * do not cover two (RDS API, DBSubnetGroupDoesNotCoverEnoughAZs); sixteen is what a {@link
  * CidrBlock} is divided into.
  */
-public record Zones(List<AvailabilityZone> zones) {
+public record Zones(@Between(least = "2", most = "16") List<AvailabilityZone> zones) {
 
   public Zones {
     zones = List.copyOf(zones);

@@ -17,20 +17,26 @@ import java.util.stream.Stream;
 public final class DatabaseAlarms extends AlarmSet {
 
   /** Alarms of the stack's own, without a parent. */
-  public DatabaseAlarms(String name, DatabaseAlarmsArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public DatabaseAlarms(
+      String name, AlarmSettings settings, DatabaseMetrics database, AlarmTopic topic) {
+    this(name, settings, database, topic, ComponentResourceOptions.Empty);
   }
 
-  /** The alarms that {@code args} ask for. */
-  public DatabaseAlarms(String name, DatabaseAlarmsArgs args, ComponentResourceOptions options) {
+  /** The alarms on {@code database} that {@code settings} ask for, told to {@code topic}. */
+  public DatabaseAlarms(
+      String name,
+      AlarmSettings settings,
+      DatabaseMetrics database,
+      AlarmTopic topic,
+      ComponentResourceOptions options) {
     super(
         "datatier:observability:DatabaseAlarms",
         name,
-        alarms(args.settings(), args.database()),
-        args.database().identifier(),
+        alarms(settings, database),
+        database.identifier(),
         // A running database reports every minute, so a gap is worth being shown as one.
         "missing",
-        args.topic(),
+        topic,
         options);
   }
 
@@ -48,14 +54,14 @@ public final class DatabaseAlarms extends AlarmSet {
         "cpu",
         database.cpu(),
         ABOVE,
-        settings.cpu().value(),
+        settings.cpuPercent().value(),
         Lasting.minutes(5),
         "The database has hardly any CPU left: look for the queries that take most of it, then"
             + " raise the instance class.");
   }
 
   private static Optional<Alarm> memory(AlarmSettings settings, DatabaseMetrics database) {
-    var least = settings.freeMemory().orElse(database.leastFreeMemory());
+    var least = settings.freeMemoryPercent().orElse(database.leastFreeMemory());
     return database
         .memoryBytes()
         .map(
@@ -79,7 +85,7 @@ public final class DatabaseAlarms extends AlarmSet {
                     "free-storage",
                     database.freeStorage(),
                     BELOW,
-                    share(settings.freeStorage(), bytes),
+                    share(settings.freeStoragePercent(), bytes),
                     Lasting.minutes(5),
                     "The database runs out of storage, and stops when it has none: look for"
                         + " replication slots, logs and dead rows, then raise storageGib."));

@@ -5,11 +5,8 @@ import static io.datatier.observability.Statistic.MINIMUM;
 
 import com.pulumi.core.Output;
 import io.datatier.capacity.InstanceHardware;
-import io.datatier.database.DatabaseKind;
-import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.PostgresDatabase;
-import io.datatier.database.Topology;
 import io.datatier.values.Percent;
 import java.util.Map;
 import java.util.Optional;
@@ -47,24 +44,19 @@ public final class DatabaseMetrics {
    * of a class that is not known here, the size is not known without asking AWS.
    */
   public static DatabaseMetrics of(PostgresDatabase database, DatabaseSource source) {
-    var settings =
-        source instanceof DatabaseSettings made
-            ? Optional.of(made)
-            : Optional.<DatabaseSettings>empty();
     var memoryMib =
-        settings
-            .flatMap(it -> InstanceHardware.of(it.instanceClass().value()))
+        source
+            .made()
+            .flatMap(made -> InstanceHardware.of(made.machine().value()))
             .map(hardware -> hardware.memoryGib() * 1024);
-    return database.kind() == DatabaseKind.CLUSTER
-        ? ofCluster(database.identifier(), memoryMib)
-        : ofInstance(
-            database.identifier(), memoryMib, settings.flatMap(DatabaseMetrics::storageGib));
-  }
-
-  private static Optional<Integer> storageGib(DatabaseSettings settings) {
-    return settings.topology() instanceof Topology.SingleInstance instance
-        ? Optional.of(instance.storageGib())
-        : Optional.empty();
+    return switch (database.kind()) {
+      case CLUSTER -> ofCluster(database.identifier(), memoryMib);
+      case INSTANCE ->
+          ofInstance(
+              database.identifier(),
+              memoryMib,
+              source.made().flatMap(made -> made.topology().allocatedStorageGib()));
+    };
   }
 
   /**

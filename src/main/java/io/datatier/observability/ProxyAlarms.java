@@ -13,7 +13,7 @@ import static io.datatier.observability.ProxyMetrics.SHARE_OF_ALLOWED;
 
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.observability.Alarm.Lasting;
-import java.time.temporal.ChronoUnit;
+import io.datatier.proxy.DatabaseProxy;
 import java.util.List;
 
 /**
@@ -31,20 +31,25 @@ public final class ProxyAlarms extends AlarmSet {
   private static final Lasting LONGER_THAN_A_FAILOVER = new Lasting(3, 5);
 
   /** Alarms of the stack's own, without a parent. */
-  public ProxyAlarms(String name, ProxyAlarmsArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public ProxyAlarms(String name, AlarmSettings settings, DatabaseProxy proxy, AlarmTopic topic) {
+    this(name, settings, proxy, topic, ComponentResourceOptions.Empty);
   }
 
-  /** The alarms that {@code args} ask for. */
-  public ProxyAlarms(String name, ProxyAlarmsArgs args, ComponentResourceOptions options) {
+  /** The alarms on {@code proxy} that {@code settings} ask for, told to {@code topic}. */
+  public ProxyAlarms(
+      String name,
+      AlarmSettings settings,
+      DatabaseProxy proxy,
+      AlarmTopic topic,
+      ComponentResourceOptions options) {
     super(
         "datatier:observability:ProxyAlarms",
         name,
-        alarms(args.settings()),
-        args.proxy().name(),
+        alarms(settings),
+        proxy.name(),
         // Some metrics of a proxy are absent until a first client connects.
         "notBreaching",
-        args.topic(),
+        topic,
         options);
   }
 
@@ -70,7 +75,7 @@ public final class ProxyAlarms extends AlarmSet {
             "share-of-allowed-connections",
             SHARE_OF_ALLOWED,
             ABOVE,
-            settings.allowedConnections().value(),
+            settings.allowedConnectionsPercent().value(),
             Lasting.minutes(5),
             "The proxy has little left of the database connections that it may open: look for"
                 + " pinned sessions and slow queries, then raise the pool's share or the instance"
@@ -79,7 +84,7 @@ public final class ProxyAlarms extends AlarmSet {
             "borrow-latency",
             BORROW_LATENCY,
             ABOVE,
-            settings.borrowLatency().dividedBy(ChronoUnit.MICROS.getDuration()),
+            settings.borrowLatencyMillis() * 1000.0,
             Lasting.minutes(5),
             "Clients wait for a database connection: look for long transactions and pinned"
                 + " sessions, then raise the pool's share or the instance class."),
@@ -112,7 +117,7 @@ public final class ProxyAlarms extends AlarmSet {
             "availability",
             AVAILABILITY,
             BELOW,
-            settings.availability().value(),
+            settings.availabilityPercent().value(),
             LONGER_THAN_A_FAILOVER,
             "The proxy has no database to send writes to: see the events of the database, then the"
                 + " state and the reason that the proxy's target gives."));

@@ -1,69 +1,63 @@
 package io.datatier.proxy;
 
+import io.datatier.capacity.ProxyPool;
+import io.datatier.config.Allows;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Defaults;
+import io.datatier.config.Law;
+import io.datatier.config.Rule;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.Percent;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
  * How the proxy shares the database's connections (RDS API, ConnectionPoolConfiguration).
  *
- * @param maxConnections share of the database's {@code max_connections} that the proxy may open, 1
- *     to 100 %; default 90 %, which leaves connections for administration
- * @param maxIdleConnections share that it keeps open when idle, at most {@code maxConnections};
- *     default 50 %
- * @param borrowTimeout how long a client waits for a connection, 0 to 300 s; default 120 s. The
- *     provider lets up to an hour through, RDS does not.
+ * @param maxConnectionsPercent share of the database's {@code max_connections} that the proxy may
+ *     open; the default leaves connections for administration
+ * @param maxIdleConnectionsPercent share that it keeps open when idle, at most {@code
+ *     maxConnectionsPercent}
+ * @param borrowTimeout how long a client waits for a connection. The provider lets up to an hour
+ *     through, RDS does not.
  */
+@RecordBuilder
 public record ConnectionPool(
-    Percent maxConnections, Percent maxIdleConnections, Duration borrowTimeout) {
+    @ByDefault("90")
+        @Between(least = "1", most = "100", unit = "%")
+        @Allows(", of the database's `max_connections`")
+        Percent maxConnectionsPercent,
+    @ByDefault("50")
+        @Between(least = "0", most = "100", unit = "%")
+        @Allows(", at most `maxConnectionsPercent`")
+        Percent maxIdleConnectionsPercent,
+    @ByDefault("120s")
+        @Between(least = "0s", most = "5m")
+        @Allows("; how long a client waits for a connection")
+        Duration borrowTimeout) {
 
   public ConnectionPool {
-    requireSome(maxConnections);
-    requireUpToFiveMinutes(borrowTimeout);
-    if (maxIdleConnections.compareTo(maxConnections) > 0) {
+    Law.hold(ConnectionPool.class, maxConnectionsPercent, maxIdleConnectionsPercent, borrowTimeout);
+  }
+
+  /** A builder that holds the defaults. */
+  public static ConnectionPoolBuilder builder() {
+    return ConnectionPoolBuilder.builder(Defaults.of(ConnectionPool.class));
+  }
+
+  @Rule
+  static void areAmongThoseOpened(
+      Percent maxIdleConnectionsPercent, Percent maxConnectionsPercent) {
+    if (maxIdleConnectionsPercent.compareTo(maxConnectionsPercent) > 0) {
       throw new InvalidValue(
-          maxIdleConnections, "not exceed the maximum of connections, " + maxConnections);
+          maxIdleConnectionsPercent,
+          "not exceed the maximum of connections, " + maxConnectionsPercent);
     }
   }
 
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  private static Percent requireSome(Percent share) {
-    return InvalidValue.requireBetween(share, new Percent(1), new Percent(100), "be 1 to 100 %");
-  }
-
-  private static Duration requireUpToFiveMinutes(Duration timeout) {
-    return InvalidValue.requireBetween(
-        timeout, Duration.ZERO, Duration.ofMinutes(5), "be 0s to 5m");
-  }
-
-  /** Builds a {@link ConnectionPool}; whatever is not set keeps its default. */
-  public static final class Builder {
-    private Percent maxConnections = new Percent(90);
-    private Percent maxIdleConnections = new Percent(50);
-    private Duration borrowTimeout = Duration.ofMinutes(2);
-
-    private Builder() {}
-
-    public Builder maxConnections(Percent maxConnections) {
-      this.maxConnections = requireSome(maxConnections);
-      return this;
-    }
-
-    public Builder maxIdleConnections(Percent maxIdleConnections) {
-      this.maxIdleConnections = maxIdleConnections;
-      return this;
-    }
-
-    public Builder borrowTimeout(Duration borrowTimeout) {
-      this.borrowTimeout = requireUpToFiveMinutes(borrowTimeout);
-      return this;
-    }
-
-    public ConnectionPool build() {
-      return new ConnectionPool(maxConnections, maxIdleConnections, borrowTimeout);
-    }
+  /** What the capacity plan reckons with. */
+  public ProxyPool planned() {
+    return new ProxyPool(maxConnectionsPercent, maxIdleConnectionsPercent, borrowTimeout);
   }
 }

@@ -7,6 +7,7 @@ import com.pulumi.aws.rds.ProxyArgs;
 import com.pulumi.aws.rds.ProxyDefaultTargetGroup;
 import com.pulumi.aws.rds.ProxyDefaultTargetGroupArgs;
 import com.pulumi.aws.rds.ProxyEndpointArgs;
+import com.pulumi.aws.rds.ProxyTarget;
 import com.pulumi.aws.rds.ProxyTargetArgs;
 import com.pulumi.aws.rds.inputs.ProxyAuthArgs;
 import com.pulumi.aws.rds.inputs.ProxyDefaultTargetGroupConnectionPoolConfigArgs;
@@ -52,7 +53,7 @@ public final class DatabaseProxy extends Component {
     super("datatier:proxy:DatabaseProxy", name, options);
     var proxyName = new RdsName(name);
     args.refuseTokensForMaster();
-    var database = args.target().database();
+    var database = args.database();
     var role = ProxyRole.reading(args.logins(), name, name, childOptions());
     // The log group that RDS would make itself keeps its events for ever, so ours comes first.
     var logGroup = args.logGroups().create(child("log"), "/aws/rds/proxy/" + name, childOptions());
@@ -66,7 +67,7 @@ public final class DatabaseProxy extends Component {
             .permit(child("target"), childOptions());
     this.proxy = createProxy(proxyName, args, role, group, logGroup);
     var pool = createPool(args.settings().pool());
-    var target = registerTarget(args.target(), pool, pathToTarget);
+    var target = registerTarget(database, pool, pathToTarget);
     this.endpoint =
         new ProxyEndpoint(
             ResourceOutput.of(proxy, proxy.endpoint()),
@@ -116,7 +117,7 @@ public final class DatabaseProxy extends Component {
                     .map(login -> authOf(login, settings.authentication()))
                     .toList())
             .roleArn(role.arn())
-            .vpcSubnetIds(args.target().database().network().privateSubnetIds())
+            .vpcSubnetIds(args.database().network().privateSubnetIds())
             .vpcSecurityGroupIds(Output.all(group.id()))
             .idleClientTimeout(Math.toIntExact(settings.idleClientTimeout().toSeconds()))
             .debugLogging(false)
@@ -150,28 +151,26 @@ public final class DatabaseProxy extends Component {
             .connectionPoolConfig(
                 ProxyDefaultTargetGroupConnectionPoolConfigArgs.builder()
                     .connectionBorrowTimeout(Math.toIntExact(pool.borrowTimeout().toSeconds()))
-                    .maxConnectionsPercent(pool.maxConnections().value())
-                    .maxIdleConnectionsPercent(pool.maxIdleConnections().value())
+                    .maxConnectionsPercent(pool.maxConnectionsPercent().value())
+                    .maxIdleConnectionsPercent(pool.maxIdleConnectionsPercent().value())
                     .build())
             .build(),
         childOptions());
   }
 
-  private com.pulumi.aws.rds.ProxyTarget registerTarget(
-      ProxyTarget target, ProxyDefaultTargetGroup pool, List<Resource> pathToTarget) {
+  private ProxyTarget registerTarget(
+      PostgresDatabase database, ProxyDefaultTargetGroup pool, List<Resource> pathToTarget) {
     var args =
         ProxyTargetArgs.builder()
             .dbProxyName(name())
             .targetGroupName(ResourceOutput.of(pool, pool.name()));
-    if (target instanceof ProxyTarget.Cluster) {
-      args.dbClusterIdentifier(target.database().identifier());
-    } else {
-      args.dbInstanceIdentifier(target.database().identifier());
+    switch (database.kind()) {
+      case CLUSTER -> args.dbClusterIdentifier(database.identifier());
+      case INSTANCE -> args.dbInstanceIdentifier(database.identifier());
     }
     var after = new ArrayList<>(pathToTarget);
     after.add(pool);
-    return new com.pulumi.aws.rds.ProxyTarget(
-        child("target"), args.build(), childOptionsAfter(after));
+    return new ProxyTarget(child("target"), args.build(), childOptionsAfter(after));
   }
 
   private Output<String> createReadOnlyEndpoint(

@@ -1,87 +1,96 @@
 package io.datatier.proxy;
 
+import io.datatier.config.Allows;
+import io.datatier.config.Alternative;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Defaults;
+import io.datatier.config.Law;
+import io.datatier.config.OfStack;
+import io.datatier.config.Rule;
+import io.datatier.database.DatabaseSource;
+import io.datatier.database.DatabaseUser;
+import io.datatier.database.PostgresDatabase;
 import io.datatier.values.InvalidValue;
-import io.datatier.values.LogRetention;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the proxy shall be. TLS and Secrets Manager are not among the choices.
+ * A proxy to be made. TLS and Secrets Manager are not among the choices.
  *
- * @param authentication how clients prove who they are; default with a secret
- * @param readOnlyEndpoint a second endpoint that leads to the readers of an Aurora cluster; default
- *     none
- * @param idleClientTimeout how long a silent client keeps its connection, 1 s to 8 h (RDS API,
- *     CreateDBProxy); default 30 minutes
+ * @param authentication how clients prove who they are
+ * @param readOnlyEndpoint a second endpoint that leads to the readers of an Aurora cluster
+ * @param idleClientTimeout how long a silent client keeps its connection (RDS API, CreateDBProxy)
  * @param pool how it shares the database's connections
- * @param logRetention of the proxy's log; default 30 days
  */
+@RecordBuilder
+@Alternative(title = "A proxy to be made")
 public record ProxySettings(
-    ClientAuthentication authentication,
-    boolean readOnlyEndpoint,
-    Duration idleClientTimeout,
-    ConnectionPool pool,
-    LogRetention logRetention)
+    @ByDefault("secret")
+        @Allows("; how clients prove who they are, `iam` with `datatier:users` only")
+        ClientAuthentication authentication,
+    @ByDefault("false") @Allows("; a second endpoint that leads to the readers of a cluster")
+        boolean readOnlyEndpoint,
+    @ByDefault("30m") @Between(least = "1s", most = "8h") Duration idleClientTimeout,
+    @Allows("how the proxy shares the database's connections") ConnectionPool pool)
     implements ProxySource {
 
   public ProxySettings {
-    requireUpToEightHours(idleClientTimeout);
+    Law.hold(ProxySettings.class, authentication, readOnlyEndpoint, idleClientTimeout, pool);
   }
 
-  public static Builder builder() {
-    return new Builder();
+  /** A builder that holds the defaults. */
+  public static ProxySettingsBuilder builder() {
+    return ProxySettingsBuilder.builder(Defaults.of(ProxySettings.class));
   }
 
-  /** This proxy, in front of {@code target}, letting its master user through. */
-  public DatabaseProxyArgs of(ProxyTarget target) {
-    return new DatabaseProxyArgs(
-        this, target, List.of(target.database().master()), Optional.empty());
+  // RDS rotates the master user's password, and administration should stay its only use.
+  @Rule
+  static void needsUsersForTokens(
+      ClientAuthentication authentication, @OfStack List<DatabaseUser> users) {
+    if (authentication == ClientAuthentication.IAM && users.isEmpty()) {
+      throw new InvalidValue(
+          authentication.text(),
+          "be secret unless datatier:users lists users for the tokens, such as [{name: app}]");
+    }
   }
 
-  private static Duration requireUpToEightHours(Duration timeout) {
-    return InvalidValue.requireBetween(
-        timeout, Duration.ofSeconds(1), Duration.ofHours(8), "be 1s to 8h");
+  @Rule
+  static void needsReaders(boolean readOnlyEndpoint, @OfStack DatabaseSource database) {
+    if (readOnlyEndpoint && !database.hasReaders()) {
+      throw new InvalidValue(
+          true,
+          "be false unless the database is an Aurora cluster with readers: give datatier:database"
+              + " the engine aurora-postgresql and at least 1 of readers, or existing.hasReaders");
+    }
   }
 
-  /** Builds {@link ProxySettings}; whatever is not set keeps its default. */
-  public static final class Builder {
-    private ClientAuthentication authentication = ClientAuthentication.SECRET;
-    private boolean readOnlyEndpoint = false;
-    private Duration idleClientTimeout = Duration.ofMinutes(30);
-    private ConnectionPool pool = ConnectionPool.builder().build();
-    private LogRetention logRetention = new LogRetention(30);
+  /** This proxy, in front of {@code database}, letting its master user through. */
+  public DatabaseProxyArgs of(PostgresDatabase database) {
+    return DatabaseProxyArgs.of(this, database);
+  }
 
-    private Builder() {}
+  @Override
+  public List<String> usernames(DatabaseSource database, List<DatabaseUser> users) {
+    return users.isEmpty()
+        ? List.of(database.masterUsername().value())
+        : users.stream().map(user -> user.name().value()).toList();
+  }
 
-    public Builder authentication(ClientAuthentication authentication) {
-      this.authentication = authentication;
-      return this;
-    }
+  @Override
+  public boolean hasReadOnlyEndpoint() {
+    return readOnlyEndpoint;
+  }
 
-    public Builder readOnlyEndpoint(boolean readOnlyEndpoint) {
-      this.readOnlyEndpoint = readOnlyEndpoint;
-      return this;
-    }
+  @Override
+  public Optional<ProxySettings> made() {
+    return Optional.of(this);
+  }
 
-    public Builder idleClientTimeout(Duration idleClientTimeout) {
-      this.idleClientTimeout = requireUpToEightHours(idleClientTimeout);
-      return this;
-    }
-
-    public Builder pool(ConnectionPool pool) {
-      this.pool = pool;
-      return this;
-    }
-
-    public Builder logRetention(LogRetention logRetention) {
-      this.logRetention = logRetention;
-      return this;
-    }
-
-    public ProxySettings build() {
-      return new ProxySettings(
-          authentication, readOnlyEndpoint, idleClientTimeout, pool, logRetention);
-    }
+  @Override
+  public Optional<ExistingProxy> existing() {
+    return Optional.empty();
   }
 }

@@ -12,7 +12,8 @@ final class AdoptionConfigurationTest {
   void refuses_an_empty_id() {
     assertEquals(
         List.of(
-            "datatier:adopted.subnetGroup is \"\", but must be the name of the DB subnet group"),
+            "datatier:adopted.subnetGroup is \"\", but must be a name as AWS shows it: 1 to 512"
+                + " characters without blanks around them"),
         LEAST.with("adopted", "{instance: orders, subnetGroup: ''}").complaints());
   }
 
@@ -27,15 +28,15 @@ final class AdoptionConfigurationTest {
   void refuses_an_id_of_another_kind() {
     assertEquals(
         List.of(
-            "datatier:adopted.databaseSecurityGroup is \"rds\", but must be the `sg-…` of the"
-                + " database"),
+            "datatier:adopted.databaseSecurityGroup is \"rds\", but must be a security group id:"
+                + " sg- and 8 or 17 hexadecimal digits"),
         LEAST.with("adopted", "{databaseSecurityGroup: rds}").complaints());
   }
 
   @Test
   void refuses_a_proxy_without_its_instance() {
     assertEquals(
-        List.of("datatier:adopted.proxy does not fit: \"proxy\" must come with instance"),
+        List.of("datatier:adopted.proxy is \"campaign\", but must come with instance"),
         LEAST.with("adopted", "{proxy: campaign}").complaints());
   }
 

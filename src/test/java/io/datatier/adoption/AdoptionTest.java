@@ -3,6 +3,7 @@ package io.datatier.adoption;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.network.SecurityGroupId;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.observability.AlarmTopic;
 import io.datatier.observability.ProxyAlarms;
@@ -29,7 +30,7 @@ final class AdoptionTest {
   private static final Map<AdoptedResource, String> EVERYTHING =
       Arrays.stream(AdoptedResource.values())
           .filter(resource -> resource.key().isPresent())
-          .collect(Collectors.toMap(Function.identity(), Enum::name));
+          .collect(Collectors.toMap(Function.identity(), AdoptionTest::id));
 
   @Test
   void what_is_taken_over_keeps_its_name_and_nothing_else() {
@@ -77,9 +78,9 @@ final class AdoptionTest {
   void what_cannot_be_without_another_is_refused_alone() {
     assertEquals(
         Map.of(
-            AdoptedResource.PROXY, "\"proxy\" must come with instance",
-            AdoptedResource.INSTANCE, "\"instance\" must come with subnetGroup",
-            AdoptedResource.PROXY_ROLE_POLICY, "\"proxyRolePolicy\" must come with proxyRole"),
+            AdoptedResource.PROXY, "\"old\" must come with instance",
+            AdoptedResource.INSTANCE, "\"old\" must come with subnetGroup",
+            AdoptedResource.PROXY_ROLE_POLICY, "\"old\" must come with proxyRole"),
         Arrays.stream(AdoptedResource.values())
             .filter(resource -> refusal(resource).isPresent())
             .collect(Collectors.toMap(Function.identity(), it -> refusal(it).orElseThrow())));
@@ -87,7 +88,7 @@ final class AdoptionTest {
 
   private static Optional<String> refusal(AdoptedResource alone) {
     try {
-      adopting(Map.of(alone, "old"));
+      adopting(Map.of(alone, id(alone)));
       return Optional.empty();
     } catch (InvalidValue refused) {
       return Optional.of(String.valueOf(refused.getMessage()));
@@ -103,7 +104,33 @@ final class AdoptionTest {
   }
 
   private static Adoption adopting(Map<AdoptedResource, String> ids) {
-    return new Adoption(ids, List.of(), List.of());
+    var adoption = Adoption.builder();
+    ids.forEach((resource, id) -> with(adoption, resource, id));
+    return adoption.build();
+  }
+
+  private static AdoptionBuilder with(
+      AdoptionBuilder adoption, AdoptedResource resource, String id) {
+    return switch (resource) {
+      case SUBNET_GROUP -> adoption.subnetGroup(new AdoptedName(id));
+      case PARAMETER_GROUP -> adoption.parameterGroup(new AdoptedName(id));
+      case DATABASE_SECURITY_GROUP -> adoption.databaseSecurityGroup(new SecurityGroupId(id));
+      case INSTANCE -> adoption.instance(new AdoptedName(id));
+      case POSTGRESQL_LOG_GROUP -> adoption.postgresqlLogGroup(new AdoptedName(id));
+      case UPGRADE_LOG_GROUP -> adoption.upgradeLogGroup(new AdoptedName(id));
+      case PROXY_ROLE -> adoption.proxyRole(new AdoptedName(id));
+      case PROXY_ROLE_POLICY -> adoption.proxyRolePolicy(new AdoptedName(id));
+      case PROXY_SECURITY_GROUP -> adoption.proxySecurityGroup(new SecurityGroupId(id));
+      case PROXY_LOG_GROUP -> adoption.proxyLogGroup(new AdoptedName(id));
+      case PROXY -> adoption.proxy(new AdoptedName(id));
+      case CLIENT_CONNECTIONS_ALARM -> adoption.clientConnectionsAlarm(new AdoptedName(id));
+      case DATABASE_CONNECTIONS_ALARM -> adoption.databaseConnectionsAlarm(new AdoptedName(id));
+      case TARGET_GROUP, TARGET -> adoption;
+    };
+  }
+
+  private static String id(AdoptedResource resource) {
+    return resource.name().endsWith("SECURITY_GROUP") ? "sg-0a1b2c3d" : "old";
   }
 
   private static Map<String, Object> ignored(Adoption adoption) {
@@ -121,7 +148,7 @@ final class AdoptionTest {
         context -> {
           var settings = AlarmSettings.builder().build();
           new ProxyAlarms(
-              "alarms", settings.of(SampleTier.proxy(), new AlarmTopic("topic", settings)));
+              "alarms", settings, SampleTier.proxy(), new AlarmTopic("topic", settings));
         },
         List.of(adoption.keepingNames()));
   }

@@ -23,21 +23,19 @@ final class CapacitySettingsTest {
 
   @Test
   void fail_at_the_call_that_is_wrong() {
-    var settings = CapacitySettings.builder();
-    var function = Client.function("dialer");
     for (Executable wrong :
         List.<Executable>of(
-            () -> settings.acceptRisk(" "),
-            () -> settings.requestsPerSecond(0),
-            () -> settings.requestsPerSecond(Double.NaN),
-            () -> settings.requestsPerSecond(1_000_001),
-            () -> settings.databaseTime(Duration.ZERO),
-            () -> settings.databaseTime(Duration.ofMinutes(16)),
-            () -> function.connections(0),
-            () -> function.requestsPerSecond(-1),
-            () -> function.databaseTime(Duration.ofNanos(1)),
-            () -> Client.workers("fleet", 0, 10),
-            () -> Client.other("reports", 0))) {
+            () -> new AcceptedRisk(" "),
+            () -> CapacitySettings.builder().requestsPerSecond(0).build(),
+            () -> CapacitySettings.builder().requestsPerSecond(Double.NaN).build(),
+            () -> CapacitySettings.builder().requestsPerSecond(1_000_001).build(),
+            () -> CapacitySettings.builder().databaseTime(Duration.ZERO).build(),
+            () -> CapacitySettings.builder().databaseTime(Duration.ofMinutes(16)).build(),
+            () -> Client.function("dialer").connections(0).build(),
+            () -> Client.function("dialer").requestsPerSecond(-1).build(),
+            () -> Client.function("dialer").databaseTime(Duration.ofNanos(1)).build(),
+            () -> Client.workers("fleet", 0, 10).build(),
+            () -> Client.other("reports", 0).build())) {
       assertThrows(InvalidValue.class, wrong);
     }
   }

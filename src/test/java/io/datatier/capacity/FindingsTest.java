@@ -195,7 +195,10 @@ final class FindingsTest {
   @Test
   void an_accepted_risk_is_a_warning_that_quotes_the_reason() {
     var settings =
-        CapacitySettings.builder().requestsPerSecond(1_600).acceptRisk("only for a demo").build();
+        CapacitySettings.builder()
+            .requestsPerSecond(1_600)
+            .acceptRisk(new AcceptedRisk("only for a demo"))
+            .build();
     var plan = CapacityPlan.of(tier("db.t3.micro", pool(90), CAMPAIGN), settings);
     assertEquals(List.of(), plan.errors());
     assertFindings(

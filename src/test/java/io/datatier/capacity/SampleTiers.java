@@ -30,11 +30,11 @@ public final class SampleTiers {
     return new Tier("us-east-1", database, pool, demand, 0);
   }
 
-  public static Demand demand(Client.Builder... clients) {
-    return new Demand(List.of(clients).stream().map(Client.Builder::build).toList());
+  public static Demand demand(ClientBuilder... clients) {
+    return new Demand(List.of(clients).stream().map(ClientBuilder::build).toList());
   }
 
-  public static Client.Builder clients(String name, int connections) {
+  public static ClientBuilder clients(String name, int connections) {
     return Client.function(name).connections(connections).timeout(Duration.ofSeconds(150));
   }
 

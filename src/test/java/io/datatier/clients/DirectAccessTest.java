@@ -17,8 +17,8 @@ final class DirectAccessTest {
 
       final class Program {
         static LambdaFleetArgs wire(
-            LambdaFleetSettings functions, Database database, DatabaseProxy proxy) {
-          return functions.through(%s);
+            java.util.List<FunctionSettings> functions, Database database, DatabaseProxy proxy) {
+          return LambdaFleetArgs.of(functions, %s);
         }
 
         static Object describe(Database database, DatabaseProxy proxy) {

@@ -37,11 +37,14 @@ final class FunctionSettingsTest {
   @Test
   void refuses_what_lambda_has_no_room_for() {
     refused(
-        "\"6\" must be at most 5 layers", () -> function().layers(Collections.nCopies(6, LAYER)));
-    refused("\"511\" must be 512 to 10240 MiB", () -> function().ephemeralStorageMib(511));
-    refused("\"10241\" must be 512 to 10240 MiB", () -> function().ephemeralStorageMib(10_241));
+        "\"6\" must be at most 5 layers",
+        () -> function().layers(Collections.nCopies(6, LAYER)).build());
+    refused("\"511\" must be 512 to 10240 MiB", () -> function().ephemeralStorageMib(511).build());
     refused(
-        "\"0\" must be at least 1 execution at once", () -> function().provisionedConcurrency(0));
+        "\"10241\" must be 512 to 10240 MiB", () -> function().ephemeralStorageMib(10_241).build());
+    refused(
+        "\"0\" must be 1 or more executions at once",
+        () -> function().provisionedConcurrency(0).build());
   }
 
   @Test
@@ -109,10 +112,10 @@ final class FunctionSettingsTest {
         () -> new EnvironmentVariables(Map.of("TEXT", "x".repeat(3 * 1024 - 3))));
   }
 
-  private static FunctionSettings.Builder function() {
-    return FunctionSettings.builder()
-        .name(new FunctionName("dialer-test"))
-        .artifact(Artifact.s3(new BucketName("code"), new ObjectKey("d.zip"), Optional.empty()))
+  private static FunctionSettingsBuilder function() {
+    return FunctionSettings.builder(
+            new FunctionName("dialer-test"),
+            Artifact.s3(new BucketName("code"), new ObjectKey("d.zip"), Optional.empty()))
         .layers(List.of(LAYER));
   }
 

@@ -26,17 +26,17 @@ final class FunctionsConfigurationTest {
                 + " that exists, seen from the project",
             "datatier:functions[2].name is \"b c\", but must be 1 to 64 letters, digits, hyphens and"
                 + " underscores, the stack's name included",
-            "datatier:functions[2].artifact.key is missing: the object's key",
             "datatier:functions[2].artifact.bucket is \"B\", but must be the name of a bucket: 3 to"
                 + " 63 lower-case letters, digits, dots and hyphens",
+            "datatier:functions[2].artifact.key is missing: the object's key",
             "datatier:functions[2].runtime is \"cobol\", but must be a Lambda runtime such as"
                 + " nodejs22.x, python3.13 or java21",
             "datatier:functions[2].handler is \" \", but must be a handler of 1 to 128 characters,"
                 + " such as index.handler",
             "datatier:functions[2].memoryMib is 64, but must be 128 to 10240 MiB",
             "datatier:functions[2].timeout is \"16m\", but must be 1s to 15m",
-            "datatier:functions[2].reservedConcurrency is 0, but must be at least 1 execution at"
-                + " once",
+            "datatier:functions[2].reservedConcurrency is 0, but must be 1 or more executions"
+                + " at once",
             "datatier:functions[3].name is missing: the stack's name is added to it",
             "datatier:functions[3].artifact is missing: a path, or an S3 object with bucket and"
                 + " key",
@@ -59,7 +59,7 @@ final class FunctionsConfigurationTest {
   void names_every_fault_of_what_functions_may_have_beside() {
     assertEquals(
         List.of(
-            "datatier:functions[0].provisionedConcurrency does not fit: \"3\" must not exceed the"
+            "datatier:functions[0].provisionedConcurrency is 3, but must not exceed the"
                 + " reserved concurrency, 2",
             "datatier:functions[1].architecture is \"arm\", but must be x86_64 or arm64",
             "datatier:functions[1].layers[0] is \"drivers\", but must be the ARN of a layer's"

@@ -8,7 +8,6 @@ import io.datatier.encryption.KeyArn;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
-import io.datatier.values.LogRetention;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +20,11 @@ import org.junit.jupiter.api.Test;
 final class LambdaFleetTest {
 
   private static final FunctionSettings dialer =
-      FunctionSettings.builder()
-          .name(new FunctionName("dialer-test"))
-          .artifact(
+      FunctionSettings.builder(
+              new FunctionName("dialer-test"),
               Artifact.s3(new BucketName("code"), new ObjectKey("dialer.zip"), Optional.of("v1")))
           .runtime(new LambdaRuntime("java21"))
-          .handler("io.datatier.Dialer")
+          .handler(new FunctionHandler("io.datatier.Dialer"))
           .memoryMib(512)
           .timeout(Duration.ofMinutes(5))
           .reservedConcurrency(100)
@@ -38,16 +36,16 @@ final class LambdaFleetTest {
       "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
   private static final FunctionSettings callback =
-      FunctionSettings.builder()
-          .name(new FunctionName("callback-test"))
-          .artifact(Artifact.s3(new BucketName("code"), new ObjectKey("cb.zip"), Optional.empty()))
+      FunctionSettings.builder(
+              new FunctionName("callback-test"),
+              Artifact.s3(new BucketName("code"), new ObjectKey("cb.zip"), Optional.empty()))
           .reservedConcurrency(50)
           .provisionedConcurrency(5)
           .architecture(Architecture.ARM64)
           .layers(List.of(new LayerArn(LAYER)))
           .ephemeralStorageMib(2048)
           .tracing(Tracing.ACTIVE)
-          .deadLetters(new DeadLetterTarget(QUEUE))
+          .deadLetterTarget(new DeadLetterTarget(QUEUE))
           .environment(new EnvironmentVariables(Map.of("LOG_LEVEL", "debug")))
           .environmentKey(new KeyArn(KEY))
           .build();
@@ -61,9 +59,7 @@ final class LambdaFleetTest {
         RecordedStack.of(
             context -> {
               var endpoint = SampleTier.proxy().endpoint();
-              new LambdaFleet(
-                  "fns",
-                  new LambdaFleetSettings(List.of(dialer), new LogRetention(30)).through(endpoint));
+              new LambdaFleet("fns", LambdaFleetArgs.of(List.of(dialer), endpoint));
               context.export("environment", DatabaseEnvironment.of(endpoint.login()).variables());
             });
     full =
@@ -72,8 +68,8 @@ final class LambdaFleetTest {
               var functions =
                   new LambdaFleet(
                           "fns",
-                          new LambdaFleetSettings(List.of(dialer, callback), new LogRetention(30))
-                              .through(SampleTier.proxy().endpoint()))
+                          LambdaFleetArgs.of(
+                              List.of(dialer, callback), SampleTier.proxy().endpoint()))
                       .functions();
               var plain = deployed(functions, dialer);
               var ready = deployed(functions, callback);
@@ -204,11 +200,10 @@ final class LambdaFleetTest {
             context ->
                 new LambdaFleet(
                     "fns",
-                    new LambdaFleetSettings(List.of(), new LogRetention(30))
-                        .through(
-                            SampleTier.proxy(
-                                    SampleTier.database(SampleTier.network(Optional.empty())))
-                                .endpoint())));
+                    LambdaFleetArgs.of(
+                        List.of(),
+                        SampleTier.proxy(SampleTier.database(SampleTier.network(Optional.empty())))
+                            .endpoint())));
     assertEquals(
         Map.of(
             "securityGroupId", "fns-group-id",
@@ -346,11 +341,14 @@ final class LambdaFleetTest {
 
   @Test
   void refuses_a_function_that_is_listed_twice() {
-    var refused =
-        assertThrows(
-            InvalidValue.class,
-            () -> new LambdaFleetSettings(List.of(dialer, dialer), new LogRetention(30)));
-    assertEquals("\"dialer-test\" must be listed once", refused.getMessage());
+    RecordedStack.of(
+        context -> {
+          var endpoint = SampleTier.proxy().endpoint();
+          var refused =
+              assertThrows(
+                  InvalidValue.class, () -> LambdaFleetArgs.of(List.of(dialer, dialer), endpoint));
+          assertEquals("\"dialer-test\" must be listed once", refused.getMessage());
+        });
   }
 
   private static DeployedFunction deployed(

@@ -3,8 +3,10 @@ package io.datatier.clients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.capacity.Load;
 import io.datatier.values.InvalidValue;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,55 +22,59 @@ final class WorkerFleetSettingsTest {
         new WorkerFleetSettings(
             ami,
             type,
-            new FleetSize(1, 1, 4),
-            new RootVolume("/dev/xvda", 20),
+            new FleetSize(1, OptionalInt.empty(), 4),
+            new RootVolume(new RootDevice("/dev/xvda"), 20),
             false,
             false,
             Optional.empty(),
+            false,
             10,
-            Optional.empty(),
-            ClientLogin.DEFAULT),
-        WorkerFleetSettings.builder().ami(ami).instanceType(type).build());
+            new ClientLogin(Optional.empty(), false),
+            Load.UNKNOWN),
+        WorkerFleetSettings.builder(ami, type).build());
   }
 
   @Test
   void tells_how_many_connections_the_most_workers_open() {
     assertEquals(
         500,
-        WorkerFleetSettings.builder()
-            .ami(new AmiId("ami-0a1b2c3d"))
-            .instanceType(new InstanceType("c7g.large"))
+        WorkerFleetSettings.builder(new AmiId("ami-0a1b2c3d"), new InstanceType("c7g.large"))
             .size(FleetSize.between(0, 100))
             .connectionsPerWorker(5)
             .build()
-            .peakConnections());
+            .client("validators")
+            .connections()
+            .orElseThrow());
   }
 
   @Test
   void refuses_workers_without_connections() {
     refused(
-        "\"0\" must be at least 1 connection of each worker",
-        () -> WorkerFleetSettings.builder().connectionsPerWorker(0));
+        "\"0\" must be 1 or more connections of each worker",
+        () ->
+            WorkerFleetSettings.builder(new AmiId("ami-0a1b2c3d"), new InstanceType("c7g.large"))
+                .connectionsPerWorker(0)
+                .build());
   }
 
   @Test
   void refuses_sizes_that_contradict_each_other() {
     refused("\"-1\" must be 0 or more workers", () -> FleetSize.between(-1, 4));
-    refused("\"0\" must be at least 1 worker", () -> FleetSize.between(0, 0));
+    refused("\"0\" must be 1 or more workers", () -> FleetSize.between(0, 0));
     refused("\"5\" must not exceed the most workers, 4", () -> FleetSize.between(5, 4));
     refused(
         "\"9\" must be as many workers as the least and the most allow",
-        () -> new FleetSize(1, 9, 4));
+        () -> new FleetSize(1, OptionalInt.of(9), 4));
   }
 
   @Test
   void refuses_disks_that_are_no_root_device_or_not_of_gp3() {
     refused(
         "\"/dev/sdf\" must be a root device: /dev/xvda, /dev/sda1 or /dev/sda",
-        () -> new RootVolume("/dev/sdf", 20));
+        () -> new RootDevice("/dev/sdf"));
     refused(
         "\"16385\" must be 1 to 16384 GiB of gp3 storage",
-        () -> new RootVolume("/dev/xvda", 16_385));
+        () -> new RootVolume(new RootDevice("/dev/xvda"), 16_385));
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -61,14 +62,15 @@ final class WorkerFleetTest {
                 new WorkerFleet(
                     "workers",
                     workers()
-                        .size(new FleetSize(2, 4, 50))
-                        .rootVolume(new RootVolume("/dev/sda1", 40))
+                        .size(new FleetSize(2, OptionalInt.of(4), 50))
+                        .rootVolume(new RootVolume(new RootDevice("/dev/sda1"), 40))
                         .containers(true)
                         .sessionManager(true)
                         .script(new StartScript("systemctl enable --now ingest\n"))
-                        .logRetention(new LogRetention(14))
+                        .logGroup(true)
                         .build()
                         .through(SampleTier.proxy().endpoint())
+                        .keepingLogs(new LogRetention(14))
                         .encryptedWith(new EncryptionKeys("keys", new CreatedKeys(30)))));
   }
 
@@ -330,10 +332,9 @@ final class WorkerFleetTest {
         });
   }
 
-  private static WorkerFleetSettings.Builder workers() {
-    return WorkerFleetSettings.builder()
-        .ami(new AmiId("ami-0a1b2c3d4e5f60718"))
-        .instanceType(new InstanceType("t4g.small"));
+  private static WorkerFleetSettingsBuilder workers() {
+    return WorkerFleetSettings.builder(
+        new AmiId("ami-0a1b2c3d4e5f60718"), new InstanceType("t4g.small"));
   }
 
   private static Object json(RecordedStack stack, String resource, String property) {

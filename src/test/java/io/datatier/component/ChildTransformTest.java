@@ -17,16 +17,13 @@ import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.LambdaFleet;
 import io.datatier.clients.LambdaFleetArgs;
-import io.datatier.clients.LambdaFleetSettings;
 import io.datatier.clients.ObjectKey;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.DatabaseProxyArgs;
 import io.datatier.proxy.ProxySettings;
-import io.datatier.proxy.ProxyTarget;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
-import io.datatier.values.LogRetention;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +80,7 @@ final class ChildTransformTest {
         RecordedStack.of(
             context -> {
               var endpoint = new DatabaseProxy("pool", proxy(), given(days)).endpoint();
-              new LambdaFleet(
-                  "fns",
-                  new LambdaFleetSettings(List.of(function("dialer")), new LogRetention(30))
-                      .through(endpoint));
+              new LambdaFleet("fns", LambdaFleetArgs.of(List.of(function("dialer")), endpoint));
             });
     assertEquals(7.0, changed.resource("pool-log").inputs().get("retentionInDays"));
     assertEquals(30.0, changed.resource("fns-dialer-log").inputs().get("retentionInDays"));
@@ -154,20 +148,19 @@ final class ChildTransformTest {
   }
 
   private static DatabaseProxyArgs proxy() {
-    return ProxySettings.builder().build().of(ProxyTarget.instance(SampleTier.database()));
+    return ProxySettings.builder().build().of(SampleTier.database());
   }
 
   private static LambdaFleetArgs functions(String... names) {
-    return new LambdaFleetSettings(
-            List.of(names).stream().map(ChildTransformTest::function).toList(),
-            new LogRetention(30))
-        .through(SampleTier.proxy().endpoint());
+    return LambdaFleetArgs.of(
+        List.of(names).stream().map(ChildTransformTest::function).toList(),
+        SampleTier.proxy().endpoint());
   }
 
   private static FunctionSettings function(String name) {
-    return FunctionSettings.builder()
-        .name(new FunctionName(name))
-        .artifact(Artifact.s3(new BucketName("code"), new ObjectKey("a.zip"), Optional.empty()))
+    return FunctionSettings.builder(
+            new FunctionName(name),
+            Artifact.s3(new BucketName("code"), new ObjectKey("a.zip"), Optional.empty()))
         .build();
   }
 }

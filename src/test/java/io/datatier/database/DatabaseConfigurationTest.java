@@ -3,12 +3,9 @@ package io.datatier.database;
 import static io.datatier.StackFile.LEAST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.TierSettings;
-import io.datatier.capacity.CapacitySettings;
 import io.datatier.clients.ClientLogin;
 import io.datatier.encryption.KeyArn;
 import io.datatier.network.SecurityGroupId;
-import io.datatier.observability.AlarmSettings;
 import io.datatier.proxy.ProxySettings;
 import io.datatier.values.RdsName;
 import java.util.List;
@@ -30,28 +27,15 @@ final class DatabaseConfigurationTest {
             .with("functions", "[{name: reporter, artifact: samples/function, readOnly: true}]")
             .settings();
     assertEquals(
-        made(
-            DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build(),
-            ProxySettings.builder().readOnlyEndpoint(true).build()),
-        settings.tier());
-    assertEquals(
-        new ClientLogin(Optional.empty(), true), settings.functions().functions().get(0).login());
+        DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build(),
+        settings.database());
+    assertEquals(ProxySettings.builder().readOnlyEndpoint(true).build(), settings.proxy());
+    assertEquals(new ClientLogin(Optional.empty(), true), settings.functions().get(0).login());
   }
 
   @Test
   void reads_a_database_that_exists() {
-    assertEquals(
-        made(
-            new ExistingDatabaseSettings(
-                DatabaseKind.CLUSTER,
-                new RdsName("orders"),
-                true,
-                new SecurityGroupId("sg-0a1b2c3d"),
-                new DatabaseName("orders"),
-                new MasterUsername("owner"),
-                new SecretArn(SECRET),
-                Optional.of(new KeyArn(KEY))),
-            ProxySettings.builder().readOnlyEndpoint(true).build()),
+    var settings =
         LEAST
             .with(
                 "database",
@@ -62,20 +46,31 @@ final class DatabaseConfigurationTest {
                 """
                     .formatted(SECRET, KEY))
             .with("proxy", "{readOnlyEndpoint: true}")
-            .settings()
-            .tier());
+            .settings();
+    assertEquals(
+        new ExistingDatabaseSettings(
+            DatabaseKind.CLUSTER,
+            new RdsName("orders"),
+            true,
+            new SecurityGroupId("sg-0a1b2c3d"),
+            new DatabaseName("orders"),
+            new MasterUsername("owner"),
+            new SecretArn(SECRET),
+            Optional.of(new KeyArn(KEY))),
+        settings.database());
+    assertEquals(ProxySettings.builder().readOnlyEndpoint(true).build(), settings.proxy());
   }
 
   @Test
   void refuses_every_value_that_an_instance_cannot_have() {
     assertEquals(
         List.of(
+            "datatier:database.storageGib is 10, but must be 20 to 65536 GiB of gp3 storage",
+            "datatier:database.multiAz is \"yes\", but must be true or false",
             "datatier:database.instanceClass is \"t4g.small\", but must be a DB instance class such"
                 + " as db.t4g.small",
             "datatier:database.version is \"9.6\", but must be a PostgreSQL version that RDS Proxy"
                 + " serves, from 11 to 17: 17 or 17.4",
-            "datatier:database.storageGib is 10, but must be 20 to 65536 GiB of gp3 storage",
-            "datatier:database.multiAz is \"yes\", but must be true or false",
             "datatier:database.databaseName is \"campaign-system\", but must be 1 to 63 letters,"
                 + " digits and underscores, start with a letter or an underscore and not be a"
                 + " reserved word of PostgreSQL",
@@ -98,14 +93,15 @@ final class DatabaseConfigurationTest {
   void refuses_every_value_that_a_cluster_cannot_have() {
     assertEquals(
         List.of(
-            "datatier:database.instanceClass is \"db.t4g.small\", but must be a class that Aurora"
-                + " PostgreSQL has, of which db.t4g.medium is the smallest",
             "datatier:database.storageGib is for the engine postgres; an Aurora cluster has none",
             "datatier:database.multiAz is for the engine postgres; an Aurora cluster has none",
             "datatier:database.readers is 16, but must be 0 to 15 readers",
+            "datatier:database.instanceClass is \"db.t4g.small\", but must be a class that Aurora"
+                + " PostgreSQL has, of which db.t4g.medium is the smallest",
             "datatier:database.maxConnections is 5, but must be 6 to 262143 connections, the range"
                 + " of max_connections",
-            "datatier:database.finalSnapshotName names a snapshot, but finalSnapshot is false"),
+            "datatier:database.finalSnapshotName is \"last\", but must be left out where finalSnapshot"
+                + " is false: none is taken"),
         LEAST
             .with(
                 "database",
@@ -164,15 +160,5 @@ final class DatabaseConfigurationTest {
             "datatier:database.instanceclass is not a known key; did you mean"
                 + " datatier:database.instanceClass?"),
         LEAST.with("database", "{instanceclass: db.t4g.small}").complaints());
-  }
-
-  private static TierSettings made(DatabaseSource database, ProxySettings proxy) {
-    return new TierSettings.Made(
-        database,
-        new DatabaseUsersSettings(List.of(), 30),
-        Optional.empty(),
-        proxy,
-        AlarmSettings.builder().build(),
-        CapacitySettings.builder().build());
   }
 }

@@ -157,9 +157,9 @@ final class DatabaseTest {
                         .backupRetentionDays(1)
                         .deletionProtection(false)
                         .finalSnapshot(false)
-                        .logRetention(new LogRetention(7))
                         .build()
-                        .in(SampleTier.network())));
+                        .in(SampleTier.network())
+                        .keepingLogs(new LogRetention(7))));
     assertEquals(
         Map.of(
             "instance",

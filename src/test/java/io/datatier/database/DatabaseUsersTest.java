@@ -83,16 +83,17 @@ final class DatabaseUsersTest {
   void refuses_a_recovery_window_that_secrets_manager_does_not_have() {
     assertEquals(
         "\"6\" must be 0 or 7 to 30 days",
-        assertThrows(InvalidValue.class, () -> new DatabaseUsersSettings(List.of(), 6))
-            .getMessage());
-    assertEquals(0, new DatabaseUsersSettings(List.of(), 0).recoveryWindowDays());
+        assertThrows(InvalidValue.class, () -> new SecretRecovery(6)).getMessage());
+    assertEquals(0, new SecretRecovery(0).days());
   }
 
   private static DatabaseUsers users(List<DatabaseUser> users) {
     return new DatabaseUsers(
         "users",
-        new DatabaseUsersSettings(users, 14)
-            .of(SampleTier.database(), new EncryptionKeys("keys", new CreatedKeys(30))));
+        users,
+        new SecretRecovery(14),
+        SampleTier.database(),
+        new EncryptionKeys("keys", new CreatedKeys(30)));
   }
 
   private static void export(Context context, DatabaseUsers users) {

@@ -41,7 +41,7 @@ final class UsersConfigurationTest {
   void refuses_the_master_user() {
     assertEquals(
         List.of(
-            "datatier:users does not fit: \"iadmin\" must not be the master user, which exists"
+            "datatier:users[0].name is \"iadmin\", but must not be the master user, which exists"
                 + " with the database"),
         LEAST.with("users", "[{name: iadmin}]").complaints());
   }
@@ -49,7 +49,7 @@ final class UsersConfigurationTest {
   @Test
   void refuses_one_user_twice() {
     assertEquals(
-        List.of("datatier:users does not fit: \"app\" must be listed once"),
+        List.of("datatier:users[1].name is \"app\", but must be listed once"),
         LEAST.with("users", "[{name: app}, {name: app}]").complaints());
   }
 }

@@ -79,7 +79,7 @@ final class EncryptionKeysTest {
 
   @Test
   void leaves_everything_to_the_keys_of_aws() {
-    var managed = keys(new AwsManagedKeys());
+    var managed = keys(KeySettings.ofAws());
     assertEquals(List.of(), managed.childrenOf("keys"));
     assertEquals(
         Map.of("storage", "AWS's own", "secrets", "AWS's own", "logs", "AWS's own"),

@@ -20,8 +20,8 @@ final class MigrationsConfigurationTest {
   void misses_the_users_to_be_made() {
     assertEquals(
         List.of(
-            "datatier:migrations.artifact asks for users to be made: list them as"
-                + " datatier:users"),
+            "datatier:migrations.artifact is \"samples/function\", but must be left out unless"
+                + " datatier:users lists users for the function to make"),
         LEAST.with("migrations", "{artifact: samples/function}").complaints());
   }
 
@@ -29,8 +29,8 @@ final class MigrationsConfigurationTest {
   void refuses_to_make_users_in_a_database_that_somebody_else_keeps() {
     assertEquals(
         List.of(
-            "datatier:migrations.run asks for users in a database that somebody else keeps:"
-                + " have its master user run the output database_users_sql instead"),
+            "datatier:migrations.run is true, but must be false for a database that somebody else"
+                + " keeps: have its master user run the output database_users_sql instead"),
         LEAST
             .with("users", "[{name: app}]")
             .with("database", EXISTING_DATABASE)

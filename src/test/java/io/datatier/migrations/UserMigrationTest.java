@@ -12,17 +12,15 @@ import io.datatier.database.Database;
 import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsers;
-import io.datatier.database.DatabaseUsersSettings;
 import io.datatier.database.MasterUsername;
+import io.datatier.database.SecretRecovery;
 import io.datatier.database.UserSql;
-import io.datatier.encryption.AwsManagedKeys;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.encryption.KeySettings;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
-import io.datatier.values.LogRetention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +42,7 @@ final class UserMigrationTest {
 
   @BeforeAll
   static void register() {
-    tier = stack(new AwsManagedKeys());
+    tier = stack(KeySettings.ofAws());
   }
 
   private static RecordedStack stack(KeySettings keySettings) {
@@ -54,8 +52,7 @@ final class UserMigrationTest {
           var database = SampleTier.database();
           var migration =
               new UserMigration(
-                  "migrate",
-                  settings().of(database, users(USERS, database, keys)).encryptedWith(keys));
+                  "migrate", args(database, users(USERS, database, keys)).encryptedWith(keys));
           context.export("result", migration.result());
           context.export("reports", migration.logins().get(1).secret().arn());
         });
@@ -63,13 +60,14 @@ final class UserMigrationTest {
 
   private static DatabaseUsers users(
       List<DatabaseUser> users, Database database, EncryptionKeys keys) {
-    return new DatabaseUsers("users", new DatabaseUsersSettings(users, 7).of(database, keys));
+    return new DatabaseUsers("users", users, new SecretRecovery(7), database, keys);
   }
 
-  private static UserMigrationSettings settings() {
-    return new UserMigrationSettings(
+  private static UserMigrationArgs args(Database database, DatabaseUsers users) {
+    return UserMigrationArgs.of(
         Artifact.s3(new BucketName("code"), new ObjectKey("migrations.zip"), Optional.of("v1")),
-        new LogRetention(30));
+        database,
+        users);
   }
 
   @Test
@@ -233,10 +231,10 @@ final class UserMigrationTest {
   void is_not_made_for_nobody() {
     RecordedStack.of(
         context -> {
-          var keys = new EncryptionKeys("keys", new AwsManagedKeys());
+          var keys = new EncryptionKeys("keys", KeySettings.ofAws());
           var database = SampleTier.database();
           var nobody = users(List.of(), database, keys);
-          assertThrows(InvalidValue.class, () -> settings().of(database, nobody));
+          assertThrows(InvalidValue.class, () -> args(database, nobody));
         });
   }
 

@@ -102,13 +102,13 @@ final class NetworkConfigurationTest {
         List.of(
             "datatier:network.vpcId is \"vpc-123\", but must be a VPC id: vpc- and 8 or 17"
                 + " hexadecimal digits",
-            "datatier:network.endpointSecurityGroup is \"group\", but must be a security group id:"
-                + " sg- and 8 or 17 hexadecimal digits",
             "datatier:network.privateSubnets[1].id is \"subnet-0A1B2C3D4E5F60712\", but must be a"
                 + " subnet id: subnet- and 8 or 17 hexadecimal digits",
             "datatier:network.privateSubnets[2].id is missing: the subnet, subnet-…",
             "datatier:network.privateSubnets[3].zone is missing: its Availability Zone, which is"
-                + " not looked up"),
+                + " not looked up",
+            "datatier:network.endpointSecurityGroup is \"group\", but must be a security group id:"
+                + " sg- and 8 or 17 hexadecimal digits"),
         LEAST
             .with(
                 "network",

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.values.InvalidValue;
 import io.datatier.values.Percent;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class AlarmSettingsTest {
@@ -21,7 +20,7 @@ final class AlarmSettingsTest {
             OptionalInt.empty(),
             OptionalInt.empty(),
             new Percent(77),
-            Duration.ofSeconds(1),
+            1000,
             25,
             0,
             0,
@@ -41,7 +40,7 @@ final class AlarmSettingsTest {
             OptionalInt.of(161),
             OptionalInt.of(120),
             new Percent(80),
-            Duration.ofMillis(250),
+            250,
             10,
             5,
             20,
@@ -53,15 +52,15 @@ final class AlarmSettingsTest {
         AlarmSettings.builder()
             .clientConnections(161)
             .databaseConnections(120)
-            .allowedConnections(new Percent(80))
-            .borrowLatency(Duration.ofMillis(250))
+            .allowedConnectionsPercent(new Percent(80))
+            .borrowLatencyMillis(250)
             .pinnedSessions(10)
             .failedSetups(5)
             .failedAuthentications(20)
-            .availability(new Percent(95))
-            .cpu(new Percent(85))
-            .freeMemory(new Percent(15))
-            .freeStorage(new Percent(20))
+            .availabilityPercent(new Percent(95))
+            .cpuPercent(new Percent(85))
+            .freeMemoryPercent(new Percent(15))
+            .freeStoragePercent(new Percent(20))
             .topic(topic)
             .build());
   }
@@ -74,9 +73,9 @@ final class AlarmSettingsTest {
   }
 
   @Test
-  void refuses_at_the_call_what_would_never_alarm_or_always() {
-    var connections = "be a number of connections, 1 to 1000000";
-    var failures = "be a number of failures in a minute, 0 to 1000000";
+  void refuses_what_would_never_alarm_or_always() {
+    var connections = "be 1 to 1000000 connections";
+    var failures = "be 0 to 1000000 failures in a minute";
     var share = "be 1 to 100 %";
     assertEquals(
         List.of(
@@ -90,25 +89,25 @@ final class AlarmSettingsTest {
             share,
             share,
             share,
-            "be 1ms to 5m",
-            "be 1ms to 5m"),
+            "be 1 to 300000 ms",
+            "be 1 to 300000 ms"),
         List.of(
             refusal(it -> it.clientConnections(0)),
             refusal(it -> it.databaseConnections(1_000_001)),
             refusal(it -> it.pinnedSessions(0)),
             refusal(it -> it.failedSetups(-1)),
             refusal(it -> it.failedAuthentications(-1)),
-            refusal(it -> it.allowedConnections(new Percent(0))),
-            refusal(it -> it.availability(new Percent(0))),
-            refusal(it -> it.cpu(new Percent(0))),
-            refusal(it -> it.freeMemory(new Percent(0))),
-            refusal(it -> it.freeStorage(new Percent(0))),
-            refusal(it -> it.borrowLatency(Duration.ZERO)),
-            refusal(it -> it.borrowLatency(Duration.ofMinutes(6)))));
+            refusal(it -> it.allowedConnectionsPercent(new Percent(0))),
+            refusal(it -> it.availabilityPercent(new Percent(0))),
+            refusal(it -> it.cpuPercent(new Percent(0))),
+            refusal(it -> it.freeMemoryPercent(new Percent(0))),
+            refusal(it -> it.freeStoragePercent(new Percent(0))),
+            refusal(it -> it.borrowLatencyMillis(0)),
+            refusal(it -> it.borrowLatencyMillis(300_001))));
   }
 
-  private static String refusal(Consumer<AlarmSettings.Builder> use) {
-    var builder = AlarmSettings.builder();
-    return assertThrows(InvalidValue.class, () -> use.accept(builder)).allowed();
+  private static String refusal(UnaryOperator<AlarmSettingsBuilder> use) {
+    var builder = use.apply(AlarmSettings.builder());
+    return assertThrows(InvalidValue.class, builder::build).allowed();
   }
 }

@@ -12,12 +12,10 @@ final class AlarmsConfigurationTest {
   void names_every_threshold_that_is_out_of_bounds() {
     assertEquals(
         List.of(
-            "datatier:alarms.clientConnections is 0, but must be a number of connections, 1 to"
-                + " 1000000",
+            "datatier:alarms.clientConnections is 0, but must be 1 to 1000000 connections",
             "datatier:alarms.databaseConnections is \"many\", but must be a whole number",
-            "datatier:alarms.borrowLatencyMillis is 0, but must be 1ms to 5m",
-            "datatier:alarms.failedSetups is -1, but must be a number of failures in a minute, 0 to"
-                + " 1000000",
+            "datatier:alarms.borrowLatencyMillis is 0, but must be 1 to 300000 ms",
+            "datatier:alarms.failedSetups is -1, but must be 0 to 1000000 failures in a minute",
             "datatier:alarms.cpuPercent is 101, but must be a whole percentage from 0 to 100",
             "datatier:alarms.freeStoragePercent is 0, but must be 1 to 100 %",
             "datatier:alarms.topic is \"on-call\", but must be the ARN of an SNS topic:"

@@ -86,9 +86,9 @@ final class DatabaseAlarmsTest {
   void keeps_the_thresholds_that_it_is_given() {
     var settings =
         AlarmSettings.builder()
-            .cpu(new Percent(75))
-            .freeMemory(new Percent(50))
-            .freeStorage(new Percent(20))
+            .cpuPercent(new Percent(75))
+            .freeMemoryPercent(new Percent(50))
+            .freeStoragePercent(new Percent(20))
             .build();
     var stack = stackOf(DatabaseAlarmsTest::instance, settings);
     assertEquals(
@@ -109,7 +109,7 @@ final class DatabaseAlarmsTest {
         context -> {
           var topic = new AlarmTopic("topic", settings);
           context.export(
-              "names", new DatabaseAlarms("alarms", settings.of(database.get(), topic)).names());
+              "names", new DatabaseAlarms("alarms", settings, database.get(), topic).names());
         });
   }
 

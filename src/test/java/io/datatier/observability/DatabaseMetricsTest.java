@@ -11,11 +11,12 @@ import io.datatier.database.InstanceClass;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.SecretArn;
 import io.datatier.database.Topology;
-import io.datatier.encryption.AwsManagedKeys;
 import io.datatier.encryption.EncryptionKeys;
+import io.datatier.encryption.KeySettings;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
+import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,10 @@ final class DatabaseMetricsTest {
             context -> {
               var settings = AlarmSettings.builder().build();
               var topic = new AlarmTopic("topic", settings);
-              var keys = new EncryptionKeys("keys", new AwsManagedKeys());
-              var database = source.create("db", SampleTier.network(), keys);
+              var keys = new EncryptionKeys("keys", KeySettings.ofAws());
+              var database = source.in("db", SampleTier.network(), keys, LogRetention.USUAL);
               var metrics = DatabaseMetrics.of(database, source);
-              new DatabaseAlarms("alarms", settings.of(metrics, topic));
+              new DatabaseAlarms("alarms", settings, metrics, topic);
             });
     return stack.childrenOf("alarms").stream()
         .map(line -> "alarms-" + line.substring(0, line.indexOf(':')))

@@ -33,7 +33,7 @@ final class ProxyAlarmsTest {
             context -> {
               var settings = AlarmSettings.builder().build();
               var topic = new AlarmTopic("topic", settings);
-              var alarms = new ProxyAlarms("alarms", settings.of(SampleTier.proxy(), topic));
+              var alarms = new ProxyAlarms("alarms", settings, SampleTier.proxy(), topic);
               context.export("names", alarms.names());
               context.export("arns", alarms.arns());
             });

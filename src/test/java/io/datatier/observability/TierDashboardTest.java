@@ -183,8 +183,8 @@ final class TierDashboardTest {
               DatabaseMetrics.ofInstance(Output.of("campaign"), Optional.of(2048), Optional.of(20));
           var alarms =
               List.of(
-                  new ProxyAlarms("proxy-alarms", settings.of(proxy, topic)),
-                  new DatabaseAlarms("database-alarms", settings.of(database, topic)));
+                  new ProxyAlarms("proxy-alarms", settings, proxy, topic),
+                  new DatabaseAlarms("database-alarms", settings, database, topic));
           var dashboard =
               new TierDashboard("tier", new TierDashboardArgs(proxy, database, alarms, region));
           context.export("dashboard", dashboard.name());

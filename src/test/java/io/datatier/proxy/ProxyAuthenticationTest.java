@@ -93,7 +93,7 @@ final class ProxyAuthenticationTest {
               ProxySettings.builder()
                   .authentication(ClientAuthentication.IAM)
                   .build()
-                  .of(ProxyTarget.instance(SampleTier.database()));
+                  .of(SampleTier.database());
           assertEquals(
               "\"iadmin\" must not sign in with IAM tokens; list users of the database for the"
                   + " applications",
@@ -122,8 +122,7 @@ final class ProxyAuthenticationTest {
   void refuses_more_users_than_rds_lets_a_proxy_know() {
     RecordedStack.of(
         context -> {
-          var args =
-              ProxySettings.builder().build().of(ProxyTarget.instance(SampleTier.database()));
+          var args = ProxySettings.builder().build().of(SampleTier.database());
           assertEquals(
               "\"0\" must be 1 to 200 users of a proxy",
               assertThrows(InvalidValue.class, () -> args.admitting(List.of())).getMessage());

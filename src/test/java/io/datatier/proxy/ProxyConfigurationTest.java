@@ -3,7 +3,6 @@ package io.datatier.proxy;
 import static io.datatier.StackFile.LEAST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.TierSettings;
 import io.datatier.database.DatabaseName;
 import io.datatier.network.SecurityGroupId;
 import java.util.List;
@@ -29,19 +28,17 @@ final class ProxyConfigurationTest {
 
   @Test
   void reads_a_proxy_that_exists_before_a_database_of_which_it_needs_the_name() {
-    var tier =
-        (TierSettings.Existing)
-            LEAST
-                .with("database", "{databaseName: orders}")
-                .with("proxy", EXISTING)
-                .with(
-                    "functions",
-                    """
-                    [{name: reporter, artifact: samples/function, user: reporter, readOnly: true}]
-                    """)
-                .settings()
-                .tier();
-    var proxy = tier.proxy();
+    var settings =
+        LEAST
+            .with("database", "{databaseName: orders}")
+            .with("proxy", EXISTING)
+            .with(
+                "functions",
+                """
+                [{name: reporter, artifact: samples/function, user: reporter, readOnly: true}]
+                """)
+            .settings();
+    var proxy = settings.proxy().existing().orElseThrow();
     assertEquals(
         List.of(
             new ProxyHost("orders.proxy-abc123.us-east-1.rds.amazonaws.com"),
@@ -53,13 +50,13 @@ final class ProxyConfigurationTest {
             new DatabaseName("orders"),
             List.of("dialer", "reporter")),
         List.of(
-            proxy.host(),
-            proxy.readOnlyHost(),
+            proxy.endpoint(),
+            proxy.readOnlyEndpoint(),
             proxy.arn(),
             proxy.securityGroup(),
             proxy.authentication(),
-            proxy.databaseName(),
-            tier.usernames()));
+            settings.database().databaseName(),
+            proxy.usernames(settings.database(), settings.users())));
   }
 
   @Test
@@ -183,9 +180,9 @@ final class ProxyConfigurationTest {
                 + " datatier:proxy.existing names one that exists; remove one of the two",
             "datatier:users" + MADE,
             "datatier:secretRecoveryDays" + MADE,
-            "datatier:alarms" + MADE,
             "datatier:proxy.pool belongs to a proxy to be made, but existing names one that"
-                + " exists; remove one of the two"),
+                + " exists; remove one of the two",
+            "datatier:alarms" + MADE),
         LEAST
             .with("database", "{storageGib: 20, existing: {}}")
             .with("users", "[{name: app}]")

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.clients.ClientLogin;
 import io.datatier.database.DatabaseKind;
-import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseName;
-import io.datatier.database.DatabaseSecret;
+import io.datatier.database.DatabaseUsername;
 import io.datatier.database.ExistingDatabaseSettings;
 import io.datatier.database.MasterUsername;
+import io.datatier.database.PostgresDatabase;
 import io.datatier.database.SecretArn;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.testing.RecordedStack;
@@ -33,7 +33,7 @@ final class ProxyTargetTest {
     var tier =
         RecordedStack.of(
             context -> {
-              var endpoint = proxy(ProxyTarget.cluster(SampleTier.cluster(1)), true).endpoint();
+              var endpoint = proxy(SampleTier.cluster(1), true).endpoint();
               context.export("host", endpoint.host());
               context.export("readers", endpoint.readOnly().orElseThrow().host());
             });
@@ -64,13 +64,13 @@ final class ProxyTargetTest {
           var refused =
               "\"a read-only endpoint\" must lead to an Aurora cluster with readers; RDS has no"
                   + " other";
-          var instance = ProxyTarget.instance(SampleTier.database());
+          var instance = SampleTier.database();
           assertEquals(
               refused, assertThrows(InvalidValue.class, () -> proxy(instance, true)).getMessage());
         });
     RecordedStack.of(
         context -> {
-          var writerOnly = ProxyTarget.cluster(SampleTier.cluster(0));
+          var writerOnly = SampleTier.cluster(0);
           assertThrows(InvalidValue.class, () -> proxy(writerOnly, true));
         });
   }
@@ -79,7 +79,7 @@ final class ProxyTargetTest {
   void has_no_read_only_endpoint_unless_asked_for() {
     RecordedStack.of(
         context -> {
-          var endpoint = proxy(ProxyTarget.cluster(SampleTier.cluster(1)), false).endpoint();
+          var endpoint = proxy(SampleTier.cluster(1), false).endpoint();
           assertEquals(Optional.empty(), endpoint.readOnly());
           assertEquals(
               "\"read-only\" must be asked of a proxy with a read-only endpoint",
@@ -96,17 +96,16 @@ final class ProxyTargetTest {
         RecordedStack.of(
             context ->
                 proxy(
-                    ProxyTarget.of(
-                        new ExistingDatabaseSettings(
-                                DatabaseKind.INSTANCE,
-                                new RdsName("legacy"),
-                                false,
-                                GROUP,
-                                new DatabaseName("legacy"),
-                                new MasterUsername("owner"),
-                                SECRET,
-                                Optional.empty())
-                            .in(SampleTier.network())),
+                    new ExistingDatabaseSettings(
+                            DatabaseKind.INSTANCE,
+                            new RdsName("legacy"),
+                            false,
+                            GROUP,
+                            new DatabaseName("legacy"),
+                            new MasterUsername("owner"),
+                            SECRET,
+                            Optional.empty())
+                        .in(SampleTier.network()),
                     false));
     assertEquals(
         List.of(
@@ -138,7 +137,7 @@ final class ProxyTargetTest {
     var tier =
         RecordedStack.of(
             context -> {
-              var endpoint = existing().in(SampleTier.network());
+              var endpoint = existing().in(SampleTier.network(), new DatabaseName("legacy"));
               context.export("host", endpoint.host());
               context.export("readers", endpoint.readOnly().orElseThrow().host());
               context.export("group", endpoint.securityGroupId());
@@ -171,7 +170,7 @@ final class ProxyTargetTest {
             .getMessage());
   }
 
-  private static DatabaseProxy proxy(ProxyTarget target, boolean readOnlyEndpoint) {
+  private static DatabaseProxy proxy(PostgresDatabase target, boolean readOnlyEndpoint) {
     return new DatabaseProxy(
         "pool", ProxySettings.builder().readOnlyEndpoint(readOnlyEndpoint).build().of(target));
   }
@@ -184,7 +183,6 @@ final class ProxyTargetTest {
         new ProxyArn("arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0f1e2d3c4b5a69788"),
         GROUP,
         ClientAuthentication.IAM,
-        new DatabaseName("legacy"),
-        List.of(new DatabaseLogin("orders", DatabaseSecret.existing(SECRET, Optional.empty()))));
+        List.of(new KnownUser(new DatabaseUsername("orders"), SECRET, Optional.empty())));
   }
 }

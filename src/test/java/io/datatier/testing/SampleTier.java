@@ -5,10 +5,10 @@ import io.datatier.database.DatabaseCluster;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsers;
-import io.datatier.database.DatabaseUsersSettings;
+import io.datatier.database.SecretRecovery;
 import io.datatier.database.Topology;
-import io.datatier.encryption.AwsManagedKeys;
 import io.datatier.encryption.EncryptionKeys;
+import io.datatier.encryption.KeySettings;
 import io.datatier.network.AvailabilityZone;
 import io.datatier.network.ExistingNetwork;
 import io.datatier.network.Network;
@@ -20,7 +20,6 @@ import io.datatier.network.VpcId;
 import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxySettings;
-import io.datatier.proxy.ProxyTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +79,7 @@ public final class SampleTier {
 
   /** A proxy in front of {@code database}. */
   public static DatabaseProxy proxy(Database database) {
-    return new DatabaseProxy(
-        "pool", ProxySettings.builder().build().of(ProxyTarget.instance(database)));
+    return new DatabaseProxy("pool", ProxySettings.builder().build().of(database));
   }
 
   /** A proxy in front of {@link #database()} that knows these two users. */
@@ -91,17 +89,16 @@ public final class SampleTier {
     var users =
         new DatabaseUsers(
             "users",
-            new DatabaseUsersSettings(
-                    List.of(
-                        DatabaseUser.readWrite(readWriteUser), DatabaseUser.readOnly(readOnlyUser)),
-                    30)
-                .of(database, new EncryptionKeys("keys", new AwsManagedKeys())));
+            List.of(DatabaseUser.readWrite(readWriteUser), DatabaseUser.readOnly(readOnlyUser)),
+            new SecretRecovery(30),
+            database,
+            new EncryptionKeys("keys", KeySettings.ofAws()));
     return new DatabaseProxy(
         "pool",
         ProxySettings.builder()
             .authentication(authentication)
             .build()
-            .of(ProxyTarget.instance(database))
+            .of(database)
             .admitting(users.logins()));
   }
 

@@ -1,8 +1,6 @@
 package io.datatier.tools.plan;
 
-import io.datatier.StackCapacity;
 import io.datatier.StackSettings;
-import io.datatier.TierSettings;
 import io.datatier.capacity.CapacityPlan;
 import io.datatier.config.InvalidConfiguration;
 import io.datatier.database.UserSql;
@@ -44,7 +42,7 @@ public final class PlanCommand {
     try {
       var project = new ProjectFolder(folder);
       var settings = StackSettings.of(project.name(), stack, project.config(stack), Set.of());
-      var plan = StackCapacity.plan(settings);
+      var plan = settings.plan();
       return plan.isPresent()
           ? show(stack, settings, plan.get())
           : refuse("Stack " + stack + " uses a proxy that others made: there is nothing to plan.");
@@ -70,13 +68,13 @@ public final class PlanCommand {
   }
 
   private static Optional<UserSql> userSql(StackSettings settings) {
-    return settings.tier() instanceof TierSettings.Made tier && !tier.users().users().isEmpty()
-        ? Optional.of(
+    return settings.users().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new UserSql(
-                tier.database().databaseName(),
-                tier.database().masterUsername(),
-                tier.users().users()))
-        : Optional.empty();
+                settings.database().databaseName(),
+                settings.database().masterUsername(),
+                settings.users()));
   }
 
   private Path write(String name, String text) throws IOException {

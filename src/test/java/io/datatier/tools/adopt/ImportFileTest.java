@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.datatier.adoption.AdoptedName;
 import io.datatier.adoption.AdoptedResource;
 import io.datatier.adoption.Adoption;
 import io.datatier.adoption.SecurityGroupRuleId;
@@ -44,13 +45,14 @@ final class ImportFileTest {
               """)
           .getAsJsonObject();
 
-  private static final Map<AdoptedResource, String> TIER =
-      Map.of(
-          AdoptedResource.SUBNET_GROUP, "old-subnets",
-          AdoptedResource.INSTANCE, "old-db",
-          AdoptedResource.PROXY_ROLE, "old-role",
-          AdoptedResource.PROXY_ROLE_POLICY, "old-policy",
-          AdoptedResource.PROXY, "pool");
+  private static final Adoption TIER =
+      Adoption.builder()
+          .subnetGroup(new AdoptedName("old-subnets"))
+          .instance(new AdoptedName("old-db"))
+          .proxyRole(new AdoptedName("old-role"))
+          .proxyRolePolicy(new AdoptedName("old-policy"))
+          .proxy(new AdoptedName("pool"))
+          .build();
 
   @Test
   void has_what_is_taken_over_and_the_components_above_it() {
@@ -65,7 +67,7 @@ final class ImportFileTest {
             "pool-proxy", "pool",
             "pool-pool", "pool",
             "pool-target-1", "pool/default/RDS_INSTANCE/old-db"),
-        ids(new Adoption(TIER, List.of(), List.of())));
+        ids(TIER));
   }
 
   @Test
@@ -73,10 +75,10 @@ final class ImportFileTest {
     var file =
         ImportFile.of(
             OFFER,
-            new Adoption(
-                Map.of(),
-                List.of(new SecurityGroupRuleId("sgr-0a1b2c3d4e5f60761")),
-                List.of(new SecurityGroupRuleId("sgr-0a1b2c3d4e5f60762"))));
+            Adoption.builder()
+                .ingressRules(List.of(new SecurityGroupRuleId("sgr-0a1b2c3d4e5f60761")))
+                .egressRules(List.of(new SecurityGroupRuleId("sgr-0a1b2c3d4e5f60762")))
+                .build());
 
     assertEquals(
         JsonParser.parseString(
@@ -95,8 +97,8 @@ final class ImportFileTest {
 
   @Test
   void leaves_out_what_the_engine_does_not_offer_and_says_so() {
-    var alarm = Map.of(AdoptedResource.CLIENT_CONNECTIONS_ALARM, "old-alarm");
-    var file = ImportFile.of(OFFER, new Adoption(alarm, List.of(), List.of()));
+    var alarm = Adoption.builder().clientConnectionsAlarm(new AdoptedName("old-alarm")).build();
+    var file = ImportFile.of(OFFER, alarm);
 
     assertEquals(List.of(AdoptedResource.CLIENT_CONNECTIONS_ALARM), file.missing());
     assertEquals(0, file.size());
@@ -105,8 +107,7 @@ final class ImportFileTest {
   @Test
   void tells_which_of_database_and_proxy_bear_other_names_than_their_components() {
     assertEquals(
-        Map.of(AdoptedResource.INSTANCE, "db"),
-        ImportFile.of(OFFER, new Adoption(TIER, List.of(), List.of())).namedOtherwise());
+        Map.of(AdoptedResource.INSTANCE, "db"), ImportFile.of(OFFER, TIER).namedOtherwise());
   }
 
   private static Map<String, String> ids(Adoption adoption) {

@@ -1,0 +1,15 @@
+package io.datatier.clients;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** The name that an AMI has for its root device. */
+public record RootDevice(String value) {
+
+  /** What a lawful value looks like as a whole. */
+  public static final Pattern LAWFUL = Pattern.compile("/dev/(?:xvda|sda1?)");
+
+  public RootDevice {
+    InvalidValue.requireMatch(value, LAWFUL, "be a root device: /dev/xvda, /dev/sda1 or /dev/sda");
+  }
+}

@@ -1,0 +1,24 @@
+package io.datatier.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Between which values a number or a duration lies, both included and written as in the
+ * configuration; of a list, how many elements it has.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Between {
+
+  /** Empty if there is no lower bound. */
+  String least() default "";
+
+  /** Empty if there is no upper bound. */
+  String most() default "";
+
+  /** What is counted. */
+  String unit() default "";
+}

@@ -1,0 +1,19 @@
+package io.datatier.config;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A sealed interface of which a key tells the alternative. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface ChosenBy {
+  String key();
+
+  /** The alternative that is meant where the key is not given. */
+  String byDefault();
+
+  /** What the key may be, after the names of the alternatives. */
+  String allows() default "";
+}

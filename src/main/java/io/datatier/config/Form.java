@@ -1,0 +1,162 @@
+package io.datatier.config;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.datatier.values.InvalidValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How the values of one type are written, and how they are read. */
+sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, Spelling {
+
+  /** What is written at {@code place}; empty if it is refused, which is then a fault. */
+  Optional<Object> read(JsonElement given, Place place);
+
+  /** What holds at {@code place} where nothing is given and no default is declared. */
+  Optional<Object> absent(Place place);
+
+  /** A form with keys of its own, which may also stand among those of another. */
+  sealed interface Keyed extends Form permits Group, Choice {
+
+    /** Reads its keys and leaves others alone. */
+    Optional<Object> readKeys(JsonObject given, Place place);
+
+    /** What is meant by {@code given}, whose keys have faults, as far as a key tells. */
+    default Optional<Object> meant(JsonObject given) {
+      return Optional.empty();
+    }
+
+    /** The names of its keys. */
+    List<String> keys();
+
+    @Override
+    default Optional<Object> read(JsonElement given, Place place) {
+      if (!given.isJsonObject()) {
+        place.refuseShape("be an object with keys of its own");
+        return Optional.empty();
+      }
+      var result = readKeys(given.getAsJsonObject(), place);
+      place.refuseUnknown(given.getAsJsonObject(), keys());
+      return result;
+    }
+
+    @Override
+    default Optional<Object> absent(Place place) {
+      return read(new JsonObject(), place);
+    }
+  }
+
+  /**
+   * A single value.
+   *
+   * @param type what it is turned into
+   * @param phrase what it may be, in words
+   * @param bounds what it may be, for machines
+   */
+  record Value(
+      Class<?> type,
+      Kind<?> kind,
+      Function<JsonElement, Object> conversion,
+      String phrase,
+      Bounds bounds)
+      implements Form {
+
+    @Override
+    public Optional<Object> read(JsonElement given, Place place) {
+      try {
+        var value = conversion.apply(given);
+        place.judge(type, value);
+        return Optional.of(value);
+      } catch (InvalidValue refused) {
+        place.refuseShape(given, refused.allowed());
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public Optional<Object> absent(Place place) {
+      throw new IllegalStateException(place + " has neither a default nor is it required");
+    }
+  }
+
+  /**
+   * A list.
+   *
+   * @param size how many elements its type takes, if it says so
+   * @param finish makes the component's value of its elements
+   */
+  record Listed(Form each, Optional<Range> size, Function<List<Object>, Object> finish)
+      implements Form {
+
+    @Override
+    public Optional<Object> read(JsonElement given, Place place) {
+      if (!given.isJsonArray()) {
+        place.refuseShape("be a list");
+        return Optional.empty();
+      }
+      var elements = given.getAsJsonArray();
+      var values = new ArrayList<>();
+      for (var index = 0; index < elements.size(); index++) {
+        var element = elements.get(index);
+        each.read(element, place.element(index, element)).ifPresent(values::add);
+      }
+      return values.size() == elements.size()
+          ? place.together(() -> finish.apply(values))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Object> absent(Place place) {
+      return place.together(() -> finish.apply(List.of()));
+    }
+  }
+
+  /** Texts under keys of the user's own. */
+  record Mapped(Value each, Function<Map<String, Object>, Object> finish) implements Form {
+
+    @Override
+    public Optional<Object> read(JsonElement given, Place place) {
+      if (!given.isJsonObject()) {
+        place.refuseShape("be an object with keys of its own");
+        return Optional.empty();
+      }
+      var members = given.getAsJsonObject().asMap();
+      var values = new LinkedHashMap<String, Object>();
+      members.forEach(
+          (name, value) ->
+              each.read(value, place.key(name, Optional.of(value)))
+                  .ifPresent(it -> values.put(name, it)));
+      return values.size() == members.size()
+          ? place.together(() -> finish.apply(values))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Object> absent(Place place) {
+      return place.together(() -> finish.apply(Map.of()));
+    }
+  }
+
+  /** A record, each of whose components is a key. */
+  record Group(Class<? extends Record> type, List<Part> parts) implements Keyed {
+
+    @Override
+    public Optional<Object> readKeys(JsonObject given, Place place) {
+      var frame = place.frame();
+      parts.forEach(part -> part.read(given, place, frame));
+      place.judge(type, frame);
+      return frame.hasAll(parts)
+          ? place.together(() -> Records.construct(type, frame.values(parts)))
+          : Optional.empty();
+    }
+
+    @Override
+    public List<String> keys() {
+      return parts.stream().flatMap(part -> part.keys().stream()).toList();
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.datatier.config;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.gson.JsonElement;
+import io.datatier.config.Part.Presence;
+import io.datatier.values.InvalidValue;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out how types are written. A record of one component is written as that; its public
+ * constant {@code LAWFUL}, a pattern or a list of whole numbers, is what its text or number looks
+ * like. Any other record is an object with its components as keys.
+ */
+final class Forms {
+
+  private static final String LAW = "LAWFUL";
+
+  private static final ClassValue<Form.Group> GROUPS =
+      new ClassValue<>() {
+        @Override
+        protected Form.Group computeValue(Class<?> type) {
+          return new Form.Group(
+              type.asSubclass(Record.class), components(type).stream().map(Forms::part).toList());
+        }
+      };
+
+  private Forms() {}
+
+  /** The keys of {@code type}. */
+  static Form.Group group(Class<? extends Record> type) {
+    return GROUPS.get(type);
+  }
+
+  static List<RecordComponent> components(Class<?> type) {
+    return Optional.ofNullable(type.getRecordComponents()).map(List::of).orElse(List.of());
+  }
+
+  private static Part part(RecordComponent component) {
+    if (component.isAnnotationPresent(Told.class)) {
+      return new Part(component, simple(String.class), Presence.CERTAIN);
+    }
+    var presence = presence(component.getType());
+    var type =
+        presence == Presence.OPTIONAL
+            ? argument(component.getGenericType(), 0)
+            : component.getGenericType();
+    var isShort =
+        Optional.ofNullable(component.getAnnotation(Between.class))
+            .filter(it -> it.least().endsWith("ms"))
+            .isPresent();
+    return new Part(component, form(type, isShort), presence);
+  }
+
+  private static Presence presence(Class<?> type) {
+    if (type == OptionalInt.class) {
+      return Presence.OPTIONAL_INT;
+    } else if (type == OptionalDouble.class) {
+      return Presence.OPTIONAL_DOUBLE;
+    }
+    return type == Optional.class ? Presence.OPTIONAL : Presence.CERTAIN;
+  }
+
+  private static Form form(Type type, boolean isShort) {
+    if (type instanceof ParameterizedType generic) {
+      return container(generic);
+    }
+    var raw = (Class<?>) type;
+    if (raw == Duration.class) {
+      return simple(raw, isShort ? Kind.SHORT_DURATION : Kind.DURATION);
+    } else if (raw.isEnum()) {
+      return choice(raw);
+    } else if (raw.isSealed()) {
+      return alternatives(raw);
+    } else if (raw.isRecord()) {
+      return isWrapper(raw) ? wrapped(raw) : group(raw.asSubclass(Record.class));
+    }
+    return simple(raw);
+  }
+
+  private static Form.Value simple(Class<?> type) {
+    if (type == int.class || type == OptionalInt.class) {
+      return simple(type, Kind.INTEGER);
+    } else if (type == double.class || type == OptionalDouble.class) {
+      return simple(type, Kind.NUMBER);
+    } else if (type == boolean.class || type == Boolean.class) {
+      return new Form.Value(
+          type, Kind.BOOLEAN, Kind.BOOLEAN::read, "true, false", new Bounds.Unbounded());
+    } else if (type == String.class) {
+      return simple(type, Kind.TEXT);
+    }
+    throw new IllegalArgumentException("nobody knows how a " + type + " is written");
+  }
+
+  private static Form.Value simple(Class<?> type, Kind<?> kind) {
+    return new Form.Value(type, kind, kind::read, "", new Bounds.Unbounded());
+  }
+
+  private static Form container(ParameterizedType type) {
+    if (type.getRawType() == Map.class) {
+      return new Form.Mapped((Form.Value) form(argument(type, 1), false), Map::copyOf);
+    }
+    Function<List<Object>, Object> finish =
+        type.getRawType() == Set.class ? LinkedHashSet::new : List::copyOf;
+    return new Form.Listed(form(argument(type, 0), false), Optional.empty(), finish);
+  }
+
+  private static boolean isWrapper(Class<?> type) {
+    return components(type).size() == 1 && !type.isAnnotationPresent(Alternative.class);
+  }
+
+  private static Form wrapped(Class<?> type) {
+    var component = components(type).get(0);
+    var inner = form(component.getGenericType(), false);
+    Function<Object, Object> wrap = value -> Records.construct(type, List.of(value));
+    if (inner instanceof Form.Listed list) {
+      var size = Optional.ofNullable(component.getAnnotation(Between.class)).map(Range::of);
+      return new Form.Listed(list.each(), size, list.finish().andThen(wrap));
+    } else if (inner instanceof Form.Mapped map) {
+      return new Form.Mapped(map.each(), map.finish().andThen(wrap));
+    }
+    var value = (Form.Value) inner;
+    return new Form.Value(
+        type, value.kind(), value.conversion().andThen(wrap), value.phrase(), law(type));
+  }
+
+  private static Bounds law(Class<?> type) {
+    try {
+      var law = type.getField(LAW).get(null);
+      return law instanceof Pattern pattern
+          ? new Bounds.Like(pattern)
+          : new Bounds.OneOf(((List<?>) law).stream().map(String::valueOf).toList());
+    } catch (NoSuchFieldException lawless) {
+      return new Bounds.Unbounded();
+    } catch (IllegalAccessException hidden) {
+      throw new IllegalStateException(hidden);
+    }
+  }
+
+  private static Form.Value choice(Class<?> type) {
+    var constants = List.<Object>of(type.getEnumConstants());
+    var names = constants.stream().map(it -> written((Enum<?>) it)).toList();
+    return new Form.Value(
+        type,
+        Kind.TEXT,
+        given -> choose(given, constants, names),
+        String.join(", ", names),
+        new Bounds.OneOf(names));
+  }
+
+  private static Object choose(JsonElement given, List<Object> constants, List<String> names) {
+    var name = Kind.TEXT.read(given);
+    if (!names.contains(name)) {
+      throw new InvalidValue(name, "be " + String.join(" or ", names));
+    }
+    return constants.get(names.indexOf(name));
+  }
+
+  private static String written(Enum<?> constant) {
+    try {
+      var named = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Named.class);
+      return named == null ? camelCase(constant.name()) : named.value();
+    } catch (NoSuchFieldException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String camelCase(String name) {
+    var words = name.toLowerCase(Locale.ROOT).split("_", -1);
+    return words[0]
+        + Arrays.stream(words)
+            .skip(1)
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .collect(joining());
+  }
+
+  private static Form alternatives(Class<?> type) {
+    var permitted = List.of(type.getPermittedSubclasses());
+    var values = permitted.stream().filter(Forms::isWrapper).toList();
+    var groups =
+        permitted.stream()
+            .filter(it -> !isWrapper(it))
+            .map(it -> it.asSubclass(Record.class))
+            .toList();
+    if (!values.isEmpty()) {
+      return new Spelling((Form.Value) wrapped(values.get(0)), group(groups.get(0)));
+    }
+    return new Choice(
+        Optional.ofNullable(type.getAnnotation(ChosenBy.class)),
+        groups.stream()
+            .map(it -> new Choice.Option(it.getAnnotation(Alternative.class), group(it)))
+            .toList());
+  }
+
+  private static Type argument(Type type, int index) {
+    return ((ParameterizedType) type).getActualTypeArguments()[index];
+  }
+}

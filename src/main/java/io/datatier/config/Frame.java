@@ -1,0 +1,60 @@
+package io.datatier.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A record while it is read: the components that were read without a fault, and where. */
+final class Frame {
+
+  private final Optional<Place> place;
+  private final Map<String, Object> values = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
+  private boolean complete = true;
+
+  /** A record that stands at {@code place}. */
+  Frame(Place place) {
+    this.place = Optional.of(place);
+  }
+
+  /** A record that is in no configuration. */
+  Frame() {
+    this.place = Optional.empty();
+  }
+
+  void put(String component, Object value) {
+    values.put(component, value);
+  }
+
+  void put(String component, Place where) {
+    places.put(component, where);
+  }
+
+  /** Lets rules know {@code value} in place of one that has faults. */
+  void standIn(String component, Object value) {
+    values.put(component, value);
+    complete = false;
+  }
+
+  Optional<Object> get(String component) {
+    return Optional.ofNullable(values.get(component));
+  }
+
+  /** Where {@code component} stands, or else the record. */
+  Place place(String component) {
+    return Optional.ofNullable(places.get(component)).or(() -> place).orElseThrow();
+  }
+
+  void forget(String component) {
+    values.remove(component);
+  }
+
+  boolean hasAll(List<Part> parts) {
+    return complete && parts.stream().allMatch(part -> values.containsKey(part.name()));
+  }
+
+  List<Object> values(List<Part> parts) {
+    return parts.stream().map(part -> values.get(part.name())).toList();
+  }
+}

@@ -1,0 +1,18 @@
+package io.datatier.config;
+
+import com.google.gson.JsonElement;
+import java.util.Optional;
+
+/** A value, or in its place an object with keys. */
+record Spelling(Form.Value value, Form.Group object) implements Form {
+
+  @Override
+  public Optional<Object> read(JsonElement given, Place place) {
+    return given.isJsonObject() ? object.read(given, place) : value.read(given, place);
+  }
+
+  @Override
+  public Optional<Object> absent(Place place) {
+    return value.absent(place);
+  }
+}

@@ -1,0 +1,22 @@
+package io.datatier.database;
+
+import io.datatier.values.InvalidValue;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How many days Secrets Manager keeps a deleted secret; 0 for not at all (Secrets Manager API,
+ * DeleteSecret). Until then nobody can make a secret of the same name.
+ */
+public record SecretRecovery(int days) {
+
+  /** The windows that Secrets Manager offers. */
+  public static final List<Integer> LAWFUL =
+      IntStream.concat(IntStream.of(0), IntStream.rangeClosed(7, 30)).boxed().toList();
+
+  public SecretRecovery {
+    if (!LAWFUL.contains(days)) {
+      throw new InvalidValue(days, "be 0 or 7 to 30 days");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.datatier.observability;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import io.datatier.capacity.CapacityPlan;
+import io.datatier.capacity.CapacityReport;
+import io.datatier.capacity.Finding;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What every run says of the capacity plan.
+ *
+ * @param stack whose plan it is
+ */
+public record CapacityNote(String stack, CapacityPlan plan) {
+
+  /**
+   * Logs what the stack carries and costs, and exports it.
+   *
+   * @throws RunException if it cannot work, which ends the run without a stack trace
+   */
+  public void tell(Context context) {
+    if (!plan.errors().isEmpty()) {
+      throw new RunException(refusal(plan.errors()));
+    }
+    var report = new CapacityReport(plan);
+    context.log().info("Capacity\n" + String.join("\n", report.lines()));
+    plan.warnings().forEach(warning -> context.log().warn(warning.text()));
+    context.export("capacity", Output.of(report.value()));
+  }
+
+  private String refusal(List<Finding> errors) {
+    return errors.stream()
+        .map(error -> "  " + error.text())
+        .collect(
+            Collectors.joining(
+                "\n",
+                "The capacity plan of stack %s has %d %s; nothing was touched.%n"
+                    .formatted(stack, errors.size(), errors.size() == 1 ? "fault" : "faults"),
+                "\nTo go on all the same, give the reason as datatier:capacity.acceptRisk."));
+  }
+}
