@@ -15,7 +15,6 @@ import io.datatier.observability.DatabaseAlarms;
 import io.datatier.observability.DatabaseMetrics;
 import io.datatier.observability.ProxyAlarms;
 import io.datatier.observability.TierDashboard;
-import io.datatier.observability.TierDashboardArgs;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxyEndpoint;
 import java.util.List;
@@ -74,8 +73,10 @@ final class DataTier {
     this.dashboard =
         new TierDashboard(
             settings.name("dashboard"),
-            new TierDashboardArgs(
-                proxy, metrics, alarms, Optional.of(settings.network().region())));
+            proxy,
+            metrics,
+            alarms,
+            Optional.of(settings.network().region()));
   }
 
   /** Exports what only a tier made here has, and gives its clients' way in. */

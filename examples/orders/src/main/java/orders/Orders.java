@@ -95,7 +95,7 @@ public final class Orders {
             .environment(FunctionEnvironmentArgs.builder().variables(client.environment()).build())
             .build());
 
-    context.export("proxy", login.host());
+    context.export("proxy", login.endpoint().host());
     context.export("environment", client.environment());
   }
 

@@ -54,19 +54,19 @@ public final class DatabaseEnvironment {
    * full. RDS_SECRET_ARN is there only for clients that log in with it.
    */
   public Output<Map<String, String>> variables() {
-    return login.authentication() == ClientAuthentication.SECRET
-        ? Output.tuple(login.host(), login.secretArn())
+    return login.endpoint().authentication() == ClientAuthentication.SECRET
+        ? Output.tuple(login.endpoint().host(), login.secretArn())
             .applyValue(known -> with(known.t1, Map.of("RDS_SECRET_ARN", known.t2)))
-        : login.host().applyValue(host -> with(host, Map.of()));
+        : login.endpoint().host().applyValue(host -> with(host, Map.of()));
   }
 
   private Map<String, String> with(String host, Map<String, String> credentials) {
     var variables = new HashMap<>(credentials);
     variables.put("RDS_PROXY_ENDPOINT", host);
-    variables.put("DATABASE_NAME", login.databaseName());
+    variables.put("DATABASE_NAME", login.endpoint().databaseName());
     variables.put("DATABASE_PORT", Integer.toString(ProxyEndpoint.PORT));
     variables.put("DATABASE_USER", login.username());
-    variables.put("DATABASE_AUTHENTICATION", login.authentication().text());
+    variables.put("DATABASE_AUTHENTICATION", login.endpoint().authentication().text());
     variables.put("DATABASE_SSLMODE", "verify-full");
     return Map.copyOf(variables);
   }

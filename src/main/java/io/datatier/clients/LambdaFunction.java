@@ -103,7 +103,7 @@ final class LambdaFunction extends Component {
             .role(role.arn())
             .vpcConfig(
                 FunctionVpcConfigArgs.builder()
-                    .subnetIds(args.login().network().privateSubnetIds())
+                    .subnetIds(args.login().endpoint().network().privateSubnetIds())
                     .securityGroupIds(Output.all(args.securityGroupId()))
                     .build())
             .environment(FunctionEnvironmentArgs.builder().variables(variables(args)).build());

@@ -66,13 +66,16 @@ public final class ProxyClient extends Component {
         new ArrayList<>(
             new GroupRule(
                     args.securityGroupId(),
-                    login.securityGroupId(),
+                    login.endpoint().securityGroupId(),
                     ProxyEndpoint.PORT,
                     name + " to proxy")
                 .permit(child("proxy"), childOptions()));
     if (args.callsAws()) {
       paths.addAll(
-          login.network().permitAwsCalls(child("aws"), args.securityGroupId(), childOptions()));
+          login
+              .endpoint()
+              .network()
+              .permitAwsCalls(child("aws"), args.securityGroupId(), childOptions()));
     }
     return paths;
   }

@@ -21,7 +21,10 @@ public record ProxyClientArgs(
     // An IAM token is signed on the client without asking AWS (RDS user guide, "Connecting to your
     // DB instance using IAM authentication").
     return new ProxyClientArgs(
-        login, securityGroupId, roleName, login.authentication() == ClientAuthentication.SECRET);
+        login,
+        securityGroupId,
+        roleName,
+        login.endpoint().authentication() == ClientAuthentication.SECRET);
   }
 
   /** The same client, whose group may also open HTTPS to AWS. */

@@ -67,6 +67,7 @@ public final class WorkerFleet extends Component {
     var logGroup = createLogGroup(fleetName, args);
     this.securityGroup =
         login
+            .endpoint()
             .network()
             .createSecurityGroup(
                 child("group"), fleetName, "Workers that use the database", childOptions());
@@ -159,11 +160,15 @@ public final class WorkerFleet extends Component {
         new ArrayList<>(
             new GroupRule(
                     securityGroup.id(),
-                    login.securityGroupId(),
+                    login.endpoint().securityGroupId(),
                     ProxyEndpoint.PORT,
                     "Workers to proxy")
                 .permit(child("proxy"), childOptions()));
-    paths.addAll(login.network().permitAwsCalls(child("aws"), securityGroup.id(), childOptions()));
+    paths.addAll(
+        login
+            .endpoint()
+            .network()
+            .permitAwsCalls(child("aws"), securityGroup.id(), childOptions()));
     return paths;
   }
 
@@ -177,7 +182,7 @@ public final class WorkerFleet extends Component {
             .minSize(size.least())
             .desiredCapacity(size.first())
             .maxSize(size.most())
-            .vpcZoneIdentifiers(args.login().network().privateSubnetIds())
+            .vpcZoneIdentifiers(args.login().endpoint().network().privateSubnetIds())
             .healthCheckType("EC2")
             .launchTemplate(
                 GroupLaunchTemplateArgs.builder()

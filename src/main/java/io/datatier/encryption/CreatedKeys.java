@@ -8,6 +8,7 @@ import io.datatier.config.Law;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.values.InvalidValue;
+import java.util.function.Function;
 
 /**
  * Three keys of the stack's own, one for storage, one for secrets, one for logs, rotated every
@@ -46,5 +47,10 @@ public record CreatedKeys(
     if (!create) {
       throw new InvalidValue(false, "be true; without the key, AWS's own keys are used");
     }
+  }
+
+  @Override
+  public <T> T either(Function<CreatedKeys, T> created, Function<ExistingKeys, T> existing) {
+    return created.apply(this);
   }
 }

@@ -31,16 +31,18 @@ public final class EncryptionKeys extends Component {
   /** The keys that {@code settings} ask for. */
   public EncryptionKeys(String name, KeySettings settings, ComponentResourceOptions options) {
     super("datatier:encryption:EncryptionKeys", name, options);
-    if (settings instanceof CreatedKeys created) {
-      this.storage = Optional.of(createKey("storage", created).arn());
-      this.secrets = Optional.of(createKey("secrets", created).arn());
-      this.logs = Optional.of(openToLogs(createKey("logs", created)));
-    } else {
-      var existing = (ExistingKeys) settings;
-      this.storage = existing.storage().map(key -> Output.of(key.value()));
-      this.secrets = existing.secrets().map(key -> Output.of(key.value()));
-      this.logs = existing.logs().map(key -> Output.of(key.value()));
-    }
+    this.storage =
+        settings.either(
+            created -> Optional.of(createKey("storage", created).arn()),
+            existing -> output(existing.storage()));
+    this.secrets =
+        settings.either(
+            created -> Optional.of(createKey("secrets", created).arn()),
+            existing -> output(existing.secrets()));
+    this.logs =
+        settings.either(
+            created -> Optional.of(openToLogs(createKey("logs", created))),
+            existing -> output(existing.logs()));
     registerOutputs(Map.of());
   }
 
@@ -57,6 +59,10 @@ public final class EncryptionKeys extends Component {
   /** The ARN of the key for logs, once CloudWatch Logs may use it; empty for AWS's own. */
   public Optional<Output<String>> logs() {
     return logs;
+  }
+
+  private static Optional<Output<String>> output(Optional<KeyArn> key) {
+    return key.map(existing -> Output.of(existing.value()));
   }
 
   private Key createKey(String purpose, CreatedKeys settings) {

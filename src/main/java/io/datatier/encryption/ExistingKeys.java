@@ -3,6 +3,7 @@ package io.datatier.encryption;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Keys that exist; what has none uses AWS's own. The key for logs must let CloudWatch Logs use it
@@ -15,4 +16,10 @@ public record ExistingKeys(
     @Allows("the ARN of a KMS key, for the passwords") Optional<KeyArn> secrets,
     @Allows("the ARN of a KMS key, for every log group; its policy must let CloudWatch Logs use it")
         Optional<KeyArn> logs)
-    implements KeySettings {}
+    implements KeySettings {
+
+  @Override
+  public <T> T either(Function<CreatedKeys, T> created, Function<ExistingKeys, T> existing) {
+    return existing.apply(this);
+  }
+}

@@ -6,6 +6,7 @@ import io.datatier.config.ByDefault;
 import io.datatier.config.Defaults;
 import io.datatier.config.Required;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A VPC of the data tier's own: one private subnet a zone, no way in or out of it but interface
@@ -41,6 +42,11 @@ public record CreatedNetwork(
   /** A VPC with the default services. */
   public CreatedNetwork(CidrBlock cidrBlock, Zones zones) {
     this(cidrBlock, zones, Defaults.of(CreatedNetwork.class, zones).endpointServices());
+  }
+
+  @Override
+  public <T> T either(Function<ExistingNetwork, T> existing, Function<CreatedNetwork, T> created) {
+    return created.apply(this);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Required;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A VPC that somebody else made.
@@ -28,6 +29,11 @@ public record ExistingNetwork(
                 + " anywhere to reach Secrets Manager")
         Optional<SecurityGroupId> endpointSecurityGroup)
     implements NetworkSettings {
+
+  @Override
+  public <T> T either(Function<ExistingNetwork, T> existing, Function<CreatedNetwork, T> created) {
+    return existing.apply(this);
+  }
 
   @Override
   public String region() {

@@ -43,18 +43,16 @@ public final class Network extends Component {
   /** The network that {@code settings} ask for. */
   public Network(String name, NetworkSettings settings, ComponentResourceOptions options) {
     super("datatier:network:Network", name, options);
-    if (settings instanceof ExistingNetwork existing) {
-      this.vpcId = Output.of(existing.vpcId().value());
-      this.privateSubnetIds = Output.of(existing.privateSubnets().ids());
-      this.endpointSecurityGroupId =
-          existing.endpointSecurityGroup().map(group -> Output.of(group.value()));
-    } else {
-      var created = (CreatedNetwork) settings;
-      var vpc = createVpc(name, created);
-      this.vpcId = vpc.id();
-      this.privateSubnetIds = createSubnets(vpc, created);
-      this.endpointSecurityGroupId = Optional.of(createEndpoints(name, created).id());
-    }
+    this.vpcId =
+        settings.either(
+            existing -> Output.of(existing.vpcId().value()), created -> createVpc(name, created));
+    this.privateSubnetIds =
+        settings.either(
+            existing -> Output.of(existing.privateSubnets().ids()), this::createSubnets);
+    this.endpointSecurityGroupId =
+        settings.either(
+            existing -> existing.endpointSecurityGroup().map(group -> Output.of(group.value())),
+            created -> Optional.of(createEndpoints(name, created)));
     registerOutputs(Map.of("vpcId", vpcId, "privateSubnetIds", privateSubnetIds));
   }
 
@@ -125,20 +123,21 @@ public final class Network extends Component {
                         options)));
   }
 
-  private Vpc createVpc(String name, CreatedNetwork settings) {
+  private Output<String> createVpc(String name, CreatedNetwork settings) {
     return new Vpc(
-        child("vpc"),
-        VpcArgs.builder()
-            .cidrBlock(settings.cidrBlock().value())
-            // Private DNS of interface endpoints needs both (VPC guide, "Private DNS").
-            .enableDnsSupport(true)
-            .enableDnsHostnames(true)
-            .tags(Map.of("Name", name))
-            .build(),
-        childOptions());
+            child("vpc"),
+            VpcArgs.builder()
+                .cidrBlock(settings.cidrBlock().value())
+                // Private DNS of interface endpoints needs both (VPC guide, "Private DNS").
+                .enableDnsSupport(true)
+                .enableDnsHostnames(true)
+                .tags(Map.of("Name", name))
+                .build(),
+            childOptions())
+        .id();
   }
 
-  private Output<List<String>> createSubnets(Vpc vpc, CreatedNetwork settings) {
+  private Output<List<String>> createSubnets(CreatedNetwork settings) {
     var zones = settings.zones().zones();
     return Output.all(
         IntStream.range(0, zones.size())
@@ -147,7 +146,7 @@ public final class Network extends Component {
                     new Subnet(
                             child("subnet-" + zones.get(index).name()),
                             SubnetArgs.builder()
-                                .vpcId(vpc.id())
+                                .vpcId(vpcId)
                                 .availabilityZone(zones.get(index).name())
                                 .cidrBlock(settings.cidrBlock().subnet(index))
                                 .mapPublicIpOnLaunch(false)
@@ -158,7 +157,7 @@ public final class Network extends Component {
             .toList());
   }
 
-  private SecurityGroup createEndpoints(String name, CreatedNetwork settings) {
+  private Output<String> createEndpoints(String name, CreatedNetwork settings) {
     var group =
         createSecurityGroup(
             child("endpoints-group"),
@@ -182,6 +181,6 @@ public final class Network extends Component {
               .build(),
           childOptions());
     }
-    return group;
+    return group.id();
   }
 }

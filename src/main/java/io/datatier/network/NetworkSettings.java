@@ -1,7 +1,12 @@
 package io.datatier.network;
 
+import java.util.function.Function;
+
 /** Where the data tier shall live. */
 public sealed interface NetworkSettings permits ExistingNetwork, CreatedNetwork {
+
+  /** What is made of it, whichever of the two it is. */
+  <T> T either(Function<ExistingNetwork, T> existing, Function<CreatedNetwork, T> created);
 
   /** The region that it is in. */
   String region();

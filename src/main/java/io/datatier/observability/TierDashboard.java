@@ -5,8 +5,10 @@ import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.Component;
+import io.datatier.proxy.DatabaseProxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A CloudWatch dashboard of one proxy and its database: the states of the alarms, then graphs from
@@ -17,21 +19,37 @@ public final class TierDashboard extends Component {
   private final Output<String> name;
 
   /** A dashboard of the stack's own, without a parent. */
-  public TierDashboard(String name, TierDashboardArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public TierDashboard(
+      String name,
+      DatabaseProxy proxy,
+      DatabaseMetrics database,
+      List<AlarmSet> alarms,
+      Optional<String> region) {
+    this(name, proxy, database, alarms, region, ComponentResourceOptions.Empty);
   }
 
   /**
-   * The dashboard that {@code args} ask for.
+   * The dashboard of {@code proxy} and {@code database}.
    *
    * @param name also the name of the dashboard
+   * @param alarms whose states stand above the graphs and whose thresholds are drawn in them
+   * @param region where the proxy and the database are; without it, the proxy's ARN tells
    */
-  public TierDashboard(String name, TierDashboardArgs args, ComponentResourceOptions options) {
+  public TierDashboard(
+      String name,
+      DatabaseProxy proxy,
+      DatabaseMetrics database,
+      List<AlarmSet> alarms,
+      Optional<String> region,
+      ComponentResourceOptions options) {
     super("datatier:observability:TierDashboard", name, options);
     var dashboard =
         new Dashboard(
             child("dashboard"),
-            DashboardArgs.builder().dashboardName(name).dashboardBody(body(args)).build(),
+            DashboardArgs.builder()
+                .dashboardName(name)
+                .dashboardBody(body(proxy, database, alarms, region))
+                .build(),
             childOptions());
     this.name = dashboard.dashboardName();
     registerOutputs(Map.of("name", this.name));
@@ -42,21 +60,22 @@ public final class TierDashboard extends Component {
     return name;
   }
 
-  private static Output<String> body(TierDashboardArgs args) {
-    var proxy = args.proxy();
-    var region =
-        args.region()
-            .map(Output::of)
-            .orElseGet(() -> proxy.arn().applyValue(TierDashboard::region));
-    var thresholds = args.alarms().stream().flatMap(set -> set.alarms().stream()).toList();
+  private static Output<String> body(
+      DatabaseProxy proxy,
+      DatabaseMetrics database,
+      List<AlarmSet> alarms,
+      Optional<String> region) {
+    var known =
+        region.map(Output::of).orElseGet(() -> proxy.arn().applyValue(TierDashboard::region));
+    var thresholds = alarms.stream().flatMap(set -> set.alarms().stream()).toList();
     var arns =
-        Output.all(args.alarms().stream().map(AlarmSet::arns).toList())
+        Output.all(alarms.stream().map(AlarmSet::arns).toList())
             .applyValue(sets -> sets.stream().flatMap(List::stream).toList());
-    return Output.tuple(region, arns, proxy.name(), args.database().identifier())
+    return Output.tuple(known, arns, proxy.name(), database.identifier())
         .applyValue(
-            known ->
-                new DashboardBody(known.t1, thresholds)
-                    .json(known.t2, graphs(known.t3, known.t4, args.database())));
+            all ->
+                new DashboardBody(all.t1, thresholds)
+                    .json(all.t2, graphs(all.t3, all.t4, database)));
   }
 
   // arn:<partition>:rds:<region>:<account>:db-proxy:<id>

@@ -2,7 +2,6 @@ package io.datatier.proxy;
 
 import com.pulumi.core.Output;
 import io.datatier.database.DatabaseLogin;
-import io.datatier.network.Network;
 
 /**
  * The way through a proxy as one user of the database: all that a client needs. Only a {@link
@@ -19,34 +18,14 @@ public final class ProxyLogin {
     this.login = login;
   }
 
-  /** Host name of the endpoint; known once the proxy exists. */
-  public Output<String> host() {
-    return endpoint.host();
-  }
-
-  /** The group that stands before the proxy; clients need a rule to it. */
-  public Output<String> securityGroupId() {
-    return endpoint.securityGroupId();
-  }
-
-  /** Where the proxy lives; clients outside it cannot reach it. */
-  public Network network() {
-    return endpoint.network();
-  }
-
-  /** The database to connect to. */
-  public String databaseName() {
-    return endpoint.databaseName();
+  /** Where to connect. */
+  public ProxyEndpoint endpoint() {
+    return endpoint;
   }
 
   /** The user to connect as. */
   public String username() {
     return login.username();
-  }
-
-  /** How the client proves that it is {@link #username()}. */
-  public ClientAuthentication authentication() {
-    return endpoint.authentication();
   }
 
   /**
@@ -59,7 +38,7 @@ public final class ProxyLogin {
 
   /** What {@link #grant()} allows, as the name of a policy. */
   public String grantName() {
-    return switch (authentication()) {
+    return switch (endpoint.authentication()) {
       case SECRET -> "read-database-secret";
       case IAM -> "connect-to-database";
     };
@@ -67,7 +46,7 @@ public final class ProxyLogin {
 
   /** The IAM policy, as JSON, that a client's role needs to log in as this user, and no more. */
   public Output<String> grant() {
-    return switch (authentication()) {
+    return switch (endpoint.authentication()) {
       case SECRET -> login.secret().readPolicy();
       case IAM ->
           endpoint.arn().applyValue(proxyArn -> ConnectPolicy.of(proxyArn, login.username()));

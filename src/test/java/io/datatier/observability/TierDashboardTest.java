@@ -185,8 +185,7 @@ final class TierDashboardTest {
               List.of(
                   new ProxyAlarms("proxy-alarms", settings, proxy, topic),
                   new DatabaseAlarms("database-alarms", settings, database, topic));
-          var dashboard =
-              new TierDashboard("tier", new TierDashboardArgs(proxy, database, alarms, region));
+          var dashboard = new TierDashboard("tier", proxy, database, alarms, region);
           context.export("dashboard", dashboard.name());
         });
   }
