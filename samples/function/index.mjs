@@ -1,6 +1,6 @@
-// A function that proves its wiring: it opens the TLS connection that a PostgreSQL driver would open
-// to the proxy, verifies the certificate, and says what it found. Replace it with your own code and
-// a driver; the environment variables stay.
+// Tests the connection: opens the TLS connection that a PostgreSQL driver would open to the proxy,
+// verifies the certificate, and returns what it found. Replace it with your own code and a driver;
+// the environment variables stay the same.
 import { connect as connectTcp } from "node:net";
 import { connect as connectTls } from "node:tls";
 
@@ -22,7 +22,7 @@ export async function handler() {
   }
 }
 
-// PostgreSQL asks for TLS in the clear first; the server answers S for yes (PostgreSQL manual,
+// A PostgreSQL client requests TLS unencrypted; the server answers S for yes (PostgreSQL manual,
 // "SSL Session Encryption").
 function openTls(host, port) {
   return new Promise((resolve, reject) => {

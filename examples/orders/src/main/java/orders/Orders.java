@@ -38,8 +38,8 @@ import io.datatier.proxy.ProxySettings;
 import java.util.List;
 
 /**
- * A service that takes its data tier from the components and makes its own function: a client that
- * the components know nothing of, connected by one {@link ProxyClient}.
+ * A service that gets its data tier from the components and creates its own function, which one
+ * {@link ProxyClient} connects to the proxy.
  */
 public final class Orders {
 
@@ -70,7 +70,7 @@ public final class Orders {
         new ProxyClient(
             "orders-service-database", ProxyClientArgs.of(login, group.id(), role.name()));
 
-    // What a function in a VPC needs beside the database stays the service's own business.
+    // The service itself grants what a function in a VPC needs besides the database.
     new RolePolicyAttachment(
         "orders-service-network",
         RolePolicyAttachmentArgs.builder()
@@ -85,7 +85,7 @@ public final class Orders {
             .code(new FileArchive("../../samples/function"))
             .role(role.arn())
             .reservedConcurrentExecutions(20)
-            // Above the proxy's borrow timeout, to live to see its error.
+            // Above the proxy's borrow timeout, so that the function sees its error.
             .timeout(150)
             .vpcConfig(
                 FunctionVpcConfigArgs.builder()
@@ -99,7 +99,7 @@ public final class Orders {
     context.export("environment", client.environment());
   }
 
-  /** A database that a user named after the service reads and writes, signing in with a token. */
+  /** A database with one user for the service, who signs in with an IAM token. */
   private static ProxyLogin database(Network network) {
     var keys = new EncryptionKeys("orders-keys", KeySettings.ofAws());
     var database =

@@ -7,6 +7,9 @@ import io.datatier.tools.CommandFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +114,24 @@ final class PlanCommandTest {
     project.write("Pulumi.dev.yaml", "config: [\n");
     assertEquals(1, plan("dev"));
     assertTrue(project.complaints().startsWith("The files of stack dev are not YAML: "));
+  }
+
+  /** Whole tables, with a line of three dots for what the page leaves out. */
+  @Test
+  void prints_what_the_readme_shows() throws IOException {
+    for (var file : List.of("Pulumi.yaml", "Pulumi.prod.yaml")) {
+      project.write(file, Files.readString(Path.of(file)));
+    }
+    assertEquals(0, plan("prod"));
+    var block =
+        Pattern.compile("make plan STACK=prod\n.*?```text\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")));
+    assertTrue(block.find());
+    var missing =
+        Stream.of(block.group(1).split("\n*\\.\\.\\.\n*"))
+            .filter(part -> !project.printed().contains(part))
+            .toList();
+    assertEquals(List.of(), missing, project.printed());
   }
 
   private int plan(String stack) {

@@ -10,9 +10,12 @@ import io.datatier.rehearsal.engine.Report;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
 import io.datatier.rehearsal.engine.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,29 @@ final class WholeLifeScenario {
     assertEquals(List.of(), report.finalSnapshots());
     // The database, the proxy that waits for its secret, and a function that waits for the proxy.
     assertEquals(Duration.ofMinutes(7 + 5).plusSeconds(90), report.atAws());
+    assertReadmeShows(report);
+  }
+
+  /** Of the first output in README.md all but the seconds. */
+  private static void assertReadmeShows(Report report) throws IOException {
+    var page = Files.readString(Stage.parts("dev").operations().resolveSibling("../README.md"));
+    var output = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL).matcher(page);
+    assertTrue(output.find());
+    var shown = output.group(1);
+    assertEquals(steps(report), found("^ +[0-9.]+ s  (.+)$", shown));
+    var created = report.created().values().stream().mapToInt(Integer::intValue).sum();
+    assertEquals(List.of("" + created), found("^resources created: (.+)$", shown));
+    assertEquals(
+        List.of("" + Math.round(report.atAws().toSeconds() / 60.0)),
+        found("^in AWS, up would take about (.+) minutes$", shown));
+  }
+
+  private static List<String> found(String line, String text) {
+    return Pattern.compile(line, Pattern.MULTILINE)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @Test
