@@ -46,7 +46,7 @@ public record PolicyDocument(List<PolicyStatement> statements) {
     return left ? Narrowing.YES : statement.narrowedBy(keys);
   }
 
-  /** The statements that deny an action whoever asks. */
+  /** The statements that deny an action to everyone. */
   Stream<PolicyStatement> flatDenials(String action) {
     return denials(action).filter(denial -> denial.conditions().isEmpty());
   }

@@ -91,7 +91,7 @@ public record PolicyStatement(
     return named == notResources.isEmpty();
   }
 
-  /** Whether anybody at all is meant. */
+  /** Whether it applies to anyone. */
   public boolean isForEveryone() {
     return !notPrincipals.isEmpty()
         || principals.stream().anyMatch(it -> it.equals("*") || it.equals("AWS:*"));

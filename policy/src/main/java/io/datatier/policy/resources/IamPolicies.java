@@ -19,7 +19,7 @@ public final class IamPolicies {
   public static final String USER_POLICY = "aws:iam/userPolicy:UserPolicy";
   public static final String GROUP_POLICY = "aws:iam/groupPolicy:GroupPolicy";
 
-  /** A secret may hold a policy of its own, or get it from a resource beside it. */
+  /** A secret's policy is in the secret or in a separate resource. */
   public static final String SECRET = "aws:secretsmanager/secret:Secret";
 
   public static final String SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";

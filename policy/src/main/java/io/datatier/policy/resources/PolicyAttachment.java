@@ -37,7 +37,7 @@ public enum PolicyAttachment {
     return policies;
   }
 
-  /** The property with whoever gets it; empty where that is the resource itself. */
+  /** The property with the recipient; empty if that is the resource itself. */
   public String holders() {
     return holders;
   }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when somebody first asks for it, and once. */
+/** A value that is computed once, on first use. */
 final class Lazy<T> implements Supplier<T> {
 
   private @Nullable Supplier<? extends T> make;

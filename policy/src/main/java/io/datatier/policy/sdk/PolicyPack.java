@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param pages where the page of a rule stands: this, the rule's id, ".md"; empty without pages
  * @param level what a violation of a rule does that does not say so itself
  * @param rules all of them, in the order in which remedies are applied
- * @param initialConfig how rules are configured, by id, where whoever runs the pack does not say
+ * @param initialConfig the rules' default configuration, by id
  * @param listing what a registry shows of it
  */
 public record PolicyPack(

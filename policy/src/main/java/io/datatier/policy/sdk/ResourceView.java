@@ -200,7 +200,7 @@ public final class ResourceView {
     return Objects.hash(type, urn, name);
   }
 
-  /** Never the properties: whoever prints a resource does not mean to print secrets. */
+  /** Without the properties, which may contain secrets. */
   @Override
   public String toString() {
     return urn.isEmpty() ? "%s %s".formatted(type, name) : urn;

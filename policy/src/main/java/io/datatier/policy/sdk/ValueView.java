@@ -150,7 +150,7 @@ public final class ValueView {
     return at(below).read("a number", ValueView::asNumber);
   }
 
-  /** A list, each element a place of its own. */
+  /** A list, with a place for each element. */
   public Reading<List<ValueView>> list(String below) {
     var view = at(below);
     return view.read("a list", found -> found instanceof Elements ? view.children() : null);

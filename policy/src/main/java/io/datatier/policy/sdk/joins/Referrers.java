@@ -33,7 +33,9 @@ public final class Referrers {
     return List.copyOf(byReferred.getOrDefault(referred, List.of()));
   }
 
-  /** Those that may refer to anything, for nobody knows yet; some of them refer to others too. */
+  /**
+   * Those with unknown references, which may refer to anything; some of them also have known ones.
+   */
   public List<Referrer> open() {
     return List.copyOf(open);
   }

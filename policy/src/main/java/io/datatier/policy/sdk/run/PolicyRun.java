@@ -37,7 +37,7 @@ public final class PolicyRun {
   /** The subject reported when a stack check crashes. */
   private static final ResourceView STACK = new ResourceView("", "", "the stack", Fields.NONE);
 
-  /** Every secret of a stack, for a rule may quote any. */
+  /** Every secret of a stack, because a rule may quote any. */
   private static final Derived<Secrets> SECRETS =
       stack ->
           secretsOf(

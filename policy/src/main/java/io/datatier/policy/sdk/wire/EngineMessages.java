@@ -12,7 +12,7 @@ import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 
-/** What the engine sends, for whoever plays the engine. */
+/** The engine's messages, for code that plays the engine. */
 final class EngineMessages {
 
   private EngineMessages() {}
