@@ -36,6 +36,7 @@ public final class DataTierPolicyPack {
       PolicyPack.named("datatier", "0.1.0")
           .describedAs("Rules for PostgreSQL behind RDS Proxy, for programs in any language")
           .pagesUnder("policy/docs")
+          .explained()
           .rules(
               ProxyRequiresTls.RULE,
               ProxyAuthenticatesWithSecretsManager.RULE,

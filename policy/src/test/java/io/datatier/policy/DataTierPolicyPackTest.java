@@ -87,7 +87,7 @@ final class DataTierPolicyPackTest {
   void begins_each_page_with_what_the_rule_says(Rule rule) throws IOException {
     var severity = rule.severity().orElseThrow().name().toLowerCase(Locale.ROOT);
     var level = capitalised(rule.level().orElseThrow().name().toLowerCase(Locale.ROOT));
-    var remedy = rule.remedy().isPresent() ? ", can be remedied" : "";
+    var remedy = !rule.remedies().isEmpty() ? ", can be remedied" : "";
     assertEquals(
         List.of(
             "# " + rule.id(),

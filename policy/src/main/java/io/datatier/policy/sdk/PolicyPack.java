@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param rules all of them, in the order in which remedies are applied
  * @param initialConfig the rules' default configuration, by id
  * @param listing what a registry shows of it
+ * @param reporting how findings are worded
  */
 public record PolicyPack(
     String name,
@@ -28,7 +29,8 @@ public record PolicyPack(
     Level level,
     List<Rule> rules,
     Map<String, RuleConfig> initialConfig,
-    PackListing listing) {
+    PackListing listing,
+    Reporting reporting) {
 
   /** The engine's own rule for pack names. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_.]{1,100}");
@@ -69,34 +71,68 @@ public record PolicyPack(
   /** A pack whose rules are advisory by default, as in Pulumi's own SDKs. */
   public static PolicyPack named(String name, String version) {
     return new PolicyPack(
-        name, version, "", "", Level.ADVISORY, List.of(), Map.of(), PackListing.NONE);
+        name,
+        version,
+        "",
+        "",
+        Level.ADVISORY,
+        List.of(),
+        Map.of(),
+        PackListing.NONE,
+        Reporting.PLAIN);
   }
 
   /** The same pack with a description. */
   public PolicyPack describedAs(String sentence) {
-    return new PolicyPack(name, version, sentence, pages, level, rules, initialConfig, listing);
+    return new PolicyPack(
+        name, version, sentence, pages, level, rules, initialConfig, listing, reporting);
   }
 
   /** The same pack, with a page for every rule under this folder or address. */
   public PolicyPack pagesUnder(String folder) {
     var prefix = folder.endsWith("/") ? folder : folder + "/";
-    return new PolicyPack(name, version, description, prefix, level, rules, initialConfig, listing);
+    return new PolicyPack(
+        name, version, description, prefix, level, rules, initialConfig, listing, reporting);
   }
 
   /** The same pack, with this level for rules without one. */
   public PolicyPack defaultLevel(Level level) {
-    return new PolicyPack(name, version, description, pages, level, rules, initialConfig, listing);
+    return new PolicyPack(
+        name, version, description, pages, level, rules, initialConfig, listing, reporting);
   }
 
   /** The same pack with these rules. */
   public PolicyPack rules(Rule... rules) {
     return new PolicyPack(
-        name, version, description, pages, level, Arrays.asList(rules), initialConfig, listing);
+        name,
+        version,
+        description,
+        pages,
+        level,
+        Arrays.asList(rules),
+        initialConfig,
+        listing,
+        reporting);
+  }
+
+  /** The same pack, whose findings say why they matter and how to fix them. */
+  public PolicyPack explained() {
+    return new PolicyPack(
+        name,
+        version,
+        description,
+        pages,
+        level,
+        rules,
+        initialConfig,
+        listing,
+        Reporting.EXPLAINED);
   }
 
   /** The same pack, listed as this. */
   public PolicyPack listedAs(PackListing listing) {
-    return new PolicyPack(name, version, description, pages, level, rules, initialConfig, listing);
+    return new PolicyPack(
+        name, version, description, pages, level, rules, initialConfig, listing, reporting);
   }
 
   /**
@@ -117,7 +153,8 @@ public record PolicyPack(
         });
     var more = new HashMap<>(initialConfig);
     more.put(rule, config);
-    return new PolicyPack(name, version, description, pages, level, rules, more, listing);
+    return new PolicyPack(
+        name, version, description, pages, level, rules, more, listing, reporting);
   }
 
   /** The rule of this id, if the pack has it. */

@@ -1,5 +1,6 @@
 package io.datatier.policy.sdk;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,28 +38,38 @@ public final class Rule {
           WhenUndecided.REPORT,
           "what unknown values mean: one advisory line, or a violation");
 
-  /** How a remedy changes a resource, with a description: "set requireTls to true". */
-  public record Remedy(String description, UnaryOperator<ResourceView> change) {}
+  /**
+   * How a remedy changes a resource, with a description: "set requireTls to true".
+   *
+   * @param types which resources it is for
+   */
+  public record Remedy(String types, String description, UnaryOperator<ResourceView> change) {
+
+    /** Whether it is for resources of this type. */
+    public boolean isFor(String type) {
+      return new TypePattern(types).matches(type);
+    }
+  }
 
   private final RuleDraft draft;
-  private final Map<String, Function<ResourceView, Verdict>> checks;
+  private final Map<TypePattern, Function<ResourceView, Verdict>> checks;
   private final @Nullable Function<StackView, Verdict> stackCheck;
-  private final @Nullable Remedy remedy;
+  private final List<Remedy> remedies;
 
   /** A rule from this draft, without checks. */
   Rule(RuleDraft draft) {
-    this(draft, Map.of(), null, null);
+    this(draft, Map.of(), null, List.of());
   }
 
   private Rule(
       RuleDraft draft,
-      Map<String, Function<ResourceView, Verdict>> checks,
+      Map<TypePattern, Function<ResourceView, Verdict>> checks,
       @Nullable Function<StackView, Verdict> stackCheck,
-      @Nullable Remedy remedy) {
+      List<Remedy> remedies) {
     this.draft = draft;
     this.checks = checks;
     this.stackCheck = stackCheck;
-    this.remedy = remedy;
+    this.remedies = remedies;
   }
 
   /**
@@ -81,14 +93,18 @@ public final class Rule {
     return draft.title;
   }
 
-  /** The consequence of a violation. */
+  /** The consequence of a violation; empty if the rule says none. */
   public String because() {
     return draft.because;
   }
 
   /** How to fix a violation, if the rule says so. */
   public Optional<String> fix() {
-    return Optional.ofNullable(draft.fix).or(() -> remedy().map(Remedy::description));
+    if (draft.fix != null || remedies.isEmpty()) {
+      return Optional.ofNullable(draft.fix);
+    }
+    var steps = remedies.stream().map(Remedy::description).distinct();
+    return Optional.of(steps.collect(Collectors.joining(", or ")));
   }
 
   /** Its name in lists of rules; by default its title. */
@@ -126,14 +142,22 @@ public final class Rule {
     return Optional.ofNullable(draft.level);
   }
 
-  /** The resource types that it judges. */
+  /** The resource types that it judges, as it was told them. */
   public Set<String> types() {
-    return new TreeSet<>(checks.keySet());
+    var patterns = new TreeSet<String>();
+    checks.keySet().forEach(type -> patterns.add(type.pattern()));
+    return patterns;
   }
 
-  /** How it judges a resource of this type. */
+  /** How it judges a resource of this type: the check for it by name goes first. */
   public Optional<Function<ResourceView, Verdict>> check(String type) {
-    return Optional.ofNullable(checks.get(type));
+    Function<ResourceView, Verdict> found = null;
+    for (var check : checks.entrySet()) {
+      if (check.getKey().matches(type) && (found == null || !check.getKey().isGlob())) {
+        found = check.getValue();
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   /** How it judges a stack. */
@@ -141,23 +165,33 @@ public final class Rule {
     return Optional.ofNullable(stackCheck);
   }
 
-  /** How it fixes a violation, if it can. */
-  public Optional<Remedy> remedy() {
-    return Optional.ofNullable(remedy);
+  /** How it fixes violations, if it can, in this order. */
+  public List<Remedy> remedies() {
+    return remedies;
   }
 
   /**
    * The same rule, also judging resources of this type.
    *
-   * @throws IllegalArgumentException if it already judges them
+   * @param type a type token, or a pattern of them in which {@code *} stands for any text
+   * @throws IllegalArgumentException if it already judges them, or no token is like that
    */
   public Rule on(String type, Function<ResourceView, Verdict> check) {
+    return on(new TypePattern(type), check);
+  }
+
+  /** The same rule, also judging resources of all other types, components included. */
+  public Rule onAny(Function<ResourceView, Verdict> check) {
+    return on(TypePattern.ANY, check);
+  }
+
+  private Rule on(TypePattern type, Function<ResourceView, Verdict> check) {
     if (checks.containsKey(type)) {
-      throw new IllegalArgumentException("%s already judges %s".formatted(id(), type));
+      throw new IllegalArgumentException("%s already judges %s".formatted(id(), type.pattern()));
     }
     var more = new LinkedHashMap<>(checks);
     more.put(type, check);
-    return new Rule(draft, more, stackCheck, remedy);
+    return new Rule(draft, more, stackCheck, remedies);
   }
 
   /**
@@ -169,24 +203,35 @@ public final class Rule {
     if (stackCheck != null) {
       throw new IllegalArgumentException("%s already judges the stack".formatted(id()));
     }
-    return new Rule(draft, checks, check, remedy);
+    return new Rule(draft, checks, check, remedies);
   }
 
   /**
    * The same rule with a remedy, which the engine applies at level {@link Level#REMEDIATE} to a
-   * resource that violates the rule.
+   * resource that violates the rule. Of several each is applied to what the one before has left, as
+   * long as that violates the rule.
    *
    * @param description what it does: "set requireTls to true"
-   * @throws IllegalArgumentException if the rule judges no resources, or has a remedy
+   * @throws IllegalArgumentException if the rule judges no resources
    */
   public Rule remedy(String description, UnaryOperator<ResourceView> change) {
-    if (checks.isEmpty() || remedy != null) {
+    return remedy(TypePattern.ANY.pattern(), description, change);
+  }
+
+  /**
+   * The same rule with a remedy for resources of this type alone.
+   *
+   * @param type a type token, or a pattern as in {@link #on}
+   * @throws IllegalArgumentException if the rule judges no resources, or no token is like that
+   */
+  public Rule remedy(String type, String description, UnaryOperator<ResourceView> change) {
+    if (checks.isEmpty()) {
       throw new IllegalArgumentException(
-          checks.isEmpty()
-              ? id() + " judges stacks only, and a remedy changes a resource"
-              : id() + " already has a remedy");
+          id() + " judges stacks only, and a remedy changes a resource");
     }
-    return new Rule(draft, checks, stackCheck, new Remedy(RuleDraft.text(description), change));
+    var more = new ArrayList<>(remedies);
+    more.add(new Remedy(new TypePattern(type).pattern(), RuleDraft.text(description), change));
+    return new Rule(draft, checks, stackCheck, List.copyOf(more));
   }
 
   @Override

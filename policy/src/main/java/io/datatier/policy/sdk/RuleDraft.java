@@ -147,9 +147,14 @@ public final class RuleDraft {
     return this;
   }
 
-  /** The rule, judging resources of this type by their inputs. */
+  /** The rule, judging resources of this type by their inputs; see {@link Rule#on}. */
   public Rule on(String type, Function<ResourceView, Verdict> check) {
     return complete().on(type, check);
+  }
+
+  /** The rule, judging resources of every type by their inputs, components included. */
+  public Rule onAny(Function<ResourceView, Verdict> check) {
+    return complete().onAny(check);
   }
 
   /** The rule, judging the stack. */
@@ -158,10 +163,9 @@ public final class RuleDraft {
   }
 
   private Rule complete() {
-    if (title.isEmpty() || because.isEmpty()) {
+    if (title.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s needs a %s: people read it when the rule blocks them"
-              .formatted(id, title.isEmpty() ? "title" : "because"));
+          id + " needs a title: people read it when the rule blocks them");
     }
     return new Rule(new RuleDraft(this));
   }

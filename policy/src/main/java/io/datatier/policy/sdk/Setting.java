@@ -105,13 +105,13 @@ public final class Setting<T> {
 
   /** A list of texts that must be configured. */
   public static Setting<List<String>> texts(String name, String description) {
-    return of(name, new TextsKind(), null, description);
+    return of(name, TextsKind.any(), null, description);
   }
 
   /** A list of texts. */
   public static Setting<List<String>> texts(
       String name, List<String> byDefault, String description) {
-    return of(name, new TextsKind(), List.copyOf(byDefault), description);
+    return of(name, TextsKind.any(), List.copyOf(byDefault), description);
   }
 
   /** A number that must be configured; see {@link #between}. */
@@ -155,7 +155,33 @@ public final class Setting<T> {
     if (!(kind instanceof NumberKind<T> number)) {
       throw new IllegalArgumentException(name + " is not a number and has no range");
     }
-    var narrower = number.between(least, most);
+    return narrowed(number.between(least, most));
+  }
+
+  /**
+   * The same list of texts, with so many at least.
+   *
+   * @throws IllegalArgumentException if this is no list of texts, or its default has fewer
+   */
+  public Setting<T> atLeast(int texts) {
+    return sized(texts, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same list of texts, with so many at least and at most.
+   *
+   * @throws IllegalArgumentException if this is no list of texts, or its default has fewer or more
+   */
+  @SuppressWarnings("unchecked")
+  public Setting<T> sized(int least, int most) {
+    if (!(kind instanceof TextsKind)) {
+      throw new IllegalArgumentException(name + " is no list of texts and has no size");
+    }
+    // Whoever reads lists of texts reads T, for that is what this setting is made of.
+    return narrowed((Kind<T>) new TextsKind(least, most));
+  }
+
+  private Setting<T> narrowed(Kind<T> narrower) {
     if (byDefault != null && narrower.read(PropertyValue.of(byDefault)) == null) {
       throw new IllegalArgumentException(
           "the default of %s is %s, not %s".formatted(name, byDefault, narrower.name()));

@@ -55,6 +55,13 @@ final class StackIndex {
     return byType.getOrDefault(type, List.of());
   }
 
+  /** The types of the stack that a type token or a pattern of them matches. */
+  List<String> typesLike(String pattern) {
+    return TypePattern.isGlob(pattern)
+        ? byType.keySet().stream().filter(new Glob(pattern)::matches).toList()
+        : List.of(pattern);
+  }
+
   List<Entry> childrenOf(String urn) {
     return byParent.getOrDefault(urn, List.of());
   }

@@ -65,15 +65,18 @@ public final class StackView {
     return views(index.all());
   }
 
-  /** The resources of one type. */
+  /** The resources of one type, or of all that a pattern such as {@code aws:rds/*} matches. */
   public List<ResourceView> resources(String type) {
-    return views(index.ofType(type));
+    return TypePattern.isGlob(type) ? resources(List.of(type)) : views(index.ofType(type));
   }
 
   /** The resources of any of these types, in the order of the engine. */
   public List<ResourceView> resources(Collection<String> types) {
     var entries = new ArrayList<StackIndex.Entry>();
-    types.stream().distinct().forEach(type -> entries.addAll(index.ofType(type)));
+    types.stream()
+        .flatMap(type -> index.typesLike(type).stream())
+        .distinct()
+        .forEach(type -> entries.addAll(index.ofType(type)));
     entries.sort(Comparator.comparingInt(StackIndex.Entry::position));
     return views(entries);
   }

@@ -20,15 +20,32 @@ public sealed interface Verdict {
    * The condition does not hold.
    *
    * @param path where, as in {@link PropertyPath}; empty until a {@link Reading} fills it in
-   * @param message the rest of the sentence that the path begins: "is false"
+   * @param message the rest of the sentence that the path begins: "is false"; or all of it
+   * @param whole whether the message is shown without the path before it
    * @param urn the resource it is about; empty for the judged resource
    * @param advisory whether it is only reported, whatever the rule's level
    */
-  record Violation(String path, String message, String urn, boolean advisory) implements Verdict {
+  record Violation(String path, String message, boolean whole, String urn, boolean advisory)
+      implements Verdict {
+
+    /** A violation whose message follows its path. */
+    public Violation(String path, String message, String urn, boolean advisory) {
+      this(path, message, false, urn, advisory);
+    }
 
     /** The same, only reported, whatever the rule's level. */
     public Violation advise() {
-      return new Violation(path, message, urn, true);
+      return new Violation(path, message, whole, urn, true);
+    }
+
+    /** The same, whose message is a sentence of its own, shown without the path before it. */
+    public Violation asWritten() {
+      return new Violation(path, message, true, urn, advisory);
+    }
+
+    /** What is shown of it. */
+    public String sentence() {
+      return whole ? message : (path + " " + message).strip();
     }
   }
 
@@ -61,7 +78,7 @@ public sealed interface Verdict {
 
   /** A violation at a path. */
   static Violation violation(String path, String message) {
-    return new Violation(path, message, "", false);
+    return new Violation(path, message, false, "", false);
   }
 
   /** The rule does not apply to this resource. */
@@ -121,7 +138,8 @@ public sealed interface Verdict {
   /** The same, with this path for violations that have none. */
   default Verdict at(String path) {
     if (this instanceof Violation violation && violation.path().isEmpty()) {
-      return new Violation(path, violation.message(), violation.urn(), violation.advisory());
+      return new Violation(
+          path, violation.message(), violation.whole(), violation.urn(), violation.advisory());
     } else if (this instanceof Several several) {
       return new Several(several.answers().stream().map(answer -> answer.at(path)).toList());
     }
@@ -131,7 +149,8 @@ public sealed interface Verdict {
   /** The same, about this resource unless it already names one. */
   default Verdict about(String urn) {
     if (this instanceof Violation violation && violation.urn().isEmpty()) {
-      return new Violation(violation.path(), violation.message(), urn, violation.advisory());
+      return new Violation(
+          violation.path(), violation.message(), violation.whole(), urn, violation.advisory());
     } else if (this instanceof Undecided undecided && undecided.urn().isEmpty()) {
       return new Undecided(undecided.path(), urn);
     } else if (this instanceof Several several) {

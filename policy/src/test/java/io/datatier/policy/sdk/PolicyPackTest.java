@@ -28,11 +28,13 @@ final class PolicyPackTest {
             Level.MANDATORY,
             List.of(RULE),
             Map.of(),
-            PackListing.NONE),
+            PackListing.NONE,
+            Reporting.EXPLAINED),
         PolicyPack.named("house", "1.2.3")
             .describedAs("Doors.")
             .pagesUnder("docs")
             .defaultLevel(Level.MANDATORY)
+            .explained()
             .rules(RULE));
   }
 

@@ -43,7 +43,7 @@ final class RuleTest {
     assertEquals(Optional.of(Level.ADVISORY), rule.level());
     assertEquals(Set.of("a:b:Door", "a:b:Gate"), rule.types());
     assertEquals(Optional.empty(), rule.stackCheck());
-    assertEquals(Optional.empty(), rule.remedy());
+    assertEquals(List.of(), rule.remedies());
   }
 
   @Test
@@ -153,13 +153,10 @@ final class RuleTest {
   }
 
   @Test
-  void refuses_to_judge_without_title_or_reason() {
+  void refuses_to_judge_without_a_title() {
     assertRefuses(
         "doors-are-shut needs a title: people read it when the rule blocks them",
         () -> Rule.named("doors-are-shut").because("x").on("a:b:Door", RuleTest::fine));
-    assertRefuses(
-        "doors-are-shut needs a because: people read it when the rule blocks them",
-        () -> Rule.named("doors-are-shut").title("x").onStack(stack -> Verdict.compliant()));
     assertRefuses("the text is empty", () -> Rule.named("doors-are-shut").title(" "));
   }
 
@@ -174,12 +171,58 @@ final class RuleTest {
   }
 
   @Test
-  void refuses_a_remedy_without_resources_or_a_second_one() {
+  void needs_no_reason() {
+    assertEquals(
+        "", Rule.named("doors-are-shut").title("x").onStack(it -> Verdict.compliant()).because());
+  }
+
+  @Test
+  void judges_every_type_that_its_pattern_matches_and_by_name_before_that() {
+    var rule =
+        draft()
+            .on("a:b/*", it -> Verdict.violation("of a:b"))
+            .on("a:b/door:Door", it -> Verdict.violation("a door"))
+            .onAny(it -> Verdict.violation("any"));
+    assertEquals(Set.of("*", "a:b/*", "a:b/door:Door"), rule.types());
+    assertEquals(
+        List.of("a door", "of a:b", "any"),
+        Stream.of("a:b/door:Door", "a:b/window:Window", "x:y:Component")
+            .map(type -> new ResourceView(type, "", "", PropertyValue.Fields.NONE))
+            .map(it -> (Verdict.Violation) rule.check(it.type()).orElseThrow().apply(it))
+            .map(Verdict.Violation::message)
+            .toList());
+    assertEquals(Optional.empty(), draft().on("a:b/*", RuleTest::fine).check("a:c/door:Door"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "Door", "a:b:", "a:b Door", "a:b: Door", "a* b"})
+  void refuses_what_is_no_type_token(String type) {
+    assertRefuses(
+        "'%s' is not a type token: write for example aws:rds/proxy:Proxy, or aws:rds/* for several"
+            .formatted(type),
+        () -> draft().on(type, RuleTest::fine));
+  }
+
+  @Test
+  void has_as_many_remedies_as_it_says_each_for_its_types() {
+    var rule =
+        draft()
+            .on("a:b:Door", RuleTest::fine)
+            .on("a:b:Window", RuleTest::fine)
+            .remedy("a:b:Door", "shut the door", it -> it)
+            .remedy("call the janitor", it -> it);
+    assertEquals(
+        List.of(List.of(true, false), List.of(true, true)),
+        rule.remedies().stream()
+            .map(it -> List.of(it.isFor("a:b:Door"), it.isFor("a:b:Window")))
+            .toList());
+    assertEquals(Optional.of("shut the door, or call the janitor"), rule.fix());
+  }
+
+  @Test
+  void refuses_a_remedy_without_resources() {
     assertRefuses(
         "doors-are-shut judges stacks only, and a remedy changes a resource",
         () -> draft().onStack(stack -> Verdict.compliant()).remedy("x", it -> it));
-    assertRefuses(
-        "doors-are-shut already has a remedy",
-        () -> draft().on("a:b:Door", RuleTest::fine).remedy("x", it -> it).remedy("y", it -> it));
   }
 }

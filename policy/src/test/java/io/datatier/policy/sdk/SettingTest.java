@@ -50,6 +50,24 @@ final class SettingTest {
   }
 
   @Test
+  void may_say_how_many_texts_there_are() {
+    var some = Setting.texts("names", "d").atLeast(1);
+    var few = Setting.texts("names", "d").sized(1, 2);
+    assertEquals(
+        Map.of(
+            "type", "array", "items", Map.of("type", "string"), "minItems", 1, "description", "d"),
+        some.schema());
+    assertEquals(2, few.schema().get("maxItems"));
+    assertEquals(List.of(), faults(List.of(few), Map.of("names", List.of("a", "b"))));
+    assertEquals(
+        List.of("names is [], not a list of 1 texts or more"),
+        faults(List.of(some), Map.of("names", List.of())));
+    assertEquals(
+        List.of("names is ['a', 'b', 'c'], not a list of 1 to 2 texts"),
+        faults(List.of(few), Map.of("names", List.of("a", "b", "c"))));
+  }
+
+  @Test
   void has_its_default_where_nothing_is_configured() {
     assertEquals(
         List.of(true, "me", List.of("p"), 0.5, -1e12, 7, 0, Mood.NOT_SO_GOOD),
@@ -206,6 +224,10 @@ final class SettingTest {
   void refuses_what_makes_no_sense() {
     assertRefuses("owner needs a description", () -> Setting.text("owner", " "));
     assertRefuses("owner is not a number and has no range", () -> OWNER.between(1, 2));
+    assertRefuses("owner is no list of texts and has no size", () -> OWNER.atLeast(1));
+    assertRefuses("there is no list of 2 to 1 texts", () -> STACKS.sized(2, 1));
+    assertRefuses(
+        "the default of stacks is [p], not a list of 2 texts or more", () -> STACKS.atLeast(2));
     assertRefuses("there is no number from 2.0 to 1.0", () -> WHOLE.between(2, 1));
     assertRefuses(
         "there is no number from 0.0 to Infinity",

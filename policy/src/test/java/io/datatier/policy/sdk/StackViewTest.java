@@ -83,6 +83,8 @@ final class StackViewTest {
     var types = List.of("aws:lambda/function:Function", "x:y:Tier", "aws:s3/bucket:Bucket");
     assertEquals(List.of(TIER, BUCKET, FUNCTION), stack.resources(types));
     assertEquals(List.of(TIER), stack.resources(List.of("x:y:Tier", "x:y:Tier", "x:y:None")));
+    assertEquals(List.of(DATABASE, BUCKET, FUNCTION), stack.resources("aws:*"));
+    assertEquals(List.of(TIER, BUCKET), stack.resources(List.of("x:y:T*", "*:Tier", "*:Bucket")));
   }
 
   @Test

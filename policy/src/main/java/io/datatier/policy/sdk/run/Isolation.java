@@ -3,9 +3,10 @@ package io.datatier.policy.sdk.run;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.Verdict.Violation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,49 +19,50 @@ final class Isolation {
   /** The engine shows each frame as its own line, and infinite recursion has a thousand. */
   private static final int FRAMES = 20;
 
-  private final Messages messages;
-
-  Isolation(Messages messages) {
-    this.messages = messages;
-  }
-
   Judgement judge(Rule rule, Level level, ResourceView about, Supplier<Judgement> check) {
     try {
       return check.get();
     } catch (RuntimeException | Error crash) {
       var message = report(rule, about, crash);
-      return new Judgement(List.of(new Finding(rule, level, about.urn(), message)), List.of());
+      return new Judgement(
+          List.of(Finding.of(rule, Finding.Kind.CRASH, level, about.urn(), message)), List.of());
     }
   }
 
-  /** The result of a rule's remedy on a violating resource, if it changed anything. */
-  Optional<Remedied> remedy(Rule rule, ResourceView resource) {
-    var remedy = rule.remedy();
+  /** The results of a rule's remedies, each on what the one before has left to violate it. */
+  List<Remedied> remedy(Rule rule, ResourceView resource) {
     var check = rule.check(resource.type());
-    if (remedy.isEmpty() || check.isEmpty()) {
-      return Optional.empty();
+    var remedied = new ArrayList<Remedied>();
+    if (check.isEmpty()) {
+      return remedied;
     }
+    var current = resource;
     try {
-      var answers = check.get().apply(resource).answers();
-      if (answers.stream().noneMatch(Violation.class::isInstance)) {
-        return Optional.empty();
+      for (var remedy : rule.remedies()) {
+        if (remedy.isFor(resource.type()) && violates(check.get().apply(current))) {
+          var after = remedy.change().apply(current);
+          if (!after.properties().equals(current.properties())) {
+            remedied.add(new Remedied(rule, after.properties(), ""));
+            current = after;
+          }
+        }
       }
-      var after = remedy.get().change().apply(resource).properties();
-      return after.equals(resource.properties())
-          ? Optional.empty()
-          : Optional.of(new Remedied(rule, after, ""));
     } catch (RuntimeException | Error crash) {
-      var message = report(rule, resource, crash);
-      return Optional.of(new Remedied(rule, resource.properties(), message));
+      var failure = Messages.crashed(rule, report(rule, resource, crash));
+      remedied.add(new Remedied(rule, current.properties(), failure));
     }
+    return remedied;
   }
 
-  private String report(Rule rule, ResourceView about, Throwable crash) {
+  private static boolean violates(Verdict verdict) {
+    return verdict.answers().stream().anyMatch(Violation.class::isInstance);
+  }
+
+  private static String report(Rule rule, ResourceView about, Throwable crash) {
     if (crash instanceof OutOfMemoryError memory) {
       throw memory;
     }
-    var text =
-        messages.crash(rule, about, crash, new Secrets(about.stack().secretTexts().stream()));
+    var text = Messages.crash(about, crash, new Secrets(about.stack().secretTexts().stream()));
     System.err.println(rule.id() + " crashed on " + about.name() + " " + about.urn());
     // Frames only: an exception's text often quotes the value that caused it.
     System.err.println(crash.getClass().getName());

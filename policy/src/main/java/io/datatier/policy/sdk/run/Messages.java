@@ -1,10 +1,10 @@
 package io.datatier.policy.sdk.run;
 
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.Reporting;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Verdict.Undecided;
-import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,63 +20,89 @@ public final class Messages {
 
   private final PolicyPack pack;
 
-  Messages(PolicyPack pack) {
+  public Messages(PolicyPack pack) {
     this.pack = pack;
   }
 
-  /** A violation: what is wrong where, why it matters, how to fix it, and where to read more. */
-  String of(Rule rule, Violation violation, Secrets secrets) {
-    var sentence = (violation.path() + " " + violation.message()).strip();
-    var fix = rule.fix().map("Fix: %s"::formatted).stream();
-    var page = pack.page(rule).map("see %s"::formatted).stream();
-    return lines(
-        rule.title(),
-        secrets.cutFrom(sentence),
-        "Why: " + rule.because(),
-        Stream.concat(fix, page).collect(Collectors.joining("; ")));
+  /** The text of a finding: the rule's title, and what it has found. */
+  public String of(Finding finding) {
+    var rule = finding.rule();
+    return switch (finding.kind()) {
+      case VIOLATION ->
+          explains()
+              ? lines(rule.title(), finding.message(), why(rule), whatToDo(rule))
+              : lines(rule.title(), finding.message());
+      case CRASH -> crashed(rule, finding.message());
+      case UNDECIDED ->
+          explains()
+              ? lines(rule.title(), UNDECIDED + finding.message(), some(namesIn(finding.open())))
+              : lines(rule.title(), finding.message());
+      case EXEMPT -> lines(rule.title(), finding.message());
+    };
   }
 
-  /**
-   * A crash. The exception's text is included only if the resource has no secrets that it might
-   * quote.
-   */
-  String crash(Rule rule, ResourceView about, Throwable crash, Secrets secrets) {
-    var quotable = !about.type().isEmpty() && about.secretTexts().isEmpty();
-    var text =
-        quotable && crash.getMessage() != null ? ": " + secrets.cutFrom(crash.getMessage()) : "";
+  static String crashed(Rule rule, String sentence) {
     return lines(
         rule.title(),
-        "could not be judged, because the rule crashed with " + crash.getClass().getName() + text,
+        sentence,
         "This is a bug in the rule, not in the program: send the stack trace to its authors");
   }
 
-  /**
-   * What a rule could not decide: how many resources wait for which values, what will decide, and
-   * their names.
-   */
-  String undecided(Rule rule, List<Undecided> open, boolean preview) {
-    var paths = open.stream().map(Undecided::path).distinct().sorted().toList();
-    var names =
-        open.stream().map(Undecided::urn).distinct().map(Messages::nameOf).sorted().toList();
-    var when =
-        preview
-            ? "decided at update, before the resource is touched"
-            : "decided by a run that knows the values";
-    return lines(
-        rule.title(),
-        UNDECIDED
-            + "%d %s for %s; %s"
-                .formatted(
-                    names.size(),
-                    names.size() == 1 ? "resource waits" : "resources wait",
-                    some(paths),
-                    when),
-        some(names));
+  private boolean explains() {
+    return pack.reporting() == Reporting.EXPLAINED;
   }
 
-  /** Which exemptions were used. */
-  String used(Rule rule, List<String> exemptions) {
-    return rule.title() + "\n" + String.join("\n", exemptions);
+  private static String why(Rule rule) {
+    return rule.because().isEmpty() ? "" : "Why: " + rule.because();
+  }
+
+  private String whatToDo(Rule rule) {
+    var fix = rule.fix().map("Fix: %s"::formatted).stream();
+    var page = pack.page(rule).map("see %s"::formatted).stream();
+    return Stream.concat(fix, page).collect(Collectors.joining("; "));
+  }
+
+  /**
+   * What a crash comes to. The exception's text is included only if the resource has no secrets
+   * that it might quote.
+   */
+  static String crash(ResourceView about, Throwable crash, Secrets secrets) {
+    var quotable = !about.type().isEmpty() && about.secretTexts().isEmpty();
+    var text =
+        quotable && crash.getMessage() != null ? ": " + secrets.cutFrom(crash.getMessage()) : "";
+    return "could not be judged, because the rule crashed with "
+        + crash.getClass().getName()
+        + text;
+  }
+
+  /** How many resources wait for which values, and what will decide. */
+  static String waiting(List<Undecided> open, boolean preview) {
+    var names = namesIn(open).size();
+    return "%d %s for %s; %s"
+        .formatted(
+            names,
+            names == 1 ? "resource waits" : "resources wait",
+            some(pathsIn(open)),
+            preview
+                ? "decided at update, before the resource is touched"
+                : "decided by a run that knows the values");
+  }
+
+  /** The words of Pulumi's own SDKs for values that a policy cannot go by. */
+  static String cannotRun(Rule rule, List<Undecided> open, boolean preview) {
+    return preview
+        ? "can't run policy '%s' during preview: %s can't be known during preview"
+            .formatted(rule, some(pathsIn(open)))
+        : "can't run policy '%s': %s can't be known in this run"
+            .formatted(rule, some(pathsIn(open)));
+  }
+
+  private static List<String> pathsIn(List<Undecided> open) {
+    return open.stream().map(Undecided::path).distinct().sorted().toList();
+  }
+
+  private static List<String> namesIn(List<Undecided> open) {
+    return open.stream().map(Undecided::urn).distinct().map(Messages::nameOf).sorted().toList();
   }
 
   static String some(List<String> all) {

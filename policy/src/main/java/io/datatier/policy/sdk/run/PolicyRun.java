@@ -5,6 +5,7 @@ import io.datatier.policy.sdk.Exemption;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.Reporting;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.RuleConfig;
@@ -20,6 +21,7 @@ import io.datatier.policy.sdk.Verdict.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,8 +46,8 @@ public final class PolicyRun {
               stack.facts(),
               stack.resources().stream().flatMap(it -> Stream.of(it, stack.inputsOf(it))));
 
-  private final Messages messages;
-  private final Isolation isolation;
+  private final boolean sumsUp;
+  private final Isolation isolation = new Isolation();
   private final Exemptions exemptions;
   private final Map<String, ResourceView> inputs = new ConcurrentHashMap<>();
   private final Map<Question, List<Undecided>> open = new ConcurrentHashMap<>();
@@ -60,8 +62,7 @@ public final class PolicyRun {
    * @param clock tells whether exemptions have ended
    */
   public PolicyRun(PolicyPack pack, Clock clock) {
-    this.messages = new Messages(pack);
-    this.isolation = new Isolation(messages);
+    this.sumsUp = pack.reporting() == Reporting.EXPLAINED;
     this.exemptions = new Exemptions(clock);
     this.configuration = Configuration.of(pack);
   }
@@ -101,6 +102,9 @@ public final class PolicyRun {
   private Judgement judge(Rule rule, ResourceView resource) {
     var check = rule.check(resource.type());
     var seen = resource.in(contextOf(rule));
+    var question = new Question(rule.id(), resource.urn());
+    // A resource may be shown twice in a run, and the later time counts.
+    open.remove(question);
     var judgement =
         isolation.judge(
             rule,
@@ -108,7 +112,6 @@ public final class PolicyRun {
             seen,
             () -> judge(rule, seen, check.orElseThrow().apply(seen).about(resource.urn())));
     var exemption = exemptions.covering(configuration.exemptions(), rule, resource);
-    var question = new Question(rule.id(), resource.urn());
     var undecided = !open.getOrDefault(question, List.of()).isEmpty();
     if (exemption.isEmpty() || (judgement.findings().isEmpty() && !undecided)) {
       return judgement;
@@ -119,9 +122,15 @@ public final class PolicyRun {
   }
 
   private Judgement judge(Rule rule, ResourceView resource, Verdict verdict) {
+    var findings =
+        new ArrayList<>(violationsIn(rule, verdict, () -> secretsOf(Stream.of(resource))));
     var undecided = undecidedIn(verdict);
-    open.put(new Question(rule.id(), resource.urn()), undecided);
-    var findings = violationsIn(rule, verdict, () -> secretsOf(Stream.of(resource)));
+    var later = rule.stackCheck().isPresent() || sumsUp;
+    if (!later) {
+      findings.addAll(open(rule, undecided));
+    } else if (!undecided.isEmpty()) {
+      open.put(new Question(rule.id(), resource.urn()), undecided);
+    }
     if (findings.isEmpty() && !undecided.isEmpty()) {
       // Reported as not applicable, because the engine would otherwise count the rule as passed.
       return Judgement.skip(rule, Messages.UNDECIDED + undecided.get(0).path());
@@ -148,7 +157,7 @@ public final class PolicyRun {
           stack.resources().stream()
               .map(resource -> new Question(rule.id(), resource.urn()))
               .flatMap(question -> open.getOrDefault(question, List.of()).stream());
-      return new Judgement(summary(rule, undecided.toList()), List.of());
+      return new Judgement(open(rule, undecided.toList()), List.of());
     }
     return isolation.judge(
         rule,
@@ -164,7 +173,7 @@ public final class PolicyRun {
     }
     var judged = left.isEmpty() ? verdict : Verdict.all(left);
     var findings = new ArrayList<>(violationsIn(rule, judged, () -> stack.once(SECRETS)));
-    findings.addAll(summary(rule, undecidedIn(judged)));
+    findings.addAll(open(rule, undecidedIn(judged)));
     return new Judgement(findings, skips(rule, verdict));
   }
 
@@ -200,7 +209,8 @@ public final class PolicyRun {
             violationsIn(rule, exemptions.judge(granted, stack), () -> secretsOf(Stream.of())));
     var used = exemptions.used(granted);
     if (!used.isEmpty()) {
-      findings.add(new Finding(rule, Level.ADVISORY, "", messages.used(rule, used)));
+      findings.add(
+          Finding.of(rule, Finding.Kind.EXEMPT, Level.ADVISORY, "", String.join("\n", used)));
     }
     return new Judgement(findings, List.of());
   }
@@ -212,10 +222,10 @@ public final class PolicyRun {
     for (var rule : configuration.enabledRules()) {
       var exempt = exemptions.covering(configuration.exemptions(), rule, resource).isPresent();
       if (configuration.levelOf(rule) == Level.REMEDIATE && !exempt) {
-        var outcome = isolation.remedy(rule, current.in(contextOf(rule)));
-        remedied.addAll(outcome.stream().toList());
-        current =
-            current.withProperties(outcome.map(Remedied::properties).orElse(current.properties()));
+        for (var outcome : isolation.remedy(rule, current.in(contextOf(rule)))) {
+          remedied.add(outcome);
+          current = current.withProperties(outcome.properties());
+        }
       }
     }
     return remedied;
@@ -238,18 +248,44 @@ public final class PolicyRun {
             violation ->
                 new Finding(
                     rule,
+                    Finding.Kind.VIOLATION,
                     violation.advisory() ? Level.ADVISORY : level,
                     violation.urn(),
-                    messages.of(rule, violation, secrets.get())))
+                    violation.path(),
+                    secrets.get().cutFrom(violation.sentence()),
+                    List.of()))
         .toList();
   }
 
-  private List<Finding> summary(Rule rule, List<Undecided> undecided) {
+  /** What is undecided: of each resource, or summed up. */
+  private List<Finding> open(Rule rule, List<Undecided> undecided) {
     if (undecided.isEmpty()) {
       return List.of();
+    } else if (sumsUp) {
+      return List.of(open(rule, "", undecided, Messages.waiting(undecided, facts.preview())));
     }
-    var message = messages.undecided(rule, undecided, facts.preview());
-    return List.of(new Finding(rule, configuration.levelOfUndecided(rule), "", message));
+    var byResource = new LinkedHashMap<String, List<Undecided>>();
+    undecided.forEach(it -> byResource.computeIfAbsent(it.urn(), urn -> new ArrayList<>()).add(it));
+    return byResource.entrySet().stream()
+        .map(
+            each ->
+                open(
+                    rule,
+                    each.getKey(),
+                    each.getValue(),
+                    Messages.cannotRun(rule, each.getValue(), facts.preview())))
+        .toList();
+  }
+
+  private Finding open(Rule rule, String urn, List<Undecided> undecided, String message) {
+    return new Finding(
+        rule,
+        Finding.Kind.UNDECIDED,
+        configuration.levelOfUndecided(rule),
+        urn,
+        "",
+        message,
+        undecided);
   }
 
   private static List<Judgement.Skip> skips(Rule rule, Verdict verdict) {

@@ -9,6 +9,10 @@ import io.datatier.policy.sdk.ResourceOptions;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.RuleConfig;
 import io.datatier.policy.sdk.StackFacts;
+import io.datatier.policy.sdk.Urn;
+import io.datatier.policy.sdk.Verdict.Undecided;
+import io.datatier.policy.sdk.run.Finding;
+import io.datatier.policy.sdk.run.Finding.Kind;
 import io.datatier.policy.sdk.wire.SimulatedEngine;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -244,21 +249,23 @@ public final class RuleTester {
 
   private Outcome run() {
     var engine = engine();
-    var shown = new ArrayList<SimulatedEngine.Shown>();
+    var findings = new ArrayList<Finding>();
     var reason = "";
     for (var resource : stack.inputs()) {
       var answer = engine.analyze(resource);
-      shown.addAll(answer.shown());
+      findings.addAll(answer.findings());
       if (resource.equals(stack.subject().view())) {
         reason = answer.notApplicable().getOrDefault(rule.id(), "");
       }
     }
     var answer = engine.analyzeStack(stack.outputs());
-    shown.addAll(answer.shown());
+    findings.addAll(answer.findings());
     if (rule.types().isEmpty()) {
       reason = answer.notApplicable().getOrDefault(rule.id(), "");
     }
-    return new Outcome(shown.stream().map(this::finding).sorted().toList(), reason);
+    var open = findings.stream().filter(it -> it.kind() == Kind.UNDECIDED).toList();
+    var decided = findings.stream().filter(it -> it.kind() != Kind.UNDECIDED).map(this::decided);
+    return new Outcome(Stream.concat(decided, undecided(open)).sorted().toList(), reason);
   }
 
   /** A new run each time, because a run remembers what it has seen. */
@@ -269,23 +276,31 @@ public final class RuleTester {
     return engine;
   }
 
-  /** The finding's line in the message, without title, reason and remedy. */
-  private String finding(SimulatedEngine.Shown shown) {
-    var lines = shown.message().lines().toList();
-    if (!lines.get(0).equals(rule.title())) {
-      throw new AssertionError("the message does not begin with the title: " + shown.message());
-    }
-    var line = lines.get(1);
-    if (line.startsWith(UNDECIDED)) {
-      var paths =
-          line.substring(line.indexOf(" for ") + " for ".length(), line.lastIndexOf("; decided"));
-      var failing = shown.level() == Level.ADVISORY ? "" : level(shown.level());
-      return UNDECIDED + lines.get(2) + " by " + paths + failing;
-    }
+  private String decided(Finding finding) {
     var level = rule.level().orElse(Level.MANDATORY).ofViolation();
-    var lowered = shown.level() == level ? "" : level(shown.level());
-    var name = shown.urn().substring(shown.urn().lastIndexOf("::") + 2);
-    return name + lowered + ": " + line;
+    var lowered = finding.level() == level ? "" : level(finding.level());
+    return Urn.parse(finding.urn()).name() + lowered + ": " + finding.message();
+  }
+
+  /** All that is undecided, in one line. */
+  private static Stream<String> undecided(List<Finding> findings) {
+    var open = findings.stream().flatMap(it -> it.open().stream()).toList();
+    if (open.isEmpty()) {
+      return Stream.empty();
+    }
+    var names = open.stream().map(it -> Urn.parse(it.urn()).name());
+    var paths = open.stream().map(Undecided::path);
+    var level = findings.get(0).level();
+    return Stream.of(
+        UNDECIDED
+            + join(names)
+            + " by "
+            + join(paths)
+            + (level == Level.ADVISORY ? "" : level(level)));
+  }
+
+  private static String join(Stream<String> words) {
+    return words.distinct().sorted().collect(Collectors.joining(", "));
   }
 
   private static String level(Level level) {

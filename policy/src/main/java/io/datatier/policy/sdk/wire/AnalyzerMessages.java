@@ -13,6 +13,7 @@ import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.run.Finding;
 import io.datatier.policy.sdk.run.Judgement;
+import io.datatier.policy.sdk.run.Messages;
 import io.datatier.policy.sdk.run.Remedied;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,9 +40,11 @@ import pulumirpc.AnalyzerOuterClass.Remediation;
 final class AnalyzerMessages {
 
   private final PolicyPack pack;
+  private final Messages texts;
 
   AnalyzerMessages(PolicyPack pack) {
     this.pack = pack;
+    this.texts = new Messages(pack);
   }
 
   static StackFacts facts(AnalyzerStackConfigureRequest request) {
@@ -203,7 +206,7 @@ final class AnalyzerMessages {
         .setPolicyPackName(pack.name())
         .setPolicyPackVersion(pack.version())
         .setDescription(finding.rule().title())
-        .setMessage(finding.message())
+        .setMessage(texts.of(finding))
         .setEnforcementLevel(level(finding.level()))
         .setUrn(finding.urn())
         .setSeverity(severity(finding.rule()))

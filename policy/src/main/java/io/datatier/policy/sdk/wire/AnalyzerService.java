@@ -2,12 +2,16 @@ package io.datatier.policy.sdk.wire;
 
 import com.google.protobuf.Empty;
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.StackFacts;
+import io.datatier.policy.sdk.run.Judgement;
 import io.datatier.policy.sdk.run.PolicyRun;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pulumirpc.AnalyzerGrpc;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
@@ -31,25 +35,51 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
   /** A status is sent in a header, and gRPC limits all headers to 8 KB. */
   private static final int LONGEST_STATUS = 7_000;
 
-  private final PolicyPack pack;
-  private final PolicyRun run;
-  private final AnalyzerMessages messages;
+  private final Function<StackFacts, PolicyPack> packs;
+  private final Clock clock;
   private final Consumer<String> onEngine;
+  private final Consumer<Judgement> onJudgement;
+  private @Nullable Serving serving;
+
+  /** A pack, and the run that it judges. */
+  private record Serving(PolicyPack pack, PolicyRun run, AnalyzerMessages messages) {}
 
   /**
-   * The service of a pack.
+   * The service of the pack that a stack asks for.
    *
-   * @param onEngine is told the engine's address when the engine introduces itself
+   * @param packs the pack for a stack, or before the engine names one for {@link StackFacts#NONE}
+   * @param onEngine receives the engine's address when the engine introduces itself
+   * @param onJudgement receives as values what the engine is told in texts
    */
-  AnalyzerService(PolicyPack pack, Consumer<String> onEngine) {
-    this(pack, Clock.systemUTC(), onEngine);
+  AnalyzerService(
+      Function<StackFacts, PolicyPack> packs,
+      Clock clock,
+      Consumer<String> onEngine,
+      Consumer<Judgement> onJudgement) {
+    this.packs = packs;
+    this.clock = clock;
+    this.onEngine = onEngine;
+    this.onJudgement = onJudgement;
   }
 
-  AnalyzerService(PolicyPack pack, Clock clock, Consumer<String> onEngine) {
-    this.pack = pack;
-    this.run = new PolicyRun(pack, clock);
-    this.messages = new AnalyzerMessages(pack);
-    this.onEngine = onEngine;
+  /** The service of one pack for any stack. */
+  AnalyzerService(PolicyPack pack, Consumer<String> onEngine) {
+    this(stack -> pack, Clock.systemUTC(), onEngine, judgement -> {});
+  }
+
+  private synchronized Serving serving() {
+    var current = serving;
+    return current == null ? serve(packs.apply(StackFacts.NONE)) : current;
+  }
+
+  private synchronized Serving serve(PolicyPack pack) {
+    var current = serving;
+    // A pack that stays the same stays configured, too.
+    if (current == null || !current.pack().equals(pack)) {
+      current = new Serving(pack, new PolicyRun(pack, clock), new AnalyzerMessages(pack));
+      serving = current;
+    }
+    return current;
   }
 
   @Override
@@ -63,27 +93,36 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
   public void configureStack(
       AnalyzerStackConfigureRequest request,
       StreamObserver<AnalyzerStackConfigureResponse> answer) {
-    run.begin(AnalyzerMessages.facts(request));
-    answer(answer, AnalyzerStackConfigureResponse::getDefaultInstance);
+    answer(
+        answer,
+        () -> {
+          var stack = AnalyzerMessages.facts(request);
+          serve(packs.apply(stack)).run().begin(stack);
+          return AnalyzerStackConfigureResponse.getDefaultInstance();
+        });
   }
 
   @Override
   public void getAnalyzerInfo(Empty request, StreamObserver<AnalyzerInfo> answer) {
-    answer(answer, new PackMessages(pack)::info);
+    answer(answer, () -> new PackMessages(serving().pack()).info());
   }
 
   @Override
   public void getPluginInfo(Empty request, StreamObserver<PluginInfo> answer) {
-    answer(answer, () -> PluginInfo.newBuilder().setVersion(pack.version()).build());
+    answer(answer, () -> PluginInfo.newBuilder().setVersion(serving().pack().version()).build());
   }
 
   @Override
   public void configure(ConfigureAnalyzerRequest request, StreamObserver<Empty> answer) {
+    var current = serving();
     try {
-      run.configure(AnalyzerMessages.config(request));
+      current.run().configure(AnalyzerMessages.config(request));
     } catch (IllegalArgumentException faults) {
       var words = "the configuration of %s is not valid: %s";
-      fail(answer, Status.INVALID_ARGUMENT, words.formatted(pack.name(), faults.getMessage()));
+      fail(
+          answer,
+          Status.INVALID_ARGUMENT,
+          words.formatted(current.pack().name(), faults.getMessage()));
       return;
     }
     answer(answer, Empty::getDefaultInstance);
@@ -91,12 +130,19 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
 
   @Override
   public void remediate(AnalyzeRequest request, StreamObserver<RemediateResponse> answer) {
-    answer(answer, () -> messages.remedied(run.remediate(AnalyzerMessages.resource(request))));
+    answer(
+        answer,
+        () -> {
+          var current = serving();
+          return current
+              .messages()
+              .remedied(current.run().remediate(AnalyzerMessages.resource(request)));
+        });
   }
 
   @Override
   public void analyze(AnalyzeRequest request, StreamObserver<AnalyzeResponse> answer) {
-    answer(answer, () -> messages.judgement(run.analyze(AnalyzerMessages.resource(request))));
+    answer(answer, () -> judged(run -> run.analyze(AnalyzerMessages.resource(request))));
   }
 
   @Override
@@ -104,9 +150,19 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     answer(
         answer,
         () ->
-            messages.judgement(
-                run.analyzeStack(
-                    request.getResourcesList().stream().map(AnalyzerMessages::resource).toList())));
+            judged(
+                run ->
+                    run.analyzeStack(
+                        request.getResourcesList().stream()
+                            .map(AnalyzerMessages::resource)
+                            .toList())));
+  }
+
+  private AnalyzeResponse judged(Function<PolicyRun, Judgement> judge) {
+    var current = serving();
+    var judgement = judge.apply(current.run());
+    onJudgement.accept(judgement);
+    return current.messages().judgement(judgement);
   }
 
   /** Judging takes milliseconds and has no side effects, so there is nothing to cancel. */
@@ -121,7 +177,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     try {
       made = response.get();
     } catch (RuntimeException fault) {
-      fail(observer, Status.INTERNAL, "policy pack %s: %s".formatted(pack.name(), fault));
+      fail(observer, Status.INTERNAL, "policy pack: " + fault);
       return;
     }
     observer.onNext(made);

@@ -68,7 +68,7 @@ final class PackMessages {
     return info.setName(rule.id())
         .setDisplayName(rule.displayName())
         .setDescription(rule.title())
-        .setMessage("Why: " + rule.because())
+        .setMessage(rule.because().isEmpty() ? "" : "Why: " + rule.because())
         .setEnforcementLevel(AnalyzerMessages.level(pack.levelOf(rule)))
         .setSeverity(AnalyzerMessages.severity(rule))
         .setPolicyType(type(rule))

@@ -1,6 +1,7 @@
 package io.datatier.policy.sdk.wire;
 
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.StackFacts;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
@@ -10,10 +11,12 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,15 +31,20 @@ public final class PackServer {
   /** The address that the engine dials. Java might choose ::1. */
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+  /** Tells of every connection that is lost; what rules log stays as it is. Held, or it is lost. */
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
+
   private final Set<String> engines = ConcurrentHashMap.newKeySet();
   private final Server server;
 
-  PackServer(PolicyPack pack) throws IOException {
+  PackServer(Function<StackFacts, PolicyPack> packs) throws IOException {
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .executor(Executors.newCachedThreadPool(PackServer::thread))
-            .addService(DeepMessages.of(new AnalyzerService(pack, this::watch)))
+            .addService(
+                DeepMessages.of(
+                    new AnalyzerService(packs, Clock.systemUTC(), this::watch, judgement -> {})))
             .build()
             .start();
   }
@@ -48,15 +56,27 @@ public final class PackServer {
    *     the Handshake tells it
    */
   public static void serve(PolicyPack pack, String... args) {
+    serve(stack -> pack, args);
+  }
+
+  /**
+   * Serves the pack that a stack asks for: rules may depend on its name, its tags and its
+   * configuration.
+   *
+   * @param packs the pack for a stack; where the engine names none, such as when a pack is
+   *     published, for {@link StackFacts#NONE}
+   * @param args as above
+   */
+  public static void serve(Function<StackFacts, PolicyPack> packs, String... args) {
     // The engine expects only the port on stdout. Whatever a rule or library prints goes to stderr,
     // which the engine shows to the user line by line.
     var stdout = System.out;
     System.setOut(System.err);
-    Logger.getLogger("").setLevel(Level.SEVERE);
+    GRPC.setLevel(Level.SEVERE);
     // Netty would use an SLF4J on the class path, which warns on stderr that it has no provider.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     try {
-      var server = new PackServer(pack);
+      var server = new PackServer(packs);
       Arrays.stream(args).limit(1).forEach(server::watch);
       server.announce(stdout);
       server.server.awaitTermination();

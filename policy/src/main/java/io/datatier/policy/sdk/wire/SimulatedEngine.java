@@ -11,6 +11,7 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.RuleConfig;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
+import io.datatier.policy.sdk.run.Finding;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
@@ -42,8 +44,10 @@ public final class SimulatedEngine {
    * The answer to one question.
    *
    * @param notApplicable the rules that have nothing to say, with their reasons
+   * @param findings what the texts that are shown were made of
    */
-  public record Answer(List<Shown> shown, Map<String, String> notApplicable) {}
+  public record Answer(
+      List<Shown> shown, Map<String, String> notApplicable, List<Finding> findings) {}
 
   /**
    * What a remedy has made of a resource.
@@ -54,6 +58,7 @@ public final class SimulatedEngine {
 
   private final PolicyPack pack;
   private final AnalyzerService service;
+  private final List<Finding> findings = new ArrayList<>();
 
   /** Begins a preview or update with this pack, on a stack without any facts. */
   public SimulatedEngine(PolicyPack pack, boolean preview) {
@@ -62,8 +67,15 @@ public final class SimulatedEngine {
 
   /** Begins a run of this pack on this stack at this time. */
   public SimulatedEngine(PolicyPack pack, StackFacts stack, Clock clock) {
-    this.pack = pack;
-    service = new AnalyzerService(pack, clock, engine -> {});
+    this(any -> pack, stack, clock);
+  }
+
+  /** Begins a run of the pack that this stack asks for. */
+  public SimulatedEngine(Function<StackFacts, PolicyPack> packs, StackFacts stack, Clock clock) {
+    this.pack = packs.apply(stack);
+    service =
+        new AnalyzerService(
+            packs, clock, engine -> {}, judgement -> findings.addAll(judgement.findings()));
     call(
         service::configureStack,
         AnalyzerStackConfigureRequest.newBuilder()
@@ -141,7 +153,7 @@ public final class SimulatedEngine {
         .toList();
   }
 
-  private static Answer answer(AnalyzeResponse response) {
+  private Answer answer(AnalyzeResponse response) {
     var shown =
         response.getDiagnosticsList().stream()
             .map(
@@ -156,7 +168,9 @@ public final class SimulatedEngine {
     response
         .getNotApplicableList()
         .forEach(it -> notApplicable.put(it.getPolicyName(), it.getReason()));
-    return new Answer(shown, notApplicable);
+    var judged = List.copyOf(findings);
+    findings.clear();
+    return new Answer(shown, notApplicable, judged);
   }
 
   private static <Q extends Message, A extends Message> A call(

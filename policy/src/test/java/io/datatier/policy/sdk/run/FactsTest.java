@@ -71,6 +71,7 @@ final class FactsTest {
     var rule = Rule.named("looks").title("Looks").because("it can").on("a:b:Door", check);
     return new SimulatedEngine(
         PolicyPack.named("house", "1.0.0")
+            .explained()
             .rules(rule.onStack(stack -> stack.each("a:b:Door", check))),
         FACTS,
         Clock.systemUTC());

@@ -52,7 +52,11 @@ final class PolicyRunTest {
   }
 
   private static PolicyRun run(Rule... rules) {
-    var run = new PolicyRun(PolicyPack.named("house", "1.0.0").rules(rules), Clock.systemUTC());
+    return run(PACK.explained().rules(rules));
+  }
+
+  private static PolicyRun run(PolicyPack pack) {
+    var run = new PolicyRun(pack, Clock.systemUTC());
     run.begin(PREVIEW);
     return run;
   }
@@ -66,8 +70,109 @@ final class PolicyRunTest {
     return new StackResource(view, false, "", Set.of(), Map.of());
   }
 
+  private static final PolicyPack PACK = PolicyPack.named("house", "1.0.0");
+
   private static List<String> messages(Judgement judgement) {
-    return judgement.findings().stream().map(Finding::message).toList();
+    return messages(PACK.explained(), judgement);
+  }
+
+  private static List<String> messages(PolicyPack pack, Judgement judgement) {
+    return judgement.findings().stream().map(new Messages(pack)::of).toList();
+  }
+
+  @Test
+  void says_what_a_rule_says_and_no_more_unless_the_pack_explains() {
+    var rule = rule("judges", it -> Verdict.violation("x", "is wrong"));
+    var whole = rule("tells", it -> Verdict.violation("x", "All is wrong.").asWritten());
+    var silent =
+        Rule.named("silent").title("Title").onStack(stack -> Verdict.violation("is wrong"));
+    var run = run(PACK.rules(rule, whole, silent));
+    var door = door("front", Map.of());
+    var findings = run.analyze(door).findings();
+    assertEquals(
+        List.of("Title\nx is wrong", "Title\nAll is wrong."),
+        messages(PACK, new Judgement(findings, List.of())));
+    assertEquals(
+        List.of(
+            new Finding(
+                rule,
+                Finding.Kind.VIOLATION,
+                Level.MANDATORY,
+                door.urn(),
+                "x",
+                "x is wrong",
+                List.of()),
+            new Finding(
+                whole,
+                Finding.Kind.VIOLATION,
+                Level.MANDATORY,
+                door.urn(),
+                "x",
+                "All is wrong.",
+                List.of())),
+        findings);
+    assertEquals(
+        List.of("Title\nis wrong"), messages(run(silent).analyzeStack(List.of(node(door)))));
+  }
+
+  @Test
+  void tells_of_each_resource_what_is_not_known_unless_the_pack_explains() {
+    var later = new Unknown(Unknown.Kind.BOOL);
+    var resources =
+        rule(
+            "asks",
+            it ->
+                Verdict.all(
+                    it.bool("a")
+                        .whenKnown(a -> Verdict.compliant())
+                        .whenAbsent(Verdict.compliant()),
+                    Verdict.undecided("b"),
+                    Verdict.violation("c", "is wrong")));
+    var stacks =
+        Rule.named("joins")
+            .title("Title")
+            .mandatory()
+            .onStack(stack -> stack.each("a:b:Door", it -> Verdict.undecided("d")));
+    var run = run(PACK.rules(resources, stacks));
+    run.configure(Map.of("joins", RuleConfig.of(Map.of("undecided", "fail"))));
+    var door = door("front", Map.of("a", later));
+    assertEquals(
+        List.of(
+            "MANDATORY c is wrong",
+            "ADVISORY can't run policy 'asks' during preview: a, b can't be known during preview"),
+        told(run.analyze(door)));
+    assertEquals(
+        List.of(
+            "MANDATORY can't run policy 'joins' during preview: d can't be known during preview"),
+        told(run.analyzeStack(List.of(node(door)))));
+    run.begin(StackFacts.NONE);
+    assertEquals(
+        "ADVISORY can't run policy 'asks': a, b can't be known in this run",
+        told(run.analyze(door)).get(1));
+  }
+
+  private static List<String> told(Judgement judgement) {
+    return judgement.findings().stream().map(it -> it.level() + " " + it.message()).toList();
+  }
+
+  @Test
+  void applies_the_remedies_of_a_rule_as_long_as_it_is_violated() {
+    var rule =
+        rule(
+                "counts",
+                it ->
+                    it.number("n").known().orElse(0.0) < 2
+                        ? Verdict.violation("n", "is small")
+                        : Verdict.compliant())
+            .remedy("a:b:Window", "x", it -> it.with("n", 99))
+            .remedy("add one", it -> it.with("n", it.number("n").known().orElse(0.0) + 1))
+            .remedy("add one", it -> it.with("n", it.number("n").known().orElse(0.0) + 1))
+            .remedy("add one", it -> it.with("n", it.number("n").known().orElse(0.0) + 1));
+    var run = run(rule);
+    run.configure(Map.of("counts", RuleConfig.at(Level.REMEDIATE)));
+    assertEquals(
+        List.of(PropertyValue.fields(Map.of("n", 1)), PropertyValue.fields(Map.of("n", 2))),
+        run.remediate(door("front", Map.of())).stream().map(Remedied::properties).toList());
   }
 
   private static Verdict crash(ResourceView door) {
@@ -87,7 +192,7 @@ final class PolicyRunTest {
                 + "java.lang.IllegalStateException: cannot open k\n"
                 + "This is a bug in the rule, not in the program: send the stack trace to its authors",
             "Title\nx is wrong\nWhy: reason"),
-        findings.stream().map(Finding::message).toList());
+        messages(new Judgement(findings, List.of())));
     assertEquals(
         List.of(Level.MANDATORY, Level.MANDATORY), findings.stream().map(Finding::level).toList());
     var lines = log.toString(StandardCharsets.UTF_8).lines().toList();
@@ -201,7 +306,9 @@ final class PolicyRunTest {
             "urn:pulumi:s::p::a:b:Door::back Title\na is wrong\nWhy: reason",
             "urn:pulumi:s::p::a:b:Door::front Title\nb is wrong\nWhy: reason",
             " Title\nc is wrong\nWhy: reason"),
-        findings.stream().map(it -> it.urn() + " " + it.message()).toList());
+        findings.stream()
+            .map(it -> it.urn() + " " + new Messages(PACK.explained()).of(it))
+            .toList());
   }
 
   private static Rule onStack(Function<ResourceView, Verdict> check) {

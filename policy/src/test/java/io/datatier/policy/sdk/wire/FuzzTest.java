@@ -158,7 +158,7 @@ final class FuzzTest {
           rule.id(),
           PolicyConfig.newBuilder()
               .setEnforcementLevel(
-                  rule.remedy().isPresent()
+                  !rule.remedies().isEmpty()
                       ? EnforcementLevel.REMEDIATE
                       : EnforcementLevel.MANDATORY)
               .build());

@@ -64,6 +64,7 @@ final class House {
       PolicyPack.named("house", "1.2.3")
           .describedAs("Doors.")
           .pagesUnder("https://house.example/rules")
+          .explained()
           .rules(SHUT, COUNTED);
 
   static Verdict judge(ResourceView door) {
