@@ -11,13 +11,18 @@ import io.datatier.policy.rules.DatabaseStorageEncrypted;
 import io.datatier.policy.rules.LambdaConcurrencyReserved;
 import io.datatier.policy.rules.LambdaConnectsThroughProxy;
 import io.datatier.policy.rules.LambdaEnvironmentHoldsNoSecrets;
+import io.datatier.policy.rules.LambdaLayersPinNoDatabase;
 import io.datatier.policy.rules.LambdaRunsInVpc;
 import io.datatier.policy.rules.ProxyAdmitsOnlyKnownClients;
 import io.datatier.policy.rules.ProxyAlarmsNameRealMetrics;
 import io.datatier.policy.rules.ProxyAlarmsPresent;
 import io.datatier.policy.rules.ProxyAuthenticatesWithSecretsManager;
+import io.datatier.policy.rules.ProxyClientsSendNoOptions;
 import io.datatier.policy.rules.ProxyDebugLoggingDisabled;
+import io.datatier.policy.rules.ProxyHasSecurityGroups;
 import io.datatier.policy.rules.ProxyHasTarget;
+import io.datatier.policy.rules.ProxyIsUsed;
+import io.datatier.policy.rules.ProxyPinningFiltersFitEngine;
 import io.datatier.policy.rules.ProxyPoolWithinLimits;
 import io.datatier.policy.rules.ProxyRefusesMd5Passwords;
 import io.datatier.policy.rules.ProxyRequiresIamAuthentication;
@@ -47,7 +52,12 @@ public final class DataTierPolicyPack {
               ProxyPoolWithinLimits.RULE,
               ProxySpansAvailabilityZones.RULE,
               ProxyAdmitsOnlyKnownClients.RULE,
+              ProxyHasSecurityGroups.RULE,
+              ProxyPinningFiltersFitEngine.RULE,
+              ProxyClientsSendNoOptions.RULE,
+              ProxyIsUsed.RULE,
               LambdaConnectsThroughProxy.RULE,
+              LambdaLayersPinNoDatabase.RULE,
               WorkerConnectsThroughProxy.RULE,
               LambdaEnvironmentHoldsNoSecrets.RULE,
               LambdaRunsInVpc.RULE,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Marked;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackResource;
@@ -82,6 +83,11 @@ final class EveryRuleTest {
                           "subnetIds", List.of("subnet-a"),
                           "securityGroupIds", List.of("sg-functions")))),
           worker("export DB_HOST=" + PROXY_HOST),
+          resource(
+              "aws:lambda/layerVersion:LayerVersion",
+              "layer",
+              Map.of(
+                  "layerName", "settings", "code", archive("settings.ini", "host=" + PROXY_HOST))),
           grant("secretsmanager:GetSecretValue", SECRET),
           grant("rds-db:connect", ARN.formatted("rds-db", "dbuser:prx-0a1b2c3d4e5f/app")),
           alarm("ClientConnections", "ProxyName"),
@@ -120,12 +126,38 @@ final class EveryRuleTest {
                   List.of("subnet-a"),
                   "vpcSecurityGroupIds",
                   List.of("sg-proxy"))),
-          pool(Map.of("maxConnectionsPercent", 20, "maxIdleConnectionsPercent", 50)),
+          pool(
+              Map.of(
+                  "maxConnectionsPercent",
+                  20,
+                  "maxIdleConnectionsPercent",
+                  50,
+                  "sessionPinningFilters",
+                  List.of("EXCLUDE_VARIABLE_SETS"))),
+          resource(
+              "aws:rds/proxy:Proxy",
+              "spare",
+              Map.of("name", "spare", "engineFamily", "POSTGRESQL", "requireTls", true)),
+          resource(
+              "aws:lambda/layerVersion:LayerVersion",
+              "layer",
+              Map.of(
+                  "layerName",
+                  "settings",
+                  "code",
+                  archive("settings.ini", "host=" + DATABASE_HOST))),
           function(
               Map.of(
                   "environment",
                   environment("DSN", "postgres://app:s3cr3t-pass@" + DATABASE_HOST + "/campaign"))),
-          worker("export DB_HOST=" + DATABASE_HOST),
+          worker("export DB_HOST=" + DATABASE_HOST + " PGOPTIONS='-c statement_timeout=5000'"),
+          resource(
+              "aws:batch/jobDefinition:JobDefinition",
+              "report",
+              Map.of(
+                  "containerProperties",
+                  "{\"environment\": [{\"name\": \"URL\", \"value\": \"postgres://%s/app?options=-c%%20x%%3D1\"}]}"
+                      .formatted(PROXY_HOST))),
           grant("secretsmanager:GetSecretValue", "*"),
           grant("rds-db:connect", "*"),
           alarm("ClientConnections", "DBProxyName"));
@@ -249,6 +281,14 @@ final class EveryRuleTest {
 
   private static Map<String, Object> environment(String name, String value) {
     return Map.of("variables", Map.of(name, value));
+  }
+
+  private static PropertyValue archive(String file, String text) {
+    var asset =
+        new Marked("c44067f5952c0a294b673a41bacd8c17", PropertyValue.fields(Map.of("text", text)));
+    return new Marked(
+        "0def7320c3a5731c473e5ecbe6d01bc7",
+        PropertyValue.fields(Map.of("assets", Map.of(file, asset))));
   }
 
   private static StackResource worker(String userData) {

@@ -2,12 +2,16 @@ package io.datatier.policy.aws;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The engines that RDS Proxy supports (RDS user guide, "RDS Proxy"), with their default ports. */
 public enum DatabaseEngine {
   POSTGRESQL(5432),
   MYSQL(3306),
   SQL_SERVER(1433);
+
+  private static final Pattern UNFRONTED =
+      Pattern.compile("oracle|db2|custom", Pattern.CASE_INSENSITIVE);
 
   private final int port;
 
@@ -28,6 +32,11 @@ public enum DatabaseEngine {
       case "mysql", "mariadb", "aurora", "aurora-mysql" -> Optional.of(MYSQL);
       default -> name.startsWith("sqlserver-") ? Optional.of(SQL_SERVER) : Optional.empty();
     };
+  }
+
+  /** Whether no proxy fronts an engine of RDS (RDS user guide, "Limitations for RDS Proxy"). */
+  public static boolean isUnfronted(String engine) {
+    return UNFRONTED.matcher(engine).lookingAt();
   }
 
   /** The engine behind a proxy of this family. */

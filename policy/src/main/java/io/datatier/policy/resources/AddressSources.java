@@ -11,19 +11,19 @@ import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What an unknown property will be computed from. The engine tracks dependencies per top-level
  * property, so a database's port looks like its address.
  *
- * @param databases those with an engine that RDS Proxy supports
+ * @param databases those of an engine that RDS Proxy can front
  * @param proxied whether a proxy is among the sources
- * @param lost whether there are no sources although the stack has a database: the Java SDK loses
- *     the origin of a computed output of a new resource (com.pulumi 1.36.1)
+ * @param lost whether there are no sources at all while the stack has a database: the Java SDK
+ *     loses the origin of a computed output of a resource that does not exist yet (com.pulumi
+ *     1.36.1)
  */
-public record AddressSources(List<ResourceView> databases, boolean proxied, boolean lost) {
+record AddressSources(List<ResourceView> databases, boolean proxied, boolean lost) {
 
   private static final Set<String> DATABASES =
       Set.of(
@@ -41,9 +41,6 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
           "aws:rds/proxyEndpoint:ProxyEndpoint",
           "aws:rds/proxyTarget:ProxyTarget");
 
-  /** Engines that RDS Proxy does not support (RDS user guide, "Limitations for RDS Proxy"). */
-  private static final Pattern UNFRONTED = Pattern.compile("oracle|db2|custom");
-
   private static final Derived<Boolean> HAS_DATABASE =
       stack -> !databasesIn(stack, stack.resources(DATABASES)).isEmpty();
 
@@ -52,7 +49,7 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
   }
 
   /** The sources of a top-level property. */
-  public static AddressSources of(StackView stack, ResourceView resource, String property) {
+  static AddressSources of(StackView stack, ResourceView resource, String property) {
     var sources = stack.sourcesOf(resource, property);
     return new AddressSources(
         databasesIn(stack, sources),
@@ -60,22 +57,13 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
         sources.isEmpty() && stack.once(HAS_DATABASE));
   }
 
-  /**
-   * Judges by its sources what {@link DirectAddresses#in} leaves undecided in a top-level property.
-   * The result is at most an advisory.
-   */
-  public static Verdict judge(StackView stack, ResourceView resource, String property) {
-    var place = stack.inputsOf(resource).at(property);
-    var unknown =
-        place.leaves().stream().filter(ValueView::isUnknown).map(ValueView::path).toList();
-    var tooLarge =
-        DirectAddresses.in(place).answers().stream()
-            .filter(Verdict.Undecided.class::isInstance)
-            .filter(open -> !unknown.contains(((Verdict.Undecided) open).path()))
-            .toList();
-    var bySources =
-        unknown.stream().limit(1).map(path -> of(stack, resource, property).judge(path)).toList();
-    return Verdict.all(Verdict.all(tooLarge), Verdict.all(bySources));
+  /** Judges what is unknown in a top-level property by its sources. A suspicion stops nothing. */
+  static Verdict judge(StackView stack, ResourceView resource, String property) {
+    return stack.inputsOf(resource).at(property).leaves().stream()
+        .filter(ValueView::isUnknown)
+        .findFirst()
+        .map(leaf -> of(stack, resource, property).judge(leaf.path()))
+        .orElse(compliant());
   }
 
   private Verdict judge(String path) {
@@ -94,11 +82,7 @@ public record AddressSources(List<ResourceView> databases, boolean proxied, bool
   private static List<ResourceView> databasesIn(StackView stack, List<ResourceView> resources) {
     return resources.stream()
         .filter(resource -> DATABASES.contains(resource.type()))
-        .filter(database -> !isUnfronted(stack.inputsOf(database)))
+        .filter(database -> !UnfrontedDatabases.isUnfronted(stack.inputsOf(database)))
         .toList();
-  }
-
-  private static boolean isUnfronted(ResourceView database) {
-    return UNFRONTED.matcher(database.text("engine").known().orElse("")).lookingAt();
   }
 }

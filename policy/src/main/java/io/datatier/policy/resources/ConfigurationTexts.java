@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The texts of a client's configuration, up to a total size. */
 public final class ConfigurationTexts {
@@ -26,7 +27,7 @@ public final class ConfigurationTexts {
    * Judges every text at and below a place. Unknown texts and those beyond the limit are undecided.
    */
   public static Verdict judge(ValueView place, BiFunction<ValueView, String, Verdict> check) {
-    var leaves = place.leaves();
+    var leaves = textsIn(place);
     var affordable = affordable(leaves);
     return Verdict.each(
         leaves,
@@ -38,10 +39,21 @@ public final class ConfigurationTexts {
 
   /** The known texts at and below a place, up to the limit. */
   static List<ValueView> readable(ValueView place) {
-    var affordable = affordable(place.leaves());
-    return place.leaves().stream()
+    var leaves = textsIn(place);
+    var affordable = affordable(leaves);
+    return leaves.stream()
         .filter(leaf -> leaf.text("").known().isPresent() && affordable.contains(leaf.path()))
         .toList();
+  }
+
+  /** Those that stand there, and those of assets: code may be written out in the program. */
+  private static List<ValueView> textsIn(ValueView place) {
+    var readable = place.leaves().stream().filter(ConfigurationTexts::isReadable);
+    return Stream.concat(readable, place.assetTexts().stream()).toList();
+  }
+
+  private static boolean isReadable(ValueView leaf) {
+    return leaf.isUnknown() || leaf.text("").known().isPresent();
   }
 
   /** Shortest first, so that a long text does not hide others. */

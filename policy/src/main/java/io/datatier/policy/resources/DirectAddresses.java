@@ -7,48 +7,59 @@ import static io.datatier.policy.sdk.Verdict.violation;
 import io.datatier.policy.aws.JsonTexts;
 import io.datatier.policy.aws.RdsHost;
 import io.datatier.policy.aws.RdsHosts;
+import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import java.util.List;
 
-/** Finds database addresses in a client's configuration, which should contain none. */
-public final class DirectAddresses {
-
-  private DirectAddresses() {}
+/**
+ * Finds database addresses in a client's configuration, which should contain none.
+ *
+ * @param unfronted the databases whose addresses it may hold
+ */
+public record DirectAddresses(UnfrontedDatabases unfronted) {
 
   /**
-   * Judges every text at and below a place. Unknown texts and those that are too large are
-   * undecided.
+   * Judges every text at and below some properties of a client by what the run has shown before it.
+   * Unknown ones, and those that are too large to be looked at, are undecided.
    */
-  public static Verdict in(ValueView place) {
-    return ConfigurationTexts.judge(place, DirectAddresses::judge);
+  public static Verdict of(ResourceView client, List<String> properties) {
+    var addresses = new DirectAddresses(UnfrontedDatabases.before(client));
+    return Verdict.each(properties, property -> addresses.in(client.at(property)));
+  }
+
+  /** Judges every text at and below a place. */
+  Verdict in(ValueView place) {
+    return ConfigurationTexts.judge(place, this::judge);
   }
 
   /** Judges JSON text by text and reports the path in it, unless it is a secret. */
-  private static Verdict judge(ValueView place, String text) {
+  Verdict judge(ValueView place, String text) {
     return JsonTexts.in(text)
         .filter(leaves -> !place.isSecret())
         .map(leaves -> Verdict.each(leaves, leaf -> judge(leaf, place)))
         .orElseGet(() -> judge(text, place.path(), place.isSecret()));
   }
 
-  private static Verdict judge(JsonTexts.Leaf leaf, ValueView place) {
+  private Verdict judge(JsonTexts.Leaf leaf, ValueView place) {
     var separator = leaf.path().startsWith("[") ? "" : ".";
     return judge(leaf.text(), place.path() + separator + leaf.path(), false);
   }
 
-  private static Verdict judge(String text, String path, boolean secret) {
+  private Verdict judge(String text, String path, boolean secret) {
     var hosts = RdsHosts.in(text);
     var verdict = Verdict.each(hosts.found(), found -> judge(found, path, secret));
     return hosts.complete() ? verdict : Verdict.all(verdict, undecided(path));
   }
 
-  private static Verdict judge(RdsHosts.Found found, String path, boolean secret) {
+  private Verdict judge(RdsHosts.Found found, String path, boolean secret) {
     if (found.host().kind() == RdsHost.Kind.PROXY) {
       return compliant();
     }
     var verb = found.mentioned() ? "mentions " : "contains ";
     var violation = violation(path, verb + words(found.host(), secret));
-    return found.host().isDirect() && !found.mentioned() ? violation : violation.advise();
+    var direct = found.host().isDirect() && !found.mentioned() ? violation : violation.advise();
+    return unfronted.judge(found.host(), path, direct);
   }
 
   /** Names the kind of host, and the host unless it is part of a secret. */

@@ -8,6 +8,7 @@ import static io.datatier.policy.sdk.Verdict.undecided;
 
 import io.datatier.policy.aws.PolicyDocument;
 import io.datatier.policy.aws.PolicyStatement;
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
@@ -29,6 +30,8 @@ import java.util.regex.Pattern;
 public final class RoleTrust {
 
   private static final Pattern RDS = Pattern.compile("Service:rds\\.amazonaws\\.com(?:\\.cn)?");
+
+  private static final Derived<RoleTrust> IN_STACK = RoleTrust::new;
 
   private final StackView stack;
   private final References roles;
@@ -54,7 +57,7 @@ public final class RoleTrust {
 
   /** The roles of a stack. */
   public static RoleTrust in(StackView stack) {
-    return new RoleTrust(stack);
+    return stack.once(IN_STACK);
   }
 
   private Referred holdersOf(PolicyAttachment form, ResourceView attachment) {

@@ -1,36 +1,35 @@
 package io.datatier.policy.rules;
 
+import static io.datatier.policy.resources.Clients.EVENT_TARGET;
+import static io.datatier.policy.resources.Clients.FUNCTION;
+import static io.datatier.policy.resources.Clients.INVOCATION;
+import static io.datatier.policy.resources.Clients.PIPE;
+import static io.datatier.policy.resources.Clients.SCHEDULE;
+import static io.datatier.policy.resources.Clients.STAGE;
+import static io.datatier.policy.resources.Clients.STAGE_V2;
+import static io.datatier.policy.resources.Clients.STATE_MACHINE;
 import static io.datatier.policy.sdk.Severity.CRITICAL;
 import static io.datatier.policy.sdk.Verdict.notApplicable;
+import static io.datatier.policy.sdk.Verdict.undecided;
 
-import io.datatier.policy.resources.AddressCarriers;
-import io.datatier.policy.resources.AddressSources;
+import io.datatier.policy.resources.ClientAddresses;
+import io.datatier.policy.resources.Clients;
+import io.datatier.policy.resources.DeploymentCalls;
 import io.datatier.policy.resources.DirectAddresses;
-import io.datatier.policy.sdk.Glob;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
-import io.datatier.policy.sdk.Setting;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
-import java.util.List;
+import io.datatier.policy.settings.Administration;
 
 /**
- * No Lambda function has the address of a database.
+ * No Lambda function is given the address of a database itself.
  *
- * <p>A known environment is judged by the host names in it, at update before the function is
- * created. At preview it is often unknown. The rule then looks at what it will be computed from,
- * which is at most an advisory: a database's port and name come from there too.
+ * <p>A known environment is judged by the host names in it, at update before the function is made.
+ * At a preview it is often unknown; then what it will be computed from is looked at, which can
+ * raise a suspicion and no more: the port and the name of a database come from it too.
  */
 public final class LambdaConnectsThroughProxy {
-
-  private static final String FUNCTION = "aws:lambda/function:Function";
-  private static final String ENVIRONMENT = "environment";
-
-  private static final Setting<List<String>> ADMINISTRATION =
-      Setting.texts(
-          "administrationFunctions",
-          List.of(),
-          "names of functions that may connect to the database directly; * matches any text");
 
   public static final Rule RULE =
       Rule.named("lambda-connects-through-proxy")
@@ -39,32 +38,52 @@ public final class LambdaConnectsThroughProxy {
           .fix("give the function the proxy's endpoint")
           .severity(CRITICAL)
           .mandatory()
-          .settings(ADMINISTRATION)
+          .settings(Administration.FUNCTIONS, Administration.MIGRATIONS)
           .on(FUNCTION, LambdaConnectsThroughProxy::judge)
+          .on(INVOCATION, LambdaConnectsThroughProxy::judge)
+          .on(EVENT_TARGET, LambdaConnectsThroughProxy::judge)
+          .on(SCHEDULE, LambdaConnectsThroughProxy::judge)
+          .on(PIPE, LambdaConnectsThroughProxy::judge)
+          .on(STATE_MACHINE, LambdaConnectsThroughProxy::judge)
+          .on(STAGE, LambdaConnectsThroughProxy::judge)
+          .on(STAGE_V2, LambdaConnectsThroughProxy::judge)
           .onStack(LambdaConnectsThroughProxy::judgeStack);
 
   private LambdaConnectsThroughProxy() {}
 
+  private static Verdict judge(ResourceView client) {
+    if (Administration.names(client, Administration.FUNCTIONS)) {
+      return administration();
+    }
+    var verdict = DirectAddresses.of(client, Clients.configurationOf(client.type()));
+    // Who calls a function is known once the whole stack is.
+    return isMigration(client) && !verdict.answers().isEmpty() ? undecided("name") : verdict;
+  }
+
+  private static boolean isMigration(ResourceView client) {
+    return client.type().equals(FUNCTION)
+        && Administration.names(client, Administration.MIGRATIONS);
+  }
+
   private static Verdict judgeStack(StackView stack) {
-    var carriers = AddressCarriers.in(stack);
-    return stack.each(
-        FUNCTION,
-        function ->
-            administers(stack.inputsOf(function))
-                ? administration()
-                : Verdict.all(
-                    AddressSources.judge(stack, function, ENVIRONMENT),
-                    carriers.judge(function, ENVIRONMENT)));
-  }
-
-  private static Verdict judge(ResourceView function) {
-    return administers(function) ? administration() : DirectAddresses.in(function.at(ENVIRONMENT));
-  }
-
-  /** By the name in AWS, which is unique. */
-  private static boolean administers(ResourceView function) {
-    var names = function.setting(ADMINISTRATION);
-    return function.text("name").known().filter(it -> Glob.anyMatches(names, it)).isPresent();
+    var addresses = ClientAddresses.in(stack);
+    var calls = DeploymentCalls.in(stack);
+    return Verdict.each(
+        RULE.types(),
+        type ->
+            stack.each(
+                type,
+                client -> {
+                  var inputs = stack.inputsOf(client);
+                  if (Administration.names(inputs, Administration.FUNCTIONS)) {
+                    return administration();
+                  } else if (!isMigration(inputs)) {
+                    return addresses.judge(client, inputs);
+                  }
+                  return calls.alone(client)
+                      ? notApplicable("migrates the database, and the deployment alone calls it")
+                      : Verdict.all(addresses.judgeGiven(client), addresses.judge(client, inputs));
+                }));
   }
 
   private static Verdict administration() {

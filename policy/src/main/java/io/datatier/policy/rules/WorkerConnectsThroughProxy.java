@@ -1,28 +1,30 @@
 package io.datatier.policy.rules;
 
+import static io.datatier.policy.resources.Clients.APP_RUNNER;
+import static io.datatier.policy.resources.Clients.BEANSTALK;
+import static io.datatier.policy.resources.Clients.BUILD;
+import static io.datatier.policy.resources.Clients.JOB;
+import static io.datatier.policy.resources.Clients.LAUNCH_CONFIGURATION;
+import static io.datatier.policy.resources.Clients.LAUNCH_TEMPLATE;
+import static io.datatier.policy.resources.Clients.SPOT_REQUEST;
+import static io.datatier.policy.resources.Clients.TASK;
 import static io.datatier.policy.sdk.Severity.CRITICAL;
+import static io.datatier.policy.sdk.Verdict.notApplicable;
 
-import io.datatier.policy.resources.AddressCarriers;
-import io.datatier.policy.resources.AddressSources;
+import io.datatier.policy.resources.ClientAddresses;
+import io.datatier.policy.resources.Clients;
 import io.datatier.policy.resources.DirectAddresses;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
-import java.util.List;
+import io.datatier.policy.settings.Administration;
 
 /**
- * No worker on EC2 or ECS has the address of a database, neither in its user data (plain, base64 or
- * compressed) nor in a container's environment or command.
+ * No machine, container, job or build is given the address of a database itself, neither by its
+ * user data, plain, in base64 or compressed, nor by a container's environment or command.
  */
 public final class WorkerConnectsThroughProxy {
-
-  private static final String INSTANCE = "aws:ec2/instance:Instance";
-  private static final String LAUNCH_CONFIGURATION =
-      "aws:ec2/launchConfiguration:LaunchConfiguration";
-  private static final String LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
-  private static final String SPOT_REQUEST = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
-  private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
 
   public static final Rule RULE =
       Rule.named("worker-connects-through-proxy")
@@ -31,40 +33,42 @@ public final class WorkerConnectsThroughProxy {
           .fix("give the worker the proxy's endpoint")
           .severity(CRITICAL)
           .mandatory()
-          .on(INSTANCE, WorkerConnectsThroughProxy::judge)
+          .settings(Administration.WORKERS)
+          .on(Clients.INSTANCE, WorkerConnectsThroughProxy::judge)
           .on(LAUNCH_CONFIGURATION, WorkerConnectsThroughProxy::judge)
           .on(LAUNCH_TEMPLATE, WorkerConnectsThroughProxy::judge)
           .on(SPOT_REQUEST, WorkerConnectsThroughProxy::judge)
           .on(TASK, WorkerConnectsThroughProxy::judge)
+          .on(JOB, WorkerConnectsThroughProxy::judge)
+          .on(APP_RUNNER, WorkerConnectsThroughProxy::judge)
+          .on(BUILD, WorkerConnectsThroughProxy::judge)
+          .on(BEANSTALK, WorkerConnectsThroughProxy::judge)
           .onStack(WorkerConnectsThroughProxy::judgeStack);
 
   private WorkerConnectsThroughProxy() {}
 
-  /** The properties that may contain a database's address. */
-  private static List<String> configurationOf(ResourceView worker) {
-    return switch (worker.type()) {
-      case LAUNCH_TEMPLATE -> List.of("userData");
-      case TASK -> List.of("containerDefinitions");
-      default -> List.of("userData", "userDataBase64");
-    };
-  }
-
   private static Verdict judge(ResourceView worker) {
-    return Verdict.each(
-        configurationOf(worker), property -> DirectAddresses.in(worker.at(property)));
+    return Administration.names(worker, Administration.WORKERS)
+        ? administration()
+        : DirectAddresses.of(worker, Clients.configurationOf(worker.type()));
   }
 
   private static Verdict judgeStack(StackView stack) {
-    var carriers = AddressCarriers.in(stack);
+    var addresses = ClientAddresses.in(stack);
     return Verdict.each(
-        RULE.types(), type -> stack.each(type, worker -> judge(stack, carriers, worker)));
+        RULE.types(),
+        type ->
+            stack.each(
+                type,
+                worker -> {
+                  var inputs = stack.inputsOf(worker);
+                  return Administration.names(inputs, Administration.WORKERS)
+                      ? administration()
+                      : addresses.judge(worker, inputs);
+                }));
   }
 
-  private static Verdict judge(StackView stack, AddressCarriers carriers, ResourceView worker) {
-    return Verdict.each(
-        configurationOf(worker),
-        property ->
-            Verdict.all(
-                AddressSources.judge(stack, worker, property), carriers.judge(worker, property)));
+  private static Verdict administration() {
+    return notApplicable("is an administration worker in the pack's configuration");
   }
 }

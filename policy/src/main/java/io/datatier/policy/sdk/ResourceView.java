@@ -99,6 +99,14 @@ public final class ResourceView {
   }
 
   /**
+   * The resources of a type that the same run has shown before this one, with their inputs. The
+   * engine shows a resource after all that it is computed from.
+   */
+  public List<ResourceView> earlier(String type) {
+    return context.earlier().apply(type);
+  }
+
+  /**
    * Whether the name of its stack, as in its URN, matches one of these patterns; see {@link Glob}.
    */
   public boolean isInStack(Collection<String> patterns) {

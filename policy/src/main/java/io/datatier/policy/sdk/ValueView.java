@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class ValueView {
 
   /** Texts that are not UTF-8 arrive in base64 (pulumi/pulumi, sdk/go/common/resource/sig). */
   private static final String BYTES = "803fd3297a5875dc03ca845dda5d2a98";
+
+  private static final String ASSET = "c44067f5952c0a294b673a41bacd8c17";
+  private static final String ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 
   /** What {@code pulumi policy analyze} sends for a secret that it cannot decrypt. */
   private static final PropertyValue REDACTED = new Text("[secret]");
@@ -57,7 +61,7 @@ public final class ValueView {
   }
 
   /** Unwraps secrets and outputs, which only annotate a value. */
-  private static ValueView of(Place path, @Nullable PropertyValue value, boolean secret) {
+  private static ValueView of(@Nullable Place path, @Nullable PropertyValue value, boolean secret) {
     if (value instanceof Secret hidden) {
       var redacted = REDACTED.equals(hidden.value());
       return of(path, redacted ? new Unknown(Unknown.Kind.TEXT) : hidden.value(), true);
@@ -197,6 +201,24 @@ public final class ValueView {
     } else if (value != null) {
       leaves.add(this);
     }
+  }
+
+  /** The texts of assets at or below this place, whether they stand alone or in an archive. */
+  public List<ValueView> assetTexts() {
+    return leaves().stream().flatMap(ValueView::ofAsset).toList();
+  }
+
+  private Stream<ValueView> ofAsset() {
+    if (!(value instanceof Marked marked)) {
+      return Stream.empty();
+    }
+    var fields = marked.fields().values();
+    if (marked.signature().equals(ASSET)) {
+      return Stream.ofNullable(fields.get("text")).map(text -> of(place, text, secret));
+    }
+    return marked.signature().equals(ARCHIVE)
+        ? of(place, fields.get("assets"), secret).assetTexts().stream()
+        : Stream.empty();
   }
 
   /** The texts at or below this place that are marked as secret. */

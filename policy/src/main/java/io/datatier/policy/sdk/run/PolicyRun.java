@@ -50,6 +50,7 @@ public final class PolicyRun {
   private final Isolation isolation = new Isolation();
   private final Exemptions exemptions;
   private final Map<String, ResourceView> inputs = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, ResourceView>> byType = new ConcurrentHashMap<>();
   private final Map<Question, List<Undecided>> open = new ConcurrentHashMap<>();
   private volatile Configuration configuration;
   private volatile StackFacts facts = StackFacts.NONE;
@@ -71,6 +72,7 @@ public final class PolicyRun {
   public void begin(StackFacts stack) {
     facts = stack;
     inputs.clear();
+    byType.clear();
     open.clear();
     exemptions.begin();
   }
@@ -85,12 +87,19 @@ public final class PolicyRun {
   }
 
   private RuleContext contextOf(Rule rule) {
-    return new RuleContext(facts, configuration.settingsOf(rule));
+    return new RuleContext(facts, configuration.settingsOf(rule), this::shown);
+  }
+
+  private List<ResourceView> shown(String type) {
+    return List.copyOf(byType.getOrDefault(type, Map.of()).values());
   }
 
   /** Judges a resource by its inputs. */
   public Judgement analyze(ResourceView resource) {
     inputs.put(resource.urn(), resource);
+    byType
+        .computeIfAbsent(resource.type(), type -> new ConcurrentHashMap<>())
+        .put(resource.urn(), resource);
     var concerned = configuration.concernedWith(resource.type());
     if (concerned.rules().isEmpty()) {
       return concerned.others();

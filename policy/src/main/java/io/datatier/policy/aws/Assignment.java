@@ -1,0 +1,55 @@
+package io.datatier.policy.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A variable that a text sets: a line of a script or an environment file, or a pair in JSON. */
+public record Assignment(String name, String value) {
+
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(?m)(?:^|[\\s;&|\"'])(?<name>[A-Za-z_][A-Za-z0-9_]{1,80})=(?<value>\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s;&|\"']*)");
+
+  /** The variables that a text sets, plain or wrapped. */
+  public static List<Assignment> in(String text) {
+    var json = JsonTexts.in(text);
+    if (json.isPresent()) {
+      return pairs(json.get());
+    }
+    return TextLayers.of(text).texts().stream().flatMap(Assignment::lines).toList();
+  }
+
+  private static Stream<Assignment> lines(String layer) {
+    return LINE.matcher(layer)
+        .results()
+        .map(hit -> new Assignment(hit.group(1), hit.group(2).replaceAll("^[\"']|[\"']$", "")));
+  }
+
+  /** Fields, and what stands as {@code {"name": …, "value": …}} in task and job definitions. */
+  private static List<Assignment> pairs(List<JsonTexts.Leaf> leaves) {
+    var pairs = new ArrayList<Assignment>();
+    for (var leaf : leaves) {
+      if (leaf.key().isEmpty()) {
+        continue;
+      }
+      pairs.add(new Assignment(leaf.key(), leaf.text()));
+      if (leaf.key().equalsIgnoreCase("name")) {
+        sibling(leaves, leaf).ifPresent(value -> pairs.add(new Assignment(leaf.text(), value)));
+      }
+    }
+    return pairs;
+  }
+
+  private static Optional<String> sibling(List<JsonTexts.Leaf> leaves, JsonTexts.Leaf name) {
+    var place = name.path().substring(0, name.path().length() - "name".length());
+    var at = leaves.indexOf(name);
+    return leaves.subList(Math.max(0, at - 4), Math.min(leaves.size(), at + 5)).stream()
+        .filter(leaf -> leaf.key().equalsIgnoreCase("value"))
+        .filter(leaf -> leaf.path().equalsIgnoreCase(place + "value"))
+        .map(JsonTexts.Leaf::text)
+        .findFirst();
+  }
+}

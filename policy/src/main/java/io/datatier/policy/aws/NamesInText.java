@@ -1,0 +1,194 @@
+package io.datatier.policy.aws;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The names in a text by which it may lead somebody to something: of hosts, parameters, secrets,
+ * objects and whatever else has an ARN. All are in lower case.
+ */
+public final class NamesInText {
+
+  /**
+   * A name.
+   *
+   * @param field what is asked for of the JSON that a secret holds, as in {@code
+   *     arn:…:secret:app-a1B2c3:host::}; or empty
+   */
+  public record Name(String name, String field) {}
+
+  private static final Pattern RUN = Pattern.compile("[a-z0-9_./+=@:!-]{2,}");
+
+  /** No name is longer: 2,048 characters of an ARN (IAM and STS quotas). */
+  private static final int LONGEST = 2048;
+
+  /** What CloudFormation and some tools put before a name. */
+  private static final Pattern RESOLVED =
+      Pattern.compile("(?:.*[^a-z])?(?:secretsmanager|ssm(?:-secure)?):(?<rest>[^:].*)");
+
+  /** AppConfig's agent takes paths: {@code /applications/orders/environments/prod/…}. */
+  private static final Pattern APP_CONFIG =
+      Pattern.compile("(?:^|/)(?:applications|configurations)/([^/]+)");
+
+  private static final Pattern PORT = Pattern.compile("(?<host>[a-z0-9_.-]+):\\d{1,5}");
+
+  /** What makes the name of a secret or parameter of the word after it. */
+  private static final Pattern ASKING =
+      Pattern.compile(
+          "(?:secret|param(?:eter)?|ssm|config|application|profile|table|bucket|key)[a-z_-]*+"
+              + "[\"']?[\\s=:(,]{1,4}[\"']?$"
+              + "|(?:get-parameters?|get-secret-value|describe-secret)\\b[^\\n]{0,100}"
+              + "--(?:names?|secret-id)[\\s=]+[\"']?$");
+
+  private static final int NEAR = 160;
+
+  /** What reads parameters by the beginning of their names. */
+  private static final Pattern BY_PATH = Pattern.compile("ssm|param|prefix|config|secret|path");
+
+  private static final Pattern READING = Pattern.compile("by[-_]?path|\\bchamber\\b");
+
+  private static final Pattern PATH = Pattern.compile("(?:/[a-z0-9_.-]+)+/?");
+
+  private NamesInText() {}
+
+  /** The names in a text, and in what it wraps. */
+  public static Set<Name> in(String text) {
+    var names = new LinkedHashSet<Name>();
+    addWhole(text, names);
+    for (var layer : TextLayers.of(text).texts()) {
+      addWhole(layer, names);
+      var lower = layer.toLowerCase(Locale.ROOT);
+      var matcher = RUN.matcher(lower);
+      while (matcher.find()) {
+        if (matcher.end() - matcher.start() <= LONGEST) {
+          addRun(lower, matcher.start(), matcher.group(), names);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Names that stand by themselves may be plain words. */
+  private static void addWhole(String text, Set<Name> names) {
+    var whole = text.strip().toLowerCase(Locale.ROOT);
+    if (!whole.isEmpty() && whole.length() < NEAR * 4) {
+      add(whole, "", names);
+    }
+  }
+
+  private static boolean isWord(String run) {
+    return run.chars().noneMatch(c -> "./:=@".indexOf(c) >= 0);
+  }
+
+  private static boolean isAskedFor(String text, int start) {
+    return ASKING.matcher(text.substring(Math.max(0, start - NEAR), start)).find();
+  }
+
+  private static void addRun(String text, int start, String run, Set<Name> names) {
+    var value = afterLast(run, "=");
+    var at = start + run.length() - value.length();
+    if (isWord(value)) {
+      if (isAskedFor(text, at)) {
+        add(value, "", names);
+      }
+      return;
+    }
+    add(run, "", names);
+    add(value, "", names);
+    addHost(afterLast(afterLast(value, "://"), "@"), names);
+    APP_CONFIG.matcher(run).results().forEach(hit -> add(hit.group(1), "", names));
+    var arn = run.indexOf("arn:");
+    if (arn >= 0) {
+      addArn(run.substring(arn), names);
+    } else {
+      var resolved = RESOLVED.matcher(run);
+      if (resolved.matches()) {
+        addFields(List.of(resolved.group("rest").split(":", -1)), names);
+      }
+    }
+  }
+
+  private static void addArn(String arn, Set<Name> names) {
+    var parts = List.of(arn.split(":", -1));
+    if (parts.size() < 6) {
+      return;
+    }
+    var resource = parts.get(5);
+    switch (parts.get(2)) {
+      case "secretsmanager" -> {
+        if (parts.size() > 6) {
+          var field = parts.size() > 7 ? parts.get(7) : "";
+          add(String.join(":", parts.subList(0, 7)), field, names);
+          add(parts.get(6), field, names);
+        }
+      }
+      case "ssm" -> {
+        var name = resource.replaceFirst("^parameter(?=/)", "");
+        add(name, "", names);
+        // A parameter whose name has no slash has one in its ARN.
+        add(name.replaceFirst("^/(?=[^/]+$)", ""), "", names);
+      }
+      default -> add(resource, "", names);
+    }
+  }
+
+  /** {@code name:SecretString:field}. */
+  private static void addFields(List<String> parts, Set<Name> names) {
+    var fielded = parts.size() > 2 && parts.get(1).equals("secretstring");
+    add(parts.get(0), fielded ? parts.get(2) : "", names);
+  }
+
+  /** The host of a URL, of {@code host:port}, or of {@code host/database}. */
+  private static void addHost(String authority, Set<Name> names) {
+    var slash = authority.indexOf('/');
+    var host = slash > 0 ? authority.substring(0, slash) : authority;
+    var matcher = PORT.matcher(host);
+    names.add(new Name(withoutEnd(matcher.matches() ? matcher.group("host") : host), ""));
+    // What follows the scheme may be a bucket and a key.
+    names.add(new Name(withoutEnd(authority), ""));
+  }
+
+  /** With and without the six characters that Secrets Manager appends to a name. */
+  private static void add(String text, String field, Set<Name> names) {
+    var name = withoutEnd(text);
+    names.add(new Name(name, field));
+    names.add(new Name(name.replaceFirst("-[a-z0-9]{6}$", ""), field));
+  }
+
+  private static String withoutEnd(String name) {
+    var end = name.length();
+    while (end > 0 && ".:/".indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return name.substring(0, end);
+  }
+
+  private static String afterLast(String text, String mark) {
+    var at = text.lastIndexOf(mark);
+    return at < 0 ? text : text.substring(at + mark.length());
+  }
+
+  /**
+   * The beginnings of names under which a text has everything read.
+   *
+   * @param key what the text is called where it stands
+   */
+  public static Set<String> pathsIn(String key, String text) {
+    var paths = new LinkedHashSet<String>();
+    var whole = text.strip().toLowerCase(Locale.ROOT);
+    if (PATH.matcher(whole).matches() && BY_PATH.matcher(key.toLowerCase(Locale.ROOT)).find()) {
+      paths.add(withoutEnd(whole));
+    }
+    for (var layer : TextLayers.of(text).texts()) {
+      for (var line : layer.toLowerCase(Locale.ROOT).lines().toList()) {
+        if (line.length() < LONGEST && READING.matcher(line).find()) {
+          PATH.matcher(line).results().forEach(hit -> paths.add(withoutEnd(hit.group())));
+        }
+      }
+    }
+    return paths;
+  }
+}

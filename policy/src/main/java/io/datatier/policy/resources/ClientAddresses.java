@@ -1,0 +1,110 @@
+package io.datatier.policy.resources;
+
+import static io.datatier.policy.sdk.Verdict.compliant;
+
+import io.datatier.policy.sdk.Derived;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Undecided;
+import io.datatier.policy.sdk.Verdict.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Judges what clients are told with the whole stack at hand: what {@link DirectAddresses#of} leaves
+ * open, what is there now and was never given, and what leads to the address of a database.
+ */
+public final class ClientAddresses {
+
+  private static final Derived<ClientAddresses> IN_STACK = ClientAddresses::new;
+
+  private final StackView stack;
+  private final AddressCarriers carriers;
+  private final DirectAddresses addresses;
+
+  private ClientAddresses(StackView stack) {
+    this.stack = stack;
+    this.carriers = AddressCarriers.in(stack);
+    this.addresses = new DirectAddresses(UnfrontedDatabases.in(stack));
+  }
+
+  /** The clients of a stack. */
+  public static ClientAddresses in(StackView stack) {
+    return stack.once(IN_STACK);
+  }
+
+  /**
+   * Judges a client.
+   *
+   * @param inputs of the client, as the rule has seen them before
+   */
+  public Verdict judge(ResourceView client, ResourceView inputs) {
+    return Verdict.all(
+        Verdict.each(
+            Clients.configurationOf(client.type()),
+            property ->
+                Verdict.all(
+                    AddressSources.judge(stack, client, property),
+                    judgeOpen(inputs, property),
+                    judgeChanged(client, property),
+                    carriers.judge(client, property))),
+        Verdict.each(Clients.filesOf(client.type()), property -> carriers.judge(client, property)));
+  }
+
+  /** Every address that a client is given, whether or not it was judged before. */
+  public Verdict judgeGiven(ResourceView client) {
+    var inputs = stack.inputsOf(client);
+    return Verdict.each(
+        Clients.configurationOf(client.type()),
+        property -> only(addresses.in(inputs.at(property)), Violation.class));
+  }
+
+  /** Judges what the files lead to that a client is made from. */
+  public Verdict judgeFiles(ResourceView client, String property) {
+    return carriers.judge(client, property);
+  }
+
+  private Verdict judgeOpen(ResourceView inputs, String property) {
+    var place = inputs.at(property);
+    var unknown =
+        place.leaves().stream()
+            .filter(ValueView::isUnknown)
+            .map(ValueView::path)
+            .collect(Collectors.toSet());
+    var open =
+        DirectAddresses.of(inputs, List.of(property)).answers().stream()
+            .filter(Undecided.class::isInstance)
+            .map(answer -> ((Undecided) answer).path())
+            .filter(path -> !unknown.contains(path))
+            .collect(Collectors.toSet());
+    return open.isEmpty()
+        ? compliant()
+        : Verdict.all(
+            addresses.in(place).answers().stream()
+                .filter(answer -> open.contains(pathOf(answer)))
+                .toList());
+  }
+
+  private static String pathOf(Verdict answer) {
+    return answer instanceof Violation violation ? violation.path() : ((Undecided) answer).path();
+  }
+
+  /** What was changed behind Pulumi's back is in the outputs alone. */
+  private Verdict judgeChanged(ResourceView client, String property) {
+    var given = stack.inputsOf(client);
+    return Verdict.each(
+        ConfigurationTexts.readable(client.at(property)),
+        leaf -> {
+          var text = leaf.text("").known().orElseThrow();
+          return given.text(leaf.path()).known().filter(text::equals).isPresent()
+              ? compliant()
+              : only(addresses.judge(leaf, text), Violation.class);
+        });
+  }
+
+  private static Verdict only(Verdict verdict, Class<? extends Verdict> kind) {
+    return Verdict.all(verdict.answers().stream().filter(kind::isInstance).toList());
+  }
+}

@@ -1,0 +1,79 @@
+package io.datatier.policy.resources;
+
+import io.datatier.policy.sdk.Derived;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.joins.References;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The functions that the deployment itself calls and nothing else in the stack does. Such a
+ * function runs once in a while and never under load, so that it is nobody's client.
+ */
+public final class DeploymentCalls {
+
+  private record Caller(String type, String path) {}
+
+  /** Whatever else has a function called, or lets somebody call it. */
+  private static final List<Caller> OTHERS =
+      List.of(
+          new Caller("aws:lambda/permission:Permission", "function"),
+          new Caller("aws:lambda/eventSourceMapping:EventSourceMapping", "functionName"),
+          new Caller("aws:lambda/functionUrl:FunctionUrl", "functionName"),
+          new Caller("aws:lambda/alias:Alias", "functionName"),
+          new Caller(
+              "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
+              "functionName"),
+          new Caller(Clients.EVENT_TARGET, "arn"),
+          new Caller(Clients.SCHEDULE, "target.arn"),
+          new Caller(Clients.PIPE, "target"),
+          new Caller(Clients.PIPE, "enrichment"),
+          new Caller("aws:sns/topicSubscription:TopicSubscription", "endpoint"),
+          new Caller("aws:lb/targetGroupAttachment:TargetGroupAttachment", "targetId"),
+          new Caller("aws:apigatewayv2/integration:Integration", "integrationUri"),
+          new Caller("aws:apigateway/integration:Integration", "uri"));
+
+  private static final Derived<DeploymentCalls> IN_STACK = DeploymentCalls::new;
+
+  private final Set<String> called = new HashSet<>();
+  private final Set<String> byOthers = new HashSet<>();
+  private final String definitions;
+
+  private DeploymentCalls(StackView stack) {
+    var functions = References.to(stack, Clients.FUNCTION);
+    for (var call : stack.resources(Clients.INVOCATION)) {
+      called.addAll(functions.from(call, "functionName").all());
+    }
+    for (var other : OTHERS) {
+      for (var caller : stack.resources(other.type())) {
+        byOthers.addAll(functions.from(caller, other.path()).all());
+      }
+    }
+    var texts = new StringBuilder();
+    for (var machine : stack.resources(Clients.STATE_MACHINE)) {
+      stack
+          .inputsOf(machine)
+          .text("definition")
+          .known()
+          .ifPresent(it -> texts.append(it).append('\n'));
+      stack.sourcesOf(machine, "definition").forEach(source -> byOthers.add(source.urn()));
+    }
+    definitions = texts.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The calls of a stack. */
+  public static DeploymentCalls in(StackView stack) {
+    return stack.once(IN_STACK);
+  }
+
+  /** Whether the deployment calls a function and nothing else does. */
+  public boolean alone(ResourceView function) {
+    var name = function.text("name").known().orElse("");
+    return called.contains(function.urn())
+        && !byOthers.contains(function.urn())
+        && !definitions.contains(name.toLowerCase(Locale.ROOT));
+  }
+}

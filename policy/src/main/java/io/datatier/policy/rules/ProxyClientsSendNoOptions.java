@@ -1,0 +1,86 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.resources.Clients.APP_RUNNER;
+import static io.datatier.policy.resources.Clients.BEANSTALK;
+import static io.datatier.policy.resources.Clients.BUILD;
+import static io.datatier.policy.resources.Clients.FUNCTION;
+import static io.datatier.policy.resources.Clients.JOB;
+import static io.datatier.policy.resources.Clients.LAUNCH_CONFIGURATION;
+import static io.datatier.policy.resources.Clients.LAUNCH_TEMPLATE;
+import static io.datatier.policy.resources.Clients.SPOT_REQUEST;
+import static io.datatier.policy.resources.Clients.TASK;
+import static io.datatier.policy.sdk.Severity.MEDIUM;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.StartupOptions;
+import io.datatier.policy.resources.ClientVariables;
+import io.datatier.policy.resources.Clients;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.Verdict;
+
+/** No client sends options with its connection to a proxy, which would refuse the connection. */
+public final class ProxyClientsSendNoOptions {
+
+  public static final Rule RULE =
+      Rule.named("proxy-clients-send-no-options")
+          .title("Clients of RDS Proxy send no options when they connect")
+          .because("RDS Proxy refuses the connection with 0A000, feature not supported")
+          .fix("remove the options and set them once by ALTER ROLE ... SET")
+          .severity(MEDIUM)
+          .advisory()
+          .on(FUNCTION, ProxyClientsSendNoOptions::judge)
+          .on(Clients.INSTANCE, ProxyClientsSendNoOptions::judge)
+          .on(LAUNCH_CONFIGURATION, ProxyClientsSendNoOptions::judge)
+          .on(LAUNCH_TEMPLATE, ProxyClientsSendNoOptions::judge)
+          .on(SPOT_REQUEST, ProxyClientsSendNoOptions::judge)
+          .on(TASK, ProxyClientsSendNoOptions::judge)
+          .on(JOB, ProxyClientsSendNoOptions::judge)
+          .on(APP_RUNNER, ProxyClientsSendNoOptions::judge)
+          .on(BUILD, ProxyClientsSendNoOptions::judge)
+          .on(BEANSTALK, ProxyClientsSendNoOptions::judge)
+          .onStack(ProxyClientsSendNoOptions::judgeStack);
+
+  private ProxyClientsSendNoOptions() {}
+
+  private static Verdict judge(ResourceView client) {
+    var variables = ClientVariables.of(client);
+    return Verdict.all(
+        Verdict.each(variables.texts(), ProxyClientsSendNoOptions::judgeText),
+        Verdict.each(
+            variables.named(StartupOptions.VARIABLE), path -> judgeVariable(variables).at(path)));
+  }
+
+  private static Verdict judgeText(ClientVariables.Found text) {
+    return StartupOptions.goToProxy(text.value())
+        ? violation(text.path(), "sends options to a proxy")
+        : compliant();
+  }
+
+  /** A client that is told of no other place is taken for one of the proxy. */
+  private static Verdict judgeVariable(ClientVariables variables) {
+    var sends = violation("has libpq send options, which a proxy refuses");
+    if (variables.nameProxy()) {
+      return sends;
+    } else if (variables.sayWhere()) {
+      return compliant();
+    }
+    return variables.open().map(Verdict::undecided).orElse(sends);
+  }
+
+  private static Verdict judgeStack(StackView stack) {
+    return Verdict.each(
+        RULE.types(),
+        type ->
+            stack.each(
+                type,
+                client -> {
+                  var open = judge(stack.inputsOf(client)).open();
+                  return !open.answers().isEmpty() && ClientVariables.comeFromProxy(stack, client)
+                      ? violation("sends options to a proxy")
+                      : compliant();
+                }));
+  }
+}

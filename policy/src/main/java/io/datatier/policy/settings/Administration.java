@@ -1,0 +1,63 @@
+package io.datatier.policy.settings;
+
+import io.datatier.policy.sdk.Glob;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Setting;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who has a right to the database itself, by the pack's configuration and never by a program. */
+public final class Administration {
+
+  /** The functions that administer the database. */
+  public static final Setting<List<String>> FUNCTIONS =
+      Setting.texts(
+          "administrationFunctions",
+          List.of(),
+          "names of functions that may connect to the database directly; * matches any text");
+
+  /** The machines and containers that administer the database, such as a bastion. */
+  public static final Setting<List<String>> WORKERS =
+      Setting.texts(
+          "administrationWorkers",
+          List.of(),
+          "names of instances, templates, task families, jobs and builds that may connect to the"
+              + " database directly; * matches any text");
+
+  /**
+   * The functions that may be migrations. A name alone lets nobody through: the deployment must
+   * call the function, and nothing else may.
+   */
+  public static final Setting<List<String>> MIGRATIONS =
+      Setting.texts(
+          "migrationFunctions",
+          List.of("*-migrations-*"),
+          "names of functions that may connect to the database directly if the deployment invokes"
+              + " them and nothing else does; * matches any text");
+
+  private Administration() {}
+
+  /** Whether the configuration names a client, or the function that it hands its input to. */
+  public static boolean names(ResourceView client, Setting<List<String>> setting) {
+    var patterns = client.setting(setting);
+    return !patterns.isEmpty() && names(client).anyMatch(it -> Glob.anyMatches(patterns, it));
+  }
+
+  /** Names in AWS, which no two of a kind share, or that of a machine, which has no other. */
+  private static Stream<String> names(ResourceView client) {
+    var names =
+        switch (client.type()) {
+          case "aws:ecs/taskDefinition:TaskDefinition" -> Stream.of("family");
+          case "aws:apprunner/service:Service" -> Stream.of("serviceName");
+          case "aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest" ->
+              Stream.of("tags.Name");
+          case "aws:cloudwatch/eventTarget:EventTarget" -> Stream.of("arn");
+          case "aws:scheduler/schedule:Schedule" -> Stream.of("target.arn");
+          case "aws:lambda/invocation:Invocation" -> Stream.of("functionName");
+          default -> Stream.of("name");
+        };
+    return names
+        .flatMap(path -> client.text(path).known().stream())
+        .map(name -> name.replaceFirst("^arn:.*:function:([^:]*).*$", "$1"));
+  }
+}
