@@ -126,6 +126,7 @@ final class StackSettingsTest {
                     deletionProtection: false
                     finalSnapshot: true
                     finalSnapshotName: orders-last
+                    performanceInsights: true
                   datatier:users:
                     - name: dialer
                     - { name: reporter, access: readOnly }
@@ -222,6 +223,7 @@ final class StackSettingsTest {
                 .backupRetentionDays(35)
                 .deletionProtection(false)
                 .finalSnapshotName(new RdsName("orders-last"))
+                .performanceInsights(true)
                 .build(),
             List.of(DatabaseUser.readWrite("dialer"), DatabaseUser.readOnly("reporter")),
             new SecretRecovery(7),

@@ -135,6 +135,7 @@ public final class Database extends DatabaseComponent {
             .copyTagsToSnapshot(true)
             .deletionProtection(settings.deletionProtection())
             .skipFinalSnapshot(!settings.finalSnapshot())
+            .performanceInsightsEnabled(settings.performanceInsights())
             .enabledCloudwatchLogsExports(EXPORTED_LOGS);
     databaseArgs.storageKey().ifPresent(args::kmsKeyId);
     databaseArgs.secretsKey().ifPresent(args::masterUserSecretKmsKeyId);

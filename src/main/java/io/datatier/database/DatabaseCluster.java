@@ -162,6 +162,8 @@ public final class DatabaseCluster extends DatabaseComponent {
             .dbSubnetGroupName(subnets.name())
             .publiclyAccessible(false)
             .copyTagsToSnapshot(true)
+            // Always said: the provider keeps what it is not told, so it would stay on.
+            .performanceInsightsEnabled(settings().performanceInsights())
             .build(),
         protectedOptionsAfter(List.of()));
   }

@@ -33,6 +33,9 @@ import java.util.OptionalInt;
  * @param deletionProtection refuses deletion both at RDS and by the engine ({@code protect})
  * @param finalSnapshotName RDS refuses to delete a database whose final snapshot has the name of
  *     one that exists
+ * @param performanceInsights every class of PostgreSQL has it, on RDS as in Aurora (their user
+ *     guides, "Instance class support for Performance Insights"); RDS keeps 7 days unless told
+ *     otherwise (RDS API, CreateDBInstance)
  */
 @RecordBuilder
 @Alternative(title = "A database to be made")
@@ -56,7 +59,9 @@ public record DatabaseSettings(
     @ByDefault("true") @Allows("; a snapshot before deletion") boolean finalSnapshot,
     @Otherwise("the database's name and `-final`")
         @Allows("a name that no snapshot has yet, or the database cannot be deleted")
-        Optional<RdsName> finalSnapshotName)
+        Optional<RdsName> finalSnapshotName,
+    @ByDefault("false") @Allows("; Performance Insights with 7 days of history, the free tier")
+        boolean performanceInsights)
     implements DatabaseSource {
 
   public DatabaseSettings {
@@ -71,7 +76,8 @@ public record DatabaseSettings(
         backupRetentionDays,
         deletionProtection,
         finalSnapshot,
-        finalSnapshotName);
+        finalSnapshotName,
+        performanceInsights);
   }
 
   /** A builder that holds the defaults. */

@@ -46,6 +46,7 @@ final class DatabaseClusterTest {
                         .maxConnections(800)
                         .deletionProtection(false)
                         .finalSnapshotName(new RdsName("last-of-all"))
+                        .performanceInsights(true)
                         .build()
                         .in(SampleTier.network())
                         .encryptedWith(new EncryptionKeys("keys", new CreatedKeys(30)))));
@@ -131,7 +132,8 @@ final class DatabaseClusterTest {
             "instanceClass", "db.t4g.medium",
             "dbSubnetGroupName", "db",
             "publiclyAccessible", false,
-            "copyTagsToSnapshot", true),
+            "copyTagsToSnapshot", true,
+            "performanceInsightsEnabled", false),
         plain.resource("db-instance-2").inputs());
   }
 
@@ -154,6 +156,11 @@ final class DatabaseClusterTest {
                 Map.of(
                     "name", "max_connections", "value", "800", "applyMethod", "pending-reboot"))),
         full.resource("db-parameters").inputs());
+  }
+
+  @Test
+  void has_performance_insights_on_each_instance_where_they_are_asked_for() {
+    assertEquals(true, full.resource("db-instance-1").inputs().get("performanceInsightsEnabled"));
   }
 
   @Test

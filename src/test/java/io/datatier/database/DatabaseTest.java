@@ -83,6 +83,7 @@ final class DatabaseTest {
     expected.put("deletionProtection", true);
     expected.put("skipFinalSnapshot", false);
     expected.put("finalSnapshotIdentifier", "db-final");
+    expected.put("performanceInsightsEnabled", false);
     expected.put("enabledCloudwatchLogsExports", List.of("postgresql", "upgrade"));
     assertEquals(expected, tier.resource("db-instance").inputs());
   }
@@ -139,6 +140,22 @@ final class DatabaseTest {
         tier.output("secret"));
     assertEquals("campaign.abc123def456.us-east-1.rds.amazonaws.com:5432", tier.output("admin"));
     assertEquals("db-admin-group-id", tier.output("adminGroup"));
+  }
+
+  @Test
+  void has_performance_insights_where_they_are_asked_for() {
+    var stack =
+        RecordedStack.of(
+            context ->
+                new Database(
+                    "db",
+                    DatabaseSettings.builder()
+                        .performanceInsights(true)
+                        .build()
+                        .in(SampleTier.network())));
+    var changed = new HashMap<>(stack.resource("db-instance").inputs());
+    changed.entrySet().removeAll(tier.resource("db-instance").inputs().entrySet());
+    assertEquals(Map.of("performanceInsightsEnabled", true), changed);
   }
 
   @Test
