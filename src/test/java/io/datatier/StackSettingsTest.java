@@ -127,6 +127,7 @@ final class StackSettingsTest {
                     finalSnapshot: true
                     finalSnapshotName: orders-last
                     performanceInsights: true
+                    maintenanceWindow: sat:04:00-sat:05:00
                   datatier:users:
                     - name: dialer
                     - { name: reporter, access: readOnly }
@@ -224,6 +225,7 @@ final class StackSettingsTest {
                 .deletionProtection(false)
                 .finalSnapshotName(new RdsName("orders-last"))
                 .performanceInsights(true)
+                .maintenanceWindow(new DatabaseSettings.MaintenanceWindow("sat:04:00-sat:05:00"))
                 .build(),
             List.of(DatabaseUser.readWrite("dialer"), DatabaseUser.readOnly("reporter")),
             new SecretRecovery(7),

@@ -139,6 +139,7 @@ public final class Database extends DatabaseComponent {
             .enabledCloudwatchLogsExports(EXPORTED_LOGS);
     databaseArgs.storageKey().ifPresent(args::kmsKeyId);
     databaseArgs.secretsKey().ifPresent(args::masterUserSecretKmsKeyId);
+    settings.maintenanceWindow().ifPresent(window -> args.maintenanceWindow(window.value()));
     if (settings.finalSnapshot()) {
       args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
     }

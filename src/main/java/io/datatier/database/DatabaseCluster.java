@@ -143,6 +143,9 @@ public final class DatabaseCluster extends DatabaseComponent {
             .enabledCloudwatchLogsExports(EXPORTED_LOGS);
     databaseArgs.storageKey().ifPresent(args::kmsKeyId);
     databaseArgs.secretsKey().ifPresent(args::masterUserSecretKmsKeyId);
+    settings
+        .maintenanceWindow()
+        .ifPresent(window -> args.preferredMaintenanceWindow(window.value()));
     if (settings.finalSnapshot()) {
       args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
     }
@@ -150,8 +153,7 @@ public final class DatabaseCluster extends DatabaseComponent {
   }
 
   private ClusterInstance createInstance(String identifier, int number, SubnetGroup subnets) {
-    return new ClusterInstance(
-        child("instance-" + number),
+    var args =
         ClusterInstanceArgs.builder()
             .identifier(identifier)
             .clusterIdentifier(ResourceOutput.of(cluster, cluster.clusterIdentifier()))
@@ -163,9 +165,13 @@ public final class DatabaseCluster extends DatabaseComponent {
             .publiclyAccessible(false)
             .copyTagsToSnapshot(true)
             // Always said: the provider keeps what it is not told, so it would stay on.
-            .performanceInsightsEnabled(settings().performanceInsights())
-            .build(),
-        protectedOptionsAfter(List.of()));
+            .performanceInsightsEnabled(settings().performanceInsights());
+    // The cluster's window is for its storage and engine, each instance has one for its machine.
+    settings()
+        .maintenanceWindow()
+        .ifPresent(window -> args.preferredMaintenanceWindow(window.value()));
+    return new ClusterInstance(
+        child("instance-" + number), args.build(), protectedOptionsAfter(List.of()));
   }
 
   private Output<String> masterSecret(

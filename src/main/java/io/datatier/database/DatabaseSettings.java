@@ -16,8 +16,10 @@ import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * {@code datatier:database}: a database to be made. Defaults are those of a production database;
@@ -61,7 +63,10 @@ public record DatabaseSettings(
         @Allows("a name that no snapshot has yet, or the database cannot be deleted")
         Optional<RdsName> finalSnapshotName,
     @ByDefault("false") @Allows("; Performance Insights with 7 days of history, the free tier")
-        boolean performanceInsights)
+        boolean performanceInsights,
+    @Otherwise("what RDS chooses")
+        @Allows("when RDS may maintain the database, in UTC, such as `sun:04:00-sun:05:00`")
+        Optional<MaintenanceWindow> maintenanceWindow)
     implements DatabaseSource {
 
   public DatabaseSettings {
@@ -77,7 +82,43 @@ public record DatabaseSettings(
         deletionProtection,
         finalSnapshot,
         finalSnapshotName,
-        performanceInsights);
+        performanceInsights,
+        maintenanceWindow);
+  }
+
+  /**
+   * A time of the week in UTC, {@code ddd:hh24:mi-ddd:hh24:mi}, of at least 30 minutes (RDS API,
+   * CreateDBInstance, PreferredMaintenanceWindow). In lower case, as RDS gives it back.
+   */
+  public record MaintenanceWindow(String value) {
+
+    /** What every lawful window looks like; some that do are too short or too long. */
+    public static final Pattern LAWFUL =
+        Pattern.compile(
+            "(?:mon|tue|wed|thu|fri|sat|sun):(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+                + "-(?:mon|tue|wed|thu|fri|sat|sun):(?:[01][0-9]|2[0-3]):[0-5][0-9]");
+
+    private static final List<String> DAYS =
+        List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final int DAY = 24 * 60;
+    private static final String RULE =
+        "be a time of the week in UTC of 30 minutes to less than a day, such as"
+            + " sun:04:00-sun:05:00";
+
+    public MaintenanceWindow {
+      InvalidValue.requireMatch(value, LAWFUL, RULE);
+      var minutes = Math.floorMod(minute(value.substring(10)) - minute(value), DAYS.size() * DAY);
+      if (minutes < 30 || minutes >= DAY) {
+        throw new InvalidValue(value, RULE);
+      }
+    }
+
+    /** The minute of the week that {@code time} begins with. */
+    private static int minute(String time) {
+      return DAYS.indexOf(time.substring(0, 3)) * DAY
+          + Integer.parseInt(time.substring(4, 6)) * 60
+          + Integer.parseInt(time.substring(7, 9));
+    }
   }
 
   /** A builder that holds the defaults. */

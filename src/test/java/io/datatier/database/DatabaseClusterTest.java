@@ -3,6 +3,7 @@ package io.datatier.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.database.DatabaseSettings.MaintenanceWindow;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.testing.RecordedStack;
@@ -11,6 +12,7 @@ import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,7 @@ final class DatabaseClusterTest {
                         .deletionProtection(false)
                         .finalSnapshotName(new RdsName("last-of-all"))
                         .performanceInsights(true)
+                        .maintenanceWindow(new MaintenanceWindow("sat:04:00-sat:05:00"))
                         .build()
                         .in(SampleTier.network())
                         .encryptedWith(new EncryptionKeys("keys", new CreatedKeys(30)))));
@@ -161,6 +164,15 @@ final class DatabaseClusterTest {
   @Test
   void has_performance_insights_on_each_instance_where_they_are_asked_for() {
     assertEquals(true, full.resource("db-instance-1").inputs().get("performanceInsightsEnabled"));
+  }
+
+  @Test
+  void is_maintained_with_its_instances_when_it_is_asked_to_be() {
+    assertEquals(
+        List.of("sat:04:00-sat:05:00", "sat:04:00-sat:05:00"),
+        Stream.of("db-cluster", "db-instance-1")
+            .map(name -> full.resource(name).inputs().get("preferredMaintenanceWindow"))
+            .toList());
   }
 
   @Test

@@ -1,15 +1,20 @@
 package io.datatier.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.database.DatabaseSettings.MaintenanceWindow;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
+import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DatabaseTest {
 
@@ -156,6 +161,41 @@ final class DatabaseTest {
     var changed = new HashMap<>(stack.resource("db-instance").inputs());
     changed.entrySet().removeAll(tier.resource("db-instance").inputs().entrySet());
     assertEquals(Map.of("performanceInsightsEnabled", true), changed);
+  }
+
+  @Test
+  void is_maintained_when_it_is_asked_to_be() {
+    var stack =
+        RecordedStack.of(
+            context ->
+                new Database(
+                    "db",
+                    DatabaseSettings.builder()
+                        .maintenanceWindow(new MaintenanceWindow("sun:23:45-mon:00:15"))
+                        .build()
+                        .in(SampleTier.network())));
+    var changed = new HashMap<>(stack.resource("db-instance").inputs());
+    changed.entrySet().removeAll(tier.resource("db-instance").inputs().entrySet());
+    assertEquals(Map.of("maintenanceWindow", "sun:23:45-mon:00:15"), changed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sun:04:00",
+        "Sun:04:00-Sun:05:00",
+        "sun:4:00-sun:5:00",
+        "sun:24:00-mon:01:00",
+        "sun:04:00-sun:04:29",
+        "sun:04:00-sun:04:00",
+        "sun:04:00-mon:04:00",
+        "day:04:00-day:05:00"
+      })
+  void refuses_what_is_no_time_of_the_week_to_maintain_it_in(String window) {
+    assertEquals(
+        "be a time of the week in UTC of 30 minutes to less than a day, such as"
+            + " sun:04:00-sun:05:00",
+        assertThrows(InvalidValue.class, () -> new MaintenanceWindow(window)).allowed());
   }
 
   @Test
