@@ -95,8 +95,8 @@ final class PolicyConfigurationScenario {
               Database storage is encrypted
               storageEncrypted is not set, which RDS treats as false
               Why: its backups, snapshots and replicas would be unencrypted too
-              Fix: set storageEncrypted to true; for a database that exists, copy an encrypted\
-         snapshot; see policy/docs/database-storage-encrypted.md
+              Fix: set storageEncrypted to true; restore an existing database from an encrypted\
+         snapshot copy; see policy/docs/database-storage-encrypted.md
             - [advisory]  exemptions  (pulumi:pulumi:Stack: datatier-dev)
               Exemptions are current and in use
               entries[2] exempts aws:rds/instance:Instance from database-not-public,\
