@@ -8,20 +8,31 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.resources.ComponentResource;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.datatier.component.Component;
+import io.datatier.config.Between;
 import io.datatier.config.ConfigReading;
 import io.datatier.config.Fault;
 import io.datatier.config.Keys;
+import io.datatier.config.Law;
+import io.datatier.config.OfStack;
+import io.datatier.config.Rule;
 import io.datatier.config.Section;
 import io.datatier.tools.adopt.AdoptCommand;
 import io.datatier.tools.plan.PlanCommand;
 import io.datatier.tools.recover.RecoverCommand;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +140,60 @@ final class ArchitectureTest {
         .belongToAnyOf(ConfigReading.class, Fault.class)
         .because("a record with its annotations is all that a room says of its keys")
         .check(program);
+  }
+
+  @Test
+  void rules_ask_for_components_that_there_are() {
+    var rules =
+        program.stream()
+            .flatMap(it -> it.getMethods().stream())
+            .filter(it -> it.isAnnotatedWith(Rule.class))
+            .map(JavaMethod::reflect)
+            .toList();
+    assertTrue(rules.size() > 15, "only " + rules.size() + " rules were found");
+    assertEquals(
+        List.of(),
+        rules.stream()
+            .flatMap(rule -> Stream.of(rule.getParameters()))
+            .filter(it -> !isComponent(it))
+            .map(it -> it.getDeclaringExecutable() + " " + it.getName())
+            .toList());
+  }
+
+  private static boolean isComponent(Parameter parameter) {
+    var record =
+        parameter.isAnnotationPresent(OfStack.class)
+            ? StackSettings.class
+            : parameter.getDeclaringExecutable().getDeclaringClass();
+    return Stream.of(record.getRecordComponents())
+        .filter(component -> component.getName().equals(parameter.getName()))
+        .anyMatch(component -> component.getType().isAssignableFrom(parameter.getType()));
+  }
+
+  @Test
+  void records_with_bounds_hold_their_components_to_them_whoever_makes_them() {
+    var bounded =
+        program.stream()
+            .filter(it -> isBounded(it.reflect()))
+            .filter(it -> !it.isEquivalentTo(StackSettings.class))
+            .toList();
+    assertTrue(bounded.size() > 8, "only " + bounded + " have bounds");
+    assertEquals(
+        List.of(),
+        bounded.stream()
+            .filter(
+                it ->
+                    it.getMethodCallsFromSelf().stream()
+                        .noneMatch(call -> call.getTargetOwner().isEquivalentTo(Law.class)))
+            .map(JavaClass::getName)
+            .toList());
+  }
+
+  // Where a record is written as its only component, it says itself what is lawful.
+  private static boolean isBounded(Class<?> type) {
+    var components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
+    return components.length > 1
+        && Stream.of(components).anyMatch(it -> it.isAnnotationPresent(Between.class));
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class ConfigReading {
   private final List<Placed> faults = new ArrayList<>();
   private final List<Runnable> pending = new ArrayList<>();
   private final List<Frame> stack = new ArrayList<>();
-  private final Map<String, Set<Object>> taken = new HashMap<>();
+  private final Map<String, Set<String>> taken = new HashMap<>();
   private final JsonObject root = new JsonObject();
   private Map<String, Object> context = Map.of();
   private int places;
@@ -135,9 +135,9 @@ public final class ConfigReading {
     }
   }
 
-  void takeOnce(String scope, Object value) {
-    if (!taken.computeIfAbsent(scope, it -> new HashSet<>()).add(value)) {
-      throw new InvalidValue(value, "be listed once");
+  void takeOnce(String scope, String text) {
+    if (!taken.computeIfAbsent(scope, it -> new HashSet<>()).add(text)) {
+      throw new InvalidValue(text, "be listed once");
     }
   }
 

@@ -124,7 +124,7 @@ record Part(RecordComponent component, Form form, Presence presence) {
         .together(
             () -> {
               range().ifPresent(range -> range.require(value, form));
-              annotation(Once.class).ifPresent(it -> place.takeOnce(it.value(), value));
+              annotation(Once.class).ifPresent(it -> place.takeOnce(it.value()));
               return value;
             })
         .isPresent();

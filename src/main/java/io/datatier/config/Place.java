@@ -114,8 +114,8 @@ final class Place {
     reading.judge(type, frame);
   }
 
-  void takeOnce(String scope, Object value) {
-    reading.takeOnce(scope, value);
+  void takeOnce(String scope) {
+    reading.takeOnce(scope, given.orElseThrow().getAsString());
   }
 
   /** Makes what stands here a fault; {@code problem} is what is wrong with it. */

@@ -46,4 +46,14 @@ final class WorkersConfigurationTest {
                 """)
             .complaints());
   }
+
+  @Test
+  void refuses_the_name_of_a_function() {
+    assertEquals(
+        List.of("datatier:workers[0].name is \"dialer\", but must be listed once"),
+        LEAST
+            .with("functions", "[{name: dialer, artifact: samples/function}]")
+            .with("workers", "[{name: dialer, ami: ami-0a1b2c3d, instanceType: t4g.small}]")
+            .complaints());
+  }
 }
