@@ -56,7 +56,7 @@ public final class StandIn {
     var clock = System.getenv().getOrDefault("REHEARSAL_CLOCK", "fast");
     if (!Set.of("fast", "real").contains(clock)) {
       throw new IllegalArgumentException(
-          "REHEARSAL_CLOCK must be fast or real, and is " + clock + ".");
+          "REHEARSAL_CLOCK must be fast or real, but is " + clock + ".");
     }
     return clock.equals("real");
   }

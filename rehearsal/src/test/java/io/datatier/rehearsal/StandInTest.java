@@ -144,6 +144,6 @@ final class StandInTest {
     var process = start(Map.of("DATATIER_ACCOUNT", account(), "REHEARSAL_CLOCK", "slow"));
     var errors = errors(process);
     assertEquals(1, process.waitFor());
-    assertEquals("REHEARSAL_CLOCK must be fast or real, and is slow.\n", errors);
+    assertEquals("REHEARSAL_CLOCK must be fast or real, but is slow.\n", errors);
   }
 }

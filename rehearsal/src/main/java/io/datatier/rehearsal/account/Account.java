@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An AWS account, as one immutable value. Look-ups see the entities of one region and the global
- * ones, as AWS's own do.
+ * An AWS account, as one immutable value. Lookups see the entities of one region and the global
+ * ones, as in AWS.
  *
  * @param number the twelve digits
- * @param region the region that look-ups see, and where entities are made
- * @param salt what the fingerprints of this account are salted with
- * @param changes how many changes were made to it; ids are drawn from it
+ * @param region the region that lookups see and new entities belong to
+ * @param salt the salt of this account's fingerprints
+ * @param changes the number of changes so far; generated ids derive from it
  * @param entities everything that exists
- * @param now what the account's clock shows; it may be ahead of the real one
- * @param calls how often the calls were made for which a fault is planned
+ * @param now the time on the account's clock, which may be ahead of the real one
+ * @param calls the counts of the calls that a fault may apply to
  */
 public record Account(
     String number,
@@ -38,7 +38,7 @@ public record Account(
     Instant now,
     CallCounts calls) {
 
-  /** The account number of every rehearsal: the one that AWS's own documentation uses. */
+  /** The account number of every rehearsal: the example number in AWS's documentation. */
   public static final String NUMBER = "123456789012";
 
   private static final String ANYWHERE = "us-east-1";
@@ -52,7 +52,7 @@ public record Account(
             .toList();
   }
 
-  /** An account in which nothing exists. */
+  /** An empty account. */
   public static Account empty() {
     var salt = new byte[8];
     new SecureRandom().nextBytes(salt);
@@ -67,9 +67,9 @@ public record Account(
   }
 
   /**
-   * An account that starts with what a fixture file gives.
+   * A new account with the entities of a fixture file.
    *
-   * @throws IOException when the fixture cannot be read
+   * @throws IOException if the fixture cannot be read
    */
   public static Account startingWith(Path fixture) throws IOException {
     var given = AccountJson.read(Files.readString(fixture));
@@ -78,7 +78,7 @@ public record Account(
         given.number, given.region, fresh.salt, 0, given.entities, fresh.now, CallCounts.NONE);
   }
 
-  /** This account as seen from a region. */
+  /** This account, viewed from a region. */
   public Account in(String other) {
     return new Account(number, other, salt, changes, entities, now, calls);
   }
@@ -94,25 +94,25 @@ public record Account(
   }
 
   /**
-   * An entity that must be there.
+   * An entity that must exist.
    *
-   * @throws AwsFault with this code and message when it is not
+   * @throws AwsFault with this code and message if it does not exist
    */
   public Entity required(String type, String id, String code, String message) {
     return find(type, id).orElseThrow(() -> new AwsFault(code, message));
   }
 
   /**
-   * An entity that must be there, by a property that identifies it.
+   * An entity that must exist, found by a property that identifies it.
    *
-   * @throws AwsFault with this code and message when it is not
+   * @throws AwsFault with this code and message if it does not exist
    */
   public Entity requiredBy(
       String type, String property, String value, String code, String message) {
     return findBy(type, property, value).orElseThrow(() -> new AwsFault(code, message));
   }
 
-  /** All entities of a type of which a property has that value. */
+  /** All entities of a type with this property value. */
   public Stream<Entity> all(String type, String property, String value) {
     return all(type).filter(entity -> entity.says(property, value));
   }
@@ -122,7 +122,7 @@ public record Account(
     return entities.stream().filter(this::isVisible).filter(each -> each.type().equals(type));
   }
 
-  /** All other entities with a property that is the id of this one, other than those it owns. */
+  /** All other entities that refer to this one by id, except those that it owns. */
   public Stream<Entity> using(Entity used) {
     return entities.stream()
         .filter(this::isVisible)
@@ -134,7 +134,7 @@ public record Account(
     return entity.region().equals(region) || entity.region().equals(Entity.GLOBAL);
   }
 
-  /** This account with an entity put in, in place of the one with the same type and id, if any. */
+  /** This account with an entity, which replaces the one with the same type and id, if any. */
   public Account with(Entity entity) {
     var changed = new ArrayList<>(entities);
     changed.removeIf(entity::isSame);
@@ -142,7 +142,7 @@ public record Account(
     return new Account(number, region, salt, changes, changed, now, calls);
   }
 
-  /** This account without an entity and without what AWS made for that entity. */
+  /** This account without an entity and the entities that AWS created for it. */
   public Account without(Entity entity) {
     var changed = new ArrayList<>(entities);
     changed.removeIf(each -> entity.isSame(each) || each.isOwnedBy(entity));
@@ -150,8 +150,8 @@ public record Account(
   }
 
   /**
-   * This account at a later moment, without what AWS has deleted by then. The clock never goes
-   * back.
+   * This account at a later time, without the entities that AWS has deleted by then. The clock
+   * never goes back.
    */
   public Account at(Instant later) {
     if (!later.isAfter(now)) {
@@ -164,33 +164,37 @@ public record Account(
     return then;
   }
 
-  /** Whether AWS is still at work on anything. */
+  /** Whether any entity is still pending. */
   public boolean isInTransition() {
     return entities.stream().anyMatch(entity -> entity.transitionAt(now).isPresent());
   }
 
-  /** This account, one change later: from here on, other ids are drawn. */
+  /** This account, one change later: new ids differ from now on. */
   public Account changed() {
     return new Account(number, region, salt, changes + 1, entities, now, calls);
   }
 
-  /** This account after other calls. {@link CallCounts#NONE} lets all faults happen again. */
+  /**
+   * This account with other call counts. With {@link CallCounts#NONE} every fault can happen again.
+   */
   public Account after(CallCounts counted) {
     return new Account(number, region, salt, changes, entities, now, counted);
   }
 
-  /** Draws lower-case hex digits; other purposes and other changes draw other ones. */
+  /**
+   * Generates lower-case hex digits, which differ by purpose and with every change to the account.
+   */
   public String draw(String purpose, int digits) {
     var drawn = digest(number + ":" + changes + ":" + purpose);
     return drawn.substring(0, digits);
   }
 
-  /** Lower-case hex digits that are always the same for one purpose in this account and region. */
+  /** Lower-case hex digits that stay the same for a purpose in this account and region. */
   public String constant(String purpose, int digits) {
     return digest(number + ":" + region + ":" + purpose).substring(0, digits);
   }
 
-  /** A salted fingerprint, to recognize a value by without keeping it. */
+  /** A salted fingerprint, which identifies a value without storing it. */
   public String fingerprint(String text) {
     return digest(salt + ":" + text);
   }
@@ -204,14 +208,14 @@ public record Account(
     }
   }
 
-  /** The ARN of something in this account and region. */
+  /** An ARN in this account and region. */
   public String arn(String service, String resource) {
     return "arn:aws:" + service + ":" + region + ":" + number + ":" + resource;
   }
 
   /**
-   * What was made here and still exists, apart from final snapshots and from what AWS keeps for a
-   * while before it deletes it: empty after a complete tear down.
+   * The entities created here that still exist, except final snapshots and entities that are
+   * scheduled for deletion. It is empty after a complete teardown.
    */
   public List<Entity> leftovers() {
     return entities.stream()
@@ -223,21 +227,22 @@ public record Account(
   }
 
   /**
-   * The final snapshots of deleted databases: at AWS they stay, and cost, until removed by hand.
+   * The final snapshots of deleted databases. AWS keeps, and bills, them until someone deletes
+   * them.
    */
   public List<Entity> finalSnapshots() {
     return entities.stream().filter(entity -> SNAPSHOTS.contains(entity.type())).toList();
   }
 
   /**
-   * The keys and secrets that AWS deletes only when their waiting time is over. Until then a secret
-   * keeps its name, and both can be had back.
+   * The keys and secrets that are scheduled for deletion. Until then both can be restored, and a
+   * secret's name stays taken.
    */
   public List<Entity> scheduledForDeletion() {
     return entities.stream().filter(Entity::isScheduledForDeletion).toList();
   }
 
-  /** What was given at the start, and was deleted or changed since. */
+  /** Entities from the start that have been deleted or changed since. */
   public List<Entity> lostSince(Account start) {
     return start.entities.stream().filter(entity -> !entities.contains(entity)).toList();
   }

@@ -15,21 +15,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * The file that an account lives in. Every change is one locked read, modification and write, so
- * that several processes can work on one account; and a reader sees the account before a change or
- * after it, never in between, because the new file takes the old one's place in one step.
+ * The file that stores an account. Each change is one locked read, modify and write, so that
+ * several processes can share an account. The new file replaces the old one atomically, so a reader
+ * never sees half a change.
  */
 public final class AccountFile {
 
-  /** Locks of files hold between processes; within one, these do. */
+  /** File locks work between processes; these work within one. */
   private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
   private final Path path;
 
   /**
-   * An account's file, which need not exist: then the account is empty.
+   * An account file. If it does not exist, the account is empty.
    *
-   * @param path where it is
+   * @param path its path
    */
   public AccountFile(Path path) {
     this.path = path.toAbsolutePath().normalize();
@@ -39,11 +39,11 @@ public final class AccountFile {
    * A change to the account.
    *
    * @param account the account afterwards
-   * @param result what the one who asked for the change wants to know
+   * @param result what to return to the caller
    */
   public record Change<T>(Account account, T result) {}
 
-  /** The account as it is. */
+  /** The current account. */
   public Account read() {
     try {
       return Files.exists(path) ? AccountJson.read(Files.readString(path)) : Account.empty();
@@ -51,26 +51,26 @@ public final class AccountFile {
       throw new UncheckedIOException("cannot read the account file " + path, e);
     } catch (JsonParseException | IllegalStateException e) {
       throw new IllegalStateException(
-          "%s is no account: %s. Put it right, or delete it to start with an empty account."
+          "%s is not a valid account file: %s. Fix it, or delete it to start with an empty account."
               .formatted(path, e.getMessage()),
           e);
     }
   }
 
-  /** Entities in the form that they have in the file: a JSON list. */
+  /** Entities as the file has them: a JSON list. */
   public static String json(List<Entity> entities) {
     return AccountJson.write(entities);
   }
 
-  /** Starts over with an account, whatever the file held. */
+  /** Replaces the file's account. */
   public void startOver(Account account) {
     change(before -> new Change<>(account, true));
   }
 
   /**
-   * Changes the account. When the change throws, nothing is written.
+   * Changes the account. If the change throws, nothing is written.
    *
-   * @return what the change gave as its result
+   * @return the result of the change
    */
   public <T> T change(Function<Account, Change<T>> change) {
     var lock = LOCKS.computeIfAbsent(path, any -> new ReentrantLock());
@@ -82,7 +82,7 @@ public final class AccountFile {
               path.resolveSibling(path.getFileName() + ".lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE)) {
-        // Held until the channel closes, or its process dies.
+        // Held until the channel closes or the process dies.
         channel.lock();
         var changed = change.apply(read());
         write(changed.account().changed());

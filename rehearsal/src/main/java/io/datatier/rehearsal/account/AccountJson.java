@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The account's file form: JSON that a person can read and change. */
+/** The account file's format: JSON that people can read and edit. */
 final class AccountJson {
 
   private static final Gson GSON =
@@ -84,7 +84,7 @@ final class AccountJson {
   /**
    * Reads an account.
    *
-   * @throws JsonParseException when it is none
+   * @throws JsonParseException if the text is not an account; the message says why
    */
   static Account read(String text) {
     try {
@@ -93,7 +93,7 @@ final class AccountJson {
         | UnsupportedOperationException
         | NumberFormatException
         | DateTimeException e) {
-      // What Gson says of a value of another form than the one asked for.
+      // Gson throws these for a value of the wrong type.
       throw new JsonParseException(e.getMessage(), e);
     }
   }

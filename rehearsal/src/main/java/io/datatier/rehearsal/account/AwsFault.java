@@ -1,15 +1,15 @@
 package io.datatier.rehearsal.account;
 
-/** AWS refuses a call. */
+/** An error from AWS. */
 public class AwsFault extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   /**
-   * A refusal as AWS words it.
+   * An error as AWS words it.
    *
    * @param code AWS's error code, such as {@code DependencyViolation}
-   * @param message AWS's sentence, followed where it helps by what to do
+   * @param message AWS's message, with advice added where it helps
    */
   public AwsFault(String code, String message) {
     super(code + ": " + message);

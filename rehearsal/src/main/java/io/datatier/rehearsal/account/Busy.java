@@ -3,7 +3,7 @@ package io.datatier.rehearsal.account;
 import java.time.Duration;
 import java.time.Instant;
 
-/** AWS refuses a call for the time being, and the provider tries again for a while. */
+/** A temporary error from AWS, which the provider retries for a while. */
 public final class Busy extends AwsFault {
 
   private static final long serialVersionUID = 1;
@@ -12,10 +12,10 @@ public final class Busy extends AwsFault {
   private final Duration patience;
 
   /**
-   * A refusal as AWS words it.
+   * An error as AWS words it.
    *
-   * @param until from when on AWS would not refuse it for this reason
-   * @param patience for how long the provider tries
+   * @param until when the cause of the error ends
+   * @param patience how long the provider keeps retrying
    */
   public Busy(String code, String message, Instant until, Duration patience) {
     super(code, message);
@@ -23,12 +23,12 @@ public final class Busy extends AwsFault {
     this.patience = patience;
   }
 
-  /** From when on AWS would not refuse it for this reason. */
+  /** When the cause of the error ends. */
   public Instant until() {
     return until;
   }
 
-  /** For how long the provider tries. */
+  /** How long the provider keeps retrying. */
   public Duration patience() {
     return patience;
   }

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often each call was made for which a fault is planned. They are kept with the account,
- * because plugins die of faults.
+ * Counts of the calls that a fault may apply to. They are stored with the account, because a fault
+ * can kill the plugin.
  *
- * @param plan names the faults that were planned
- * @param made the number of calls of each kind; what was never called is not there
- * @param met how many calls met a fault, by the fault's place in the plan, from 0
+ * @param plan identifies the fault file
+ * @param made the number of calls by key; keys that were never called are absent
+ * @param met how many calls each fault applied to, by its index in the file, from 0
  */
 public record CallCounts(String plan, Map<String, Integer> made, Map<String, Integer> met) {
 
-  /** No call was made. */
+  /** No calls yet. */
   public static final CallCounts NONE = new CallCounts("", Map.of(), Map.of());
 
   public CallCounts {
@@ -21,7 +21,7 @@ public record CallCounts(String plan, Map<String, Integer> made, Map<String, Int
     met = Map.copyOf(met);
   }
 
-  /** These counts if they are those of a plan; otherwise counting starts. */
+  /** These counts if they belong to this plan; otherwise new ones. */
   public CallCounts under(String other) {
     return plan.equals(other) ? this : new CallCounts(other, Map.of(), Map.of());
   }
@@ -31,17 +31,17 @@ public record CallCounts(String plan, Map<String, Integer> made, Map<String, Int
     return made.getOrDefault(call, 0);
   }
 
-  /** How many calls met a fault. */
+  /** How many calls a fault applied to. */
   public int faults() {
     return met.values().stream().mapToInt(count -> count).sum();
   }
 
-  /** These counts with one call more. */
+  /** These counts plus one call. */
   public CallCounts making(String call) {
     return new CallCounts(plan, oneMore(made, call), met);
   }
 
-  /** These counts with one call more that met a fault. */
+  /** These counts plus one call that a fault applied to. */
   public CallCounts meeting(int fault) {
     return new CallCounts(plan, made, oneMore(met, String.valueOf(fault)));
   }

@@ -9,12 +9,12 @@ import java.util.Optional;
  * Something that exists in the account.
  *
  * @param type the resource type token
- * @param id the provider's id of it
- * @param region where it is; {@link #GLOBAL} for what belongs to no region
- * @param origin how it came to be
- * @param properties what AWS tells about it once it has settled; secrets and file contents as
- *     fingerprints only
- * @param transition what AWS did with it last, if that took time; it may be over
+ * @param id the provider's id
+ * @param region the region; {@link #GLOBAL} if it has none
+ * @param origin who created it
+ * @param properties what AWS reports once the entity is available; secrets and file contents are
+ *     fingerprints
+ * @param transition AWS's latest asynchronous work on it, if any; it may be over
  */
 public record Entity(
     String type,
@@ -24,28 +24,28 @@ public record Entity(
     Fields properties,
     Optional<Transition> transition) {
 
-  /** The region of IAM. */
+  /** The region of global services such as IAM. */
   public static final String GLOBAL = "global";
 
   private static final String DELETION_DATE = "deletionDate";
   private static final List<String> STATUS = List.of("state", "status");
 
-  /** An entity with which AWS is done. */
+  /** An entity that is not pending. */
   public Entity(String type, String id, String region, Origin origin, Fields properties) {
     this(type, id, region, origin, properties, Optional.empty());
   }
 
-  /** How an entity came to be. */
+  /** Who created an entity. */
   public sealed interface Origin {
 
-    /** A Pulumi program made it. */
+    /** A Pulumi program created it. */
     record Made() implements Origin {}
 
-    /** It was there from the start: the fixture gave it. */
+    /** It existed from the start: it comes from the fixture. */
     record Given() implements Origin {}
 
     /**
-     * AWS made it for another entity, and deletes it with that one.
+     * AWS created it for another entity, and deletes it with that one.
      *
      * @param type the type token of the other entity
      * @param id the id of the other entity
@@ -58,17 +58,17 @@ public record Entity(
     return new Entity(type, id, region, origin, changed, transition);
   }
 
-  /** This entity, at which AWS begins to work. */
+  /** This entity with a new transition. */
   public Entity entering(Transition begun) {
     return new Entity(type, id, region, origin, properties, Optional.of(begun));
   }
 
-  /** What AWS does with it at a moment, if it is not settled. */
+  /** The transition at a given time, if the entity is pending then. */
   public Optional<Transition> transitionAt(Instant now) {
     return transition.filter(each -> !each.isOverAt(now));
   }
 
-  /** What AWS tells about it at a moment. */
+  /** What AWS reports at a given time. */
   public Fields propertiesAt(Instant now) {
     var told = properties;
     var doing = transitionAt(now);
@@ -80,7 +80,7 @@ public record Entity(
     return told;
   }
 
-  /** Whether AWS is deleting it, and it will be gone without anybody's doing. */
+  /** Whether AWS is already deleting it. */
   public boolean isBeingDeleted() {
     return transition.filter(Transition::isDeletion).isPresent();
   }
@@ -91,34 +91,34 @@ public record Entity(
   }
 
   /**
-   * The origin of what a program makes as a part of this entity, and AWS deletes with it. What is
-   * made for something given is made all the same, and must not remain.
+   * The origin of what a program creates as part of this entity and AWS deletes with it. Parts of a
+   * fixture's entity still count as created by the program, so they must not remain.
    */
   public Origin originOfParts() {
     return origin instanceof Origin.Given ? new Origin.Made() : new Origin.OwnedBy(type, id);
   }
 
-  /** Whether both are one thing, at two times maybe. */
+  /** Whether both are the same entity, possibly at different times. */
   public boolean isSame(Entity other) {
     return type.equals(other.type) && id.equals(other.id);
   }
 
-  /** Whether AWS made it for that other entity. */
+  /** Whether AWS created it for the other entity. */
   public boolean isOwnedBy(Entity other) {
     return origin.equals(new Origin.OwnedBy(other.type, other.id));
   }
 
-  /** Whether any of its properties is exactly that text. */
+  /** Whether any of its properties is exactly this string. */
   public boolean mentions(String text) {
     return properties.allTexts().anyMatch(text::equals);
   }
 
-  /** This entity, which AWS is to delete on a day to come. */
+  /** This entity, scheduled for deletion. */
   public Entity scheduledForDeletion(Instant day) {
     return with(properties.with(DELETION_DATE, day.toString()));
   }
 
-  /** Whether AWS is to delete it on a day to come, and everybody else takes it for deleted. */
+  /** Whether it is scheduled for deletion. To everyone but AWS it counts as deleted. */
   public boolean isScheduledForDeletion() {
     return properties.has(DELETION_DATE);
   }
@@ -128,7 +128,7 @@ public record Entity(
     return properties.text(name);
   }
 
-  /** Whether a string property has that value. */
+  /** Whether a string property has this value. */
   public boolean says(String name, String value) {
     return properties.says(name, value);
   }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What AWS does with an entity until it has settled.
+ * Asynchronous work of AWS on an entity.
  *
  * @param status AWS's word for it, such as {@code creating}
- * @param since when it began, by the account's clock
- * @param until when it is over
+ * @param since the start, by the account's clock
+ * @param until the end, by the account's clock
  */
 public record Transition(String status, Instant since, Instant until) {
 
-  /** What AWS says of most that it deletes. */
+  /** AWS's usual status for a deletion. */
   public static final String DELETING = "deleting";
 
   boolean isOverAt(Instant now) {
@@ -23,7 +23,7 @@ public record Transition(String status, Instant since, Instant until) {
     return status.equals(DELETING);
   }
 
-  /** How long it takes. */
+  /** Its duration. */
   public Duration takes() {
     return Duration.between(since, until);
   }

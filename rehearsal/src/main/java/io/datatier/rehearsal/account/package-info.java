@@ -1,4 +1,4 @@
-/** The AWS account that lives in a file. */
+/** An AWS account that is stored in a file. */
 @NullMarked
 package io.datatier.rehearsal.account;
 

@@ -20,11 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows internal/service/autoscaling/group.go of the provider. What would keep its instances from
- * starting, and at AWS shows as a group that waits ten minutes for its capacity, is said at once.
+ * Follows internal/service/autoscaling/group.go of the provider. Anything that would prevent
+ * instances from starting, which in AWS shows as a ten-minute wait for capacity, is an error at
+ * once.
  *
- * <p>Checked: sizes in order; subnets of one VPC; a template that is complete, of a version that
- * exists, with a role that EC2 may assume.
+ * <p>Checked: sizes in order; subnets in one VPC; a complete template, in a version that exists,
+ * with a role that EC2 can assume.
  */
 @AutoService(ResourceType.class)
 public final class AutoScalingGroup implements ResourceType {
@@ -59,7 +60,7 @@ public final class AutoScalingGroup implements ResourceType {
         .deletedAfter(Duration.ofMinutes(3));
   }
 
-  /** Only one with instances takes time. */
+  /** Only a group with instances takes time. */
   @Override
   public Optional<Work> making(Fields made) {
     return made.number("desiredCapacity").orElse(0) > 0
@@ -137,7 +138,7 @@ public final class AutoScalingGroup implements ResourceType {
     return Made.in(account, before.with(launching(account, properties)));
   }
 
-  /** The properties with all that is known of the launch template, which must be fit to launch. */
+  /** The properties with the launch template's details. The template must be ready to launch. */
   private static Fields launching(Account account, Fields properties) {
     if (!properties.has("launchTemplate")) {
       return properties;

@@ -1,4 +1,4 @@
-/** What Amazon EC2 Auto Scaling does, one class a resource type. */
+/** Amazon EC2 Auto Scaling, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.autoscaling;
 

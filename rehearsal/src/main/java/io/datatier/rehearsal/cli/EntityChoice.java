@@ -52,7 +52,7 @@ final class EntityChoice {
   /** The message for a missing resource. */
   String nothing(String what) {
     return "There is no %s in the account%s."
-        .formatted(what, nearest(what).map(near -> "; the nearest is " + near).orElse(""));
+        .formatted(what, nearest(what).map(near -> " (did you mean " + near + "?)").orElse(""));
   }
 
   private static String lastPart(Entity entity) {

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/cloudwatch/dashboard.go of the provider; the body is judged as
- * PutDashboard does (CloudWatch API, "Dashboard body structure and syntax").
+ * Follows internal/service/cloudwatch/dashboard.go of the provider; the body is validated as by
+ * PutDashboard (CloudWatch API, "Dashboard body structure and syntax").
  *
- * <p>Checked: the body: widgets, their places and metrics.
+ * <p>Checked: the body: widgets, their positions and metrics.
  */
 @AutoService(ResourceType.class)
 public final class Dashboard implements ResourceType {
@@ -93,20 +93,20 @@ public final class Dashboard implements ResourceType {
     if (widget.has(name)) {
       int given = widget.get(name).getAsInt();
       if (given < least || given > most) {
-        faults.add("%s.%s must be %d to %d, and is %d".formatted(at, name, least, most, given));
+        faults.add("%s.%s must be %d to %d, but is %d".formatted(at, name, least, most, given));
       }
     }
   }
 
   @Override
   public Made create(Account account, Fields properties) {
-    // To put a dashboard replaces the one of that name at AWS, silently; here that is a mistake.
+    // PutDashboard silently overwrites a dashboard with the same name; here that is an error.
     var name = properties.text("dashboardName", "");
     mustBeFree(
         account,
         name,
         "AlreadyExists",
-        "A dashboard named %s exists already, and CloudWatch would replace it.".formatted(name));
+        "A dashboard named %s already exists, and CloudWatch would overwrite it.".formatted(name));
     return made(
         account,
         name,

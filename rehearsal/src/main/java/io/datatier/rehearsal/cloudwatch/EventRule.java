@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/events/rule.go of the provider. The id is the name, behind the bus and a
- * slash if that is not the default one.
+ * Follows internal/service/events/rule.go of the provider. The id is the name, prefixed with the
+ * bus and a slash unless it is on the default bus.
  *
- * <p>Checked: rate and cron expressions, the pattern's form, the bus; targets before deletion.
+ * <p>Checked: rate and cron expressions, pattern format, bus; not deleted while it has targets.
  */
 @AutoService(ResourceType.class)
 public final class EventRule implements ResourceType {
@@ -62,7 +62,7 @@ public final class EventRule implements ResourceType {
         .atMostOne("state", "isEnabled");
     var values = inputs.values();
     if (!values.has("scheduleExpression") && !values.has("eventPattern")) {
-      inputs.fail("scheduleExpression", "or eventPattern must be set");
+      inputs.fail("scheduleExpression", "this or eventPattern must be set");
     }
     if (values.has("scheduleExpression")
         && !values.text("eventBusName", DEFAULT_BUS).equals(DEFAULT_BUS)) {
@@ -76,7 +76,7 @@ public final class EventRule implements ResourceType {
             member -> inputs.fail("eventPattern", "must have a list of matches for " + member));
   }
 
-  /** The first member of a pattern that is neither an object nor a list, as each must be. */
+  /** The first member of a pattern that is neither an object nor a list. */
   private static Optional<String> notMatching(JsonObject pattern) {
     for (var member : pattern.entrySet()) {
       JsonElement value = member.getValue();
@@ -94,7 +94,7 @@ public final class EventRule implements ResourceType {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    // The older property and the newer one say the same.
+    // The deprecated property and the new one mean the same.
     boolean isEnabled =
         properties
             .text("state")
@@ -110,7 +110,7 @@ public final class EventRule implements ResourceType {
     var bus = properties.text("eventBusName", DEFAULT_BUS);
     var name = properties.text("name", "");
     var path = bus.equals(DEFAULT_BUS) ? name : bus + "/" + name;
-    // PutRule changes an existing rule of that name; two owners of it are a mistake.
+    // PutRule updates an existing rule with the same name; two resources for one rule are an error.
     mustBeFree(
         account,
         path,

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/events/target.go of the provider. It is imported by the rule, as its own
- * id has it, and the target's id, with a slash between.
+ * Follows internal/service/events/target.go of the provider. Its import id is the rule's id and the
+ * target's id, separated by a slash.
  *
- * <p>Checked: the rule exists, and what is to receive exists too; five targets of a rule; retries.
+ * <p>Checked: the rule and the target resource exist; five targets per rule; retries.
  */
 @AutoService(ResourceType.class)
 public final class EventTarget implements ResourceType {
@@ -92,12 +92,13 @@ public final class EventTarget implements ResourceType {
     if (others.size() >= MOST) {
       throw new AwsFault(
           "LimitExceededException",
-          "The requested resource exceeds the maximum number allowed: %d targets of a rule."
+          "The requested resource exceeds the maximum number allowed: %d targets per rule."
               .formatted(MOST));
     }
     var named = properties.withDefault("targetId", "pulumi-" + Ids.hex(account, "target", 26));
     var id = rule.replace('/', '-') + "-" + named.text("targetId", "");
-    // PutTargets changes an existing target of that id; two owners of it are a mistake.
+    // PutTargets updates an existing target with the same id; two resources for one target are an
+    // error.
     mustBeFree(
         account,
         id,

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Follows internal/service/logs/group.go of the provider; retention from the CloudWatch Logs API,
  * PutRetentionPolicy.
  *
- * <p>Checked: days of retention; a key that CloudWatch Logs may use for this group.
+ * <p>Checked: retention days; a key that CloudWatch Logs can use for this group.
  */
 @AutoService(ResourceType.class)
 public final class LogGroup implements ResourceType {
@@ -31,7 +31,7 @@ public final class LogGroup implements ResourceType {
 
   public static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
 
-  /** Days; 0 is for ever. */
+  /** Days; 0 means forever. */
   private static final Set<Integer> RETENTION =
       Set.of(
           0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
@@ -86,7 +86,8 @@ public final class LogGroup implements ResourceType {
   }
 
   /**
-   * The encryption context has the group's ARN (CloudWatch Logs user guide, "Encrypt log data").
+   * The encryption context contains the group's ARN (CloudWatch Logs user guide, "Encrypt log
+   * data").
    */
   private static boolean letsLogs(Account account, String policy, String name) {
     var context = Context.UNKNOWN.with("kms:EncryptionContext:aws:logs:arn", arn(account, name));

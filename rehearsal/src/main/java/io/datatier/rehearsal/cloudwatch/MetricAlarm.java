@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Follows internal/service/cloudwatch/metric_alarm.go of the provider; ranges from the CloudWatch
  * API, PutMetricAlarm.
  *
- * <p>Checked: periods, statistics, queries that name each other rightly; topics that exist.
+ * <p>Checked: periods, statistics, queries that refer to each other correctly; topics exist.
  */
 @AutoService(ResourceType.class)
 public final class MetricAlarm implements ResourceType {
@@ -84,7 +84,7 @@ public final class MetricAlarm implements ResourceType {
     }
     inputs.matches("extendedStatistic", EXTENDED, EXTENDED_RULE);
     if (!values.has("thresholdMetricId")) {
-      inputs.required("threshold", "when there is no thresholdMetricId");
+      inputs.required("threshold", "unless thresholdMetricId is set");
     }
     if (values.items("alarmActions").size() > 5) {
       inputs.fail("alarmActions", "must have at most 5 actions");
@@ -101,14 +101,14 @@ public final class MetricAlarm implements ResourceType {
     if (period.isPresent()) {
       int seconds = (int) period.getAsDouble();
       if (seconds <= 0 || (seconds % 60 != 0 && !SHORT_PERIODS.contains(seconds))) {
-        inputs.fail("period", "must be 10, 20, 30 or a multiple of 60 seconds, and is " + seconds);
+        inputs.fail("period", "must be 10, 20, 30 or a multiple of 60 seconds, but is " + seconds);
       } else if (periods.isPresent()) {
         long most = seconds >= 3600 ? WEEK : DAY;
         long whole = Math.round(seconds * periods.getAsDouble());
         if (whole > most) {
           inputs.fail(
               "evaluationPeriods",
-              "times period must be at most %d seconds, and is %d".formatted(most, whole));
+              "times period must be at most %d seconds, but is %d".formatted(most, whole));
         }
       }
     }
@@ -130,10 +130,10 @@ public final class MetricAlarm implements ResourceType {
           .findFirst()
           .ifPresent(
               arn -> {
-                // PutMetricAlarm takes it, and then the alarm reaches nobody.
+                // PutMetricAlarm accepts it, but the alarm then notifies nobody.
                 throw new AwsFault(
                     "NotFound",
-                    "The topic %s does not exist, so %s would reach nobody."
+                    "The topic %s does not exist, so %s would notify nobody."
                         .formatted(arn, actions));
               });
     }
@@ -141,13 +141,13 @@ public final class MetricAlarm implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    // To put an alarm replaces the one of that name at AWS, silently; here that is a mistake.
+    // PutMetricAlarm silently overwrites an alarm with the same name; here that is an error.
     var name = properties.text("name", "");
     mustBeFree(
         account,
         name,
         "AlreadyExists",
-        "An alarm named %s exists already, and CloudWatch would replace it.".formatted(name));
+        "An alarm named %s already exists, and CloudWatch would overwrite it.".formatted(name));
     return made(account, name, properties.with("arn", account.arn("cloudwatch", "alarm:" + name)));
   }
 }

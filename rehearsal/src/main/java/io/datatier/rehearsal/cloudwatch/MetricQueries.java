@@ -9,9 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/**
- * The queries of an alarm on several metrics (CloudWatch API, PutMetricAlarm and MetricDataQuery).
- */
+/** The queries of a metric math alarm (CloudWatch API, PutMetricAlarm and MetricDataQuery). */
 final class MetricQueries {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-zA-Z0-9_]{0,254}");
@@ -40,10 +38,10 @@ final class MetricQueries {
     var returned = queries.stream().filter(query -> query.flag("returnData")).count();
     if (areKnown && !values.has("thresholdMetricId") && returned != 1) {
       alarm.fail(
-          "metricQueries", "must have exactly one query with returnData true, and has " + returned);
+          "metricQueries", "must have exactly one query with returnData true, but has " + returned);
     }
     if (areKnown && ids(queries).size() != queries.size()) {
-      alarm.fail("metricQueries", "must each have an id of its own");
+      alarm.fail("metricQueries", "must have unique ids");
     }
   }
 
@@ -67,7 +65,7 @@ final class MetricQueries {
             mentioned -> {
               mentioned.removeAll(ids);
               if (!mentioned.isEmpty()) {
-                query.fail("expression", "names no query: " + String.join(", ", mentioned));
+                query.fail("expression", "refers to no query: " + String.join(", ", mentioned));
               }
             });
   }
@@ -88,12 +86,12 @@ final class MetricQueries {
         .filter(stat -> !STATISTICS.contains(stat))
         .filter(stat -> !MetricAlarm.EXTENDED.matcher(stat).matches())
         .ifPresent(
-            stat -> metric.fail("stat", "must be a statistic such as Sum or p99, and is " + stat));
+            stat -> metric.fail("stat", "must be a statistic such as Sum or p99, but is " + stat));
     var period = values.number("period").orElse(60);
     if (period <= 0 || (period % 60 != 0 && !Set.of(1.0, 5.0, 10.0, 20.0, 30.0).contains(period))) {
       metric.fail(
           "period",
-          "must be 1, 5, 10, 20, 30 or a multiple of 60 seconds, and is " + Inputs.plain(period));
+          "must be 1, 5, 10, 20, 30 or a multiple of 60 seconds, but is " + Inputs.plain(period));
     }
     if (values.get("dimensions").orElse(Fields.NONE) instanceof Fields dimensions
         && dimensions.values().values().stream().anyMatch(Value.of("")::equals)) {

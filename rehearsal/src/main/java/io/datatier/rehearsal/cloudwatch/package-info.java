@@ -1,4 +1,4 @@
-/** What Amazon CloudWatch does, with its logs and events, one class a resource type. */
+/** Amazon CloudWatch, CloudWatch Logs and EventBridge, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.cloudwatch;
 

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * An IPv4 network.
  *
  * @param network its first address
- * @param prefix how many leading bits its addresses share
+ * @param prefix the number of leading bits that its addresses share
  */
 public record Cidr(long network, int prefix) {
 
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
-  /** Reads {@code 10.0.0.0/16}; empty when it is not one, or has bits set behind the prefix. */
+  /** Reads {@code 10.0.0.0/16}; empty if invalid, or if host bits are set. */
   public static Optional<Cidr> parse(String text) {
     var match = FORM.matcher(text);
     if (!match.matches()) {
@@ -39,7 +39,7 @@ public record Cidr(long network, int prefix) {
     return 1L << (32 - prefix);
   }
 
-  /** Whether all of the other network is in this one. */
+  /** Whether the other network lies entirely within this one. */
   public boolean contains(Cidr other) {
     return other.prefix >= prefix && overlaps(other);
   }

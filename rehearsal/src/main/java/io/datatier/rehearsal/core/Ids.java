@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Ids in the shapes that AWS gives them. */
+/** Ids in the formats that AWS uses. */
 public final class Ids {
 
   private static final String ALPHANUMERIC = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -16,8 +16,8 @@ public final class Ids {
   private Ids() {}
 
   /**
-   * Hex digits that are part of no id in the account yet. A fixture may have the ids that another
-   * account of the same number has drawn before.
+   * Hex digits that no id in the account contains yet. A fixture may contain ids that another
+   * account with the same number generated earlier.
    */
   public static String hex(Account account, String purpose, int digits) {
     return unused(account, purpose, digits, drawn -> drawn);
@@ -28,7 +28,7 @@ public final class Ids {
     return ec2(account, prefix, "");
   }
 
-  /** One of several that are made at once. */
+  /** One of several created in the same call. */
   public static String ec2(Account account, String prefix, String purpose) {
     return prefix + "-0" + hex(account, prefix + purpose, 16);
   }
@@ -56,7 +56,7 @@ public final class Ids {
     return unused(account, purpose, 32, Ids::uuid);
   }
 
-  /** The digits as a random UUID has them. */
+  /** The digits in the format of a random UUID. */
   public static String uuid(String hex) {
     return "%s-%s-4%s-a%s-%s"
         .formatted(
@@ -67,7 +67,7 @@ public final class Ids {
             hex.substring(20));
   }
 
-  /** The label that all RDS host names of one account and region share. */
+  /** The label shared by all RDS host names in an account and region. */
   public static String rdsLabel(Account account) {
     return pick(account.constant("rds", 24), 12, ALPHANUMERIC);
   }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The inputs of a resource while they are judged and completed. A judgement looks at known values
- * only, and all failures are gathered, so that a program learns of all its mistakes at once.
+ * The inputs of a resource while they are validated and completed with defaults. Only known values
+ * are validated, and all failures are collected, so that a program sees all its mistakes at once.
  */
 public final class Inputs {
 
@@ -33,7 +33,7 @@ public final class Inputs {
   }
 
   /**
-   * Starts with what the program gave.
+   * Starts with the program's inputs.
    *
    * @param toCreate whether the resource does not exist yet
    */
@@ -46,17 +46,17 @@ public final class Inputs {
     return toCreate;
   }
 
-  /** The inputs, as completed up to now. */
+  /** The inputs as completed so far. */
   public Fields values() {
     return values;
   }
 
-  /** Everything found wrong up to now. */
+  /** All failures found so far. */
   public List<Failure> failures() {
     return List.copyOf(failures);
   }
 
-  /** Says that something is wrong with an input. */
+  /** Reports that an input is invalid. */
   public Inputs fail(String name, String reason) {
     failures.add(new Failure(path + name, reason));
     return this;
@@ -77,13 +77,13 @@ public final class Inputs {
     return this;
   }
 
-  /** Puts a known text into the form in which the provider keeps it. */
+  /** Converts a known string to the form that the provider stores. */
   public Inputs normalize(String name, UnaryOperator<String> form) {
     values.text(name).ifPresent(given -> values = values.with(name, form.apply(given)));
     return this;
   }
 
-  /** Requires a number to be in a range, both ends included. */
+  /** Requires a number to be in a range, inclusive. */
   public Inputs between(String name, int least, int most, String unit) {
     return judge(
         name,
@@ -91,7 +91,7 @@ public final class Inputs {
         "must be %d to %d%s".formatted(least, most, unit.isEmpty() ? "" : " " + unit));
   }
 
-  /** Requires a number to be one of a few. */
+  /** Requires a number to be one of a set. */
   public Inputs oneOfNumbers(String name, Set<Integer> allowed) {
     var choices = new TreeSet<>(allowed).stream().map(String::valueOf).toList();
     return judge(
@@ -103,31 +103,31 @@ public final class Inputs {
   private Inputs judge(String name, DoublePredicate isRight, String rule) {
     var given = values.number(name);
     if (given.isPresent() && !isRight.test(given.getAsDouble())) {
-      fail(name, rule + ", and is " + plain(given.getAsDouble()));
+      fail(name, rule + ", but is " + plain(given.getAsDouble()));
     }
     return this;
   }
 
-  /** Requires a number not to be greater than another. */
+  /** Requires one number not to exceed another. */
   public Inputs ordered(String less, String more) {
     var least = values.number(less);
     var most = values.number(more);
     if (least.isPresent() && most.isPresent() && least.getAsDouble() > most.getAsDouble()) {
       fail(
           less,
-          "must not be greater than %s, which is %s, and is %s"
+          "must not be greater than %s, which is %s, but is %s"
               .formatted(more, plain(most.getAsDouble()), plain(least.getAsDouble())));
     }
     return this;
   }
 
-  /** Requires a text to be as a law says. */
+  /** Requires a string to obey a law. */
   public Inputs judge(String name, Law law) {
     values.text(name).ifPresent(text -> law.faults(text).forEach(fault -> fail(name, fault)));
     return this;
   }
 
-  /** Requires each known text of a list to be as a law says. */
+  /** Requires each known string in a list to obey a law. */
   public Inputs judgeEach(String name, Law law) {
     var items = values.items(name);
     for (int i = 0; i < items.size(); i++) {
@@ -147,7 +147,7 @@ public final class Inputs {
     return judgeEach(name, Law.oneOf(new TreeSet<>(List.of(allowed))));
   }
 
-  /** Requires a text to match a pattern as a whole; the rule completes "must ...". */
+  /** Requires a string to match a whole pattern; the rule completes "must ...". */
   public Inputs matches(String name, Pattern pattern, String rule) {
     return judge(name, Law.matching(pattern, rule));
   }
@@ -164,7 +164,7 @@ public final class Inputs {
     return judgeEach(name, Law.matching(Law.ARN, "be an ARN"));
   }
 
-  /** Requires every known text of a list to match a pattern, and none to be there twice. */
+  /** Requires every known string in a list to match a pattern and to be unique. */
   public Inputs ids(String name, Pattern pattern, String example) {
     var seen = new HashSet<String>();
     var form = Law.matching(pattern, "be an id such as " + example);
@@ -172,7 +172,7 @@ public final class Inputs {
         name,
         text -> {
           var faults = form.faults(text);
-          return faults.isEmpty() && !seen.add(text) ? List.of("is there twice: " + text) : faults;
+          return faults.isEmpty() && !seen.add(text) ? List.of("is a duplicate: " + text) : faults;
         });
   }
 
@@ -180,22 +180,22 @@ public final class Inputs {
     return judge(name, Law.cidr(shortest, longest));
   }
 
-  /** Requires every known text of a list to be an IPv4 network. */
+  /** Requires every known string in a list to be an IPv4 network. */
   public Inputs cidrs(String name) {
     return judgeEach(name, Law.anyCidr());
   }
 
-  /** Requires a text to be a JSON object. */
+  /** Requires a string to be a JSON object. */
   public Inputs document(String name) {
     return judge(name, Law.document());
   }
 
-  /** Requires a list to be no longer. */
+  /** Limits the length of a list. */
   public Inputs atMost(int most, String name, String fault) {
     return values.items(name).size() > most ? fail(name, fault) : this;
   }
 
-  /** Refuses an input unless a flag is set, or may be. */
+  /** Rejects an input unless a flag is true or not known yet. */
   public Inputs needs(String name, String flag) {
     return values.has(name) && !values.flag(flag) && !values.isUnknown(flag)
         ? fail(name, "needs %s to be true".formatted(flag))
@@ -207,12 +207,13 @@ public final class Inputs {
     if (given.size() != 1) {
       fail(
           given.isEmpty() ? names[0] : given.get(1),
-          "exactly one of %s must be set, and %s"
+          "exactly one of %s must be set, but %s"
               .formatted(
                   String.join(", ", names),
                   given.isEmpty()
-                      ? "none is"
-                      : String.join(" and ", given) + (given.size() == 2 ? " both are" : " are")));
+                      ? "none is set"
+                      : String.join(" and ", given)
+                          + (given.size() == 2 ? " are both set" : " are set")));
     }
     return this;
   }
@@ -229,7 +230,7 @@ public final class Inputs {
     return values.has(name) ? this : fail(name, "is required " + when);
   }
 
-  /** Judges and completes an object among the inputs. */
+  /** Validates and completes a nested object. */
   public Inputs within(String name, Consumer<Inputs> judge) {
     values
         .get(name)
@@ -242,7 +243,7 @@ public final class Inputs {
     return this;
   }
 
-  /** Judges and completes each object of a list. */
+  /** Validates and completes each object in a list. */
   public Inputs each(String name, Consumer<Inputs> judge) {
     if (!values.items(name).isEmpty()) {
       var completed = new ArrayList<Value>();

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as AWS reads it: names and texts in double quotes, and nothing behind the end. */
+/** JSON as AWS reads it: names and strings in double quotes, and nothing after the end. */
 public final class Json {
 
   private static final TypeAdapter<JsonElement> ELEMENTS = new Gson().getAdapter(JsonElement.class);
 
   private Json() {}
 
-  /** The object that a text is, if it is one. */
+  /** Parses a JSON object; empty if the text is anything else. */
   public static Optional<JsonObject> object(String text) {
     try (var reader = new JsonReader(new StringReader(text))) {
       var element = ELEMENTS.read(reader);
@@ -41,7 +41,7 @@ public final class Json {
     }
   }
 
-  /** The elements of a list; one that is no list stands for a list of one, and none for none. */
+  /** The elements of a list. A single value counts as a list of one, and null as an empty list. */
   public static List<JsonElement> elements(@Nullable JsonElement json) {
     if (json == null) {
       return List.of();
@@ -53,7 +53,7 @@ public final class Json {
     return json != null && json.isJsonPrimitive() && json.getAsJsonPrimitive().isString();
   }
 
-  /** The texts of a list, or the one text; other elements say nothing. */
+  /** The strings in a list, or the single string; other elements are ignored. */
   public static List<String> texts(@Nullable JsonElement json) {
     return elements(json).stream()
         .filter(JsonElement::isJsonPrimitive)

@@ -6,45 +6,45 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What a known text must be. */
+/** A constraint on a known string. */
 @FunctionalInterface
 public interface Law {
 
   /** An ARN. */
   Pattern ARN = Pattern.compile("arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:(\\d{12}|aws)?:.+");
 
-  /** All that is wrong with a text, each completing "the text ...". */
+  /** Everything wrong with a string, each completing "the string ...". */
   List<String> faults(String text);
 
   private static List<String> unless(boolean isRight, String fault) {
     return isRight ? List.of() : List.of(fault);
   }
 
-  /** To match a pattern as a whole; the rule completes "must ...". */
+  /** Must match a whole pattern; the rule completes "must ...". */
   static Law matching(Pattern pattern, String rule) {
     return text ->
-        unless(pattern.matcher(text).matches(), "must %s, and is \"%s\"".formatted(rule, text));
+        unless(pattern.matcher(text).matches(), "must %s, but is \"%s\"".formatted(rule, text));
   }
 
-  /** To have so many characters. */
+  /** Must have a length in a range, in characters. */
   static Law ofLength(int least, int most) {
     return text ->
         unless(
             text.length() >= least && text.length() <= most,
-            "must have %d to %d characters, and has %d".formatted(least, most, text.length()));
+            "must have %d to %d characters, but has %d".formatted(least, most, text.length()));
   }
 
-  /** To be one of a few. */
+  /** Must be one of a set. */
   static Law oneOf(Set<String> choices) {
     return text ->
         unless(
             choices.contains(text),
-            "must be one of %s, and is %s%s"
+            "must be one of %s, but is %s%s"
                 .formatted(
                     String.join(", ", new TreeSet<>(choices)), text, nearest(text, choices)));
   }
 
-  /** To be one of too many to list; {@code what} completes "is not ...". */
+  /** Must be one of a set that is too large to list; {@code what} completes "is not ...". */
   static Law oneOfMany(Set<String> choices, String what) {
     return text ->
         unless(
@@ -52,13 +52,13 @@ public interface Law {
             "is not %s: %s%s".formatted(what, text, nearest(text, choices)));
   }
 
-  /** To be a JSON object. */
+  /** Must be a JSON object. */
   static Law document() {
     return text ->
-        unless(Json.object(text).isPresent(), "must be a JSON document, and is not valid JSON");
+        unless(Json.object(text).isPresent(), "must be a JSON document, but is not valid JSON");
   }
 
-  /** To be an IPv4 network with a prefix in a range. */
+  /** Must be an IPv4 network with a prefix length in a range. */
   static Law cidr(int shortest, int longest) {
     return text ->
         Cidr.parse(text)
@@ -66,24 +66,24 @@ public interface Law {
                 cidr ->
                     unless(
                         cidr.prefix() >= shortest && cidr.prefix() <= longest,
-                        "must have a prefix of /%d to /%d, and is %s"
+                        "must have a prefix of /%d to /%d, but is %s"
                             .formatted(shortest, longest, text)))
             .orElseGet(
                 () ->
                     List.of(
-                        "must be an IPv4 CIDR block that starts at its own network address, such as 10.0.0.0/16, and is \"%s\""
+                        "must be an IPv4 CIDR block that starts at its own network address, such as 10.0.0.0/16, but is \"%s\""
                             .formatted(text)));
   }
 
-  /** To be an IPv4 network. */
+  /** Must be an IPv4 network. */
   static Law anyCidr() {
     return text ->
         unless(
             Cidr.parse(text).isPresent(),
-            "must be an IPv4 CIDR block such as 10.0.0.0/16, and is \"%s\"".formatted(text));
+            "must be an IPv4 CIDR block such as 10.0.0.0/16, but is \"%s\"".formatted(text));
   }
 
   private static String nearest(String given, Set<String> choices) {
-    return NearestName.to(given, choices).map(near -> "; the nearest is " + near).orElse("");
+    return NearestName.to(given, choices).map(near -> " (did you mean " + near + "?)").orElse("");
   }
 }

@@ -8,28 +8,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * How many of a type there may be unless AWS grants more: the defaults of the services' user
- * guides, "Quotas".
+ * AWS's default quota on the number of resources of a type (the services' user guides, "Quotas").
  *
- * @param most the greatest number
- * @param per the property of which every value has so many, if not the whole region
- * @param with the types that are counted with it
- * @param code AWS's code when there are too many
- * @param message what AWS says then
+ * @param most the maximum number
+ * @param per the property for each value of which the quota applies; if empty, it applies to the
+ *     whole region
+ * @param with other types that count towards it
+ * @param code AWS's error code when it is exceeded
+ * @param message AWS's error message when it is exceeded
  */
 public record Quota(int most, Optional<String> per, Set<String> with, String code, String message) {
 
-  /** A quota of a type by itself. */
+  /** A quota on one type alone. */
   public Quota(int most, String code, String message) {
     this(most, Optional.empty(), Set.of(), code, message);
   }
 
-  /** This quota, of each value of a property. */
+  /** This quota, applied to each value of a property separately. */
   public Quota per(String property) {
     return new Quota(most, Optional.of(property), with, code, message);
   }
 
-  /** This quota, in which another type counts too. */
+  /** This quota, with another type counted towards it. */
   public Quota together(String type) {
     return new Quota(most, per, Set.of(type), code, message);
   }
@@ -47,7 +47,7 @@ public record Quota(int most, Optional<String> per, Set<String> with, String cod
     }
   }
 
-  /** Refuses more than there may be. */
+  /** Rejects a number above the quota. */
   public void allow(long number) {
     if (number > most) {
       throw exceeded();
@@ -56,6 +56,6 @@ public record Quota(int most, Optional<String> per, Set<String> with, String cod
 
   private AwsFault exceeded() {
     return new AwsFault(
-        code, "%s: %d. More can be asked for in Service Quotas.".formatted(message, most));
+        code, "%s: %d. Request an increase in Service Quotas.".formatted(message, most));
   }
 }

@@ -10,58 +10,55 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All there is to know of one resource type: what AWS and the provider do for it. An account is a
- * value, so what cannot be done throws {@link AwsFault}, and then nothing has happened.
+ * One resource type: how AWS and the provider treat it. An account is an immutable value, so an
+ * operation that throws {@link AwsFault} changes nothing.
  *
- * <p>A class registers itself with {@code @AutoService(ResourceType.class)}; there is no list to
- * enter it into.
+ * <p>A class registers itself with {@code @AutoService(ResourceType.class)}; there is no central
+ * list.
  */
 public interface ResourceType {
 
-  /** What does not depend on values. */
+  /** The properties of the type that do not depend on input values. */
   Traits traits();
 
   /**
-   * The traits that hold for a change, where it depends on the inputs before and after it what
-   * replaces the resource.
+   * The traits for one update. Override it if the inputs before and after decide which properties
+   * force replacement.
    */
   default Traits traits(Fields before, Fields after) {
     return traits();
   }
 
-  /** Finds the entity of a resource's id, or of the id by which one imports it. */
+  /** Finds an entity by its resource id or its import id. */
   default Optional<Entity> find(Account account, String id) {
     return account.find(traits().type(), id);
   }
 
-  /** Judges and completes inputs without looking at the account, as the provider's plan does. */
+  /** Validates and completes inputs without looking at the account, as the provider's plan does. */
   default void check(Inputs inputs) {}
 
   /**
-   * Refuses inputs that refer, by an id or ARN that only AWS gives out, to what does not exist or
-   * does not fit. It is asked at preview too: such an id is known there only if it exists. What
-   * refers by a name of the program's choosing is judged when it is used, since that name is known
-   * before anything has it.
+   * Rejects inputs whose references are missing or incompatible. It covers only ids and ARNs that
+   * AWS assigns, because it also runs at preview: such an id is known there only if its resource
+   * exists. References by a name that the program chooses are checked when they are used, since
+   * that name is known before the resource exists.
    */
   default void refer(Account account, Fields inputs) {}
 
-  /** Completes properties with what AWS decides when nobody says. */
+  /** Fills in the optional properties that AWS chooses. */
   default Fields settle(Account account, Fields properties) {
     return properties;
   }
 
-  /**
-   * The outputs of which every change makes new ones, so that a preview of a change does not know
-   * them.
-   */
+  /** The outputs that every update recomputes, and so are unknown in its preview. */
   default Set<String> renewed(Fields properties) {
     return Set.of();
   }
 
-  /** Refuses settled properties that AWS would take neither for a new entity nor for a change. */
+  /** Rejects settled properties that AWS accepts neither on create nor on update. */
   default void admit(Account account, Fields properties) {}
 
-  /** Creates an entity of settled properties. */
+  /** Creates an entity with settled properties. */
   Made create(Account account, Fields properties);
 
   /** A new entity of this type, and the account with it. */
@@ -69,14 +66,14 @@ public interface ResourceType {
     return made(account, id, new Entity.Origin.Made(), properties);
   }
 
-  /** A new entity of this type that came to be in some way, and the account with it. */
+  /** A new entity of this type with a given origin, and the account with it. */
   default Made made(Account account, String id, Entity.Origin origin, Fields properties) {
     var region = traits().isGlobal() ? Entity.GLOBAL : account.region();
     return Made.in(account, new Entity(traits().type(), id, region, origin, properties));
   }
 
   /**
-   * Refuses an id that another entity of this type has.
+   * Rejects an id that is already in use by this type.
    *
    * @throws AwsFault with this code and message
    */
@@ -86,31 +83,30 @@ public interface ResourceType {
     }
   }
 
-  /** What the user should know of an entity that was just made, though AWS takes it as it is. */
+  /** Warnings about a new entity that AWS accepts without complaint. */
   default List<String> remarks(Account account, Entity entity) {
     return List.of();
   }
 
   /**
-   * What keeps an entity of any type from doing its work, as far as this type can tell, though AWS
-   * took it as it is. It is asked when an entity is looked at, not when it is made, since what it
-   * needs may come after it.
+   * What this type knows to prevent an entity of any type from working, even though AWS accepted
+   * it. It is evaluated on read, not on create, since the missing resources may be created later.
    */
   default List<String> troubles(Account account, Entity entity) {
     return List.of();
   }
 
-  /** What AWS is at work on after a call has made an entity, if the provider waits for it. */
+  /** AWS's asynchronous work after a create call, if the provider waits for it. */
   default Optional<Work> making(Fields made) {
     return traits().making();
   }
 
-  /** What AWS is at work on after a change that it notices, if the provider waits for it. */
+  /** AWS's asynchronous work after an update that reaches AWS, if the provider waits for it. */
   default Optional<Work> changing(Fields before, Fields after) {
     return traits().changing();
   }
 
-  /** What AWS is at work on after a change, if the provider waits for it. */
+  /** AWS's asynchronous work after an update, if the provider waits for it. */
   default Optional<Work> changing(Entity before, Entity after) {
     var was = before.properties().without(traits().atOnce());
     var is = after.properties().without(traits().atOnce());
@@ -118,7 +114,7 @@ public interface ResourceType {
   }
 
   /**
-   * How long an entity is there after AWS was told to delete it, if the provider waits for that.
+   * How long AWS takes to delete an entity, if the provider waits for it.
    *
    * @param state the resource's properties in Pulumi's state
    */
@@ -126,13 +122,13 @@ public interface ResourceType {
     return traits().going();
   }
 
-  /** Refuses to change an entity on which AWS is at work, if AWS does. */
+  /** Rejects an update while the entity is pending, for types where AWS does. */
   default void allowUpdate(Account account, Entity entity) {
     mustBeAvailable(account, entity);
   }
 
   /**
-   * Refuses to delete an entity on which AWS is at work, if AWS does.
+   * Rejects a deletion while the entity is pending, for types where AWS does.
    *
    * @param state the resource's properties in Pulumi's state
    */
@@ -140,14 +136,14 @@ public interface ResourceType {
     mustBeAvailable(account, entity);
   }
 
-  /** Refuses what needs an entity on which AWS is not at work. */
+  /** Rejects an operation that needs an available entity while it is pending. */
   default void mustBeAvailable(Account account, Entity entity) {
     var doing = entity.transitionAt(account.now());
     var code = traits().unavailable();
     if (doing.isPresent() && code.isPresent()) {
       throw new AwsFault(
           code.get(),
-          "%s is %s, and not available. Wait until it is, and run the same command again."
+          "%s is %s. Wait until it is available, then run the same command again."
               .formatted(entity.text("identifier").orElse(entity.id()), doing.get().status()));
     }
   }
@@ -158,36 +154,35 @@ public interface ResourceType {
   }
 
   /**
-   * Changes an entity in place, where it matters what Pulumi's state knows of it: the provider
-   * changes no more than what differs from that.
+   * Changes an entity in place. Override it if the outcome depends on Pulumi's state: the provider
+   * changes only what differs from that.
    */
   default Made update(Account account, Entity before, Fields properties, Fields state) {
     return update(account, before, properties);
   }
 
   /**
-   * The properties of a resource that is taken over, with what the provider assumes of those that
-   * steer only itself and that AWS does not know; for most that is their default.
+   * The properties of an imported resource. Provider-only settings, which AWS does not store, get
+   * the value that the provider assumes, usually their default.
    */
   default Fields imported(Fields properties) {
     return properties;
   }
 
   /**
-   * Deletes an entity, unless the program asks the provider to leave it.
+   * Deletes an entity, unless skipDestroy is set.
    *
-   * @param state the resource's properties in Pulumi's state, for those that steer only the
-   *     provider and that AWS does not know
+   * @param state the resource's properties in Pulumi's state, which include provider-only settings
    */
   default Account delete(Account account, Entity entity, Fields state) {
     return state.flag("skipDestroy") ? account : account.without(entity);
   }
 
   /**
-   * An entity and the account that has it.
+   * An entity and the account that contains it.
    *
    * @param account the account afterwards
-   * @param entity what was made or changed
+   * @param entity the new or changed entity
    */
   record Made(Account account, Entity entity) {
 

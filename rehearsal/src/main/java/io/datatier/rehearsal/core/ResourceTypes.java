@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
-/** The types that have a class of their own: every {@link ResourceType} that registers itself. */
+/** The types with a class of their own: every {@link ResourceType} that registers itself. */
 public final class ResourceTypes {
 
   private static final Map<String, ResourceType> BY_TOKEN =
@@ -19,7 +19,7 @@ public final class ResourceTypes {
 
   private ResourceTypes() {}
 
-  /** All types that have a class of their own. */
+  /** All types with a class of their own. */
   public static Set<String> types() {
     return BY_TOKEN.keySet();
   }
@@ -29,7 +29,7 @@ public final class ResourceTypes {
     return Optional.ofNullable(BY_TOKEN.get(token));
   }
 
-  /** The class of a type, or what any type does of which only the schema is known. */
+  /** The class of a type, or a schema-only one if it has none. */
   public static ResourceType of(ResourceSchema schema) {
     return of(schema.type()).orElseGet(() -> new SchemaOnly(schema));
   }

@@ -3,13 +3,13 @@ package io.datatier.rehearsal.core;
 import java.util.regex.Pattern;
 
 /**
- * When something is to happen, as EventBridge and Secrets Manager read it: {@code rate(5 minutes)}
- * or {@code cron(0 10 * * ? *)} (EventBridge user guide, "Cron expressions reference").
+ * A schedule expression of EventBridge or Secrets Manager: {@code rate(5 minutes)} or {@code cron(0
+ * 10 * * ? *)} (EventBridge user guide, "Cron expressions reference").
  */
 public final class Schedule {
 
   public static final String RULE =
-      "be a rate such as rate(1 hour) or rate(5 minutes), or a cron expression of six fields, one of the days being ?, such as cron(0 10 * * ? *)";
+      "be a rate such as rate(1 hour) or rate(5 minutes), or a six-field cron expression with ? for one of the day fields, such as cron(0 10 * * ? *)";
 
   private static final String FIELD = "[0-9A-Z,*/#LW?-]+";
 

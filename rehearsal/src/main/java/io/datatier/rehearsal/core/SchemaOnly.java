@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A type about which only the schema is known: its inputs are compared with that, and what AWS
- * would compute is made up in the right form.
+ * A type without a class of its own: inputs are checked against the provider's schema, and the
+ * outputs that AWS computes are placeholders of the right type.
  */
 final class SchemaOnly implements ResourceType {
 

@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What there is to say of a resource type that does not depend on values. Properties are given as
- * words, set apart by white space; they are top-level ones, except in {@code filledByAws} and
- * {@code unordered}, where a dot leads into an object or into the objects of a list.
+ * What is true of a resource type whatever its inputs. Property names are separated by white space.
+ * They are top-level, except in {@code filledByAws} and {@code unordered}, where a dot leads into
+ * an object or into the objects of a list.
  *
- * <p>Of the times, those are seen that the type's class says so of, and all others are estimates;
- * AWS promises none. What is not said to take time is a matter of seconds.
+ * <p>Times are estimates unless the type's class cites a measurement; AWS guarantees none.
+ * Operations without a time take seconds.
  */
 public final class Traits {
 
@@ -51,8 +51,8 @@ public final class Traits {
    * hex digits.
    *
    * @param property the property that takes the name
-   * @param maximum the greatest length, without the beginning
-   * @param beginning what every name of the type begins with; usually nothing
+   * @param maximum the maximum length, without the prefix
+   * @param beginning the prefix of every name of the type; usually empty
    */
   public record AutoName(String property, int maximum, String beginning) {}
 
@@ -62,7 +62,7 @@ public final class Traits {
   }
 
   /**
-   * The traits of a type about which nothing but its schema is known.
+   * The traits of a type of which only the schema is known.
    *
    * @param type the type token
    * @param label what the provider calls it in its errors
@@ -97,97 +97,102 @@ public final class Traits {
     return properties.getOrDefault(kind, Set.of());
   }
 
-  /** Changing one of these replaces the resource too (Terraform's ForceNew). */
+  /** Changing one of these forces replacement (Terraform's ForceNew). */
   public Traits replacedBy(String... words) {
     return with(Kind.REPLACED_BY, words);
   }
 
-  /** Optional inputs for which AWS chooses when nobody says (optional and computed). */
+  /**
+   * Optional inputs that AWS computes when they are not set (Terraform's optional and computed).
+   */
   public Traits filledByAws(String... words) {
     return with(Kind.FILLED_BY_AWS, words);
   }
 
-  /** Lists that are sets: their order means nothing. */
+  /** Lists that are sets: order does not matter. */
   public Traits unordered(String... words) {
     return with(Kind.UNORDERED, words);
   }
 
-  /** JSON texts, compared by meaning. */
+  /** JSON strings, compared by content rather than formatting. */
   public Traits documents(String... words) {
     return with(Kind.DOCUMENTS, words);
   }
 
-  /** Always secret, whether or not the program says so. */
+  /** Always secret, even if the program does not mark them. */
   public Traits secrets(String... words) {
     return with(Kind.SECRETS, words);
   }
 
   /**
-   * Inputs that no look-up brings back, so that their drift shows nowhere: those that steer only
-   * the provider, and those that AWS takes and does not tell; the provider's own tests of imports
-   * except them ({@code ImportStateVerifyIgnore}).
+   * Inputs that a read does not return, so that refresh cannot show their drift: provider-only
+   * settings, and write-only values in AWS. The provider's import tests ignore them ({@code
+   * ImportStateVerifyIgnore}).
    */
   public Traits unread(String... words) {
     return with(Kind.UNREAD, words);
   }
 
-  /** What the provider alone knows of, or changes without waiting; tags are anyway. */
+  /**
+   * Provider-only settings, and properties that the provider updates without waiting. Tags always
+   * count.
+   */
   public Traits changedAtOnce(String... words) {
     return with(Kind.AT_ONCE, words);
   }
 
-  /** It belongs to no region. */
+  /** The type is global, not regional. */
   public Traits inNoRegion() {
     return with(changed -> changed.global = true);
   }
 
-  /** Pulumi names it when the program does not. */
+  /** Pulumi generates a name if the program sets none. */
   public Traits autoNamed(String property, int maximum) {
     return autoNamed(property, maximum, "");
   }
 
-  /** Pulumi names it when the program does not, with a beginning. */
+  /** Pulumi generates a name with this prefix if the program sets none. */
   public Traits autoNamed(String property, int maximum, String beginning) {
     return with(
         changed -> changed.autoName = Optional.of(new AutoName(property, maximum, beginning)));
   }
 
-  /** There may be so many of it, in a region or, if it is in no region, in the account. */
+  /** Sets the quota per region, or per account if the type is global. */
   public Traits atMost(int most, String code, String message) {
     return atMost(new Quota(most, code, message));
   }
 
-  /** There may be only so many of it. */
+  /** Sets the quota. */
   public Traits atMost(Quota given) {
     return with(changed -> changed.quota = Optional.of(given));
   }
 
-  /** AWS refuses to change or delete it, or to use it, while it is at work on it. */
+  /** AWS rejects updates, deletion and use with this code while the resource is pending. */
   public Traits unavailableAs(String code) {
     return with(changed -> changed.unavailable = Optional.of(code));
   }
 
-  /** It takes AWS so long to make it. */
+  /** How long AWS takes to create it. */
   public Traits takes(Duration time) {
     return takes(CREATING, time);
   }
 
-  /** It takes AWS so long to make it, and meanwhile it has that status. */
+  /** How long AWS takes to create it, and its status meanwhile. */
   public Traits takes(String status, Duration time) {
     return with(changed -> changed.making = Optional.of(new Work(status, time)));
   }
 
-  /** It takes AWS so long to change it. */
+  /** How long AWS takes to update it. */
   public Traits changesIn(Duration time) {
     return changesIn(MODIFYING, time);
   }
 
-  /** It takes AWS so long to change it, and meanwhile it has that status. */
+  /** How long AWS takes to update it, and its status meanwhile. */
   public Traits changesIn(String status, Duration time) {
     return with(changed -> changed.changing = Optional.of(new Work(status, time)));
   }
 
-  /** It takes AWS so long to delete it. */
+  /** How long AWS takes to delete it. */
   public Traits deletedAfter(Duration time) {
     return with(changed -> changed.going = Optional.of(time));
   }
@@ -202,12 +207,12 @@ public final class Traits {
     return label;
   }
 
-  /** The properties whose change replaces the resource. */
+  /** The properties whose change forces replacement. */
   public Set<String> replacedBy() {
     return properties(Kind.REPLACED_BY);
   }
 
-  /** The optional inputs for which AWS chooses. */
+  /** The optional inputs that AWS computes when they are not set. */
   public Set<String> filledByAws() {
     return properties(Kind.FILLED_BY_AWS);
   }
@@ -217,22 +222,22 @@ public final class Traits {
     return properties(Kind.UNORDERED);
   }
 
-  /** The JSON texts. */
+  /** The JSON strings. */
   public Set<String> documents() {
     return properties(Kind.DOCUMENTS);
   }
 
-  /** What is always secret. */
+  /** The properties that are always secret. */
   public Set<String> secrets() {
     return properties(Kind.SECRETS);
   }
 
-  /** The inputs that no look-up brings back. */
+  /** The inputs that a read does not return. */
   public Set<String> unread() {
     return properties(Kind.UNREAD);
   }
 
-  /** How Pulumi names it, if it does. */
+  /** How Pulumi names it, if it generates a name. */
   public Optional<AutoName> autoName() {
     return autoName;
   }
@@ -241,7 +246,7 @@ public final class Traits {
     return global;
   }
 
-  /** Refuses one more than there may be. */
+  /** Rejects a new resource if the quota is used up. */
   public void leaveRoom(Account account, Fields asked) {
     quota.ifPresent(each -> each.leaveRoom(account, type, asked));
   }

@@ -4,12 +4,12 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import java.util.List;
 
-/** What AWS took and what still cannot work, in a whole account. */
+/** Problems that AWS accepts silently and that keep resources from working. */
 public final class Troubles {
 
   private Troubles() {}
 
-  /** A sentence for each trouble of whatever is in the account, in any region. */
+  /** A sentence for each problem in the account, in any region. */
   public static List<String> in(Account account) {
     return account.entities().stream()
         .flatMap(entity -> of(account, entity).stream())
@@ -17,7 +17,7 @@ public final class Troubles {
         .toList();
   }
 
-  /** A sentence for each trouble of one entity. */
+  /** A sentence for each problem of one entity. */
   public static List<String> of(Account account, Entity entity) {
     var there = entity.region().equals(Entity.GLOBAL) ? account : account.in(entity.region());
     return ResourceTypes.types().stream()

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What AWS is at work on, where the provider waits for it.
+ * Asynchronous work of AWS that the provider waits for.
  *
  * @param status AWS's word for it, such as {@code creating}
  * @param takes how long it takes
  */
 public record Work(String status, Duration takes) {
 
-  /** This work, begun at a moment. */
+  /** The transition of this work, starting at a given time. */
   public Transition from(Instant now) {
     return new Transition(status, now, now.plus(takes));
   }

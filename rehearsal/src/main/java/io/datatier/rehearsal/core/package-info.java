@@ -1,4 +1,4 @@
-/** What a resource type is, and the words in which the rooms of AWS's services say it. */
+/** The contract of a resource type, and what all service packages share. */
 @NullMarked
 package io.datatier.rehearsal.core;
 

@@ -4,7 +4,7 @@ import io.datatier.rehearsal.core.Inputs;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** What EC2 takes for the start of an instance, be it told at once or by a launch template. */
+/** EC2's rules for launching an instance, directly or through a launch template. */
 final class Ec2Launch {
 
   static final Pattern IMAGE = Pattern.compile("ami-([0-9a-f]{8}|[0-9a-f]{17})");
@@ -15,7 +15,7 @@ final class Ec2Launch {
   static final String INSTANCE_TYPE_RULE = "be an instance type such as t4g.small";
   static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*={0,2}");
 
-  /** EC2's limit of the user data, before the encoding (EC2 user guide). */
+  /** EC2's limit for user data, before encoding (EC2 user guide). */
   private static final int USER_DATA = 16_384;
 
   private static final int ENCODED_USER_DATA = 21_848;
@@ -31,31 +31,31 @@ final class Ec2Launch {
         .between("httpPutResponseHopLimit", 1, 64, "hops");
   }
 
-  /** Judges user data that the provider is to encode. */
+  /** Validates user data that the provider encodes. */
   static void judgeUserData(Inputs inputs, String name) {
     inputs
         .values()
         .text(name)
         .filter(data -> data.getBytes(StandardCharsets.UTF_8).length > USER_DATA)
-        .ifPresent(data -> inputs.fail(name, "must have at most 16 KB before the encoding"));
+        .ifPresent(data -> inputs.fail(name, "must be at most 16 KB before encoding"));
   }
 
-  /** Judges user data that is encoded already. */
+  /** Validates user data that is already encoded. */
   static void judgeEncodedUserData(Inputs inputs, String name) {
     inputs
         .values()
         .text(name)
         .filter(data -> data.length() > ENCODED_USER_DATA)
-        .ifPresent(data -> inputs.fail(name, "must have at most 16 KB before the encoding"));
+        .ifPresent(data -> inputs.fail(name, "must be at most 16 KB before encoding"));
   }
 
-  /** Judges a volume: what its type may have. */
+  /** Validates a volume against its type. */
   static void judgeVolume(Inputs volume) {
     volume
         .oneOf("volumeType", "gp2", "gp3", "io1", "io2", "sc1", "st1", "standard")
         .between("volumeSize", 1, 65_536, "GiB")
         .between("throughput", 125, 2_000, "MiB/s")
-        .between("iops", 100, 256_000, "operations a second");
+        .between("iops", 100, 256_000, "IOPS");
     var type = volume.values().text("volumeType");
     if (type.isPresent() && volume.values().has("throughput") && !type.get().equals("gp3")) {
       volume.fail("throughput", "is for volumes of type gp3 only");

@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One thing that a security group permits, whichever of the three forms says it: within the group,
- * as a rule of one source, or as an older rule of several.
+ * One permission of a security group, in any of the three forms: inline, as a rule with one source,
+ * or as the older rule with several sources.
  *
  * @param side {@code ingress} or {@code egress}
- * @param protocol by its name; {@code -1} is any
- * @param ports the first and the last one; nothing where the protocol is any
- * @param peer a range, a prefix list or a group
+ * @param protocol its name; {@code -1} is any
+ * @param ports the first and last port; empty if the protocol is any
+ * @param peer a CIDR block, a prefix list or a security group
  */
 record GroupPermission(String group, String side, String protocol, String ports, String peer) {
 
@@ -78,7 +78,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
     return Stream.concat(peers, self).map(peer -> of(group, side, protocol, rule, peer));
   }
 
-  /** What a rule that is a resource of its own permits. */
+  /** The permissions of a standalone rule. */
   private static Stream<GroupPermission> of(Entity rule) {
     var said = rule.properties();
     var group = said.text("securityGroupId", "");
@@ -92,7 +92,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
     };
   }
 
-  /** What a group permits in one direction, in whichever form. */
+  /** The permissions of a group in one direction, in any form. */
   static Stream<GroupPermission> of(Account account, Entity group, String side) {
     var beside =
         rules(account)
@@ -101,7 +101,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
     return Stream.concat(within(group, side), beside).distinct();
   }
 
-  /** Whether it lets TCP through at a port. */
+  /** Whether it allows TCP on a port. */
   boolean isOfTcp(int at) {
     return protocol.equals("-1") || (protocol.equals("tcp") && port(0) <= at && at <= port(1));
   }
@@ -112,7 +112,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
         .flatMap(account::all);
   }
 
-  /** Refuses a rule that says what its group or another rule says already. */
+  /** Rejects a rule that duplicates another one, in any form. */
   static void refuseSecond(Account account, Entity rule) {
     for (var permission : of(rule).toList()) {
       var group = account.find(SecurityGroup.TYPE, permission.group());
@@ -133,7 +133,10 @@ record GroupPermission(String group, String side, String protocol, String ports,
     }
   }
 
-  /** Refuses more rules than a group may have (VPC user guide, "Amazon VPC quotas"), each way. */
+  /**
+   * Rejects more rules than a group may have in each direction (VPC user guide, "Amazon VPC
+   * quotas").
+   */
   static void refuseTooMany(Account account, Entity group) {
     for (var side : List.of("ingress", "egress")) {
       new Quota(
@@ -144,7 +147,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
     }
   }
 
-  /** What resources of their own permit and a group that lists its rules does not list. */
+  /** The standalone rules that an inline list of rules does not contain. */
   static List<Value> beside(Account account, Entity group, String side) {
     Set<GroupPermission> listed = within(group, side).collect(toCollection(LinkedHashSet::new));
     return rules(account)
@@ -155,7 +158,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
         .toList();
   }
 
-  /** This permission as a group would list it. */
+  /** This permission as an inline rule. */
   private Fields listed() {
     var rule = new TreeMap<String, Value>();
     boolean isItself = peer.equals(group);
@@ -187,7 +190,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
         which == 0 ? ports.substring(0, hyphen) : ports.substring(hyphen + 1));
   }
 
-  /** The account without the rules of a group that the group no longer lists. */
+  /** The account without the rules that a group no longer lists inline. */
   static Account withoutUnlisted(Account account, Entity group, String side) {
     var listed = within(group, side).toList();
     var changed = account;
@@ -204,7 +207,7 @@ record GroupPermission(String group, String side, String protocol, String ports,
     return changed;
   }
 
-  /** Refuses groups that do not exist, or of which the VPCs differ. */
+  /** Rejects groups that do not exist or belong to different VPCs. */
   static void sameNetwork(Account account, Optional<String> group, Optional<String> other) {
     var both = Stream.of(group, other).flatMap(Optional::stream).toList();
     Network.securityGroups(account, both, Optional.empty(), "InvalidGroup.NotFound");
@@ -215,13 +218,13 @@ record GroupPermission(String group, String side, String protocol, String ports,
     other.ifPresent(id -> sameVpc(account, vpc, id));
   }
 
-  /** Refuses a group of another VPC. */
+  /** Rejects a group in another VPC. */
   static void sameVpc(Account account, Optional<String> vpc, String group) {
     var its = account.find(SecurityGroup.TYPE, group).flatMap(found -> found.text("vpcId"));
     if (vpc.isPresent() && its.isPresent() && !its.equals(vpc)) {
       throw new AwsFault(
           "InvalidGroup.NotFound",
-          "You have specified two resources that belong to different networks: %s is in %s, and not in %s."
+          "You have specified two resources that belong to different networks: %s is in %s, not in %s."
               .formatted(group, its.get(), vpc.get()));
     }
   }

@@ -7,8 +7,8 @@ import io.datatier.rehearsal.core.Cidr;
 import java.util.Collection;
 
 /**
- * What security groups let through in one direction. Groups that were given are taken to be right,
- * since nobody knows all their rules here.
+ * The traffic that security groups allow in one direction. Groups from a fixture are assumed to
+ * allow it, since their rules may be incomplete here.
  */
 final class GroupRules {
 
@@ -22,22 +22,22 @@ final class GroupRules {
     this.side = side;
   }
 
-  /** What some groups let in. */
+  /** The inbound traffic that groups allow. */
   static GroupRules ingress(Account account, Collection<String> groups) {
     return new GroupRules(account, groups, "ingress");
   }
 
-  /** What some groups let out. */
+  /** The outbound traffic that groups allow. */
   static GroupRules egress(Account account, Collection<String> groups) {
     return new GroupRules(account, groups, "egress");
   }
 
   /**
-   * Whether a connection is let through.
+   * Whether a connection is allowed.
    *
-   * @param port the TCP port that is connected to
+   * @param port the destination TCP port
    * @param peers the groups at the other end
-   * @param networks the networks that the other end is in
+   * @param networks the networks of the other end
    */
   boolean let(int port, Collection<String> peers, Collection<Cidr> networks) {
     return groups.stream()
@@ -61,12 +61,12 @@ final class GroupRules {
             .anyMatch(permission -> names(permission.peer(), peers, networks));
   }
 
-  /** VPC user guide, "Default security groups": in from itself, out to anywhere. */
+  /** VPC user guide, "Default security groups": inbound from itself, outbound to anywhere. */
   private static boolean isDefault(Entity group) {
     return group.origin() instanceof Origin.OwnedBy;
   }
 
-  /** Of prefix lists and of IPv6 it is not known here what they are. */
+  /** Prefix lists and IPv6 ranges cannot be resolved here. */
   private static boolean names(String peer, Collection<String> peers, Collection<Cidr> networks) {
     if (peer.startsWith("sg-")) {
       return peers.contains(peer);

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/ec2/ec2_launch_template.go of the provider. Every change makes a new
- * version of the template; which one is the default changes only when told to.
+ * Follows internal/service/ec2/ec2_launch_template.go of the provider. Every change creates a new
+ * version; the default version changes only on request.
  *
- * <p>Checked: AMI, instance type, user data, metadata options; groups that exist; the name is free.
+ * <p>Checked: AMI, instance type, user data, metadata options; groups exist; unique name.
  */
 @AutoService(ResourceType.class)
 public final class LaunchTemplate implements ResourceType {
@@ -109,7 +109,7 @@ public final class LaunchTemplate implements ResourceType {
             changed.flag("updateDefaultVersion") ? changed.with("defaultVersion", next) : changed));
   }
 
-  /** The role that instances of a template have, if they have one. */
+  /** The role of the template's instances, if any. */
   public static Optional<String> roleOf(Account account, Entity template) {
     var profile = template.properties().fields("iamInstanceProfile");
     return profile
@@ -121,7 +121,7 @@ public final class LaunchTemplate implements ResourceType {
         .flatMap(role -> role.text("arn"));
   }
 
-  /** Refuses a profile that is not there. */
+  /** Rejects an instance profile that does not exist. */
   public static void mustHaveProfile(Account account, Entity template) {
     var profile = template.properties().fields("iamInstanceProfile");
     boolean isMissing =
@@ -141,7 +141,7 @@ public final class LaunchTemplate implements ResourceType {
     }
   }
 
-  /** Whether a group may name that version of a template. */
+  /** Whether a template has a version. */
   public static boolean has(Entity template, String version) {
     double latest = template.properties().number("latestVersion").orElse(1);
     boolean isNumber = version.matches("\\d{1,9}");

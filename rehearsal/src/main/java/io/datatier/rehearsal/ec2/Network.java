@@ -18,17 +18,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** VPCs, subnets and security groups, as others refer to them. */
+/** VPCs, subnets and security groups that other resources refer to. */
 public final class Network {
 
   public static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
   public static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
   public static final Pattern GROUP_ID = Pattern.compile("sg-([0-9a-f]{8}|[0-9a-f]{17})");
 
-  /** How long the provider waits for the interfaces of Lambda (ec2/vpc_network_interface.go). */
+  /** How long the provider waits for Lambda's network interfaces (ec2/vpc_network_interface.go). */
   public static final Duration INTERFACES_PATIENCE = Duration.ofMinutes(45);
 
-  /** The provider's default time for deletions (ec2/vpc_.go, ec2/vpc_internet_gateway.go). */
+  /** The provider's default timeout for deletions (ec2/vpc_.go, ec2/vpc_internet_gateway.go). */
   public static final Duration PATIENCE = Duration.ofMinutes(20);
 
   /** VPC user guide: "Security groups per network interface". */
@@ -59,7 +59,7 @@ public final class Network {
         .toList();
   }
 
-  /** The one VPC of some subnets; empty when there are no subnets. */
+  /** The common VPC of subnets; empty if there are none. */
   public static Optional<String> vpcOf(Collection<Entity> subnets, String code) {
     var vpcs = distinct(subnets, "vpcId");
     if (vpcs.size() > 1) {
@@ -80,7 +80,7 @@ public final class Network {
         .collect(toCollection(TreeSet::new));
   }
 
-  /** Security groups, which must be in the VPC when there is one. */
+  /** Security groups, which must exist, and be in the VPC if one is given. */
   public static void securityGroups(
       Account account, Collection<String> ids, Optional<String> vpc, String code) {
     for (var id : ids) {
@@ -94,20 +94,20 @@ public final class Network {
       if (vpc.isPresent() && its.isPresent() && !its.equals(vpc)) {
         throw new AwsFault(
             code,
-            "The security group %s is in %s, and the subnets are in %s: they must be in the same VPC."
+            "The security group %s is in %s, but the subnets are in %s. They must be in the same VPC."
                 .formatted(id, its.get(), vpc.get()));
       }
     }
   }
 
-  /** Security groups of a network interface, of which it may have no more than a few. */
+  /** The security groups of a network interface, up to AWS's limit. */
   public static void groupsOfInterface(
       Account account, Collection<String> ids, Optional<String> vpc, String code) {
     GROUPS_OF_AN_INTERFACE.allow(ids.size());
     securityGroups(account, ids, vpc, code);
   }
 
-  /** The default security group of a VPC: what AWS takes when nobody names a group. */
+  /** The default security group of a VPC, which AWS uses if none is set. */
   public static List<String> defaultSecurityGroup(Account account, Optional<String> vpc) {
     return vpc.flatMap(id -> account.find(Vpc.TYPE, id))
         .flatMap(found -> found.text("defaultSecurityGroupId"))
@@ -116,8 +116,8 @@ public final class Network {
   }
 
   /**
-   * Refuses to delete what others still use. Where AWS is deleting all of these, the provider tries
-   * again for as long as its patience lasts.
+   * Rejects deleting an entity that is in use. If AWS is already deleting everything that uses it,
+   * the provider retries until its timeout.
    */
   public static void unused(Account account, Entity entity, String what, Duration patience) {
     var users = account.using(entity).toList();

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One end of a connection: the network interfaces of something.
+ * One end of a connection.
  *
- * @param name what it is, for messages
+ * @param name its name, for messages
  * @param groups their security groups
  * @param subnets the subnets they are in
  */
@@ -23,16 +23,16 @@ public record NetworkEnd(String name, List<String> groups, List<String> subnets)
         .toList();
   }
 
-  /** What keeps this end from connecting to the other, as far as security groups do; or nothing. */
+  /** Why security groups block a connection to the other end, if they do. */
   public Optional<String> cannotReach(Account account, NetworkEnd other, int port) {
     if (!GroupRules.egress(account, groups).let(port, other.groups, other.networks(account))) {
       return Optional.of(
-          "the security groups of %s (%s) let nothing out to %s (%s) at port %d. Add an egress rule."
+          "the security groups of %s (%s) allow no traffic to %s (%s) on port %d. Add an egress rule."
               .formatted(name, listed(groups), other.name, listed(other.groups), port));
     }
     if (!GroupRules.ingress(account, other.groups).let(port, groups, networks(account))) {
       return Optional.of(
-          "the security groups of %s (%s) let nothing in from %s (%s) at port %d. Add an ingress rule."
+          "the security groups of %s (%s) allow no traffic from %s (%s) on port %d. Add an ingress rule."
               .formatted(other.name, listed(other.groups), name, listed(groups), port));
     }
     return Optional.empty();

@@ -11,7 +11,7 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A rule of one source, in either direction; the two differ in nothing else. */
+/** A rule with one source. Ingress and egress differ only in direction. */
 abstract class OneSourceRule implements ResourceType {
 
   private static final List<String> PEERS =
@@ -34,7 +34,7 @@ abstract class OneSourceRule implements ResourceType {
 
   @Override
   public Traits traits(Fields before, Fields after) {
-    // EC2 changes what a rule says of its source, and never of which kind the source is.
+    // EC2 can change a rule's source in place, but not the kind of source.
     boolean isOtherKind = PEERS.stream().anyMatch(peer -> before.has(peer) != after.has(peer));
     return isOtherKind ? traits().replacedBy(PEERS.toArray(String[]::new)) : traits();
   }
@@ -53,7 +53,7 @@ abstract class OneSourceRule implements ResourceType {
     var values = inputs.values();
     var protocol = values.text("ipProtocol", "");
     if (protocol.equals("-1") && (values.has("fromPort") || values.has("toPort"))) {
-      inputs.fail("ipProtocol", "is -1, all protocols, and then no ports can be set");
+      inputs.fail("ipProtocol", "is -1 (all protocols), so ports cannot be set");
     }
     if (protocol.equals("tcp") || protocol.equals("udp")) {
       inputs.required("fromPort", "with " + protocol).required("toPort", "with " + protocol);

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Follows internal/service/ec2/vpc_security_group.go of the provider. Like the provider, it takes
- * away the outward rule with which EC2 starts every group.
+ * Follows internal/service/ec2/vpc_security_group.go of the provider. Like the provider, it removes
+ * the default egress rule that EC2 adds to every group.
  *
- * <p>Checked: names and descriptions; rules that it lists, as below; takes away rules beside; not
+ * <p>Checked: names and descriptions; inline rules, as below, which remove standalone rules; not
  * deleted while in use.
  */
 @AutoService(ResourceType.class)
@@ -81,7 +81,7 @@ public final class SecurityGroup implements ResourceType {
     boolean hasPorts =
         Stream.of("fromPort", "toPort").anyMatch(port -> values.number(port).orElse(0) != 0);
     if (values.text("protocol", "").matches("-1|all") && hasPorts) {
-      rule.fail("protocol", "is -1, all protocols, and then fromPort and toPort must be 0");
+      rule.fail("protocol", "is -1 (all protocols), so fromPort and toPort must be 0");
     }
   }
 
@@ -90,7 +90,7 @@ public final class SecurityGroup implements ResourceType {
     return account.find(TYPE, id).map(group -> withAllRules(account, group));
   }
 
-  /** A group that lists its rules lists all of them, those that are resources of their own too. */
+  /** An inline list of rules is complete: it includes standalone rules. */
   private static Entity withAllRules(Account account, Entity group) {
     var complete = group;
     for (var side : SIDES) {
@@ -181,7 +181,10 @@ public final class SecurityGroup implements ResourceType {
     return without.without(entity);
   }
 
-  /** EC2 deletes a group's own rules; the provider, if asked to, those of others that name it. */
+  /**
+   * EC2 deletes a group's own rules. The provider also deletes rules of other groups that refer to
+   * it, if revokeRulesOnDelete is set.
+   */
   private static boolean goesWith(Entity rule, Entity group, boolean revokeAll) {
     return revokeAll ? rule.mentions(group.id()) : rule.says("securityGroupId", group.id());
   }

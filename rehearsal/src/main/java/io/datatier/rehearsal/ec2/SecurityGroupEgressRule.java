@@ -6,7 +6,7 @@ import io.datatier.rehearsal.core.ResourceType;
 /**
  * Follows internal/service/ec2/vpc_security_group_egress_rule.go of the provider.
  *
- * <p>Checked: as ingress.
+ * <p>Checked: as for ingress.
  */
 @AutoService(ResourceType.class)
 public final class SecurityGroupEgressRule extends OneSourceRule {

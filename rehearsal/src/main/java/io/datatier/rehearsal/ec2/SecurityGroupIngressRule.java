@@ -6,8 +6,8 @@ import io.datatier.rehearsal.core.ResourceType;
 /**
  * Follows internal/service/ec2/vpc_security_group_ingress_rule.go of the provider.
  *
- * <p>Checked: one source, of the same VPC; protocol and ports; no second of its kind in any form;
- * 60 rules of a group.
+ * <p>Checked: one source in the same VPC; protocol and ports; no duplicate in any form; 60 rules
+ * per group.
  */
 @AutoService(ResourceType.class)
 public final class SecurityGroupIngressRule extends OneSourceRule {

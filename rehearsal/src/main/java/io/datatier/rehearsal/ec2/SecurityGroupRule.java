@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * Follows internal/service/ec2/vpc_security_group_rule.go of the provider: the older form of a
- * rule, which may name several sources. It is imported by all that it says: the group, the
- * direction, the protocol, both ports and the sources, set apart by underscores.
+ * rule, which may have several sources. Its import id consists of the group, the direction, the
+ * protocol, both ports and the sources, separated by underscores.
  *
- * <p>Checked: as the newer forms; several sources.
+ * <p>Checked: as for the newer forms; several sources.
  */
 @AutoService(ResourceType.class)
 public final class SecurityGroupRule implements ResourceType {
@@ -95,7 +95,8 @@ public final class SecurityGroupRule implements ResourceType {
             && !values.flag("self")
             && !values.isUnknown("self");
     if (isOpenToNobody) {
-      inputs.fail("cidrBlocks", "or another source must be set: " + String.join(", ", SOURCES));
+      inputs.fail(
+          "cidrBlocks", "this or another source must be set: " + String.join(", ", SOURCES));
     }
     inputs.cidrs("cidrBlocks");
   }

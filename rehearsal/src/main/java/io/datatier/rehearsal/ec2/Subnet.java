@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/ec2/vpc_subnet.go of the provider.
  *
- * <p>Checked: the range: within the VPC's, beside the others'; a zone of the region; not deleted
- * while in use.
+ * <p>Checked: the CIDR block: inside the VPC's, no overlap with other subnets; a zone of the
+ * region; not deleted while in use.
  */
 @AutoService(ResourceType.class)
 public final class Subnet implements ResourceType {

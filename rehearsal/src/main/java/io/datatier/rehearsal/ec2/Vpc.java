@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Follows internal/service/ec2/vpc_.go of the provider; ranges from the EC2 API, CreateVpc.
  *
- * <p>Checked: the range /16 to /28; not deleted while in use.
+ * <p>Checked: the CIDR block, /16 to /28; not deleted while in use.
  */
 @AutoService(ResourceType.class)
 public final class Vpc implements ResourceType {
@@ -39,7 +39,7 @@ public final class Vpc implements ResourceType {
         .cidr("cidrBlock", 16, 28)
         .atMostOne("cidrBlock", "ipv4NetmaskLength");
     if (!inputs.values().has("ipv4IpamPoolId")) {
-      inputs.required("cidrBlock", "when there is no ipv4IpamPoolId");
+      inputs.required("cidrBlock", "unless ipv4IpamPoolId is set");
     }
   }
 
@@ -68,7 +68,7 @@ public final class Vpc implements ResourceType {
         account.with(group), new Entity(TYPE, id, account.region(), new Origin.Made(), vpc));
   }
 
-  /** EC2 gives every VPC a security group that cannot be deleted on its own. */
+  /** EC2 creates a default security group with every VPC, which cannot be deleted on its own. */
   private static Entity defaultGroup(Account account, String vpc) {
     var id = Ids.ec2(account, "sg", "default");
     var properties =

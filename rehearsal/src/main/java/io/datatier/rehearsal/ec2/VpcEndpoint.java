@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/ec2/vpc_endpoint.go of the provider.
  *
- * <p>Checked: a service of the region; subnets of one VPC, one of a zone; private names only once
- * and with DNS on.
+ * <p>Checked: a service of the region; subnets in one VPC, one per zone; private DNS only once per
+ * VPC and with DNS enabled.
  */
 @AutoService(ResourceType.class)
 public final class VpcEndpoint implements ResourceType {
@@ -51,7 +51,7 @@ public final class VpcEndpoint implements ResourceType {
         .deletedAfter(Duration.ofMinutes(1));
   }
 
-  /** Only one with interfaces takes time. */
+  /** Only interface endpoints take time. */
   @Override
   public Optional<Work> making(Fields made) {
     return made.items("subnetIds").isEmpty()
@@ -94,7 +94,7 @@ public final class VpcEndpoint implements ResourceType {
     if (vpc.isPresent() && inputs.text("vpcId").isPresent() && !vpc.equals(inputs.text("vpcId"))) {
       throw new AwsFault(
           "InvalidParameter",
-          "The subnets are in %s, and the endpoint in %s."
+          "The subnets are in %s, but the endpoint is in %s."
               .formatted(vpc.get(), inputs.text("vpcId").get()));
     }
     if (Network.zonesOf(subnets).size() < subnets.size()) {

@@ -3,8 +3,8 @@ package io.datatier.rehearsal.ec2;
 import java.util.List;
 
 /**
- * Availability zones. Accounts differ in them at AWS, since the letters are dealt out per account:
- * here every region has the letters a to c, and us-east-1, as everywhere, a to f.
+ * Availability Zones. AWS maps zone letters per account. Here every region has the letters a to c,
+ * and us-east-1 has a to f, as in AWS.
  */
 public final class Zones {
 

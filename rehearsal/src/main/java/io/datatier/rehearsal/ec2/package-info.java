@@ -1,4 +1,4 @@
-/** What Amazon EC2 does, its networks included, one class a resource type. */
+/** Amazon EC2 and VPC, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.ec2;
 

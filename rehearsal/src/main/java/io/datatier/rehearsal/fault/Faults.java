@@ -31,8 +31,8 @@ public record Faults(long seed, List<Fault> all) {
   /**
    * Reads a fault file; docs/rehearsal.md describes it.
    *
-   * @throws IOException when the file cannot be read
-   * @throws InvalidFaults when it says something that it may not; the message names all of that
+   * @throws IOException if the file cannot be read
+   * @throws InvalidFaults if it is invalid; the message names every problem
    */
   public static Faults read(Path file) throws IOException {
     return parse(Files.readString(file));
@@ -41,7 +41,7 @@ public record Faults(long seed, List<Fault> all) {
   /**
    * Reads the text of a fault file.
    *
-   * @throws InvalidFaults when it says something that it may not; the message names all of that
+   * @throws InvalidFaults if it is invalid; the message names every problem
    */
   public static Faults parse(String text) {
     return FaultJson.read(text);

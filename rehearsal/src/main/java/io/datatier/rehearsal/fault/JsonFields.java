@@ -23,8 +23,8 @@ final class JsonFields {
    * An object.
    *
    * @param path of the value in the file; empty for the file itself
-   * @param json what is there, which need not be an object
-   * @param problems takes what is wrong
+   * @param json the value, which may not be an object
+   * @param problems receives what is wrong
    */
   JsonFields(String path, JsonElement json, List<String> problems) {
     this.path = path;

@@ -10,8 +10,8 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 
 /**
- * The policy of a resource, as a resource beside it. The other has one policy, so that what says it
- * within and what says it beside change one another's.
+ * A resource policy that is a resource of its own. Its owner has only one policy, so an inline
+ * policy and an attached one overwrite each other.
  */
 public abstract class AttachedPolicy implements ResourceType {
 
@@ -21,7 +21,7 @@ public abstract class AttachedPolicy implements ResourceType {
   /**
    * A policy.
    *
-   * @param reference the property with the id of what it hangs on
+   * @param reference the property with the owner's id
    */
   protected AttachedPolicy(Traits traits, String reference) {
     this.traits = traits.replacedBy(reference).documents("policy");
@@ -29,13 +29,13 @@ public abstract class AttachedPolicy implements ResourceType {
   }
 
   /**
-   * What the policy hangs on.
+   * The owner of the policy.
    *
-   * @throws AwsFault when it is not there
+   * @throws AwsFault if it does not exist
    */
   protected abstract Entity owner(Account account, String id);
 
-  /** Whether the owner shows at the next refresh that its policy is another one now. */
+  /** Whether the next refresh shows the changed policy on the owner. */
   protected boolean isShownByOwner() {
     return true;
   }
@@ -62,7 +62,7 @@ public abstract class AttachedPolicy implements ResourceType {
     return put(account, before.with(properties));
   }
 
-  /** Gives the owner the policy. */
+  /** Sets the policy on the owner. */
   protected Made put(Account account, Entity policy) {
     var owner = owner(account, policy.id());
     var text = policy.text("policy").orElse("");

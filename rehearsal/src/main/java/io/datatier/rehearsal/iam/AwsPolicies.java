@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What some policies that AWS keeps allow, on everything (AWS managed policy reference guide); of
- * each no more than the rehearsal asks for.
+ * The actions that some AWS managed policies allow on all resources (AWS managed policy reference
+ * guide), limited to what the rehearsal checks.
  */
 final class AwsPolicies {
 
@@ -25,7 +25,7 @@ final class AwsPolicies {
 
   private AwsPolicies() {}
 
-  /** What a policy allows; empty when it is not known. */
+  /** The policy's document; empty if unknown. */
   static Optional<PolicyDocument> of(String arn) {
     return Optional.of(arn)
         .filter(each -> each.startsWith(PREFIX))

@@ -3,19 +3,19 @@ package io.datatier.rehearsal.iam;
 import java.util.Set;
 
 /**
- * Who makes a request, by the names that a policy may have for it.
+ * The caller of a request, by the names that a policy may use for it.
  *
- * @param kind the kind of principal, as policies call it
- * @param names all of which each stands for the caller
+ * @param kind the principal type, as in policies
+ * @param names the names, each of which matches the caller
  */
 public record Caller(String kind, Set<String> names) {
 
   static final String AWS = "AWS";
 
-  /** Anybody at all, signed in or not. */
+  /** Anyone, authenticated or not. */
   public static final Caller ANYBODY = new Caller(AWS, Set.of());
 
-  /** A service of AWS, such as {@code rds.amazonaws.com}. */
+  /** An AWS service, such as {@code rds.amazonaws.com}. */
   public static Caller service(String name) {
     return new Caller("Service", Set.of(name));
   }
@@ -25,7 +25,7 @@ public record Caller(String kind, Set<String> names) {
     return new Caller(AWS, Set.of(arn));
   }
 
-  /** Whoever an account lets: a policy that names it leaves the rest to that account's IAM. */
+  /** An account. A policy that allows it delegates the decision to that account's IAM policies. */
   static Caller account(String number) {
     return new Caller(AWS, Set.of(number, "arn:aws:iam::" + number + ":root"));
   }

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the conditions of a statement hold: all operators, and all keys of each, with one of the
- * values of each (IAM user guide, "IAM JSON policy elements: Condition operators", "Set operators
- * for multivalued context keys").
+ * Evaluates a statement's conditions: all operators and all their keys must match, each with any of
+ * its values (IAM user guide, "IAM JSON policy elements: Condition operators", "Set operators for
+ * multivalued context keys").
  */
 final class Conditions {
 
@@ -73,7 +73,7 @@ final class Conditions {
     return isForAll ? Truth.all(each) : Truth.any(each);
   }
 
-  /** Of numbers, dates and addresses it is not known here what a request has. */
+  /** Numbers, dates and addresses of a request are unknown here. */
   private static Optional<BiFunction<TextPattern, String, Truth>> comparison(String name) {
     return switch (name) {
       case "stringequals" -> Optional.of(TextPattern::same);

@@ -9,13 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What AWS knows of a request beside caller, action and resource, by the keys that conditions ask
- * for (IAM user guide, "AWS global condition context keys"), as far as that can be known here. Keys
- * are compared without case.
+ * The condition context of a request (IAM user guide, "AWS global condition context keys"), as far
+ * as it is known here. Keys are case-insensitive.
  */
 public final class Context {
 
-  /** Of which nothing can be known. */
+  /** A context in which every key is unknown. */
   public static final Context UNKNOWN = new Context(Map.of(), Map.of());
 
   private final Map<String, Set<String>> keys;
@@ -26,12 +25,12 @@ public final class Context {
     this.tags = tags;
   }
 
-  /** This context, with a key and its value. */
+  /** This context plus a key and its value. */
   public Context with(String key, String value) {
     return with(key, Set.of(value));
   }
 
-  /** This context, in which a key is known to be missing. */
+  /** This context, with a key known to be absent. */
   public Context without(String key) {
     return with(key, Set.of());
   }
@@ -43,10 +42,10 @@ public final class Context {
   }
 
   /**
-   * This context, with a key for each tag of an entity. Nobody knows here which tags something has
-   * that was given without any.
+   * This context plus a key for each tag of an entity. The tags of a fixture's entity that lists
+   * none are unknown.
    *
-   * @param prefix what the keys begin with, such as {@code aws:ResourceTag}
+   * @param prefix the prefix of the keys, such as {@code aws:ResourceTag}
    */
   public Context withTags(String prefix, Entity entity) {
     var all = entity.properties().fields("tags").with(entity.properties().fields("tagsAll"));
@@ -60,7 +59,7 @@ public final class Context {
     return new Context(keys, more);
   }
 
-  /** The values of a key, none if it is missing; empty when that cannot be known. */
+  /** The values of a key, which are none if it is absent; empty if unknown. */
   Optional<Set<String>> values(String key) {
     var name = lower(key);
     int slash = name.indexOf('/');

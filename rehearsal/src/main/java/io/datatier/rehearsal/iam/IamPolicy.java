@@ -13,11 +13,11 @@ import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/iam/policy.go of the provider, whose id of a policy is its ARN. Every
- * change of the document makes a version at IAM; the provider deletes the oldest of five, so that
- * there is always room for one.
+ * Follows internal/service/iam/policy.go of the provider, where a policy's id is its ARN. Every
+ * change of the document creates a version in IAM; the provider deletes the oldest of five, so
+ * there is always room for a new one.
  *
- * <p>Checked: IAM's grammar; 6144 characters; not deleted while attached.
+ * <p>Checked: policy grammar; 6144 characters; not deleted while attached.
  */
 @AutoService(ResourceType.class)
 public final class IamPolicy implements ResourceType {
@@ -28,10 +28,12 @@ public final class IamPolicy implements ResourceType {
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
 
-  /** IAM's limit for a managed policy, white space not counted. */
+  /** IAM's limit for a managed policy, not counting white space. */
   private static final int LIMIT = 6144;
 
-  /** Refuses a policy of the account that is not there; those of AWS are taken to be right. */
+  /**
+   * Rejects a policy that does not exist in the account. AWS managed policies are assumed to exist.
+   */
   static void mustExist(Account account, String arn) {
     if (!arn.startsWith(OF_AWS) && account.find(TYPE, arn).isEmpty()) {
       throw new AwsFault(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/iam/instance_profile.go of the provider.
  *
- * <p>Checked: the name is free, the role exists.
+ * <p>Checked: unique name; the role exists.
  */
 @AutoService(ResourceType.class)
 public final class InstanceProfile implements ResourceType {

@@ -5,12 +5,12 @@ import io.datatier.rehearsal.core.Json;
 import java.util.List;
 
 /**
- * What a policy says of a request: nothing is allowed that no statement allows, and nothing that
- * any denies (IAM user guide, "Policy evaluation logic").
+ * Evaluates a policy: a request needs a statement that allows it and none that denies it (IAM user
+ * guide, "Policy evaluation logic").
  */
 public final class PolicyDocument {
 
-  /** A policy of which it is not known here what it says. */
+  /** A policy whose content is unknown. */
   public static final PolicyDocument UNKNOWN = new PolicyDocument(List.of(), Truth.UNKNOWN);
 
   private final List<Statement> statements;
@@ -21,7 +21,7 @@ public final class PolicyDocument {
     this.otherwise = otherwise;
   }
 
-  /** Reads a document; one that is not JSON says nothing. */
+  /** Parses a document; invalid JSON has no statements. */
   public static PolicyDocument of(String text) {
     var statement = Json.object(text).map(document -> document.get("Statement")).orElse(null);
     return new PolicyDocument(
@@ -41,7 +41,7 @@ public final class PolicyDocument {
         .or(otherwise);
   }
 
-  /** Whether a statement allows a request, whatever others deny. */
+  /** Whether a statement allows a request, ignoring denials. */
   public Truth allows(Request request) {
     return any("Allow", request);
   }
@@ -51,12 +51,12 @@ public final class PolicyDocument {
     return any("Deny", request);
   }
 
-  /** Whether this policy by itself lets a request through. */
+  /** Whether this policy alone permits a request. */
   public Truth lets(Request request) {
     return allows(request).and(denies(request).not());
   }
 
-  /** Whether it leaves an action to any principal of IAM at all. */
+  /** Whether it allows an action to any IAM principal. */
   public boolean isLeftToSomebody(String action) {
     return statements.stream()
         .filter(statement -> statement.isOf("Allow") && statement.isOfPrincipals())

@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells what IAM refuses as MalformedPolicyDocument, by the grammar of policies (IAM user guide,
- * "Grammar of the IAM JSON policy language" and "JSON policy element reference").
+ * Finds what IAM rejects as MalformedPolicyDocument (IAM user guide, "Grammar of the IAM JSON
+ * policy language" and "JSON policy element reference").
  */
 public final class PolicyGrammar {
 
-  /** What a policy hangs on, which decides whom and what its statements name. */
+  /** The kind of policy, which decides whether its statements name principals and resources. */
   public enum Kind implements Law {
-    /** On a user, a group or a role: it names resources, and nobody. */
+    /** Identity-based, on a user, group or role: resources but no principals. */
     IDENTITY,
-    /** Who may assume a role: it names somebody, and no resource. */
+    /** A role's trust policy: principals but no resources. */
     TRUST,
-    /** On a resource: it names both. */
+    /** Resource-based: both. */
     RESOURCE;
 
     @Override
@@ -88,21 +88,21 @@ public final class PolicyGrammar {
     return all;
   }
 
-  /** To be no longer than IAM takes it, which does not count white space. */
+  /** Must not exceed IAM's limit, which does not count white space. */
   static Law atMost(int most) {
     return text -> {
       int length = text.replaceAll("\\s", "").length();
       return length > most
-          ? List.of("must have at most %d characters, and has %d".formatted(most, length))
+          ? List.of("must have at most %d characters, but has %d".formatted(most, length))
           : List.of();
     };
   }
 
-  /** All that is wrong with a policy, each completing "the policy ...". */
+  /** Everything wrong with a policy, each completing "the policy ...". */
   private static List<String> faults(Kind kind, String text) {
     var document = Json.object(text);
     if (document.isEmpty()) {
-      return List.of("must be a JSON document, and is not valid JSON");
+      return List.of("must be a JSON document, but is not valid JSON");
     }
     var grammar = new PolicyGrammar(kind);
     grammar.judge(document.get());
@@ -124,7 +124,7 @@ public final class PolicyGrammar {
       if (statements.get(i).isJsonObject()) {
         judgeStatement(statements.get(i).getAsJsonObject(), at);
       } else {
-        faults.add("has a " + at + " that is no object");
+        faults.add("has a " + at + " that is not an object");
       }
     }
   }
@@ -132,9 +132,9 @@ public final class PolicyGrammar {
   private void refuseOthers(JsonObject object, Set<String> known, String at) {
     for (var name : object.keySet()) {
       if (!known.contains(name)) {
-        var nearest = NearestName.to(name, known).map(near -> "; the nearest is " + near);
+        var nearest = NearestName.to(name, known).map(near -> " (did you mean " + near + "?)");
         faults.add(
-            "has an element that IAM does not know: %s%s%s"
+            "has an unknown element: %s%s%s"
                 .formatted(at.isEmpty() ? "" : at + ".", name, nearest.orElse("")));
       }
     }
@@ -152,14 +152,24 @@ public final class PolicyGrammar {
       each(statement, "NotAction", at, ACTION, "be * or an action such as rds-db:connect");
     }
     if (kind == Kind.TRUST) {
-      refuse(statement, at, "Resource", "NotResource", "since a role trusts for itself only");
-      each(statement, "Action", at, ASSUMING, "be an action of STS such as sts:AssumeRole");
+      refuse(
+          statement,
+          at,
+          "Resource",
+          "NotResource",
+          "because a trust policy applies only to its role");
+      each(statement, "Action", at, ASSUMING, "be an STS action such as sts:AssumeRole");
     } else if (exactlyOne(statement, "Resource", "NotResource", at)) {
       each(statement, "Resource", at, RESOURCE, "be * or an ARN");
       each(statement, "NotResource", at, RESOURCE, "be * or an ARN");
     }
     if (kind == Kind.IDENTITY) {
-      refuse(statement, at, "Principal", "NotPrincipal", "since it is about whom it hangs on");
+      refuse(
+          statement,
+          at,
+          "Principal",
+          "NotPrincipal",
+          "because it applies to whatever it is attached to");
     } else if (exactlyOne(statement, "Principal", "NotPrincipal", at)) {
       judgePrincipal(statement, "Principal", at);
       judgePrincipal(statement, "NotPrincipal", at);
@@ -172,11 +182,11 @@ public final class PolicyGrammar {
     if (sid == null) {
       return;
     }
-    // Services other than IAM take other signs in a Sid as well.
+    // Services other than IAM accept more characters in a Sid.
     if (!Json.isText(sid) || (kind != Kind.RESOURCE && !SID.matcher(sid.getAsString()).matches())) {
       faults.add("must have only letters and digits in %s.Sid: %s".formatted(at, sid));
     } else if (!sid.getAsString().isEmpty() && !sids.add(sid.getAsString())) {
-      faults.add("has two statements of one Sid: " + sid.getAsString());
+      faults.add("has a duplicate Sid: " + sid.getAsString());
     }
   }
 
@@ -250,9 +260,10 @@ public final class PolicyGrammar {
             .anyMatch(
                 each -> each.toLowerCase(Locale.ROOT).equals(operator.toLowerCase(Locale.ROOT)));
     if (!isKnown) {
-      var nearest = NearestName.to(operator, OPERATORS).map(near -> "; the nearest is " + near);
+      var nearest =
+          NearestName.to(operator, OPERATORS).map(near -> " (did you mean " + near + "?)");
       faults.add(
-          "has an operator that IAM does not know: %s.%s%s"
+          "has an unknown condition operator: %s.%s%s"
               .formatted(at, condition.getKey(), nearest.orElse("")));
     } else if (!condition.getValue().isJsonObject()) {
       faults.add(

@@ -1,12 +1,12 @@
 package io.datatier.rehearsal.iam;
 
 /**
- * What is asked of AWS.
+ * An authorization request.
  *
- * @param caller who asks
- * @param action what for, such as {@code kms:Decrypt}
- * @param resource the ARN of what it is to be done with
- * @param context what else AWS knows of the request
+ * @param caller the caller
+ * @param action the action, such as {@code kms:Decrypt}
+ * @param resource the ARN of the resource
+ * @param context the condition context
  */
 public record Request(Caller caller, String action, String resource, Context context) {
 

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/iam/role.go of the provider; ranges from the IAM API, CreateRole.
  *
- * <p>Checked: IAM's grammar of trust, 2048 characters; not deleted with policies or in a profile.
+ * <p>Checked: trust policy grammar, 2048 characters; not deleted while it has policies or is in an
+ * instance profile.
  */
 @AutoService(ResourceType.class)
 public final class Role implements ResourceType {
@@ -109,7 +110,7 @@ public final class Role implements ResourceType {
       throw new AwsFault(
           "DeleteConflict", "Cannot delete entity, must remove roles from instance profile first.");
     }
-    // forceDetachPolicies makes the provider remove what others attached.
+    // With forceDetachPolicies the provider also detaches policies that others attached.
     if (!policies.isEmpty() && !state.flag("forceDetachPolicies")) {
       throw new AwsFault("DeleteConflict", "Cannot delete entity, must delete policies first.");
     }

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What the policies of a role allow. Of a role that was given, it is not known here what they say.
- */
+/** What the policies of a role allow. For a role from a fixture they are unknown. */
 public final class RolePermissions {
 
   private final Account account;
@@ -87,7 +85,7 @@ public final class RolePermissions {
     return role.map(Entity::id).orElse(arn);
   }
 
-  /** A request that somebody makes in this role, with what is always known of it. */
+  /** A request by this role, with the context that is always known. */
   public Request asks(String action, String resource, Context context) {
     var known =
         context
@@ -98,7 +96,7 @@ public final class RolePermissions {
             .with("aws:RequestedRegion", account.region())
             .with("aws:ResourceAccount", account.number())
             .with("aws:SecureTransport", "true")
-            // Only services that call for others have these two.
+            // Only services that call on behalf of others set these two.
             .without("aws:SourceAccount")
             .without("aws:SourceArn");
     return new Request(
@@ -108,20 +106,20 @@ public final class RolePermissions {
         role.map(found -> known.withTags("aws:PrincipalTag", found)).orElse(known));
   }
 
-  /** Whether the role's own policies let it do something. */
+  /** Whether the role's own policies allow an action. */
   public Truth allow(String action, String resource) {
     return allow(asks(action, resource, Context.UNKNOWN), Optional.empty());
   }
 
-  /** Whether the role's own policies or that of the resource, in the same account, let it. */
+  /** Whether the role's own policies or the policy of a resource in the same account allow it. */
   public Truth allow(Request request, Optional<PolicyDocument> ofResource) {
     var its = ofResource.map(policy -> policy.allows(request)).orElse(Truth.FAILS);
     return within(request, allows(request).or(its), ofResource);
   }
 
   /**
-   * Whether a key lets the role do something: the key's policy alone can, and the role's only where
-   * that leaves it to the account (KMS developer guide, "Key policies in AWS KMS").
+   * Whether the role may use a key: the key's policy can allow it alone, the role's only if the
+   * key's delegates to the account (KMS developer guide, "Key policies in AWS KMS").
    */
   public Truth allowByKey(Request request, PolicyDocument ofKey) {
     var left = ofKey.allows(request.by(Caller.account(account.number())));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/iam/role_policy.go of the provider.
  *
- * <p>Checked: IAM's grammar; 10240 characters; the role exists.
+ * <p>Checked: policy grammar; 10240 characters; the role exists.
  */
 @AutoService(ResourceType.class)
 public final class RolePolicy implements ResourceType {
@@ -52,7 +52,7 @@ public final class RolePolicy implements ResourceType {
             role,
             "NoSuchEntity",
             "The role with name %s cannot be found.".formatted(role));
-    // IAM has no call to create an inline policy: to put one replaces what has its name.
+    // IAM has no create call for inline policies: PutRolePolicy overwrites one with the same name.
     var id = role + ":" + properties.text("name", "");
     fits(account, holder, id, properties);
     return made(account, id, properties);

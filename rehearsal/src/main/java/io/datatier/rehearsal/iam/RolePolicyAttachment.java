@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Follows internal/service/iam/role_policy_attachment.go of the provider, whose id of an attachment
- * is made up; it is imported by the role's name and the policy's ARN.
+ * Follows internal/service/iam/role_policy_attachment.go of the provider, which generates the id of
+ * an attachment; its import id is the role's name and the policy's ARN.
  *
- * <p>Checked: role and policy exist; ten policies of a role.
+ * <p>Checked: role and policy exist; ten policies per role.
  */
 @AutoService(ResourceType.class)
 public final class RolePolicyAttachment implements ResourceType {
@@ -61,7 +61,7 @@ public final class RolePolicyAttachment implements ResourceType {
     return made(account, role + "-" + Ids.hex(account, "attachment", 26), properties);
   }
 
-  /** What is attached to a role by resources of their own. */
+  /** The policies attached to a role by this resource type. */
   static Stream<Entity> of(Account account, String role) {
     return account.all(TYPE, "role", role);
   }

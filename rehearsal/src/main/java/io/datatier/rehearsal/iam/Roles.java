@@ -3,20 +3,20 @@ package io.datatier.rehearsal.iam;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 
-/** Roles of IAM, as services refer to them. */
+/** IAM roles that services refer to. */
 public final class Roles {
 
   private Roles() {}
 
-  /** Refuses a role that does not exist in this account, or that a service may not assume. */
+  /** Rejects a role that does not exist in this account or that a service cannot assume. */
   public static void trusted(Account account, String arn, String service, String code) {
     trusted(account, arn, service, Context.UNKNOWN, code);
   }
 
   /**
-   * Refuses a role that does not exist in this account, or that a service may not assume.
+   * Rejects a role that does not exist in this account or that a service cannot assume.
    *
-   * @param source the ARN of what the service assumes it for ({@code aws:SourceArn})
+   * @param source the ARN of the resource that the service assumes it for ({@code aws:SourceArn})
    */
   public static void trusted(
       Account account, String arn, String service, String source, String code) {

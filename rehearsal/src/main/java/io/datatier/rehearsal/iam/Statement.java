@@ -13,7 +13,7 @@ record Statement(JsonObject json) {
     return Json.texts(json.get("Effect")).contains(effect);
   }
 
-  /** Whether it is about a request. */
+  /** Whether it applies to a request. */
   Truth covers(Request request) {
     return principal(request.caller())
         .and(coversAction(request.action()))
@@ -21,13 +21,13 @@ record Statement(JsonObject json) {
         .and(Conditions.hold(json.get("Condition"), request.context()));
   }
 
-  /** Whether it is about an action, whoever asks for it and with what. */
+  /** Whether it applies to an action, whatever the caller and the resource. */
   Truth coversAction(String action) {
     var anywhere = new Request(Caller.ANYBODY, action, "", Context.UNKNOWN);
     return listed("Action", anywhere, TextPattern::likeInAnyCase, action);
   }
 
-  /** Whether it names any principal of IAM. */
+  /** Whether it names any IAM principal. */
   boolean isOfPrincipals() {
     return isEverybody(json.get("Principal"))
         || !Json.texts(member(json.get("Principal"), Caller.AWS)).isEmpty();
@@ -43,7 +43,7 @@ record Statement(JsonObject json) {
   private static Truth named(JsonElement principal, Caller caller) {
     boolean isAws = caller.kind().equals(Caller.AWS);
     if (isEverybody(principal)) {
-      // IAM's guide says of services neither that this names them nor that it does not.
+      // IAM's guide does not say whether this includes services.
       return isAws ? Truth.HOLDS : Truth.UNKNOWN;
     }
     return Truth.of(
@@ -61,7 +61,7 @@ record Statement(JsonObject json) {
         : null;
   }
 
-  /** Whether an element has a text, or its opposite has it not. */
+  /** Whether an element matches, or its Not form does not. */
   private Truth listed(
       String element,
       Request request,
@@ -69,7 +69,7 @@ record Statement(JsonObject json) {
       String text) {
     var not = "Not" + element;
     if (!json.has(element) && !json.has(not)) {
-      // Trust policies name no resource: it is the role.
+      // Trust policies name no resource; it is always the role.
       return Truth.of(element.equals("Resource"));
     }
     var found =

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A text of a policy to which others are compared: with wildcards, and with variables such as
- * <code>${aws:PrincipalTag/team, 'none'}</code> that the request's context fills (IAM user guide,
- * "IAM policy elements: Variables and tags").
+ * A string in a policy, with wildcards and variables such as <code>${aws:PrincipalTag/team, 'none'}
+ * </code> which the request's context resolves (IAM user guide, "IAM policy elements: Variables and
+ * tags").
  */
 final class TextPattern {
 
@@ -24,27 +24,27 @@ final class TextPattern {
     this.context = context;
   }
 
-  /** Whether a text is this one. */
+  /** Whether a string equals this one. */
   Truth same(String text) {
     return matches(text, false, 0);
   }
 
-  /** Whether a text is like this one, in which * and ? stand for other characters. */
+  /** Whether a string matches this one, with the wildcards * and ?. */
   Truth like(String text) {
     return matches(text, true, 0);
   }
 
-  /** As {@link #like}, whichever case the letters have. */
+  /** As {@link #like}, ignoring case. */
   Truth likeInAnyCase(String text) {
     return matches(text, true, Pattern.CASE_INSENSITIVE);
   }
 
-  /** As {@link #same}, whichever case the letters have. */
+  /** As {@link #same}, ignoring case. */
   Truth sameInAnyCase(String text) {
     return matches(text, false, Pattern.CASE_INSENSITIVE);
   }
 
-  /** Whether each of the six parts of an ARN is like that of this one. */
+  /** Whether each of an ARN's six parts matches the same part of this one. */
   Truth likeArn(String arn) {
     var mine = pattern.split(":", ARN_PARTS);
     var its = arn.split(":", ARN_PARTS);

@@ -2,7 +2,7 @@ package io.datatier.rehearsal.iam;
 
 import java.util.stream.Stream;
 
-/** What can be said of a question, of which the answer may be out of sight. */
+/** A three-valued truth: it holds, fails or is unknown. */
 public enum Truth {
   FAILS,
   UNKNOWN,
@@ -12,27 +12,27 @@ public enum Truth {
     return answer ? HOLDS : FAILS;
   }
 
-  /** Holds when all do. */
+  /** Holds if all do. */
   static Truth all(Stream<Truth> questions) {
     return questions.reduce(HOLDS, Truth::and);
   }
 
-  /** Holds when any does. */
+  /** Holds if any does. */
   static Truth any(Stream<Truth> questions) {
     return questions.reduce(FAILS, Truth::or);
   }
 
-  /** Holds when both do. */
+  /** Holds if both do. */
   public Truth and(Truth other) {
     return compareTo(other) < 0 ? this : other;
   }
 
-  /** Holds when either does. */
+  /** Holds if either does. */
   public Truth or(Truth other) {
     return compareTo(other) > 0 ? this : other;
   }
 
-  /** Holds when this fails. */
+  /** Holds if this fails. */
   public Truth not() {
     return switch (this) {
       case FAILS -> HOLDS;
@@ -41,7 +41,7 @@ public enum Truth {
     };
   }
 
-  /** Whether it fails for sure: what cannot be known is taken to be right. */
+  /** Whether it certainly fails. Unknown counts as holding. */
   public boolean isFalse() {
     return this == FAILS;
   }

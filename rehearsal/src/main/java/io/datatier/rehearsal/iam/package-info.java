@@ -1,4 +1,4 @@
-/** What AWS IAM does, one class a resource type. */
+/** AWS IAM, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.iam;
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keys of KMS, as others refer to them: by id, by ARN, or by the name or ARN of an alias (KMS
- * developer guide, "Key identifiers").
+ * KMS keys that other resources refer to, by id, ARN, or the name or ARN of an alias (KMS developer
+ * guide, "Key identifiers").
  */
 public final class Keys {
 
@@ -23,12 +23,12 @@ public final class Keys {
 
   private Keys() {}
 
-  /** The key that AWS keeps for a service of this account. */
+  /** The AWS managed key of a service in this account. */
   public static String awsManaged(Account account, String alias) {
     return account.arn("kms", "key/" + Ids.uuid(account.constant(alias, 32)));
   }
 
-  /** The key, unless AWS is to delete it. */
+  /** The key, unless it is pending deletion. */
   public static Optional<Entity> find(Account account, String reference) {
     var id =
         account
@@ -47,10 +47,10 @@ public final class Keys {
   }
 
   /**
-   * Refuses a key that a service could not use. Keys of AWS and of other accounts are taken to be
-   * right.
+   * Rejects a key that a service cannot use. AWS managed keys and keys of other accounts are
+   * assumed to work.
    *
-   * @param code the service's code for that
+   * @param code the service's error code
    */
   public static void usable(Account account, Optional<String> reference, String code) {
     reference
@@ -60,7 +60,7 @@ public final class Keys {
             key -> {
               throw new AwsFault(
                   code,
-                  "The specified KMS key [%s] does not exist, is not enabled or is to be deleted."
+                  "The specified KMS key [%s] does not exist, is not enabled or is pending deletion."
                       .formatted(key));
             });
   }
@@ -76,7 +76,7 @@ public final class Keys {
   }
 
   /**
-   * Whether a role may use a key. One that was given without a policy is taken to have the default
+   * Whether a role may use a key. A fixture's key without a policy is assumed to have the default
    * one.
    */
   public static Truth mayUse(

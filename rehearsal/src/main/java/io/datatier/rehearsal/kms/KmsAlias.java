@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/kms/alias.go of the provider.
  *
- * <p>Checked: the name; a key that exists.
+ * <p>Checked: name format; the key exists.
  */
 @AutoService(ResourceType.class)
 public final class KmsAlias implements ResourceType {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/kms/grant.go of the provider, whose id of a grant is the key's and its
- * own. KMS retires the grants of a key with the key.
+ * Follows internal/service/kms/grant.go of the provider, where a grant's id consists of the key's
+ * and its own. KMS deletes a key's grants with the key.
  *
- * <p>Checked: operations; a key and a principal that exist.
+ * <p>Checked: operations; key and principal exist.
  */
 @AutoService(ResourceType.class)
 public final class KmsGrant implements ResourceType {
@@ -49,7 +49,7 @@ public final class KmsGrant implements ResourceType {
 
   @Override
   public void check(Inputs inputs) {
-    var rule = "be the ARN of a principal of IAM, or a service such as rds.amazonaws.com";
+    var rule = "be the ARN of an IAM principal, or a service such as rds.amazonaws.com";
     inputs
         .fill("retireOnDelete", false)
         .matches("name", NAME, "have 1 to 256 letters, digits and :/_-")

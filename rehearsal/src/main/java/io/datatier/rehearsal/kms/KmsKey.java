@@ -15,11 +15,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Follows internal/service/kms/key.go of the provider. KMS deletes no key at once: it waits as many
- * days as the key says, 30 unless told otherwise, and the provider takes it for deleted from then
- * on.
+ * Follows internal/service/kms/key.go of the provider. KMS deletes a key only after its deletion
+ * window, 30 days by default; to the provider it is deleted as soon as it is pending deletion.
  *
- * <p>Checked: usage, rotation, waiting time; a policy that locks nobody out.
+ * <p>Checked: usage, rotation, deletion window; a policy that locks nobody out.
  */
 @AutoService(ResourceType.class)
 public final class KmsKey implements ResourceType {
@@ -76,7 +75,7 @@ public final class KmsKey implements ResourceType {
         : settled.withDefault("rotationPeriodInDays", 0);
   }
 
-  /** Leaves everything to the policies of IAM (KMS developer guide, "Default key policy"). */
+  /** Delegates everything to IAM policies (KMS developer guide, "Default key policy"). */
   static String defaultPolicy(Account account) {
     return """
         {"Id":"key-default-1","Statement":[{"Action":"kms:*","Effect":"Allow","Principal":\
@@ -85,7 +84,7 @@ public final class KmsKey implements ResourceType {
         .formatted(account.number());
   }
 
-  /** KMS keeps one from locking oneself out. */
+  /** KMS prevents a lockout. */
   static void refuseLockout(Fields properties) {
     var policy = PolicyDocument.of(properties.text("policy", "{}"));
     if (!properties.flag("bypassPolicyLockoutSafetyCheck")

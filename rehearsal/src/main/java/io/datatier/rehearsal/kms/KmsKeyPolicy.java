@@ -12,8 +12,8 @@ import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
 
 /**
- * Follows internal/service/kms/key_policy.go of the provider: a key has one policy, so that this
- * changes the key, and deleting it gives the key its default policy back.
+ * Follows internal/service/kms/key_policy.go of the provider: a key has one policy, so this updates
+ * the key, and deleting it restores the default policy.
  *
  * <p>Checked: a policy that locks nobody out.
  */

@@ -1,4 +1,4 @@
-/** What AWS KMS does, one class a resource type. */
+/** AWS KMS, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.kms;
 

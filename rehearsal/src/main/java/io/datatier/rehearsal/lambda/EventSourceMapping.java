@@ -13,11 +13,11 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 
 /**
- * Follows internal/service/lambda/event_source_mapping.go of the provider. Of the sources, only
- * queues are known here.
+ * Follows internal/service/lambda/event_source_mapping.go of the provider. Only queues are
+ * supported as sources.
  *
- * <p>Checked: the role may take from the queue, whose messages stay hidden for as long as the
- * function runs.
+ * <p>Checked: the role can receive from the queue; the queue's visibility timeout is no shorter
+ * than the function's timeout.
  */
 @AutoService(ResourceType.class)
 public final class EventSourceMapping implements ResourceType {
@@ -101,7 +101,7 @@ public final class EventSourceMapping implements ResourceType {
                 .with("state", properties.flag("enabled") ? "Enabled" : "Disabled")));
   }
 
-  /** The function, which must be able to take from the queue. */
+  /** The function, which must be able to receive from the queue. */
   private static Entity function(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
     var source = properties.text("eventSourceArn", "");

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/lambda/function_url.go of the provider. The id is the function's name,
- * with a slash and the qualifier behind it if there is one.
+ * followed by a slash and the qualifier if there is one.
  *
- * <p>Checked: one of a function or alias; not of a version; says when everybody may call.
+ * <p>Checked: one per function or alias, none for a version; warns if it is public.
  */
 @AutoService(ResourceType.class)
 public final class FunctionUrl implements ResourceType {
 
   public static final String TYPE = "aws:lambda/functionUrl:FunctionUrl";
 
-  /** An alias: Lambda gives versions no URL. */
+  /** An alias: versions cannot have a URL. */
   private static final Pattern ALIAS = Pattern.compile("(?!\\d+$)[a-zA-Z0-9_-]{1,128}");
 
   @Override
@@ -37,7 +37,7 @@ public final class FunctionUrl implements ResourceType {
         .fill("invokeMode", "BUFFERED")
         .oneOf("authorizationType", "AWS_IAM", "NONE")
         .oneOf("invokeMode", "BUFFERED", "RESPONSE_STREAM")
-        .matches("qualifier", ALIAS, "be an alias: versions have no URL")
+        .matches("qualifier", ALIAS, "be an alias, because versions cannot have a URL")
         .within(
             "cors",
             cors ->
@@ -76,7 +76,7 @@ public final class FunctionUrl implements ResourceType {
   public List<String> remarks(Account account, Entity entity) {
     return entity.text("authorizationType").filter("NONE"::equals).isPresent()
         ? List.of(
-            "everybody on the internet may call %s: authorizationType is NONE."
+            "anyone on the internet can call %s: authorizationType is NONE."
                 .formatted(entity.text("functionName").orElse("")))
         : List.of();
   }

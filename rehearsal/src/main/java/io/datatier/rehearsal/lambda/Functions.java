@@ -6,7 +6,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.iam.RolePermissions;
 import java.util.Optional;
 
-/** Functions of Lambda, as others refer to them: by name or ARN, and by version or alias. */
+/** Lambda functions that other resources refer to, by name or ARN and by version or alias. */
 public final class Functions {
 
   static final String LATEST = "$LATEST";
@@ -30,7 +30,7 @@ public final class Functions {
     return new AwsFault("ResourceNotFoundException", "Function not found: " + arn);
   }
 
-  /** The number of the newest published version; 0 when none was published. */
+  /** The number of the newest published version; 0 if none was published. */
   static int newest(Entity function) {
     return function
         .text("version")
@@ -39,7 +39,7 @@ public final class Functions {
         .orElse(0);
   }
 
-  /** Refuses a version or an alias that a function has not. */
+  /** Rejects a version or alias that a function does not have. */
   public static void mustHave(Account account, Entity function, String qualifier) {
     boolean isVersion = qualifier.matches("\\d{1,9}");
     boolean isThere =
@@ -56,7 +56,9 @@ public final class Functions {
     return account.find(LambdaAlias.TYPE, function.text("arn").orElse("") + ":" + name);
   }
 
-  /** Refuses what the role of a function may not do, as far as its policies are known. */
+  /**
+   * Rejects an action that the function's role is not allowed, as far as its policies are known.
+   */
   static void mustBeAllowed(
       Account account, String roleArn, String action, String resource, String refusal) {
     if (RolePermissions.of(account, roleArn).allow(action, resource).isFalse()) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/lambda/alias.go of the provider, whose id of an alias is its ARN; it is
- * imported by the function's name and its own.
+ * Follows internal/service/lambda/alias.go of the provider, where an alias's id is its ARN; its
+ * import id is the function's name and its own.
  *
- * <p>Checked: function and version exist; the name.
+ * <p>Checked: function and version exist; name format.
  */
 @AutoService(ResourceType.class)
 public final class LambdaAlias implements ResourceType {

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/**
- * The code of a function or a layer. The archive itself is never looked into: its hash stands for
- * it.
- */
+/** The code of a function or a layer. The archive is never opened; its hash identifies it. */
 final class LambdaCode {
 
   private LambdaCode() {}
@@ -38,7 +35,7 @@ final class LambdaCode {
         : HexFormat.of().parseHex(account.constant("code:" + identity, 64));
   }
 
-  /** The size of an archive that is a file here; others are packed by the provider, not here. */
+  /** The size of an archive that is a local file; the provider packs all others. */
   private static Value size(Value.Opaque code) {
     var file = code.wire().text("path").map(path -> Path.of(path).toFile());
     return Value.of(file.filter(File::isFile).map(File::length).orElse(0L));

@@ -29,8 +29,8 @@ import java.util.Set;
  * Follows internal/service/lambda/function.go of the provider; ranges from the Lambda API,
  * CreateFunction.
  *
- * <p>Checked: runtime, memory, time, environment, code; a role that Lambda may assume and that may
- * do what Lambda does for it; subnets and groups; concurrency of the account.
+ * <p>Checked: runtime, memory, timeout, environment, code; a role that Lambda can assume and that
+ * allows what Lambda does with it; subnets and groups; the account's concurrency.
  */
 @AutoService(ResourceType.class)
 public final class LambdaFunction implements ResourceType {
@@ -61,10 +61,10 @@ public final class LambdaFunction implements ResourceType {
             """);
   }
 
-  /** Lambda takes longer for the interfaces of a subnet and groups that are new to it. */
+  /** Lambda takes longer to create interfaces for a new combination of subnet and groups. */
   private static final Duration IN_VPC = Duration.ofSeconds(90);
 
-  /** The provider looks for the first time after five seconds (lambda/function.go). */
+  /** The provider polls for the first time after five seconds (lambda/function.go). */
   private static final Duration USUALLY = Duration.ofSeconds(5);
 
   /** Of lambda/function.go, the provider's lambdaPropagationTimeout. */
@@ -87,7 +87,7 @@ public final class LambdaFunction implements ResourceType {
     return !function.fields("vpcConfig").items("subnetIds").isEmpty();
   }
 
-  /** Lambda refuses it, and the provider tries again. */
+  /** Lambda rejects it, and the provider retries. */
   @Override
   public void allowUpdate(Account account, Entity entity) {
     entity
@@ -108,7 +108,7 @@ public final class LambdaFunction implements ResourceType {
             });
   }
 
-  /** Lambda deletes one whatever it is doing. */
+  /** Lambda deletes a function even while it is pending. */
   @Override
   public void allowDelete(Account account, Entity entity, Fields state) {}
 
@@ -117,7 +117,7 @@ public final class LambdaFunction implements ResourceType {
         .formatted(function.id(), doing.status());
   }
 
-  /** Where a function is in the network. */
+  /** A function's network interfaces. */
   public static NetworkEnd end(Entity function) {
     var network = function.properties().fields("vpcConfig");
     return new NetworkEnd(
@@ -221,7 +221,7 @@ public final class LambdaFunction implements ResourceType {
             "qualifiedInvokeArn", Value.of(invokeArn(account, qualified))));
   }
 
-  /** Lambda keeps 100 concurrent executions for functions that reserve none. */
+  /** Lambda keeps 100 concurrent executions for functions without reserved concurrency. */
   private static void keepUnreserved(Account account, Fields properties, String itself) {
     double others =
         account
@@ -263,7 +263,9 @@ public final class LambdaFunction implements ResourceType {
     return LambdaInterfaces.leftBehind(account.without(entity), replaced(account, network, state));
   }
 
-  /** The provider can give a function other groups before it deletes it, which frees its own. */
+  /**
+   * The provider can swap a function's groups before it deletes the function, which releases them.
+   */
   private static Fields replaced(Account account, Fields network, Fields state) {
     if (!state.flag("replaceSecurityGroupsOnDestroy") || network.names().isEmpty()) {
       return network;

@@ -6,8 +6,8 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.Optional;
 
 /**
- * What a function needs to find in the account, and its role to be allowed, before Lambda creates
- * or changes it (Lambda API, CreateFunction).
+ * What a function needs to exist in the account, and its role to allow, before Lambda creates or
+ * updates it (Lambda API, CreateFunction).
  */
 final class LambdaFunctionNeeds {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the inputs of a function must be: enums and ranges of internal/service/lambda/function.go in
- * the provider and of the Lambda API, CreateFunction.
+ * The input rules of a function: enums and ranges from internal/service/lambda/function.go in the
+ * provider and from the Lambda API, CreateFunction.
  */
 final class LambdaFunctionRules {
 
@@ -20,7 +20,7 @@ final class LambdaFunctionRules {
   private static final Pattern LOG_GROUP = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
   private static final int ENVIRONMENT_BYTES = 4096;
 
-  /** Variables that Lambda sets itself (Lambda guide, "Using Lambda environment variables"). */
+  /** Variables that Lambda reserves (Lambda guide, "Using Lambda environment variables"). */
   private static final Set<String> RESERVED =
       Set.of(
           """
@@ -70,10 +70,10 @@ final class LambdaFunctionRules {
         .within("vpcConfig", LambdaFunctionRules::checkNetwork)
         .within("environment", LambdaFunctionRules::checkEnvironment);
     if (inputs.values().items("layers").size() > 5) {
-      inputs.fail("layers", "must name at most 5 layers");
+      inputs.fail("layers", "must list at most 5 layers");
     }
     if (inputs.values().items("architectures").size() > 1) {
-      inputs.fail("architectures", "must name one architecture");
+      inputs.fail("architectures", "must list exactly one architecture");
     }
     if (inputs.values().has("s3Bucket")) {
       inputs.required("s3Key", "with s3Bucket");
@@ -91,7 +91,7 @@ final class LambdaFunctionRules {
     // PackageType is Image."
     others.stream()
         .filter(name -> inputs.values().has(name))
-        .forEach(name -> inputs.fail(name, "is not for the package type " + type));
+        .forEach(name -> inputs.fail(name, "cannot be set for the package type " + type));
   }
 
   private static void checkLogging(Inputs logging) {
@@ -114,11 +114,10 @@ final class LambdaFunctionRules {
     if (isKnown && hasSubnets != hasGroups) {
       // CreateFunction: "SubnetIds and SecurityIds must coexist or be both empty list."
       network.fail(
-          hasSubnets ? "securityGroupIds" : "subnetIds",
-          "must not be empty while the other is not");
+          hasSubnets ? "securityGroupIds" : "subnetIds", "must not be empty if the other is set");
     }
     if (network.values().items("securityGroupIds").size() > 5) {
-      network.fail("securityGroupIds", "must name at most 5 groups");
+      network.fail("securityGroupIds", "must list at most 5 groups");
     }
   }
 
@@ -127,8 +126,7 @@ final class LambdaFunctionRules {
     int bytes = 0;
     for (var name : variables.names()) {
       if (RESERVED.contains(name)) {
-        environment.fail(
-            "variables[" + name + "]", "is reserved: Lambda sets it, and refuses to have it set");
+        environment.fail("variables[" + name + "]", "is reserved by Lambda and cannot be set");
       } else if (!VARIABLE.matcher(name).matches()) {
         environment.fail(
             "variables[" + name + "]",
@@ -139,7 +137,7 @@ final class LambdaFunctionRules {
     if (bytes > ENVIRONMENT_BYTES) {
       environment.fail(
           "variables",
-          "must have at most %d bytes in all, and has %d".formatted(ENVIRONMENT_BYTES, bytes));
+          "must have at most %d bytes in total, but has %d".formatted(ENVIRONMENT_BYTES, bytes));
     }
   }
 

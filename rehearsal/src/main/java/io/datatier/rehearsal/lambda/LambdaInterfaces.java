@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The network interfaces through which functions reach a VPC. Functions with the same groups share
- * the one of a subnet, and Lambda deletes it a good while after the last of them has gone, so that
- * its groups and its subnet cannot be deleted before (Lambda developer guide, "Giving Lambda
- * functions access to resources in an Amazon VPC"; provider, ec2/vpc_network_interface.go).
+ * The network interfaces that connect functions to a VPC. Functions with the same groups share one
+ * per subnet. Lambda deletes it long after the last function, so its groups and subnet stay in use
+ * until then (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon
+ * VPC"; provider, ec2/vpc_network_interface.go).
  */
 final class LambdaInterfaces {
 
   static final String TYPE = "aws:ec2/networkInterface:NetworkInterface";
 
   /**
-   * Lambda developer guide: up to 20 minutes; seen: 1105 s (pulumi/pulumi-aws#2642). One in a
+   * Lambda developer guide: up to 20 minutes; measured: 1105 s (pulumi/pulumi-aws#2642). One in a
    * hundred takes 35 minutes (ec2/vpc_network_interface.go of the provider).
    */
   private static final Duration GOING = Duration.ofMinutes(20);
@@ -32,10 +32,10 @@ final class LambdaInterfaces {
   private LambdaInterfaces() {}
 
   /**
-   * The account after a function has left a network.
+   * The account after a function leaves a network.
    *
-   * @param account the account without that function, or with it as it is now
-   * @param network the function's {@code vpcConfig} as it was
+   * @param account the account after the function was deleted or updated
+   * @param network the function's old {@code vpcConfig}
    */
   static Account leftBehind(Account account, Fields network) {
     var changed = account;

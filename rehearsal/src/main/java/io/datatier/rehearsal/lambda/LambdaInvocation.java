@@ -10,9 +10,9 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 
 /**
- * Follows internal/service/lambda/invocation.go of the provider, for invocations at creation alone,
- * the default: another input replaces them, and there is nothing to look up or to delete. No code
- * runs here, so that every function answers {@code null}.
+ * Follows internal/service/lambda/invocation.go of the provider, for the default lifecycle scope,
+ * which invokes on create only: a new input forces replacement, and read and delete do nothing. No
+ * code runs here, so every function returns {@code null}.
  *
  * <p>Checked: function and version exist; the input is JSON; nothing runs.
  */
@@ -39,8 +39,8 @@ public final class LambdaInvocation implements ResourceType {
         .values()
         .text("input")
         .filter(input -> !isJson(input))
-        // The reason must not show what may hold a password.
-        .ifPresent(input -> inputs.fail("input", "must be JSON, and is not"));
+        // The message must not show the input, which may contain a password.
+        .ifPresent(input -> inputs.fail("input", "must be valid JSON"));
   }
 
   private static boolean isJson(String text) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/lambda/permission.go of the provider, whose id of a permission is its
- * statement's; it is imported by the function's name and that.
+ * Follows internal/service/lambda/permission.go of the provider, where a permission's id is its
+ * statement id; its import id is the function's name and that.
  *
- * <p>Checked: function and qualifier exist; the statement's id is free.
+ * <p>Checked: function and qualifier exist; unique statement id.
  */
 @AutoService(ResourceType.class)
 public final class LambdaPermission implements ResourceType {
@@ -43,7 +43,7 @@ public final class LambdaPermission implements ResourceType {
   @Override
   public void check(Inputs inputs) {
     inputs
-        .matches("action", ACTION, "be an action of Lambda such as lambda:InvokeFunction")
+        .matches("action", ACTION, "be a Lambda action such as lambda:InvokeFunction")
         .matches("statementId", STATEMENT, "have 1 to 100 letters, digits, _ and -")
         .arn("sourceArn")
         .oneOf("functionUrlAuthType", "AWS_IAM", "NONE");
@@ -56,7 +56,8 @@ public final class LambdaPermission implements ResourceType {
         .text("qualifier")
         .ifPresent(qualifier -> Functions.mustHave(account, function, qualifier));
     var id = properties.text("statementId", "");
-    // At AWS two functions may have statements of one name; here these names are the ids.
+    // In AWS statement ids are unique per function; here they are entity ids, so they are unique
+    // per account.
     mustBeFree(
         account,
         id,

@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.lambda;
 
-/** Runtimes that Lambda lets one create functions with (Lambda guide, "Lambda runtimes"). */
+/** Runtimes that Lambda accepts for new functions (Lambda guide, "Lambda runtimes"). */
 final class LambdaRuntimes {
 
   private LambdaRuntimes() {}

@@ -14,7 +14,7 @@ import java.time.Duration;
  * Follows internal/service/lambda/provisioned_concurrency_config.go of the provider, whose id is
  * the function's name and the qualifier.
  *
- * <p>Checked: a published version or an alias; no more than the function reserves.
+ * <p>Checked: a published version or an alias; no more than the function's reserved concurrency.
  */
 @AutoService(ResourceType.class)
 public final class ProvisionedConcurrencyConfig implements ResourceType {
@@ -40,7 +40,7 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
         .between(
             "provisionedConcurrentExecutions", 1, LambdaFunction.ACCOUNT_CONCURRENCY, "executions");
     if (inputs.values().text("qualifier", "").equals(Functions.LATEST)) {
-      inputs.fail("qualifier", "must be a published version or an alias, and is $LATEST");
+      inputs.fail("qualifier", "must be a published version or an alias, but is $LATEST");
     }
   }
 
@@ -69,7 +69,7 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
     if (isUnpublished) {
       throw new AwsFault(
           "InvalidParameterValueException",
-          "Provisioned Concurrency Configs cannot be applied to unpublished function versions: the alias %s is of $LATEST."
+          "Provisioned Concurrency Configs cannot be applied to unpublished function versions: the alias %s points to $LATEST."
               .formatted(qualifier));
     }
     var reserved = function.properties().number("reservedConcurrentExecutions").orElse(-1);

@@ -1,4 +1,4 @@
-/** What AWS Lambda does, one class a resource type. */
+/** AWS Lambda, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.lambda;
 

@@ -41,7 +41,7 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.Provider.UpdateResponse;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 
-/** The stand-in as the engine calls it. */
+/** The provider service that the engine calls. */
 public final class AwsService extends ResourceProviderImplBase {
 
   private final Function<Region, Resources> account;
@@ -87,7 +87,7 @@ public final class AwsService extends ResourceProviderImplBase {
 
   @Override
   public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
-    // A resource of one region is not to be found in another.
+    // A resource does not exist in another region, so a new region forces replacement.
     answer(
         observer,
         () ->
@@ -155,7 +155,7 @@ public final class AwsService extends ResourceProviderImplBase {
     failures.forEach(
         failure -> {
           var reason = mask.over(failure.reason());
-          // The engine quotes the value of the property that is named (pulumi v3.258.0,
+          // The engine quotes the value of the named property (pulumi v3.258.0,
           // pkg/resource/deploy/step_generator.go, issueCheckFailures).
           response.addFailures(
               inputs.get(failure.path()).filter(Value.Secret.class::isInstance).isPresent()
@@ -265,8 +265,7 @@ public final class AwsService extends ResourceProviderImplBase {
         observer,
         () -> {
           throw new IllegalArgumentException(
-              ("%s asks AWS, and a rehearsal has nobody to ask. Give what it would find as"
-                      + " configuration: then a first preview needs no credentials either.")
+              "%s is a lookup, which the rehearsal cannot answer. Pass the value as configuration instead; then the first preview needs no credentials either."
                   .formatted(request.getTok()));
         });
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Judges the inputs of a resource before anything is done with them. */
+/** Validates the inputs of a resource and fills in defaults (Pulumi's Check). */
 final class Checks {
 
   private static final Pattern RANDOM_END = Pattern.compile("-[0-9a-f]{7}");
@@ -25,19 +25,19 @@ final class Checks {
   private Checks() {}
 
   /**
-   * The inputs, named and completed, and all that is wrong with them.
+   * The named and completed inputs, and everything wrong with them.
    *
-   * @param inputs what to create or update with, sealed as the program's were
+   * @param inputs the inputs to create or update with, secret where the program's are
    */
   record Result(Fields inputs, List<Failure> failures) {}
 
   /**
-   * How a resource is named that the program does not name.
+   * How to name a resource that the program does not name.
    *
-   * @param resource the name that the program gives to the resource in Pulumi
+   * @param resource the resource's name in the program
    * @param proposed the name that the engine's auto-naming configuration asks for
-   * @param disabled whether that configuration forbids to make up names
-   * @param seed hex digits, the same for the same resource in one update; may be too few
+   * @param disabled whether that configuration disables generated names
+   * @param seed hex digits, stable for a resource within one update; there may be too few
    */
   record Naming(String resource, Optional<String> proposed, boolean disabled, String seed) {}
 
@@ -49,7 +49,7 @@ final class Checks {
       Fields sealed,
       Naming naming) {
     var olds = Seals.open(before);
-    // The engine checks what it has imported, and the provider adds this one to the inputs itself.
+    // The engine also checks imported inputs, and the provider adds this one to the inputs itself.
     var given =
         olds.has(Region.ALL_TAGS)
             ? Seals.open(sealed).without(List.of(Region.ALL_TAGS))
@@ -63,7 +63,8 @@ final class Checks {
         .ifPresent(
             auto ->
                 inputs.fail(
-                    auto.property(), "is required, since pulumi:autonaming forbids made-up names"));
+                    auto.property(),
+                    "is required, because pulumi:autonaming disables generated names"));
     behavior.check(inputs);
     var seen = failures.stream().map(Failure::path).collect(Collectors.toSet());
     inputs.failures().stream()
@@ -94,7 +95,7 @@ final class Checks {
     return auto.beginning() + (start.length() > most ? start.substring(0, most) : start) + end;
   }
 
-  /** Whether a name was made up for the resource, so that a second one can stand beside it. */
+  /** Whether a name was generated, so that a replacement can exist next to the old resource. */
   static boolean isMadeUp(AutoName auto, String given, String resource) {
     if (!given.startsWith(auto.beginning())) {
       return false;

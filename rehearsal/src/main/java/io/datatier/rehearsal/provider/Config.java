@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The provider's configuration: of it, the rehearsal heeds the region and the default tags. */
+/** The provider's configuration. The rehearsal uses only the region and the default tags. */
 final class Config {
 
   static final Traits TRAITS =
       Traits.of("pulumi:providers:aws", "pulumi:providers:aws").replacedBy("region");
 
   private static final String NO_REGION =
-      "is required: pulumi config set aws:region us-east-1, or whichever region it is to be";
+      "is required: run pulumi config set aws:region us-east-1, or whichever region you use";
 
   private Config() {}
 
@@ -34,7 +34,7 @@ final class Config {
     var failures = new ArrayList<Failure>();
     for (var name : config.names()) {
       if (!known.contains(name)) {
-        var nearest = NearestName.to(name, known).map(near -> "; the nearest is " + near);
+        var nearest = NearestName.to(name, known).map(near -> " (did you mean " + near + "?)");
         failures.add(
             new Failure(name, "is not a setting of the aws provider" + nearest.orElse("")));
       }
@@ -48,7 +48,7 @@ final class Config {
         .ifPresent(
             region ->
                 failures.add(
-                    new Failure("region", "must be a region such as us-east-1, and is " + region)));
+                    new Failure("region", "must be a region such as us-east-1, but is " + region)));
     return List.copyOf(failures);
   }
 
@@ -71,7 +71,7 @@ final class Config {
     return new Region(name, defaultTags(config));
   }
 
-  /** The engine hands nested settings over as JSON text. */
+  /** The engine passes nested settings as JSON strings. */
   private static Fields defaultTags(Fields config) {
     return config
         .text("defaultTags")

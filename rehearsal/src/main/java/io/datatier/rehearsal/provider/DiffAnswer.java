@@ -7,7 +7,7 @@ import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.PropertyDiff;
 
-/** Tells the engine what differs, and whether that replaces the resource. */
+/** Tells the engine which properties differ and which of them force replacement. */
 final class DiffAnswer {
 
   private DiffAnswer() {}
@@ -35,7 +35,7 @@ final class DiffAnswer {
               path,
               PropertyDiff.newBuilder().setKind(kind(kind, replaces)).setInputDiff(true).build());
         });
-    // Two of one name cannot stand side by side, so then the old one goes first.
+    // Two resources cannot have the same name, so the old one is deleted first.
     boolean sameName =
         traits
             .autoName()

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between two sets of inputs, by the path of each difference. */
+/** The differences between two sets of inputs, by path. */
 final class Differences {
 
   /** How a property differs. */
@@ -56,8 +56,8 @@ final class Differences {
   }
 
   /**
-   * Compares, with the path as it is shown and the place as {@link Traits#unordered} names it,
-   * which has no indexes.
+   * Compares two values. The path is for display; the place is the same path without indexes, as in
+   * {@link Traits#unordered}.
    */
   private void compare(String path, String place, @Nullable Value before, @Nullable Value after) {
     if (before == null) {
@@ -65,7 +65,7 @@ final class Differences {
         found.put(path, Kind.ADDED);
       }
     } else if (after == null) {
-      // Who no longer says leaves it to AWS, which leaves it as it is.
+      // Removing an optional, computed input leaves AWS's value as it is.
       if (!isNothing(before) && !traits.filledByAws().contains(place)) {
         found.put(path, Kind.REMOVED);
       }
@@ -86,7 +86,7 @@ final class Differences {
     }
   }
 
-  /** Terraform takes what is empty or false for what is not set. */
+  /** Terraform treats empty and false as not set. */
   private static boolean isNothing(Value value) {
     return NOTHING.contains(value);
   }
@@ -104,7 +104,7 @@ final class Differences {
       if (i >= before.size()) {
         found.put(at, Kind.ADDED);
       } else if (i >= after.size()) {
-        // A list that is there says all: only one that is not there is left to AWS.
+        // A list that is set is complete; AWS computes it only if it is absent.
         found.put(at, Kind.REMOVED);
       } else {
         compare(at, place, before.get(i), after.get(i));
@@ -124,8 +124,8 @@ final class Differences {
   }
 
   /**
-   * IAM takes one statement, action or resource for a list of one, and so does the provider when it
-   * compares policies (IAM user guide, "JSON policy element reference").
+   * IAM treats a single statement, action or resource as a list of one, and so does the provider
+   * when it compares policies (IAM user guide, "JSON policy element reference").
    */
   private static JsonElement meaning(JsonElement document) {
     return document.isJsonObject() && document.getAsJsonObject().has("Statement")

@@ -13,8 +13,8 @@ import pulumirpc.EngineOuterClass.LogRequest;
 import pulumirpc.EngineOuterClass.LogSeverity;
 
 /**
- * Tells the user sentences by way of the engine. What a plugin prints, the engine shows only to
- * those who ask for debug messages (pulumi v3.258.0).
+ * Shows messages to the user through the engine, which hides a plugin's own output unless debug
+ * messages are on (pulumi v3.258.0).
  */
 final class EngineLog implements Consumer<String>, AutoCloseable {
 
@@ -28,14 +28,15 @@ final class EngineLog implements Consumer<String>, AutoCloseable {
    * The log of an engine.
    *
    * @param address its host and port
-   * @param otherwise takes the sentences that no engine takes, for instance because it is ending
+   * @param otherwise receives the messages that the engine does not accept, for example during
+   *     shutdown
    */
   EngineLog(String address, Consumer<String> otherwise) {
     this.address = address;
     this.otherwise = otherwise;
   }
 
-  /** Most runs have nothing to say, and need no connection for it. */
+  /** Most runs have no messages, and so need no connection. */
   private synchronized EngineBlockingStub engine() {
     if (channel == null) {
       channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();

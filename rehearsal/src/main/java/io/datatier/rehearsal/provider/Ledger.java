@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The account as calls change it, with the faults that they are to meet. */
+/** The account that calls read and change, with the faults to inject. */
 final class Ledger {
 
   private final AccountFile file;
@@ -29,12 +29,12 @@ final class Ledger {
     this.waiting = waiting;
   }
 
-  /** Looks at the account outside of any call. */
+  /** Reads the account outside any call. */
   Account read(String region) {
     return file.read().at(Instant.now()).in(region);
   }
 
-  /** Looks at the account for a call, unless a fault prevents it. */
+  /** Reads the account for a call, unless a fault prevents it. */
   Account read(Call call, String region) {
     return meeting(call, () -> read(region));
   }
@@ -44,7 +44,7 @@ final class Ledger {
     return meeting(call, () -> patiently(call, region, change));
   }
 
-  /** The provider tries some calls again, for as long as its patience lasts. */
+  /** The provider retries some errors until a timeout. */
   private <T> T patiently(Call call, String region, Function<Account, Change<T>> change) {
     var begun = read(region).now();
     while (true) {
@@ -53,15 +53,15 @@ final class Ledger {
       } catch (Busy busy) {
         var limit = begun.plus(busy.patience());
         if (busy.until().isAfter(limit)) {
-          waiting.until(limit, call.resource() + ": trying again");
+          waiting.until(limit, call.resource() + ": retrying");
           throw busy;
         }
-        waiting.until(busy.until(), call.resource() + ": trying again");
+        waiting.until(busy.until(), call.resource() + ": retrying");
       }
     }
   }
 
-  /** Waits, as the provider does, for what AWS is doing with something. */
+  /** Waits, as the provider does, until a transition is over. */
   void await(Transition transition, String name) {
     waiting.until(transition.until(), name + ": still " + transition.status());
   }
@@ -71,7 +71,7 @@ final class Ledger {
     return due.isPresent() ? due.get().effect().befall(call, work, machine) : work.get();
   }
 
-  /** Counts a call for which a fault is planned, and tells which of them is due. */
+  /** Counts a call that a fault may apply to, and returns the fault that is due. */
   private Optional<Fault> count(Call call) {
     if (!faults.concern(call)) {
       return Optional.empty();

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Hides in messages what the properties have as secrets. AWS and the provider quote what they
- * refuse; here a message goes into logs that nobody expects to hold secrets.
+ * Hides secret property values in messages. AWS and the provider quote the values that they reject,
+ * and messages end up in logs, which must not contain secrets.
  */
 final class Mask {
 
   private static final String HIDDEN = "[secret]";
 
-  // Shorter texts are words that a message has anyway.
+  // Shorter strings are words that messages contain anyway.
   private static final int SHORTEST = 5;
 
   private final Set<String> texts =
@@ -22,14 +22,14 @@ final class Mask {
 
   private Mask() {}
 
-  /** What {@code sealed} have as secrets. */
+  /** A mask of the secrets in {@code sealed}. */
   static Mask of(Fields sealed) {
     var mask = new Mask();
     mask.find(sealed, false);
     return mask;
   }
 
-  /** The message without any of it. */
+  /** The message with all secrets hidden. */
   String over(String message) {
     var masked = message;
     for (var text : texts) {

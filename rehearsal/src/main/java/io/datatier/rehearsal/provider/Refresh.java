@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Finds the inputs that would make a resource as it is now. */
+/** Computes the inputs that match a resource's current state. */
 final class Refresh {
 
   private static final Value NO_ITEMS = new Value.Items(List.of());
 
   private Refresh() {}
 
-  /** The inputs of a resource that no program has described yet, with all its tags. */
+  /** The inputs of an imported resource, with all its tags. */
   static Fields imported(ResourceSchema schema, Fields now) {
     var inputs = new TreeMap<String, Value>();
     now.values()
@@ -38,7 +38,7 @@ final class Refresh {
     return new Fields(inputs);
   }
 
-  /** The inputs as they would have to be now: those that were given, and those that drifted. */
+  /** The current inputs: those that the program gave, and those that drifted. */
   static Fields inputs(
       ResourceSchema schema, Traits traits, Fields given, Fields before, Fields now) {
     var inputs = new TreeMap<String, Value>();
@@ -54,7 +54,7 @@ final class Refresh {
     return new Fields(inputs);
   }
 
-  /** What programs give, and the tags that the provider adds to that. */
+  /** The schema's inputs, and the tags that the provider adds to them. */
   private static ObjectOf inputsOf(ResourceSchema schema) {
     var inputs = new TreeMap<>(schema.inputs().properties());
     Optional.ofNullable(schema.outputs().properties().get(Region.ALL_TAGS))
@@ -63,8 +63,8 @@ final class Refresh {
   }
 
   /**
-   * Of current values, what corresponds to inputs that were once given, and what is otherwise than
-   * before: more than those had it has only where somebody else added it.
+   * The current values that correspond to the old inputs, and those that changed since. It has more
+   * than the old inputs only where someone else added values.
    */
   private static Fields projected(PropertyType type, Fields given, Fields before, Fields now) {
     var fields = new TreeMap<String, Value>();
@@ -103,14 +103,14 @@ final class Refresh {
     return current;
   }
 
-  /** The elements of a list before, to set beside those of now; without such ones, these. */
+  /** The elements of the old list to compare with, or the current ones if there is no old list. */
   private static List<Value> elements(Value before, Value.Items now) {
     return before instanceof Value.Items then && then.values().size() == now.values().size()
         ? then.values()
         : now.values();
   }
 
-  /** The type of an input in an object or a map. */
+  /** The type of an input in an object or map. */
   private static Optional<PropertyType> inside(PropertyType type, String name) {
     if (type instanceof MapOf map) {
       return Optional.of(map.value());

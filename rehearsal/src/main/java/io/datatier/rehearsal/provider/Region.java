@@ -6,22 +6,21 @@ import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 
 /**
- * What the provider's configuration says.
+ * The provider's configuration.
  *
  * @param name the region, such as {@code us-east-1}
- * @param defaultTags tags that every resource gets
+ * @param defaultTags the tags for every resource
  */
 record Region(String name, Fields defaultTags) {
 
   static final Pattern NAME = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
-  /** A resource's own tags and the default ones. */
+  /** The property with a resource's own tags and the default tags. */
   static final String ALL_TAGS = "tagsAll";
 
   /**
-   * Properties with all tags of the resource. The provider adds them to the inputs
-   * (provider/tags.go of pulumi-aws), so that other default tags are a change of every resource
-   * that has tags.
+   * Adds the tags with the default tags. The provider adds them to the inputs too (provider/tags.go
+   * of pulumi-aws), so changing the default tags updates every taggable resource.
    */
   Fields tagged(ResourceSchema schema, Fields properties) {
     if (!schema.outputs().properties().containsKey(ALL_TAGS)) {

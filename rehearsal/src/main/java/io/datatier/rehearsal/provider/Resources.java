@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The life of resources: what the engine's calls do to the account, in values. */
+/** The lifecycle of resources: what each engine call does to the account. */
 final class Resources {
 
   private static final List<String> NAMES = List.of("name", "identifier", "clusterIdentifier");
@@ -40,7 +40,7 @@ final class Resources {
   /**
    * The resources of one account in one region.
    *
-   * @param notes takes sentences that the user should see
+   * @param notes receives messages for the user
    */
   Resources(Ledger ledger, Region region, Consumer<String> notes) {
     this.ledger = ledger;
@@ -49,14 +49,14 @@ final class Resources {
   }
 
   /**
-   * A resource as it is.
+   * The state of a resource.
    *
-   * @param id its id; empty at preview, when nobody knows it
-   * @param properties its outputs, which include its inputs
+   * @param id its id; empty in a preview, where it is unknown
+   * @param properties its outputs, including its inputs
    */
   record State(String id, Fields properties) {}
 
-  /** A resource as it is, with the inputs that would make it so. */
+  /** The state of a resource, with the inputs that match it. */
   record Current(State state, Fields inputs) {}
 
   Optional<ResourceSchema> schema(String type) {
@@ -69,15 +69,13 @@ final class Resources {
 
   ResourceType behavior(ResourceSchema schema) {
     if (!ResourceTypes.types().contains(schema.type()) && noted.add(schema.type())) {
-      notes.accept(
-          "%s: the rehearsal compares it with its schema and knows no more of it."
-              .formatted(schema.type()));
+      notes.accept("%s: the rehearsal checks it only against its schema.".formatted(schema.type()));
     }
     return ResourceTypes.of(schema);
   }
 
   /**
-   * Creates a resource; at preview, tells what is known of it beforehand.
+   * Creates a resource, or in a preview returns what is known in advance.
    *
    * @param name its name in the program
    */
@@ -116,7 +114,7 @@ final class Resources {
     return created;
   }
 
-  /** What preview knows of a resource that is to be created. */
+  /** The outputs that a preview of a create knows. */
   private Fields foreseen(ResourceSchema schema, ResourceType behavior, Fields inputs) {
     var foreseen = region.tagged(schema, inputs);
     var later = new TreeSet<>(schema.computed());
@@ -129,7 +127,7 @@ final class Resources {
     return foreseen;
   }
 
-  /** The provider makes names from prefixes itself, when it creates. */
+  /** The provider generates names from prefixes on create. */
   private static Fields named(Account account, Fields inputs) {
     for (var property : NAMES) {
       var prefix = inputs.text(property + "Prefix");
@@ -140,7 +138,7 @@ final class Resources {
     return inputs;
   }
 
-  /** Puts into the account what it may keep, and gives back the whole to the engine. */
+  /** Stores the entity without secrets, and returns the full state to the engine. */
   private static Change<State> kept(
       Made made, Optional<Work> doing, Fields model, Set<String> always) {
     var entity =
@@ -152,7 +150,7 @@ final class Resources {
     return new Change<>(made.account().with(kept), new State(entity.id(), outputs));
   }
 
-  /** Waits until AWS is done with an entity, as the provider does after most calls. */
+  /** Waits until an entity is no longer pending, as the provider does after most calls. */
   private void await(ResourceType behavior, String name, String id) {
     var account = account();
     behavior
@@ -161,7 +159,7 @@ final class Resources {
         .ifPresent(transition -> ledger.await(transition, name));
   }
 
-  /** Looks a resource up; empty when it is gone. */
+  /** Reads a resource; empty if it no longer exists. */
   Optional<Current> read(
       ResourceSchema schema, String name, String id, Fields state, Fields inputs) {
     var behavior = behavior(schema);
@@ -190,9 +188,7 @@ final class Resources {
             });
   }
 
-  /**
-   * A resource that no program has described yet; AWS tells no secrets and no contents of files.
-   */
+  /** An imported resource. AWS returns neither secrets nor file contents. */
   private static Current imported(
       ResourceSchema schema, ResourceType behavior, Entity entity, Fields now) {
     var told = behavior.imported(now.without(Seals.hidden(entity.properties())));
@@ -204,7 +200,7 @@ final class Resources {
         Seals.seal(inputs.values(), Fields.NONE, always));
   }
 
-  /** Changes a resource in place; at preview, tells what is known of it afterwards. */
+  /** Updates a resource in place, or in a preview returns what is known in advance. */
   Fields update(
       ResourceSchema schema,
       String name,
@@ -263,7 +259,7 @@ final class Resources {
                     "%s is no longer in the account: run pulumi refresh.".formatted(id)));
   }
 
-  /** Deletes a resource; one that is gone already needs no deleting. */
+  /** Deletes a resource. One that no longer exists is no error. */
   void delete(ResourceSchema schema, String name, String id, Fields state) {
     var behavior = behavior(schema);
     var opened = Seals.open(state);
@@ -285,7 +281,7 @@ final class Resources {
     await(behavior, name, id);
   }
 
-  /** What takes AWS time to delete is there until it is gone. */
+  /** An entity that AWS takes time to delete exists until the deletion is over. */
   private static Account without(
       ResourceType behavior, Account account, Entity entity, Fields state) {
     if (entity.isBeingDeleted()) {
@@ -317,7 +313,7 @@ final class Resources {
         });
   }
 
-  /** Says in a refusal, as the provider does, what was being done and to what. */
+  /** Adds the operation and the resource to an error, as the provider does. */
   private static <T> T explain(
       String doing, ResourceType behavior, Fields properties, Supplier<T> action) {
     try {
@@ -336,7 +332,7 @@ final class Resources {
     }
   }
 
-  /** What AWS refused, and what was being done. */
+  /** An AWS error with the operation that failed. */
   static final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

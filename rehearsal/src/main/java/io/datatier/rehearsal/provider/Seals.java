@@ -14,17 +14,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps secrets secret. ResourceTypes see plain values; what goes back to the engine is sealed
- * where the values that it came from were; and the account gets a fingerprint in place of every
- * secret and of every file's content.
+ * Protects secrets. Resource types see plain values; results for the engine are marked secret where
+ * their source was; and the account stores a fingerprint instead of each secret and file content.
  */
 final class Seals {
 
-  private static final Value LOST = Value.of("(not what Pulumi last set; not shown)");
+  private static final Value LOST = Value.of("(changed outside Pulumi; not shown)");
 
   private Seals() {}
 
-  /** The same values, with none sealed. */
+  /** The values with no secret marks. */
   static Fields open(Fields sealed) {
     return (Fields) open((Value) sealed);
   }
@@ -42,7 +41,7 @@ final class Seals {
     return value;
   }
 
-  /** Plain values, sealed where the model is and, at the top, by name. */
+  /** Plain values, marked secret where the model is and, at the top level, by name. */
   static Fields seal(Fields plain, Fields model, Set<String> always) {
     var sealed = new TreeMap<String, Value>();
     plain
@@ -78,7 +77,7 @@ final class Seals {
     return value instanceof Value.Secret;
   }
 
-  /** What the account may keep of values. */
+  /** The values in the form that the account may store. */
   static Fields forAccount(Fields sealed, Account account) {
     var kept = new TreeMap<String, Value>();
     sealed.values().forEach((name, value) -> kept.put(name, forAccount(value, account)));
@@ -102,7 +101,7 @@ final class Seals {
     return value;
   }
 
-  /** The names of those of the account's values that it has fingerprints of only. */
+  /** The names of the account's values that are only fingerprints. */
   static Set<String> hidden(Fields kept) {
     return kept.values().entrySet().stream()
         .filter(each -> each.getValue() instanceof Value.Fingerprint)
@@ -110,7 +109,7 @@ final class Seals {
         .collect(toUnmodifiableSet());
   }
 
-  /** The account's values, with the ones it has fingerprints of taken from what is remembered. */
+  /** The account's values, with fingerprints replaced by the remembered values they match. */
   static Fields restore(Fields kept, Fields remembered, Account account) {
     var restored = new TreeMap<String, Value>();
     kept.values()
@@ -143,7 +142,7 @@ final class Seals {
     return kept;
   }
 
-  /** All tags are as secret as those of which they are made. */
+  /** The combined tags are as secret as the tags they come from. */
   private static @Nullable Value like(Fields model, String name) {
     return name.equals("tagsAll") && model.get("tags").filter(Seals::isSealed).isPresent()
         ? at(model, "tags")

@@ -19,7 +19,8 @@ import java.util.Optional;
 public final class StandInServer {
 
   static {
-    // Otherwise Netty finds slf4j without a provider, which says so on standard error.
+    // Otherwise Netty picks slf4j, which has no provider here and warns about that on standard
+    // error.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
   }
 
@@ -33,13 +34,13 @@ public final class StandInServer {
   }
 
   /**
-   * Starts to serve.
+   * Starts the server.
    *
-   * @param engine where the engine takes messages, as host and port
-   * @param account the account file; it need not exist
+   * @param engine the host and port of the engine's log service
+   * @param account the account file, which may not exist yet
    * @param faults the fault file, if any
-   * @param waits whether to wait as long as AWS takes, in place of moving the account's clock on
-   * @throws io.datatier.rehearsal.fault.InvalidFaults when that says something that it may not
+   * @param waits whether to wait in real time instead of advancing the account's clock
+   * @throws io.datatier.rehearsal.fault.InvalidFaults if the fault file is invalid
    */
   public static StandInServer start(
       String engine, Path account, Optional<Path> faults, boolean waits) throws IOException {
@@ -62,8 +63,7 @@ public final class StandInServer {
   }
 
   /**
-   * Nobody starts the next run at once when one has died: time has passed for what AWS was still
-   * doing then.
+   * After a crash some time passes before the next run, so pending work in AWS has made progress.
    */
   private static void comeBack(AccountFile file) {
     var account = file.read();
@@ -72,12 +72,12 @@ public final class StandInServer {
     }
   }
 
-  /** The port at which it serves. */
+  /** The port it listens on. */
   public int port() {
     return server.getPort();
   }
 
-  /** Waits until it serves no more. */
+  /** Waits until the server has stopped. */
   public void await() throws InterruptedException {
     server.awaitTermination();
   }

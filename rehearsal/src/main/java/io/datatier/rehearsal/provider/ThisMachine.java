@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /** The machine that this plugin runs on. */
 final class ThisMachine implements Machine {
 
-  /** What a shell says of a process that was killed. */
+  /** The exit code that a shell reports for a killed process. */
   private static final int KILLED = 137;
 
   private final Consumer<String> user;
@@ -15,7 +15,7 @@ final class ThisMachine implements Machine {
   /**
    * This machine.
    *
-   * @param user is told sentences
+   * @param user receives messages
    */
   ThisMachine(Consumer<String> user) {
     this.user = user;

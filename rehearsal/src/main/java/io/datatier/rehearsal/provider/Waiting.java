@@ -10,24 +10,24 @@ import java.time.InstantSource;
 /** How the provider waits for AWS. */
 interface Waiting {
 
-  /** How often the user is told of what is still being waited for. */
+  /** How often the user sees a progress message. */
   Duration NEWS = Duration.ofSeconds(30);
 
   /**
-   * Returns when the account's clock shows a moment.
+   * Returns once the account's clock has reached a time.
    *
-   * @param what what is being waited for, for the user
+   * @param what the reason, for the user
    */
   void until(Instant moment, String what);
 
-  /** Waits no time: the account's clock is moved on instead. */
+  /** Does not wait: it advances the account's clock instead. */
   static Waiting skipped(AccountFile file) {
     return (moment, what) -> file.change(account -> new Change<>(account.at(moment), true));
   }
 
   /**
-   * Waits as long as AWS would let one wait, and says so. Runs that waited no time have moved the
-   * account's clock on, so what is left is told by that clock.
+   * Waits in real time and reports progress. Earlier runs may have advanced the account's clock, so
+   * the remaining time is measured by that clock.
    */
   static Waiting real(AccountFile file, Machine machine, InstantSource clock) {
     return (moment, what) -> {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * The wire form of property values (sdk/go/common/resource/plugin/rpc.go in pulumi/pulumi): unknown
- * values are certain strings, and an object with a signature field is a special value. Output
- * values lose the list of what they depend on, which a provider has no use for.
+ * values are reserved strings, and an object with a signature field is a special value. Output
+ * values lose their dependencies, which a provider does not use.
  */
 final class Wire {
 
@@ -109,7 +109,9 @@ final class Wire {
         kind, wire.text(identity).orElseGet(() -> String.valueOf(wire.hashCode())), wire);
   }
 
-  /** Keeps special values inside as plain objects, so that {@link #write} gives the same again. */
+  /**
+   * Keeps nested special values as plain objects, so that {@link #write} restores them unchanged.
+   */
   private static Fields verbatim(Struct struct) {
     var fields = new TreeMap<String, Value>();
     struct.getFieldsMap().forEach((name, value) -> fields.put(name, verbatim(value)));

@@ -1,4 +1,4 @@
-/** The plugin that the engine talks to: the only place that knows gRPC and the wire form. */
+/** The provider plugin: the only package that knows gRPC and the wire format. */
 @NullMarked
 package io.datatier.rehearsal.provider;
 

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How long RDS takes to change an instance or a cluster; both times are estimates. */
+/** How long RDS takes to modify an instance or a cluster. Both times are estimates. */
 final class DbChange {
 
-  /** What the provider alone knows of, or changes without waiting. */
+  /** Provider-only settings, and properties that the provider updates without waiting. */
   static final String UNNOTICED =
       """
       allowMajorVersionUpgrade applyImmediately deleteAutomatedBackups finalSnapshotIdentifier
@@ -19,7 +19,7 @@ final class DbChange {
   private static final Duration USUALLY = Duration.ofMinutes(1);
   private static final Duration REBUILDING = Duration.ofMinutes(10);
 
-  /** Changes for which RDS starts another machine or restarts this one. */
+  /** Changes for which RDS replaces or restarts the host. */
   private static final List<String> REBUILDS =
       List.of("allocatedStorage", "engineVersionActual", "instanceClass", "multiAz", "storageType");
 

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Follows internal/service/rds/cluster.go of the provider, for Aurora PostgreSQL. The list of its
- * members stays empty, as the provider has it until it looks again: the instances tell theirs.
+ * Follows internal/service/rds/cluster.go of the provider, for Aurora PostgreSQL. The list of
+ * members stays empty, as in the provider until the next refresh; members are found through their
+ * instances.
  *
  * <p>Checked: Aurora PostgreSQL: versions, names, windows, capacity, encryption; deletion
  * protection and final snapshot.
@@ -68,7 +69,7 @@ public final class DbCluster implements ResourceType {
         .atMost(40, "DBClusterQuotaExceededFault", "DB cluster quota exceeded")
         .unavailableAs(UNAVAILABLE)
         .takes(Duration.ofMinutes(1))
-        // Seen: 1 min 3 s (tungbq/aws-lab-with-terraform#100).
+        // Measured: 1 min 3 s (tungbq/aws-lab-with-terraform#100).
         .deletedAfter(Duration.ofMinutes(1));
   }
 

@@ -6,7 +6,7 @@ import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.ec2.Zones;
 import io.datatier.rehearsal.value.Fields;
 
-/** What RDS decides for a cluster of Aurora PostgreSQL when nobody says (CreateDBCluster). */
+/** RDS's defaults for an Aurora PostgreSQL cluster (CreateDBCluster). */
 final class DbClusterDefaults {
 
   private DbClusterDefaults() {}
@@ -44,7 +44,7 @@ final class DbClusterDefaults {
     return addressed(account, DbKeys.settle(account, settled));
   }
 
-  /** With a new major version comes its default group, in place of the old one's. */
+  /** A new major version gets its own default parameter group. */
   private static String parameterGroup(Fields properties, String version) {
     return properties
         .text("dbClusterParameterGroupName")

@@ -22,7 +22,7 @@ import java.util.Optional;
  * Follows internal/service/rds/cluster_instance.go of the provider, for Aurora PostgreSQL. The
  * first instance of a cluster is its writer.
  *
- * <p>Checked: classes of Aurora, the cluster's engine and version.
+ * <p>Checked: Aurora's instance classes; engine and version of the cluster.
  */
 @AutoService(ResourceType.class)
 public final class DbClusterInstance implements ResourceType {
@@ -49,9 +49,9 @@ public final class DbClusterInstance implements ResourceType {
         .changedAtOnce(DbChange.UNNOTICED)
         .atMost(DbInstance.QUOTA.together(DbInstance.TYPE))
         .unavailableAs(DbInstance.UNAVAILABLE)
-        // Seen: 5 min 38 s and 6 min 31 s (hashicorp/terraform-provider-aws#19096).
+        // Measured: 5 min 38 s and 6 min 31 s (hashicorp/terraform-provider-aws#19096).
         .takes(Duration.ofMinutes(6))
-        // Seen: about 12 minutes (go-to-k/cdkd#394, tungbq/aws-lab-with-terraform#100).
+        // Measured: about 12 minutes (go-to-k/cdkd#394, tungbq/aws-lab-with-terraform#100).
         .deletedAfter(Duration.ofMinutes(12));
   }
 
@@ -60,7 +60,7 @@ public final class DbClusterInstance implements ResourceType {
     return DbChange.between(before, after);
   }
 
-  /** RDS deletes one whatever it is doing. */
+  /** RDS deletes an instance even while it is pending. */
   @Override
   public void allowDelete(Account account, Entity entity, Fields state) {}
 
@@ -78,7 +78,7 @@ public final class DbClusterInstance implements ResourceType {
         .oneOf("engine", "aurora-postgresql")
         .judge(
             "instanceClass",
-            Law.oneOfMany(DbInstanceClasses.ofAurora(), "a class of Aurora PostgreSQL"))
+            Law.oneOfMany(DbInstanceClasses.ofAurora(), "an instance class of Aurora PostgreSQL"))
         .oneOf("caCertIdentifier", "rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
         .oneOfNumbers("monitoringInterval", DbInstanceRules.MONITORING_SECONDS)
         .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())
@@ -142,7 +142,7 @@ public final class DbClusterInstance implements ResourceType {
         "DBCluster " + identifier + " not found.");
   }
 
-  /** Aurora sets one instance after the other into the zones of the subnet group. */
+  /** Aurora distributes the instances over the zones of the subnet group, one after another. */
   private static String zone(Account account, Entity cluster) {
     var zones =
         Network.zonesOf(DbGroups.subnetsOf(account, cluster.properties())).stream().toList();

@@ -11,10 +11,10 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/rds/cluster_parameter_group.go of the provider. Aurora has parameters of
- * its own, so that only those are judged that PostgreSQL has as well.
+ * Follows internal/service/rds/cluster_parameter_group.go of the provider. Aurora also has its own
+ * parameters, so only those that PostgreSQL shares are checked.
  *
- * <p>Checked: names and values that PostgreSQL has as well; how each can be applied.
+ * <p>Checked: names and values of the parameters shared with PostgreSQL; apply methods.
  */
 @AutoService(ResourceType.class)
 public final class DbClusterParameterGroup implements ResourceType {
@@ -38,7 +38,8 @@ public final class DbClusterParameterGroup implements ResourceType {
         .fill("description", "Managed by Pulumi")
         .length("name", 1, 255)
         .matches("name", DbParameterGroup.NAME, DbParameterGroup.NAME_RULE)
-        .matches("family", FAMILY, "be the family of a cluster, such as aurora-postgresql17")
+        .matches(
+            "family", FAMILY, "be a cluster parameter group family such as aurora-postgresql17")
         .each("parameters", DbClusterParameterGroup::checkParameter);
   }
 

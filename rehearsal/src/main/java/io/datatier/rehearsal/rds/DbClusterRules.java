@@ -5,8 +5,8 @@ import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.value.Fields;
 
 /**
- * What the inputs of a cluster must be: enums and patterns of internal/service/rds/cluster.go in
- * the provider, ranges of the RDS API, CreateDBCluster, for Aurora PostgreSQL.
+ * The input rules of an Aurora PostgreSQL cluster: enums and patterns from
+ * internal/service/rds/cluster.go in the provider, ranges from the RDS API, CreateDBCluster.
  */
 final class DbClusterRules {
 
@@ -81,13 +81,16 @@ final class DbClusterRules {
         && !values.has("restoreToPointInTime");
   }
 
-  /** Half units of capacity, from 0 to 256 (Aurora user guide, "Aurora Serverless v2 capacity"). */
+  /**
+   * Capacity units (ACUs) in steps of 0.5, from 0 to 256 (Aurora user guide, "Aurora Serverless v2
+   * capacity").
+   */
   private static void capacity(Inputs scaling) {
     for (var name : new String[] {"minCapacity", "maxCapacity"}) {
-      scaling.between(name, 0, 256, "units of capacity");
+      scaling.between(name, 0, 256, "capacity units");
       var given = scaling.values().number(name);
       if (given.isPresent() && given.getAsDouble() * 2 != Math.rint(given.getAsDouble() * 2)) {
-        scaling.fail(name, "must be a multiple of 0.5 units of capacity");
+        scaling.fail(name, "must be a multiple of 0.5 capacity units");
       }
     }
     var least = scaling.values().number("minCapacity");

@@ -8,7 +8,7 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 
 /**
- * The groups that an instance or a cluster names, which must exist and fit (RDS API,
+ * The groups that an instance or a cluster refers to, which must exist and be compatible (RDS API,
  * CreateDBInstance and CreateDBCluster).
  */
 enum DbGroups {
@@ -31,7 +31,7 @@ enum DbGroups {
     this.family = family;
   }
 
-  /** Refuses groups that do not exist, of another VPC or of another version. */
+  /** Rejects groups that do not exist or belong to another VPC or version. */
   void mustFit(Account account, Fields properties) {
     var subnetGroup =
         properties
@@ -70,7 +70,7 @@ enum DbGroups {
     }
   }
 
-  /** The subnets in which RDS places a database. */
+  /** The subnets that RDS places a database in. */
   static List<Entity> subnetsOf(Account account, Fields database) {
     return database
         .text("dbSubnetGroupName")

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Follows internal/service/rds/instance.go of the provider, in which the id of an instance is its
- * resource id ({@code db-...}), so that the identifier can change in place.
+ * Follows internal/service/rds/instance.go of the provider, where an instance's id is its resource
+ * id ({@code db-...}), so that the identifier can change in place.
  *
  * <p>Checked: PostgreSQL: versions and upgrades, classes, storage, windows, names, encryption,
  * monitoring; groups and subnets of one VPC; deletion protection and final snapshot.
@@ -34,7 +34,7 @@ public final class DbInstance implements ResourceType {
 
   static final String UNAVAILABLE = "InvalidDBInstanceState";
 
-  /** Those of clusters count too. */
+  /** Cluster instances count too. */
   static final Quota QUOTA = new Quota(40, "InstanceQuotaExceeded", "DB instance quota exceeded");
 
   static final String HOSTED_ZONE = "Z2R2ITUGPM61AM";
@@ -68,13 +68,13 @@ public final class DbInstance implements ResourceType {
         .changedAtOnce(DbChange.UNNOTICED)
         .atMost(QUOTA.together(DbClusterInstance.TYPE))
         .unavailableAs(UNAVAILABLE)
-        // Seen: 5 to 10 minutes (hashicorp/terraform#498).
+        // Measured: 5 to 10 minutes (hashicorp/terraform#498).
         .takes(Duration.ofMinutes(7))
-        // Seen: more than 5 minutes (hashicorp/terraform#32358).
+        // Measured: more than 5 minutes (hashicorp/terraform#32358).
         .deletedAfter(Duration.ofMinutes(6));
   }
 
-  /** Seen: 15 to 20 minutes for an instance in two zones (hashicorp/terraform#498). */
+  /** Measured: 15 to 20 minutes for a Multi-AZ instance (hashicorp/terraform#498). */
   @Override
   public Optional<Work> making(Fields made) {
     return made.flag("multiAz")
@@ -103,7 +103,7 @@ public final class DbInstance implements ResourceType {
     }
   }
 
-  /** An instance is imported by its identifier. */
+  /** Instances are imported by their identifier. */
   @Override
   public Optional<Entity> find(Account account, String id) {
     return account.find(TYPE, id).or(() -> account.findBy(TYPE, "identifier", id));
@@ -160,7 +160,7 @@ public final class DbInstance implements ResourceType {
     return MasterSecret.with(account, database);
   }
 
-  /** Instances of their own and those in clusters share their names. */
+  /** Standalone and cluster instances share one namespace. */
   static void refuseClash(Account account, String identifier) {
     if (account.findBy(TYPE, "identifier", identifier).isPresent()
         || account.find(DbClusterInstance.TYPE, identifier).isPresent()) {

@@ -21,7 +21,10 @@ final class DbInstanceClasses {
   private static final List<String> NEWER_INTEL = and(INTEL, "32xlarge");
   private static final List<String> NEWEST = and(INTEL, "48xlarge");
 
-  /** From here on a class needs PostgreSQL 13 or newer (RDS user guide, "Supported DB engines"). */
+  /**
+   * From this generation on, a class needs PostgreSQL 13 or newer (RDS user guide, "Supported DB
+   * engines").
+   */
   private static final Pattern NEW = Pattern.compile("db\\.[mr][78][a-z]*\\..+");
 
   private static final int FIRST_WITH_NEW = 13;
@@ -32,7 +35,7 @@ final class DbInstanceClasses {
     return Stream.concat(sizes.stream(), Stream.of(more)).toList();
   }
 
-  /** What RDS for PostgreSQL is offered in. */
+  /** The classes that RDS for PostgreSQL supports. */
   static Set<String> ofPostgres() {
     return names(
         Stream.of(
@@ -61,7 +64,7 @@ final class DbInstanceClasses {
             sizes("x2idn", List.of("16xlarge", "24xlarge", "32xlarge"))));
   }
 
-  /** What Aurora PostgreSQL is offered in; {@code db.serverless} scales by itself. */
+  /** The classes that Aurora PostgreSQL supports; {@code db.serverless} scales automatically. */
   static Set<String> ofAurora() {
     return names(
         Stream.of(
@@ -79,13 +82,13 @@ final class DbInstanceClasses {
             sizes("x2g", GRAVITON)));
   }
 
-  /** Why RDS offers a class not for a version of PostgreSQL, if it does not. */
+  /** Why RDS does not support a class with a PostgreSQL version, if it does not. */
   static Optional<String> fault(String instanceClass, String version) {
     return NEW.matcher(instanceClass).matches()
             && EngineVersion.FORM.matcher(version).matches()
             && Integer.parseInt(EngineVersion.major(version)) < FIRST_WITH_NEW
         ? Optional.of(
-            "is offered from PostgreSQL %d on, and engineVersion is %s"
+            "requires PostgreSQL %d or newer, but engineVersion is %s"
                 .formatted(FIRST_WITH_NEW, version))
         : Optional.empty();
   }

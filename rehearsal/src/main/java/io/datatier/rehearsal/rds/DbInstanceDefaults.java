@@ -7,7 +7,7 @@ import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.ec2.Zones;
 import io.datatier.rehearsal.value.Fields;
 
-/** What RDS decides for a PostgreSQL instance when nobody says (RDS API, CreateDBInstance). */
+/** RDS's defaults for a PostgreSQL instance (RDS API, CreateDBInstance). */
 public final class DbInstanceDefaults {
 
   private DbInstanceDefaults() {}

@@ -12,9 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the inputs of a database instance must be: enums and patterns of
- * internal/service/rds/instance.go in the provider, ranges of the RDS API, CreateDBInstance, for
- * PostgreSQL.
+ * The input rules of a PostgreSQL instance: enums and patterns from
+ * internal/service/rds/instance.go in the provider, ranges from the RDS API, CreateDBInstance.
  */
 final class DbInstanceRules {
 
@@ -63,7 +62,8 @@ final class DbInstanceRules {
     inputs
         .judge(
             "instanceClass",
-            Law.oneOfMany(DbInstanceClasses.ofPostgres(), "a class of RDS for PostgreSQL"))
+            Law.oneOfMany(
+                DbInstanceClasses.ofPostgres(), "an instance class of RDS for PostgreSQL"))
         .oneOf(
             "engineLifecycleSupport",
             "open-source-rds-extended-support",
@@ -75,7 +75,7 @@ final class DbInstanceRules {
       inputs.required("engine", "for a new database");
     }
     if (inputs.toCreate()) {
-      // What exists tells all of it: a replica has the user of its source.
+      // An existing instance already has them, and a replica takes them from its source.
       inputs
           .atMostOne("snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime")
           .atMostOne("replicateSourceDb", "username");

@@ -5,7 +5,7 @@ import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 
-/** The keys of KMS with which RDS encrypts what a database keeps. */
+/** The KMS keys that encrypt a database. */
 final class DbKeys {
 
   private static final List<String> PROPERTIES =
@@ -14,12 +14,12 @@ final class DbKeys {
 
   private DbKeys() {}
 
-  /** Refuses keys that RDS could not use. */
+  /** Rejects keys that RDS cannot use. */
   static void usable(Account account, Fields inputs) {
     PROPERTIES.forEach(name -> Keys.usable(account, inputs.text(name), "KMSKeyNotAccessibleFault"));
   }
 
-  /** RDS takes the key that AWS keeps for it when nobody names another. */
+  /** By default RDS uses the AWS managed key. */
   static Fields settle(Account account, Fields properties) {
     var settled =
         properties.flag("storageEncrypted")

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/rds/parameter_group.go of the provider.
  *
- * <p>Checked: names and values of PostgreSQL's parameters; how each can be applied; not deleted
- * while in use.
+ * <p>Checked: names and values of PostgreSQL's parameters; apply methods; not deleted while in use.
  */
 @AutoService(ResourceType.class)
 public final class DbParameterGroup implements ResourceType {
@@ -74,9 +73,9 @@ public final class DbParameterGroup implements ResourceType {
               if (known.isEmpty()) {
                 var nearest =
                     NearestName.to(name, PostgresParameter.names())
-                        .map(near -> "; the nearest is " + near);
+                        .map(near -> " (did you mean " + near + "?)");
                 parameter.fail(
-                    "name", "is not a parameter of PostgreSQL: " + name + nearest.orElse(""));
+                    "name", "is not a PostgreSQL parameter: " + name + nearest.orElse(""));
                 return;
               }
               values.text("value").ifPresent(value -> judge(parameter, known.get(), value));
@@ -89,7 +88,7 @@ public final class DbParameterGroup implements ResourceType {
       // RDS: "cannot use immediate apply method for static parameter".
       parameter.fail(
           "applyMethod",
-          "must be pending-reboot, since %s is a static parameter".formatted(known.name()));
+          "must be pending-reboot, because %s is a static parameter".formatted(known.name()));
     }
   }
 

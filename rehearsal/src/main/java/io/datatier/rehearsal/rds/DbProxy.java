@@ -25,10 +25,10 @@ import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/rds/proxy.go of the provider; ranges and enums from the RDS API,
- * CreateDBProxy and UserAuthConfig. The provider's id of a proxy is its name.
+ * CreateDBProxy and UserAuthConfig. The resource id is the proxy's name.
  *
- * <p>Checked: name, engine, authentication, TLS; two zones of one VPC; a role that RDS may assume
- * and that reaches each secret and its key; 20 of a region.
+ * <p>Checked: name, engine, authentication, TLS; two zones of one VPC; a role that RDS can assume
+ * and that can read each secret and use its key; 20 per region.
  */
 @AutoService(ResourceType.class)
 public final class DbProxy implements ResourceType {
@@ -54,7 +54,7 @@ public final class DbProxy implements ResourceType {
         .autoNamed("name", 63)
         .atMost(20, "DBProxyQuotaExceededFault", "DB proxy quota exceeded")
         .unavailableAs("InvalidDBProxyStateFault")
-        // Seen: more than 2 min 30 s (turbot/steampipe-plugin-aws#1414).
+        // Measured: more than 2 min 30 s (turbot/steampipe-plugin-aws#1414).
         .takes(Duration.ofMinutes(5))
         .changesIn(Duration.ofMinutes(1))
         .deletedAfter(Duration.ofMinutes(5));
@@ -71,20 +71,20 @@ public final class DbProxy implements ResourceType {
         name, properties.texts("vpcSecurityGroupIds"), properties.texts("vpcSubnetIds"));
   }
 
-  /** The proxy of a name, which must be there. */
+  /** The proxy with a name, which must exist. */
   static Entity named(Account account, String name) {
     return account.required(
         TYPE, name, "DBProxyNotFoundFault", "DB Proxy with name " + name + " doesn't exist.");
   }
 
-  /** That proxy, on which AWS must not be at work. */
+  /** The proxy with a name, which must be available. */
   static Entity available(Account account, String name) {
     var proxy = named(account, name);
     new DbProxy().mustBeAvailable(account, proxy);
     return proxy;
   }
 
-  /** What keeps functions from the proxy that their environment names. */
+  /** What prevents a function from reaching the proxy named in its environment. */
   @Override
   public List<String> troubles(Account account, Entity entity) {
     return entity.type().equals(LambdaFunction.TYPE)
@@ -106,7 +106,7 @@ public final class DbProxy implements ResourceType {
     if (!proxy.isUnknown("vpcSubnetIds")
         && proxy.has("vpcSubnetIds")
         && proxy.items("vpcSubnetIds").size() < 2) {
-      inputs.fail("vpcSubnetIds", "must name at least two subnets, in different zones");
+      inputs.fail("vpcSubnetIds", "must list at least two subnets, in different zones");
     }
     if (proxy.items("auths").size() > 200) {
       inputs.fail("auths", "must have at most 200 entries");
@@ -131,13 +131,13 @@ public final class DbProxy implements ResourceType {
           "username", "cannot be set with the auth scheme SECRETS: the secret names the user");
     }
     if (values.text("iamAuth", "").equals("ENABLED") && !family.equals("SQLSERVER")) {
-      auth.fail("iamAuth", "is ENABLED, which is for SQLSERVER only; use REQUIRED or DISABLED");
+      auth.fail("iamAuth", "is ENABLED, which only SQLSERVER supports; use REQUIRED or DISABLED");
     }
     if (values.text("iamAuth", "").equals("REQUIRED")
         && !proxy.flag("requireTls")
         && !proxy.isUnknown("requireTls")) {
       // CreateDBProxy: "Must enable TLS, when IAM Auth is required".
-      auth.fail("iamAuth", "is REQUIRED, and then requireTls must be true");
+      auth.fail("iamAuth", "is REQUIRED, so requireTls must be true");
     }
   }
 
@@ -152,7 +152,7 @@ public final class DbProxy implements ResourceType {
     if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {
       throw new AwsFault(
           "InvalidSubnet",
-          "RDS Proxy needs subnets in at least two Availability Zones, and these are in %s only."
+          "RDS Proxy needs subnets in at least two Availability Zones, but these are only in %s."
               .formatted(String.join(", ", Network.zonesOf(subnets))));
     }
     Network.groupsOfInterface(
@@ -218,7 +218,7 @@ public final class DbProxy implements ResourceType {
         .formatted(name, Ids.rdsLabel(account), account.region());
   }
 
-  /** RDS makes the log group itself, kept for ever, when nobody made it before the proxy. */
+  /** RDS creates the log group without retention, unless it exists before the proxy. */
   private static Entity logGroup(Account account, String name) {
     var path = "/aws/rds/proxy/" + name;
     return account
@@ -234,7 +234,7 @@ public final class DbProxy implements ResourceType {
         "DB Proxy with name " + name + " already exists.");
   }
 
-  /** A proxy can be renamed in place; its host name and the provider's id change with it. */
+  /** A proxy can be renamed in place; its host name and resource id change with it. */
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     var name = properties.text("name", before.id());

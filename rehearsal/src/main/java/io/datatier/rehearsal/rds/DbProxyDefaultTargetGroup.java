@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows internal/service/rds/proxy_default_target_group.go of the provider: RDS makes the group
- * {@code default} with the proxy, so creating it here only changes it, and deleting it does
- * nothing. The borrow timeout's range is that of the RDS API, 0 to 300 seconds; the provider would
- * let 3600 through, and RDS then refuses.
+ * Follows internal/service/rds/proxy_default_target_group.go of the provider: RDS creates the group
+ * {@code default} with the proxy, so a create only modifies it, and a delete does nothing. The
+ * borrow timeout follows the RDS API, 0 to 300 seconds; the provider accepts up to 3600, which RDS
+ * rejects.
  *
- * <p>Checked: the proxy exists; percentages in order; the borrow timeout of the RDS API.
+ * <p>Checked: the proxy exists; percentages in order; the RDS API's range for the borrow timeout.
  */
 @AutoService(ResourceType.class)
 public final class DbProxyDefaultTargetGroup implements ResourceType {
@@ -55,12 +55,12 @@ public final class DbProxyDefaultTargetGroup implements ResourceType {
     if (most.isPresent() && idle.orElse(0) > most.getAsDouble()) {
       pool.fail(
           "maxIdleConnectionsPercent",
-          "must not be greater than maxConnectionsPercent, which is %s, and is %s"
+          "must not be greater than maxConnectionsPercent, which is %s, but is %s"
               .formatted(Inputs.plain(most.getAsDouble()), Inputs.plain(idle.orElse(0))));
     }
   }
 
-  /** The group that RDS makes with a proxy. */
+  /** The group that RDS creates with a proxy. */
   static Entity madeWith(Entity proxy, Account account) {
     var properties =
         Fields.of(

@@ -16,11 +16,11 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Follows internal/service/rds/proxy_endpoint.go of the provider, whose id is the proxy's name and
- * the endpoint's. Read-only endpoints are for clusters, which have readers (RDS user guide,
- * "Working with Amazon RDS Proxy endpoints").
+ * Follows internal/service/rds/proxy_endpoint.go of the provider, whose id consists of the names of
+ * the proxy and the endpoint. Read-only endpoints require a cluster, because only clusters have
+ * readers (RDS user guide, "Working with Amazon RDS Proxy endpoints").
  *
- * <p>Checked: name, role, subnets; read-only ones for clusters only.
+ * <p>Checked: name, role, subnets; read-only endpoints for clusters only.
  */
 @AutoService(ResourceType.class)
 public final class DbProxyEndpoint implements ResourceType {
@@ -69,7 +69,7 @@ public final class DbProxyEndpoint implements ResourceType {
     if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {
       throw new AwsFault(
           "InvalidSubnet",
-          "An endpoint of RDS Proxy needs subnets in at least two Availability Zones, and these are in %s only."
+          "An RDS Proxy endpoint needs subnets in at least two Availability Zones, but these are only in %s."
               .formatted(String.join(", ", Network.zonesOf(subnets))));
     }
     Network.groupsOfInterface(
@@ -111,7 +111,7 @@ public final class DbProxyEndpoint implements ResourceType {
             .with("isDefault", false));
   }
 
-  /** The endpoints of a proxy, other than its own. */
+  /** The additional endpoints of a proxy. */
   static Stream<Entity> of(Account account, String proxy) {
     return account.all(TYPE, "dbProxyName", proxy);
   }
@@ -123,7 +123,7 @@ public final class DbProxyEndpoint implements ResourceType {
   static AwsFault readOnlyOfInstance(String name) {
     return new AwsFault(
         "InvalidParameterValue",
-        "The endpoint %s is READ_ONLY, and the proxy's target is a DB instance, which has no readers: read-only endpoints are for Aurora clusters."
+        "The endpoint %s is READ_ONLY, but the proxy's target is a DB instance, which has no readers. Read-only endpoints require an Aurora cluster."
             .formatted(name));
   }
 }

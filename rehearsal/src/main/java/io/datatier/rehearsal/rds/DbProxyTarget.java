@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Follows internal/service/rds/proxy_target.go of the provider, whose id has four parts. What at
- * AWS shows twenty minutes later, as a target that never becomes AVAILABLE, is said at once.
+ * Follows internal/service/rds/proxy_target.go of the provider, whose id has four parts. In AWS a
+ * misconfiguration shows only after twenty minutes, as a target that never becomes AVAILABLE; here
+ * it is an error at once.
  *
- * <p>Checked: engine family and database fit, and are in one VPC; a writer, no replica; one
- * database of a proxy; role and secrets reach.
+ * <p>Checked: engine family matches the database; both in one VPC; a writer, not a replica; one
+ * database per proxy; the role can read the secrets.
  */
 @AutoService(ResourceType.class)
 public final class DbProxyTarget implements ResourceType {
@@ -33,7 +34,7 @@ public final class DbProxyTarget implements ResourceType {
 
   private static final int POSTGRESQL = 5432;
 
-  /** For how long the provider tries to register an instance that RDS is making. */
+  /** How long the provider retries to register an instance that is still being created. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Override
@@ -79,7 +80,7 @@ public final class DbProxyTarget implements ResourceType {
             account.region(),
             new Origin.Made(),
             properties
-                // RDS tells no endpoint of a cluster that it tracks, only those of its instances.
+                // RDS reports no endpoint for a tracked cluster, only for its instances.
                 .with("endpoint", isCluster ? "" : database.text("address").orElse(""))
                 .with("port", database.properties().number("port").orElse(5432))
                 .with("rdsResourceId", identifier)
@@ -88,19 +89,19 @@ public final class DbProxyTarget implements ResourceType {
                 .with("type", type)));
   }
 
-  /** Somebody may give a secret its value later, such as a function that makes the users. */
+  /** A secret may get its value later, for example from a function that creates the users. */
   @Override
   public List<String> remarks(Account account, Entity entity) {
     var proxy = DbProxy.named(account, entity.text("dbProxyName").orElse(""));
     return ProxyCredentials.empty(account, proxy).stream()
         .map(
             secret ->
-                "The proxy %s cannot log in with the secret %s until that has a value; if no secret has one, its target is in AUTH_FAILURE."
+                "The proxy %s cannot log in with the secret %s until the secret has a value. If none of its secrets has one, the target reports AUTH_FAILURE."
                     .formatted(proxy.id(), secret))
         .toList();
   }
 
-  /** The words are those of the target's health (RDS API, TargetHealth). */
+  /** The reasons are those of the target's health (RDS API, TargetHealth). */
   @Override
   public List<String> troubles(Account account, Entity entity) {
     if (!entity.type().equals(TYPE)) {
@@ -125,7 +126,7 @@ public final class DbProxyTarget implements ResourceType {
         .flatMap(Optional::stream)
         .map(
             reason ->
-                "The target %s of the proxy %s is never AVAILABLE: %s"
+                "The target %s of the proxy %s will not become AVAILABLE: %s"
                     .formatted(identifier, proxy.get().id(), reason))
         .toList();
   }
@@ -149,7 +150,7 @@ public final class DbProxyTarget implements ResourceType {
     if (DbCluster.members(account, identifier).findAny().isEmpty()) {
       throw new AwsFault(
           "InvalidDBClusterStateFault",
-          "DBCluster %s has no instances, so that a proxy has nothing to connect to: make its writer before the target."
+          "DBCluster %s has no instances for a proxy to connect to. Create its writer before the target."
               .formatted(identifier));
     }
     return cluster;
@@ -164,8 +165,8 @@ public final class DbProxyTarget implements ResourceType {
   }
 
   /**
-   * Refuses an instance that RDS makes or takes away. For the first, the provider has some patience
-   * (rds/proxy_target.go).
+   * Rejects an instance that is being created or deleted. The provider retries while it is being
+   * created (rds/proxy_target.go).
    */
   private static void mustTakeConnections(Entity instance, Instant now) {
     instance
@@ -184,7 +185,7 @@ public final class DbProxyTarget implements ResourceType {
             });
   }
 
-  /** Where the proxy connects to: an instance of its own, or a cluster. */
+  /** What the proxy connects to: an instance or a cluster. */
   private static NetworkEnd end(Account account, Entity database) {
     return new NetworkEnd(
         "the database " + database.text("identifier").orElse(database.id()),
@@ -216,7 +217,9 @@ public final class DbProxyTarget implements ResourceType {
             });
   }
 
-  /** A proxy takes one database only (RDS user guide, "Quotas and limitations for RDS Proxy"). */
+  /**
+   * A proxy has only one target database (RDS user guide, "Quotas and limitations for RDS Proxy").
+   */
   private static void refuseSecond(Account account, Entity proxy) {
     of(account, proxy.id())
         .findFirst()
@@ -224,7 +227,7 @@ public final class DbProxyTarget implements ResourceType {
             other -> {
               throw new AwsFault(
                   "DBProxyTargetAlreadyRegisteredFault",
-                  "The proxy %s has a target already: %s."
+                  "The proxy %s already has a target: %s."
                       .formatted(proxy.id(), other.text("rdsResourceId").orElse("")));
             });
   }
@@ -233,7 +236,7 @@ public final class DbProxyTarget implements ResourceType {
     if (DbReplica.is(database)) {
       throw new AwsFault(
           "InvalidDBInstanceState",
-          "The instance %s is a read replica, and a proxy connects to the writer only."
+          "The instance %s is a read replica, but a proxy connects only to a writer."
               .formatted(database.text("identifier").orElse("")));
     }
     var family = proxy.text("engineFamily").orElse("");
@@ -247,7 +250,7 @@ public final class DbProxyTarget implements ResourceType {
     if (!family.equals(needed)) {
       throw new AwsFault(
           "InvalidParameterValue",
-          "The proxy's engine family %s does not fit the engine %s of %s."
+          "The proxy's engine family %s does not match the engine %s of %s."
               .formatted(family, engine, database.text("identifier").orElse(database.id())));
     }
     var ofProxy =
@@ -261,7 +264,7 @@ public final class DbProxyTarget implements ResourceType {
     if (ofDatabase.isPresent() && !ofDatabase.equals(ofProxy)) {
       throw new AwsFault(
           "InvalidParameterValue",
-          "The proxy is in %s, and the database in %s: they must be in the same VPC."
+          "The proxy is in %s, but the database is in %s. They must be in the same VPC."
               .formatted(ofProxy.orElse("no VPC"), ofDatabase.get()));
     }
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A read replica of an instance, which has from its source whatever it does not say itself (RDS
- * API, CreateDBInstanceReadReplica).
+ * A read replica of an instance, which inherits every setting that it does not set itself (RDS API,
+ * CreateDBInstanceReadReplica).
  */
 final class DbReplica {
 
@@ -32,7 +32,7 @@ final class DbReplica {
 
   private DbReplica() {}
 
-  /** The source of a replica, where it is in this account and region. */
+  /** The source of a replica, if it is in this account and region. */
   static Optional<Entity> source(Account account, Fields properties) {
     var reference = properties.text(SOURCE, "");
     boolean isElsewhere =
@@ -49,7 +49,7 @@ final class DbReplica {
                     new AwsFault("DBInstanceNotFound", "DBInstance " + reference + " not found.")));
   }
 
-  /** Properties with what a replica has from its source; others as they are. */
+  /** Adds what a replica inherits from its source; other instances stay as they are. */
   static Fields inheriting(Account account, Fields properties) {
     var its = source(account, properties);
     if (its.isEmpty()) {

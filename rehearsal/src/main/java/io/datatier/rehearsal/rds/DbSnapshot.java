@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/rds/snapshot.go of the provider: a snapshot that a program takes.
+ * Follows internal/service/rds/snapshot.go of the provider: a manual snapshot.
  *
  * <p>Checked: the database exists, the name is free.
  */
@@ -22,7 +22,7 @@ public final class DbSnapshot implements ResourceType {
 
   private static final Pattern NAME = Pattern.compile("(?=.{1,255}$)[a-zA-Z](-?[a-zA-Z0-9])*");
 
-  /** What a snapshot has from its database. */
+  /** What a snapshot copies from its database. */
   private static final List<String> OF_THE_DATABASE =
       List.of(
           "allocatedStorage",

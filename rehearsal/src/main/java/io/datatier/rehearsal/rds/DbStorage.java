@@ -4,12 +4,12 @@ import io.datatier.rehearsal.core.Inputs;
 import java.util.List;
 
 /**
- * What each type of storage may have with PostgreSQL (RDS user guide, "Amazon RDS DB instance
+ * The limits of each storage type with PostgreSQL (RDS user guide, "Amazon RDS DB instance
  * storage").
  */
 final class DbStorage {
 
-  /** From here on RDS stripes gp3 over four volumes, and lets one choose its speed. */
+  /** From this size on, RDS stripes gp3 over four volumes, and IOPS and throughput can be set. */
   private static final int STRIPED = 400;
 
   private static final List<String> SPEED = List.of("iops", "storageThroughput");
@@ -17,9 +17,9 @@ final class DbStorage {
   private DbStorage() {}
 
   /**
-   * Judges size and speed.
+   * Validates size, IOPS and throughput.
    *
-   * @param size in GiB; the greatest number if it is not known
+   * @param size in GiB; the maximum number if unknown
    */
   static void check(Inputs inputs, String type, double size) {
     switch (type) {
@@ -50,7 +50,7 @@ final class DbStorage {
   private static void checkGp3(Inputs inputs, double size) {
     if (size >= STRIPED) {
       inputs
-          .between("iops", 12_000, 64_000, "operations a second")
+          .between("iops", 12_000, 64_000, "IOPS")
           .between("storageThroughput", 500, 4_000, "MiB/s");
       return;
     }
@@ -61,11 +61,11 @@ final class DbStorage {
   }
 
   private static void checkProvisioned(Inputs inputs, String type, double size) {
-    inputs.required("iops", "with " + type).between("iops", 1_000, 256_000, "operations a second");
+    inputs.required("iops", "with " + type).between("iops", 1_000, 256_000, "IOPS");
     if (inputs.values().has("storageThroughput")) {
       inputs.fail("storageThroughput", "is for gp3 only");
     }
-    // io1 takes 50 operations a second for each GiB, io2 1,000.
+    // io1 allows 50 IOPS per GiB, io2 1,000.
     double most = (type.equals("io1") ? 50 : 1_000) * size;
     inputs
         .values()
@@ -75,7 +75,7 @@ final class DbStorage {
               if (iops > most) {
                 inputs.fail(
                     "iops",
-                    "must be at most %s for %s GiB of %s, and is %s"
+                    "must be at most %s for %s GiB of %s, but is %s"
                         .formatted(
                             Inputs.plain(most), Inputs.plain(size), type, Inputs.plain(iops)));
               }

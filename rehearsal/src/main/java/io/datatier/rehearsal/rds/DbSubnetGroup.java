@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/rds/subnet_group.go of the provider.
  *
- * <p>Checked: subnets of one VPC in two zones; not deleted while in use.
+ * <p>Checked: subnets in one VPC and two zones; not deleted while in use.
  */
 @AutoService(ResourceType.class)
 public final class DbSubnetGroup implements ResourceType {

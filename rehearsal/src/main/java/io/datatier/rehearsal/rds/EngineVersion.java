@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Versions of RDS for PostgreSQL and of Aurora PostgreSQL (their release notes). A version without
- * a minor means the default minor of that major.
+ * Versions of RDS for PostgreSQL and of Aurora PostgreSQL (their release notes). A major version
+ * alone means its default minor version.
  */
 final class EngineVersion {
 
@@ -38,13 +38,16 @@ final class EngineVersion {
     return version.contains(".") ? version : version + "." + minors.getOrDefault(version, "1");
   }
 
-  /** Refuses what RDS refuses: a way back, and a new major version that nobody has allowed. */
+  /**
+   * Rejects downgrades, and major version upgrades that are not allowed explicitly, as RDS does.
+   */
   static void upgrade(String from, String to, boolean majorAllowed) {
     int compared = number(to) - number(from);
     if (compared < 0) {
       throw new AwsFault(
           "InvalidParameterCombination",
-          "Cannot upgrade postgres from %s to %s: versions do not go back.".formatted(from, to));
+          "Cannot upgrade postgres from %s to %s: RDS does not support downgrades."
+              .formatted(from, to));
     }
     if (!major(from).equals(major(to)) && !majorAllowed) {
       throw new AwsFault(

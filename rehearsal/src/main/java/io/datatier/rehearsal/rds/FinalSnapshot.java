@@ -9,7 +9,7 @@ import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Map;
 
-/** What remains of a deleted instance or cluster, unless its resource says otherwise. */
+/** The final snapshot of a deleted instance or cluster, unless skipFinalSnapshot is set. */
 final class FinalSnapshot {
 
   static final String CLUSTER_SNAPSHOT = "aws:rds/clusterSnapshot:ClusterSnapshot";
@@ -17,8 +17,8 @@ final class FinalSnapshot {
   private FinalSnapshot() {}
 
   /**
-   * The provider cannot know whether a database that it takes over is to leave a snapshot, and
-   * assumes that it is not, so that it needs no name for one.
+   * For an imported database the provider assumes skipFinalSnapshot, because it cannot know the
+   * setting and then needs no snapshot name.
    */
   static Fields imported(Fields properties) {
     return properties

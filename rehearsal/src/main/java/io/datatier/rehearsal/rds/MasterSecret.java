@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The secret that RDS makes for the master user of an instance or a cluster, when it is to manage
- * the password, and deletes at once with the database (RDS user guide, "Password management with
+ * The secret that RDS creates for the master user of an instance or a cluster if it manages the
+ * password. RDS deletes it together with the database (RDS user guide, "Password management with
  * Amazon RDS and AWS Secrets Manager").
  */
 final class MasterSecret {
@@ -23,7 +23,7 @@ final class MasterSecret {
 
   private MasterSecret() {}
 
-  /** A new database, with its secret if it is to have one. */
+  /** A new database, with its secret if RDS manages the password. */
   static Made with(Account account, Entity database) {
     if (!database.properties().flag("manageMasterUserPassword")) {
       return Made.in(account, database.with(database.properties().with("masterUserSecrets", NONE)));
@@ -48,14 +48,14 @@ final class MasterSecret {
                 .with("masterUserSecrets", new Value.Items(List.of(told)))));
   }
 
-  /** A changed database, with its secret as it was, or made or deleted with the change. */
+  /** A changed database, with its secret kept, created or deleted. */
   static Made of(Account account, Entity before, Fields properties) {
     boolean said = before.properties().flag("manageMasterUserPassword");
     boolean says = properties.flag("manageMasterUserPassword");
     var secret =
         account.all(SecretsManagerSecret.TYPE).filter(each -> each.isOwnedBy(before)).findFirst();
-    // Reading a database does not tell the provider that RDS manages its password, so that who
-    // imports one asks for what there is already.
+    // A read does not return manageMasterUserPassword, so after an import the program asks for a
+    // secret that already exists.
     if (said == says || secret.isPresent() == says) {
       return Made.in(account, before.with(properties));
     }

@@ -3,7 +3,7 @@ package io.datatier.rehearsal.rds;
 import io.datatier.rehearsal.core.Inputs;
 import java.util.regex.Pattern;
 
-/** What the master user of an instance or a cluster must be (RDS API, CreateDBInstance). */
+/** The rules for the master user of an instance or a cluster (RDS API, CreateDBInstance). */
 final class MasterUser {
 
   private static final Pattern NAME = Pattern.compile("(?!(?i:admin|rdsadmin)$)[a-zA-Z]\\w{0,62}");
@@ -12,9 +12,9 @@ final class MasterUser {
   private MasterUser() {}
 
   /**
-   * Judges the user.
+   * Validates the user.
    *
-   * @param isNew whether the database starts empty: otherwise it brings its user along
+   * @param isNew whether the database starts empty; otherwise it already has a user
    * @param user the property with the name
    * @param password the property with the password
    */

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 
 /**
  * A parameter of RDS for PostgreSQL, from the table "Parameters for your RDS for PostgreSQL DB
- * instance" in the RDS user guide, without the ones that no version lets one change. Formulas such
- * as {@code LEAST({DBInstanceClassMemory/9531392},5000)} are values too.
+ * instance" in the RDS user guide, without those that no version allows to change. Formulas such as
+ * {@code LEAST({DBInstanceClassMemory/9531392},5000)} are values too.
  *
  * @param name the name
- * @param isStatic whether it takes effect only at a restart
- * @param form what values it takes
+ * @param isStatic whether it takes effect only after a reboot
+ * @param form the kind of value
  */
 record PostgresParameter(String name, boolean isStatic, Form form) {
 
@@ -21,7 +21,7 @@ record PostgresParameter(String name, boolean isStatic, Form form) {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d+)?");
   private static final Map<String, PostgresParameter> KNOWN = new TreeMap<>();
 
-  /** Those of which the rehearsal knows that they exist, and judges no value. */
+  /** Parameters that the rehearsal knows only by name; their values are not checked. */
   private static final String OTHERS =
       """
       allow_system_table_mods array_nulls authentication_timeout
@@ -69,7 +69,7 @@ record PostgresParameter(String name, boolean isStatic, Form form) {
       wal_writer_flush_after xmlbinary xmloption
       """;
 
-  /** The form of a value. */
+  /** The kind of a value. */
   enum Form {
     FLAG,
     WHOLE_NUMBER,
@@ -100,7 +100,7 @@ record PostgresParameter(String name, boolean isStatic, Form form) {
         """
         shared_preload_libraries rds.custom_dns_resolution
         """);
-    // RDS lists rds.force_ssl as dynamic; a connection is judged by it when it is opened.
+    // RDS lists rds.force_ssl as dynamic; it applies to new connections.
     add(
         false,
         Form.FLAG,
@@ -149,7 +149,7 @@ record PostgresParameter(String name, boolean isStatic, Form form) {
     add(false, Form.TEXT, OTHERS);
   }
 
-  /** Whether it belongs to an extension, which the rehearsal does not know. */
+  /** Whether it belongs to an extension, whose parameters are not checked. */
   static boolean isOfExtension(String name) {
     return name.contains(".") && !name.startsWith("rds.");
   }
@@ -168,22 +168,22 @@ record PostgresParameter(String name, boolean isStatic, Form form) {
     return KNOWN.keySet();
   }
 
-  /** What is wrong with a value; empty when nothing is. */
+  /** What is wrong with a value; empty if it is valid. */
   Optional<String> fault(String value) {
     boolean isFormula = value.contains("{");
     return switch (form) {
       case FLAG ->
           Set.of("0", "1", "on", "off", "true", "false").contains(value)
               ? Optional.empty()
-              : Optional.of("must be 0 or 1 for %s, and is %s".formatted(name, value));
+              : Optional.of("must be 0 or 1 for %s, but is %s".formatted(name, value));
       case WHOLE_NUMBER ->
           isFormula || WHOLE_NUMBER.matcher(value).matches()
               ? Optional.empty()
-              : Optional.of("must be a whole number for %s, and is %s".formatted(name, value));
+              : Optional.of("must be a whole number for %s, but is %s".formatted(name, value));
       case NUMBER ->
           isFormula || NUMBER.matcher(value).matches()
               ? Optional.empty()
-              : Optional.of("must be a number for %s, and is %s".formatted(name, value));
+              : Optional.of("must be a number for %s, but is %s".formatted(name, value));
       case TEXT -> Optional.empty();
     };
   }

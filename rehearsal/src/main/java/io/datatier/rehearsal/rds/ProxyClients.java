@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a function gets to the proxies whose hosts its environment names, and may log in there by
- * IAM where they ask for it (RDS user guide, "Connecting to a proxy using IAM authentication").
- * Lambda takes every function; this one would fail when it is called.
+ * Whether a function can reach the proxies named in its environment, and log in where they require
+ * IAM authentication (RDS user guide, "Connecting to a proxy using IAM authentication"). Lambda
+ * accepts such a function, but its calls would fail.
  */
 final class ProxyClients {
 
-  /** All proxies for PostgreSQL listen here, whichever port their database has. */
+  /** PostgreSQL proxies always listen on this port, whatever the database's port. */
   private static final int POSTGRESQL = 5432;
 
   private static final int MYSQL = 3306;
@@ -64,7 +64,7 @@ final class ProxyClients {
     var here = LambdaFunction.end(function);
     var obstacle =
         here.subnets().isEmpty()
-            ? Optional.of("it is in no VPC. Put it into subnets of the proxy's.")
+            ? Optional.of("it is not in a VPC. Attach it to subnets of the proxy's VPC.")
             : here.cannotReach(account, there, port(proxy));
     return obstacle.map(
         reason ->
@@ -93,7 +93,7 @@ final class ProxyClients {
                     .formatted(function.id(), proxy.id(), role.name(), users, user));
   }
 
-  /** The user's name, if a variable has it that is called so. */
+  /** The database user, from an environment variable whose name suggests one. */
   private static Optional<String> user(Entity function) {
     var variables = function.properties().fields("environment").fields("variables");
     return variables.names().stream()

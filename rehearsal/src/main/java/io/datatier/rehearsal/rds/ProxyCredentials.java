@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a proxy could log in with each of its secrets. At AWS a proxy that cannot is only to be
- * told from its target, which after twenty minutes has the reason AUTH_FAILURE and is never
- * AVAILABLE (RDS user guide, "Setting up database credentials for RDS Proxy").
+ * Whether a proxy could log in with each of its secrets. In AWS only the target shows that it
+ * cannot: after twenty minutes it reports AUTH_FAILURE and never becomes AVAILABLE (RDS user guide,
+ * "Setting up database credentials for RDS Proxy").
  */
 final class ProxyCredentials {
 
@@ -29,7 +29,7 @@ final class ProxyCredentials {
             });
   }
 
-  /** Why a proxy cannot log in with one of its secrets, if so. */
+  /** Why a proxy cannot log in with one of its secrets, if it cannot. */
   static Optional<String> fault(Account account, Entity proxy) {
     var role = RolePermissions.of(account, proxy.text("roleArn").orElse(""));
     return proxy.properties().objects("auths").stream()
@@ -41,11 +41,14 @@ final class ProxyCredentials {
   private static Optional<String> fault(Account account, RolePermissions role, String arn) {
     var secret = Secrets.find(account, arn);
     return secret.isEmpty()
-        ? Optional.of("the secret %s does not exist, or is to be deleted.".formatted(arn))
+        ? Optional.of("the secret %s does not exist or is scheduled for deletion.".formatted(arn))
         : holdsNoUser(account, secret.get()).or(() -> cannotReach(account, role, secret.get()));
   }
 
-  /** The secrets with which a proxy cannot log in yet: they were made here, and have no value. */
+  /**
+   * The secrets that a proxy cannot log in with yet, because they were created here and have no
+   * value.
+   */
   static List<String> empty(Account account, Entity proxy) {
     return proxy.properties().objects("auths").stream()
         .flatMap(auth -> Secrets.find(account, auth.text("secretArn").orElse("")).stream())
@@ -71,7 +74,7 @@ final class ProxyCredentials {
       Account account, RolePermissions role, Entity secret) {
     if (Secrets.mayRead(account, role, secret).isFalse()) {
       return Optional.of(
-          "the role %s may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
+          "the role %s cannot read the secret %s. Allow secretsmanager:GetSecretValue on it, and create that policy before the target."
               .formatted(role.name(), secret.id()));
     }
     return secret
@@ -80,7 +83,7 @@ final class ProxyCredentials {
         .filter(key -> Secrets.mayDecrypt(account, role, secret, key).isFalse())
         .map(
             key ->
-                "the role %s may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
+                "the role %s cannot decrypt the secret %s. Allow kms:Decrypt on %s in both the role's policy and the key's, and create them before the target."
                     .formatted(role.name(), secret.id(), key.text("arn").orElse("")));
   }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The times of a database at which RDS backs it up and maintains it, which must not overlap, and
- * how long they must be (RDS API, CreateDBInstance). Both may go past midnight.
+ * A database's backup and maintenance windows: their lengths, and that they do not overlap (RDS
+ * API, CreateDBInstance). Both may span midnight.
  */
 final class Windows {
 
@@ -26,10 +26,10 @@ final class Windows {
   private Windows() {}
 
   /**
-   * Judges both.
+   * Validates both windows.
    *
-   * @param daily the property with the time of the backup
-   * @param weekly the property with the time of the maintenance
+   * @param daily the property with the backup window
+   * @param weekly the property with the maintenance window
    */
   static void check(Inputs inputs, String daily, String weekly) {
     inputs
@@ -52,7 +52,7 @@ final class Windows {
     }
   }
 
-  /** Whether the window of some day meets that of the week. */
+  /** Whether the daily window overlaps the weekly one on any day. */
   private static boolean overlap(String backup, String maintenance) {
     int backupStart = minute(backup.substring(0, 5));
     int backupLength = length(backup.substring(0, 5), backup.substring(6), DAY);
@@ -70,7 +70,7 @@ final class Windows {
     return Math.floorMod(minute(to) - minute(from), cycle);
   }
 
-  /** The minute of the day, or of the week if the time names a day. */
+  /** The minute of the day, or of the week if the time includes a day. */
   private static int minute(String time) {
     if (time.length() > 5) {
       int day = DAYS.indexOf(time.substring(0, 3).toLowerCase(Locale.ROOT));

@@ -1,4 +1,4 @@
-/** What Amazon RDS does, one class a resource type. */
+/** Amazon RDS, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.rds;
 

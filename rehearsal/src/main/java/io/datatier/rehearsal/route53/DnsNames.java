@@ -3,15 +3,19 @@ package io.datatier.rehearsal.route53;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Domain names as Route 53 and the provider write them: in lower case, without the last period. */
+/**
+ * Domain names as Route 53 and the provider write them: lower case, without the trailing period.
+ */
 final class DnsNames {
 
-  /** Up to 255 signs in labels of up to 63; Route 53 takes nearly every sign in a label. */
+  /**
+   * Up to 255 characters in labels of up to 63; Route 53 accepts almost any character in a label.
+   */
   static final Pattern FORM =
       Pattern.compile("(?=.{1,255}\\.?$)[^.\\s]{1,63}(\\.[^.\\s]{1,63})*\\.?");
 
   static final String RULE =
-      "be a domain name: labels of 1 to 63 characters set apart by periods, at most 255 in all";
+      "be a domain name: labels of 1 to 63 characters separated by periods, at most 255 in total";
 
   private DnsNames() {}
 
@@ -20,8 +24,8 @@ final class DnsNames {
   }
 
   /**
-   * The full name of a record. The provider takes every name that ends like the zone's for a full
-   * one, even where no period sets the end apart.
+   * The full name of a record. The provider treats any name that ends with the zone's name as a
+   * full one, even without a period before it.
    */
   static String within(String zone, String name) {
     if (name.isEmpty()) {

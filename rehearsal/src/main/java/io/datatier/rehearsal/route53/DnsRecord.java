@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Follows internal/service/route53/record.go of the provider. A record is imported by its zone, its
- * name, its type and, if it has one, its set identifier, with underscores between.
+ * Follows internal/service/route53/record.go of the provider. Its import id is its zone, name, type
+ * and set identifier, if any, separated by underscores.
  *
- * <p>Checked: values by their type; name in the zone; conflicts of a CNAME, of a name that is
- * there, of routing policies; aliases that lead somewhere.
+ * <p>Checked: values by type; name in the zone; conflicts with a CNAME, an existing record or
+ * routing policies; alias targets exist.
  */
 @AutoService(ResourceType.class)
 public final class DnsRecord implements ResourceType {
@@ -100,7 +100,7 @@ public final class DnsRecord implements ResourceType {
       inputs.fail("setIdentifier", "needs a routing policy");
     }
     if (values.items("aliases").size() > 1) {
-      inputs.fail("aliases", "must be one");
+      inputs.fail("aliases", "must have exactly one entry");
     }
     DnsRecordValue.judge(inputs);
   }
@@ -161,7 +161,7 @@ public final class DnsRecord implements ResourceType {
       if (its.equals(type)) {
         if (other.text("setIdentifier").isEmpty() || record.text("setIdentifier").isEmpty()) {
           throw refused(
-              "RRSet with DNS name %s., type %s, SetIdentifier %s cannot be created as a non-simple and a simple RRSet cannot stand beside each other"
+              "RRSet with DNS name %s., type %s, SetIdentifier %s cannot be created as a non-simple and a simple RRSet cannot coexist"
                   .formatted(
                       record.text("fqdn", ""), type, record.text("setIdentifier").orElse("none")));
         }
@@ -186,7 +186,7 @@ public final class DnsRecord implements ResourceType {
                 zone(account, record.text("zoneId", "")).text("name").orElse("")));
   }
 
-  /** An alias to a record of a zone that is known here must be able to find it. */
+  /** An alias to a record in a zone of this account needs an existing record. */
   private static void reaches(Account account, Fields record, Fields alias) {
     var name = alias.text("name", "");
     var zone = account.find(HostedZone.TYPE, alias.text("zoneId", ""));
@@ -205,7 +205,7 @@ public final class DnsRecord implements ResourceType {
     }
   }
 
-  /** All records of the same name in the same zone. */
+  /** All records with the same name in the same zone. */
   private static Stream<Entity> siblings(Account account, Fields record) {
     return account
         .all(TYPE)
@@ -224,12 +224,12 @@ public final class DnsRecord implements ResourceType {
 
   @Override
   public List<String> remarks(Account account, Entity entity) {
-    // RDS user guide, "Using RDS Proxy": the certificate is of the endpoint's own name.
+    // RDS user guide, "Using RDS Proxy": the certificate covers only the endpoint's own name.
     return entity.properties().texts("records").stream()
         .filter(record -> record.endsWith(".rds.amazonaws.com"))
         .map(
             endpoint ->
-                "%s is no name in the certificate of %s: clients that verify the host (sslmode=verify-full) must use the endpoint itself."
+                "%s is not in the certificate of %s: clients that verify the host name (sslmode=verify-full) must connect to the endpoint itself."
                     .formatted(entity.text("fqdn").orElse(""), endpoint))
         .toList();
   }

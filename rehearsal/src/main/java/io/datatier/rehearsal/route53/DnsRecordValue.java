@@ -16,7 +16,9 @@ final class DnsRecordValue {
   private static final String HOST = "[^.\\s]{1,63}(\\.[^.\\s]{1,63})*\\.?";
   private static final String NUMBER = "\\d{1,5}";
 
-  /** The types, each with the form of a value as far as it is judged, and what to call it. */
+  /**
+   * Each record type with the pattern of its values, as far as it is checked, and a description.
+   */
   private static final Map<String, Form> FORMS =
       Map.ofEntries(
           Map.entry("A", new Form("(" + BYTE + "\\.){3}" + BYTE, "an IPv4 address")),
@@ -45,12 +47,12 @@ final class DnsRecordValue {
           Map.entry("SSHFP", Form.ANY),
           Map.entry("SVCB", Form.ANY),
           Map.entry("TLSA", Form.ANY),
-          // The provider sets the quotes; in the middle of a value they part its strings.
+          // The provider adds the quotes; inside a value they separate its strings.
           Map.entry(
               "TXT",
               new Form(
                   "(?s).{0,255}(\"\\s*\".{0,255})*",
-                  "strings of at most 255 characters, parted by \"\"")));
+                  "strings of at most 255 characters, separated by \"\"")));
 
   private record Form(Pattern pattern, String rule) {
 
@@ -67,7 +69,7 @@ final class DnsRecordValue {
     return new TreeMap<>(FORMS).keySet().toArray(String[]::new);
   }
 
-  /** Judges the values of a record by its type. */
+  /** Validates the values of a record by its type. */
   static void judge(Inputs inputs) {
     var type = inputs.values().text("type", "");
     var form = FORMS.get(type);
@@ -76,13 +78,13 @@ final class DnsRecordValue {
     }
     var records = inputs.values().items("records");
     if (type.equals("CNAME") && records.size() > 1) {
-      inputs.fail("records", "must be one for a CNAME, and are " + records.size());
+      inputs.fail("records", "must have exactly one value for a CNAME, but has " + records.size());
     }
     for (int i = 0; i < records.size(); i++) {
       if (records.get(i) instanceof Value.Text text
           && !form.pattern().matcher(text.value()).matches()) {
         inputs.fail(
-            "records[" + i + "]", "must be %s, and is \"%s\"".formatted(form.rule(), text.value()));
+            "records[" + i + "]", "must be %s, but is \"%s\"".formatted(form.rule(), text.value()));
       }
     }
   }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/route53/zone.go of the provider; a zone with VPCs is private.
  *
- * <p>Checked: a private zone's VPCs exist, and have no other zone of that name; records before
- * deletion.
+ * <p>Checked: a private zone's VPCs exist and have no other zone with the same name; not deleted
+ * while it has records.
  */
 @AutoService(ResourceType.class)
 public final class HostedZone implements ResourceType {
@@ -111,10 +111,10 @@ public final class HostedZone implements ResourceType {
   public Made update(Account account, Entity before, Fields properties) {
     refuseSecond(account, properties, before.id());
     if (properties.objects("vpcs").isEmpty() != before.properties().objects("vpcs").isEmpty()) {
-      // A zone is public or private for life.
+      // A zone cannot change between public and private.
       throw new AwsFault(
           properties.objects("vpcs").isEmpty() ? "LastVPCAssociation" : "PublicZoneVPCAssociation",
-          "The hosted zone %s cannot change between public and private: make another one."
+          "The hosted zone %s cannot change between public and private: create a new one."
               .formatted(before.id()));
     }
     return Made.in(account, before.with(properties));
@@ -150,7 +150,7 @@ public final class HostedZone implements ResourceType {
                     || !vpc.properties().flag("enableDnsHostnames"))
         .map(
             vpc ->
-                "the private zone %s will not be answered in %s: that needs enableDnsSupport and enableDnsHostnames."
+                "the private zone %s will not resolve in %s: set enableDnsSupport and enableDnsHostnames on that VPC."
                     .formatted(entity.text("name").orElse(""), vpc.id()))
         .toList();
   }

@@ -1,4 +1,4 @@
-/** What Amazon Route 53 does, one class a resource type. */
+/** Amazon Route 53, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.route53;
 

@@ -17,18 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Reads schemas from the classes of com.pulumi:aws. A type token names its class by convention, so
- * that the 41,710 entries of that jar are never scanned: {@code aws:rds/proxy:Proxy} is {@code
+ * Reads schemas from the classes of com.pulumi:aws. A type token maps to a class by convention, so
+ * the jar's 41,710 entries are never scanned: {@code aws:rds/proxy:Proxy} is {@code
  * com.pulumi.aws.rds.Proxy}, and its inputs are {@code com.pulumi.aws.rds.ProxyArgs}.
  */
 public final class AwsSchema {
 
-  /** The version of the provider that these schemas are of. */
+  /** The provider version of these schemas. */
   public static final String VERSION = version();
 
   private final Map<String, Optional<ResourceSchema>> known = new ConcurrentHashMap<>();
 
-  /** Every Pulumi SDK carries its version in a file beside its classes. */
+  /** Every Pulumi SDK has a file with its version next to its classes. */
   private static String version() {
     try (var file = Provider.class.getResourceAsStream("version.txt")) {
       if (file == null) {
@@ -40,7 +40,7 @@ public final class AwsSchema {
     }
   }
 
-  /** The schema of a resource type; empty when com.pulumi:aws has no such type. */
+  /** The schema of a resource type; empty if com.pulumi:aws has no such type. */
   public Optional<ResourceSchema> of(String type) {
     return known.computeIfAbsent(type, AwsSchema::read);
   }
@@ -88,7 +88,7 @@ public final class AwsSchema {
       return switch (container.getSimpleName()) {
         case "List" -> new PropertyType.ListOf(type(arguments[0], nested));
         case "Map" -> new PropertyType.MapOf(type(arguments[1], nested));
-        // Either<String, InstanceType>: the second is the first with its lawful values named.
+        // Either<String, InstanceType>: the second is the first as an enum.
         case "Output", "Either" -> type(arguments[0], nested);
         default -> Simple.ANY;
       };

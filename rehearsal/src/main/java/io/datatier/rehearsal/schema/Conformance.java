@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Compares inputs with a schema: no property unknown to it, none missing, each of its type. Values
- * that are not known yet are of any type.
+ * Checks inputs against a schema: no unknown properties, no missing ones, each of the right type.
+ * Unknown values have any type.
  */
 public final class Conformance {
 
@@ -21,14 +21,14 @@ public final class Conformance {
 
   private Conformance() {}
 
-  /** Everything in which the inputs do not conform, in the order of the property names. */
+  /** All failures of the inputs, in the order of the property names. */
   public static List<Failure> failures(ResourceSchema schema, Fields inputs) {
     var conformance = new Conformance();
     conformance.object("", schema.type(), schema.inputs(), inputs);
     return List.copyOf(conformance.failures);
   }
 
-  /** Everything in which one value does not conform to its type. */
+  /** All failures of one value against its type. */
   public static List<Failure> failures(String path, PropertyType type, Value value) {
     var conformance = new Conformance();
     conformance.value(path, type, value);
@@ -50,8 +50,7 @@ public final class Conformance {
         (name, property) -> {
           if (property.required()) {
             failures.add(
-                new Failure(
-                    path.isEmpty() ? name : path + "." + name, "is required and is not set"));
+                new Failure(path.isEmpty() ? name : path + "." + name, "is required but not set"));
           }
         });
   }
@@ -60,7 +59,7 @@ public final class Conformance {
       String name, String owner, Map<String, PropertyType.Property> known) {
     var message = "is not a property of " + owner;
     return NearestName.to(name, known.keySet())
-        .map(nearest -> message + "; the nearest is " + nearest)
+        .map(nearest -> message + " (did you mean " + nearest + "?)")
         .orElse(message);
   }
 
@@ -77,7 +76,7 @@ public final class Conformance {
     } else if (type instanceof ObjectOf object && value instanceof Fields fields) {
       object(path, path, object, fields);
     } else if (!(type instanceof Simple simple && matches(simple, value))) {
-      failures.add(new Failure(path, "must be " + type.description() + ", and is " + value.form()));
+      failures.add(new Failure(path, "must be " + type.description() + ", but is " + value.form()));
     }
   }
 

@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Finds what was probably meant by a misspelled name. */
+/** Suggests the name that was meant by a misspelled one. */
 public final class NearestName {
 
   private NearestName() {}
 
-  /** The name that takes the fewest changes of a letter, if those are fewer than half of them. */
+  /** The name with the smallest edit distance, if that is at most half of the letters. */
   public static Optional<String> to(String given, Collection<String> names) {
     return names.stream()
         .min(Comparator.<String>comparingInt(name -> distance(given, name)).thenComparing(n -> n))
         .filter(name -> distance(given, name) * 2 <= Math.max(given.length(), name.length()));
   }
 
-  /** Levenshtein's distance, letters in either case being equal. */
+  /** Levenshtein distance, ignoring case. */
   private static int distance(String one, String other) {
     var a = one.toLowerCase(Locale.ROOT);
     var b = other.toLowerCase(Locale.ROOT);

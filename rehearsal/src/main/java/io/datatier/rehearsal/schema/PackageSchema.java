@@ -20,9 +20,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * The schema of all resource types in Pulumi's own form ("Pulumi package schema" in its docs), as
- * the runtimes of languages without generated classes, such as YAML, ask a provider for it. Types
- * that contain themselves are why it is written type by type.
+ * The schema of all resource types in Pulumi's format ("Pulumi package schema" in its docs), which
+ * runtimes of languages without generated classes, such as YAML, request from a provider. Nested
+ * types are queued rather than recursed into, because some contain themselves.
  */
 public final class PackageSchema {
 
@@ -60,7 +60,7 @@ public final class PackageSchema {
     return schema;
   }
 
-  /** Every class of the jar beside which there is a class of its arguments. */
+  /** Every class in the jar that has an arguments class next to it. */
   private static List<Class<?>> resourceClasses() {
     try (var jar = new JarFile(jar().toFile())) {
       return jar.stream()
@@ -98,7 +98,7 @@ public final class PackageSchema {
     resources.add(SdkClass.token(resource).orElse(""), json);
   }
 
-  /** Arguments and outputs of one name are one type to Pulumi. */
+  /** To Pulumi, arguments and outputs with the same name are one type. */
   private void addType(Class<?> nested) {
     boolean isInput = nested.getName().endsWith(ARGS);
     var declared = isInput ? SdkClass.inputs(nested) : SdkClass.members(nested);

@@ -19,7 +19,7 @@ public sealed interface PropertyType {
   /** A list of one element type. */
   record ListOf(PropertyType element) implements PropertyType {}
 
-  /** A map from free keys to one value type. */
+  /** A map from arbitrary keys to one value type. */
   record MapOf(PropertyType value) implements PropertyType {}
 
   /** An object with named properties. */
@@ -37,7 +37,7 @@ public sealed interface PropertyType {
    */
   record Property(boolean required, PropertyType type) {}
 
-  /** How the type is called in messages. */
+  /** The type's name in messages. */
   default String description() {
     if (this instanceof Simple simple) {
       return switch (simple) {

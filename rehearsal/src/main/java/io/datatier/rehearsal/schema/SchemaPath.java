@@ -8,15 +8,15 @@ import io.datatier.rehearsal.value.PropertyPath;
 import io.datatier.rehearsal.value.PropertyPath.Step;
 import java.util.List;
 
-/** Finds what a schema says of one place among the properties of a resource. */
+/** Looks up the type at a property path. */
 public final class SchemaPath {
 
   private SchemaPath() {}
 
   /**
-   * The type of what the provider gives there.
+   * The output type at a path.
    *
-   * @throws IllegalArgumentException with a sentence, when the schema knows no such place
+   * @throws IllegalArgumentException if the schema has no such path; the message is for the user
    */
   public static PropertyType type(ResourceSchema schema, PropertyPath path) {
     PropertyType type = schema.outputs();
@@ -41,7 +41,7 @@ public final class SchemaPath {
                     name.name(),
                     depth == 0 ? schema.type() : start(path, depth),
                     NearestName.to(name.name(), object.properties().keySet())
-                        .map(nearest -> "; the nearest is " + nearest)
+                        .map(nearest -> " (did you mean " + nearest + "?)")
                         .orElse("")));
       }
       return property.type();
@@ -51,7 +51,7 @@ public final class SchemaPath {
       return list.element();
     }
     throw new IllegalArgumentException(
-        "%s: %s is %s, so the path cannot go on like that."
+        "%s: %s is %s, so the path cannot continue there."
             .formatted(path, start(path, depth), type.description()));
   }
 

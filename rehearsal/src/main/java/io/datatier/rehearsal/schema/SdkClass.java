@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What the classes of com.pulumi:aws say of themselves by their annotations. */
+/** Reads the annotations of the classes in com.pulumi:aws. */
 final class SdkClass {
 
   static final String ROOT = "com.pulumi.aws.";
@@ -27,7 +27,7 @@ final class SdkClass {
    */
   record Declared(String name, boolean required, Type type) {}
 
-  /** The class with a name, without running any of it. */
+  /** Finds a class by name without initializing it. */
   static Optional<Class<?>> named(String name) {
     try {
       return Optional.of(Class.forName(name, false, SdkClass.class.getClassLoader()));
@@ -36,14 +36,14 @@ final class SdkClass {
     }
   }
 
-  /** The token of a resource class; empty when it is something else. */
+  /** The token of a resource class; empty for any other class. */
   static Optional<String> token(Class<?> resource) {
     return Optional.ofNullable(resource.getAnnotation(ResourceType.class))
         .filter(any -> CustomResource.class.isAssignableFrom(resource))
         .map(ResourceType::type);
   }
 
-  /** What a class of arguments takes. */
+  /** The inputs of an arguments class. */
   static List<Declared> inputs(Class<?> args) {
     return Arrays.stream(args.getDeclaredFields())
         .flatMap(
@@ -58,7 +58,7 @@ final class SdkClass {
         .toList();
   }
 
-  /** What a class of resources gives. */
+  /** The outputs of a resource class. */
   static List<Declared> outputs(Class<?> resource) {
     return Arrays.stream(resource.getDeclaredFields())
         .flatMap(
@@ -71,7 +71,7 @@ final class SdkClass {
         .toList();
   }
 
-  /** What an object among outputs has. */
+  /** The properties of an output object. */
   static List<Declared> members(Class<?> custom) {
     return Arrays.stream(custom.getDeclaredFields())
         .filter(field -> !Modifier.isStatic(field.getModifiers()))
@@ -80,7 +80,7 @@ final class SdkClass {
   }
 
   private static String nameOf(String name, Field field) {
-    // The code generator sets an underscore behind Java's keywords.
+    // The code generator appends an underscore to Java's keywords.
     return name.isEmpty() ? field.getName().replaceFirst("_$", "") : name;
   }
 }

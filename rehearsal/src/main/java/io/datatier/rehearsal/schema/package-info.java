@@ -1,4 +1,6 @@
-/** What the {@code aws} provider accepts and gives, as the annotations of com.pulumi:aws say. */
+/**
+ * The inputs and outputs of the {@code aws} provider, read from the annotations of com.pulumi:aws.
+ */
 @NullMarked
 package io.datatier.rehearsal.schema;
 

@@ -17,8 +17,8 @@ import io.datatier.rehearsal.iam.Truth;
 /**
  * Follows internal/service/secretsmanager/secret_policy.go of the provider.
  *
- * <p>Checked: IAM's grammar; the secret exists; public or not; shows in a secret that says its
- * policy itself.
+ * <p>Checked: policy grammar; the secret exists; no public access if blockPublicPolicy is set; a
+ * refresh of a secret with an inline policy shows it.
  */
 @AutoService(ResourceType.class)
 public final class SecretPolicy extends AttachedPolicy {

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/secretsmanager/secret_rotation.go of the provider, whose id is the
- * secret's. Secrets Manager calls the function at once to see that it may.
+ * secret's. Secrets Manager calls the function at once to verify its access.
  *
- * <p>Checked: rules and schedule; a function that Secrets Manager may call.
+ * <p>Checked: rules and schedule; a function that Secrets Manager can call.
  */
 @AutoService(ResourceType.class)
 public final class SecretRotation implements ResourceType {
@@ -68,7 +68,7 @@ public final class SecretRotation implements ResourceType {
   private static void rotates(Account account, Entity secret, Fields properties) {
     var arn = properties.text("rotationLambdaArn");
     if (arn.isEmpty()) {
-      // RDS rotates the secrets that it keeps itself.
+      // RDS rotates the secrets that it manages.
       if (!(secret.origin() instanceof Origin.OwnedBy)) {
         throw new AwsFault(
             "InvalidRequestException",

@@ -18,9 +18,8 @@ import java.util.Optional;
 
 /**
  * Follows internal/service/secretsmanager/secret_version.go of the provider, whose id is the
- * secret's ARN and the version's id. Deleting the current version leaves the secret its value, as
- * it does at AWS. Of the value the account keeps the names of its members, to tell whether a proxy
- * could use it.
+ * secret's ARN and the version's id. Deleting the current version keeps the secret's value, as in
+ * AWS. The account stores only the value's JSON keys, to tell whether a proxy can use it.
  *
  * <p>Checked: the secret exists and its key is usable; stages.
  */
@@ -29,7 +28,7 @@ public final class SecretVersion implements ResourceType {
 
   public static final String TYPE = "aws:secretsmanager/secretVersion:SecretVersion";
 
-  /** What is in a secret, of which the account keeps only how it is built; no resource. */
+  /** An internal entry for a secret's value, with its JSON keys only. */
   public static final String VALUE_TYPE = "aws:secretsmanager/secretValue:SecretValue";
 
   private static final String CURRENT = "AWSCURRENT";
@@ -80,7 +79,7 @@ public final class SecretVersion implements ResourceType {
         : Made.in(account, made);
   }
 
-  /** The account in which the current version of a secret has become the previous one. */
+  /** The account after the current version of a secret has become the previous one. */
   private static Account superseded(Account account, Entity secret) {
     var changed = account;
     for (var version : account.all(TYPE).toList()) {

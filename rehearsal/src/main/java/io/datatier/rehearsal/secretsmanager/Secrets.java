@@ -10,14 +10,14 @@ import io.datatier.rehearsal.iam.Truth;
 import io.datatier.rehearsal.kms.Keys;
 import java.util.Optional;
 
-/** Secrets of Secrets Manager, as far as others refer to them; never what is in them. */
+/** Secrets that other resources refer to; never their values. */
 public final class Secrets {
 
   private static final String SERVICE = "secretsmanager";
 
   private Secrets() {}
 
-  /** The secret of an ARN or a name, unless AWS is to delete it. */
+  /** The secret with an ARN or name, unless it is scheduled for deletion. */
   public static Optional<Entity> find(Account account, String reference) {
     return account
         .find(SecretsManagerSecret.TYPE, reference)
@@ -65,7 +65,7 @@ public final class Secrets {
   }
 
   /**
-   * Whether a role may use the key of a secret to read it, for which Secrets Manager asks KMS
+   * Whether a role may decrypt a secret with its key, which Secrets Manager does through KMS
    * (Secrets Manager user guide, "Secret encryption and decryption").
    */
   public static Truth mayDecrypt(Account account, RolePermissions role, Entity secret, Entity key) {

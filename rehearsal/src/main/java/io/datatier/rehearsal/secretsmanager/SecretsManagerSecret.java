@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/secretsmanager/secret.go of the provider. A deleted secret can be had
- * back for as many days as it says, 30 unless told otherwise, and keeps its name until then.
+ * Follows internal/service/secretsmanager/secret.go of the provider. A deleted secret can be
+ * restored during its recovery window, 30 days by default, and its name stays taken until then.
  *
- * <p>Checked: name, which stays taken while it waits for deletion; a key that is usable.
+ * <p>Checked: name, which stays taken while it is scheduled for deletion; a usable key.
  */
 @AutoService(ResourceType.class)
 public final class SecretsManagerSecret implements ResourceType {

@@ -1,4 +1,4 @@
-/** What AWS Secrets Manager does, one class a resource type. */
+/** AWS Secrets Manager, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.secretsmanager;
 

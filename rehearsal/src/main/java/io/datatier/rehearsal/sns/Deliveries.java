@@ -8,8 +8,8 @@ import io.datatier.rehearsal.sqs.SqsQueue;
 import java.util.Map;
 
 /**
- * Where messages and events go. AWS takes an ARN of this account behind which there is nothing, and
- * then nothing ever arrives; here that is told at once.
+ * The destinations of messages and events. AWS accepts an ARN in this account that does not exist,
+ * and then delivers nothing; here it is an error.
  */
 public final class Deliveries {
 
@@ -18,7 +18,7 @@ public final class Deliveries {
 
   private Deliveries() {}
 
-  /** Refuses a topic, queue or function that does not exist, as far as that can be known here. */
+  /** Rejects a topic, queue or function in this account that does not exist. */
   public static void arrive(Account account, String arn, String code) {
     var parts = arn.split(":", 6);
     if (parts.length < 6

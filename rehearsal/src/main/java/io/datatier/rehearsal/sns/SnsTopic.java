@@ -73,7 +73,8 @@ public final class SnsTopic implements ResourceType {
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
     var arn = account.arn("sns", name);
-    // CreateTopic gives back an existing topic of that name; two owners of it are a mistake.
+    // CreateTopic returns an existing topic with the same name; two resources for one topic are an
+    // error.
     mustBeFree(
         account,
         arn,

@@ -12,7 +12,7 @@ import io.datatier.rehearsal.value.Fields;
 /**
  * Follows internal/service/sns/topic_policy.go of the provider.
  *
- * <p>Checked: IAM's grammar; the topic exists.
+ * <p>Checked: policy grammar; the topic exists.
  */
 @AutoService(ResourceType.class)
 public final class TopicPolicy extends AttachedPolicy {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /**
  * Follows internal/service/sns/topic_subscription.go of the provider.
  *
- * <p>Checked: endpoint by protocol; topic and receiver exist; filters; says who has to confirm.
+ * <p>Checked: endpoint by protocol; topic and endpoint exist; filters; warns about pending
+ * confirmation.
  */
 @AutoService(ResourceType.class)
 public final class TopicSubscription implements ResourceType {
@@ -63,7 +64,7 @@ public final class TopicSubscription implements ResourceType {
         .document("redrivePolicy");
     var values = inputs.values();
     switch (values.text("protocol", "")) {
-      case "email", "email-json" -> inputs.matches("endpoint", MAIL, "be a mail address");
+      case "email", "email-json" -> inputs.matches("endpoint", MAIL, "be an email address");
       case "http" -> inputs.matches("endpoint", PLAIN, "begin with http://");
       case "https" -> inputs.matches("endpoint", SECURE, "begin with https://");
       case "firehose" ->
@@ -82,7 +83,7 @@ public final class TopicSubscription implements ResourceType {
     if (topic.startsWith(account.arn("sns", "")) && account.find(SnsTopic.TYPE, topic).isEmpty()) {
       throw new AwsFault("NotFound", "Topic does not exist: " + topic);
     }
-    // Subscribe gives back an existing subscription; two owners of it are a mistake.
+    // Subscribe returns an existing subscription; two resources for one subscription are an error.
     account
         .all(TYPE)
         .filter(
@@ -113,7 +114,7 @@ public final class TopicSubscription implements ResourceType {
   public List<String> remarks(Account account, Entity entity) {
     return entity.properties().flag("pendingConfirmation")
         ? List.of(
-            "nothing goes to %s until somebody there has confirmed the subscription."
+            "nothing is delivered to %s until someone there confirms the subscription."
                 .formatted(entity.text("endpoint").orElse("")))
         : List.of();
   }

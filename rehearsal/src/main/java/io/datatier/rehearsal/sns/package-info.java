@@ -1,4 +1,4 @@
-/** What Amazon SNS does, one class a resource type. */
+/** Amazon SNS, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.sns;
 

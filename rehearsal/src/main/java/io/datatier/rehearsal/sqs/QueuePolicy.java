@@ -10,7 +10,8 @@ import io.datatier.rehearsal.iam.AttachedPolicy;
 /**
  * Follows internal/service/sqs/queue_policy.go of the provider.
  *
- * <p>Checked: IAM's grammar; the queue exists; shows in a queue that says its policy itself.
+ * <p>Checked: policy grammar; the queue exists; a refresh of a queue with an inline policy shows
+ * it.
  */
 @AutoService(ResourceType.class)
 public final class QueuePolicy extends AttachedPolicy {

@@ -13,9 +13,9 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/sqs/queue.go of the provider, whose id of a queue is its URL.
+ * Follows internal/service/sqs/queue.go of the provider, where a queue's id is its URL.
  *
- * <p>Checked: ranges, FIFO or not, policies; a dead-letter queue that exists; a key that is usable.
+ * <p>Checked: ranges, FIFO or not, policies; the dead-letter queue exists; a usable key.
  */
 @AutoService(ResourceType.class)
 public final class SqsQueue implements ResourceType {
@@ -92,7 +92,8 @@ public final class SqsQueue implements ResourceType {
     var name = properties.text("name", "");
     var url =
         "https://sqs.%s.amazonaws.com/%s/%s".formatted(account.region(), account.number(), name);
-    // CreateQueue gives back an existing queue of that name; two owners of it are a mistake.
+    // CreateQueue returns an existing queue with the same name; two resources for one queue are an
+    // error.
     mustBeFree(
         account,
         url,

@@ -1,4 +1,4 @@
-/** What Amazon SQS does, one class a resource type. */
+/** Amazon SQS, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.sqs;
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Follows internal/service/ssm/parameter.go of the provider; lengths from the Systems Manager API,
  * PutParameter.
  *
- * <p>Checked: name and levels, length by tier, kinds of value; a key that is usable.
+ * <p>Checked: name and levels, length by tier, kinds of value; a usable key.
  */
 @AutoService(ResourceType.class)
 public final class SsmParameter implements ResourceType {
@@ -41,7 +41,7 @@ public final class SsmParameter implements ResourceType {
         .matches(
             "name",
             NAME,
-            "have letters, digits and _.-, in at most 15 levels set apart by slashes, and not begin with aws or ssm")
+            "have letters, digits and _.-, in at most 15 levels separated by slashes, and not begin with aws or ssm")
         .length("name", 1, 1011)
         .length("allowedPattern", 0, 1024)
         .length("description", 0, 1024)
@@ -55,7 +55,7 @@ public final class SsmParameter implements ResourceType {
       inputs.fail("insecureValue", "cannot be set for a SecureString");
     }
     int most = values.text("tier", "").equals("Advanced") ? 8192 : 4096;
-    // The reasons must not show the value.
+    // The messages must not show the value.
     inputs.length("value", 1, most).length("insecureValue", 1, most);
   }
 

@@ -1,4 +1,4 @@
-/** What AWS Systems Manager does, one class a resource type. */
+/** AWS Systems Manager, one class per resource type. */
 @NullMarked
 package io.datatier.rehearsal.ssm;
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * An object value, and at the same time the properties of a resource. Readers answer for known
- * values only: an unknown value and an absent one both read as empty, see {@link #isUnknown}.
+ * An object value, which may also be the properties of a resource. Getters return known values
+ * only: unknown and absent values both read as empty, see {@link #isUnknown}.
  */
 public record Fields(SortedMap<String, Value> values) implements Value {
 
@@ -33,12 +33,12 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     return values.keySet();
   }
 
-  /** Whether the field is there, known or not. */
+  /** Whether the field is present, known or not. */
   public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  /** Whether the field is there and unknown, itself or something inside. */
+  /** Whether the field, or anything in it, is unknown. */
   public boolean isUnknown(String name) {
     return get(name).map(value -> !value.isKnown()).orElse(false);
   }
@@ -58,7 +58,7 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     return text(name).orElse(otherwise);
   }
 
-  /** Whether it is a known string, and that one. */
+  /** Whether it is a known string with this value. */
   public boolean says(String name, String value) {
     return text(name).filter(value::equals).isPresent();
   }
@@ -70,27 +70,27 @@ public record Fields(SortedMap<String, Value> values) implements Value {
         : OptionalDouble.empty();
   }
 
-  /** Whether the flag is known to be set. */
+  /** Whether the flag is known to be true. */
   public boolean flag(String name) {
     return values.get(name) instanceof Value.Flag flag && flag.value();
   }
 
-  /** A nested object, empty when absent or unknown. */
+  /** A nested object; empty if absent or unknown. */
   public Fields fields(String name) {
     return values.get(name) instanceof Fields nested ? nested : NONE;
   }
 
-  /** The elements of a list, known and unknown; empty when the list is absent or unknown. */
+  /** The elements of a list, known and unknown; empty if the list is absent or unknown. */
   public List<Value> items(String name) {
     return values.get(name) instanceof Value.Items items ? items.values() : List.of();
   }
 
-  /** The known strings of a list. */
+  /** The known strings in a list. */
   public List<String> texts(String name) {
     return items(name).stream().map(Fields::asText).flatMap(Optional::stream).toList();
   }
 
-  /** The objects of a list. */
+  /** The objects in a list. */
   public List<Fields> objects(String name) {
     return items(name).stream().filter(Fields.class::isInstance).map(Fields.class::cast).toList();
   }
@@ -117,27 +117,27 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     return with(name, Value.of(value));
   }
 
-  /** These fields, with one set unless it is there already. */
+  /** These fields, with one set unless present. */
   public Fields withDefault(String name, Value value) {
     return has(name) ? this : with(name, value);
   }
 
-  /** These fields, with one string set unless it is there already. */
+  /** These fields, with one string set unless present. */
   public Fields withDefault(String name, String value) {
     return withDefault(name, Value.of(value));
   }
 
-  /** These fields, with one number set unless it is there already. */
+  /** These fields, with one number set unless present. */
   public Fields withDefault(String name, double value) {
     return withDefault(name, Value.of(value));
   }
 
-  /** These fields, with one flag set unless it is there already. */
+  /** These fields, with one flag set unless present. */
   public Fields withDefault(String name, boolean value) {
     return withDefault(name, Value.of(value));
   }
 
-  /** These fields, with one list of strings set unless it is there already. */
+  /** These fields, with one list of strings set unless present. */
   public Fields withDefault(String name, List<String> value) {
     return withDefault(name, Value.of(value));
   }
@@ -156,14 +156,14 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     return new Fields(changed);
   }
 
-  /** Of these fields, only some. */
+  /** Only some of these fields. */
   public Fields only(Collection<String> names) {
     var kept = new TreeMap<>(values);
     kept.keySet().retainAll(names);
     return new Fields(kept);
   }
 
-  /** Every known string in here, at any depth. */
+  /** Every known string in these fields, at any depth. */
   public Stream<String> allTexts() {
     return values.values().stream().flatMap(Fields::textsIn);
   }

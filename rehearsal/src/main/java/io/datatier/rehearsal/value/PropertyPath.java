@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The way to one value among the properties of a resource, as Pulumi writes it: {@code tags.Owner},
+ * The path to a value in the properties of a resource, in Pulumi's notation: {@code tags.Owner},
  * {@code auths[0].iamAuth}, {@code tags["cost.centre"]}.
  *
  * @param steps at least one, the first a name
@@ -40,9 +40,9 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
   }
 
   /**
-   * Reads a path.
+   * Parses a path.
    *
-   * @throws IllegalArgumentException with a sentence, when it is none
+   * @throws IllegalArgumentException if it is invalid; the message is for the user
    */
   public static PropertyPath parse(String text) {
     var steps = new ArrayList<Step>();
@@ -59,12 +59,12 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
     }
     if (steps.isEmpty() || end < text.length() || steps.get(0) instanceof Step.Index) {
       throw new IllegalArgumentException(
-          "\"%s\" is no path to a property; tags.Owner and auths[0].iamAuth are.".formatted(text));
+          "\"%s\" is not a property path such as tags.Owner or auths[0].iamAuth.".formatted(text));
     }
     return new PropertyPath(steps);
   }
 
-  /** Every value inside that has nothing inside itself; an empty list or object is one too. */
+  /** Every leaf value; empty lists and objects count as leaves. */
   public static SortedMap<PropertyPath, Value> leaves(Fields fields) {
     var leaves = new TreeMap<PropertyPath, Value>();
     fields.values().forEach((name, value) -> leaves(of(name), value, leaves));
@@ -89,21 +89,21 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
     return steps.get(0) instanceof Step.Name name ? name.name() : "";
   }
 
-  /** One step further. */
+  /** This path plus one step. */
   public PropertyPath to(Step step) {
     var longer = new ArrayList<>(steps);
     longer.add(step);
     return new PropertyPath(longer);
   }
 
-  /** The same way from another property of the resource. */
+  /** This path, starting from another property of the resource. */
   public PropertyPath from(String root) {
     var moved = new ArrayList<>(steps);
     moved.set(0, new Step.Name(root));
     return new PropertyPath(moved);
   }
 
-  /** What is there. */
+  /** The value at this path. */
   public Optional<Value> in(Fields fields) {
     Optional<Value> value = Optional.of(fields);
     for (var step : steps) {
@@ -124,19 +124,21 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
   }
 
   /**
-   * The same fields with this value there. Objects on the way are made; an element right behind the
-   * end of a list makes it longer.
+   * The fields with a value set at this path. Missing objects are created, and an index right after
+   * the end of a list appends.
    *
-   * @throws IllegalArgumentException with a sentence, when there is no way there
+   * @throws IllegalArgumentException if the path does not fit the fields; the message is for the
+   *     user
    */
   public Fields set(Fields fields, Value value) {
     return (Fields) replaced(fields, 0, Optional.of(value));
   }
 
   /**
-   * The same fields with nothing there; of a list, the elements behind move up.
+   * The fields without the value at this path; later list elements move up.
    *
-   * @throws IllegalArgumentException with a sentence, when there is no way there
+   * @throws IllegalArgumentException if the path does not fit the fields; the message is for the
+   *     user
    */
   public Fields remove(Fields fields) {
     return (Fields) replaced(fields, 0, Optional.empty());
@@ -158,7 +160,7 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
       return replaced(items, at.index(), depth, after);
     }
     throw new IllegalArgumentException(
-        "%s: there is %s at %s, which has no such part."
+        "%s: there is %s at %s, which has no such element."
             .formatted(this, within.form(), new PropertyPath(steps.subList(0, depth))));
   }
 
@@ -170,7 +172,7 @@ public record PropertyPath(List<Step> steps) implements Comparable<PropertyPath>
     var values = new ArrayList<>(items.values());
     if (index > values.size() || (index == values.size() && value.isEmpty())) {
       throw new IllegalArgumentException(
-          "%s: the list %s has only %d elements, counted from 0."
+          "%s: the list %s has only %d elements; indexes start at 0."
               .formatted(this, new PropertyPath(steps.subList(0, depth)), values.size()));
     }
     if (index < values.size()) {

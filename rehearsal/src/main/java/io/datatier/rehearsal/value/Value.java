@@ -2,9 +2,7 @@ package io.datatier.rehearsal.value;
 
 import java.util.List;
 
-/**
- * One property value. Absence is the absence of the value: the wire's null becomes no value at all.
- */
+/** A property value. There is no null: the wire's null becomes an absent value. */
 public sealed interface Value
     permits Fields,
         Value.Text,
@@ -19,10 +17,10 @@ public sealed interface Value
   /** A string. */
   record Text(String value) implements Value {}
 
-  /** A number; the wire knows no integers. */
+  /** A number; the wire has no integers. */
   record Numeric(double value) implements Value {
 
-    /** Whether it could be an integer property. */
+    /** Whether it is a whole number. */
     public boolean isWhole() {
       return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
     }
@@ -39,22 +37,22 @@ public sealed interface Value
     }
   }
 
-  /** Known only after the resource that gives it has been created. */
+  /** Unknown until the resource that computes it has been created. */
   record Unknown() implements Value {}
 
   /** A value that Pulumi encrypts in state. */
   record Secret(Value value) implements Value {}
 
   /**
-   * An asset, an archive or a resource reference: handed back exactly as it came, and never looked
-   * into, save for the identity.
+   * An asset, an archive or a resource reference: returned exactly as it came. Only its identity is
+   * read.
    *
    * @param identity the content's hash, or the referenced resource's id
    * @param wire every field of the wire form
    */
   record Opaque(Kind kind, String identity, Fields wire) implements Value {
 
-    /** What stands behind it. */
+    /** What it is. */
     public enum Kind {
       ASSET,
       ARCHIVE,
@@ -62,7 +60,7 @@ public sealed interface Value
     }
   }
 
-  /** What the account keeps in place of secrets and of file contents. */
+  /** What the account stores instead of secrets and file contents. */
   record Fingerprint(String digest) implements Value {}
 
   /** A string value. */
@@ -85,12 +83,12 @@ public sealed interface Value
     return new Items(values.stream().map(Value::of).toList());
   }
 
-  /** The value that is not known yet. */
+  /** The unknown value. */
   static Value unknown() {
     return new Unknown();
   }
 
-  /** How the value's form is called in messages. */
+  /** The kind of value, for messages. */
   default String form() {
     if (this instanceof Text) {
       return "text";
@@ -112,7 +110,7 @@ public sealed interface Value
     return "hidden";
   }
 
-  /** Whether nothing inside is unknown. */
+  /** Whether it contains no unknown value. */
   default boolean isKnown() {
     if (this instanceof Items items) {
       return items.values().stream().allMatch(Value::isKnown);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Values as JSON. A null in an object is no value at all, and in a list it is left out. */
+/** Values as JSON. Nulls in objects and lists are dropped. */
 public final class ValueJson {
 
   private static final String FINGERPRINT = "$fingerprint";
@@ -19,7 +19,7 @@ public final class ValueJson {
   /**
    * The JSON of a value.
    *
-   * @throws IllegalArgumentException when there is something inside that only the wire has
+   * @throws IllegalArgumentException if it contains a value that exists only on the wire
    */
   public static JsonElement write(Value value) {
     if (value instanceof Value.Text text) {
@@ -61,7 +61,7 @@ public final class ValueJson {
   /**
    * The value of JSON.
    *
-   * @throws IllegalStateException when it is null
+   * @throws IllegalStateException if it is null
    */
   public static Value read(JsonElement json) {
     if (json.isJsonArray()) {

@@ -1,4 +1,4 @@
-/** Property values as the stand-in sees them, apart from any wire or file form. */
+/** Property values, independent of any wire or file format. */
 @NullMarked
 package io.datatier.rehearsal.value;
 

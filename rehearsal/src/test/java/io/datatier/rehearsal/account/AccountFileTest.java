@@ -168,7 +168,7 @@ final class AccountFileTest {
     var refused = assertThrows(IllegalStateException.class, file::read);
     assertEquals(
         path
-            + " is no account: Not a JSON Object: [1]. Put it right, or delete it to start with an"
+            + " is not a valid account file: Not a JSON Object: [1]. Fix it, or delete it to start with an"
             + " empty account.",
         refused.getMessage());
   }

@@ -58,12 +58,12 @@ final class WorkersTest {
         .with("metadataOptions", Map.of("httpTokens", "need", "httpPutResponseHopLimit", 65))
         .with("vpcSecurityGroupIds", List.of("web"))
         .expectFailures(
-            "imageId: must be the id of an AMI such as ami-0a1b2c3d4e5f60718, and is \"ami-1\"",
-            "instanceType: must be an instance type such as t4g.small, and is \"small\"",
-            "metadataOptions.httpPutResponseHopLimit: must be 1 to 64 hops, and is 65",
-            "metadataOptions.httpTokens: must be one of optional, required, and is need",
-            "userData: must be encoded in Base64, and is \"#!/bin/sh\"",
-            "vpcSecurityGroupIds[0]: must be an id such as sg-0a1b2c3d4e5f60718, and is \"web\"");
+            "imageId: must be the id of an AMI such as ami-0a1b2c3d4e5f60718, but is \"ami-1\"",
+            "instanceType: must be an instance type such as t4g.small, but is \"small\"",
+            "metadataOptions.httpPutResponseHopLimit: must be 1 to 64 hops, but is 65",
+            "metadataOptions.httpTokens: must be one of optional, required, but is need",
+            "userData: must be encoded in Base64, but is \"#!/bin/sh\"",
+            "vpcSecurityGroupIds[0]: must be an id such as sg-0a1b2c3d4e5f60718, but is \"web\"");
   }
 
   @Test
@@ -144,14 +144,13 @@ final class WorkersTest {
         .with("maxSize", 3)
         .with("healthCheckType", "PING")
         .expectFailures(
-            "desiredCapacity: must not be greater than maxSize, which is 3, and is 4",
-            "healthCheckType: must be one of EC2, ELB, and is PING",
+            "desiredCapacity: must not be greater than maxSize, which is 3, but is 4",
+            "healthCheckType: must be one of EC2, ELB, but is PING",
             "launchTemplate: exactly one of launchTemplate, launchConfiguration,"
-                + " mixedInstancesPolicy must be set, and none is",
-            "minSize: must not be greater than desiredCapacity, which is 4, and is 5",
-            "minSize: must not be greater than maxSize, which is 3, and is 5",
-            "vpcZoneIdentifiers: exactly one of vpcZoneIdentifiers, availabilityZones must be set,"
-                + " and none is");
+                + " mixedInstancesPolicy must be set, but none is set",
+            "minSize: must not be greater than desiredCapacity, which is 4, but is 5",
+            "minSize: must not be greater than maxSize, which is 3, but is 5",
+            "vpcZoneIdentifiers: exactly one of vpcZoneIdentifiers, availabilityZones must be set, but none is set");
   }
 
   @Test

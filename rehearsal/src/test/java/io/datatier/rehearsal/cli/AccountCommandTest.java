@@ -115,9 +115,9 @@ final class AccountCommandTest {
 
   @Test
   void names_the_nearest_of_what_is_not_there() {
-    assertRefused("There is no proxi in the account; the nearest is proxy.\n", "show", "proxi");
+    assertRefused("There is no proxi in the account (did you mean proxy?).\n", "show", "proxi");
     assertRefused(
-        "There is no campaign-postgres-prox-prod in the account; the nearest is " + NAME + ".\n",
+        "There is no campaign-postgres-prox-prod in the account (did you mean " + NAME + "?).\n",
         "drift",
         "campaign-postgres-prox-prod",
         "requireTls=false");
@@ -167,11 +167,11 @@ final class AccountCommandTest {
   void refuses_all_that_is_wrong_at_once_and_changes_nothing() {
     assertRefused(
         """
-        requireTSL: there is no requireTSL in aws:rds/proxy:Proxy; the nearest is requireTls.
-        auths.iamAuth: auths is a list, so the path cannot go on like that.
-        auths[0].iamAut: there is no iamAut in auths[0]; the nearest is iamAuth.
-        debugLogging: must be true or false, and is text.
-        idleClientTimeout: must be a whole number, and is a number.
+        requireTSL: there is no requireTSL in aws:rds/proxy:Proxy (did you mean requireTls?).
+        auths.iamAuth: auths is a list, so the path cannot continue there.
+        auths[0].iamAut: there is no iamAut in auths[0] (did you mean iamAuth?).
+        debugLogging: must be true or false, but is text.
+        idleClientTimeout: must be a whole number, but is a number.
         "requireTls" is not KEY=VALUE, such as tags.Owner=me.
         engineFamily: AWS cannot change engineFamily of an existing RDS DB Proxy; you can only delete \
         it.
@@ -189,8 +189,8 @@ final class AccountCommandTest {
         "engineFamily=MYSQL");
     assertRefused(
         """
-        idleClientTimeout: must be 1 to 28800 seconds, and is 0.
-        auths[0].iamAuth: must be one of DISABLED, ENABLED, REQUIRED, and is MAYBE.
+        idleClientTimeout: must be 1 to 28800 seconds, but is 0.
+        auths[0].iamAuth: must be one of DISABLED, ENABLED, REQUIRED, but is MAYBE.
         """,
         "drift",
         NAME,
@@ -281,9 +281,9 @@ final class AccountCommandTest {
         """
         aws:ec2/vpc:VPC vpc-1: the aws provider 6.83.0 has no such type.
         aws:ec2/vpc:Vpc vpc-0a1b2c3d4e5f60718 is already in the account.
-        aws:ec2/vpc:Vpc vpc-2: cidrBlok: there is no cidrBlok in aws:ec2/vpc:Vpc; the nearest is \
-        cidrBlock.
-        aws:ec2/vpc:Vpc vpc-2: enableDnsSupport: must be true or false, and is text.
+        aws:ec2/vpc:Vpc vpc-2: cidrBlok: there is no cidrBlok in aws:ec2/vpc:Vpc (did you \
+        mean cidrBlock?).
+        aws:ec2/vpc:Vpc vpc-2: enableDnsSupport: must be true or false, but is text.
         """,
         "import-fixture",
         fixture.toString());

@@ -44,8 +44,7 @@ final class DashboardTest {
         dashboard(
             "{\"widgets\":[{\"type\":\"metric\",\"width\":12,\"height\":6,\"x\":0,\"y\":0,\"properties\":{\"metrics\":[],\"region\":\"us-east-1\"}}]}"));
     draft.expectRefused(
-        "creating CloudWatch Dashboard: AlreadyExists: A dashboard named campaign exists already,"
-            + " and CloudWatch would replace it.");
+        "creating CloudWatch Dashboard: AlreadyExists: A dashboard named campaign already exists, and CloudWatch would overwrite it.");
   }
 
   @Test
@@ -56,7 +55,7 @@ final class DashboardTest {
             "dashboardBody: widgets[0].type must be one of alarm, custom, explorer, log, metric,"
                 + " text");
     dashboard("{\"widgets\":[{\"type\":\"metric\",\"width\":25,\"properties\":{}}]}")
-        .expectFailures("dashboardBody: widgets[0].width must be 1 to 24, and is 25");
+        .expectFailures("dashboardBody: widgets[0].width must be 1 to 24, but is 25");
     dashboard("{\"widgets\":[{\"type\":\"metric\",\"properties\":{}}]}")
         .expectFailures("dashboardBody: widgets[0].properties must have a region");
     dashboard("{\"widgets\":3}").expectFailures("dashboardBody: must be a dashboard body in JSON");

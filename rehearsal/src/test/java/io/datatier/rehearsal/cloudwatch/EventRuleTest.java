@@ -136,7 +136,7 @@ final class EventRuleTest {
     target(queue)
         .expectRefused(
             "creating EventBridge Target: LimitExceededException: The requested resource exceeds"
-                + " the maximum number allowed: 5 targets of a rule.");
+                + " the maximum number allowed: 5 targets per rule.");
   }
 
   @Test
@@ -147,14 +147,14 @@ final class EventRuleTest {
         .with("state", "ON")
         .with("isEnabled", true)
         .expectFailures(
-            "name: must have 1 to 64 letters, digits and _.-, and is \"every night\"",
+            "name: must have 1 to 64 letters, digits and _.-, but is \"every night\"",
             "scheduleExpression: is for the default event bus only",
             "state: must be one of DISABLED, ENABLED,"
-                + " ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, and is ON",
+                + " ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, but is ON",
             "isEnabled: cannot be set together with state");
     rule()
         .without("scheduleExpression")
-        .expectFailures("scheduleExpression: or eventPattern must be set");
+        .expectFailures("scheduleExpression: this or eventPattern must be set");
     rule()
         .with("eventPattern", "{\"detail\": {\"$or\": [{\"a\": [1]}], \"state\": \"ALARM\"}}")
         .expectFailures("eventPattern: must have a list of matches for detail.state");
@@ -163,10 +163,10 @@ final class EventRuleTest {
         .with("inputPath", "$.detail")
         .with("retryPolicy", Map.of("maximumEventAgeInSeconds", 59, "maximumRetryAttempts", 186))
         .expectFailures(
-            "arn: must be an ARN, arn:aws:service:region:account:resource, and is \"jobs\"",
+            "arn: must be an ARN, arn:aws:service:region:account:resource, but is \"jobs\"",
             "inputPath: cannot be set together with input",
-            "retryPolicy.maximumEventAgeInSeconds: must be 60 to 86400 seconds, and is 59",
-            "retryPolicy.maximumRetryAttempts: must be 0 to 185 attempts, and is 186");
+            "retryPolicy.maximumEventAgeInSeconds: must be 60 to 86400 seconds, but is 59",
+            "retryPolicy.maximumRetryAttempts: must be 0 to 185 attempts, but is 186");
   }
 
   @ParameterizedTest
@@ -185,9 +185,7 @@ final class EventRuleTest {
     rule()
         .with("scheduleExpression", schedule)
         .expectFailures(
-            "scheduleExpression: must be a rate such as rate(1 hour) or rate(5 minutes), or a cron"
-                + " expression of six fields, one of the days being ?, such as cron(0 10 * * ? *),"
-                + " and is \""
+            "scheduleExpression: must be a rate such as rate(1 hour) or rate(5 minutes), or a six-field cron expression with ? for one of the day fields, such as cron(0 10 * * ? *), but is \""
                 + schedule
                 + "\"");
   }

@@ -28,9 +28,9 @@ final class LogGroupTest {
         .with("retentionInDays", 31)
         .with("name", "/aws/lambda/vali date")
         .expectFailures(
-            "name: must have 1 to 512 letters, digits and ._-/#, and is \"/aws/lambda/vali date\"",
+            "name: must have 1 to 512 letters, digits and ._-/#, but is \"/aws/lambda/vali date\"",
             "retentionInDays: must be one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365,"
-                + " 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, and is 31");
+                + " 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, but is 31");
     var live = group.create();
     assertEquals(
         "arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/validate", live.text("arn"));

@@ -31,18 +31,17 @@ final class MetricAlarmTest {
         .with("alarmActions", List.of("nobody"))
         .without("statistic")
         .expectFailures(
-            "alarmActions[0]: must be an ARN, and is \"nobody\"",
+            "alarmActions[0]: must be an ARN, but is \"nobody\"",
             "comparisonOperator: must be one of GreaterThanOrEqualToThreshold,"
                 + " GreaterThanThreshold, GreaterThanUpperThreshold,"
                 + " LessThanLowerOrGreaterThanUpperThreshold, LessThanLowerThreshold,"
-                + " LessThanOrEqualToThreshold, LessThanThreshold, and is GreaterThan; the nearest"
-                + " is GreaterThanThreshold",
-            "period: must be 10, 20, 30 or a multiple of 60 seconds, and is 45",
-            "statistic: exactly one of statistic, extendedStatistic must be set, and none is");
+                + " LessThanOrEqualToThreshold, LessThanThreshold, but is GreaterThan (did you mean GreaterThanThreshold?)",
+            "period: must be 10, 20, 30 or a multiple of 60 seconds, but is 45",
+            "statistic: exactly one of statistic, extendedStatistic must be set, but none is set");
     tier.alarm()
         .with("evaluationPeriods", 300)
         .expectFailures(
-            "evaluationPeriods: times period must be at most 86400 seconds, and is 90000");
+            "evaluationPeriods: times period must be at most 86400 seconds, but is 90000");
   }
 
   @Test
@@ -58,6 +57,6 @@ final class MetricAlarmTest {
         .expectRefusedAtPreview(
             "creating CloudWatch Metric Alarm (second): NotFound: The topic"
                 + " arn:aws:sns:us-east-1:123456789012:alarms-0123456 does not exist, so"
-                + " alarmActions would reach nobody.");
+                + " alarmActions would notify nobody.");
   }
 }

@@ -73,17 +73,17 @@ final class MetricQueriesTest {
         .with("datapointsToAlarm", 6)
         .expectFailures(
             "datapointsToAlarm: must not be greater than evaluationPeriods",
-            "metricQueries: must have exactly one query with returnData true, and has 0",
+            "metricQueries: must have exactly one query with returnData true, but has 0",
             "metricQueries[0].id: must begin with a lower-case letter and have only letters, digits"
-                + " and _, and is \"Used\"",
-            "metricQueries[0].metric.stat: must be a statistic such as Sum or p99, and is Sums",
-            "metricQueries[1].expression: names no query: used, allowed",
+                + " and _, but is \"Used\"",
+            "metricQueries[0].metric.stat: must be a statistic such as Sum or p99, but is Sums",
+            "metricQueries[1].expression: refers to no query: used, allowed",
             "period: is for alarms on one metric, and cannot be set with metricQueries");
     tier.alarm().without("statistic").with("extendedStatistic", "p99.9").expectFailures();
     tier.alarm()
         .without("statistic")
         .with("extendedStatistic", "99")
         .expectFailures(
-            "extendedStatistic: must be an extended statistic such as p99 or tm90, and is \"99\"");
+            "extendedStatistic: must be an extended statistic such as p99 or tm90, but is \"99\"");
   }
 }

@@ -118,13 +118,13 @@ final class ImportTest {
             .with("fromPort", 5432)
             .with("toPort", 5432);
     rule.expectFailures(
-        "cidrBlocks: or another source must be set: cidrBlocks, ipv6CidrBlocks, prefixListIds,"
+        "cidrBlocks: this or another source must be set: cidrBlocks, ipv6CidrBlocks, prefixListIds,"
             + " self, sourceSecurityGroupId",
-        "type: must be one of egress, ingress, and is in");
+        "type: must be one of egress, ingress, but is in");
     rule.with("type", "ingress")
         .with("cidrBlocks", List.of("10.0.0.1/16"))
         .expectFailures(
-            "cidrBlocks[0]: must be an IPv4 CIDR block such as 10.0.0.0/16, and is"
+            "cidrBlocks[0]: must be an IPv4 CIDR block such as 10.0.0.0/16, but is"
                 + " \"10.0.0.1/16\"");
   }
 

@@ -99,7 +99,7 @@ final class LifecycleTest {
     database.expectUpdateRefused(
         described.with("backupRetentionPeriod", 3),
         "updating RDS DB Instance (campaign-postgres): InvalidDBInstanceState: campaign-postgres is"
-            + " creating, and not available. Wait until it is, and run the same command again.");
+            + " creating. Wait until it is available, then run the same command again.");
     var described2 =
         described.with("skipFinalSnapshot", false).with("finalSnapshotIdentifier", "last");
     pass(Duration.ofMinutes(7));
@@ -156,8 +156,7 @@ final class LifecycleTest {
     var all = untargeted();
     left(DbProxy.TYPE, "campaign-proxy", "creating", Duration.ofMinutes(3));
     var refusal =
-        "InvalidDBProxyStateFault: campaign-proxy is creating, and not available. Wait until it is,"
-            + " and run the same command again.";
+        "InvalidDBProxyStateFault: campaign-proxy is creating. Wait until it is available, then run the same command again.";
     tier.target().expectRefused("creating RDS DB Proxy Target: " + refusal);
     tier.pool().expectRefused("creating RDS DB Proxy Default Target Group: " + refusal);
     tier.aws()

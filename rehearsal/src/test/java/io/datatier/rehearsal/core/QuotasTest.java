@@ -51,27 +51,27 @@ final class QuotasTest {
     tier.databaseAlone()
         .expectRefused(
             "creating RDS DB Instance (campaign-postgres): InstanceQuotaExceeded: DB instance quota"
-                + " exceeded: 40. More can be asked for in Service Quotas.");
+                + " exceeded: 40. Request an increase in Service Quotas.");
     given(DbCluster.TYPE, "us-east-1", 40);
     tier.clusterAlone()
         .expectRefused(
             "creating RDS Cluster (campaign-cluster): DBClusterQuotaExceededFault: DB cluster quota"
-                + " exceeded: 40. More can be asked for in Service Quotas.");
+                + " exceeded: 40. Request an increase in Service Quotas.");
     given(DbSubnetGroup.TYPE, "us-east-1", 50);
     tier.subnetGroup(List.of("subnet-0a1b2c3d4e5f60711"))
         .expectRefused(
             "creating RDS DB Subnet Group (database-0123456): DBSubnetGroupQuotaExceeded: DB subnet"
-                + " group quota exceeded: 50. More can be asked for in Service Quotas.");
+                + " group quota exceeded: 50. Request an increase in Service Quotas.");
     given(DbParameterGroup.TYPE, "us-east-1", 50);
     tier.parameterGroup()
         .expectRefused(
             "creating RDS DB Parameter Group (postgres-0123456): DBParameterGroupQuotaExceeded: DB"
-                + " parameter group quota exceeded: 50. More can be asked for in Service Quotas.");
+                + " parameter group quota exceeded: 50. Request an increase in Service Quotas.");
     given(Vpc.TYPE, "us-east-1", 5);
     tier.vpc()
         .expectRefused(
             "creating EC2 VPC: VpcLimitExceeded: The maximum number of VPCs has been reached: 5."
-                + " More can be asked for in Service Quotas.");
+                + " Request an increase in Service Quotas.");
   }
 
   @Test
@@ -80,7 +80,7 @@ final class QuotasTest {
     tier.role("rds.amazonaws.com")
         .expectRefused(
             "creating IAM Role (role-0123456): LimitExceeded: Cannot exceed quota for"
-                + " RolesPerAccount: 1000. More can be asked for in Service Quotas.");
+                + " RolesPerAccount: 1000. Request an increase in Service Quotas.");
   }
 
   @Test
@@ -92,8 +92,7 @@ final class QuotasTest {
         .with("vpcSecurityGroupIds", groups)
         .expectRefusedAtPreview(
             "creating RDS DB Instance (campaign-postgres): SecurityGroupsPerInterfaceLimitExceeded:"
-                + " The maximum number of security groups per interface has been reached: 5. More"
-                + " can be asked for in Service Quotas.");
+                + " The maximum number of security groups per interface has been reached: 5. Request an increase in Service Quotas.");
   }
 
   @Test

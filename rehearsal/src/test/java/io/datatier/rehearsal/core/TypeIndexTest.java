@@ -23,7 +23,7 @@ final class TypeIndexTest {
   private static final Path PAGE = Path.of("../docs/rehearsal-types.md");
   private static final Path CODE = Path.of("src/main/java");
   private static final String HEAD =
-      "| type | what is checked | a change of these replaces it | after |\n";
+      "| type | what is checked | changes that force replacement | source |\n";
   private static final Pattern SOURCE =
       Pattern.compile("(internal/service/)?([a-z0-9]+/)?\\w+\\.go");
   private static final Pattern CHECKED =

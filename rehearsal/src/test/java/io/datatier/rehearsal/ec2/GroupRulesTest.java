@@ -152,7 +152,7 @@ final class GroupRulesTest {
     var vpc = tier.vpc().with("cidrBlock", "10.1.0.0/16").create();
     var abroad = tier.group(vpc, "abroad").create();
     var refusal =
-        "InvalidGroup.NotFound: You have specified two resources that belong to different networks: %s is in %s, and not in %s."
+        "InvalidGroup.NotFound: You have specified two resources that belong to different networks: %s is in %s, not in %s."
             .formatted(abroad.id(), vpc.id(), group.text("vpcId"));
     beside(group)
         .without("cidrIpv4")
@@ -179,7 +179,7 @@ final class GroupRulesTest {
             .create();
     var refusal =
         "RulesPerSecurityGroupLimitExceeded: The maximum number of ingress rules of %s has been"
-            + " reached: 60. More can be asked for in Service Quotas.";
+            + " reached: 60. Request an increase in Service Quotas.";
     beside(group)
         .expectRefused(
             "creating VPC Security Group Ingress Rule: " + refusal.formatted(group.id()));
@@ -191,11 +191,11 @@ final class GroupRulesTest {
       delimiter = '|',
       textBlock =
           """
-          protocol       | tpc       | protocol: must be -1, all, tcp, udp, icmp, icmpv6 or a protocol's number, and is "tpc"
-          protocol       | -1        | protocol: is -1, all protocols, and then fromPort and toPort must be 0
-          description    | größer    | description: must have at most 255 letters, digits, spaces and _.:/()#,@[]+=&;{}!$*-, and is "größer"
-          cidrBlocks     | 10.0.0.0  | cidrBlocks[0]: must be an IPv4 CIDR block such as 10.0.0.0/16, and is "10.0.0.0"
-          securityGroups | database  | securityGroups[0]: must be an id such as sg-0a1b2c3d4e5f60718, and is "database"
+          protocol       | tpc       | protocol: must be -1, all, tcp, udp, icmp, icmpv6 or a protocol's number, but is "tpc"
+          protocol       | -1        | protocol: is -1 (all protocols), so fromPort and toPort must be 0
+          description    | größer    | description: must have at most 255 letters, digits, spaces and _.:/()#,@[]+=&;{}!$*-, but is "größer"
+          cidrBlocks     | 10.0.0.0  | cidrBlocks[0]: must be an IPv4 CIDR block such as 10.0.0.0/16, but is "10.0.0.0"
+          securityGroups | database  | securityGroups[0]: must be an id such as sg-0a1b2c3d4e5f60718, but is "database"
           """)
   void judges_rules_within_a_group(String name, String value, String fault) {
     Object given = name.endsWith("s") ? List.of(value) : value;

@@ -41,14 +41,14 @@ final class NetworkTest {
         .with("instanceTenancy", "shared")
         .expectFailures(
             "cidrBlock: must be an IPv4 CIDR block that starts at its own network address, such as"
-                + " 10.0.0.0/16, and is \"10.0.0.1/16\"",
-            "instanceTenancy: must be one of dedicated, default, and is shared");
+                + " 10.0.0.0/16, but is \"10.0.0.1/16\"",
+            "instanceTenancy: must be one of dedicated, default, but is shared");
     tier.vpc()
         .with("cidrBlock", "10.0.0.0/8")
-        .expectFailures("cidrBlock: must have a prefix of /16 to /28, and is 10.0.0.0/8");
+        .expectFailures("cidrBlock: must have a prefix of /16 to /28, but is 10.0.0.0/8");
     tier.vpc()
         .without("cidrBlock")
-        .expectFailures("cidrBlock: is required when there is no ipv4IpamPoolId");
+        .expectFailures("cidrBlock: is required unless ipv4IpamPoolId is set");
   }
 
   @Test
@@ -149,14 +149,14 @@ final class NetworkTest {
     rule.with("cidrIpv4", "10.0.0.0/16")
         .expectFailures(
             "referencedSecurityGroupId: exactly one of cidrIpv4, cidrIpv6, prefixListId,"
-                + " referencedSecurityGroupId must be set, and cidrIpv4 and"
-                + " referencedSecurityGroupId both are");
+                + " referencedSecurityGroupId must be set, but cidrIpv4 and"
+                + " referencedSecurityGroupId are both set");
     rule.without("toPort").expectFailures("toPort: is required with tcp");
     rule.with("ipProtocol", "-1")
-        .expectFailures("ipProtocol: is -1, all protocols, and then no ports can be set");
+        .expectFailures("ipProtocol: is -1 (all protocols), so ports cannot be set");
     rule.with("fromPort", 70000)
         .expectFailures(
-            "fromPort: must be -1 to 65535, and is 70000",
+            "fromPort: must be -1 to 65535, but is 70000",
             "fromPort: must not be greater than toPort");
     rule.with("referencedSecurityGroupId", "sg-0a1b2c3d4e5f60718")
         .expectRefusedAtPreview(

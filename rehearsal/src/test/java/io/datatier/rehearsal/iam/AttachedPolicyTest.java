@@ -91,7 +91,7 @@ final class AttachedPolicyTest {
         .with("policy", "{}")
         .expectFailures(
             "policy: must have a Statement",
-            "secretArn: must be an ARN, arn:aws:service:region:account:resource, and is"
+            "secretArn: must be an ARN, arn:aws:service:region:account:resource, but is"
                 + " \"application\"");
   }
 

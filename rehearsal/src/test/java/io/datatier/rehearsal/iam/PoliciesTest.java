@@ -112,7 +112,7 @@ final class PoliciesTest {
     attachment(role, policy().create().id())
         .expectRefused(
             "creating IAM Role Policy Attachment: LimitExceeded: Cannot exceed quota for"
-                + " PoliciesPerRole: 10. More can be asked for in Service Quotas.");
+                + " PoliciesPerRole: 10. Request an increase in Service Quotas.");
   }
 
   @Test
@@ -137,14 +137,14 @@ final class PoliciesTest {
     var many = "\"sqs:SendMessage\",\n".repeat(400).replaceAll(",\n$", "");
     policy()
         .with("policy", READING.replace("\"sqs:SendMessage\"", "[" + many + "]"))
-        .expectFailures("policy: must have at most 6144 characters, and has 7321");
+        .expectFailures("policy: must have at most 6144 characters, but has 7321");
     tier.role("lambda.amazonaws.com")
         .with(
             "assumeRolePolicy",
             """
             {"Statement":{"Effect":"Allow","Principal":{"AWS":[%s]},"Action":"sts:AssumeRole"}}"""
                 .formatted("\"123456789012\"" + ",\"123456789012\"".repeat(140)))
-        .expectFailures("assumeRolePolicy: must have at most 2048 characters, and has 2195");
+        .expectFailures("assumeRolePolicy: must have at most 2048 characters, but has 2195");
   }
 
   @ParameterizedTest
@@ -153,12 +153,12 @@ final class PoliciesTest {
       quoteCharacter = '\'',
       textBlock =
           """
-          {Statement: []} | must be a JSON document, and is not valid JSON
-          {"Statement":[]} {} | must be a JSON document, and is not valid JSON
+          {Statement: []} | must be a JSON document, but is not valid JSON
+          {"Statement":[]} {} | must be a JSON document, but is not valid JSON
           {"Statement":[]} | must have a Statement
           {"Version":"2012-10-18","Statement":[#]} | has a Version other than 2008-10-17 and 2012-10-17: "2012-10-18"
-          {"Statements":[],"Statement":#} | has an element that IAM does not know: Statements; the nearest is Statement
-          {"Statement":["all"]} | has a Statement[0] that is no object
+          {"Statements":[],"Statement":#} | has an unknown element: Statements (did you mean Statement?)
+          {"Statement":["all"]} | has a Statement[0] that is not an object
           {"Statement":{"Action":"sqs:*","Resource":"*"}} | must have Statement[0].Effect, Allow or Deny
           {"Statement":{"Effect":"allow","Action":"sqs:*","Resource":"*"}} | must have Statement[0].Effect, Allow or Deny
           {"Statement":{"Effect":"Deny","Resource":"*"}} | must have Statement[0].Action
@@ -169,11 +169,11 @@ final class PoliciesTest {
           {"Statement":{"Effect":"Deny","Action":"*","Resource":"jobs"}} | has a Statement[0].Resource that must be * or an ARN: "jobs"
           {"Statement":{"Effect":"Deny","Action":"*","Resource":"arn:azure:x"}} | has a Statement[0].Resource that must be * or an ARN: "arn:azure:x"
           {"Statement":{"Effect":"Deny","Action":"*","Resource":{"Ref":"x"}}} | has a Statement[0].Resource that must be * or an ARN: {"Ref":"x"}
-          {"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Principal":"*"}} | cannot have Statement[0].Principal, since it is about whom it hangs on
+          {"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Principal":"*"}} | cannot have Statement[0].Principal, because it applies to whatever it is attached to
           {"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Sid":"a b"}} | must have only letters and digits in Statement[0].Sid: "a b"
-          {"Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Sid":"a"},{"Effect":"Deny","Action":"*","Resource":"*","Sid":"a"}]} | has two statements of one Sid: a
+          {"Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Sid":"a"},{"Effect":"Deny","Action":"*","Resource":"*","Sid":"a"}]} | has a duplicate Sid: a
           {"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":[]}} | must have an object for Statement[0].Condition
-          {"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEqual":{"a":"b"}}}} | has an operator that IAM does not know: Statement[0].Condition.StringEqual; the nearest is StringEquals
+          {"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEqual":{"a":"b"}}}} | has an unknown condition operator: Statement[0].Condition.StringEqual (did you mean StringEquals?)
           {"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":"true"}}} | must have an object of keys and values for Statement[0].Condition.Bool
           """)
   void refuses_what_iam_refuses(String document, String fault) {
@@ -187,13 +187,13 @@ final class PoliciesTest {
       quoteCharacter = '\'',
       textBlock =
           """
-          "Principal":"*","Action":"sts:AssumeRole","Resource":"*" | cannot have Statement[0].Resource, since a role trusts for itself only
+          "Principal":"*","Action":"sts:AssumeRole","Resource":"*" | cannot have Statement[0].Resource, because a trust policy applies only to its role
           "Action":"sts:AssumeRole" | must have Statement[0].Principal
           "Principal":"lambda","Action":"sts:AssumeRole" | must have a Statement[0].Principal that is * or an object of AWS, CanonicalUser, Federated, Service: "lambda"
-          "Principal":{"Services":"lambda.amazonaws.com"},"Action":"sts:AssumeRole" | has an element that IAM does not know: Statement[0].Principal.Services; the nearest is Service
+          "Principal":{"Services":"lambda.amazonaws.com"},"Action":"sts:AssumeRole" | has an unknown element: Statement[0].Principal.Services (did you mean Service?)
           "Principal":{"Service":"lambda"},"Action":"sts:AssumeRole" | has a Statement[0].Principal.Service that must be a service such as lambda.amazonaws.com: "lambda"
           "Principal":{"AWS":"calls"},"Action":"sts:AssumeRole" | has a Statement[0].Principal.AWS that must be *, an account or the ARN of a role or user: "calls"
-          "Principal":"*","Action":"iam:PassRole" | has a Statement[0].Action that must be an action of STS such as sts:AssumeRole: "iam:PassRole"
+          "Principal":"*","Action":"iam:PassRole" | has a Statement[0].Action that must be an STS action such as sts:AssumeRole: "iam:PassRole"
           """)
   void refuses_trust_that_iam_refuses(String members, String fault) {
     tier.role("lambda.amazonaws.com")

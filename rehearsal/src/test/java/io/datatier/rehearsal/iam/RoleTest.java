@@ -44,9 +44,9 @@ final class RoleTest {
         .with("maxSessionDuration", 60)
         .with("path", "service")
         .expectFailures(
-            "assumeRolePolicy: must be a JSON document, and is not valid JSON",
-            "maxSessionDuration: must be 3600 to 43200 seconds, and is 60",
-            "path: must begin and end with a slash, and is \"service\"");
+            "assumeRolePolicy: must be a JSON document, but is not valid JSON",
+            "maxSessionDuration: must be 3600 to 43200 seconds, but is 60",
+            "path: must begin and end with a slash, but is \"service\"");
     var role = tier.role("lambda.amazonaws.com").create();
     role.expectSteady();
     // The same document in other words is no change.

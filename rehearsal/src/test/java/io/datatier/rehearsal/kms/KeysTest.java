@@ -66,11 +66,11 @@ final class KeysTest {
         .with("keyUsage", "ENCRYPT")
         .with("policy", "[]")
         .expectFailures(
-            "deletionWindowInDays: must be 7 to 30 days, and is 6",
+            "deletionWindowInDays: must be 7 to 30 days, but is 6",
             "keyUsage: must be one of ENCRYPT_DECRYPT, GENERATE_VERIFY_MAC, KEY_AGREEMENT,"
-                + " SIGN_VERIFY, and is ENCRYPT",
-            "policy: must be a JSON document, and is not valid JSON",
-            "rotationPeriodInDays: must be 90 to 2560 days, and is 30",
+                + " SIGN_VERIFY, but is ENCRYPT",
+            "policy: must be a JSON document, but is not valid JSON",
+            "rotationPeriodInDays: must be 90 to 2560 days, but is 30",
             "rotationPeriodInDays: needs enableKeyRotation to be true");
     tier.key()
         .with(
@@ -153,7 +153,7 @@ final class KeysTest {
         .with("name", "data")
         .expectFailures(
             "name: must begin with alias/, not with alias/aws/, and have only letters, digits and"
-                + " /_-, and is \"data\"");
+                + " /_-, but is \"data\"");
     alias
         .with("name", live.id())
         .expectRefused(
@@ -166,7 +166,7 @@ final class KeysTest {
         .with("kmsKeyId", live.id())
         .expectRefusedAtPreview(
             "creating Secrets Manager Secret (second): EncryptionFailure: The specified KMS key"
-                + " [alias/data-0123456] does not exist, is not enabled or is to be deleted.");
+                + " [alias/data-0123456] does not exist, is not enabled or is pending deletion.");
   }
 
   @Test
@@ -176,7 +176,7 @@ final class KeysTest {
         .expectRefusedAtPreview(
             "creating RDS DB Instance (campaign-postgres): KMSKeyNotAccessibleFault: The specified"
                 + " KMS key [arn:aws:kms:us-east-1:123456789012:key/none] does not exist, is not"
-                + " enabled or is to be deleted.");
+                + " enabled or is pending deletion.");
     tier.databaseAlone().with("kmsKeyId", tier.key().create().text("arn")).preview();
     tier.databaseAlone().with("masterUserSecretKmsKeyId", "alias/aws/secretsmanager").preview();
   }
@@ -201,13 +201,13 @@ final class KeysTest {
         .with("granteePrincipal", "workers")
         .with("operations", List.of("Read"))
         .expectFailures(
-            "granteePrincipal: must be the ARN of a principal of IAM, or a service such as"
-                + " rds.amazonaws.com, and is \"workers\"",
+            "granteePrincipal: must be the ARN of an IAM principal, or a service such as"
+                + " rds.amazonaws.com, but is \"workers\"",
             "operations[0]: must be one of CreateGrant, Decrypt, DeriveSharedSecret, DescribeKey,"
                 + " Encrypt, GenerateDataKey, GenerateDataKeyPair,"
                 + " GenerateDataKeyPairWithoutPlaintext, GenerateDataKeyWithoutPlaintext,"
                 + " GenerateMac, GetPublicKey, ReEncryptFrom, ReEncryptTo, RetireGrant, Sign,"
-                + " Verify, VerifyMac, and is Read");
+                + " Verify, VerifyMac, but is Read");
     key.delete();
     assertEquals("", grant.refresh().id());
     assertEquals(List.of(), tier.aws().account().leftovers());

@@ -50,16 +50,16 @@ final class FunctionTest {
         .without("code")
         .with("imageUri", "123456789012.dkr.ecr.us-east-1.amazonaws.com/calls:1")
         .expectFailures(
-            "handler: is not for the package type Image",
-            "runtime: is not for the package type Image");
+            "handler: cannot be set for the package type Image",
+            "runtime: cannot be set for the package type Image");
     tier.functionAlone()
         .with("imageConfig", Map.of("commands", List.of("run")))
         .with(
             "vpcConfig",
             Map.of("subnetIds", List.of("subnet-0a1b2c3d4e5f60718"), "securityGroupIds", List.of()))
         .expectFailures(
-            "imageConfig: is not for the package type Zip",
-            "vpcConfig.securityGroupIds: must not be empty while the other is not");
+            "imageConfig: cannot be set for the package type Zip",
+            "vpcConfig.securityGroupIds: must not be empty if the other is set");
   }
 
   @Test
@@ -131,7 +131,7 @@ final class FunctionTest {
     assertEquals("validate-campaign,live", kept.id());
     kept.expectSteady();
     warm.with("qualifier", "$LATEST")
-        .expectFailures("qualifier: must be a published version or an alias, and is $LATEST");
+        .expectFailures("qualifier: must be a published version or an alias, but is $LATEST");
     warm.with("qualifier", "1")
         .with("provisionedConcurrentExecutions", 6)
         .expectRefused(
@@ -157,7 +157,7 @@ final class FunctionTest {
     done.expectSteady();
     done.expectUpdate(migration.with("input", "{\"users\":[\"app\"]}"));
     done.expectReplacement(migration.with("triggers", Map.of("statements", "2")), "triggers");
-    migration.with("input", "{users").expectFailures("input: must be JSON, and is not");
+    migration.with("input", "{users").expectFailures("input: must be valid JSON");
     migration
         .with("functionName", "nobody")
         .expectRefused(
@@ -183,7 +183,7 @@ final class FunctionTest {
     permission
         .with("action", "sns:Publish")
         .expectFailures(
-            "action: must be an action of Lambda such as lambda:InvokeFunction, and is"
+            "action: must be a Lambda action such as lambda:InvokeFunction, but is"
                 + " \"sns:Publish\"");
   }
 
@@ -226,8 +226,8 @@ final class FunctionTest {
         .with("sqsManagedSseEnabled", true)
         .expectFailures(
             "contentBasedDeduplication: is for FIFO queues only",
-            "delaySeconds: must be 0 to 900 seconds, and is 901",
-            "name: must have 1 to 80 letters, digits, _ and -, and is \"my jobs\"",
+            "delaySeconds: must be 0 to 900 seconds, but is 901",
+            "name: must have 1 to 80 letters, digits, _ and -, but is \"my jobs\"",
             "sqsManagedSseEnabled: cannot be set together with kmsMasterKeyId");
     tier.queue()
         .with("redrivePolicy", "{\"deadLetterTargetArn\":\"arn:none\",\"maxReceiveCount\":4}")

@@ -43,7 +43,7 @@ final class FunctionUrlTest {
     draft.imported(function.id());
     url.expectReplacement(draft.with("qualifier", "live"), "qualifier");
     assertEquals(
-        List.of("everybody on the internet may call validate-campaign: authorizationType is NONE."),
+        List.of("anyone on the internet can call validate-campaign: authorizationType is NONE."),
         tier.aws().notes());
     draft
         .named("again")
@@ -61,11 +61,11 @@ final class FunctionUrlTest {
         .with("authorizationType", "JWT")
         .with("cors", Map.of("maxAge", 86_401, "allowMethods", List.of("TRACE")))
         .expectFailures(
-            "authorizationType: must be one of AWS_IAM, NONE, and is JWT",
-            "cors.allowMethods[0]: must be one of *, DELETE, GET, HEAD, PATCH, POST, PUT, and is"
+            "authorizationType: must be one of AWS_IAM, NONE, but is JWT",
+            "cors.allowMethods[0]: must be one of *, DELETE, GET, HEAD, PATCH, POST, PUT, but is"
                 + " TRACE",
-            "cors.maxAge: must be 0 to 86400 seconds, and is 86401",
-            "qualifier: must be an alias: versions have no URL, and is \"1\"");
+            "cors.maxAge: must be 0 to 86400 seconds, but is 86401",
+            "qualifier: must be an alias, because versions cannot have a URL, but is \"1\"");
     function.delete();
     assertEquals("", url.refresh().id());
   }

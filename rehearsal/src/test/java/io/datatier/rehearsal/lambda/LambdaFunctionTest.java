@@ -72,25 +72,23 @@ final class LambdaFunctionTest {
                 "variables",
                 Map.of("AWS_REGION", "us-east-1", "1ST", "x", "LONG_ONE", "x".repeat(4200))))
         .expectFailures(
-            "architectures[0]: must be one of arm64, x86_64, and is arm; the nearest is arm64",
-            "environment.variables: must have at most 4096 bytes in all, and has 4231",
+            "architectures[0]: must be one of arm64, x86_64, but is arm (did you mean arm64?)",
+            "environment.variables: must have at most 4096 bytes in total, but has 4231",
             "environment.variables[1ST]: must begin with a letter and have at least two letters,"
                 + " digits and _",
-            "environment.variables[AWS_REGION]: is reserved: Lambda sets it, and refuses to have it"
-                + " set",
+            "environment.variables[AWS_REGION]: is reserved by Lambda and cannot be set",
             "handler: is required for a Zip package",
-            "layers[0]: must be an ARN, and is \"mine\"",
-            "memorySize: must be 128 to 10240 MB, and is 64",
-            "name: must have 1 to 64 letters, digits, _ and -, and is \"validate campaign\"",
-            "role: must be the ARN of an IAM role, and is \"nobody\"",
+            "layers[0]: must be an ARN, but is \"mine\"",
+            "memorySize: must be 128 to 10240 MB, but is 64",
+            "name: must have 1 to 64 letters, digits, _ and -, but is \"validate campaign\"",
+            "role: must be the ARN of an IAM role, but is \"nobody\"",
             "runtime: must be one of dotnet8, java11, java17, java21, java25, java8.al2,"
                 + " nodejs20.x, nodejs22.x, nodejs24.x, provided.al2, provided.al2023, python3.10,"
-                + " python3.11, python3.12, python3.13, python3.14, ruby3.2, ruby3.3, ruby3.4, and"
-                + " is python3.31; the nearest is python3.11",
-            "s3Bucket: exactly one of code, imageUri, s3Bucket must be set, and code and s3Bucket"
-                + " both are",
+                + " python3.11, python3.12, python3.13, python3.14, ruby3.2, ruby3.3, ruby3.4, but is python3.31 (did you mean python3.11?)",
+            "s3Bucket: exactly one of code, imageUri, s3Bucket must be set, but code and s3Bucket"
+                + " are both set",
             "s3Key: is required with s3Bucket",
-            "timeout: must be 1 to 900 seconds, and is 901");
+            "timeout: must be 1 to 900 seconds, but is 901");
   }
 
   @Test

@@ -60,13 +60,11 @@ final class AwsServiceTest {
   @Test
   void says_plainly_what_it_cannot_do() {
     expectError(
-        "aws:ec2/getVpc:getVpc asks AWS, and a rehearsal has nobody to ask. Give what it would find"
-            + " as configuration: then a first preview needs no credentials either.",
+        "aws:ec2/getVpc:getVpc is a lookup, which the rehearsal cannot answer. Pass the value as configuration instead; then the first preview needs no credentials either.",
         () ->
             aws.calls().invoke(InvokeRequest.newBuilder().setTok("aws:ec2/getVpc:getVpc").build()));
     expectError(
-        "aws:region is required: pulumi config set aws:region us-east-1, or whichever region it is"
-            + " to be",
+        "aws:region is required: run pulumi config set aws:region us-east-1, or whichever region you use",
         () -> aws.calls().configure(ConfigureRequest.getDefaultInstance()));
   }
 
@@ -85,14 +83,12 @@ final class AwsServiceTest {
     assertEquals(List.of(), configFailures(Map.of("region", "us-east-1", "version", "6.83.0")));
     assertEquals(
         List.of(
-            "skipCredentialValidation: is not a setting of the aws provider; the nearest is"
-                + " skipCredentialsValidation",
-            "region: must be a region such as us-east-1, and is us-east"),
+            "skipCredentialValidation: is not a setting of the aws provider (did you mean skipCredentialsValidation?)",
+            "region: must be a region such as us-east-1, but is us-east"),
         configFailures(Map.of("region", "us-east", "skipCredentialValidation", "true")));
     assertEquals(
         List.of(
-            "region: is required: pulumi config set aws:region us-east-1, or whichever region it is"
-                + " to be"),
+            "region: is required: run pulumi config set aws:region us-east-1, or whichever region you use"),
         configFailures(Map.of()));
   }
 
@@ -122,18 +118,15 @@ final class AwsServiceTest {
         .with("forceDelete", "yes")
         .with("imageTagMutable", "MUTABLE")
         .expectFailures(
-            "imageTagMutable: is not a property of aws:ecr/repository:Repository; the nearest is"
-                + " imageTagMutability",
-            "forceDelete: must be true or false, and is text");
+            "imageTagMutable: is not a property of aws:ecr/repository:Repository (did you mean imageTagMutability?)",
+            "forceDelete: must be true or false, but is text");
     var live = images.create();
     live.expectSteady();
     live.update(images.with("forceDelete", false)).expectSteady();
     live.delete();
     assertEquals(List.of(), aws.account().leftovers());
     assertEquals(
-        List.of(
-            "aws:ecr/repository:Repository: the rehearsal compares it with its schema and knows no"
-                + " more of it."),
+        List.of("aws:ecr/repository:Repository: the rehearsal checks it only against its schema."),
         aws.notes());
   }
 
@@ -163,7 +156,7 @@ final class AwsServiceTest {
     assertEquals("proposed", named(proposing, Map.of()).get("name"));
     var disabled = AutonamingOptions.newBuilder().setMode(AutonamingOptions.Mode.DISABLE).build();
     assertEquals(
-        "is required, since pulumi:autonaming forbids made-up names",
+        "is required, because pulumi:autonaming disables generated names",
         named(disabled, Map.of()).get("name"));
   }
 

@@ -83,21 +83,19 @@ final class ClusterTest {
         .expectFailures(
             ": masterPassword cannot be set together with manageMasterUserPassword",
             "allocatedStorage: is for Multi-AZ DB clusters, not for Aurora",
-            "backupRetentionPeriod: must be 1 to 35 days, and is 0",
+            "backupRetentionPeriod: must be 1 to 35 days, but is 0",
             "clusterIdentifier: must begin with a lower-case letter, have only lower-case letters,"
-                + " digits and single hyphens, and not end with a hyphen, and is \"Campaign\"",
+                + " digits and single hyphens, and not end with a hyphen, but is \"Campaign\"",
             "enabledCloudwatchLogsExports[0]: must be one of iam-db-auth-error, instance,"
-                + " postgresql, and is upgrade",
-            "engine: must be one of aurora-postgresql, and is postgres",
-            "engineVersion: must be a version of Aurora PostgreSQL, 13 to 17, such as 17 or 17.5,"
-                + " and is \"12.4\"",
-            "kmsKeyId: must be an ARN, arn:aws:service:region:account:resource, and is"
+                + " postgresql, but is upgrade",
+            "engine: must be one of aurora-postgresql, but is postgres",
+            "engineVersion: must be a version of Aurora PostgreSQL, 13 to 17, such as 17 or 17.5, but is \"12.4\"",
+            "kmsKeyId: must be an ARN, arn:aws:service:region:account:resource, but is"
                 + " \"alias/x\"",
             "masterUsername: must begin with a letter, have at most 63 letters, digits and _, and"
-                + " not be admin, and is \"admin\"",
+                + " not be admin, but is \"admin\"",
             "preferredMaintenanceWindow: must not overlap preferredBackupWindow, 03:00-04:00",
-            "serverlessv2ScalingConfiguration.minCapacity: must be a multiple of 0.5 units of"
-                + " capacity",
+            "serverlessv2ScalingConfiguration.minCapacity: must be a multiple of 0.5 capacity units",
             "serverlessv2ScalingConfiguration.minCapacity: must not be greater than maxCapacity");
   }
 
@@ -146,11 +144,11 @@ final class ClusterTest {
         .with("family", "postgres16")
         .with("parameters", List.of(Map.of("name", "max_connections", "value", "many")))
         .expectFailures(
-            "family: must be the family of a cluster, such as aurora-postgresql17, and is"
+            "family: must be a cluster parameter group family such as aurora-postgresql17, but is"
                 + " \"postgres16\"",
-            "parameters[0].applyMethod: must be pending-reboot, since max_connections is a static"
+            "parameters[0].applyMethod: must be pending-reboot, because max_connections is a static"
                 + " parameter",
-            "parameters[0].value: must be a whole number for max_connections, and is many");
+            "parameters[0].value: must be a whole number for max_connections, but is many");
     var parameters = group.create();
     assertEquals("arn:aws:rds:us-east-1:123456789012:cluster-pg:aurora", parameters.text("arn"));
     parameters.expectSteady();
@@ -206,7 +204,7 @@ final class ClusterTest {
     upgraded.expectUpdateRefused(
         draft,
         "updating RDS Cluster (campaign-cluster): InvalidParameterCombination: Cannot upgrade"
-            + " postgres from 17.5 to 16.9: versions do not go back.");
+            + " postgres from 17.5 to 16.9: RDS does not support downgrades.");
     cluster.expectReplacement(draft.with("masterUsername", "other"), "masterUsername");
   }
 }

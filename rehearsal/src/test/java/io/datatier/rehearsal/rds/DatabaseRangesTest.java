@@ -34,17 +34,17 @@ final class DatabaseRangesTest {
           gp3      | 19    |       |     | allocatedStorage: must be at least 20 GiB with gp3
           gp3      | 399   | 12000 |     | iops: cannot be set for gp3 below 400 GiB, where it is fixed
           gp3      | 399   |       | 500 | storageThroughput: cannot be set for gp3 below 400 GiB, where it is fixed
-          gp3      | 400   | 3000  |     | iops: must be 12000 to 64000 operations a second, and is 3000
-          gp3      | 400   | 12000 | 125 | storageThroughput: must be 500 to 4000 MiB/s, and is 125
+          gp3      | 400   | 3000  |     | iops: must be 12000 to 64000 IOPS, but is 3000
+          gp3      | 400   | 12000 | 125 | storageThroughput: must be 500 to 4000 MiB/s, but is 125
           gp2      | 20    |       |     |
           gp2      | 500   | 3000  |     | iops: cannot be set for gp2
           standard | 5     |       |     |
           io1      | 100   | 5000  |     |
           io1      | 99    | 1000  |     | allocatedStorage: must be at least 100 GiB with io1
           io1      | 100   |       |     | iops: is required with io1
-          io1      | 100   | 5001  |     | iops: must be at most 5000 for 100 GiB of io1, and is 5001
+          io1      | 100   | 5001  |     | iops: must be at most 5000 for 100 GiB of io1, but is 5001
           io2      | 100   | 5001  |     |
-          io2      | 100   | 999   |     | iops: must be 1000 to 256000 operations a second, and is 999
+          io2      | 100   | 999   |     | iops: must be 1000 to 256000 IOPS, but is 999
           io2      | 100   | 1000  | 500 | storageThroughput: is for gp3 only
           """)
   void judges_storage(String type, int size, Integer iops, Integer throughput, String fault) {
@@ -60,12 +60,12 @@ final class DatabaseRangesTest {
       textBlock =
           """
           db.r7g.large   | 13.20 |
-          db.r7g.large   | 12    | is offered from PostgreSQL 13 on, and engineVersion is 12
-          db.m8g.large   | 12.17 | is offered from PostgreSQL 13 on, and engineVersion is 12.17
+          db.r7g.large   | 12    | requires PostgreSQL 13 or newer, but engineVersion is 12
+          db.m8g.large   | 12.17 | requires PostgreSQL 13 or newer, but engineVersion is 12.17
           db.r6gd.xlarge | 12    |
           db.m7i.large   | 17    |
-          db.m7i.huge    | 17    | is not a class of RDS for PostgreSQL: db.m7i.huge; the nearest is db.m7i.large
-          t4g.micro      | 17    | is not a class of RDS for PostgreSQL: t4g.micro; the nearest is db.t4g.micro
+          db.m7i.huge    | 17    | is not an instance class of RDS for PostgreSQL: db.m7i.huge (did you mean db.m7i.large?)
+          t4g.micro      | 17    | is not an instance class of RDS for PostgreSQL: t4g.micro (did you mean db.t4g.micro?)
           """)
   void judges_classes(String instanceClass, String version, String fault) {
     tier.databaseAlone()
@@ -116,7 +116,6 @@ final class DatabaseRangesTest {
     tier.clusterInstance("one")
         .with("instanceClass", "db.t4g.micro")
         .expectFailures(
-            "instanceClass: is not a class of Aurora PostgreSQL: db.t4g.micro; the nearest is"
-                + " db.t4g.large");
+            "instanceClass: is not an instance class of Aurora PostgreSQL: db.t4g.micro (did you mean db.t4g.large?)");
   }
 }

@@ -79,20 +79,18 @@ final class DatabaseTest {
         .expectFailures(
             ": password cannot be set together with manageMasterUserPassword",
             "allocatedStorage: must be at least 20 GiB with gp3",
-            "backupRetentionPeriod: must be 0 to 35 days, and is 40",
-            "dbname: is not a property of aws:rds/instance:Instance; the nearest is dbName",
-            "engineVersion: must be a version of RDS for PostgreSQL, 11 to 17, such as 17 or 17.6,"
-                + " and is \"10.4\"",
+            "backupRetentionPeriod: must be 0 to 35 days, but is 40",
+            "dbname: is not a property of aws:rds/instance:Instance (did you mean dbName?)",
+            "engineVersion: must be a version of RDS for PostgreSQL, 11 to 17, such as 17 or 17.6, but is \"10.4\"",
             "identifier: must begin with a lower-case letter, have only lower-case letters, digits"
-                + " and single hyphens, and not end with a hyphen, and is \"Campaign--Postgres\"",
-            "instanceClass: is not a class of RDS for PostgreSQL: db.t4g.mikro; the nearest is"
-                + " db.t4g.micro",
+                + " and single hyphens, and not end with a hyphen, but is \"Campaign--Postgres\"",
+            "instanceClass: is not an instance class of RDS for PostgreSQL: db.t4g.mikro (did you mean db.t4g.micro?)",
             "iops: cannot be set for gp3 below 400 GiB, where it is fixed",
-            "monitoringInterval: must be one of 0, 1, 5, 10, 15, 30, 60, and is 7",
+            "monitoringInterval: must be one of 0, 1, 5, 10, 15, 30, 60, but is 7",
             "monitoringRoleArn: is required when monitoringInterval is not 0",
-            "port: must be a whole number, and is text",
+            "port: must be a whole number, but is text",
             "username: must begin with a letter, have at most 63 letters, digits and _, and not be"
-                + " admin, and is \"admin\"");
+                + " admin, but is \"admin\"");
   }
 
   @Test
@@ -104,7 +102,7 @@ final class DatabaseTest {
         .without("instanceClass")
         .expectFailures(
             "allocatedStorage: is required for a new database",
-            "instanceClass: is required and is not set",
+            "instanceClass: is required but not set",
             "password: is required unless manageMasterUserPassword is true",
             "username: is required for a new database");
   }
@@ -147,7 +145,7 @@ final class DatabaseTest {
         .with("vpcSecurityGroupIds", List.of(stranger.id()))
         .expectRefused(
             "creating RDS DB Instance (campaign-postgres): InvalidParameterCombination: The"
-                + " security group %s is in %s, and the subnets are in %s: they must be in the same VPC."
+                + " security group %s is in %s, but the subnets are in %s. They must be in the same VPC."
                     .formatted(stranger.id(), other.id(), here.orElseThrow()));
   }
 
@@ -204,7 +202,7 @@ final class DatabaseTest {
     live.expectUpdateRefused(
         draft.with("engineVersion", "16"),
         "updating RDS DB Instance (campaign-postgres): InvalidParameterCombination: Cannot upgrade"
-            + " postgres from 17.6 to 16.10: versions do not go back.");
+            + " postgres from 17.6 to 16.10: RDS does not support downgrades.");
     var grown = live.update(draft.with("allocatedStorage", 40));
     grown.expectUpdateRefused(
         draft,
@@ -245,8 +243,8 @@ final class DatabaseTest {
         .with("name", "Default Group")
         .expectFailures(
             "name: must have 1 to 255 lower-case letters, digits, spaces and _.-, and not be"
-                + " default, and is \"Default Group\"",
-            "subnetIds[1]: is there twice: " + one);
+                + " default, but is \"Default Group\"",
+            "subnetIds[1]: is a duplicate: " + one);
   }
 
   @Test
@@ -283,9 +281,9 @@ final class DatabaseTest {
         .with("family", "postgres9")
         .with("name", "-group")
         .expectFailures(
-            "family: must be a parameter group family such as postgres17, and is \"postgres9\"",
+            "family: must be a parameter group family such as postgres17, but is \"postgres9\"",
             "name: must begin with a letter, have only lower-case letters, digits, periods and"
-                + " single hyphens, and not end with a hyphen, and is \"-group\"");
+                + " single hyphens, and not end with a hyphen, but is \"-group\"");
     draft
         .with(
             "parameters",
@@ -295,13 +293,12 @@ final class DatabaseTest {
                 Map.of("name", "max_connections", "value", "many"),
                 Map.of("name", "work_mem", "value", "4096", "applyMethod", "at-once")))
         .expectFailures(
-            "parameters[0].name: is not a parameter of PostgreSQL: rds.force_sll; the nearest is"
-                + " rds.force_ssl",
-            "parameters[1].value: must be 0 or 1 for rds.force_ssl, and is yes",
-            "parameters[2].applyMethod: must be pending-reboot, since max_connections is a static"
+            "parameters[0].name: is not a PostgreSQL parameter: rds.force_sll (did you mean rds.force_ssl?)",
+            "parameters[1].value: must be 0 or 1 for rds.force_ssl, but is yes",
+            "parameters[2].applyMethod: must be pending-reboot, because max_connections is a static"
                 + " parameter",
-            "parameters[2].value: must be a whole number for max_connections, and is many",
-            "parameters[3].applyMethod: must be one of immediate, pending-reboot, and is at-once");
+            "parameters[2].value: must be a whole number for max_connections, but is many",
+            "parameters[3].applyMethod: must be one of immediate, pending-reboot, but is at-once");
   }
 
   @Test

@@ -49,6 +49,6 @@ final class DbSnapshotTest {
         .with("dbSnapshotIdentifier", "before--migration")
         .expectFailures(
             "dbSnapshotIdentifier: must begin with a letter, have 1 to 255 letters, digits and"
-                + " single hyphens, and not end with a hyphen, and is \"before--migration\"");
+                + " single hyphens, and not end with a hyphen, but is \"before--migration\"");
   }
 }

@@ -70,20 +70,20 @@ final class PathsTest {
     }
 
     String unreachable(String reason) {
-      return "The target campaign-postgres of the proxy campaign-proxy is never AVAILABLE:"
+      return "The target campaign-postgres of the proxy campaign-proxy will not become AVAILABLE:"
           + " UNREACHABLE, the security groups of "
           + reason;
     }
 
     String noWayOut() {
       return unreachable(
-          "the proxy campaign-proxy (%s) let nothing out to the database campaign-postgres (%s) at port 5432. Add an egress rule."
+          "the proxy campaign-proxy (%s) allow no traffic to the database campaign-postgres (%s) on port 5432. Add an egress rule."
               .formatted(proxy.id(), database.id()));
     }
 
     String noWayIn() {
       return unreachable(
-          "the database campaign-postgres (%s) let nothing in from the proxy campaign-proxy (%s) at port 5432. Add an ingress rule."
+          "the database campaign-postgres (%s) allow no traffic from the proxy campaign-proxy (%s) on port 5432. Add an ingress rule."
               .formatted(database.id(), proxy.id()));
     }
   }
@@ -217,19 +217,18 @@ final class PathsTest {
     var secret = account.all(SecretsManagerSecret.TYPE).findFirst().orElseThrow();
     assertEquals(
         Set.of(
-            "The target campaign-postgres of the proxy campaign-proxy is never AVAILABLE:"
-                + " AUTH_FAILURE, the role role-0123456 may not read the secret "
+            "The target campaign-postgres of the proxy campaign-proxy will not become AVAILABLE:"
+                + " AUTH_FAILURE, the role role-0123456 cannot read the secret "
                 + secret.id()
-                + ". Allow it secretsmanager:GetSecretValue there, and make that policy before the"
-                + " target."),
+                + ". Allow secretsmanager:GetSecretValue on it, and create that policy before the target."),
         groups.troubles(groups.target()));
     tier.aws().startOver(account.without(secret));
     assertEquals(
         Set.of(
-            "The target campaign-postgres of the proxy campaign-proxy is never AVAILABLE:"
+            "The target campaign-postgres of the proxy campaign-proxy will not become AVAILABLE:"
                 + " AUTH_FAILURE, the secret "
                 + secret.id()
-                + " does not exist, or is to be deleted."),
+                + " does not exist or is scheduled for deletion."),
         groups.troubles(groups.target()));
   }
 
@@ -252,8 +251,7 @@ final class PathsTest {
     var outside = function(role).create();
     assertEquals(
         Set.of(
-            "The function validate-campaign cannot reach the proxy campaign-proxy: it is in no VPC."
-                + " Put it into subnets of the proxy's."),
+            "The function validate-campaign cannot reach the proxy campaign-proxy: it is not in a VPC. Attach it to subnets of the proxy's VPC."),
         groups.troubles(outside));
 
     var within =
@@ -272,7 +270,7 @@ final class PathsTest {
         .create();
     assertEquals(
         Set.of(
-            "The function validate-campaign cannot reach the proxy campaign-proxy: the security groups of the proxy campaign-proxy (%s) let nothing in from the function validate-campaign (%s) at port 5432. Add an ingress rule."
+            "The function validate-campaign cannot reach the proxy campaign-proxy: the security groups of the proxy campaign-proxy (%s) allow no traffic from the function validate-campaign (%s) on port 5432. Add an ingress rule."
                 .formatted(groups.proxy().id(), groups.clients().id())),
         groups.troubles(inside));
     groups

@@ -68,10 +68,9 @@ final class ProxyCredentialsTest {
         .target()
         .expectRefused(
             "creating RDS DB Proxy Target: AUTH_FAILURE: The target would never become AVAILABLE:"
-                + " the role role-0123456 may not read the secret "
+                + " the role role-0123456 cannot read the secret "
                 + DataTier.secretOf(all.database())
-                + ". Allow it secretsmanager:GetSecretValue there, and make that policy before the"
-                + " target.");
+                + ". Allow secretsmanager:GetSecretValue on it, and create that policy before the target.");
   }
 
   @Test
@@ -88,13 +87,13 @@ final class ProxyCredentialsTest {
     expectAuthFailure(
         all,
         secret,
-        "the role role-0123456 may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
+        "the role role-0123456 cannot read the secret %s. Allow secretsmanager:GetSecretValue on it, and create that policy before the target."
             .formatted(secret.id()));
     tier.reading(all.role(), secret.id()).with("name", "second").create();
     expectAuthFailure(
         all,
         secret,
-        "the role role-0123456 may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
+        "the role role-0123456 cannot decrypt the secret %s. Allow kms:Decrypt on %s in both the role's policy and the key's, and create them before the target."
             .formatted(secret.id(), key.text("arn")));
     tier.aws()
         .resource(RolePolicy.TYPE, "decrypt")
@@ -127,7 +126,7 @@ final class ProxyCredentialsTest {
         List.of(
             "The proxy campaign-proxy cannot log in with the secret "
                 + secret.id()
-                + " until that has a value; if no secret has one, its target is in AUTH_FAILURE."),
+                + " until the secret has a value. If none of its secrets has one, the target reports AUTH_FAILURE."),
         tier.aws().notes());
   }
 
@@ -159,7 +158,7 @@ final class ProxyCredentialsTest {
     expectAuthFailure(
         all,
         secret,
-        "the role role-0123456 may not decrypt the secret %s. Allow it kms:Decrypt on %s, in its policy and in the key's, before the target."
+        "the role role-0123456 cannot decrypt the secret %s. Allow kms:Decrypt on %s in both the role's policy and the key's, and create them before the target."
             .formatted(secret.id(), key.text("arn")));
     misspelt.update(decrypting(all.role(), key, through.formatted("secretsmanager")));
     all.proxy().with("auths", List.of(DataTier.auth(secret.id()))).create();
@@ -202,7 +201,7 @@ final class ProxyCredentialsTest {
     expectAuthFailure(
         all,
         secret,
-        "the role role-0123456 may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
+        "the role role-0123456 cannot read the secret %s. Allow secretsmanager:GetSecretValue on it, and create that policy before the target."
             .formatted(secret.id()));
   }
 
@@ -219,7 +218,7 @@ final class ProxyCredentialsTest {
     expectAuthFailure(
         all,
         secret,
-        "the role role-0123456 may not read the secret %s. Allow it secretsmanager:GetSecretValue there, and make that policy before the target."
+        "the role role-0123456 cannot read the secret %s. Allow secretsmanager:GetSecretValue on it, and create that policy before the target."
             .formatted(secret.id()));
     its.update(reading.with("policy", statement.formatted("shop")));
     all.proxy().with("auths", List.of(DataTier.auth(secret.id()))).create();

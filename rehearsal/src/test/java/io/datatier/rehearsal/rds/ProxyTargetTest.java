@@ -89,11 +89,10 @@ final class ProxyTargetTest {
                 "maxIdleConnectionsPercent", 60,
                 "sessionPinningFilters", List.of("EXCLUDE_ALL")))
         .expectFailures(
-            "connectionPoolConfig.connectionBorrowTimeout: must be 0 to 300 seconds, and is 301",
+            "connectionPoolConfig.connectionBorrowTimeout: must be 0 to 300 seconds, but is 301",
             "connectionPoolConfig.maxIdleConnectionsPercent: must not be greater than"
-                + " maxConnectionsPercent, which is 40, and is 60",
-            "connectionPoolConfig.sessionPinningFilters[0]: must be one of EXCLUDE_VARIABLE_SETS,"
-                + " and is EXCLUDE_ALL");
+                + " maxConnectionsPercent, which is 40, but is 60",
+            "connectionPoolConfig.sessionPinningFilters[0]: must be one of EXCLUDE_VARIABLE_SETS, but is EXCLUDE_ALL");
   }
 
   @Test
@@ -127,9 +126,7 @@ final class ProxyTargetTest {
             .without("dbInstanceIdentifier")
             .with("dbClusterIdentifier", "campaign-cluster");
     target.expectRefused(
-        "creating RDS DB Proxy Target: InvalidDBClusterStateFault: DBCluster campaign-cluster has"
-            + " no instances, so that a proxy has nothing to connect to: make its writer before the"
-            + " target.");
+        "creating RDS DB Proxy Target: InvalidDBClusterStateFault: DBCluster campaign-cluster has no instances for a proxy to connect to. Create its writer before the target.");
     tier.clusterInstance("writer").create();
     var live = target.create();
     assertEquals("campaign-proxy/default/TRACKED_CLUSTER/campaign-cluster", live.id());
@@ -156,15 +153,13 @@ final class ProxyTargetTest {
     tier.target()
         .expectRefused(
             "creating RDS DB Proxy Target: InvalidParameterValue: The endpoint campaign-readers is"
-                + " READ_ONLY, and the proxy's target is a DB instance, which has no readers:"
-                + " read-only endpoints are for Aurora clusters.");
+                + " READ_ONLY, but the proxy's target is a DB instance, which has no readers. Read-only endpoints require an Aurora cluster.");
     readers.delete();
     tier.target().create();
     endpoint(proxy)
         .expectRefused(
             "creating RDS DB Proxy Endpoint: InvalidParameterValue: The endpoint campaign-readers"
-                + " is READ_ONLY, and the proxy's target is a DB instance, which has no readers:"
-                + " read-only endpoints are for Aurora clusters.");
+                + " is READ_ONLY, but the proxy's target is a DB instance, which has no readers. Read-only endpoints require an Aurora cluster.");
     endpoint(proxy).with("targetRole", "READ_WRITE").create();
   }
 
@@ -183,8 +178,7 @@ final class ProxyTargetTest {
     tier.target()
         .with("dbInstanceIdentifier", "campaign-replica")
         .expectRefused(
-            "creating RDS DB Proxy Target: InvalidDBInstanceState: The instance campaign-replica is"
-                + " a read replica, and a proxy connects to the writer only.");
+            "creating RDS DB Proxy Target: InvalidDBInstanceState: The instance campaign-replica is a read replica, but a proxy connects only to a writer.");
   }
 
   /** terraform-provider-aws#45738: the state of a program that did not look says all is well. */

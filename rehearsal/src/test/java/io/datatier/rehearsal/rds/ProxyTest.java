@@ -61,20 +61,19 @@ final class ProxyTest {
             "auths",
             List.of(Map.of("authScheme", "PASSWORD", "iamAuth", "REQUIRED", "username", "iadmin")))
         .expectFailures(
-            "auths[0].authScheme: must be one of SECRETS, and is PASSWORD",
-            "auths[0].iamAuth: is REQUIRED, and then requireTls must be true",
+            "auths[0].authScheme: must be one of SECRETS, but is PASSWORD",
+            "auths[0].iamAuth: is REQUIRED, so requireTls must be true",
             "auths[0].secretArn: is required with the auth scheme SECRETS",
             "auths[0].username: cannot be set with the auth scheme SECRETS: the secret names the"
                 + " user",
-            "engineFamily: must be one of MYSQL, POSTGRESQL, SQLSERVER, and is POSTGRES; the"
-                + " nearest is POSTGRESQL",
-            "idleClientTimeout: must be 1 to 28800 seconds, and is 30000",
+            "engineFamily: must be one of MYSQL, POSTGRESQL, SQLSERVER, but is POSTGRES (did you mean POSTGRESQL?)",
+            "idleClientTimeout: must be 1 to 28800 seconds, but is 30000",
             "name: must begin with a lower-case letter, have only lower-case letters, digits and"
-                + " single hyphens, and not end with a hyphen, and is \"campaign--proxy\"",
-            "requireTLS: is not a property of aws:rds/proxy:Proxy; the nearest is requireTls",
-            "roleArn: is required and is not set",
-            "vpcSubnetIds: must name at least two subnets, in different zones",
-            "vpcSubnetIds[0]: must be an id such as subnet-0a1b2c3d4e5f60718, and is \"subnet-1\"");
+                + " single hyphens, and not end with a hyphen, but is \"campaign--proxy\"",
+            "requireTLS: is not a property of aws:rds/proxy:Proxy (did you mean requireTls?)",
+            "roleArn: is required but not set",
+            "vpcSubnetIds: must list at least two subnets, in different zones",
+            "vpcSubnetIds[0]: must be an id such as subnet-0a1b2c3d4e5f60718, but is \"subnet-1\"");
   }
 
   @Test
@@ -122,7 +121,7 @@ final class ProxyTest {
         .with("vpcSubnetIds", List.of(all.subnets().get(0), second.id()))
         .expectRefusedAtPreview(
             "creating RDS DB Proxy (campaign-proxy): InvalidSubnet: RDS Proxy needs subnets in at"
-                + " least two Availability Zones, and these are in us-east-1a only.");
+                + " least two Availability Zones, but these are only in us-east-1a.");
     var secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:none-AbCdEf";
     all.proxy()
         .with("auths", List.of(DataTier.auth(secret)))
@@ -192,6 +191,6 @@ final class ProxyTest {
     all.proxy()
         .expectRefused(
             "creating RDS DB Proxy (campaign-proxy): DBProxyQuotaExceededFault: DB proxy"
-                + " quota exceeded: 20. More can be asked for in Service Quotas.");
+                + " quota exceeded: 20. Request an increase in Service Quotas.");
   }
 }

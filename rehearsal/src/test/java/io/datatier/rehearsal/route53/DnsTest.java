@@ -81,7 +81,7 @@ final class DnsTest {
         zone(),
         "updating Route 53 Hosted Zone (example.com): LastVPCAssociation: The hosted zone "
             + zone.id()
-            + " cannot change between public and private: make another one.");
+            + " cannot change between public and private: create a new one.");
     zone()
         .with("vpcs", List.of(Map.of("vpcId", "vpc-0a1b2c3d4e5f60718")))
         .expectRefusedAtPreview(
@@ -95,9 +95,9 @@ final class DnsTest {
     privateZone(vpc).create();
     assertEquals(
         List.of(
-            "the private zone example.com will not be answered in "
+            "the private zone example.com will not resolve in "
                 + vpc.id()
-                + ": that needs enableDnsSupport and enableDnsHostnames."),
+                + ": set enableDnsSupport and enableDnsHostnames on that VPC."),
         tier.aws().notes());
   }
 
@@ -125,10 +125,9 @@ final class DnsTest {
     record.expectReplacement(draft.with("name", "data"), "name");
     assertEquals(
         List.of(
-            "db.example.com is no name in the certificate of "
+            "db.example.com is not in the certificate of "
                 + PROXY
-                + ": clients that verify the host (sslmode=verify-full) must use the endpoint"
-                + " itself."),
+                + ": clients that verify the host name (sslmode=verify-full) must connect to the endpoint itself."),
         tier.aws().notes());
     record(zone.id(), "", "A", "192.0.2.2").create();
     record(zone.id(), "www.example.com.", "A", "192.0.2.1", "192.0.2.2").create().expectSteady();
@@ -177,7 +176,7 @@ final class DnsTest {
             refusal.formatted(
                 "www",
                 "RRSet with DNS name www.example.com., type A, SetIdentifier blue cannot be created"
-                    + " as a non-simple and a simple RRSet cannot stand beside each other"));
+                    + " as a non-simple and a simple RRSet cannot coexist"));
     record("Z0123456789ABCDEFGHIJ", "www", "A", "192.0.2.1")
         .expectRefusedAtPreview(
             "creating Route53 Record (www): NoSuchHostedZone: No hosted zone found with ID:"
@@ -216,11 +215,10 @@ final class DnsTest {
         .with("delegationSetId", "N1PA6795SAMPLE")
         .with("vpcs", List.of(Map.of("vpcId", "vpc")))
         .expectFailures(
-            "comment: must have 0 to 256 characters, and has 257",
+            "comment: must have 0 to 256 characters, but has 257",
             "delegationSetId: cannot be set together with vpcs",
-            "name: must be a domain name: labels of 1 to 63 characters set apart by periods, at"
-                + " most 255 in all, and is \"example..com\"",
-            "vpcs[0].vpcId: must be a VPC id such as vpc-0a1b2c3d4e5f60718, and is \"vpc\"");
+            "name: must be a domain name: labels of 1 to 63 characters separated by periods, at most 255 in total, but is \"example..com\"",
+            "vpcs[0].vpcId: must be a VPC id such as vpc-0a1b2c3d4e5f60718, but is \"vpc\"");
   }
 
   @Test
@@ -231,25 +229,25 @@ final class DnsTest {
         .expectFailures(
             "ttl: is required with records",
             "type: must be one of A, AAAA, CAA, CNAME, DS, HTTPS, MX, NAPTR, NS, PTR, SOA, SPF, SRV,"
-                + " SSHFP, SVCB, TLSA, TXT, and is CNAM; the nearest is CNAME");
+                + " SSHFP, SVCB, TLSA, TXT, but is CNAM (did you mean CNAME?)");
     record(zone, "www", "A", "192.0.2.1")
         .with("aliases", List.of(Map.of("zoneId", zone, "name", "a", "evaluateTargetHealth", true)))
         .with("setIdentifier", "blue")
         .expectFailures(
-            "aliases: exactly one of records, aliases must be set, and records and aliases both"
-                + " are",
+            "aliases: exactly one of records, aliases must be set, but records and aliases"
+                + " are both set",
             "setIdentifier: needs a routing policy",
             "ttl: cannot be set together with aliases");
     record(zone, "www", "A", "192.0.2.1")
         .with("weightedRoutingPolicies", List.of(Map.of("weight", 256)))
         .with("failoverRoutingPolicies", List.of(Map.of("type", "FIRST")))
         .expectFailures(
-            "failoverRoutingPolicies[0].type: must be one of PRIMARY, SECONDARY, and is FIRST",
+            "failoverRoutingPolicies[0].type: must be one of PRIMARY, SECONDARY, but is FIRST",
             "setIdentifier: is required with a routing policy",
             "weightedRoutingPolicies: cannot be set together with failoverRoutingPolicies",
-            "weightedRoutingPolicies[0].weight: must be 0 to 255, and is 256");
+            "weightedRoutingPolicies[0].weight: must be 0 to 255, but is 256");
     record(zone, "www", "CNAME", "a.example.com", "b.example.com")
-        .expectFailures("records: must be one for a CNAME, and are 2");
+        .expectFailures("records: must have exactly one value for a CNAME, but has 2");
   }
 
   @ParameterizedTest
@@ -267,7 +265,7 @@ final class DnsTest {
           """)
   void judges_values_by_their_type(String type, String value, String rule) {
     record("Z0123456789ABCDEFGHIJ", "www", type, value)
-        .expectFailures("records[0]: must be %s, and is \"%s\"".formatted(rule, value));
+        .expectFailures("records[0]: must be %s, but is \"%s\"".formatted(rule, value));
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class OtherValues {
 
-  private static final Pattern CHOICES = Pattern.compile("must (?:be|have) (.*), and is ");
+  private static final Pattern CHOICES = Pattern.compile("must (?:be|have) (.*), but is ");
 
   private OtherValues() {}
 

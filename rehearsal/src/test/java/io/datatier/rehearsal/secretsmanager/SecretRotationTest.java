@@ -100,15 +100,15 @@ final class SecretRotationTest {
                 "scheduleExpression", "daily",
                 "duration", "3"))
         .expectFailures(
-            "rotationLambdaArn: must be an ARN, arn:aws:service:region:account:resource, and is"
+            "rotationLambdaArn: must be an ARN, arn:aws:service:region:account:resource, but is"
                 + " \"rotate\"",
-            "rotationRules.automaticallyAfterDays: must be 1 to 1000 days, and is 1001",
-            "rotationRules.duration: must be a number of hours such as 3h, and is \"3\"",
+            "rotationRules.automaticallyAfterDays: must be 1 to 1000 days, but is 1001",
+            "rotationRules.duration: must be a number of hours such as 3h, but is \"3\"",
             "rotationRules.scheduleExpression: exactly one of automaticallyAfterDays,"
-                + " scheduleExpression must be set, and automaticallyAfterDays and"
-                + " scheduleExpression both are",
+                + " scheduleExpression must be set, but automaticallyAfterDays and"
+                + " scheduleExpression are both set",
             "rotationRules.scheduleExpression: must be a rate such as rate(1 hour) or rate(5"
-                + " minutes), or a cron expression of six fields, one of the days being ?, such as"
-                + " cron(0 10 * * ? *), and is \"daily\"");
+                + " minutes), or a six-field cron expression with ? for one of the day fields, such as"
+                + " cron(0 10 * * ? *), but is \"daily\"");
   }
 }

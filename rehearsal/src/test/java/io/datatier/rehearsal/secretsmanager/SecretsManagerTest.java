@@ -50,9 +50,9 @@ final class SecretsManagerTest {
         .with("recoveryWindowInDays", 3)
         .with("policy", "none")
         .expectFailures(
-            "name: must have 1 to 512 letters, digits and /_+=.@-, and is \"no spaces\"",
-            "policy: must be a JSON document, and is not valid JSON",
-            "recoveryWindowInDays: must be 7 to 30 days, or 0, and is 3");
+            "name: must have 1 to 512 letters, digits and /_+=.@-, but is \"no spaces\"",
+            "policy: must be a JSON document, but is not valid JSON",
+            "recoveryWindowInDays: must be 7 to 30 days, or 0, but is 3");
   }
 
   @Test

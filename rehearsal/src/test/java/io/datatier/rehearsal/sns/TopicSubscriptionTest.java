@@ -63,8 +63,7 @@ final class TopicSubscriptionTest {
     assertEquals(true, subscription.outputs().get("pendingConfirmation"));
     assertEquals(
         List.of(
-            "nothing goes to calls@example.com until somebody there has confirmed the"
-                + " subscription."),
+            "nothing is delivered to calls@example.com until someone there confirms the subscription."),
         tier.aws().notes());
   }
 
@@ -81,24 +80,24 @@ final class TopicSubscriptionTest {
             .with("redrivePolicy", "[]");
     subscription.expectFailures(
         "filterPolicy: is required with filterPolicyScope",
-        "filterPolicyScope: must be one of MessageAttributes, MessageBody, and is Body",
+        "filterPolicyScope: must be one of MessageAttributes, MessageBody, but is Body",
         "protocol: must be one of application, email, email-json, firehose, http, https, lambda,"
-            + " sms, sqs, and is mail; the nearest is email",
-        "redrivePolicy: must be a JSON document, and is not valid JSON",
-        "topic: must be an ARN, arn:aws:service:region:account:resource, and is \"alarms\"");
+            + " sms, sqs, but is mail (did you mean email?)",
+        "redrivePolicy: must be a JSON document, but is not valid JSON",
+        "topic: must be an ARN, arn:aws:service:region:account:resource, but is \"alarms\"");
     var plain =
         subscription.with("topic", topic).without("filterPolicyScope").without("redrivePolicy");
     plain
         .with("protocol", "email")
-        .expectFailures("endpoint: must be a mail address, and is \"calls\"");
+        .expectFailures("endpoint: must be an email address, but is \"calls\"");
     plain
         .with("protocol", "https")
         .with("endpoint", "http://example.com")
-        .expectFailures("endpoint: must begin with https://, and is \"http://example.com\"");
+        .expectFailures("endpoint: must begin with https://, but is \"http://example.com\"");
     plain
         .with("protocol", "firehose")
         .expectFailures(
-            "endpoint: must be an ARN, arn:aws:service:region:account:resource, and is \"calls\"",
+            "endpoint: must be an ARN, arn:aws:service:region:account:resource, but is \"calls\"",
             "subscriptionRoleArn: is required with protocol firehose");
   }
 }

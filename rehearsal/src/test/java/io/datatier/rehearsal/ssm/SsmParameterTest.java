@@ -66,9 +66,9 @@ final class SsmParameterTest {
         .with("insecureValue", "shown")
         .expectFailures(
             "insecureValue: cannot be set for a SecureString",
-            "insecureValue: exactly one of value, insecureValue must be set, and value and"
-                + " insecureValue both are",
-            "name: must have letters, digits and _.-, in at most 15 levels set apart by slashes,"
-                + " and not begin with aws or ssm, and is \"/aws/endpoint\"");
+            "insecureValue: exactly one of value, insecureValue must be set, but value and"
+                + " insecureValue are both set",
+            "name: must have letters, digits and _.-, in at most 15 levels separated by slashes,"
+                + " and not begin with aws or ssm, but is \"/aws/endpoint\"");
   }
 }

@@ -39,7 +39,7 @@ final class PropertyPathTest {
   @ValueSource(strings = {"", ".", "a.", "a..b", "[0]", "a[x]", "a[0", "a]b", "a[\"]", ".a"})
   void refuses_what_is_no_path(String text) {
     assertEquals(
-        "\"" + text + "\" is no path to a property; tags.Owner and auths[0].iamAuth are.",
+        "\"" + text + "\" is not a property path such as tags.Owner or auths[0].iamAuth.",
         assertThrows(IllegalArgumentException.class, () -> path(text)).getMessage());
   }
 
@@ -89,12 +89,13 @@ final class PropertyPathTest {
   @Test
   void says_where_there_is_no_way() {
     assertEquals(
-        "auths[3].iamAuth: the list auths has only 2 elements, counted from 0.",
+        "auths[3].iamAuth: the list auths has only 2 elements; indexes start at 0.",
         refusal("auths[3].iamAuth"));
     assertEquals(
-        "name.first: there is text at name, which has no such part.", refusal("name.first"));
+        "name.first: there is text at name, which has no such element.", refusal("name.first"));
     assertEquals(
-        "auths.first: there is a list at auths, which has no such part.", refusal("auths.first"));
+        "auths.first: there is a list at auths, which has no such element.",
+        refusal("auths.first"));
   }
 
   private static String refusal(String path) {
