@@ -24,7 +24,7 @@ public record Transition(String status, Instant since, Instant until) {
   }
 
   /** Its duration. */
-  public Duration takes() {
+  public Duration duration() {
     return Duration.between(since, until);
   }
 }

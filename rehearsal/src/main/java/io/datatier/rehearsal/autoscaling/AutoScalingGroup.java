@@ -57,12 +57,12 @@ public final class AutoScalingGroup implements ResourceType {
             waitForCapacityTimeout waitForElbCapacity
             """)
         .atMost(500, "LimitExceeded", "The maximum number of Auto Scaling groups has been reached")
-        .deletedAfter(Duration.ofMinutes(3));
+        .deletedIn(Duration.ofMinutes(3));
   }
 
   /** Only a group with instances takes time. */
   @Override
-  public Optional<Work> making(Fields made) {
+  public Optional<Work> creation(Fields made) {
     return made.number("desiredCapacity").orElse(0) > 0
         ? Optional.of(new Work("launching", Duration.ofMinutes(1)))
         : Optional.empty();
@@ -97,7 +97,7 @@ public final class AutoScalingGroup implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     Network.vpcOf(Network.subnets(account, inputs.texts("vpcZoneIdentifiers")), "ValidationError");
   }
 
@@ -123,7 +123,7 @@ public final class AutoScalingGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    mustBeFree(
+    requireFree(
         account, name, "AlreadyExists", "AutoScalingGroup by this name already exists: " + name);
     var arn =
         account.arn(
@@ -166,7 +166,7 @@ public final class AutoScalingGroup implements ResourceType {
           "You must use a valid fully-formed launch template: %s has no version %s."
               .formatted(template.id(), version));
     }
-    fits(account, properties, template);
+    requireLaunchable(account, properties, template);
     return properties.with(
         "launchTemplate",
         named
@@ -175,7 +175,7 @@ public final class AutoScalingGroup implements ResourceType {
             .with("version", version));
   }
 
-  private static void fits(Account account, Fields properties, Entity template) {
+  private static void requireLaunchable(Account account, Fields properties, Entity template) {
     for (var needed : List.of("imageId", "instanceType")) {
       if (!template.properties().has(needed)) {
         throw new AwsFault(
@@ -190,7 +190,7 @@ public final class AutoScalingGroup implements ResourceType {
         Network.vpcOf(
             Network.subnets(account, properties.texts("vpcZoneIdentifiers")), "ValidationError"),
         "ValidationError");
-    LaunchTemplate.mustHaveProfile(account, template);
+    LaunchTemplate.requireProfile(account, template);
     Optional<String> role = LaunchTemplate.roleOf(account, template);
     role.ifPresent(arn -> Roles.trusted(account, arn, "ec2.amazonaws.com", "ValidationError"));
   }

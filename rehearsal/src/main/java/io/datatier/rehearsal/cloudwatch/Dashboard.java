@@ -102,7 +102,7 @@ public final class Dashboard implements ResourceType {
   public Made create(Account account, Fields properties) {
     // PutDashboard silently overwrites a dashboard with the same name; here that is an error.
     var name = properties.text("dashboardName", "");
-    mustBeFree(
+    requireFree(
         account,
         name,
         "AlreadyExists",

@@ -111,7 +111,7 @@ public final class EventRule implements ResourceType {
     var name = properties.text("name", "");
     var path = bus.equals(DEFAULT_BUS) ? name : bus + "/" + name;
     // PutRule updates an existing rule with the same name; two resources for one rule are an error.
-    mustBeFree(
+    requireFree(
         account,
         path,
         "ResourceAlreadyExistsException",

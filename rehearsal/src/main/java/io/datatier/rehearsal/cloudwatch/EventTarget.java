@@ -99,7 +99,7 @@ public final class EventTarget implements ResourceType {
     var id = rule.replace('/', '-') + "-" + named.text("targetId", "");
     // PutTargets updates an existing target with the same id; two resources for one target are an
     // error.
-    mustBeFree(
+    requireFree(
         account,
         id,
         "ResourceAlreadyExistsException",

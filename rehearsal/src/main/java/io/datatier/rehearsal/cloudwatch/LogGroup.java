@@ -125,7 +125,7 @@ public final class LogGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    mustBeFree(
+    requireFree(
         account,
         name,
         "ResourceAlreadyExistsException",

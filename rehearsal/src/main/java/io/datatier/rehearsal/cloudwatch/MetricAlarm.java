@@ -121,7 +121,7 @@ public final class MetricAlarm implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     var topics = "arn:aws:sns:" + account.region() + ":" + account.number() + ":";
     for (var actions : List.of("alarmActions", "okActions", "insufficientDataActions")) {
       inputs.texts(actions).stream()
@@ -143,7 +143,7 @@ public final class MetricAlarm implements ResourceType {
   public Made create(Account account, Fields properties) {
     // PutMetricAlarm silently overwrites an alarm with the same name; here that is an error.
     var name = properties.text("name", "");
-    mustBeFree(
+    requireFree(
         account,
         name,
         "AlreadyExists",

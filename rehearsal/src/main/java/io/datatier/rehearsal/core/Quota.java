@@ -34,7 +34,7 @@ public record Quota(int most, Optional<String> per, Set<String> with, String cod
     return new Quota(most, per, Set.of(type), code, message);
   }
 
-  void leaveRoom(Account account, String type, Fields asked) {
+  void requireQuota(Account account, String type, Fields asked) {
     var there =
         Stream.concat(Stream.of(type), with.stream())
             .flatMap(account::all)

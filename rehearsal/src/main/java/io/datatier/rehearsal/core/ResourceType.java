@@ -43,7 +43,7 @@ public interface ResourceType {
    * exists. References by a name that the program chooses are checked when they are used, since
    * that name is known before the resource exists.
    */
-  default void refer(Account account, Fields inputs) {}
+  default void requireReferences(Account account, Fields inputs) {}
 
   /** Fills in the optional properties that AWS chooses. */
   default Fields settle(Account account, Fields properties) {
@@ -51,7 +51,7 @@ public interface ResourceType {
   }
 
   /** The outputs that every update recomputes, and so are unknown in its preview. */
-  default Set<String> renewed(Fields properties) {
+  default Set<String> recomputed(Fields properties) {
     return Set.of();
   }
 
@@ -77,7 +77,7 @@ public interface ResourceType {
    *
    * @throws AwsFault with this code and message
    */
-  default void mustBeFree(Account account, String id, String code, String message) {
+  default void requireFree(Account account, String id, String code, String message) {
     if (account.find(traits().type(), id).isPresent()) {
       throw new AwsFault(code, message);
     }
@@ -97,20 +97,20 @@ public interface ResourceType {
   }
 
   /** AWS's asynchronous work after a create call, if the provider waits for it. */
-  default Optional<Work> making(Fields made) {
-    return traits().making();
+  default Optional<Work> creation(Fields made) {
+    return traits().creation();
   }
 
   /** AWS's asynchronous work after an update that reaches AWS, if the provider waits for it. */
-  default Optional<Work> changing(Fields before, Fields after) {
-    return traits().changing();
+  default Optional<Work> modification(Fields before, Fields after) {
+    return traits().modification();
   }
 
   /** AWS's asynchronous work after an update, if the provider waits for it. */
-  default Optional<Work> changing(Entity before, Entity after) {
-    var was = before.properties().without(traits().atOnce());
-    var is = after.properties().without(traits().atOnce());
-    return was.equals(is) ? Optional.empty() : changing(was, is);
+  default Optional<Work> modification(Entity before, Entity after) {
+    var was = before.properties().without(traits().changedAtOnce());
+    var is = after.properties().without(traits().changedAtOnce());
+    return was.equals(is) ? Optional.empty() : modification(was, is);
   }
 
   /**
@@ -118,13 +118,13 @@ public interface ResourceType {
    *
    * @param state the resource's properties in Pulumi's state
    */
-  default Optional<Duration> going(Fields state) {
-    return traits().going();
+  default Optional<Duration> deletionTime(Fields state) {
+    return traits().deletionTime();
   }
 
   /** Rejects an update while the entity is pending, for types where AWS does. */
   default void allowUpdate(Account account, Entity entity) {
-    mustBeAvailable(account, entity);
+    requireAvailable(account, entity);
   }
 
   /**
@@ -133,11 +133,11 @@ public interface ResourceType {
    * @param state the resource's properties in Pulumi's state
    */
   default void allowDelete(Account account, Entity entity, Fields state) {
-    mustBeAvailable(account, entity);
+    requireAvailable(account, entity);
   }
 
   /** Rejects an operation that needs an available entity while it is pending. */
-  default void mustBeAvailable(Account account, Entity entity) {
+  default void requireAvailable(Account account, Entity entity) {
     var doing = entity.transitionAt(account.now());
     var code = traits().unavailable();
     if (doing.isPresent() && code.isPresent()) {

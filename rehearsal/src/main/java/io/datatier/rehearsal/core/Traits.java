@@ -42,9 +42,9 @@ public final class Traits {
   private Optional<AutoName> autoName = Optional.empty();
   private Optional<Quota> quota = Optional.empty();
   private Optional<String> unavailable = Optional.empty();
-  private Optional<Work> making = Optional.empty();
-  private Optional<Work> changing = Optional.empty();
-  private Optional<Duration> going = Optional.empty();
+  private Optional<Work> creation = Optional.empty();
+  private Optional<Work> modification = Optional.empty();
+  private Optional<Duration> deletionTime = Optional.empty();
 
   /**
    * How Pulumi names a resource when the program does not: the resource's name, a hyphen and seven
@@ -78,9 +78,9 @@ public final class Traits {
     changed.autoName = autoName;
     changed.quota = quota;
     changed.unavailable = unavailable;
-    changed.making = making;
-    changed.changing = changing;
-    changed.going = going;
+    changed.creation = creation;
+    changed.modification = modification;
+    changed.deletionTime = deletionTime;
     change.accept(changed);
     return changed;
   }
@@ -142,7 +142,7 @@ public final class Traits {
   }
 
   /** The type is global, not regional. */
-  public Traits inNoRegion() {
+  public Traits global() {
     return with(changed -> changed.global = true);
   }
 
@@ -173,28 +173,28 @@ public final class Traits {
   }
 
   /** How long AWS takes to create it. */
-  public Traits takes(Duration time) {
-    return takes(CREATING, time);
+  public Traits createdIn(Duration time) {
+    return createdIn(CREATING, time);
   }
 
   /** How long AWS takes to create it, and its status meanwhile. */
-  public Traits takes(String status, Duration time) {
-    return with(changed -> changed.making = Optional.of(new Work(status, time)));
+  public Traits createdIn(String status, Duration time) {
+    return with(changed -> changed.creation = Optional.of(new Work(status, time)));
   }
 
   /** How long AWS takes to update it. */
-  public Traits changesIn(Duration time) {
-    return changesIn(MODIFYING, time);
+  public Traits modifiedIn(Duration time) {
+    return modifiedIn(MODIFYING, time);
   }
 
   /** How long AWS takes to update it, and its status meanwhile. */
-  public Traits changesIn(String status, Duration time) {
-    return with(changed -> changed.changing = Optional.of(new Work(status, time)));
+  public Traits modifiedIn(String status, Duration time) {
+    return with(changed -> changed.modification = Optional.of(new Work(status, time)));
   }
 
   /** How long AWS takes to delete it. */
-  public Traits deletedAfter(Duration time) {
-    return with(changed -> changed.going = Optional.of(time));
+  public Traits deletedIn(Duration time) {
+    return with(changed -> changed.deletionTime = Optional.of(time));
   }
 
   /** The type token. */
@@ -247,27 +247,27 @@ public final class Traits {
   }
 
   /** Rejects a new resource if the quota is used up. */
-  public void leaveRoom(Account account, Fields asked) {
-    quota.ifPresent(each -> each.leaveRoom(account, type, asked));
+  public void requireQuota(Account account, Fields asked) {
+    quota.ifPresent(each -> each.requireQuota(account, type, asked));
   }
 
   Optional<String> unavailable() {
     return unavailable;
   }
 
-  Optional<Work> making() {
-    return making;
+  Optional<Work> creation() {
+    return creation;
   }
 
-  Optional<Work> changing() {
-    return changing;
+  Optional<Work> modification() {
+    return modification;
   }
 
-  Optional<Duration> going() {
-    return going;
+  Optional<Duration> deletionTime() {
+    return deletionTime;
   }
 
-  Collection<String> atOnce() {
+  Collection<String> changedAtOnce() {
     return with(Kind.AT_ONCE, "tags tagsAll").properties(Kind.AT_ONCE);
   }
 }

@@ -8,12 +8,12 @@ import java.time.Instant;
  * Asynchronous work of AWS that the provider waits for.
  *
  * @param status AWS's word for it, such as {@code creating}
- * @param takes how long it takes
+ * @param duration how long it takes
  */
-public record Work(String status, Duration takes) {
+public record Work(String status, Duration duration) {
 
   /** The transition of this work, starting at a given time. */
   public Transition from(Instant now) {
-    return new Transition(status, now, now.plus(takes));
+    return new Transition(status, now, now.plus(duration));
   }
 }

@@ -62,7 +62,7 @@ public final class Drift {
     for (var text : texts) {
       try {
         var change = Change.parse(schema, text);
-        faults(schema, behavior(schema), change).forEach(refused::add);
+        faults(schema, resourceType(schema), change).forEach(refused::add);
         changes.add(change);
       } catch (IllegalArgumentException fault) {
         refused.add(String.valueOf(fault.getMessage()));
@@ -81,8 +81,8 @@ public final class Drift {
    */
   public Account change(Account everywhere, Entity entity, List<Change> changes) {
     var schema = schema(entity);
-    var behavior = behavior(schema);
-    var refused = changes.stream().flatMap(each -> faults(schema, behavior, each)).toList();
+    var type = resourceType(schema);
+    var refused = changes.stream().flatMap(each -> faults(schema, type, each)).toList();
     if (!refused.isEmpty()) {
       throw new Refused(refused);
     }
@@ -91,16 +91,16 @@ public final class Drift {
     var properties = entity.properties();
     for (var change : asked) {
       if (isInput(schema, change) || change.path().root().equals(ALL_TAGS)) {
-        properties = applied(account, behavior, properties, change);
+        properties = applied(account, type, properties, change);
       }
     }
-    var chosen = chosenByAws(account, behavior, entity.properties());
+    var chosen = chosenByAws(account, type, entity.properties());
     asked.forEach(change -> chosen.remove(change.path().root()));
-    var changed = updated(account, schema, behavior, entity, properties, chosen);
+    var changed = updated(account, schema, type, entity, properties, chosen);
     var told = changed.entity().properties();
     for (var change : asked) {
       if (!isInput(schema, change)) {
-        told = applied(account, behavior, told, change);
+        told = applied(account, type, told, change);
       }
     }
     return changed.account().with(changed.entity().with(told)).in(everywhere.region());
@@ -112,10 +112,10 @@ public final class Drift {
    * @throws Refused if AWS would not delete it
    */
   public Account delete(Account everywhere, Entity entity) {
-    var behavior = behavior(schema(entity));
+    var type = resourceType(schema(entity));
     var account = seenFrom(entity, everywhere);
     try {
-      var without = behavior.delete(account, entity, behavior.imported(entity.properties()));
+      var without = type.delete(account, entity, type.imported(entity.properties()));
       if (without.equals(account)) {
         throw new Refused(
             List.of(
@@ -132,7 +132,7 @@ public final class Drift {
     return entity.region().equals(Entity.GLOBAL) ? account : account.in(entity.region());
   }
 
-  private static ResourceType behavior(ResourceSchema schema) {
+  private static ResourceType resourceType(ResourceSchema schema) {
     return ResourceTypes.of(schema);
   }
 
@@ -140,10 +140,9 @@ public final class Drift {
     return schema.inputs().properties().containsKey(change.path().root());
   }
 
-  private static Stream<String> faults(
-      ResourceSchema schema, ResourceType behavior, Change change) {
+  private static Stream<String> faults(ResourceSchema schema, ResourceType type, Change change) {
     var path = change.path();
-    var traits = behavior.traits();
+    var traits = type.traits();
     try {
       var unused = SchemaPath.type(schema, path);
     } catch (IllegalArgumentException fault) {
@@ -172,7 +171,7 @@ public final class Drift {
   }
 
   private static Fields applied(
-      Account account, ResourceType behavior, Fields properties, Change change) {
+      Account account, ResourceType type, Fields properties, Change change) {
     var path = change.path();
     try {
       if (change.value().isEmpty()) {
@@ -180,7 +179,7 @@ public final class Drift {
       }
       boolean isHidden =
           path.in(properties).filter(Value.Fingerprint.class::isInstance).isPresent()
-              || behavior.traits().secrets().contains(path.root());
+              || type.traits().secrets().contains(path.root());
       var value = change.value().get();
       return path.set(
           properties,
@@ -191,18 +190,17 @@ public final class Drift {
   }
 
   /** The properties whose values AWS chose, and so may change with the others. */
-  private static Set<String> chosenByAws(
-      Account account, ResourceType behavior, Fields properties) {
-    return behavior.traits().filledByAws().stream()
-        .filter(name -> properties.has(name) && !behavior.traits().replacedBy().contains(name))
-        .filter(name -> properties.get(name).equals(choice(account, behavior, properties, name)))
+  private static Set<String> chosenByAws(Account account, ResourceType type, Fields properties) {
+    return type.traits().filledByAws().stream()
+        .filter(name -> properties.has(name) && !type.traits().replacedBy().contains(name))
+        .filter(name -> properties.get(name).equals(choice(account, type, properties, name)))
         .collect(toCollection(TreeSet::new));
   }
 
   private static Optional<Value> choice(
-      Account account, ResourceType behavior, Fields properties, String name) {
+      Account account, ResourceType type, Fields properties, String name) {
     try {
-      return behavior.settle(account, properties.without(List.of(name))).get(name);
+      return type.settle(account, properties.without(List.of(name))).get(name);
     } catch (AwsFault fault) {
       return Optional.empty();
     }
@@ -212,7 +210,7 @@ public final class Drift {
   private static ResourceType.Made updated(
       Account account,
       ResourceSchema schema,
-      ResourceType behavior,
+      ResourceType type,
       Entity entity,
       Fields changed,
       Set<String> chosen) {
@@ -220,8 +218,8 @@ public final class Drift {
       return new ResourceType.Made(account, entity);
     }
     var properties = changed.without(chosen);
-    var failures = failures(schema, behavior, properties);
-    failures.removeAll(failures(schema, behavior, entity.properties().without(chosen)));
+    var failures = failures(schema, type, properties);
+    failures.removeAll(failures(schema, type, entity.properties().without(chosen)));
     if (!failures.isEmpty()) {
       throw new Refused(
           failures.stream()
@@ -229,20 +227,20 @@ public final class Drift {
               .toList());
     }
     try {
-      behavior.refer(account, inputs(schema, properties));
-      var settled = behavior.settle(account, properties);
-      behavior.admit(account, settled);
-      return behavior.update(account, entity, settled);
+      type.requireReferences(account, inputs(schema, properties));
+      var settled = type.settle(account, properties);
+      type.admit(account, settled);
+      return type.update(account, entity, settled);
     } catch (AwsFault fault) {
       throw new Refused(List.of("AWS refuses: " + fault.getMessage()));
     }
   }
 
   private static Set<Failure> failures(
-      ResourceSchema schema, ResourceType behavior, Fields properties) {
+      ResourceSchema schema, ResourceType type, Fields properties) {
     var given = inputs(schema, properties);
     var checked = Inputs.of(given, false);
-    behavior.check(checked);
+    type.check(checked);
     return Stream.concat(Conformance.failures(schema, given).stream(), checked.failures().stream())
         .collect(toCollection(LinkedHashSet::new));
   }

@@ -69,13 +69,13 @@ public final class LaunchTemplate implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     Network.securityGroups(
         account, inputs.texts("vpcSecurityGroupIds"), Optional.empty(), "InvalidGroup.NotFound");
   }
 
   @Override
-  public Set<String> renewed(Fields properties) {
+  public Set<String> recomputed(Fields properties) {
     return properties.flag("updateDefaultVersion")
         ? Set.of("latestVersion", "defaultVersion")
         : Set.of("latestVersion");
@@ -122,7 +122,7 @@ public final class LaunchTemplate implements ResourceType {
   }
 
   /** Rejects an instance profile that does not exist. */
-  public static void mustHaveProfile(Account account, Entity template) {
+  public static void requireProfile(Account account, Entity template) {
     var profile = template.properties().fields("iamInstanceProfile");
     boolean isMissing =
         profile

@@ -119,7 +119,7 @@ public final class Network {
    * Rejects deleting an entity that is in use. If AWS is already deleting everything that uses it,
    * the provider retries until its timeout.
    */
-  public static void unused(Account account, Entity entity, String what, Duration patience) {
+  public static void requireUnused(Account account, Entity entity, String what, Duration patience) {
     var users = account.using(entity).toList();
     var staying = users.stream().filter(user -> !user.isBeingDeleted()).findFirst();
     staying

@@ -64,7 +64,7 @@ abstract class OneSourceRule implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     GroupPermission.sameNetwork(
         account, inputs.text("securityGroupId"), inputs.text("referencedSecurityGroupId"));
   }

@@ -104,7 +104,7 @@ public final class SecurityGroup implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs.text("vpcId").ifPresent(vpc -> Network.vpc(account, vpc));
     SIDES.stream()
         .flatMap(side -> inputs.objects(side).stream())
@@ -177,7 +177,7 @@ public final class SecurityGroup implements ResourceType {
     for (var rule : own) {
       without = without.without(rule);
     }
-    Network.unused(without, entity, "security group", Network.INTERFACES_PATIENCE);
+    Network.requireUnused(without, entity, "security group", Network.INTERFACES_PATIENCE);
     return without.without(entity);
   }
 

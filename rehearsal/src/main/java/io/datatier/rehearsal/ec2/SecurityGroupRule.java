@@ -102,7 +102,7 @@ public final class SecurityGroupRule implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     GroupPermission.sameNetwork(
         account, inputs.text("securityGroupId"), inputs.text("sourceSecurityGroupId"));
   }

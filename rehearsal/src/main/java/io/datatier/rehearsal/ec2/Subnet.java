@@ -50,7 +50,7 @@ public final class Subnet implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs.text("vpcId").ifPresent(vpc -> Network.vpc(account, vpc));
     inputs
         .text("availabilityZone")
@@ -87,7 +87,10 @@ public final class Subnet implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    properties.text("cidrBlock").flatMap(Cidr::parse).ifPresent(c -> fits(account, properties, c));
+    properties
+        .text("cidrBlock")
+        .flatMap(Cidr::parse)
+        .ifPresent(c -> requireFreeRange(account, properties, c));
     var id = Ids.ec2(account, "subnet");
     return made(
         account,
@@ -98,7 +101,7 @@ public final class Subnet implements ResourceType {
             .withDefault("enableLniAtDeviceIndex", 0));
   }
 
-  private static void fits(Account account, Fields properties, Cidr cidr) {
+  private static void requireFreeRange(Account account, Fields properties, Cidr cidr) {
     var vpc = Network.vpc(account, properties.text("vpcId").orElse(""));
     var given = properties.text("cidrBlock", "");
     if (vpc.text("cidrBlock").flatMap(Cidr::parse).filter(its -> !its.contains(cidr)).isPresent()) {
@@ -124,7 +127,7 @@ public final class Subnet implements ResourceType {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    Network.unused(account, entity, "subnet", Network.INTERFACES_PATIENCE);
+    Network.requireUnused(account, entity, "subnet", Network.INTERFACES_PATIENCE);
     return account.without(entity);
   }
 }

@@ -85,7 +85,7 @@ public final class Vpc implements ResourceType {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    Network.unused(account, entity, "vpc", Network.PATIENCE);
+    Network.requireUnused(account, entity, "vpc", Network.PATIENCE);
     return account.without(entity);
   }
 }

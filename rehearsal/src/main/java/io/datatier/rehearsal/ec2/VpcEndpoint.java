@@ -48,12 +48,12 @@ public final class VpcEndpoint implements ResourceType {
         .unordered("routeTableIds", "securityGroupIds", "subnetConfigurations", "subnetIds")
         .documents("policy")
         .unread("autoAccept")
-        .deletedAfter(Duration.ofMinutes(1));
+        .deletedIn(Duration.ofMinutes(1));
   }
 
   /** Only interface endpoints take time. */
   @Override
-  public Optional<Work> making(Fields made) {
+  public Optional<Work> creation(Fields made) {
     return made.items("subnetIds").isEmpty()
         ? Optional.empty()
         : Optional.of(new Work("pending", Duration.ofMinutes(1)));
@@ -87,7 +87,7 @@ public final class VpcEndpoint implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs.text("vpcId").ifPresent(vpc -> Network.vpc(account, vpc));
     var subnets = Network.subnets(account, inputs.texts("subnetIds"));
     var vpc = Network.vpcOf(subnets, "InvalidParameter");

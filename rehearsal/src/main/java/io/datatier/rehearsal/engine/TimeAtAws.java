@@ -83,7 +83,7 @@ final class TimeAtAws {
     return account.entities().stream()
         .filter(entity -> entity.type().equals(text(resource, "type")) && entity.id().equals(id))
         .findFirst()
-        .flatMap(entity -> entity.transition().map(Transition::takes))
+        .flatMap(entity -> entity.transition().map(Transition::duration))
         .orElse(Duration.ZERO);
   }
 

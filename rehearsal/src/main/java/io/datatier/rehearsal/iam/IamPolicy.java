@@ -34,7 +34,7 @@ public final class IamPolicy implements ResourceType {
   /**
    * Rejects a policy that does not exist in the account. AWS managed policies are assumed to exist.
    */
-  static void mustExist(Account account, String arn) {
+  static void requireExisting(Account account, String arn) {
     if (!arn.startsWith(OF_AWS) && account.find(TYPE, arn).isEmpty()) {
       throw new AwsFault(
           "NoSuchEntity", "Policy %s does not exist or is not attachable.".formatted(arn));
@@ -47,7 +47,7 @@ public final class IamPolicy implements ResourceType {
         .replacedBy("description", "name", "namePrefix", "path")
         .documents("policy")
         .autoNamed("name", 128)
-        .inNoRegion()
+        .global()
         .atMost(1500, "LimitExceeded", "Cannot exceed quota for PoliciesPerAccount");
   }
 

@@ -28,7 +28,7 @@ public final class InstanceProfile implements ResourceType {
     return Traits.of(TYPE, "IAM Instance Profile")
         .replacedBy("name", "namePrefix", "path")
         .autoNamed("name", 128)
-        .inNoRegion()
+        .global()
         .atMost(1000, "LimitExceeded", "Cannot exceed quota for InstanceProfilesPerAccount");
   }
 
@@ -40,7 +40,7 @@ public final class InstanceProfile implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    mustBeFree(
+    requireFree(
         account,
         name,
         "EntityAlreadyExists",

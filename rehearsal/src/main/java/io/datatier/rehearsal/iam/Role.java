@@ -46,7 +46,7 @@ public final class Role implements ResourceType {
         .documents("assumeRolePolicy")
         .autoNamed("name", 64)
         .unread("forceDetachPolicies")
-        .inNoRegion()
+        .global()
         .atMost(1000, "LimitExceeded", "Cannot exceed quota for RolesPerAccount");
   }
 
@@ -77,7 +77,7 @@ public final class Role implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    mustBeFree(
+    requireFree(
         account, name, "EntityAlreadyExists", "Role with name %s already exists.".formatted(name));
     return made(
         account,
@@ -95,7 +95,7 @@ public final class Role implements ResourceType {
   public void admit(Account account, Fields properties) {
     var attached = properties.texts("managedPolicyArns");
     Stream.concat(attached.stream(), properties.text("permissionsBoundary").stream())
-        .forEach(arn -> IamPolicy.mustExist(account, arn));
+        .forEach(arn -> IamPolicy.requireExisting(account, arn));
     POLICIES.allow(attached.size());
   }
 

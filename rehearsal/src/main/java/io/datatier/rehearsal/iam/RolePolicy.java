@@ -32,7 +32,7 @@ public final class RolePolicy implements ResourceType {
         .replacedBy("name", "namePrefix", "role")
         .documents("policy")
         .autoNamed("name", 128)
-        .inNoRegion();
+        .global();
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class RolePolicy implements ResourceType {
             "The role with name %s cannot be found.".formatted(role));
     // IAM has no create call for inline policies: PutRolePolicy overwrites one with the same name.
     var id = role + ":" + properties.text("name", "");
-    fits(account, holder, id, properties);
+    requireSize(account, holder, id, properties);
     return made(account, id, properties);
   }
 
@@ -62,11 +62,11 @@ public final class RolePolicy implements ResourceType {
   public Made update(Account account, Entity before, Fields properties) {
     account
         .find(Role.TYPE, properties.text("role", ""))
-        .ifPresent(role -> fits(account, role, before.id(), properties));
+        .ifPresent(role -> requireSize(account, role, before.id(), properties));
     return Made.in(account, before.with(properties));
   }
 
-  private static void fits(Account account, Entity role, String id, Fields properties) {
+  private static void requireSize(Account account, Entity role, String id, Fields properties) {
     var others =
         account
             .all(TYPE, "role", role.id())

@@ -25,9 +25,7 @@ public final class RolePolicyAttachment implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(TYPE, "IAM Role Policy Attachment")
-        .replacedBy("policyArn", "role")
-        .inNoRegion();
+    return Traits.of(TYPE, "IAM Role Policy Attachment").replacedBy("policyArn", "role").global();
   }
 
   @Override
@@ -55,7 +53,7 @@ public final class RolePolicyAttachment implements ResourceType {
     if (account.find(Role.TYPE, role).isEmpty()) {
       throw new AwsFault("NoSuchEntity", "The role with name %s cannot be found.".formatted(role));
     }
-    IamPolicy.mustExist(account, policy);
+    IamPolicy.requireExisting(account, policy);
     var attached = of(account, role).flatMap(each -> each.text("policyArn").stream()).distinct();
     Role.POLICIES.allow(1 + attached.filter(each -> !each.equals(policy)).count());
     return made(account, role + "-" + Ids.hex(account, "attachment", 26), properties);

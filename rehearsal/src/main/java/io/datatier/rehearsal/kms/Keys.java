@@ -52,7 +52,7 @@ public final class Keys {
    *
    * @param code the service's error code
    */
-  public static void usable(Account account, Optional<String> reference, String code) {
+  public static void requireUsable(Account account, Optional<String> reference, String code) {
     reference
         .filter(key -> !isOutOfSight(account, key))
         .filter(key -> find(account, key).filter(Keys::isEnabled).isEmpty())

@@ -38,7 +38,7 @@ public final class KmsAlias implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs.text("targetKeyId").ifPresent(key -> target(account, key));
   }
 
@@ -57,7 +57,7 @@ public final class KmsAlias implements ResourceType {
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
     var arn = account.arn("kms", name);
-    mustBeFree(
+    requireFree(
         account,
         name,
         "AlreadyExistsException",

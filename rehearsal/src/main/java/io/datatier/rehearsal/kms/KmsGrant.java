@@ -77,7 +77,7 @@ public final class KmsGrant implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs.text("keyId").ifPresent(key -> key(account, key));
   }
 

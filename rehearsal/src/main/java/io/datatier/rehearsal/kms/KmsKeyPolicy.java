@@ -38,7 +38,7 @@ public final class KmsKeyPolicy implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs.text("keyId").ifPresent(key -> key(account, key));
   }
 

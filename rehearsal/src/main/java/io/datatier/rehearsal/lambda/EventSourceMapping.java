@@ -121,7 +121,7 @@ public final class EventSourceMapping implements ResourceType {
 
   private static void takesFrom(Account account, Entity function, Entity queue) {
     for (var action : NEEDED) {
-      Functions.mustBeAllowed(
+      Functions.requireAllowed(
           account,
           function.text("role").orElse(""),
           "sqs:" + action,

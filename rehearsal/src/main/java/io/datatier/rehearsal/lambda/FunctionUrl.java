@@ -49,7 +49,7 @@ public final class FunctionUrl implements ResourceType {
   public Made create(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
     var qualifier = properties.text("qualifier");
-    qualifier.ifPresent(each -> Functions.mustHave(account, function, each));
+    qualifier.ifPresent(each -> Functions.requireQualifier(account, function, each));
     var suffix = qualifier.map(each -> "/" + each).orElse("");
     var id = properties.text("functionName", "") + suffix;
     var arn = function.text("arn").orElse("") + qualifier.map(each -> ":" + each).orElse("");

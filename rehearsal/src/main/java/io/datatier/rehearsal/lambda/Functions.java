@@ -40,7 +40,7 @@ public final class Functions {
   }
 
   /** Rejects a version or alias that a function does not have. */
-  public static void mustHave(Account account, Entity function, String qualifier) {
+  public static void requireQualifier(Account account, Entity function, String qualifier) {
     boolean isVersion = qualifier.matches("\\d{1,9}");
     boolean isThere =
         qualifier.equals(LATEST)
@@ -59,7 +59,7 @@ public final class Functions {
   /**
    * Rejects an action that the function's role is not allowed, as far as its policies are known.
    */
-  static void mustBeAllowed(
+  static void requireAllowed(
       Account account, String roleArn, String action, String resource, String refusal) {
     if (RolePermissions.of(account, roleArn).allow(action, resource).isFalse()) {
       throw new AwsFault("InvalidParameterValueException", refusal);

@@ -47,9 +47,9 @@ public final class LambdaAlias implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
-    Functions.mustHave(account, function, properties.text("functionVersion", ""));
+    Functions.requireQualifier(account, function, properties.text("functionVersion", ""));
     var arn = function.text("arn").orElse("") + ":" + properties.text("name", "");
-    mustBeFree(account, arn, "ResourceConflictException", "Alias already exists: " + arn);
+    requireFree(account, arn, "ResourceConflictException", "Alias already exists: " + arn);
     return made(
         account,
         arn,
@@ -60,7 +60,7 @@ public final class LambdaAlias implements ResourceType {
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
-    Functions.mustHave(account, function, properties.text("functionVersion", ""));
+    Functions.requireQualifier(account, function, properties.text("functionVersion", ""));
     return Made.in(account, before.with(properties));
   }
 }

@@ -73,12 +73,12 @@ public final class LambdaFunction implements ResourceType {
   private static final String BUSY = "ResourceConflictException";
 
   @Override
-  public Optional<Work> making(Fields made) {
+  public Optional<Work> creation(Fields made) {
     return Optional.of(new Work("Pending", isInVpc(made) ? IN_VPC : USUALLY));
   }
 
   @Override
-  public Optional<Work> changing(Fields before, Fields after) {
+  public Optional<Work> modification(Fields before, Fields after) {
     boolean isMoved = isInVpc(after) && !before.get("vpcConfig").equals(after.get("vpcConfig"));
     return Optional.of(new Work("InProgress", isMoved ? IN_VPC : USUALLY));
   }
@@ -99,7 +99,7 @@ public final class LambdaFunction implements ResourceType {
   }
 
   @Override
-  public void mustBeAvailable(Account account, Entity entity) {
+  public void requireAvailable(Account account, Entity entity) {
     entity
         .transitionAt(account.now())
         .ifPresent(
@@ -132,7 +132,7 @@ public final class LambdaFunction implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs
         .text("role")
         .ifPresent(
@@ -143,7 +143,7 @@ public final class LambdaFunction implements ResourceType {
                     "lambda.amazonaws.com",
                     account.arn("lambda", "function:" + inputs.text("name", "")),
                     "InvalidParameterValueException"));
-    Keys.usable(account, inputs.text("kmsKeyArn"), "InvalidParameterValueException");
+    Keys.requireUsable(account, inputs.text("kmsKeyArn"), "InvalidParameterValueException");
     var network = inputs.fields("vpcConfig");
     var subnets = Network.subnets(account, network.texts("subnetIds"));
     Network.securityGroups(
@@ -154,7 +154,7 @@ public final class LambdaFunction implements ResourceType {
   }
 
   @Override
-  public Set<String> renewed(Fields properties) {
+  public Set<String> recomputed(Fields properties) {
     return properties.flag("publish")
         ? Set.of("qualifiedArn", "qualifiedInvokeArn", "version")
         : Set.of();
@@ -190,9 +190,9 @@ public final class LambdaFunction implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    mustBeFree(account, name, "ResourceConflictException", "Function already exist: " + name);
+    requireFree(account, name, "ResourceConflictException", "Function already exist: " + name);
     keepUnreserved(account, properties, "");
-    LambdaFunctionNeeds.mustBeMet(account, properties);
+    LambdaFunctionNeeds.requireAll(account, properties);
     var arn = account.arn("lambda", "function:" + name);
     return made(
         account,
@@ -243,7 +243,7 @@ public final class LambdaFunction implements ResourceType {
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     keepUnreserved(account, properties, before.id());
-    LambdaFunctionNeeds.mustBeMet(account, properties);
+    LambdaFunctionNeeds.requireAll(account, properties);
     var arn = before.text("arn").orElse("");
     var function =
         before.with(

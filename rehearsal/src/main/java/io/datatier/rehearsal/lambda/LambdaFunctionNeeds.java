@@ -13,7 +13,7 @@ final class LambdaFunctionNeeds {
 
   private LambdaFunctionNeeds() {}
 
-  static void mustBeMet(Account account, Fields properties) {
+  static void requireAll(Account account, Fields properties) {
     var role = properties.text("role", "");
     deadLetters(account, role, properties.fields("deadLetterConfig").text("targetArn"));
     if (!properties.fields("vpcConfig").items("subnetIds").isEmpty()) {
@@ -44,7 +44,7 @@ final class LambdaFunctionNeeds {
 
   private static void needs(
       Account account, String role, String action, String resource, String service) {
-    Functions.mustBeAllowed(
+    Functions.requireAllowed(
         account,
         role,
         action,

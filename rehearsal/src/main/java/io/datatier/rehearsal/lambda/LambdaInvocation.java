@@ -55,9 +55,9 @@ public final class LambdaInvocation implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
-    new LambdaFunction().mustBeAvailable(account, function);
+    new LambdaFunction().requireAvailable(account, function);
     var qualifier = properties.text("qualifier", Functions.LATEST);
-    Functions.mustHave(account, function, qualifier);
+    Functions.requireQualifier(account, function, qualifier);
     var id =
         "%s_%s_%s"
             .formatted(

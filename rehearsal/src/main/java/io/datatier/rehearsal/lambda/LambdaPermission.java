@@ -54,11 +54,11 @@ public final class LambdaPermission implements ResourceType {
     var function = Functions.find(account, properties.text("function", ""));
     properties
         .text("qualifier")
-        .ifPresent(qualifier -> Functions.mustHave(account, function, qualifier));
+        .ifPresent(qualifier -> Functions.requireQualifier(account, function, qualifier));
     var id = properties.text("statementId", "");
     // In AWS statement ids are unique per function; here they are entity ids, so they are unique
     // per account.
-    mustBeFree(
+    requireFree(
         account,
         id,
         "ResourceConflictException",

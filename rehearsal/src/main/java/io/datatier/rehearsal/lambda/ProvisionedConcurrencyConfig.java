@@ -29,8 +29,8 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
     return Traits.of(TYPE, "Lambda Provisioned Concurrency Config")
         .replacedBy("functionName", "qualifier")
         .unread("skipDestroy")
-        .takes(WORKING, Duration.ofMinutes(2))
-        .changesIn(WORKING, Duration.ofMinutes(2));
+        .createdIn(WORKING, Duration.ofMinutes(2))
+        .modifiedIn(WORKING, Duration.ofMinutes(2));
   }
 
   @Override
@@ -46,21 +46,21 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    var function = fits(account, properties);
+    var function = requireProvisionable(account, properties);
     var id = properties.text("functionName", "") + "," + properties.text("qualifier", "");
     return made(account, id, function.originOfParts(), properties);
   }
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    fits(account, properties);
+    requireProvisionable(account, properties);
     return Made.in(account, before.with(properties));
   }
 
-  private static Entity fits(Account account, Fields properties) {
+  private static Entity requireProvisionable(Account account, Fields properties) {
     var function = Functions.find(account, properties.text("functionName", ""));
     var qualifier = properties.text("qualifier", "");
-    Functions.mustHave(account, function, qualifier);
+    Functions.requireQualifier(account, function, qualifier);
     boolean isUnpublished =
         Functions.alias(account, function, qualifier)
             .flatMap(alias -> alias.text("functionVersion"))

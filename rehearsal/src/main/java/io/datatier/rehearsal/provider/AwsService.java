@@ -127,7 +127,7 @@ public final class AwsService extends ResourceProviderImplBase {
           var checked =
               Checks.check(
                   schema.get(),
-                  resources().behavior(schema.get()),
+                  resources().resourceType(schema.get()),
                   resources().region(),
                   Wire.read(request.getOlds()),
                   given,
@@ -174,7 +174,7 @@ public final class AwsService extends ResourceProviderImplBase {
           var after = Wire.read(request.getNews());
           var traits =
               resources()
-                  .behavior(schema(request.getType()))
+                  .resourceType(schema(request.getType()))
                   .traits(Seals.open(before), Seals.open(after));
           return DiffAnswer.of(traits, before, after, request.getName());
         });

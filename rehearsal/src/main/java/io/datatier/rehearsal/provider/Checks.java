@@ -43,7 +43,7 @@ final class Checks {
 
   static Result check(
       ResourceSchema schema,
-      ResourceType behavior,
+      ResourceType type,
       Region region,
       Fields before,
       Fields sealed,
@@ -55,7 +55,7 @@ final class Checks {
             ? Seals.open(sealed).without(List.of(Region.ALL_TAGS))
             : Seals.open(sealed);
     var failures = new ArrayList<>(Conformance.failures(schema, given));
-    var autoName = behavior.traits().autoName();
+    var autoName = type.traits().autoName();
     var named = autoName.map(auto -> name(auto, olds, given, naming)).orElse(given);
     var inputs = Inputs.of(named, olds.names().isEmpty());
     autoName
@@ -65,13 +65,13 @@ final class Checks {
                 inputs.fail(
                     auto.property(),
                     "is required, because pulumi:autonaming disables generated names"));
-    behavior.check(inputs);
+    type.check(inputs);
     var seen = failures.stream().map(Failure::path).collect(Collectors.toSet());
     inputs.failures().stream()
         .filter(failure -> !seen.contains(failure.path()))
         .forEach(failures::add);
     return new Result(
-        Seals.seal(region.tagged(schema, inputs.values()), sealed, behavior.traits().secrets()),
+        Seals.seal(region.tagged(schema, inputs.values()), sealed, type.traits().secrets()),
         List.copyOf(failures));
   }
 

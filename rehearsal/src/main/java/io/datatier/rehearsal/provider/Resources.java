@@ -67,7 +67,7 @@ final class Resources {
     return region;
   }
 
-  ResourceType behavior(ResourceSchema schema) {
+  ResourceType resourceType(ResourceSchema schema) {
     if (!ResourceTypes.types().contains(schema.type()) && noted.add(schema.type())) {
       notes.accept("%s: the rehearsal checks it only against its schema.".formatted(schema.type()));
     }
@@ -80,45 +80,43 @@ final class Resources {
    * @param name its name in the program
    */
   State create(ResourceSchema schema, String name, Fields sealed, boolean preview) {
-    var behavior = behavior(schema);
+    var type = resourceType(schema);
     var inputs = Seals.open(sealed);
-    var always = behavior.traits().secrets();
+    var always = type.traits().secrets();
     if (preview) {
-      explain("creating", behavior, inputs, () -> behavior.refer(account(), inputs));
-      return new State("", Seals.seal(foreseen(schema, behavior, inputs), sealed, always));
+      explain("creating", type, inputs, () -> type.requireReferences(account(), inputs));
+      return new State("", Seals.seal(foreseen(schema, type, inputs), sealed, always));
     }
     var created =
         explain(
             "creating",
-            behavior,
+            type,
             inputs,
             () ->
                 ledger.change(
                     new Call(Kind.CREATE, schema.type(), name),
                     region.name(),
                     account -> {
-                      behavior.traits().leaveRoom(account, inputs);
-                      behavior.refer(account, inputs);
+                      type.traits().requireQuota(account, inputs);
+                      type.requireReferences(account, inputs);
                       var settled =
-                          behavior.settle(account, region.tagged(schema, named(account, inputs)));
-                      behavior.admit(account, settled);
-                      var made = behavior.create(account, settled);
-                      return kept(
-                          made, behavior.making(made.entity().properties()), sealed, always);
+                          type.settle(account, region.tagged(schema, named(account, inputs)));
+                      type.admit(account, settled);
+                      var made = type.create(account, settled);
+                      return kept(made, type.creation(made.entity().properties()), sealed, always);
                     }));
-    await(behavior, name, created.id());
+    await(type, name, created.id());
     var account = account();
-    behavior
-        .find(account, created.id())
-        .ifPresent(entity -> behavior.remarks(account, entity).forEach(notes));
+    type.find(account, created.id())
+        .ifPresent(entity -> type.remarks(account, entity).forEach(notes));
     return created;
   }
 
   /** The outputs that a preview of a create knows. */
-  private Fields foreseen(ResourceSchema schema, ResourceType behavior, Fields inputs) {
+  private Fields foreseen(ResourceSchema schema, ResourceType type, Fields inputs) {
     var foreseen = region.tagged(schema, inputs);
     var later = new TreeSet<>(schema.computed());
-    behavior.traits().filledByAws().stream()
+    type.traits().filledByAws().stream()
         .filter(schema.outputs().properties()::containsKey)
         .forEach(later::add);
     for (var name : later) {
@@ -151,10 +149,9 @@ final class Resources {
   }
 
   /** Waits until an entity is no longer pending, as the provider does after most calls. */
-  private void await(ResourceType behavior, String name, String id) {
+  private void await(ResourceType type, String name, String id) {
     var account = account();
-    behavior
-        .find(account, id)
+    type.find(account, id)
         .flatMap(entity -> entity.transitionAt(account.now()))
         .ifPresent(transition -> ledger.await(transition, name));
   }
@@ -162,26 +159,23 @@ final class Resources {
   /** Reads a resource; empty if it no longer exists. */
   Optional<Current> read(
       ResourceSchema schema, String name, String id, Fields state, Fields inputs) {
-    var behavior = behavior(schema);
+    var type = resourceType(schema);
     var call = new Call(Kind.READ, schema.type(), name);
     var account =
-        explain("reading", behavior, Seals.open(state), () -> ledger.read(call, region.name()));
-    return behavior
-        .find(account, id)
+        explain("reading", type, Seals.open(state), () -> ledger.read(call, region.name()));
+    return type.find(account, id)
         .map(
             entity -> {
               Troubles.of(account, entity).forEach(notes);
               var before = Seals.open(state);
               var told = entity.propertiesAt(account.now());
               var now =
-                  Seals.restore(told, before, account)
-                      .with(before.only(behavior.traits().unread()));
-              var always = behavior.traits().secrets();
+                  Seals.restore(told, before, account).with(before.only(type.traits().unread()));
+              var always = type.traits().secrets();
               if (inputs.names().isEmpty()) {
-                return imported(schema, behavior, entity, now);
+                return imported(schema, type, entity, now);
               }
-              var given =
-                  Refresh.inputs(schema, behavior.traits(), Seals.open(inputs), before, now);
+              var given = Refresh.inputs(schema, type.traits(), Seals.open(inputs), before, now);
               return new Current(
                   new State(entity.id(), Seals.seal(now, state, always)),
                   Seals.seal(given, inputs, always));
@@ -190,11 +184,11 @@ final class Resources {
 
   /** An imported resource. AWS returns neither secrets nor file contents. */
   private static Current imported(
-      ResourceSchema schema, ResourceType behavior, Entity entity, Fields now) {
-    var told = behavior.imported(now.without(Seals.hidden(entity.properties())));
-    var always = behavior.traits().secrets();
+      ResourceSchema schema, ResourceType type, Entity entity, Fields now) {
+    var told = type.imported(now.without(Seals.hidden(entity.properties())));
+    var always = type.traits().secrets();
     var inputs = Inputs.of(Refresh.imported(schema, told), false);
-    behavior.check(inputs);
+    type.check(inputs);
     return new Current(
         new State(entity.id(), Seals.seal(told, Fields.NONE, always)),
         Seals.seal(inputs.values(), Fields.NONE, always));
@@ -209,49 +203,48 @@ final class Resources {
       Fields oldInputs,
       Fields sealed,
       boolean preview) {
-    var behavior = behavior(schema);
+    var type = resourceType(schema);
     var inputs = Seals.open(sealed);
-    var always = behavior.traits().secrets();
+    var always = type.traits().secrets();
     var removed = new TreeSet<>(oldInputs.names());
     removed.removeAll(inputs.names());
-    removed.removeAll(behavior.traits().filledByAws());
+    removed.removeAll(type.traits().filledByAws());
     if (preview) {
-      explain("updating", behavior, inputs, () -> behavior.refer(account(), inputs));
+      explain("updating", type, inputs, () -> type.requireReferences(account(), inputs));
       var foreseen = Seals.open(state).without(removed).with(inputs);
-      for (var renewed : behavior.renewed(inputs)) {
-        foreseen = foreseen.with(renewed, Value.unknown());
+      for (var recomputed : type.recomputed(inputs)) {
+        foreseen = foreseen.with(recomputed, Value.unknown());
       }
       return Seals.seal(region.tagged(schema, foreseen), sealed, always);
     }
     var updated =
         explain(
             "updating",
-            behavior,
+            type,
             inputs,
             () ->
                 ledger.change(
                     new Call(Kind.UPDATE, schema.type(), name),
                     region.name(),
                     account -> {
-                      var before = existing(behavior, account, id);
-                      behavior.allowUpdate(account, before);
-                      behavior.refer(account, inputs);
+                      var before = existing(type, account, id);
+                      type.allowUpdate(account, before);
+                      type.requireReferences(account, inputs);
                       var merged =
                           Seals.restore(before.properties(), Seals.open(state), account)
                               .without(removed)
                               .with(inputs);
-                      var settled = behavior.settle(account, region.tagged(schema, merged));
-                      behavior.admit(account, settled);
-                      var made = behavior.update(account, before, settled, Seals.open(state));
-                      return kept(made, behavior.changing(before, made.entity()), sealed, always);
+                      var settled = type.settle(account, region.tagged(schema, merged));
+                      type.admit(account, settled);
+                      var made = type.update(account, before, settled, Seals.open(state));
+                      return kept(made, type.modification(before, made.entity()), sealed, always);
                     }));
-    await(behavior, name, updated.id());
+    await(type, name, updated.id());
     return updated.properties();
   }
 
-  private static Entity existing(ResourceType behavior, Account account, String id) {
-    return behavior
-        .find(account, id)
+  private static Entity existing(ResourceType type, Account account, String id) {
+    return type.find(account, id)
         .orElseThrow(
             () ->
                 new AwsFault(
@@ -261,11 +254,11 @@ final class Resources {
 
   /** Deletes a resource. One that no longer exists is no error. */
   void delete(ResourceSchema schema, String name, String id, Fields state) {
-    var behavior = behavior(schema);
+    var type = resourceType(schema);
     var opened = Seals.open(state);
     explain(
         "deleting",
-        behavior,
+        type,
         opened,
         () ->
             ledger.change(
@@ -273,24 +266,21 @@ final class Resources {
                 region.name(),
                 account ->
                     new Change<>(
-                        behavior
-                            .find(account, id)
-                            .map(entity -> without(behavior, account, entity, opened))
+                        type.find(account, id)
+                            .map(entity -> without(type, account, entity, opened))
                             .orElse(account),
                         true)));
-    await(behavior, name, id);
+    await(type, name, id);
   }
 
   /** An entity that AWS takes time to delete exists until the deletion is over. */
-  private static Account without(
-      ResourceType behavior, Account account, Entity entity, Fields state) {
+  private static Account without(ResourceType type, Account account, Entity entity, Fields state) {
     if (entity.isBeingDeleted()) {
       return account;
     }
-    behavior.allowDelete(account, entity, state);
-    var without = behavior.delete(account, entity, state);
-    return behavior
-        .going(state)
+    type.allowDelete(account, entity, state);
+    var without = type.delete(account, entity, state);
+    return type.deletionTime(state)
         .map(time -> new Work(Transition.DELETING, time).from(account.now()))
         .filter(begun -> without.find(entity.type(), entity.id()).isEmpty())
         .map(begun -> without.with(entity.entering(begun)))
@@ -301,11 +291,10 @@ final class Resources {
     return ledger.read(region.name());
   }
 
-  private static void explain(
-      String doing, ResourceType behavior, Fields properties, Runnable action) {
+  private static void explain(String doing, ResourceType type, Fields properties, Runnable action) {
     explain(
         doing,
-        behavior,
+        type,
         properties,
         () -> {
           action.run();
@@ -315,7 +304,7 @@ final class Resources {
 
   /** Adds the operation and the resource to an error, as the provider does. */
   private static <T> T explain(
-      String doing, ResourceType behavior, Fields properties, Supplier<T> action) {
+      String doing, ResourceType type, Fields properties, Supplier<T> action) {
     try {
       return action.get();
     } catch (AwsFault fault) {
@@ -327,7 +316,7 @@ final class Resources {
               .map(n -> " (" + n + ")");
       throw new Refusal(
           "%s %s%s: %s"
-              .formatted(doing, behavior.traits().label(), name.orElse(""), fault.getMessage()),
+              .formatted(doing, type.traits().label(), name.orElse(""), fault.getMessage()),
           fault);
     }
   }

@@ -68,13 +68,13 @@ public final class DbCluster implements ResourceType {
         .changedAtOnce(DbChange.UNNOTICED)
         .atMost(40, "DBClusterQuotaExceededFault", "DB cluster quota exceeded")
         .unavailableAs(UNAVAILABLE)
-        .takes(Duration.ofMinutes(1))
+        .createdIn(Duration.ofMinutes(1))
         // Measured: 1 min 3 s (tungbq/aws-lab-with-terraform#100).
-        .deletedAfter(Duration.ofMinutes(1));
+        .deletedIn(Duration.ofMinutes(1));
   }
 
   @Override
-  public Optional<Work> changing(Fields before, Fields after) {
+  public Optional<Work> modification(Fields before, Fields after) {
     return DbChange.between(before, after);
   }
 
@@ -84,13 +84,13 @@ public final class DbCluster implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     Network.groupsOfInterface(
         account,
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
         "InvalidParameterCombination");
-    DbKeys.usable(account, inputs);
+    DbKeys.requireUsable(account, inputs);
   }
 
   @Override
@@ -101,12 +101,12 @@ public final class DbCluster implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var identifier = properties.text("clusterIdentifier", "");
-    mustBeFree(
+    requireFree(
         account,
         identifier,
         "DBClusterAlreadyExistsFault",
         "DB Cluster already exists: " + identifier);
-    DbGroups.OF_CLUSTER.mustFit(account, properties);
+    DbGroups.OF_CLUSTER.requireCompatible(account, properties);
     var cluster =
         new Entity(
             TYPE,
@@ -128,7 +128,7 @@ public final class DbCluster implements ResourceType {
         before.text("engineVersionActual").orElse(""),
         properties.text("engineVersionActual", ""),
         properties.flag("allowMajorVersionUpgrade"));
-    DbGroups.OF_CLUSTER.mustFit(account, properties);
+    DbGroups.OF_CLUSTER.requireCompatible(account, properties);
     return MasterSecret.of(account, before, properties);
   }
 

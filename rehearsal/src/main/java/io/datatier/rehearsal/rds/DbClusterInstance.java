@@ -50,13 +50,13 @@ public final class DbClusterInstance implements ResourceType {
         .atMost(DbInstance.QUOTA.together(DbInstance.TYPE))
         .unavailableAs(DbInstance.UNAVAILABLE)
         // Measured: 5 min 38 s and 6 min 31 s (hashicorp/terraform-provider-aws#19096).
-        .takes(Duration.ofMinutes(6))
+        .createdIn(Duration.ofMinutes(6))
         // Measured: about 12 minutes (go-to-k/cdkd#394, tungbq/aws-lab-with-terraform#100).
-        .deletedAfter(Duration.ofMinutes(12));
+        .deletedIn(Duration.ofMinutes(12));
   }
 
   @Override
-  public Optional<Work> changing(Fields before, Fields after) {
+  public Optional<Work> modification(Fields before, Fields after) {
     return DbChange.between(before, after);
   }
 
@@ -91,8 +91,9 @@ public final class DbClusterInstance implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
-    Keys.usable(account, inputs.text("performanceInsightsKmsKeyId"), "KMSKeyNotAccessibleFault");
+  public void requireReferences(Account account, Fields inputs) {
+    Keys.requireUsable(
+        account, inputs.text("performanceInsightsKmsKeyId"), "KMSKeyNotAccessibleFault");
     inputs
         .text("monitoringRoleArn")
         .ifPresent(
@@ -157,7 +158,7 @@ public final class DbClusterInstance implements ResourceType {
     var identifier = properties.text("identifier", "");
     DbInstance.refuseClash(account, identifier);
     var cluster = cluster(account, properties);
-    new DbCluster().mustBeAvailable(account, cluster);
+    new DbCluster().requireAvailable(account, cluster);
     boolean isWriter = DbCluster.members(account, cluster.id()).findAny().isEmpty();
     return made(
         account,

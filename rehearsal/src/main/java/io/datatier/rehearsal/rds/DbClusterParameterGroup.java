@@ -59,7 +59,7 @@ public final class DbClusterParameterGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    mustBeFree(
+    requireFree(
         account,
         name,
         "DBParameterGroupAlreadyExists",

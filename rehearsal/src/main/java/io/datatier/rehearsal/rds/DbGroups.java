@@ -32,7 +32,7 @@ enum DbGroups {
   }
 
   /** Rejects groups that do not exist or belong to another VPC or version. */
-  void mustFit(Account account, Fields properties) {
+  void requireCompatible(Account account, Fields properties) {
     var subnetGroup =
         properties
             .text("dbSubnetGroupName")

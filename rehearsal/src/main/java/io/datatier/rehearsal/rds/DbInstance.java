@@ -69,28 +69,28 @@ public final class DbInstance implements ResourceType {
         .atMost(QUOTA.together(DbClusterInstance.TYPE))
         .unavailableAs(UNAVAILABLE)
         // Measured: 5 to 10 minutes (hashicorp/terraform#498).
-        .takes(Duration.ofMinutes(7))
+        .createdIn(Duration.ofMinutes(7))
         // Measured: more than 5 minutes (hashicorp/terraform#32358).
-        .deletedAfter(Duration.ofMinutes(6));
+        .deletedIn(Duration.ofMinutes(6));
   }
 
   /** Measured: 15 to 20 minutes for a Multi-AZ instance (hashicorp/terraform#498). */
   @Override
-  public Optional<Work> making(Fields made) {
+  public Optional<Work> creation(Fields made) {
     return made.flag("multiAz")
         ? Optional.of(new Work("creating", Duration.ofMinutes(16)))
-        : ResourceType.super.making(made);
+        : ResourceType.super.creation(made);
   }
 
   @Override
-  public Optional<Work> changing(Fields before, Fields after) {
+  public Optional<Work> modification(Fields before, Fields after) {
     return DbChange.between(before, after);
   }
 
   @Override
-  public Optional<Duration> going(Fields state) {
+  public Optional<Duration> deletionTime(Fields state) {
     var snapshot = state.flag("skipFinalSnapshot") ? Duration.ZERO : Duration.ofMinutes(3);
-    return ResourceType.super.going(state).map(snapshot::plus);
+    return ResourceType.super.deletionTime(state).map(snapshot::plus);
   }
 
   @Override
@@ -115,13 +115,13 @@ public final class DbInstance implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     Network.groupsOfInterface(
         account,
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
         "InvalidParameterCombination");
-    DbKeys.usable(account, inputs);
+    DbKeys.requireUsable(account, inputs);
     inputs
         .text("monitoringRoleArn")
         .ifPresent(
@@ -139,8 +139,8 @@ public final class DbInstance implements ResourceType {
   public Made create(Account account, Fields properties) {
     var identifier = properties.text("identifier", "");
     refuseClash(account, identifier);
-    DbGroups.OF_INSTANCE.mustFit(account, properties);
-    DbReplica.source(account, properties).ifPresent(source -> mustBeAvailable(account, source));
+    DbGroups.OF_INSTANCE.requireCompatible(account, properties);
+    DbReplica.source(account, properties).ifPresent(source -> requireAvailable(account, source));
     var id = "db-" + Ids.upper(account, "db", 26);
     var database =
         new Entity(
@@ -188,7 +188,7 @@ public final class DbInstance implements ResourceType {
                   Inputs.plain(properties.number("allocatedStorage").orElse(0)),
                   Inputs.plain(was.number("allocatedStorage").orElse(0))));
     }
-    DbGroups.OF_INSTANCE.mustFit(account, properties);
+    DbGroups.OF_INSTANCE.requireCompatible(account, properties);
     return MasterSecret.of(account, before, properties);
   }
 

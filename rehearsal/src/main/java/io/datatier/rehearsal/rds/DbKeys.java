@@ -15,8 +15,9 @@ final class DbKeys {
   private DbKeys() {}
 
   /** Rejects keys that RDS cannot use. */
-  static void usable(Account account, Fields inputs) {
-    PROPERTIES.forEach(name -> Keys.usable(account, inputs.text(name), "KMSKeyNotAccessibleFault"));
+  static void requireUsable(Account account, Fields inputs) {
+    PROPERTIES.forEach(
+        name -> Keys.requireUsable(account, inputs.text(name), "KMSKeyNotAccessibleFault"));
   }
 
   /** By default RDS uses the AWS managed key. */

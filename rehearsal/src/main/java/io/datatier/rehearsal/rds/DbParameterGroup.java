@@ -95,7 +95,7 @@ public final class DbParameterGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    mustBeFree(
+    requireFree(
         account,
         name,
         "DBParameterGroupAlreadyExists",

@@ -55,9 +55,9 @@ public final class DbProxy implements ResourceType {
         .atMost(20, "DBProxyQuotaExceededFault", "DB proxy quota exceeded")
         .unavailableAs("InvalidDBProxyStateFault")
         // Measured: more than 2 min 30 s (turbot/steampipe-plugin-aws#1414).
-        .takes(Duration.ofMinutes(5))
-        .changesIn(Duration.ofMinutes(1))
-        .deletedAfter(Duration.ofMinutes(5));
+        .createdIn(Duration.ofMinutes(5))
+        .modifiedIn(Duration.ofMinutes(1))
+        .deletedIn(Duration.ofMinutes(5));
   }
 
   /** What clients connect to. */
@@ -80,7 +80,7 @@ public final class DbProxy implements ResourceType {
   /** The proxy with a name, which must be available. */
   static Entity available(Account account, String name) {
     var proxy = named(account, name);
-    new DbProxy().mustBeAvailable(account, proxy);
+    new DbProxy().requireAvailable(account, proxy);
     return proxy;
   }
 
@@ -142,7 +142,7 @@ public final class DbProxy implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs
         .text("roleArn")
         .ifPresent(
@@ -227,7 +227,7 @@ public final class DbProxy implements ResourceType {
   }
 
   private void refuseClash(Account account, String name) {
-    mustBeFree(
+    requireFree(
         account,
         name,
         "DBProxyAlreadyExistsFault",

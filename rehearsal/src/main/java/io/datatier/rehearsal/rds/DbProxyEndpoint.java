@@ -39,9 +39,9 @@ public final class DbProxyEndpoint implements ResourceType {
             new Quota(20, "DBProxyEndpointQuotaExceededFault", "DB proxy endpoint quota exceeded")
                 .per("dbProxyName"))
         .unavailableAs("InvalidDBProxyEndpointStateFault")
-        .takes(Duration.ofMinutes(3))
-        .changesIn(Duration.ofMinutes(1))
-        .deletedAfter(Duration.ofMinutes(3));
+        .createdIn(Duration.ofMinutes(3))
+        .modifiedIn(Duration.ofMinutes(1))
+        .deletedIn(Duration.ofMinutes(3));
   }
 
   /** What clients connect to. */
@@ -63,7 +63,7 @@ public final class DbProxyEndpoint implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     var subnets = Network.subnets(account, inputs.texts("vpcSubnetIds"));
     var vpc = Network.vpcOf(subnets, "InvalidSubnet");
     if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {

@@ -61,11 +61,11 @@ public final class DbProxyTarget implements ResourceType {
         properties.has("dbClusterIdentifier")
             ? cluster(account, properties.text("dbClusterIdentifier", ""))
             : instance(account, properties.text("dbInstanceIdentifier", ""));
-    new DbProxy().mustBeAvailable(account, proxy);
+    new DbProxy().requireAvailable(account, proxy);
     refuseSecond(account, proxy);
-    mustTakeConnections(account, database);
-    fits(account, proxy, database);
-    ProxyCredentials.mustWork(account, proxy);
+    requireConnectable(account, database);
+    requireCompatible(account, proxy, database);
+    ProxyCredentials.requireLogin(account, proxy);
     boolean isCluster = database.type().equals(DbCluster.TYPE);
     if (!isCluster) {
       refuseReadOnly(account, proxy);
@@ -156,19 +156,19 @@ public final class DbProxyTarget implements ResourceType {
     return cluster;
   }
 
-  private static void mustTakeConnections(Account account, Entity database) {
+  private static void requireConnectable(Account account, Entity database) {
     var instances =
         database.type().equals(DbCluster.TYPE)
             ? DbCluster.members(account, database.id())
             : Stream.of(database);
-    instances.forEach(each -> mustTakeConnections(each, account.now()));
+    instances.forEach(each -> requireConnectable(each, account.now()));
   }
 
   /**
    * Rejects an instance that is being created or deleted. The provider retries while it is being
    * created (rds/proxy_target.go).
    */
-  private static void mustTakeConnections(Entity instance, Instant now) {
+  private static void requireConnectable(Entity instance, Instant now) {
     instance
         .transitionAt(now)
         .filter(doing -> !doing.status().equals("modifying"))
@@ -232,7 +232,7 @@ public final class DbProxyTarget implements ResourceType {
             });
   }
 
-  private static void fits(Account account, Entity proxy, Entity database) {
+  private static void requireCompatible(Account account, Entity proxy, Entity database) {
     if (DbReplica.is(database)) {
       throw new AwsFault(
           "InvalidDBInstanceState",

@@ -52,7 +52,7 @@ public final class DbSnapshot implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("dbSnapshotIdentifier", "");
-    mustBeFree(
+    requireFree(
         account,
         name,
         "DBSnapshotAlreadyExists",

@@ -46,7 +46,7 @@ public final class DbSubnetGroup implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     var subnets = Network.subnets(account, inputs.texts("subnetIds"));
     Network.vpcOf(subnets, "InvalidSubnet");
     if (!inputs.isUnknown("subnetIds") && Network.zonesOf(subnets).size() < 2) {
@@ -68,7 +68,7 @@ public final class DbSubnetGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    mustBeFree(
+    requireFree(
         account,
         name,
         "DBSubnetGroupAlreadyExists",

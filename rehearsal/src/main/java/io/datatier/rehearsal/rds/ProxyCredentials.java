@@ -20,7 +20,7 @@ final class ProxyCredentials {
 
   private ProxyCredentials() {}
 
-  static void mustWork(Account account, Entity proxy) {
+  static void requireLogin(Account account, Entity proxy) {
     fault(account, proxy)
         .ifPresent(
             reason -> {

@@ -42,7 +42,7 @@ public final class DnsRecord implements ResourceType {
         .filledByAws("allowOverwrite")
         .unordered("records")
         .unread("allowOverwrite")
-        .inNoRegion();
+        .global();
   }
 
   @Override
@@ -106,7 +106,7 @@ public final class DnsRecord implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     inputs.text("zoneId").ifPresent(zone -> zone(account, zone));
   }
 
@@ -125,7 +125,7 @@ public final class DnsRecord implements ResourceType {
               .formatted(placed.text("fqdn", ""), placed.text("type", "")));
     }
     var room = existing.map(account::without).orElse(account);
-    fits(room, placed, "");
+    requireNoConflict(room, placed, "");
     return Made.in(
         room,
         new Entity(
@@ -135,7 +135,7 @@ public final class DnsRecord implements ResourceType {
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     var placed = placed(account, properties);
-    fits(account, placed, before.id());
+    requireNoConflict(account, placed, before.id());
     return Made.in(account, before.with(placed));
   }
 
@@ -153,7 +153,7 @@ public final class DnsRecord implements ResourceType {
     return properties.with("fqdn", name);
   }
 
-  private static void fits(Account account, Fields record, String itself) {
+  private static void requireNoConflict(Account account, Fields record, String itself) {
     var type = record.text("type", "");
     var others = siblings(account, record).filter(other -> !other.id().equals(itself)).toList();
     for (var other : others) {
@@ -169,7 +169,7 @@ public final class DnsRecord implements ResourceType {
         throw conflict(account, record, its.equals("CNAME"));
       }
     }
-    record.objects("aliases").forEach(alias -> reaches(account, record, alias));
+    record.objects("aliases").forEach(alias -> requireTarget(account, record, alias));
   }
 
   private static AwsFault conflict(Account account, Fields record, boolean withCname) {
@@ -187,7 +187,7 @@ public final class DnsRecord implements ResourceType {
   }
 
   /** An alias to a record in a zone of this account needs an existing record. */
-  private static void reaches(Account account, Fields record, Fields alias) {
+  private static void requireTarget(Account account, Fields record, Fields alias) {
     var name = alias.text("name", "");
     var zone = account.find(HostedZone.TYPE, alias.text("zoneId", ""));
     if (zone.isEmpty()) {

@@ -42,7 +42,7 @@ public final class HostedZone implements ResourceType {
         .unordered("vpcs")
         .autoNamed("name", 255)
         .unread("forceDestroy")
-        .inNoRegion();
+        .global();
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class HostedZone implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
+  public void requireReferences(Account account, Fields inputs) {
     vpcsHere(account, inputs).forEach(vpc -> Network.vpc(account, vpc));
   }
 

@@ -65,7 +65,7 @@ public final class SecretVersion implements ResourceType {
   public Made create(Account account, Fields properties) {
     var reference = properties.text("secretId", "");
     var secret = Secrets.required(account, reference);
-    Keys.usable(account, secret.text("kmsKeyId"), "EncryptionFailure");
+    Keys.requireUsable(account, secret.text("kmsKeyId"), "EncryptionFailure");
     var version = Ids.uuid(account, "version");
     var made =
         new Entity(

@@ -61,8 +61,8 @@ public final class SecretsManagerSecret implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
-    Keys.usable(account, inputs.text("kmsKeyId"), "EncryptionFailure");
+  public void requireReferences(Account account, Fields inputs) {
+    Keys.requireUsable(account, inputs.text("kmsKeyId"), "EncryptionFailure");
   }
 
   @Override

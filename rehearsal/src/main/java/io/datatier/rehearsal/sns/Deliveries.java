@@ -33,7 +33,7 @@ public final class Deliveries {
       var qualifier =
           arn.substring(Math.min(arn.length(), function.text("arn").orElse("").length()));
       if (!qualifier.isEmpty()) {
-        Functions.mustHave(account, function, qualifier.substring(1));
+        Functions.requireQualifier(account, function, qualifier.substring(1));
       }
     } else if (account.findBy(type, "arn", arn).isEmpty()) {
       throw new AwsFault(code, "Nothing is at %s, so nothing would arrive.".formatted(arn));

@@ -75,7 +75,7 @@ public final class SnsTopic implements ResourceType {
     var arn = account.arn("sns", name);
     // CreateTopic returns an existing topic with the same name; two resources for one topic are an
     // error.
-    mustBeFree(
+    requireFree(
         account,
         arn,
         "InvalidParameter",

@@ -71,8 +71,8 @@ public final class SqsQueue implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
-    Keys.usable(account, inputs.text("kmsMasterKeyId"), "KMS.NotFoundException");
+  public void requireReferences(Account account, Fields inputs) {
+    Keys.requireUsable(account, inputs.text("kmsMasterKeyId"), "KMS.NotFoundException");
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class SqsQueue implements ResourceType {
         "https://sqs.%s.amazonaws.com/%s/%s".formatted(account.region(), account.number(), name);
     // CreateQueue returns an existing queue with the same name; two resources for one queue are an
     // error.
-    mustBeFree(
+    requireFree(
         account,
         url,
         "QueueNameExists",

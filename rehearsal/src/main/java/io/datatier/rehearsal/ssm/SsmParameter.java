@@ -60,8 +60,8 @@ public final class SsmParameter implements ResourceType {
   }
 
   @Override
-  public void refer(Account account, Fields inputs) {
-    Keys.usable(account, inputs.text("keyId"), "InvalidKeyId");
+  public void requireReferences(Account account, Fields inputs) {
+    Keys.requireUsable(account, inputs.text("keyId"), "InvalidKeyId");
   }
 
   @Override

@@ -81,11 +81,11 @@ record DriftAim(StackResource resource, PropertyPath path, Kind kind) {
   }
 
   boolean isCreateOnly() {
-    return resource.behavior().traits().replacedBy().contains(path.root());
+    return resource.resourceType().traits().replacedBy().contains(path.root());
   }
 
   boolean isUnread() {
-    return resource.behavior().traits().unread().contains(path.root());
+    return resource.resourceType().traits().unread().contains(path.root());
   }
 
   /** Whether both are about one list or map, so that what one does hides what the other does. */

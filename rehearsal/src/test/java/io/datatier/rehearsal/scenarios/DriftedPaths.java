@@ -33,7 +33,7 @@ final class DriftedPaths {
             path ->
                 resource.schema().inputs().properties().containsKey(path.root())
                     || path.root().equals("tagsAll"))
-        .filter(path -> !resource.behavior().traits().unread().contains(path.root()))
+        .filter(path -> !resource.resourceType().traits().unread().contains(path.root()))
         .map(path -> upToLists(path.toString()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -41,7 +41,7 @@ final class DriftedPaths {
   /** Nobody said what it should be, so that whatever AWS chooses is right. */
   private static boolean isLeftToAws(StackResource resource, String property) {
     return !resource.inputs().has(property)
-        && resource.behavior().traits().filledByAws().contains(property);
+        && resource.resourceType().traits().filledByAws().contains(property);
   }
 
   private static boolean isNothing(@Nullable Value value) {

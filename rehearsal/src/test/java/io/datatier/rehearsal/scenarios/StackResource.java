@@ -41,11 +41,11 @@ record StackResource(String name, ResourceSchema schema, String id, Fields input
         .stream();
   }
 
-  ResourceType behavior() {
+  ResourceType resourceType() {
     return ResourceTypes.of(schema);
   }
 
   Optional<Entity> in(Account account) {
-    return behavior().find(account, id);
+    return resourceType().find(account, id);
   }
 }
