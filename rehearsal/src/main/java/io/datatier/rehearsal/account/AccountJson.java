@@ -135,14 +135,26 @@ final class AccountJson {
       var owner = json.getAsJsonObject("owner");
       origin = new Origin.OwnedBy(text(owner, "type"), text(owner, "id"));
     }
-    return new Entity(
-        text(json, "type"),
-        text(json, "id"),
-        text(json, "region", region),
-        origin,
-        ValueJson.fields(
-            json.has("properties") ? json.getAsJsonObject("properties") : new JsonObject()),
-        Optional.ofNullable(json.getAsJsonObject("transition")).map(AccountJson::readTransition));
+    var entity =
+        new Entity(
+            text(json, "type"),
+            text(json, "id"),
+            text(json, "region", region),
+            origin,
+            ValueJson.fields(
+                json.has("properties") ? json.getAsJsonObject("properties") : new JsonObject()),
+            Optional.ofNullable(json.getAsJsonObject("transition"))
+                .map(AccountJson::readTransition));
+    if (entity.isScheduledForDeletion() && entity.deletionDate().isEmpty()) {
+      throw new JsonParseException(
+          "%s of %s %s must be a time such as 2030-01-31T00:00:00Z, but is %s"
+              .formatted(
+                  Entity.DELETION_DATE,
+                  entity.type(),
+                  entity.id(),
+                  json.getAsJsonObject("properties").get(Entity.DELETION_DATE)));
+    }
+    return entity;
   }
 
   private static Transition readTransition(JsonObject json) {

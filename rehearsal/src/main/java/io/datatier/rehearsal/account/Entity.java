@@ -2,6 +2,7 @@ package io.datatier.rehearsal.account;
 
 import io.datatier.rehearsal.value.Fields;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public record Entity(
   /** The region of global services such as IAM. */
   public static final String GLOBAL = "global";
 
-  private static final String DELETION_DATE = "deletionDate";
+  static final String DELETION_DATE = "deletionDate";
   private static final List<String> STATUS = List.of("state", "status");
 
   /** An entity that is not pending. */
@@ -87,7 +88,16 @@ public record Entity(
 
   boolean isGoneAt(Instant now) {
     return transition.filter(each -> each.isDeletion() && each.isOverAt(now)).isPresent()
-        || text(DELETION_DATE).map(Instant::parse).filter(day -> !day.isAfter(now)).isPresent();
+        || deletionDate().filter(day -> !day.isAfter(now)).isPresent();
+  }
+
+  /** When AWS deletes it, if it is scheduled for deletion; empty if that is not a valid time. */
+  Optional<Instant> deletionDate() {
+    try {
+      return text(DELETION_DATE).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AccountFileTest {
 
@@ -168,8 +170,29 @@ final class AccountFileTest {
     var refused = assertThrows(IllegalStateException.class, file::read);
     assertEquals(
         path
-            + " is not a valid account file: Not a JSON Object: [1]. Fix it, or delete it to start with an"
-            + " empty account.",
+            + " is not a valid account file: Not a JSON Object: [1]. Fix it, or delete it to start with an empty account.",
+        refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"tomorrow\"", "\"2030-01-31\"", "7"})
+  void says_which_deletion_date_of_a_file_is_not_a_time(String date) throws IOException {
+    Files.writeString(
+        path,
+        """
+        {"resources": [
+          {"type": "aws:kms/key:Key", "id": "good", "properties": {"deletionDate": "2030-01-31T00:00:00Z"}},
+          {"type": "aws:kms/key:Key", "id": "bad", "properties": {"deletionDate": %s}}]}
+        """
+            .formatted(date));
+    var file = new AccountFile(path);
+    var refused = assertThrows(IllegalStateException.class, file::read);
+    assertEquals(
+        path
+            + " is not a valid account file: deletionDate of aws:kms/key:Key bad must be a time such"
+            + " as 2030-01-31T00:00:00Z, but is "
+            + date
+            + ". Fix it, or delete it to start with an empty account.",
         refused.getMessage());
   }
 
