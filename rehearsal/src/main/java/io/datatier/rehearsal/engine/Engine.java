@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A folder that holds the Pulumi CLI.
+ * A folder that holds the Pulumi CLI and its Java language host.
  *
  * @param folder absolute
  */
@@ -33,5 +33,10 @@ public record Engine(Path folder) {
 
   Path cli() {
     return folder.resolve("pulumi");
+  }
+
+  /** What runs programs and packs in Java. */
+  Path javaHost() {
+    return folder.resolve("pulumi-language-java");
   }
 }

@@ -51,6 +51,7 @@ public final class Sandbox {
     Files.createDirectories(folder.resolve("state"));
     Files.createDirectories(project());
     StandInPlugin.install(folder.resolve("home"), parts.standIn());
+    installJavaHost();
     ProjectFile.read(parts.project())
         .startedFrom(parts.program(), parts.workingDirectory())
         .write(project().resolve("Pulumi.yaml"));
@@ -61,6 +62,16 @@ public final class Sandbox {
     new AccountFile(account()).startOver(startOfAccount());
     Faults.NONE.write(folder.resolve(FAULTS));
     Files.writeString(env(), exports());
+  }
+
+  /**
+   * As a plugin, for an engine that would warn of one on PATH (pulumi v3.276.0,
+   * sdk/go/common/workspace/plugins.go). It takes the newest there is, so the version says nothing.
+   */
+  private void installJavaHost() throws IOException {
+    var plugin = folder.resolve("home/plugins/language-java-v0.0.0/pulumi-language-java");
+    Files.createDirectories(plugin.getParent());
+    Files.createSymbolicLink(plugin, engine.javaHost());
   }
 
   private Account startOfAccount() throws IOException {
@@ -122,11 +133,21 @@ public final class Sandbox {
   private Map<String, String> settings() {
     return new TreeMap<>(
         Map.of(
-            "DATATIER_ACCOUNT", account().toString(),
-            "PULUMI_BACKEND_URL", "file://" + folder.resolve("state"),
-            "PULUMI_CONFIG_PASSPHRASE_FILE", folder.resolve("passphrase").toString(),
-            "PULUMI_HOME", folder.resolve("home").toString(),
-            "PULUMI_SKIP_UPDATE_CHECK", "true"));
+            "DATATIER_ACCOUNT",
+            account().toString(),
+            "PULUMI_BACKEND_URL",
+            "file://" + folder.resolve("state"),
+            "PULUMI_CONFIG_PASSPHRASE_FILE",
+            folder.resolve("passphrase").toString(),
+            // All plugins are in the home: none is looked for on PATH or fetched.
+            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+            "true",
+            "PULUMI_HOME",
+            folder.resolve("home").toString(),
+            "PULUMI_IGNORE_AMBIENT_PLUGINS",
+            "true",
+            "PULUMI_SKIP_UPDATE_CHECK",
+            "true"));
   }
 
   private String exports() {

@@ -37,6 +37,7 @@ final class ObtainScriptTest {
           "cat",
           "cut",
           "dirname",
+          "ln",
           "mkdir",
           "mv",
           "readlink",
@@ -97,7 +98,8 @@ final class ObtainScriptTest {
 
   @Test
   void builds_where_the_installed_cli_cannot_run_java() throws Exception {
-    install("pulumi", "echo v3.258.0");
+    install(
+        "pulumi", "[ $1 = version ] && echo v3.258.0 || { echo 'error: bundled' >&2; exit 1; }");
     installGo();
 
     var result = obtain();
@@ -106,10 +108,57 @@ final class ObtainScriptTest {
         new Result(
             0,
             engine() + "\n",
-            "The installed Pulumi CLI v3.258.0 has no pulumi-language-java beside it or on PATH,"
-                + " so it is not used.\n"
+            """
+            Fetching the Java language host of the installed Pulumi CLI v3.258.0, once.
+            error: bundled
+            The installed Pulumi CLI v3.258.0 has no pulumi-language-java and could not fetch it, \
+            so it is not used.
+            """
                 + building("v3.276.0")),
         result);
+  }
+
+  @Test
+  void has_the_installed_cli_fetch_the_language_host_that_it_does_not_bring_along()
+      throws Exception {
+    install(
+        "pulumi",
+        """
+        [ $1 = version ] && echo v3.276.0 && exit
+        [ "$*" = "plugin install language java" ] || exit 1
+        host=$PULUMI_HOME/plugins/language-java-v1.39.0
+        mkdir -p $host && echo '#!/bin/sh' >$host/pulumi-language-java
+        /bin/chmod +x $host/pulumi-language-java
+        echo installed
+        """);
+    var joined = cache.resolve("datatier/installed-v3.276.0");
+
+    assertEquals(
+        new Result(
+            0,
+            joined + "\n",
+            """
+            Fetching the Java language host of the installed Pulumi CLI v3.276.0, once.
+            installed
+            """),
+        obtain());
+    assertEquals(new Result(0, joined + "\n", ""), obtain());
+    assertEquals(bin.resolve("pulumi"), Files.readSymbolicLink(joined.resolve("pulumi")));
+    assertTrue(Files.isExecutable(joined.resolve("pulumi-language-java")));
+  }
+
+  @Test
+  void joins_an_installed_cli_with_the_language_host_that_its_link_leads_to() throws Exception {
+    var real = Files.createDirectory(folder.resolve("real"));
+    install(real, "pulumi", "echo v3.258.0");
+    install(real, "pulumi-language-java", "");
+    Files.createSymbolicLink(bin.resolve("pulumi"), real.resolve("pulumi"));
+    var joined = cache.resolve("datatier/installed-v3.258.0");
+
+    assertEquals(new Result(0, joined + "\n", ""), obtain());
+    assertEquals(
+        real.resolve("pulumi-language-java").toRealPath(),
+        joined.resolve("pulumi-language-java").toRealPath());
   }
 
   @Test
@@ -240,20 +289,27 @@ final class ObtainScriptTest {
   @Test
   void takes_the_folder_that_it_is_told() throws Exception {
     install("pulumi", "echo never asked");
+    install("pulumi-language-java", "");
 
     assertEquals(new Result(0, bin + "\n", ""), obtain(Map.of("DATATIER_ENGINE", bin.toString())));
   }
 
   @Test
-  void refuses_a_folder_without_a_cli() throws Exception {
+  void refuses_a_folder_that_is_no_engine() throws Exception {
+    assertEquals(refused("pulumi"), obtain(Map.of("DATATIER_ENGINE", bin.toString())));
+
+    install("pulumi", "echo never asked");
+
     assertEquals(
-        new Result(
-            1,
-            "",
-            "DATATIER_ENGINE="
-                + bin
-                + " holds no pulumi: name the folder that does, or unset it.\n"),
-        obtain(Map.of("DATATIER_ENGINE", bin.toString())));
+        refused("pulumi-language-java"), obtain(Map.of("DATATIER_ENGINE", bin.toString())));
+  }
+
+  private Result refused(String missing) {
+    return new Result(
+        1,
+        "",
+        "DATATIER_ENGINE=%s holds no %s: name the folder that does, or unset it.\n"
+            .formatted(bin, missing));
   }
 
   @Test

@@ -40,6 +40,7 @@ final class SandboxTest {
             "account.json",
             "env",
             "faults.json",
+            "home/plugins/language-java-v0.0.0/pulumi-language-java",
             "home/plugins/resource-aws-v6.83.0/pulumi-resource-aws",
             "passphrase",
             "project/Pulumi.dev.yaml",
@@ -55,7 +56,7 @@ final class SandboxTest {
 
     layOut();
 
-    assertEquals(8, files().size());
+    assertEquals(9, files().size());
     assertEquals("runtime: java\n", Files.readString(checkout.resolve("policy/PulumiPolicy.yaml")));
   }
 
@@ -86,7 +87,9 @@ final class SandboxTest {
             "DATATIER_ACCOUNT", folder + "/account.json",
             "PULUMI_BACKEND_URL", "file://" + folder + "/state",
             "PULUMI_CONFIG_PASSPHRASE_FILE", folder + "/passphrase",
+            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true",
             "PULUMI_HOME", folder + "/home",
+            "PULUMI_IGNORE_AMBIENT_PLUGINS", "true",
             "PULUMI_SKIP_UPDATE_CHECK", "true"),
         environment);
   }
@@ -102,7 +105,9 @@ final class SandboxTest {
         export DATATIER_FAULTS='%1$s/faults.json'
         export PULUMI_BACKEND_URL='file://%1$s/state'
         export PULUMI_CONFIG_PASSPHRASE_FILE='%1$s/passphrase'
+        export PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION='true'
         export PULUMI_HOME='%1$s/home'
+        export PULUMI_IGNORE_AMBIENT_PLUGINS='true'
         export PULUMI_SKIP_UPDATE_CHECK='true'
         """
             .formatted(folder),
