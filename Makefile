@@ -58,8 +58,8 @@ check-rehearsal:
 	@echo "Checking the rehearsal" && $(maven) $(calm) -f rehearsal/pom.xml verify -DskipITs
 
 # The engine runs what `check` built.
-scenarios = engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
-  DATATIER_SEED=$(SEED) DATATIER_ENGINE=$$engine DATATIER_YAML_HOST=$$yaml \
+scenarios = engine=$$(engine/obtain) && oldest=$$(engine/obtain oldest) && yaml=$$(engine/obtain yaml) && \
+  DATATIER_SEED=$(SEED) DATATIER_ENGINE=$$engine DATATIER_OLDEST_ENGINE=$$oldest DATATIER_YAML_HOST=$$yaml \
   $(maven) -f rehearsal/pom.xml failsafe:integration-test failsafe:verify
 
 .PHONY: verify
