@@ -21,6 +21,7 @@ public final class App {
   private App() {}
 
   public static void main(String[] args) {
+    JavaRuntime.prepare();
     // The SDK sends its messages to the engine and repeats them on stderr, which the engine shows
     // too.
     LogManager.getLogManager().reset();

@@ -13,6 +13,7 @@ import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
 import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
+import io.datatier.JavaRuntime;
 import io.datatier.clients.ProxyClient;
 import io.datatier.clients.ProxyClientArgs;
 import io.datatier.database.Database;
@@ -52,6 +53,7 @@ public final class Orders {
   private Orders() {}
 
   public static void main(String[] args) {
+    JavaRuntime.prepare();
     Pulumi.run(Orders::stack);
   }
 

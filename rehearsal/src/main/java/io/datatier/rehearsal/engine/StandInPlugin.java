@@ -17,7 +17,8 @@ final class StandInPlugin {
 
   /**
    * Writes a launcher for the jar under the given PULUMI_HOME. A plugin lives for seconds, so the
-   * flags favor a quick start over peak speed.
+   * flags favor a quick start over peak speed, and keep a JVM from 24 on from warning the engine's
+   * users that its libraries call sun.misc.Unsafe.
    */
   static void install(Path pulumiHome, Path jar) throws IOException {
     var launcher = launcher(pulumiHome);
@@ -26,7 +27,7 @@ final class StandInPlugin {
         launcher,
         """
         #!/bin/sh
-        exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar %s "$@"
+        exec java -Dsun.misc.unsafe.memory.access=allow -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar %s "$@"
         """
             .formatted(ShellWord.quoted(jar.toString())));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));

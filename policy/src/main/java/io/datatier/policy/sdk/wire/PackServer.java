@@ -72,6 +72,7 @@ public final class PackServer {
     // which the engine shows to the user line by line.
     var stdout = System.out;
     System.setOut(System.err);
+    UnsafeWarning.silence();
     GRPC.setLevel(Level.SEVERE);
     // Netty would use an SLF4J on the class path, which warns on stderr that it has no provider.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
