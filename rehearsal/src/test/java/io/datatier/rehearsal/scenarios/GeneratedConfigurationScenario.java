@@ -37,6 +37,7 @@ final class GeneratedConfigurationScenario {
   /** Enough to find so many lawful ones that need nothing of somebody else's. */
   private static final int GENERATED = 40 * LAWFUL;
 
+  /** Another seed begins where this one ends. */
   private static final long SEED = Extent.SEED * GENERATED;
 
   /** What somebody else would have had to make, other than the network. */
@@ -61,7 +62,7 @@ final class GeneratedConfigurationScenario {
     }
     System.out.printf(
         "generated configurations on the engine: seed %d, %d lawful, all previewed%n",
-        SEED, previewed);
+        Extent.SEED, previewed);
   }
 
   @Test
@@ -79,7 +80,8 @@ final class GeneratedConfigurationScenario {
       assertTrue(preview.output().endsWith("Resources:\n    1 errored\n\n"), preview::output);
     }
     System.out.printf(
-        "generated configurations on the engine: seed %d, %d broken, all refused%n", SEED, BROKEN);
+        "generated configurations on the engine: seed %d, %d broken, all refused%n",
+        Extent.SEED, BROKEN);
   }
 
   /** The program's tests know how to make them. */

@@ -75,7 +75,7 @@ final class Stage {
     return stage;
   }
 
-  private static Stage of(Sandbox sandbox) throws IOException, InterruptedException {
+  static Stage of(Sandbox sandbox) throws IOException, InterruptedException {
     var stage = new Stage(sandbox, new PulumiCli(sandbox), sandbox.pack(), List.of());
     stage.require("stack", "init", sandbox.parts().stack());
     return stage;

@@ -3,6 +3,7 @@ package io.datatier.rehearsal.scenarios;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datatier.rehearsal.engine.Outcome;
 import io.datatier.rehearsal.engine.Procedure;
 import io.datatier.rehearsal.engine.Progress;
 import io.datatier.rehearsal.engine.Rehearsal;
@@ -90,6 +91,27 @@ final class WholeLifeScenario {
         steps(report));
     assertTrue(report.gone());
     assertEquals(List.of("campaign-postgres-prod-final"), report.finalSnapshots());
+  }
+
+  /** The language host starts Maven then, for the program as for the pack. */
+  @Test
+  void dev_is_previewed_alike_by_the_project_file_as_it_is() throws Exception {
+    var parts = Stage.parts("dev");
+    var sandbox = Stage.sandbox("project-file", parts, Stage.engine());
+    Files.writeString(
+        sandbox.project().resolve("Pulumi.yaml"),
+        Files.readString(parts.project()) + "main: " + parts.workingDirectory() + "\n");
+
+    var asItIs = Stage.of(sandbox).preview();
+    var asBuilt = Stage.of("project-built", parts).preview();
+
+    assertEquals(0, asItIs.exitCode(), asItIs::output);
+    assertEquals(resources(asBuilt), resources(asItIs));
+    assertEquals(Findings.in(asBuilt), Findings.in(asItIs));
+  }
+
+  private static String resources(Outcome preview) {
+    return preview.output().substring(preview.output().indexOf("\nResources:\n"));
   }
 
   // At update all is decided: six functions, and the stack as a whole.
