@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stack with a thousand functions, each of which is a client of one proxy. */
+/** A stack with hundreds of functions, each of which is a client of one proxy. */
+@Tag("guarantee")
 final class LargeFleetScenario {
 
-  private static final int FUNCTIONS = 1_000;
+  private static final int FUNCTIONS = Extent.of(250, 1_000);
 
   /** The function, its role, two policies, its log group and the component around them. */
   private static final int PARTS_OF_A_FUNCTION = 6;
