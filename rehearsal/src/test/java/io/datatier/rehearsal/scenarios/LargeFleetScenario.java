@@ -26,7 +26,9 @@ final class LargeFleetScenario {
 
   @Test
   void is_previewed_and_judged_as_a_whole(@TempDir Path folder) throws Exception {
-    var stage = Stage.of("large-fleet", Stage.parts("large").withConfig(config(folder)));
+    var parts = Stage.parts("large").withConfig(config(folder));
+    // It runs for long enough to want peak speed, and tells how long users wait.
+    var stage = Stage.of(Stage.sandbox("large-fleet", parts, Stage.engine()));
 
     var preview = stage.preview("--suppress-progress");
 
