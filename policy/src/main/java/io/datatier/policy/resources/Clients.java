@@ -63,6 +63,24 @@ public final class Clients {
           BUILD, List.of("environment", "source", "secondarySources"),
           BEANSTALK, List.of("settings"));
 
+  /** What the groups of a client's network interfaces are said by. */
+  private static final Map<String, List<String>> GROUPS =
+      Map.ofEntries(
+          Map.entry(FUNCTION, List.of("vpcConfig.securityGroupIds")),
+          Map.entry(EVENT_TARGET, List.of("ecsTarget.networkConfiguration.securityGroups")),
+          Map.entry(SCHEDULE, List.of("target.ecsParameters.networkConfiguration.securityGroups")),
+          Map.entry(INSTANCE, List.of("vpcSecurityGroupIds", "securityGroups")),
+          Map.entry(SPOT_REQUEST, List.of("vpcSecurityGroupIds", "securityGroups")),
+          Map.entry(LAUNCH_CONFIGURATION, List.of("securityGroups")),
+          Map.entry(LAUNCH_TEMPLATE, List.of("vpcSecurityGroupIds", "networkInterfaces")),
+          Map.entry("aws:ecs/service:Service", List.of("networkConfiguration.securityGroups")),
+          Map.entry("aws:ecs/taskSet:TaskSet", List.of("networkConfiguration.securityGroups")),
+          Map.entry(
+              "aws:batch/computeEnvironment:ComputeEnvironment",
+              List.of("computeResources.securityGroupIds")),
+          Map.entry("aws:apprunner/vpcConnector:VpcConnector", List.of("securityGroups")),
+          Map.entry(BUILD, List.of("vpcConfig.securityGroupIds")));
+
   /** Where code and files are that a function runs with, beside its configuration. */
   private static final Map<String, List<String>> FILES = Map.of(FUNCTION, List.of("s3Key"));
 
@@ -87,6 +105,16 @@ public final class Clients {
   /** The properties that tell resources of a type where databases are. */
   public static List<String> configurationOf(String type) {
     return ALL.getOrDefault(type, List.of());
+  }
+
+  /** The types of what wears security groups as a client. */
+  public static Set<String> wearers() {
+    return GROUPS.keySet();
+  }
+
+  /** The properties that name the security groups of a client. */
+  public static List<String> groupsOf(String type) {
+    return GROUPS.getOrDefault(type, List.of());
   }
 
   /** The properties that name what resources of a type are made from. */

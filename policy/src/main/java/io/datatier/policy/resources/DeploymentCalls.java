@@ -7,20 +7,26 @@ import io.datatier.policy.sdk.joins.References;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The functions that the deployment itself calls and nothing else in the stack does. Such a
- * function runs once in a while and never under load, so that it is nobody's client.
+ * The functions that only the deployment itself calls, or only Secrets Manager to rotate a secret.
+ * Such a function runs once in a while and never under load, so it is not a client.
  */
 public final class DeploymentCalls {
+
+  private static final String ROTATION = "aws:secretsmanager/secretRotation:SecretRotation";
+  private static final String PERMISSION = "aws:lambda/permission:Permission";
+
+  private static final Optional<String> SECRETS_MANAGER =
+      Optional.of("secretsmanager.amazonaws.com");
 
   private record Caller(String type, String path) {}
 
   /** Whatever else has a function called, or lets somebody call it. */
   private static final List<Caller> OTHERS =
       List.of(
-          new Caller("aws:lambda/permission:Permission", "function"),
           new Caller("aws:lambda/eventSourceMapping:EventSourceMapping", "functionName"),
           new Caller("aws:lambda/functionUrl:FunctionUrl", "functionName"),
           new Caller("aws:lambda/alias:Alias", "functionName"),
@@ -39,6 +45,7 @@ public final class DeploymentCalls {
   private static final Derived<DeploymentCalls> IN_STACK = DeploymentCalls::new;
 
   private final Set<String> called = new HashSet<>();
+  private final Set<String> rotating = new HashSet<>();
   private final Set<String> byOthers = new HashSet<>();
   private final String definitions;
 
@@ -46,6 +53,14 @@ public final class DeploymentCalls {
     var functions = References.to(stack, Clients.FUNCTION);
     for (var call : stack.resources(Clients.INVOCATION)) {
       called.addAll(functions.from(call, "functionName").all());
+    }
+    for (var rotation : stack.resources(ROTATION)) {
+      rotating.addAll(functions.from(rotation, "rotationLambdaArn").all());
+    }
+    for (var permission : stack.resources(PERMISSION)) {
+      if (!stack.inputsOf(permission).text("principal").known().equals(SECRETS_MANAGER)) {
+        byOthers.addAll(functions.from(permission, "function").all());
+      }
     }
     for (var other : OTHERS) {
       for (var caller : stack.resources(other.type())) {
@@ -71,9 +86,17 @@ public final class DeploymentCalls {
 
   /** Whether the deployment calls a function and nothing else does. */
   public boolean alone(ResourceView function) {
+    return called.contains(function.urn()) && !isCalledByOthers(function);
+  }
+
+  /** Whether Secrets Manager calls a function to rotate a secret and nothing else does. */
+  public boolean rotates(ResourceView function) {
+    return rotating.contains(function.urn()) && !isCalledByOthers(function);
+  }
+
+  private boolean isCalledByOthers(ResourceView function) {
     var name = function.text("name").known().orElse("");
-    return called.contains(function.urn())
-        && !byOthers.contains(function.urn())
-        && !definitions.contains(name.toLowerCase(Locale.ROOT));
+    return byOthers.contains(function.urn())
+        || (!name.isEmpty() && definitions.contains(name.toLowerCase(Locale.ROOT)));
   }
 }

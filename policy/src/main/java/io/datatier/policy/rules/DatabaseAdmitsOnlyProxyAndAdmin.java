@@ -7,6 +7,8 @@ import static io.datatier.policy.sdk.Verdict.undecided;
 import static io.datatier.policy.sdk.Verdict.violation;
 
 import io.datatier.policy.aws.DatabaseEngine;
+import io.datatier.policy.resources.Clients;
+import io.datatier.policy.resources.DeploymentCalls;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
@@ -15,6 +17,7 @@ import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.Ingress;
 import io.datatier.policy.sdk.joins.Referred;
 import io.datatier.policy.sdk.joins.SecurityGroups;
+import io.datatier.policy.settings.Administration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +37,7 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
   private static final List<String> PROXIES =
       List.of("aws:rds/proxy:Proxy", "aws:rds/proxyEndpoint:ProxyEndpoint");
 
-  private static final String FUNCTION = "aws:lambda/function:Function";
+  private static final String GROUP = "aws:ec2/securityGroup:SecurityGroup";
 
   public static final Rule RULE =
       Rule.named("database-admits-only-proxy-and-admin")
@@ -43,23 +46,38 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
           .fix("admit only the security groups of the proxy and of administrators")
           .severity(HIGH)
           .mandatory()
+          .settings(Administration.FUNCTIONS, Administration.MIGRATIONS, Administration.WORKERS)
           .onStack(DatabaseAdmitsOnlyProxyAndAdmin::judge);
 
   private final StackView stack;
   private final SecurityGroups groups;
   private final Set<String> proxies = new HashSet<>();
-  private final Map<String, String> functions = new HashMap<>();
+  private final Map<String, String> clients = new HashMap<>();
+  private final boolean inDefaultGroup;
 
   private DatabaseAdmitsOnlyProxyAndAdmin(StackView stack) {
     this.stack = stack;
     this.groups = SecurityGroups.of(stack);
     resources(PROXIES).forEach(proxy -> proxies.addAll(groups.at(proxy, GROUPS).all()));
-    for (var function : stack.resources(FUNCTION)) {
-      groups
-          .at(function, "vpcConfig.securityGroupIds")
-          .all()
-          .forEach(group -> functions.putIfAbsent(group, function.urn()));
+    this.inDefaultGroup = resources(PROXIES).anyMatch(it -> it.at(GROUPS).leaves().isEmpty());
+    var calls = DeploymentCalls.in(stack);
+    for (var client : stack.resources(Clients.wearers())) {
+      if (!administers(client, calls)) {
+        Clients.groupsOf(client.type()).stream()
+            .flatMap(path -> groups.at(client, path).all().stream())
+            .forEach(group -> clients.putIfAbsent(group, client.urn()));
+      }
     }
+  }
+
+  private boolean administers(ResourceView client, DeploymentCalls calls) {
+    var inputs = stack.inputsOf(client);
+    if (!client.type().equals(Clients.FUNCTION)) {
+      return Administration.names(inputs, Administration.WORKERS);
+    }
+    return Administration.names(inputs, Administration.FUNCTIONS)
+        || (Administration.names(inputs, Administration.MIGRATIONS) && calls.alone(client))
+        || calls.rotates(client);
   }
 
   private static Verdict judge(StackView stack) {
@@ -127,16 +145,21 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
   }
 
   private Verdict judgeGroup(String group, Referred own) {
-    var function = functions.get(group);
+    var client = clients.get(group);
     var admin = isAdmin(group);
-    if (function != null) {
-      var violation = violation("admits the security group of a Lambda function, " + function);
+    if (client != null) {
+      var violation = violation("admits the security group of a client, " + client);
       return admin ? violation.advise() : violation;
     }
-    return admin || proxies.contains(group) || own.all().contains(group)
+    return admin || proxies.contains(group) || own.all().contains(group) || mayBeDefault(group)
         ? compliant()
         : violation("admits a group that is not a proxy's and has no tag database-access: admin")
             .advise();
+  }
+
+  /** A proxy without groups of its own, which another rule reports, wears the VPC's default one. */
+  private boolean mayBeDefault(String group) {
+    return inDefaultGroup && stack.resource(group).filter(it -> it.type().equals(GROUP)).isEmpty();
   }
 
   /**

@@ -17,7 +17,7 @@ final class DatabaseAdmitsOnlyProxyAndAdminTest {
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
   private static final String FUNCTION =
-      "admits the security group of a Lambda function, "
+      "admits the security group of a client, "
           + "urn:pulumi:dev::test::aws:lambda/function:Function::dialer";
   private static final String UNKNOWN_GROUP =
       "admits a group that is not a proxy's and has no tag database-access: admin";
@@ -106,6 +106,113 @@ final class DatabaseAdmitsOnlyProxyAndAdminTest {
     inline
         .with("ingress[0].securityGroups", List.of("sg-proxy", "sg-functions"))
         .expectViolations("database-group: ingress[0].securityGroups[1] " + FUNCTION);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:ec2/instance:Instance, vpcSecurityGroupIds",
+    "aws:ec2/launchTemplate:LaunchTemplate, vpcSecurityGroupIds",
+    "aws:ec2/launchConfiguration:LaunchConfiguration, securityGroups",
+    "aws:apprunner/vpcConnector:VpcConnector, securityGroups",
+    "aws:ecs/service:Service, networkConfiguration",
+    "aws:batch/computeEnvironment:ComputeEnvironment, computeResources",
+    "aws:codebuild/project:Project, vpcConfig"
+  })
+  void reports_the_group_of_every_kind_of_client(String type, String property) {
+    var groups = List.of("sg-web");
+    Object value =
+        switch (property) {
+          case "networkConfiguration" -> Map.of("securityGroups", groups);
+          case "computeResources", "vpcConfig" -> Map.of("securityGroupIds", groups);
+          default -> groups;
+        };
+    var client = "urn:pulumi:dev::test::%s::worker".formatted(type);
+    var stack =
+        rule.with("referencedSecurityGroupId", "sg-web")
+            .resource(type, "worker", Map.of("name", "worker", property, value));
+    stack.expectViolations(
+        "rule: referencedSecurityGroupId admits the security group of a client, " + client);
+    stack
+        .subject("web-group")
+        .with("tags", Map.of("database-access", "admin"))
+        .expectViolations(
+            "rule (advisory): referencedSecurityGroupId admits the security group of a client, "
+                + client);
+  }
+
+  @Test
+  void passes_the_administrators_whom_the_configuration_names() {
+    rule.with("referencedSecurityGroupId", "sg-admin")
+        .resource(
+            "aws:ec2/instance:Instance",
+            "bastion",
+            Map.of("vpcSecurityGroupIds", List.of("sg-admin"), "tags", Map.of("Name", "bastion-1")))
+        .configured("administrationWorkers", List.of("bastion-*"))
+        .expectCompliant();
+  }
+
+  @Test
+  void passes_the_migration_that_the_deployment_alone_calls() {
+    var migration =
+        rule.with("referencedSecurityGroupId", "sg-admin")
+            .resource(
+                "aws:lambda/function:Function",
+                "migrations",
+                Map.of(
+                    "name",
+                    "shop-migrations-dev",
+                    "vpcConfig",
+                    Map.of("securityGroupIds", List.of("sg-admin"))))
+            .resource(
+                "aws:lambda/invocation:Invocation",
+                "call",
+                Map.of("functionName", "shop-migrations-dev"));
+    migration.expectCompliant();
+    migration
+        .resource(
+            "aws:lambda/functionUrl:FunctionUrl",
+            "url",
+            Map.of("functionName", "shop-migrations-dev"))
+        .expectViolations(
+            "rule (advisory): referencedSecurityGroupId admits the security group of a client, "
+                + "urn:pulumi:dev::test::aws:lambda/function:Function::migrations");
+  }
+
+  @Test
+  void passes_the_function_by_which_secrets_manager_rotates() {
+    var rotation =
+        rule.with("referencedSecurityGroupId", "sg-admin")
+            .resource(
+                "aws:lambda/function:Function",
+                "rotation",
+                Map.of(
+                    "name",
+                    "rotation",
+                    "vpcConfig",
+                    Map.of("securityGroupIds", List.of("sg-admin"))))
+            .resource(
+                "aws:secretsmanager/secretRotation:SecretRotation",
+                "rotates",
+                Map.of("rotationLambdaArn", "rotation"))
+            .resource(
+                "aws:lambda/permission:Permission",
+                "permission",
+                Map.of("function", "rotation", "principal", "secretsmanager.amazonaws.com"));
+    rotation.expectCompliant();
+    rotation
+        .subject("permission")
+        .with("principal", "apigateway.amazonaws.com")
+        .expectViolations(
+            "rule (advisory): referencedSecurityGroupId admits the security group of a client, "
+                + "urn:pulumi:dev::test::aws:lambda/function:Function::rotation");
+  }
+
+  @Test
+  void leaves_the_default_group_to_a_proxy_that_has_no_other() {
+    rule.with("referencedSecurityGroupId", "sg-default")
+        .subject("proxy")
+        .without("vpcSecurityGroupIds")
+        .expectCompliant();
   }
 
   @Test
