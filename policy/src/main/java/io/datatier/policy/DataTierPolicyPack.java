@@ -1,5 +1,6 @@
 package io.datatier.policy;
 
+import io.datatier.policy.dialects.Dialects;
 import io.datatier.policy.rules.DatabaseAdmitsOnlyProxyAndAdmin;
 import io.datatier.policy.rules.DatabaseBackupsRetained;
 import io.datatier.policy.rules.DatabaseDeletionProtected;
@@ -41,6 +42,7 @@ public final class DataTierPolicyPack {
       PolicyPack.named("datatier", "0.1.0")
           .describedAs("Rules for PostgreSQL behind RDS Proxy, for programs in any language")
           .pagesUnder("policy/docs")
+          .translatedBy(new Dialects())
           .explained()
           .rules(
               ProxyRequiresTls.RULE,

@@ -1,5 +1,6 @@
 package io.datatier.policy.resources;
 
+import io.datatier.policy.aws.NamesInText;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.joins.References;
@@ -82,7 +83,7 @@ final class CarrierTypes {
                     .resource(secret)
                     .ifPresentOrElse(
                         it -> names.addAll(texts(it, "name", "arn", "id")),
-                        () -> names.add(AddressCarrier.normal(secret)));
+                        () -> NamesInText.in(secret).forEach(it -> names.add(it.name())));
               }
               urns.add(version.urn());
               return new AddressCarrier(

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param initialConfig the rules' default configuration, by id
  * @param listing what a registry shows of it
  * @param reporting how findings are worded
+ * @param translation what resources of other types are read as
  */
 public record PolicyPack(
     String name,
@@ -30,7 +31,8 @@ public record PolicyPack(
     List<Rule> rules,
     Map<String, RuleConfig> initialConfig,
     PackListing listing,
-    Reporting reporting) {
+    Reporting reporting,
+    Translation translation) {
 
   /** The engine's own rule for pack names. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_.]{1,100}");
@@ -79,26 +81,54 @@ public record PolicyPack(
         List.of(),
         Map.of(),
         PackListing.NONE,
-        Reporting.PLAIN);
+        Reporting.PLAIN,
+        Translation.NONE);
   }
 
   /** The same pack with a description. */
   public PolicyPack describedAs(String sentence) {
     return new PolicyPack(
-        name, version, sentence, pages, level, rules, initialConfig, listing, reporting);
+        name,
+        version,
+        sentence,
+        pages,
+        level,
+        rules,
+        initialConfig,
+        listing,
+        reporting,
+        translation);
   }
 
   /** The same pack, with a page for every rule under this folder or address. */
   public PolicyPack pagesUnder(String folder) {
     var prefix = folder.endsWith("/") ? folder : folder + "/";
     return new PolicyPack(
-        name, version, description, prefix, level, rules, initialConfig, listing, reporting);
+        name,
+        version,
+        description,
+        prefix,
+        level,
+        rules,
+        initialConfig,
+        listing,
+        reporting,
+        translation);
   }
 
   /** The same pack, with this level for rules without one. */
   public PolicyPack defaultLevel(Level level) {
     return new PolicyPack(
-        name, version, description, pages, level, rules, initialConfig, listing, reporting);
+        name,
+        version,
+        description,
+        pages,
+        level,
+        rules,
+        initialConfig,
+        listing,
+        reporting,
+        translation);
   }
 
   /** The same pack with these rules. */
@@ -112,7 +142,23 @@ public record PolicyPack(
         Arrays.asList(rules),
         initialConfig,
         listing,
-        reporting);
+        reporting,
+        translation);
+  }
+
+  /** The same pack, whose rules judge what a translation reads resources as. */
+  public PolicyPack translatedBy(Translation translation) {
+    return new PolicyPack(
+        name,
+        version,
+        description,
+        pages,
+        level,
+        rules,
+        initialConfig,
+        listing,
+        reporting,
+        translation);
   }
 
   /** The same pack, whose findings say why they matter and how to fix them. */
@@ -126,13 +172,23 @@ public record PolicyPack(
         rules,
         initialConfig,
         listing,
-        Reporting.EXPLAINED);
+        Reporting.EXPLAINED,
+        translation);
   }
 
   /** The same pack, listed as this. */
   public PolicyPack listedAs(PackListing listing) {
     return new PolicyPack(
-        name, version, description, pages, level, rules, initialConfig, listing, reporting);
+        name,
+        version,
+        description,
+        pages,
+        level,
+        rules,
+        initialConfig,
+        listing,
+        reporting,
+        translation);
   }
 
   /**
@@ -154,7 +210,7 @@ public record PolicyPack(
     var more = new HashMap<>(initialConfig);
     more.put(rule, config);
     return new PolicyPack(
-        name, version, description, pages, level, rules, more, listing, reporting);
+        name, version, description, pages, level, rules, more, listing, reporting, translation);
   }
 
   /** The rule of this id, if the pack has it. */

@@ -29,7 +29,8 @@ final class PolicyPackTest {
             List.of(RULE),
             Map.of(),
             PackListing.NONE,
-            Reporting.EXPLAINED),
+            Reporting.EXPLAINED,
+            Translation.NONE),
         PolicyPack.named("house", "1.2.3")
             .describedAs("Doors.")
             .pagesUnder("docs")

@@ -1,6 +1,11 @@
 package io.datatier.policy.sdk.run;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import io.datatier.policy.sdk.Rule;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +27,22 @@ public record Judgement(List<Finding> findings, List<Skip> skips) {
 
   static Judgement skip(Rule rule, String reason) {
     return new Judgement(List.of(), List.of(new Skip(rule.id(), reason)));
+  }
+
+  /** The answers on the parts of one resource: a rule is skipped if it is for every part. */
+  static Judgement ofParts(List<Judgement> parts) {
+    var all = all(parts.stream());
+    var skipped = all.skips().stream().collect(groupingBy(Skip::rule, counting()));
+    return new Judgement(
+        all.findings(),
+        all.skips().stream()
+            .filter(skip -> skipped.getOrDefault(skip.rule(), 0L) == parts.size())
+            .filter(
+                skip -> all.findings().stream().noneMatch(it -> it.rule().id().equals(skip.rule())))
+            .collect(toMap(Skip::rule, skip -> skip, (first, other) -> first, LinkedHashMap::new))
+            .values()
+            .stream()
+            .toList());
   }
 
   static Judgement all(Stream<Judgement> judgements) {

@@ -13,6 +13,8 @@ import io.datatier.policy.sdk.RuleContext;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.Translation;
+import io.datatier.policy.sdk.Translation.Translated;
 import io.datatier.policy.sdk.Urn;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.Verdict.NotApplicable;
@@ -21,9 +23,12 @@ import io.datatier.policy.sdk.Verdict.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -47,15 +52,28 @@ public final class PolicyRun {
               stack.resources().stream().flatMap(it -> Stream.of(it, stack.inputsOf(it))));
 
   private final boolean sumsUp;
+  private final Translation translation;
   private final Isolation isolation = new Isolation();
   private final Exemptions exemptions;
   private final Map<String, ResourceView> inputs = new ConcurrentHashMap<>();
   private final Map<String, Map<String, ResourceView>> byType = new ConcurrentHashMap<>();
   private final Map<Question, List<Undecided>> open = new ConcurrentHashMap<>();
+  private final Map<String, Origin> origins = new ConcurrentHashMap<>();
   private volatile Configuration configuration;
   private volatile StackFacts facts = StackFacts.NONE;
 
   private record Question(String rule, String urn) {}
+
+  /** The resource that a part of it was read from, and where the part stands in it. */
+  private record Origin(String urn, String place) {
+
+    String path(String path) {
+      if (place.isEmpty() || path.isEmpty()) {
+        return place + path;
+      }
+      return place + (path.startsWith("[") ? "" : ".") + path;
+    }
+  }
 
   /**
    * A run of a pack.
@@ -64,6 +82,7 @@ public final class PolicyRun {
    */
   public PolicyRun(PolicyPack pack, Clock clock) {
     this.sumsUp = pack.reporting() == Reporting.EXPLAINED;
+    this.translation = pack.translation();
     this.exemptions = new Exemptions(clock);
     this.configuration = Configuration.of(pack);
   }
@@ -74,6 +93,7 @@ public final class PolicyRun {
     inputs.clear();
     byType.clear();
     open.clear();
+    origins.clear();
     exemptions.begin();
   }
 
@@ -94,8 +114,70 @@ public final class PolicyRun {
     return List.copyOf(byType.getOrDefault(type, Map.of()).values());
   }
 
-  /** Judges a resource by its inputs. */
+  /** Judges a resource by its inputs, or by what it is read as. */
   public Judgement analyze(ResourceView resource) {
+    var parts = translation.of(resource, false);
+    return parts.isEmpty()
+        ? judge(resource)
+        : Judgement.ofParts(parts.stream().map(part -> judge(seen(resource, part))).toList());
+  }
+
+  private ResourceView seen(ResourceView resource, Translated part) {
+    origins.put(part.view().urn(), new Origin(resource.urn(), part.place()));
+    return part.view();
+  }
+
+  /** What is found in a part is reported of the whole. */
+  private Verdict ofWhole(Verdict verdict) {
+    return origins.isEmpty() || verdict.answers().isEmpty()
+        ? verdict
+        : Verdict.all(verdict.answers().stream().map(this::answerOfWhole).toList());
+  }
+
+  private String wholeOf(String urn) {
+    var origin = origins.get(urn);
+    return origin == null ? urn : origin.urn();
+  }
+
+  private Verdict answerOfWhole(Verdict answer) {
+    var origin = origins.get(urnOf(answer));
+    if (origin == null) {
+      return answer;
+    } else if (answer instanceof Undecided undecided) {
+      return new Undecided(origin.path(undecided.path()), origin.urn());
+    }
+    var found = (Violation) answer;
+    return new Violation(
+        origin.path(found.path()), found.message(), origin.urn(), found.advisory());
+  }
+
+  private Stream<StackResource> parts(StackResource resource) {
+    var parts = translation.of(resource.view(), true);
+    var replaced = parts.stream().anyMatch(it -> it.view().urn().equals(resource.view().urn()));
+    return Stream.concat(
+        replaced ? Stream.empty() : Stream.of(resource),
+        parts.stream().map(part -> part(resource, part)));
+  }
+
+  private StackResource part(StackResource resource, Translated part) {
+    var sources = new HashMap<String, Set<String>>();
+    for (var property : part.view().properties().values().keySet()) {
+      resource
+          .propertyDependencies()
+          .forEach(
+              (from, urns) -> {
+                var origins = part.origins().get(property);
+                if (origins == null || origins.contains(from)) {
+                  sources.computeIfAbsent(property, it -> new HashSet<>()).addAll(urns);
+                }
+              });
+    }
+    var view = seen(resource.view(), part);
+    return new StackResource(
+        view, resource.component(), resource.parent(), resource.dependencies(), sources);
+  }
+
+  private Judgement judge(ResourceView resource) {
     inputs.put(resource.urn(), resource);
     byType
         .computeIfAbsent(resource.type(), type -> new ConcurrentHashMap<>())
@@ -119,13 +201,15 @@ public final class PolicyRun {
             rule,
             configuration.levelOf(rule).ofViolation(),
             seen,
-            () -> judge(rule, seen, check.orElseThrow().apply(seen).about(resource.urn())));
-    var exemption = exemptions.covering(configuration.exemptions(), rule, resource);
+            () ->
+                judge(rule, seen, ofWhole(check.orElseThrow().apply(seen).about(resource.urn()))));
+    var whole = resource.withUrn(wholeOf(resource.urn()));
+    var exemption = exemptions.covering(configuration.exemptions(), rule, whole);
     var undecided = !open.getOrDefault(question, List.of()).isEmpty();
     if (exemption.isEmpty() || (judgement.findings().isEmpty() && !undecided)) {
       return judgement;
     }
-    exemptions.use(exemption.get(), resource);
+    exemptions.use(exemption.get(), whole);
     open.remove(question);
     return Judgement.skip(rule, "exempt until " + exemption.get().until());
   }
@@ -150,7 +234,7 @@ public final class PolicyRun {
   /** Judges the stack, and summarizes what rules without a stack check left undecided. */
   public Judgement analyzeStack(Collection<StackResource> resources) {
     var judgements = new ArrayList<Judgement>();
-    var stack = new StackView(resources, inputs);
+    var stack = new StackView(resources.stream().flatMap(this::parts).toList(), inputs);
     configuration
         .enabledRules()
         .forEach(rule -> judgements.add(judge(rule, stack.in(contextOf(rule)))));
@@ -172,7 +256,7 @@ public final class PolicyRun {
         rule,
         configuration.levelOf(rule).ofViolation(),
         STACK.in(contextOf(rule)),
-        () -> judge(rule, stack, check.get().apply(stack)));
+        () -> judge(rule, stack, ofWhole(check.get().apply(stack))));
   }
 
   private Judgement judge(Rule rule, StackView stack, Verdict verdict) {
@@ -198,7 +282,9 @@ public final class PolicyRun {
   }
 
   private static String urnOf(Verdict answer) {
-    return answer instanceof Undecided undecided ? undecided.urn() : "";
+    return answer instanceof Undecided undecided
+        ? undecided.urn()
+        : answer instanceof Violation violation ? violation.urn() : "";
   }
 
   private Judgement judgeExemptions(Collection<StackResource> resources) {

@@ -1,0 +1,127 @@
+package io.datatier.policy.dialects;
+
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Elements;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Null;
+import io.datatier.policy.sdk.PropertyValue.Output;
+import io.datatier.policy.sdk.PropertyValue.Secret;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Properties of CloudFormation read under the names of the aws provider. Names are compared without
+ * case, because other providers write {@code dbProxyName} for {@code DBProxyName}.
+ */
+final class Properties {
+
+  /** After the name of a list, for every element of it. */
+  private static final String EACH = "[]";
+
+  /** A value, and which element of each list on its path it belongs to. */
+  private record Found(List<Integer> elements, PropertyValue value) {}
+
+  private Properties() {}
+
+  /** The properties of a resource in a shape. */
+  static Fields read(Shape shape, PropertyValue source) {
+    PropertyValue made = Fields.NONE;
+    for (var property : shape.properties().entrySet()) {
+      var to = property.getValue();
+      var bar = to.indexOf('|');
+      var path = steps(bar < 0 ? to : to.substring(0, bar));
+      for (var found : find(source, steps(property.getKey()))) {
+        var value = bar < 0 ? found.value() : Rewriting.apply(to.substring(bar + 1), found.value());
+        made = put(made, path, found.elements(), value);
+      }
+    }
+    return (Fields) made;
+  }
+
+  static List<String> steps(String path) {
+    return Arrays.asList(path.split("\\.", -1));
+  }
+
+  private static boolean isEach(String step) {
+    return step.endsWith(EACH);
+  }
+
+  static String nameOf(String step) {
+    return isEach(step) ? step.substring(0, step.length() - EACH.length()) : step;
+  }
+
+  /** What stands under a name; what is around it keeps it secret or unknown. */
+  static Optional<PropertyValue> at(PropertyValue value, String name) {
+    if (value instanceof Secret secret) {
+      return at(secret.value(), name).map(Secret::new);
+    } else if (value instanceof Output output) {
+      var inner = output.value();
+      return inner == null ? Optional.of(new Unknown(Unknown.Kind.TEXT)) : at(inner, name);
+    } else if (value instanceof Unknown) {
+      return Optional.of(value);
+    }
+    return value instanceof Fields fields
+        ? fields.values().entrySet().stream()
+            .filter(field -> field.getKey().equalsIgnoreCase(name))
+            .map(Map.Entry::getValue)
+            .filter(found -> !(found instanceof Null))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static List<Found> find(PropertyValue value, List<String> steps) {
+    if (steps.isEmpty()) {
+      return List.of(new Found(List.of(), value));
+    }
+    var rest = steps.subList(1, steps.size());
+    var found = at(value, nameOf(steps.get(0)));
+    if (found.isEmpty()) {
+      return List.of();
+    } else if (isEach(steps.get(0)) && found.get() instanceof Elements list) {
+      return IntStream.range(0, list.values().size())
+          .boxed()
+          .flatMap(
+              index ->
+                  find(list.values().get(index), rest).stream()
+                      .map(it -> new Found(joined(index, it.elements()), it.value())))
+          .toList();
+    }
+    // A list that is not known yet stands for all of its elements.
+    return isEach(steps.get(0))
+        ? List.of(new Found(List.of(), found.get()))
+        : find(found.get(), rest);
+  }
+
+  private static List<Integer> joined(int first, List<Integer> rest) {
+    return Stream.concat(Stream.of(first), rest.stream()).toList();
+  }
+
+  private static PropertyValue put(
+      PropertyValue into, List<String> steps, List<Integer> elements, PropertyValue value) {
+    if (steps.isEmpty()) {
+      return value;
+    }
+    var name = nameOf(steps.get(0));
+    var rest = steps.subList(1, steps.size());
+    var fields = into instanceof Fields object ? object : Fields.NONE;
+    var below = fields.values().get(name);
+    if (!isEach(steps.get(0))) {
+      return fields.with(name, put(below == null ? Fields.NONE : below, rest, elements, value));
+    } else if (elements.isEmpty()) {
+      return fields.with(name, value);
+    }
+    var list = new ArrayList<>(below instanceof Elements there ? there.values() : List.of());
+    var index = elements.get(0);
+    while (list.size() <= index) {
+      list.add(Fields.NONE);
+    }
+    list.set(index, put(list.get(index), rest, elements.subList(1, elements.size()), value));
+    return fields.with(name, new Elements(list));
+  }
+}

@@ -1,0 +1,124 @@
+package io.datatier.policy.dialects;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Bool;
+import io.datatier.policy.sdk.PropertyValue.Elements;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Numeric;
+import io.datatier.policy.sdk.PropertyValue.Output;
+import io.datatier.policy.sdk.PropertyValue.Secret;
+import io.datatier.policy.sdk.PropertyValue.Text;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How a value is written by the aws provider that CloudFormation writes in another way. */
+final class Rewriting {
+
+  private Rewriting() {}
+
+  /** Rewrites a value in the way that the table names. */
+  static PropertyValue apply(String way, PropertyValue value) {
+    if (value instanceof Secret secret) {
+      return new Secret(apply(way, secret.value()));
+    } else if (value instanceof Output output) {
+      var inner = output.value();
+      var rewritten = apply(way, inner == null ? new Unknown(Unknown.Kind.TEXT) : inner);
+      return output.isSecret() ? new Secret(rewritten) : rewritten;
+    } else if (value instanceof Unknown) {
+      return value;
+    }
+    return switch (way) {
+      case "json" -> json(value);
+      case "list" -> new Elements(List.of(value));
+      case "list of names and values" -> listOfNames(value);
+      case "map by key" -> mapBy("key", value);
+      case "map by name" -> mapBy("name", value);
+      default -> throw new IllegalArgumentException("there is no way '%s'".formatted(way));
+    };
+  }
+
+  /** Documents that hold something unknown are unknown as a whole, as the aws provider has them. */
+  private static PropertyValue json(PropertyValue value) {
+    if (value instanceof Text) {
+      return value;
+    }
+    var hidden = new boolean[1];
+    return element(value, hidden)
+        .<PropertyValue>map(json -> new Text(json.toString()))
+        .map(text -> hidden[0] ? new Secret(text) : text)
+        .orElse(new Unknown(Unknown.Kind.TEXT));
+  }
+
+  private static Optional<JsonElement> element(PropertyValue value, boolean[] hidden) {
+    if (value instanceof Text text) {
+      return Optional.of(new JsonPrimitive(text.value()));
+    } else if (value instanceof Bool bool) {
+      return Optional.of(new JsonPrimitive(bool.value()));
+    } else if (value instanceof Numeric number) {
+      var whole = number.value() == Math.rint(number.value());
+      return Optional.of(
+          whole ? new JsonPrimitive((long) number.value()) : new JsonPrimitive(number.value()));
+    } else if (value instanceof Secret secret) {
+      hidden[0] = true;
+      return element(secret.value(), hidden);
+    } else if (value instanceof Output output) {
+      hidden[0] |= output.isSecret();
+      var inner = output.value();
+      return inner == null ? Optional.empty() : element(inner, hidden);
+    } else if (value instanceof Elements list) {
+      var array = new JsonArray();
+      for (var it : list.values()) {
+        var element = element(it, hidden);
+        if (element.isEmpty()) {
+          return Optional.empty();
+        }
+        array.add(element.get());
+      }
+      return Optional.of(array);
+    } else if (value instanceof Fields fields) {
+      var object = new JsonObject();
+      for (var field : fields.values().entrySet()) {
+        var element = element(field.getValue(), hidden);
+        if (element.isEmpty()) {
+          return Optional.empty();
+        }
+        object.add(field.getKey(), element.get());
+      }
+      return Optional.of(object);
+    }
+    return value instanceof Unknown ? Optional.empty() : Optional.of(JsonNull.INSTANCE);
+  }
+
+  private static PropertyValue listOfNames(PropertyValue value) {
+    if (!(value instanceof Fields fields)) {
+      return value;
+    }
+    var list = new ArrayList<PropertyValue>();
+    fields
+        .values()
+        .forEach((name, it) -> list.add(new Fields(Map.of("name", new Text(name), "value", it))));
+    return new Elements(list);
+  }
+
+  private static PropertyValue mapBy(String key, PropertyValue value) {
+    if (!(value instanceof Elements list)) {
+      return value;
+    }
+    var map = new TreeMap<String, PropertyValue>();
+    for (var pair : list.values()) {
+      if (Properties.at(pair, key).orElse(pair) instanceof Text name) {
+        Properties.at(pair, "value").ifPresent(it -> map.put(name.value(), it));
+      }
+    }
+    return new Fields(map);
+  }
+}

@@ -1,0 +1,66 @@
+package io.datatier.policy.dialects;
+
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a type of CloudFormation is a type of the aws provider. The table of them is {@code
+ * cloudformation.json} beside this class.
+ *
+ * @param as the type of the aws provider
+ * @param properties from CloudFormation's names to the provider's, as paths; {@code []} stands for
+ *     every element of a list, and {@code |} is followed by how the value is rewritten
+ * @param ref the property whose value {@code Ref} gives in a template
+ * @param gives what {@code Fn::GetAtt} gives in a template, and {@code Ref} under the empty name:
+ *     the property that has it, and the form of its value, in which {@code {id}} is the name
+ * @param given properties that the type has without saying so
+ */
+record Shape(
+    String as,
+    Map<String, String> properties,
+    @Nullable String ref,
+    @Nullable Map<String, List<String>> gives,
+    @Nullable Map<String, String> given) {
+
+  private static final Map<String, List<Shape>> ALL = load();
+
+  Map<String, List<String>> attributes() {
+    return Objects.requireNonNullElse(gives, Map.of());
+  }
+
+  Map<String, String> constants() {
+    return Objects.requireNonNullElse(given, Map.of());
+  }
+
+  /** The shapes of a type, as {@code AWS::RDS::DBInstance} or {@code aws-native:rds:DbInstance}. */
+  static List<Shape> of(String type) {
+    return ALL.getOrDefault(key(type), List.of());
+  }
+
+  private static String key(String type) {
+    return type.replace("::", ":").replaceFirst("^[^:]*:", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, List<Shape>> load() {
+    var types = new TypeToken<Map<String, List<Shape>>>() {};
+    try (var file = Shape.class.getResourceAsStream("cloudformation.json")) {
+      Reader reader = new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8);
+      var shapes = new HashMap<String, List<Shape>>();
+      new Gson().fromJson(reader, types).forEach((type, all) -> shapes.put(key(type), all));
+      return Map.copyOf(shapes);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

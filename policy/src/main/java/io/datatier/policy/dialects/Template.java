@@ -1,0 +1,345 @@
+package io.datatier.policy.dialects;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Elements;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Null;
+import io.datatier.policy.sdk.PropertyValue.Text;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A template of CloudFormation with its references resolved: to what AWS would put there in form,
+ * since what it will put there is not known (CloudFormation user guide, "Intrinsic functions").
+ */
+final class Template {
+
+  /** Larger ones CloudFormation refuses (CloudFormation quotas, "Template body size"). */
+  private static final int LARGEST = 1 << 20;
+
+  private static final int DEEPEST = 100;
+
+  private static final PropertyValue UNKNOWN = new Unknown(Unknown.Kind.TEXT);
+
+  /** In the place of what every account has another of. */
+  private static final Map<String, String> PSEUDO_PARAMETERS =
+      Map.of(
+          "AWS::AccountId", "123456789012",
+          "AWS::Partition", "aws",
+          "AWS::Region", "us-east-1",
+          "AWS::StackName", "stack",
+          "AWS::URLSuffix", "amazonaws.com");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[^!}][^}]*)}");
+
+  /**
+   * A resource of the template.
+   *
+   * @param name its logical id
+   * @param type as CloudFormation has it
+   */
+  record Resource(String name, String type, PropertyValue properties) {}
+
+  private final Map<String, PropertyValue> parameters = new TreeMap<>();
+  private final Map<String, PropertyValue> resources = new TreeMap<>();
+  private final Map<String, Made> made = new HashMap<>();
+  private final Set<String> making = new HashSet<>();
+
+  private Template(PropertyValue body, PropertyValue given) {
+    fields(Properties.at(body, "Parameters"))
+        .forEach(
+            (name, parameter) ->
+                parameters.put(
+                    name,
+                    Properties.at(given, name)
+                        .or(() -> Properties.at(parameter, "Default"))
+                        .orElse(UNKNOWN)));
+    resources.putAll(fields(Properties.at(body, "Resources")));
+  }
+
+  private static Map<String, PropertyValue> fields(Optional<PropertyValue> value) {
+    return value.orElse(Fields.NONE) instanceof Fields object ? object.values() : Map.of();
+  }
+
+  /**
+   * The template in a text, JSON or YAML; none if it is neither.
+   *
+   * @param parameters what the stack gives its parameters
+   */
+  static Optional<Template> in(String text, PropertyValue parameters) {
+    return text.length() > LARGEST
+        ? Optional.empty()
+        : parse(text).map(body -> new Template(body, parameters));
+  }
+
+  /** The value of a text in JSON or YAML. */
+  static Optional<PropertyValue> parse(String text) {
+    try {
+      return Optional.of(
+          text.stripLeading().startsWith("{")
+              ? of(JsonParser.parseString(text))
+              : of(yaml(text), 0));
+    } catch (JsonParseException | YAMLException | StackOverflowError unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Node yaml(String text) {
+    var node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    if (node == null) {
+      throw new YAMLException("empty");
+    }
+    return node;
+  }
+
+  private static PropertyValue of(JsonElement json) {
+    if (json instanceof JsonObject object) {
+      var fields = new TreeMap<String, PropertyValue>();
+      object.entrySet().forEach(it -> fields.put(it.getKey(), of(it.getValue())));
+      return new Fields(fields);
+    } else if (json instanceof JsonArray array) {
+      return new Elements(array.asList().stream().map(Template::of).toList());
+    } else if (json instanceof JsonPrimitive primitive) {
+      return primitive.isBoolean()
+          ? PropertyValue.of(primitive.getAsBoolean())
+          : primitive.isNumber()
+              ? PropertyValue.of(primitive.getAsDouble())
+              : new Text(primitive.getAsString());
+    }
+    return new Null();
+  }
+
+  private static PropertyValue of(Node node, int depth) {
+    if (depth > DEEPEST) {
+      throw new YAMLException("too deep");
+    }
+    PropertyValue value;
+    if (node instanceof MappingNode mapping) {
+      var fields = new TreeMap<String, PropertyValue>();
+      mapping
+          .getValue()
+          .forEach(
+              pair -> {
+                if (pair.getKeyNode() instanceof ScalarNode key) {
+                  fields.put(key.getValue(), of(pair.getValueNode(), depth + 1));
+                }
+              });
+      value = new Fields(fields);
+    } else if (node instanceof SequenceNode sequence) {
+      value = new Elements(sequence.getValue().stream().map(it -> of(it, depth + 1)).toList());
+    } else {
+      value = scalar((ScalarNode) node);
+    }
+    var tag = node.getTag().getValue();
+    return tag.startsWith("!") ? function(tag.substring(1), value) : value;
+  }
+
+  private static PropertyValue scalar(ScalarNode node) {
+    var text = node.getValue();
+    if (node.getTag().equals(Tag.BOOL)) {
+      return PropertyValue.of(text.equalsIgnoreCase("true") || text.equalsIgnoreCase("yes"));
+    }
+    return node.getTag().equals(Tag.NULL) ? new Null() : new Text(text);
+  }
+
+  /** The short form in YAML is the long form of JSON. */
+  private static PropertyValue function(String name, PropertyValue argument) {
+    var full = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
+    return new Fields(Map.of(full, argument));
+  }
+
+  /** The resources of the template, their references resolved. */
+  List<Resource> resources() {
+    var all = new ArrayList<Resource>();
+    resources.forEach(
+        (name, resource) -> {
+          if (Properties.at(resource, "Type").orElse(UNKNOWN) instanceof Text type) {
+            var properties = Properties.at(resource, "Properties").orElse(Fields.NONE);
+            all.add(new Resource(name, type.value(), resolve(properties, 0)));
+          }
+        });
+    return all;
+  }
+
+  private PropertyValue resolve(PropertyValue value, int depth) {
+    if (depth > DEEPEST) {
+      return UNKNOWN;
+    } else if (value instanceof Elements list) {
+      return new Elements(
+          list.values().stream()
+              .map(it -> resolve(it, depth + 1))
+              .filter(it -> !(it instanceof Null))
+              .toList());
+    } else if (value instanceof Fields fields) {
+      if (fields.values().size() == 1) {
+        var only = fields.values().entrySet().iterator().next();
+        if (only.getKey().equals("Ref") || only.getKey().startsWith("Fn::")) {
+          return call(only.getKey(), only.getValue(), depth + 1);
+        }
+      }
+      var resolved = new TreeMap<String, PropertyValue>();
+      fields.values().forEach((name, it) -> resolved.put(name, resolve(it, depth + 1)));
+      return new Fields(resolved);
+    }
+    return value;
+  }
+
+  private PropertyValue call(String function, PropertyValue argument, int depth) {
+    return switch (function) {
+      case "Ref" -> argument instanceof Text name ? reference(name.value(), depth) : UNKNOWN;
+      case "Fn::GetAtt" -> attribute(argument, depth);
+      case "Fn::Sub" -> substitute(argument, depth);
+      case "Fn::Join" -> join(resolve(argument, depth));
+      case "Fn::Base64", "Fn::ToJsonString" -> resolve(argument, depth);
+      case "Fn::Select" -> select(resolve(argument, depth));
+      case "Fn::Split" -> split(resolve(argument, depth));
+      default -> UNKNOWN;
+    };
+  }
+
+  private PropertyValue reference(String name, int depth) {
+    if (name.equals("AWS::NoValue")) {
+      return new Null();
+    }
+    var pseudo = PSEUDO_PARAMETERS.get(name);
+    if (pseudo != null) {
+      return new Text(pseudo);
+    }
+    var parameter = parameters.get(name);
+    return parameter != null ? parameter : attribute(name, "", depth);
+  }
+
+  private PropertyValue attribute(PropertyValue argument, int depth) {
+    var path =
+        argument instanceof Elements list
+            ? list.values().stream().map(Template::text).collect(Collectors.joining("."))
+            : text(argument);
+    var dot = path.indexOf('.');
+    return dot < 0 ? UNKNOWN : attribute(path.substring(0, dot), path.substring(dot + 1), depth);
+  }
+
+  private static String text(PropertyValue value) {
+    return value instanceof Text text ? text.value() : "";
+  }
+
+  private PropertyValue attribute(String name, String attribute, int depth) {
+    var resource = resources.get(name);
+    if (resource == null) {
+      return UNKNOWN;
+    }
+    var known = made.get(name);
+    if (known == null && making.add(name)) {
+      var type = Properties.at(resource, "Type").map(Template::text).orElse("");
+      var given = Properties.at(resource, "Properties").orElse(Fields.NONE);
+      known = Made.of(type, name, resolve(given, depth + 1));
+      made.put(name, known);
+    }
+    // A resource that refers to itself in a circle is none that CloudFormation makes.
+    return known == null
+        ? UNKNOWN
+        : known.attribute(attribute).<PropertyValue>map(Text::new).orElse(UNKNOWN);
+  }
+
+  private PropertyValue substitute(PropertyValue argument, int depth) {
+    var list = argument instanceof Elements elements ? elements.values() : List.of(argument);
+    if (list.isEmpty() || !(list.get(0) instanceof Text text)) {
+      return UNKNOWN;
+    }
+    var own = list.size() > 1 ? fields(Optional.of(list.get(1))) : Map.<String, PropertyValue>of();
+    var result = new StringBuilder();
+    var from = 0;
+    var matcher = VARIABLE.matcher(text.value());
+    while (matcher.find()) {
+      result.append(text.value(), from, matcher.start());
+      from = matcher.end();
+      var name = matcher.group("name").strip();
+      var value =
+          own.containsKey(name)
+              ? resolve(own.get(name), depth)
+              : name.contains(".") ? attribute(new Text(name), depth) : reference(name, depth);
+      var known = plain(value);
+      if (known.isEmpty()) {
+        return UNKNOWN;
+      }
+      result.append(known.get());
+    }
+    result.append(text.value().substring(from));
+    return new Text(result.toString().replace("${!", "${"));
+  }
+
+  private static Optional<String> plain(PropertyValue value) {
+    if (value instanceof Text text) {
+      return Optional.of(text.value());
+    } else if (value instanceof PropertyValue.Numeric number) {
+      return Optional.of(Long.toString((long) number.value()));
+    }
+    return value instanceof PropertyValue.Bool bool
+        ? Optional.of(Boolean.toString(bool.value()))
+        : Optional.empty();
+  }
+
+  private static PropertyValue join(PropertyValue argument) {
+    if (!(argument instanceof Elements pair)
+        || pair.values().size() != 2
+        || !(pair.values().get(1) instanceof Elements parts)) {
+      return UNKNOWN;
+    }
+    var texts = parts.values().stream().map(Template::plain).toList();
+    return texts.stream().allMatch(Optional::isPresent)
+        ? new Text(
+            texts.stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(text(pair.values().get(0)))))
+        : UNKNOWN;
+  }
+
+  private static PropertyValue select(PropertyValue argument) {
+    if (argument instanceof Elements pair
+        && pair.values().size() == 2
+        && pair.values().get(1) instanceof Elements list) {
+      var index = plain(pair.values().get(0)).filter(it -> it.matches("\\d{1,4}"));
+      var at = index.map(Integer::parseInt).orElse(list.values().size());
+      return at < list.values().size() ? list.values().get(at) : UNKNOWN;
+    }
+    return UNKNOWN;
+  }
+
+  private static PropertyValue split(PropertyValue argument) {
+    if (argument instanceof Elements pair
+        && pair.values().size() == 2
+        && pair.values().get(0) instanceof Text separator
+        && pair.values().get(1) instanceof Text text
+        && !separator.value().isEmpty()) {
+      return new Elements(
+          Pattern.compile(Pattern.quote(separator.value()))
+              .splitAsStream(text.value())
+              .<PropertyValue>map(Text::new)
+              .toList());
+    }
+    return UNKNOWN;
+  }
+}

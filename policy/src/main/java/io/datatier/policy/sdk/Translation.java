@@ -1,0 +1,34 @@
+package io.datatier.policy.sdk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a resource as resources of the types that a pack's rules judge: one of another provider, or
+ * those in a template. What is found is reported of the resource itself.
+ */
+@FunctionalInterface
+public interface Translation {
+
+  /** Reads every resource as it is. */
+  Translation NONE = (resource, made) -> List.of();
+
+  /**
+   * What a resource is read as.
+   *
+   * @param view of another type, with a URN of its own if it is one of several
+   * @param place where it stands in the resource, before the paths of what is found in it; or empty
+   * @param origins the top-level properties of the resource from which each of its own was read;
+   *     all of them for one that is not named here
+   */
+  record Translated(ResourceView view, String place, Map<String, Set<String>> origins) {}
+
+  /**
+   * Reads a resource.
+   *
+   * @param made whether the view has outputs, after the resource was planned or made
+   * @return what it is read as; nothing if it is judged as it is
+   */
+  List<Translated> of(ResourceView resource, boolean made);
+}

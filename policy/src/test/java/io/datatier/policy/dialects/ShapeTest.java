@@ -1,0 +1,129 @@
+package io.datatier.policy.dialects;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ShapeTest {
+
+  private static JsonObject table() throws IOException {
+    try (var file =
+        new InputStreamReader(
+            Objects.requireNonNull(Shape.class.getResourceAsStream("cloudformation.json")),
+            StandardCharsets.UTF_8)) {
+      return JsonParser.parseReader(file).getAsJsonObject();
+    }
+  }
+
+  private static Fields read(String type, Map<String, Object> properties) {
+    return Properties.read(Shape.of(type).get(0), PropertyValue.fields(properties));
+  }
+
+  @Test
+  void has_a_shape_for_every_type_of_the_table() throws IOException {
+    var types = table().keySet();
+    assertTrue(types.size() >= 40, () -> "only " + types.size());
+    for (var type : types) {
+      for (var shape : Shape.of(type)) {
+        assertTrue(shape.as().matches("aws:\\w+/\\w+:\\w+"), shape.as());
+      }
+    }
+  }
+
+  @Test
+  void names_no_way_of_rewriting_that_there_is_not() throws IOException {
+    var ways = new TreeSet<String>();
+    for (var type : table().keySet()) {
+      for (var shape : Shape.of(type)) {
+        shape.properties().values().stream()
+            .filter(to -> to.contains("|"))
+            .forEach(to -> ways.add(to.substring(to.indexOf('|') + 1)));
+      }
+    }
+    assertEquals(
+        Set.of("json", "list", "list of names and values", "map by key", "map by name"), ways);
+    ways.forEach(way -> Rewriting.apply(way, Fields.NONE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS::RDS::DBInstance, aws:rds/instance:Instance",
+    "aws-native:rds:DbInstance, aws:rds/instance:Instance",
+    "aws-native:secretsmanager:Secret, aws:secretsmanager/secret:Secret",
+    "aws-native:ec2:SecurityGroup, aws:ec2/securityGroup:SecurityGroup"
+  })
+  void knows_a_type_under_both_its_names(String type, String as) {
+    assertEquals(as, Shape.of(type).get(0).as());
+  }
+
+  @Test
+  void knows_nothing_of_other_types() {
+    assertEquals(List.of(), Shape.of("AWS::S3::Bucket"));
+    assertEquals(List.of(), Shape.of(""));
+  }
+
+  @Test
+  void reads_lists_maps_and_documents() {
+    assertEquals(
+        PropertyValue.fields(
+            Map.of(
+                "name",
+                "shop",
+                "requireTls",
+                true,
+                "auths",
+                List.of(
+                    Map.of("iamAuth", "REQUIRED", "secretArn", "a"), Map.of("secretArn", "b")))),
+        read(
+            "AWS::RDS::DBProxy",
+            Map.of(
+                "DBProxyName",
+                "shop",
+                "RequireTLS",
+                true,
+                "Auth",
+                List.of(
+                    Map.of("IAMAuth", "REQUIRED", "SecretArn", "a"), Map.of("SecretArn", "b")))));
+    assertEquals(
+        PropertyValue.fields(
+            Map.of(
+                "family",
+                "postgres16",
+                "parameters",
+                List.of(Map.of("name", "rds.force_ssl", "value", "1")))),
+        read(
+            "aws-native:rds:DbParameterGroup",
+            Map.of("family", "postgres16", "parameters", Map.of("rds.force_ssl", "1"))));
+    assertEquals(
+        PropertyValue.fields(
+            Map.of("assumeRolePolicy", "{\"Version\":\"2012-10-17\"}", "name", "r")),
+        read(
+            "AWS::IAM::Role",
+            Map.of("RoleName", "r", "AssumeRolePolicyDocument", Map.of("Version", "2012-10-17"))));
+    assertEquals(
+        PropertyValue.fields(
+            Map.of("metricName", "ClientConnections", "dimensions", Map.of("ProxyName", "shop"))),
+        read(
+            "AWS::CloudWatch::Alarm",
+            Map.of(
+                "MetricName",
+                "ClientConnections",
+                "Dimensions",
+                List.of(Map.of("Name", "ProxyName", "Value", "shop")))));
+  }
+}

@@ -1,0 +1,124 @@
+package io.datatier.policy.dialects;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Text;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TemplateTest {
+
+  private static final PropertyValue GIVEN = PropertyValue.fields(Map.of("Given", "there"));
+
+  private static final String RESOURCES =
+      """
+      Parameters:
+        Given: {Type: String}
+        Default: {Type: String, Default: here}
+        Nothing: {Type: String}
+      Resources:
+        Orders:
+          Type: AWS::RDS::DBInstance
+          Properties: {Engine: postgres}
+        Named:
+          Type: AWS::RDS::DBProxy
+          Properties: {DBProxyName: shop}
+        Subject:
+          Type: AWS::SSM::Parameter
+          Properties:
+            Value: %s
+      """;
+
+  private static PropertyValue value(String yaml) {
+    return Template.in(RESOURCES.formatted(yaml), GIVEN).orElseThrow().resources().stream()
+        .filter(resource -> resource.name().equals("Subject"))
+        .flatMap(resource -> Properties.at(resource.properties(), "Value").stream())
+        .findFirst()
+        .orElse(Fields.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "plain; plain",
+        "!Ref Given; there",
+        "!Ref Default; here",
+        "!Ref Orders; orders",
+        "!Ref Named; shop",
+        "!Ref AWS::Region; us-east-1",
+        "!GetAtt Orders.Endpoint.Address; orders.c0nforma7i0n.us-east-1.rds.amazonaws.com",
+        "!GetAtt [Named, Endpoint]; shop.proxy-c0nforma7i0n.us-east-1.rds.amazonaws.com",
+        "!Sub 'x-${Given}-${Orders}-${!Kept}'; x-there-orders-${Kept}",
+        "!Sub ['${A}/${Orders.Endpoint.Port}', {A: !Ref Default}]; here/5432",
+        "!Join ['-', [a, !Ref Given]]; a-there",
+        "!Base64 text; text",
+        "!Select [1, [a, b]]; b",
+        "!Select [0, !Split ['-', 'c-d']]; c",
+        "{'Fn::Join': ['', [a, {Ref: Given}]]}; athere"
+      })
+  void resolves_what_cloudformation_would(String yaml, String text) {
+    assertEquals(new Text(text), value(yaml));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!Ref Nothing",
+        "!Ref Nobody",
+        "!GetAtt Orders.Nothing",
+        "!GetAtt Nobody.Arn",
+        "!Sub 'x-${Nothing}'",
+        "!ImportValue other-stack",
+        "!FindInMap [a, b, c]",
+        "!If [a, b, c]",
+        "!Join [1]",
+        "!Select [7, [a]]"
+      })
+  void leaves_unknown_what_only_cloudformation_knows(String yaml) {
+    assertEquals(new Unknown(Unknown.Kind.TEXT), value(yaml));
+  }
+
+  @Test
+  void leaves_out_what_has_no_value() {
+    assertEquals(Fields.NONE, value("!Ref AWS::NoValue"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "a: [", "{not: [json", "--- !!java.net.URL [x]"})
+  void takes_no_other_text_for_a_template(String text) {
+    assertEquals(
+        List.of(), Template.in(text, Fields.NONE).map(Template::resources).orElse(List.of()));
+  }
+
+  @Test
+  void ends_with_circles_and_bombs() {
+    var circle = new StringBuilder("Resources:\n");
+    for (var index = 0; index < 40; index++) {
+      circle.append("  R%d: {Type: 'AWS::SSM::Parameter', Properties: {Value: [".formatted(index));
+      for (var other = 0; other < 40; other++) {
+        circle.append("!GetAtt R%d.Value, ".formatted(other));
+      }
+      circle.append("x]}}\n");
+    }
+    var deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> {
+          assertEquals(
+              40, Template.in(circle.toString(), Fields.NONE).orElseThrow().resources().size());
+          assertEquals(Optional.empty(), Template.in("x".repeat(2_000_000), Fields.NONE));
+          Template.in(deep, Fields.NONE).ifPresent(Template::resources);
+        });
+  }
+}
