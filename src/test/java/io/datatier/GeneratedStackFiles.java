@@ -14,7 +14,9 @@ public final class GeneratedStackFiles {
   private static final Map<String, List<String>> KNOWN_TO_AWS =
       Map.of(
           "datatier.database.instanceClass",
-          List.of("db.t4g.micro", "db.t4g.medium", "db.r6g.large", "db.m7g.xlarge"));
+          List.of("db.t4g.micro", "db.t4g.medium", "db.r6g.large", "db.m7g.xlarge"),
+          "datatier.database.version",
+          List.of("13", "14", "15", "16", "17"));
 
   private GeneratedStackFiles() {}
 
