@@ -40,6 +40,7 @@ public final class NamesInText {
       Pattern.compile(
           "(?:secret|param(?:eter)?|ssm|config|application|profile|table|bucket|key)[a-z_-]*+"
               + "[\"']?[\\s=:(,]{1,4}[\"']?$"
+              + "|get_?parameters?\\w*+\\W{1,20}names?[\"']?\\s*[=:]\\s*\\[?\\s*[\"']?$"
               + "|(?:get-parameters?|get-secret-value|describe-secret)\\b[^\\n]{0,100}"
               + "--(?:names?|secret-id)[\\s=]+[\"']?$");
 
@@ -48,7 +49,11 @@ public final class NamesInText {
   /** What reads parameters by the beginning of their names. */
   private static final Pattern BY_PATH = Pattern.compile("ssm|param|prefix|config|secret|path");
 
-  private static final Pattern READING = Pattern.compile("by[-_]?path|\\bchamber\\b");
+  private static final Pattern READING = Pattern.compile("by[-_]?path");
+
+  /** Chamber runs a program with all parameters under some paths, which it has without a slash. */
+  private static final Pattern CHAMBER =
+      Pattern.compile("\\bchamber\\s+exec\\s+(?<paths>[a-z0-9_./ -]{1,500}?)\\s+--(?:\\s|$)");
 
   private static final Pattern PATH = Pattern.compile("(?:/[a-z0-9_.-]+)+/?");
 
@@ -171,6 +176,15 @@ public final class NamesInText {
     return at < 0 ? text : text.substring(at + mark.length());
   }
 
+  private static void addChamber(String text, Set<String> paths) {
+    CHAMBER
+        .matcher(text.toLowerCase(Locale.ROOT))
+        .results()
+        .flatMap(hit -> Pattern.compile("\\s+").splitAsStream(hit.group(1)))
+        .map(path -> withoutEnd(path.startsWith("/") ? path : "/" + path))
+        .forEach(paths::add);
+  }
+
   /**
    * The beginnings of names under which a text has everything read.
    *
@@ -182,7 +196,11 @@ public final class NamesInText {
     if (PATH.matcher(whole).matches() && BY_PATH.matcher(key.toLowerCase(Locale.ROOT)).find()) {
       paths.add(withoutEnd(whole));
     }
-    for (var layer : TextLayers.of(text).texts()) {
+    var layers = TextLayers.of(text).texts();
+    // The words of a command stand one by one in a container's definition.
+    addChamber(String.join(" ", layers), paths);
+    for (var layer : layers) {
+      addChamber(layer, paths);
       for (var line : layer.toLowerCase(Locale.ROOT).lines().toList()) {
         if (line.length() < LONGEST && READING.matcher(line).find()) {
           PATH.matcher(line).results().forEach(hit -> paths.add(withoutEnd(hit.group())));

@@ -3,6 +3,7 @@ package io.datatier.policy.aws;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A condition of a statement: an operator, a key and its values (IAM user guide, "IAM JSON policy
@@ -21,6 +22,11 @@ public record PolicyCondition(String operator, String key, List<String> values, 
     PERHAPS,
     YES
   }
+
+  private static final Pattern WHO = Pattern.compile("aws:(?:principal(?!tag)|source)");
+
+  /** The id of an account or an organization, or a variable, which has one value. */
+  private static final Pattern CERTAIN = Pattern.compile("\\d{12}|\\bo-[a-z0-9]{10}|\\$\\{");
 
   public PolicyCondition {
     values = List.copyOf(values);
@@ -50,8 +56,14 @@ public record PolicyCondition(String operator, String key, List<String> values, 
     return operator.contains("not");
   }
 
-  /** Any value, or any address. */
   private boolean hasWildcardAlone() {
-    return values.stream().anyMatch(value -> value.matches("[*?]*|0\\.0\\.0\\.0/0|::/0"));
+    return values.stream().anyMatch(this::isAnyValue);
+  }
+
+  /** Any value, any address, or whoever is in no certain account or organization. */
+  private boolean isAnyValue(String value) {
+    var whoever =
+        WHO.matcher(key).lookingAt() && value.matches(".*[*?].*") && !CERTAIN.matcher(value).find();
+    return whoever || value.matches("[*?]*|0\\.0\\.0\\.0/0|::/0");
   }
 }

@@ -43,6 +43,8 @@ final class Template {
 
   private static final int DEEPEST = 100;
 
+  private static final String SERVERLESS = "AWS::Serverless::";
+
   private static final PropertyValue UNKNOWN = new Unknown(Unknown.Kind.TEXT);
 
   /** In the place of what every account has another of. */
@@ -66,6 +68,12 @@ final class Template {
 
   private final Map<String, PropertyValue> parameters = new TreeMap<>();
   private final Map<String, PropertyValue> resources = new TreeMap<>();
+  private final Map<String, PropertyValue> conditions = new TreeMap<>();
+  private final PropertyValue mappings;
+
+  /** What the Serverless Application Model adds to every resource of a kind. */
+  private final PropertyValue globals;
+
   private final Map<String, Made> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
 
@@ -79,6 +87,9 @@ final class Template {
                         .or(() -> Properties.at(parameter, "Default"))
                         .orElse(UNKNOWN)));
     resources.putAll(fields(Properties.at(body, "Resources")));
+    mappings = Properties.at(body, "Mappings").orElse(Fields.NONE);
+    globals = Properties.at(body, "Globals").orElse(Fields.NONE);
+    conditions.putAll(fields(Properties.at(body, "Conditions")));
   }
 
   private static Map<String, PropertyValue> fields(Optional<PropertyValue> value) {
@@ -179,10 +190,29 @@ final class Template {
         (name, resource) -> {
           if (Properties.at(resource, "Type").orElse(UNKNOWN) instanceof Text type) {
             var properties = Properties.at(resource, "Properties").orElse(Fields.NONE);
-            all.add(new Resource(name, type.value(), resolve(properties, 0)));
+            all.add(
+                new Resource(
+                    name, type.value(), resolve(withGlobals(type.value(), properties), 0)));
           }
         });
     return all;
+  }
+
+  private PropertyValue withGlobals(String type, PropertyValue properties) {
+    return type.startsWith(SERVERLESS)
+        ? Properties.at(globals, type.substring(SERVERLESS.length()))
+            .map(common -> merged(common, properties))
+            .orElse(properties)
+        : properties;
+  }
+
+  private static PropertyValue merged(PropertyValue common, PropertyValue own) {
+    if (!(common instanceof Fields all) || !(own instanceof Fields fields)) {
+      return own;
+    }
+    var both = new TreeMap<>(all.values());
+    fields.values().forEach((name, value) -> both.merge(name, value, Template::merged));
+    return new Fields(both);
   }
 
   private PropertyValue resolve(PropertyValue value, int depth) {
@@ -217,8 +247,61 @@ final class Template {
       case "Fn::Base64", "Fn::ToJsonString" -> resolve(argument, depth);
       case "Fn::Select" -> select(resolve(argument, depth));
       case "Fn::Split" -> split(resolve(argument, depth));
+      case "Fn::FindInMap" -> find(resolve(argument, depth));
+      case "Fn::If" -> choose(argument, depth);
       default -> UNKNOWN;
     };
+  }
+
+  private PropertyValue find(PropertyValue argument) {
+    var found = Optional.of(mappings);
+    for (var key : argument instanceof Elements list ? list.values() : List.of(UNKNOWN)) {
+      found = found.flatMap(map -> plain(key).flatMap(name -> Properties.at(map, name)));
+    }
+    return found.orElse(UNKNOWN);
+  }
+
+  private PropertyValue choose(PropertyValue argument, int depth) {
+    if (!(argument instanceof Elements list)
+        || list.values().size() != 3
+        || !(list.values().get(0) instanceof Text condition)) {
+      return UNKNOWN;
+    }
+    return holds(new Fields(Map.of("Condition", condition)), depth)
+        .map(holds -> resolve(list.values().get(holds ? 1 : 2), depth))
+        .orElse(UNKNOWN);
+  }
+
+  /** Whether a condition holds, if what it compares is known. */
+  private Optional<Boolean> holds(PropertyValue condition, int depth) {
+    if (depth > DEEPEST || !(condition instanceof Fields fields) || fields.values().size() != 1) {
+      return Optional.empty();
+    }
+    var only = fields.values().entrySet().iterator().next();
+    var of = only.getValue() instanceof Elements list ? list.values() : List.of(only.getValue());
+    var each = of.stream().map(it -> holds(it, depth + 1)).toList();
+    return switch (only.getKey()) {
+      case "Condition" ->
+          holds(conditions.getOrDefault(text(only.getValue()), Fields.NONE), depth + 1);
+      case "Fn::Not" -> each.get(0).map(holds -> !holds);
+      case "Fn::And" -> all(each, true);
+      case "Fn::Or" -> all(each, false);
+      case "Fn::Equals" -> {
+        var texts = of.stream().map(it -> plain(resolve(it, depth + 1))).toList();
+        yield texts.size() == 2 && texts.stream().allMatch(Optional::isPresent)
+            ? Optional.of(texts.get(0).equals(texts.get(1)))
+            : Optional.empty();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /** And, or: whether all are so, or one of them is. */
+  private static Optional<Boolean> all(List<Optional<Boolean>> each, boolean and) {
+    if (each.contains(Optional.of(!and))) {
+      return Optional.of(!and);
+    }
+    return each.stream().allMatch(Optional::isPresent) ? Optional.of(and) : Optional.empty();
   }
 
   private PropertyValue reference(String name, int depth) {

@@ -32,6 +32,15 @@ final class CarrierNames {
     }
   }
 
+  /** Where DNS has no record of a name, one of all names beside it answers (RFC 4592). */
+  private List<AddressCarrier> named(String name) {
+    var found = byName.get(name);
+    for (var dot = name.indexOf('.'); found == null && dot > 0; dot = name.indexOf('.', dot + 1)) {
+      found = byName.get("*" + name.substring(dot));
+    }
+    return found == null ? List.of() : found;
+  }
+
   private static void add(
       Map<String, List<AddressCarrier>> index, String name, AddressCarrier carrier) {
     index.computeIfAbsent(name, first -> new ArrayList<>()).add(carrier);
@@ -45,9 +54,7 @@ final class CarrierNames {
   Set<Lead> in(String key, String text) {
     var leads = new LinkedHashSet<Lead>();
     for (var name : NamesInText.in(text)) {
-      byName
-          .getOrDefault(name.name(), List.of())
-          .forEach(carrier -> leads.add(new Lead(carrier, name.field())));
+      named(name.name()).forEach(carrier -> leads.add(new Lead(carrier, name.field())));
     }
     for (var path : NamesInText.pathsIn(key, text)) {
       byPath.getOrDefault(path, List.of()).forEach(carrier -> leads.add(new Lead(carrier, "")));

@@ -27,6 +27,7 @@ public final class Clients {
       "aws:ec2/launchConfiguration:LaunchConfiguration";
   public static final String LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
   public static final String SPOT_REQUEST = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
+  public static final String SPOT_FLEET = "aws:ec2/spotFleetRequest:SpotFleetRequest";
   public static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
   public static final String JOB = "aws:batch/jobDefinition:JobDefinition";
   public static final String APP_RUNNER = "aws:apprunner/service:Service";
@@ -51,6 +52,7 @@ public final class Clients {
           LAUNCH_CONFIGURATION, List.of("userData", "userDataBase64"),
           LAUNCH_TEMPLATE, List.of("userData"),
           SPOT_REQUEST, List.of("userData", "userDataBase64"),
+          SPOT_FLEET, List.of("launchSpecifications"),
           TASK, List.of("containerDefinitions"),
           JOB,
               List.of(
@@ -71,6 +73,7 @@ public final class Clients {
           Map.entry(SCHEDULE, List.of("target.ecsParameters.networkConfiguration.securityGroups")),
           Map.entry(INSTANCE, List.of("vpcSecurityGroupIds", "securityGroups")),
           Map.entry(SPOT_REQUEST, List.of("vpcSecurityGroupIds", "securityGroups")),
+          Map.entry(SPOT_FLEET, List.of("launchSpecifications")),
           Map.entry(LAUNCH_CONFIGURATION, List.of("securityGroups")),
           Map.entry(LAUNCH_TEMPLATE, List.of("vpcSecurityGroupIds", "networkInterfaces")),
           Map.entry("aws:ecs/service:Service", List.of("networkConfiguration.securityGroups")),

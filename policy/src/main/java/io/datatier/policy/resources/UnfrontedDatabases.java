@@ -28,6 +28,7 @@ public final class UnfrontedDatabases {
 
   private final Set<String> addresses = new HashSet<>();
   private final Set<String> identifiers = new HashSet<>();
+  private final Set<String> sources = new HashSet<>();
   private final Set<String> prefixes = new HashSet<>();
 
   /** Whether one of them has a name that RDS or the provider makes up and nobody has said yet. */
@@ -38,9 +39,9 @@ public final class UnfrontedDatabases {
   /** Those that the run has shown before a resource. */
   static UnfrontedDatabases before(ResourceView resource) {
     var seen = new UnfrontedDatabases();
-    resource.earlier(INSTANCE).stream()
-        .filter(UnfrontedDatabases::isUnfronted)
-        .forEach(it -> seen.add(it));
+    var instances = resource.earlier(INSTANCE);
+    instances.stream().filter(UnfrontedDatabases::isUnfronted).forEach(seen::add);
+    instances.stream().filter(seen::isReplica).forEach(seen::add);
     return seen;
   }
 
@@ -51,13 +52,30 @@ public final class UnfrontedDatabases {
 
   private static UnfrontedDatabases from(StackView stack) {
     var seen = new UnfrontedDatabases();
-    for (var instance : stack.resources(INSTANCE)) {
+    var instances = stack.resources(INSTANCE);
+    for (var instance : instances) {
       var inputs = stack.inputsOf(instance);
       if (isUnfronted(instance) || isUnfronted(inputs)) {
         seen.add(instance, inputs);
       }
     }
+    for (var instance : instances) {
+      var inputs = stack.inputsOf(instance);
+      if (seen.isReplica(inputs)) {
+        seen.add(instance, inputs);
+      }
+    }
     return seen;
+  }
+
+  /** A replica has the engine of its source, by its identifier or, in another region, its ARN. */
+  private boolean isReplica(ResourceView instance) {
+    return instance
+        .text("replicateSourceDb")
+        .known()
+        .map(source -> source.toLowerCase(Locale.ROOT).replaceFirst("^.*:db:", ""))
+        .filter(sources::contains)
+        .isPresent();
   }
 
   /** Whether its engine is known and no proxy speaks it. */
@@ -67,6 +85,7 @@ public final class UnfrontedDatabases {
 
   /** Once its address is known nothing else is its address. */
   private void add(ResourceView... views) {
+    addAll(sources, views, "identifier", "id");
     nameless |=
         !addAll(addresses, views, "address", "endpoint")
             && !addAll(identifiers, views, "identifier")

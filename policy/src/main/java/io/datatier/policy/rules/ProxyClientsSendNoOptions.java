@@ -7,6 +7,7 @@ import static io.datatier.policy.resources.Clients.FUNCTION;
 import static io.datatier.policy.resources.Clients.JOB;
 import static io.datatier.policy.resources.Clients.LAUNCH_CONFIGURATION;
 import static io.datatier.policy.resources.Clients.LAUNCH_TEMPLATE;
+import static io.datatier.policy.resources.Clients.SPOT_FLEET;
 import static io.datatier.policy.resources.Clients.SPOT_REQUEST;
 import static io.datatier.policy.resources.Clients.TASK;
 import static io.datatier.policy.sdk.Severity.MEDIUM;
@@ -36,6 +37,7 @@ public final class ProxyClientsSendNoOptions {
           .on(LAUNCH_CONFIGURATION, ProxyClientsSendNoOptions::judge)
           .on(LAUNCH_TEMPLATE, ProxyClientsSendNoOptions::judge)
           .on(SPOT_REQUEST, ProxyClientsSendNoOptions::judge)
+          .on(SPOT_FLEET, ProxyClientsSendNoOptions::judge)
           .on(TASK, ProxyClientsSendNoOptions::judge)
           .on(JOB, ProxyClientsSendNoOptions::judge)
           .on(APP_RUNNER, ProxyClientsSendNoOptions::judge)

@@ -6,6 +6,7 @@ import static io.datatier.policy.resources.Clients.BUILD;
 import static io.datatier.policy.resources.Clients.JOB;
 import static io.datatier.policy.resources.Clients.LAUNCH_CONFIGURATION;
 import static io.datatier.policy.resources.Clients.LAUNCH_TEMPLATE;
+import static io.datatier.policy.resources.Clients.SPOT_FLEET;
 import static io.datatier.policy.resources.Clients.SPOT_REQUEST;
 import static io.datatier.policy.resources.Clients.TASK;
 import static io.datatier.policy.sdk.Severity.CRITICAL;
@@ -38,6 +39,7 @@ public final class WorkerConnectsThroughProxy {
           .on(LAUNCH_CONFIGURATION, WorkerConnectsThroughProxy::judge)
           .on(LAUNCH_TEMPLATE, WorkerConnectsThroughProxy::judge)
           .on(SPOT_REQUEST, WorkerConnectsThroughProxy::judge)
+          .on(SPOT_FLEET, WorkerConnectsThroughProxy::judge)
           .on(TASK, WorkerConnectsThroughProxy::judge)
           .on(JOB, WorkerConnectsThroughProxy::judge)
           .on(APP_RUNNER, WorkerConnectsThroughProxy::judge)

@@ -26,6 +26,14 @@ final class TemplateTest {
         Given: {Type: String}
         Default: {Type: String, Default: here}
         Nothing: {Type: String}
+      Mappings:
+        Hosts: {here: {Name: found}}
+      Conditions:
+        Same: !Equals [!Ref Given, there]
+        Other: !Not [!Condition Same]
+        Open: !Equals [!Ref Nothing, x]
+        Either: !Or [!Condition Open, !Condition Same]
+        Both: !And [!Condition Open, !Condition Other]
       Resources:
         Orders:
           Type: AWS::RDS::DBInstance
@@ -65,7 +73,12 @@ final class TemplateTest {
         "!Base64 text; text",
         "!Select [1, [a, b]]; b",
         "!Select [0, !Split ['-', 'c-d']]; c",
-        "{'Fn::Join': ['', [a, {Ref: Given}]]}; athere"
+        "{'Fn::Join': ['', [a, {Ref: Given}]]}; athere",
+        "!FindInMap [Hosts, !Ref Default, Name]; found",
+        "!If [Same, b, c]; b",
+        "!If [Other, b, c]; c",
+        "!If [Either, b, c]; b",
+        "!If [Both, b, c]; c"
       })
   void resolves_what_cloudformation_would(String yaml, String text) {
     assertEquals(new Text(text), value(yaml));
@@ -81,7 +94,9 @@ final class TemplateTest {
         "!Sub 'x-${Nothing}'",
         "!ImportValue other-stack",
         "!FindInMap [a, b, c]",
-        "!If [a, b, c]",
+        "!FindInMap [Hosts, nowhere, Name]",
+        "!If [Nobody, b, c]",
+        "!If [Open, b, c]",
         "!Join [1]",
         "!Select [7, [a]]"
       })
