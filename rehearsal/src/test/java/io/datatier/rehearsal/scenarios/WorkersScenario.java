@@ -1,7 +1,7 @@
 package io.datatier.rehearsal.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.engine.Outcome;
@@ -11,24 +11,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A stack with EC2 workers whose database users a function makes on {@code up}. That function alone
- * knows the database itself, and the pack takes it only where its configuration names it.
+ * knows the database itself, and the pack takes it because the deployment alone invokes it.
  */
 final class WorkersScenario {
 
   private static final Path RESOURCES =
       Path.of("src/test/resources/io/datatier/rehearsal/scenarios");
 
-  private static final String ADMINISTRATION =
-      """
-      {"lambda-connects-through-proxy": {"administrationFunctions": ["campaign-migrations-workers"]}}
-      """;
-
-  private static final String REFUSAL =
-      "[mandatory] [severity: critical]  lambda-connects-through-proxy"
-          + "  (aws:lambda:Function: campaign-migrations-workers-function)";
-
   @Test
-  void live_cleanly_and_the_function_is_permitted_by_name() throws Exception {
+  void live_cleanly_and_the_function_needs_no_configuration() throws Exception {
     var stage =
         Stage.of(
             "workers",
@@ -37,16 +28,14 @@ final class WorkersScenario {
                 .withFixture(RESOURCES.resolve("others.json")));
     var before = stage.account();
 
-    var refused = stage.up();
-    assertTrue(refused.output().contains(REFUSAL), refused.output());
-    assertEquals(List.of(), functionsOf(stage, "migrations"), refused.output());
-
-    var permitted = stage.configured(ADMINISTRATION);
-    assertSucceeds(permitted.up());
+    var up = stage.up();
+    assertSucceeds(up);
+    assertFalse(up.output().contains("lambda-connects-through-proxy"), up.output());
+    assertEquals(List.of("campaign-migrations-workers"), functionsOf(stage, "migrations"));
     assertEquals(1, stage.account().all("aws:autoscaling/group:Group").count());
     assertEquals(1, stage.account().all("aws:lambda/invocation:Invocation").count());
     assertSucceeds(stage.pulumi("refresh", "--skip-preview", "--expect-no-changes"));
-    assertSucceeds(permitted.preview("--expect-no-changes"));
+    assertSucceeds(stage.preview("--expect-no-changes"));
 
     assertSucceeds(stage.pulumi("destroy", "--skip-preview"));
     assertEquals(before.entities(), stage.account().entities());
