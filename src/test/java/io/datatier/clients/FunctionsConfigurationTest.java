@@ -29,8 +29,9 @@ final class FunctionsConfigurationTest {
             "datatier:functions[2].artifact.bucket is \"B\", but must be the name of a bucket: 3 to"
                 + " 63 lower-case letters, digits, dots and hyphens",
             "datatier:functions[2].artifact.key is missing: the object's key",
-            "datatier:functions[2].runtime is \"cobol\", but must be a Lambda runtime such as"
-                + " nodejs22.x, python3.13 or java21",
+            "datatier:functions[2].runtime is \"cobol\", but must be a runtime that the provider"
+                + " knows: nodejs20.x, nodejs22.x, python3.10 to python3.13, java8.al2, java11,"
+                + " java17, java21, dotnet8, ruby3.2 to ruby3.4, provided.al2 or provided.al2023",
             "datatier:functions[2].handler is \" \", but must be a handler of 1 to 128 characters,"
                 + " such as index.handler",
             "datatier:functions[2].memoryMib is 64, but must be 128 to 10240 MiB",

@@ -82,9 +82,9 @@ final class LambdaFunctionTest {
             "memorySize: must be 128 to 10240 MB, but is 64",
             "name: must have 1 to 64 letters, digits, _ and -, but is \"validate campaign\"",
             "role: must be the ARN of an IAM role, but is \"nobody\"",
-            "runtime: must be one of dotnet8, java11, java17, java21, java25, java8.al2,"
-                + " nodejs20.x, nodejs22.x, nodejs24.x, provided.al2, provided.al2023, python3.10,"
-                + " python3.11, python3.12, python3.13, python3.14, ruby3.2, ruby3.3, ruby3.4, but is python3.31 (did you mean python3.11?)",
+            "runtime: must be one of dotnet8, java11, java17, java21, java8.al2,"
+                + " nodejs20.x, nodejs22.x, provided.al2, provided.al2023, python3.10,"
+                + " python3.11, python3.12, python3.13, ruby3.2, ruby3.3, ruby3.4, but is python3.31 (did you mean python3.11?)",
             "s3Bucket: exactly one of code, imageUri, s3Bucket must be set, but code and s3Bucket"
                 + " are both set",
             "s3Key: is required with s3Bucket",
