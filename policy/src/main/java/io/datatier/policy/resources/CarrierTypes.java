@@ -215,7 +215,7 @@ final class CarrierTypes {
   private Set<String> texts(ResourceView resource, String... paths) {
     var texts = new HashSet<String>();
     Stream.of(resource, stack.inputsOf(resource))
-        .flatMap(view -> Stream.of(paths).flatMap(path -> view.text(path).known().stream()))
+        .flatMap(view -> Stream.of(paths).flatMap(path -> view.at("").text(path).known().stream()))
         .filter(text -> !text.isBlank())
         .map(AddressCarrier::normal)
         .forEach(texts::add);

@@ -36,18 +36,20 @@ public final class DatabaseStorageEncrypted {
   private static Verdict judgeOrigin(ResourceView database) {
     // A copy is encrypted like its source: the provider does not pass storageEncrypted to any of
     // these RDS API calls.
+    // Each is a property of one of the two types.
+    var properties = database.at("");
     var copied =
         Stream.of(
                 "replicateSourceDb",
                 "replicationSourceIdentifier",
                 "snapshotIdentifier",
                 "restoreToPointInTime")
-            .anyMatch(origin -> !database.at(origin).isAbsent());
+            .anyMatch(origin -> !properties.at(origin).isAbsent());
     if (copied) {
       return notApplicable("the storage is encrypted like that of the source database");
     }
     // Aurora Serverless v1 is always encrypted (Aurora user guide, "Using Aurora Serverless v1").
-    return database
+    return properties
         .text("engineMode")
         .whenKnown(mode -> mode.equals("serverless") ? compliant() : missing())
         .whenAbsent(missing());

@@ -16,6 +16,7 @@ import io.datatier.policy.sdk.joins.Ingress;
 import io.datatier.policy.sdk.joins.References;
 import io.datatier.policy.sdk.joins.SecurityGroups;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A proxy's security groups admit neither the whole world nor a whole VPC to its port. */
@@ -66,11 +67,16 @@ public final class ProxyAdmitsOnlyKnownClients {
   /** PostgreSQL proxies listen on 5432, whatever the database's port. */
   private static int port(StackView stack, References proxies, ResourceView listener) {
     var proxy =
-        proxies.from(listener, "dbProxyName").all().stream()
-            .flatMap(urn -> stack.resource(urn).stream())
-            .findFirst()
-            .orElse(listener);
-    var family = stack.inputsOf(proxy).text("engineFamily").known().orElse("POSTGRESQL");
+        listener.type().equals(ENDPOINT)
+            ? proxies.from(listener, "dbProxyName").all().stream()
+                .flatMap(urn -> stack.resource(urn).stream())
+                .findFirst()
+            : Optional.of(listener);
+    var family =
+        proxy
+            .map(stack::inputsOf)
+            .flatMap(it -> it.text("engineFamily").known())
+            .orElse("POSTGRESQL");
     return DatabaseEngine.ofProxyFamily(family).port();
   }
 
@@ -100,7 +106,7 @@ public final class ProxyAdmitsOnlyKnownClients {
   private static Stream<AddressRange> vpcs(StackView stack) {
     return Stream.of(VPC, MORE_OF_VPC)
         .flatMap(type -> stack.resources(type).stream())
-        .flatMap(vpc -> Stream.of(vpc, stack.inputsOf(vpc)))
+        .flatMap(vpc -> Stream.of(vpc.at(""), stack.inputsOf(vpc).at("")))
         .flatMap(vpc -> Stream.of(vpc.text("cidrBlock"), vpc.text("ipv6CidrBlock")))
         .flatMap(block -> block.known().flatMap(AddressRange::of).stream());
   }

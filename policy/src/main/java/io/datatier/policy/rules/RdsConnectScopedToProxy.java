@@ -70,7 +70,7 @@ public final class RdsConnectScopedToProxy {
   private static Verdict judgeOpen(StackView stack, RoleTrust trust, ResourceView holder) {
     var inputs = stack.inputsOf(holder);
     var open = judge(inputs).open();
-    if (open.answers().isEmpty() || !inputs.text("policy").isPresent()) {
+    if (open.answers().isEmpty() || !inputs.at("").text("policy").isPresent()) {
       return open;
     }
     return IamPolicies.judge(

@@ -140,7 +140,11 @@ public final class ResourceView {
 
   /** A place in the properties. */
   public ValueView at(String path) {
-    return ValueView.of(properties()).at(path);
+    var place = ValueView.of(properties()).at(path);
+    if (place.isAbsent()) {
+      context.types().check(type, path);
+    }
+    return place;
   }
 
   /** A truth value; see {@link ValueView#bool}. */
@@ -216,6 +220,7 @@ public final class ResourceView {
 
   private ResourceView changed(String path, @Nullable PropertyValue value) {
     var steps = PropertyPath.parse(path).steps();
+    context.types().check(type, path);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("name the property to change; the path is empty");
     }

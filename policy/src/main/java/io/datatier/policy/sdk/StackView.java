@@ -67,12 +67,14 @@ public final class StackView {
 
   /** The resources of one type, or of all that a pattern such as {@code aws:rds/*} matches. */
   public List<ResourceView> resources(String type) {
+    context.types().check(type);
     return TypePattern.isGlob(type) ? resources(List.of(type)) : views(index.ofType(type));
   }
 
   /** The resources of any of these types, in the order of the engine. */
   public List<ResourceView> resources(Collection<String> types) {
     var entries = new ArrayList<StackIndex.Entry>();
+    types.forEach(context.types()::check);
     types.stream()
         .flatMap(type -> index.typesLike(type).stream())
         .distinct()
@@ -106,7 +108,7 @@ public final class StackView {
    * run together.
    */
   public <T> T once(Derived<T> what) {
-    return index.once(what, in(new RuleContext(context.stack(), Settings.NONE)));
+    return index.once(what, in(new RuleContext(context.stack(), Settings.NONE, context.types())));
   }
 
   /** Judges every resource of a type and combines the verdicts, each about its resource. */

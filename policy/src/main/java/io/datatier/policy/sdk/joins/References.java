@@ -66,8 +66,10 @@ public final class References {
   /** How others refer to a resource: by id, name, ARN, or the last part of the ARN. */
   private static Stream<String> names(ResourceView resource) {
     var names =
-        Stream.of("id", "name", "arn").map(resource::text).flatMap(it -> it.known().stream());
-    var last = resource.text("arn").known().map(References::lastPart);
+        Stream.of("id", "name", "arn")
+            .map(resource.at("")::text)
+            .flatMap(it -> it.known().stream());
+    var last = resource.at("").text("arn").known().map(References::lastPart);
     return Stream.concat(names, last.stream());
   }
 

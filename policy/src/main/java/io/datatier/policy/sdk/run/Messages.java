@@ -1,5 +1,6 @@
 package io.datatier.policy.sdk.run;
 
+import io.datatier.policy.sdk.Misspelt;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.Reporting;
 import io.datatier.policy.sdk.ResourceView;
@@ -67,7 +68,8 @@ public final class Messages {
    * that it might quote.
    */
   static String crash(ResourceView about, Throwable crash, Secrets secrets) {
-    var quotable = !about.type().isEmpty() && about.secretTexts().isEmpty();
+    var quotable =
+        crash instanceof Misspelt || (!about.type().isEmpty() && about.secretTexts().isEmpty());
     var text =
         quotable && crash.getMessage() != null ? ": " + secrets.cutFrom(crash.getMessage()) : "";
     return "could not be judged, because the rule crashed with "

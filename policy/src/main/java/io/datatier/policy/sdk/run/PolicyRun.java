@@ -6,6 +6,7 @@ import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.Reporting;
+import io.datatier.policy.sdk.ResourceTypes;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.RuleConfig;
@@ -53,6 +54,7 @@ public final class PolicyRun {
 
   private final boolean sumsUp;
   private final Translation translation;
+  private final ResourceTypes types;
   private final Isolation isolation = new Isolation();
   private final Exemptions exemptions;
   private final Map<String, ResourceView> inputs = new ConcurrentHashMap<>();
@@ -81,6 +83,17 @@ public final class PolicyRun {
    * @param clock tells whether exemptions have ended
    */
   public PolicyRun(PolicyPack pack, Clock clock) {
+    this(pack, clock, ResourceTypes.NONE);
+  }
+
+  /**
+   * A run of a pack in which a rule that names a type or a property that does not exist crashes.
+   *
+   * @param clock tells whether exemptions have ended
+   * @param types the types that do exist
+   */
+  public PolicyRun(PolicyPack pack, Clock clock, ResourceTypes types) {
+    this.types = types;
     this.sumsUp = pack.reporting() == Reporting.EXPLAINED;
     this.translation = pack.translation();
     this.exemptions = new Exemptions(clock);
@@ -107,7 +120,7 @@ public final class PolicyRun {
   }
 
   private RuleContext contextOf(Rule rule) {
-    return new RuleContext(facts, configuration.settingsOf(rule), this::shown);
+    return new RuleContext(facts, configuration.settingsOf(rule), types, this::shown);
   }
 
   private List<ResourceView> shown(String type) {

@@ -2,6 +2,7 @@ package io.datatier.policy.sdk.wire;
 
 import com.google.protobuf.Empty;
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.ResourceTypes;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.run.Judgement;
 import io.datatier.policy.sdk.run.PolicyRun;
@@ -37,6 +38,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
 
   private final Function<StackFacts, PolicyPack> packs;
   private final Clock clock;
+  private final ResourceTypes types;
   private final Consumer<String> onEngine;
   private final Consumer<Judgement> onJudgement;
   private @Nullable Serving serving;
@@ -48,23 +50,26 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
    * The service of the pack that a stack asks for.
    *
    * @param packs the pack for a stack, or before the engine names one for {@link StackFacts#NONE}
+   * @param types what rules may name, or crash
    * @param onEngine receives the engine's address when the engine introduces itself
    * @param onJudgement receives as values what the engine is told in texts
    */
   AnalyzerService(
       Function<StackFacts, PolicyPack> packs,
       Clock clock,
+      ResourceTypes types,
       Consumer<String> onEngine,
       Consumer<Judgement> onJudgement) {
     this.packs = packs;
     this.clock = clock;
+    this.types = types;
     this.onEngine = onEngine;
     this.onJudgement = onJudgement;
   }
 
   /** The service of one pack for any stack. */
   AnalyzerService(PolicyPack pack, Consumer<String> onEngine) {
-    this(stack -> pack, Clock.systemUTC(), onEngine, judgement -> {});
+    this(stack -> pack, Clock.systemUTC(), ResourceTypes.NONE, onEngine, judgement -> {});
   }
 
   private synchronized Serving serving() {
@@ -76,7 +81,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     var current = serving;
     // A pack that stays the same stays configured, too.
     if (current == null || !current.pack().equals(pack)) {
-      current = new Serving(pack, new PolicyRun(pack, clock), new AnalyzerMessages(pack));
+      current = new Serving(pack, new PolicyRun(pack, clock, types), new AnalyzerMessages(pack));
       serving = current;
     }
     return current;

@@ -1,7 +1,9 @@
 package io.datatier.policy.sdk.wire;
 
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.ResourceTypes;
 import io.datatier.policy.sdk.StackFacts;
+import io.datatier.policy.sdk.run.Spelling;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
@@ -44,7 +46,12 @@ public final class PackServer {
             .executor(Executors.newCachedThreadPool(PackServer::thread))
             .addService(
                 DeepMessages.of(
-                    new AnalyzerService(packs, Clock.systemUTC(), this::watch, judgement -> {})))
+                    new AnalyzerService(
+                        packs,
+                        Clock.systemUTC(),
+                        ResourceTypes.NONE,
+                        this::watch,
+                        judgement -> {})))
             .build()
             .start();
   }
@@ -56,7 +63,28 @@ public final class PackServer {
    *     the Handshake tells it
    */
   public static void serve(PolicyPack pack, String... args) {
-    serve(stack -> pack, args);
+    try {
+      spelled(pack);
+    } catch (IllegalArgumentException misspelt) {
+      System.err.println(misspelt.getMessage());
+      // Not by an exception: Maven would add its own thoughts to it.
+      Runtime.getRuntime().halt(1);
+    }
+    listen(stack -> pack, args);
+  }
+
+  /**
+   * The same pack.
+   *
+   * @throws IllegalArgumentException with every type and property that its rules misspell
+   */
+  private static PolicyPack spelled(PolicyPack pack) {
+    var faults = Spelling.faultsIn(pack, ResourceTypes.shipped());
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(
+          "policy pack %s cannot start: %s".formatted(pack.name(), String.join("; ", faults)));
+    }
+    return pack;
   }
 
   /**
@@ -68,6 +96,10 @@ public final class PackServer {
    * @param args as above
    */
   public static void serve(Function<StackFacts, PolicyPack> packs, String... args) {
+    listen(stack -> spelled(packs.apply(stack)), args);
+  }
+
+  private static void listen(Function<StackFacts, PolicyPack> packs, String... args) {
     // The engine expects only the port on stdout. Whatever a rule or library prints goes to stderr,
     // which the engine shows to the user line by line.
     var stdout = System.out;

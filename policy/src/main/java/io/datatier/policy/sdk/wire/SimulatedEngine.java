@@ -7,6 +7,7 @@ import com.google.protobuf.Parser;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.ResourceTypes;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.RuleConfig;
 import io.datatier.policy.sdk.StackFacts;
@@ -75,7 +76,11 @@ public final class SimulatedEngine {
     this.pack = packs.apply(stack);
     service =
         new AnalyzerService(
-            packs, clock, engine -> {}, judgement -> findings.addAll(judgement.findings()));
+            packs,
+            clock,
+            ResourceTypes.shipped(),
+            engine -> {},
+            judgement -> findings.addAll(judgement.findings()));
     call(
         service::configureStack,
         AnalyzerStackConfigureRequest.newBuilder()

@@ -46,11 +46,15 @@ final class PackServerTest {
   }
 
   private static Process start(String... args) throws IOException {
+    return start(NoisyPack.class, args);
+  }
+
+  private static Process start(Class<?> main, String... args) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(NoisyPack.class.getName());
+    command.add(main.getName());
     command.addAll(List.of(args));
     return new ProcessBuilder(command).start();
   }
@@ -130,6 +134,19 @@ final class PackServerTest {
     channel.shutdownNow();
     engine.shutdownNow();
     assertTrue(pack.waitFor(20, TimeUnit.SECONDS), "the pack outlives its engine");
+  }
+
+  @Test
+  void does_not_start_a_pack_that_would_judge_nothing() throws Exception {
+    pack.destroyForcibly();
+    pack = start(MisspeltPack.class, "127.0.0.1:" + engine.getPort());
+    assertTrue(pack.waitFor(20, TimeUnit.SECONDS), "the pack waits");
+    assertEquals(1, pack.exitValue());
+    assertEquals("", new String(pack.getInputStream().readAllBytes(), UTF_8));
+    assertEquals(
+        "policy pack misspelt cannot start: proxies-are-fine: there is no resource type"
+            + " aws:rds/proxi:Proxy; is aws:rds/proxy:Proxy meant?\n",
+        new String(pack.getErrorStream().readAllBytes(), UTF_8));
   }
 
   @Test

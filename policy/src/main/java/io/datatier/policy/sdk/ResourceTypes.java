@@ -1,0 +1,193 @@
+package io.datatier.policy.sdk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The resource types of provider packages and their properties, so that a misspelt one is told and
+ * not waited for in vain. A pack ships them as the resource {@value #RESOURCE}, one type a line:
+ *
+ * <pre>aws:rds/proxy:Proxy auths(authScheme,iamAuth) debugLogging</pre>
+ *
+ * <p>Below the members that a line names, and in packages of which it names no type, everything is
+ * allowed.
+ */
+public final class ResourceTypes {
+
+  static final String RESOURCE = "pulumi-types.gz";
+
+  /** Knows nothing, and allows everything. */
+  public static final ResourceTypes NONE = new ResourceTypes(Map.of());
+
+  /** What every resource has. */
+  private static final Set<String> COMMON = Set.of("id", "urn");
+
+  /** By type token what follows it in its line; read when it is asked for. */
+  private final Map<String, String> lines;
+
+  private final Set<String> packages;
+  private final Map<String, Map<String, Set<String>>> properties = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> allowed = new ConcurrentHashMap<>();
+
+  private ResourceTypes(Map<String, String> lines) {
+    this.lines = lines;
+    this.packages =
+        lines.keySet().stream().map(ResourceTypes::packageOf).collect(Collectors.toSet());
+  }
+
+  /** What the class path ships. */
+  public static ResourceTypes shipped() {
+    return Shipped.TYPES;
+  }
+
+  private static final class Shipped {
+    private static final ResourceTypes TYPES = read();
+
+    private static ResourceTypes read() {
+      var lines = new HashMap<String, String>();
+      try {
+        for (var found :
+            Collections.list(ResourceTypes.class.getClassLoader().getResources(RESOURCE))) {
+          try (var stream = found.openStream()) {
+            lines.putAll(linesIn(stream));
+          }
+        }
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(RESOURCE + " cannot be read", unreadable);
+      }
+      return new ResourceTypes(lines);
+    }
+  }
+
+  /**
+   * What a stream in the form of the resource says.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static ResourceTypes in(InputStream compressed) throws IOException {
+    return new ResourceTypes(linesIn(compressed));
+  }
+
+  private static Map<String, String> linesIn(InputStream compressed) throws IOException {
+    var reader = new BufferedReader(new InputStreamReader(new GZIPInputStream(compressed), UTF_8));
+    return reader
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .collect(Collectors.toMap(parts -> parts[0], parts -> parts.length > 1 ? parts[1] : ""));
+  }
+
+  private static String packageOf(String token) {
+    return token.substring(0, Math.max(0, token.indexOf(':')));
+  }
+
+  /**
+   * Checks a type token, or a pattern of them.
+   *
+   * @throws Misspelt with the nearest one if there is none
+   */
+  public void check(String pattern) {
+    faultOf(pattern).ifPresent(ResourceTypes::refuse);
+  }
+
+  /**
+   * Checks a path in the properties of a type.
+   *
+   * @throws Misspelt with the nearest property if there is none
+   */
+  public void check(String type, String path) {
+    faultOf(type, path).ifPresent(ResourceTypes::refuse);
+  }
+
+  private static void refuse(String fault) {
+    throw new Misspelt(fault);
+  }
+
+  private Optional<String> faultOf(String pattern) {
+    var type = new TypePattern(pattern);
+    var covered = packages.contains(packageOf(pattern));
+    if (!covered || lines.containsKey(pattern) || lines.keySet().stream().anyMatch(type::matches)) {
+      return Optional.empty();
+    }
+    var meant = type.isGlob() ? "" : hint(pattern, lines.keySet());
+    return Optional.of("there is no resource type %s%s".formatted(pattern, meant));
+  }
+
+  private Optional<String> faultOf(String type, String path) {
+    if (path.isEmpty() || !lines.containsKey(type)) {
+      return Optional.empty();
+    }
+    var known = allowed.computeIfAbsent(type, first -> ConcurrentHashMap.newKeySet());
+    if (known.contains(path)) {
+      return Optional.empty();
+    }
+    var fault = faultIn(type, PropertyPath.parse(path));
+    if (fault.isEmpty()) {
+      known.add(path);
+    }
+    return fault;
+  }
+
+  private Optional<String> faultIn(String type, PropertyPath path) {
+    var names =
+        path.steps().stream().filter(String.class::isInstance).map(String.class::cast).toList();
+    var all = read(type);
+    if (names.isEmpty() || COMMON.contains(names.get(0))) {
+      return Optional.empty();
+    }
+    var top = names.get(0);
+    var members = all.get(top);
+    if (members == null) {
+      return Optional.of("%s has no property %s%s".formatted(type, top, hint(top, all.keySet())));
+    }
+    if (names.size() == 1 || members.isEmpty() || members.contains(names.get(1))) {
+      return Optional.empty();
+    }
+    var name = names.get(1);
+    return Optional.of(
+        "%s of %s has no property %s%s".formatted(top, type, name, hint(name, members)));
+  }
+
+  /** The properties of a type; none if it is not known. */
+  public Set<String> propertiesOf(String type) {
+    return lines.containsKey(type) ? read(type).keySet() : Set.of();
+  }
+
+  private Map<String, Set<String>> read(String type) {
+    return properties.computeIfAbsent(type, this::parse);
+  }
+
+  private Map<String, Set<String>> parse(String type) {
+    var all = new TreeMap<String, Set<String>>();
+    for (var property : lines.getOrDefault(type, "").split(" ", -1)) {
+      var open = property.indexOf('(');
+      if (open < 0 && !property.isEmpty()) {
+        all.put(property, Set.of());
+      } else if (open > 0) {
+        var members = property.substring(open + 1, property.length() - 1).split(",", -1);
+        all.put(property.substring(0, open), new HashSet<>(Arrays.asList(members)));
+      }
+    }
+    return all;
+  }
+
+  private static String hint(String given, Collection<String> names) {
+    return NearestName.to(given, names).map("; is %s meant?"::formatted).orElse("");
+  }
+}

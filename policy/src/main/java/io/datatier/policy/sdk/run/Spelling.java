@@ -1,0 +1,82 @@
+package io.datatier.policy.sdk.run;
+
+import io.datatier.policy.sdk.Misspelt;
+import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
+import io.datatier.policy.sdk.ResourceTypes;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.Rule.Remedy;
+import io.datatier.policy.sdk.RuleContext;
+import io.datatier.policy.sdk.StackFacts;
+import io.datatier.policy.sdk.Verdict;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Misspelt types and properties in the rules of a pack. A rule on a type that does not exist would
+ * pass for ever, and a property that does not exist is always absent. To find the properties, each
+ * check looks at a resource that says nothing and at one of which nothing is known.
+ */
+public final class Spelling {
+
+  private final ResourceTypes types;
+  private final Set<String> faults = new LinkedHashSet<>();
+
+  private Spelling(ResourceTypes types) {
+    this.types = types;
+  }
+
+  /** What is misspelt, with the rule and the nearest name. */
+  public static List<String> faultsIn(PolicyPack pack, ResourceTypes types) {
+    var spelling = new Spelling(types);
+    var configuration = Configuration.of(pack);
+    for (var rule : pack.rules()) {
+      var context = new RuleContext(StackFacts.NONE, configuration.settingsOf(rule), types);
+      spelling.look(rule, context);
+    }
+    return List.copyOf(spelling.faults);
+  }
+
+  private void look(Rule rule, RuleContext context) {
+    var named = Stream.concat(rule.types().stream(), rule.remedies().stream().map(Remedy::types));
+    named.forEach(type -> attempt(rule, () -> exists(type)));
+    for (var type : rule.types()) {
+      if (!types.propertiesOf(type).isEmpty()) {
+        var empty = new ResourceView(type, "", "", Fields.NONE).in(context);
+        var unknown = empty.withProperties(unknown(type));
+        var check = rule.check(type).orElseThrow();
+        Stream.of(empty, unknown).forEach(it -> attempt(rule, () -> check.apply(it)));
+      }
+    }
+  }
+
+  private Verdict exists(String type) {
+    types.check(type);
+    return Verdict.compliant();
+  }
+
+  private Fields unknown(String type) {
+    var all = new HashMap<String, PropertyValue>();
+    types.propertiesOf(type).forEach(it -> all.put(it, new Unknown(Unknown.Kind.TEXT)));
+    return new Fields(all);
+  }
+
+  /** What a check makes of such a resource is of no interest, and that it crashes neither. */
+  private Verdict attempt(Rule rule, Supplier<Verdict> look) {
+    try {
+      return look.get();
+    } catch (Misspelt misspelt) {
+      faults.add("%s: %s".formatted(rule, misspelt.getMessage()));
+    } catch (RuntimeException | Error ofNothing) {
+      // Nobody would be judged by such a resource.
+    }
+    return Verdict.compliant();
+  }
+}

@@ -1,0 +1,111 @@
+package io.datatier.policy.sdk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ResourceTypesTest {
+
+  private static final ResourceTypes types =
+      types("house:b/door:Door shut hinges(left,right) tags", "house:b/window:Window", "x:y:Z a");
+
+  private static ResourceTypes types(String... lines) {
+    try {
+      var bytes = new ByteArrayOutputStream();
+      try (var out = new GZIPOutputStream(bytes)) {
+        out.write(String.join("\n", lines).getBytes(UTF_8));
+      }
+      return ResourceTypes.in(new ByteArrayInputStream(bytes.toByteArray()));
+    } catch (IOException inMemory) {
+      throw new AssertionError(inMemory);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"house:b/door:Door", "house:b/*", "*", "*:Door", "other:a:B", "x:*", "pulumi:a:B"})
+  void allow_what_exists_and_what_is_of_a_package_that_they_do_not_know(String type) {
+    assertDoesNotThrow(() -> types.check(type));
+    assertDoesNotThrow(() -> ResourceTypes.NONE.check(type));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "house:b/door:Dor, there is no resource type house:b/door:Dor; is house:b/door:Door meant?",
+    "house:attic/refrigerator:Refrigerator, there is no resource type house:attic/refrigerator:Refrigerator",
+    "house:c/*, there is no resource type house:c/*"
+  })
+  void refuse_a_type_that_does_not_exist_with_the_nearest(String type, String words) {
+    assertEquals(words, assertThrows(Misspelt.class, () -> types.check(type)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "shut",
+        "id",
+        "urn",
+        "hinges",
+        "hinges[0]",
+        "hinges[0].left",
+        "hinges.left.anything",
+        "tags.whatever",
+        "tags[\"a.b\"].c"
+      })
+  void allow_every_property_that_exists_and_what_is_below_those_without_members(String path) {
+    assertDoesNotThrow(() -> types.check("house:b/door:Door", path));
+    assertDoesNotThrow(() -> types.check("house:b/cellar:Cellar", path));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shutt, house:b/door:Door has no property shutt; is shut meant?",
+    "SHUT.x, house:b/door:Door has no property SHUT; is shut meant?",
+    "window, house:b/door:Door has no property window",
+    "hinges[1].lefft, hinges of house:b/door:Door has no property lefft; is left meant?"
+  })
+  void refuse_a_property_that_does_not_exist_with_the_nearest(String path, String words) {
+    for (var time = 0; time < 2; time++) {
+      assertEquals(
+          words,
+          assertThrows(Misspelt.class, () -> types.check("house:b/door:Door", path)).getMessage());
+    }
+  }
+
+  @Test
+  void tell_the_properties_of_a_type() {
+    assertEquals(Set.of("shut", "hinges", "tags"), types.propertiesOf("house:b/door:Door"));
+    assertEquals(Set.of(), types.propertiesOf("house:b/window:Window"));
+    assertEquals(Set.of(), types.propertiesOf("house:b/cellar:Cellar"));
+  }
+
+  @Test
+  void are_shipped_with_the_pack() {
+    var shipped = ResourceTypes.shipped();
+    assertTrue(shipped.propertiesOf("aws:rds/proxy:Proxy").contains("requireTls"));
+    assertEquals(
+        "there is no resource type aws:rds/proxy:Proxi; is aws:rds/proxy:Proxy meant?",
+        assertThrows(Misspelt.class, () -> shipped.check("aws:rds/proxy:Proxi")).getMessage());
+    assertEquals(
+        "aws:rds/proxy:Proxy has no property requireTLS; is requireTls meant?",
+        assertThrows(Misspelt.class, () -> shipped.check("aws:rds/proxy:Proxy", "requireTLS"))
+            .getMessage());
+    assertEquals(
+        "auths of aws:rds/proxy:Proxy has no property iamAuht; is iamAuth meant?",
+        assertThrows(Misspelt.class, () -> shipped.check("aws:rds/proxy:Proxy", "auths[0].iamAuht"))
+            .getMessage());
+  }
+}
