@@ -26,12 +26,18 @@ public record RdsHosts(List<Found> found, boolean complete) {
   private static final Pattern TOKEN =
       Pattern.compile("%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[a-z]|(?<host>[A-Za-z0-9_.-]+)");
 
+  private static final LatestAnswers<RdsHosts> LATEST = new LatestAnswers<>(RdsHosts::find);
+
   public RdsHosts {
     found = List.copyOf(found);
   }
 
   /** Finds the hosts in a text. */
   public static RdsHosts in(String text) {
+    return LATEST.of(text);
+  }
+
+  private static RdsHosts find(String text) {
     var layers = TextLayers.of(text);
     var found = new LinkedHashMap<String, Found>();
     layers.texts().forEach(layer -> find(layer, found));

@@ -21,7 +21,14 @@ record TextLayers(Set<String> texts, boolean complete) {
   /** Shorter texts encode nothing, and a document may have thousands of them. */
   private static final int SHORTEST = 12;
 
+  private static final LatestAnswers<TextLayers> LATEST =
+      new LatestAnswers<>(TextLayers::unwrapped);
+
   static TextLayers of(String text) {
+    return LATEST.of(text);
+  }
+
+  private static TextLayers unwrapped(String text) {
     if (text.length() > LARGEST) {
       return new TextLayers(Set.of(text.substring(0, LARGEST)), false);
     }

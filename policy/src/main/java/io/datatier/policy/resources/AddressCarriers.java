@@ -37,7 +37,7 @@ public final class AddressCarriers {
 
   private AddressCarriers(StackView stack) {
     this.stack = stack;
-    this.addresses = new DirectAddresses(UnfrontedDatabases.in(stack));
+    this.addresses = new DirectAddresses(() -> UnfrontedDatabases.in(stack));
     var carriers = CarrierTypes.in(stack);
     this.names = new CarrierNames(carriers);
     for (var carrier : carriers) {

@@ -27,7 +27,7 @@ public final class ClientAddresses {
   private ClientAddresses(StackView stack) {
     this.stack = stack;
     this.carriers = AddressCarriers.in(stack);
-    this.addresses = new DirectAddresses(UnfrontedDatabases.in(stack));
+    this.addresses = new DirectAddresses(() -> UnfrontedDatabases.in(stack));
   }
 
   /** The clients of a stack. */

@@ -11,20 +11,21 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Finds database addresses in a client's configuration, which should contain none.
  *
- * @param unfronted the databases whose addresses it may hold
+ * @param unfronted the databases whose addresses it may hold; asked for where it holds one
  */
-public record DirectAddresses(UnfrontedDatabases unfronted) {
+public record DirectAddresses(Supplier<UnfrontedDatabases> unfronted) {
 
   /**
    * Judges every text at and below some properties of a client by what the run has shown before it.
    * Unknown ones, and those that are too large to be looked at, are undecided.
    */
   public static Verdict of(ResourceView client, List<String> properties) {
-    var addresses = new DirectAddresses(UnfrontedDatabases.before(client));
+    var addresses = new DirectAddresses(() -> UnfrontedDatabases.before(client));
     return Verdict.each(properties, property -> addresses.in(client.at(property)));
   }
 
@@ -59,7 +60,9 @@ public record DirectAddresses(UnfrontedDatabases unfronted) {
     var verb = found.mentioned() ? "mentions " : "contains ";
     var violation = violation(path, verb + words(found.host(), secret));
     var direct = found.host().isDirect() && !found.mentioned() ? violation : violation.advise();
-    return unfronted.judge(found.host(), path, direct);
+    return found.host().kind() == RdsHost.Kind.INSTANCE
+        ? unfronted.get().judge(found.host(), path, direct)
+        : direct;
   }
 
   /** Names the kind of host, and the host unless it is part of a secret. */

@@ -2,9 +2,10 @@ package io.datatier.policy.sdk;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +38,24 @@ public sealed interface PropertyValue {
     public static final Fields NONE = new Fields(Map.of());
 
     public Fields {
-      values = Collections.unmodifiableMap(new TreeMap<>(values));
+      // Found by hash, for rules look up far more than they walk through.
+      var ordered = new LinkedHashMap<String, PropertyValue>();
+      values.entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEachOrdered(field -> ordered.put(field.getKey(), field.getValue()));
+      values = Collections.unmodifiableMap(ordered);
     }
 
     /** This object with a field set. */
     public Fields with(String key, PropertyValue value) {
-      var changed = new TreeMap<>(values);
+      var changed = new HashMap<>(values);
       changed.put(key, value);
       return new Fields(changed);
     }
 
     /** This object without a field. */
     public Fields without(String key) {
-      var changed = new TreeMap<>(values);
+      var changed = new HashMap<>(values);
       changed.remove(key);
       return new Fields(changed);
     }
@@ -122,7 +128,7 @@ public sealed interface PropertyValue {
 
   /** The object of plain Java data; see {@link #of}. */
   static Fields fields(Map<?, ?> map) {
-    var values = new TreeMap<String, PropertyValue>();
+    var values = new HashMap<String, PropertyValue>();
     map.forEach((key, value) -> values.put(String.valueOf(key), of(value)));
     return new Fields(values);
   }

@@ -36,7 +36,7 @@ final class DirectAddressesTest {
 
   private static Verdict judge(Map<String, String> environment) {
     var view = new ResourceView("", "", "function", PropertyValue.fields(environment));
-    return new DirectAddresses(UnfrontedDatabases.NONE).in(view.at(""));
+    return new DirectAddresses(() -> UnfrontedDatabases.NONE).in(view.at(""));
   }
 
   private static String zipped(byte[] bytes) {

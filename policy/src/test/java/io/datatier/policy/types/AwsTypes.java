@@ -85,7 +85,7 @@ public final class AwsTypes {
         .collect(Collectors.joining(" "));
   }
 
-  private static void add(TreeMap<String, Set<String>> all, String name, Set<String> members) {
+  private static void add(Map<String, Set<String>> all, String name, Set<String> members) {
     all.computeIfAbsent(name, first -> new TreeSet<>()).addAll(members);
   }
 
@@ -98,7 +98,7 @@ public final class AwsTypes {
     }
   }
 
-  private static TreeMap<String, Type> declared(Class<?> type) {
+  private static Map<String, Type> declared(Class<?> type) {
     var declared = new TreeMap<String, Type>();
     for (var field : type.getDeclaredFields()) {
       nameOf(field).ifPresent(name -> declared.put(name, field.getGenericType()));

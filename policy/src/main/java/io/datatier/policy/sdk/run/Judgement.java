@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.datatier.policy.sdk.Rule;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,9 +47,13 @@ public record Judgement(List<Finding> findings, List<Skip> skips) {
   }
 
   static Judgement all(Stream<Judgement> judgements) {
-    var each = judgements.toList();
-    return new Judgement(
-        each.stream().flatMap(one -> one.findings().stream()).toList(),
-        each.stream().flatMap(one -> one.skips().stream()).toList());
+    var findings = new ArrayList<Finding>();
+    var skips = new ArrayList<Skip>();
+    judgements.forEach(
+        one -> {
+          findings.addAll(one.findings());
+          skips.addAll(one.skips());
+        });
+    return new Judgement(findings, skips);
   }
 }

@@ -1,5 +1,6 @@
 package io.datatier.policy.sdk.wire;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
@@ -13,6 +14,7 @@ import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.run.Finding;
 import io.datatier.policy.sdk.run.Judgement;
+import io.datatier.policy.sdk.run.Judgement.Skip;
 import io.datatier.policy.sdk.run.Messages;
 import io.datatier.policy.sdk.run.Remedied;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
@@ -39,8 +42,11 @@ import pulumirpc.AnalyzerOuterClass.Remediation;
 /** Translates between the engine's messages and the SDK's types. */
 final class AnalyzerMessages {
 
+  private static final int MOST_SAID = 10_000;
+
   private final PolicyPack pack;
   private final Messages texts;
+  private final Map<Skip, PolicyNotApplicable> said = new ConcurrentHashMap<>();
 
   AnalyzerMessages(PolicyPack pack) {
     this.pack = pack;
@@ -186,18 +192,28 @@ final class AnalyzerMessages {
   }
 
   AnalyzeResponse judgement(Judgement judgement) {
-    return AnalyzeResponse.newBuilder()
-        .addAllDiagnostics(judgement.findings().stream().map(this::diagnostic).toList())
-        .addAllNotApplicable(
-            judgement.skips().stream()
-                .map(
-                    skip ->
-                        PolicyNotApplicable.newBuilder()
-                            .setPolicyName(skip.rule())
-                            .setReason(skip.reason())
-                            .build())
-                .toList())
-        .build();
+    var response = AnalyzeResponse.newBuilder();
+    judgement.findings().forEach(finding -> response.addDiagnostics(diagnostic(finding)));
+    judgement.skips().forEach(skip -> response.addNotApplicable(notApplicable(skip)));
+    return response.build();
+  }
+
+  /** Most rules are not about most types, and each resource is told so in the same few words. */
+  private PolicyNotApplicable notApplicable(Skip skip) {
+    return said.size() < MOST_SAID
+        ? said.computeIfAbsent(skip, AnalyzerMessages::encoded)
+        : encoded(skip);
+  }
+
+  /** What was read from bytes is written as those bytes, and not encoded again each time. */
+  private static PolicyNotApplicable encoded(Skip skip) {
+    var message =
+        PolicyNotApplicable.newBuilder().setPolicyName(skip.rule()).setReason(skip.reason());
+    try {
+      return PolicyNotApplicable.parseFrom(message.build().toByteString());
+    } catch (InvalidProtocolBufferException ofOurOwn) {
+      throw new IllegalStateException(ofOurOwn);
+    }
   }
 
   private AnalyzeDiagnostic diagnostic(Finding finding) {

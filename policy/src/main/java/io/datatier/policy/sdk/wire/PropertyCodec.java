@@ -15,8 +15,8 @@ import io.datatier.policy.sdk.PropertyValue.Output;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -47,7 +47,7 @@ final class PropertyCodec {
   private PropertyCodec() {}
 
   static Fields decode(Struct struct) {
-    var fields = new TreeMap<String, PropertyValue>();
+    var fields = new HashMap<String, PropertyValue>();
     struct.getFieldsMap().forEach((key, value) -> fields.put(key, decode(value)));
     return new Fields(fields);
   }
