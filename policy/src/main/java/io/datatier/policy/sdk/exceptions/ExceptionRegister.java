@@ -1,0 +1,228 @@
+package io.datatier.policy.sdk.exceptions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.datatier.policy.sdk.exceptions.PolicyException.Match;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy exceptions in a pack's configuration file, version 2; {@code --policy-pack-config}
+ * gives the same file to the engine. What it has besides is kept as it is.
+ */
+public final class ExceptionRegister {
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final JsonObject file;
+  private final Map<String, PolicyException> exceptions;
+
+  private ExceptionRegister(JsonObject file, Map<String, PolicyException> exceptions) {
+    this.file = file;
+    this.exceptions = new TreeMap<>(exceptions);
+  }
+
+  /** A register of a configuration that says nothing. */
+  public static ExceptionRegister empty() {
+    var file = new JsonObject();
+    file.addProperty("version", 2);
+    file.add("policies", new JsonObject());
+    return new ExceptionRegister(file, Map.of());
+  }
+
+  /**
+   * Reads a register. A file of version 1, which is all policies, becomes one of version 2.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException naming every fault for which the engine would refuse it, and
+   *     those of owners and ends
+   */
+  public static ExceptionRegister read(Path path) throws IOException {
+    return parse(path.toString(), Files.readString(path));
+  }
+
+  static ExceptionRegister parse(String name, String text) {
+    var faults = new ArrayList<String>();
+    var file = upgraded(name, text);
+    var found = new TreeMap<String, PolicyException>();
+    var given = file.get("exceptions");
+    if (given instanceof JsonObject all) {
+      all.asMap().forEach((id, entry) -> found.put(id, exception(id, entry, faults)));
+    } else if (given != null && !given.isJsonNull()) {
+      faults.add("exceptions is not an object of exceptions by their ids");
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(name + ": " + String.join("; ", faults));
+    }
+    return new ExceptionRegister(file, found);
+  }
+
+  private static JsonObject upgraded(String name, String text) {
+    JsonElement parsed;
+    try {
+      parsed = JsonParser.parseString(text);
+    } catch (JsonParseException malformed) {
+      throw new IllegalArgumentException(name + " is not JSON", malformed);
+    }
+    if (!(parsed instanceof JsonObject file)) {
+      throw new IllegalArgumentException(name + " is not a JSON object");
+    }
+    if (file.get("version") instanceof JsonPrimitive version && version.isNumber()) {
+      if (version.getAsDouble() != 2) {
+        throw new IllegalArgumentException(
+            "%s: version is %s, not 2".formatted(name, version.getAsString()));
+      }
+      return file;
+    }
+    var upgraded = new JsonObject();
+    upgraded.addProperty("version", 2);
+    upgraded.add("policies", file);
+    return upgraded;
+  }
+
+  private static PolicyException exception(String id, JsonElement entry, List<String> faults) {
+    var at = "exceptions." + id;
+    if (!id.matches("[A-Za-z0-9_.-]+")) {
+      faults.add(
+          "'%s' is not the id of an exception: use letters, digits, -, . and _".formatted(id));
+    }
+    if (!(entry instanceof JsonObject fields)) {
+      faults.add(at + " is not an object");
+      return new PolicyException(id, "", "", Optional.empty(), List.of());
+    }
+    var reason = text(fields, "reason");
+    if (reason.isEmpty()) {
+      faults.add(at + ".reason is missing");
+    }
+    var matches = new ArrayList<Match>();
+    if (fields.get("match") instanceof JsonArray all && !all.isEmpty()) {
+      for (var index = 0; index < all.size(); index++) {
+        matches.add(match("%s.match[%d]".formatted(at, index), all.get(index), faults));
+      }
+    } else {
+      faults.add(at + ".match is not a list of policies and targets");
+    }
+    return new PolicyException(
+        id, reason, text(fields, "owner"), until(at, text(fields, "until"), faults), matches);
+  }
+
+  private static String text(JsonObject fields, String name) {
+    return fields.get(name) instanceof JsonPrimitive value ? value.getAsString().strip() : "";
+  }
+
+  private static Optional<LocalDate> until(String at, String day, List<String> faults) {
+    try {
+      return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
+    } catch (DateTimeParseException malformed) {
+      faults.add("%s.until is '%s', not a date such as 2027-01-31".formatted(at, day));
+      return Optional.empty();
+    }
+  }
+
+  private static Match match(String at, JsonElement entry, List<String> faults) {
+    var policies = texts(at, entry, "policies", faults);
+    var targets = texts(at, entry, "targets", faults);
+    if (policies.contains("all")) {
+      faults.add(at + ".policies names 'all'; name each policy");
+    }
+    targets.stream()
+        .filter(urn -> !urn.startsWith("urn:pulumi:"))
+        .forEach(urn -> faults.add("%s.targets has '%s', which is no URN".formatted(at, urn)));
+    return new Match(policies, targets);
+  }
+
+  private static List<String> texts(
+      String at, JsonElement entry, String name, List<String> faults) {
+    var texts = new ArrayList<String>();
+    if (entry instanceof JsonObject fields && fields.get(name) instanceof JsonArray all) {
+      all.forEach(it -> texts.add(it instanceof JsonPrimitive text ? text.getAsString() : ""));
+    }
+    if (texts.isEmpty() || texts.contains("")) {
+      faults.add("%s.%s is not a list of texts".formatted(at, name));
+    }
+    return texts;
+  }
+
+  /** All exceptions, by their ids. */
+  public List<PolicyException> exceptions() {
+    return List.copyOf(exceptions.values());
+  }
+
+  /** The exception of this id. */
+  public Optional<PolicyException> exception(String id) {
+    return Optional.ofNullable(exceptions.get(id));
+  }
+
+  /** The same register with this exception, in place of one of the same id. */
+  public ExceptionRegister with(PolicyException exception) {
+    var more = new TreeMap<>(exceptions);
+    more.put(exception.id(), exception);
+    return new ExceptionRegister(file, more);
+  }
+
+  /** The same register without an exception. */
+  public ExceptionRegister without(String id) {
+    var fewer = new TreeMap<>(exceptions);
+    fewer.remove(id);
+    return new ExceptionRegister(file, fewer);
+  }
+
+  /**
+   * Writes the register, so that no reader sees half of it.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path path) throws IOException {
+    var folder = path.toAbsolutePath().getParent();
+    var draft = Files.createTempFile(folder, "policy", ".json");
+    Files.writeString(draft, json() + "\n", UTF_8);
+    Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What is written. */
+  String json() {
+    var written = file.deepCopy();
+    var all = new JsonObject();
+    var before = file.get("exceptions") instanceof JsonObject old ? old : new JsonObject();
+    exceptions.forEach((id, exception) -> all.add(id, json(before.get(id), exception)));
+    written.add("exceptions", all);
+    return GSON.toJson(written);
+  }
+
+  private static JsonObject json(@Nullable JsonElement before, PolicyException exception) {
+    var fields = before instanceof JsonObject old ? old.deepCopy() : new JsonObject();
+    fields.addProperty("reason", exception.reason());
+    if (!exception.owner().isEmpty()) {
+      fields.addProperty("owner", exception.owner());
+    }
+    exception.until().ifPresent(day -> fields.addProperty("until", day.toString()));
+    var matches = new JsonArray();
+    for (var match : exception.matches()) {
+      var entry = new JsonObject();
+      entry.add("policies", GSON.toJsonTree(match.policies()));
+      entry.add("targets", GSON.toJsonTree(match.targets()));
+      matches.add(entry);
+    }
+    fields.add("match", matches);
+    return fields;
+  }
+}
