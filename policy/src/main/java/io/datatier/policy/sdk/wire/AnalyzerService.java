@@ -181,6 +181,10 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     T made;
     try {
       made = response.get();
+    } catch (ExceptionInInitializerError malformed) {
+      // A rule or setting that was put together wrongly says itself what is wrong.
+      fail(observer, Status.INTERNAL, "policy pack: " + malformed.getCause());
+      return;
     } catch (RuntimeException fault) {
       fail(observer, Status.INTERNAL, "policy pack: " + fault);
       return;
