@@ -62,6 +62,10 @@ scenarios = engine=$$(engine/obtain) && oldest=$$(engine/obtain oldest) && yaml=
   DATATIER_SEED=$(SEED) DATATIER_ENGINE=$$engine DATATIER_OLDEST_ENGINE=$$oldest DATATIER_YAML_HOST=$$yaml \
   $(maven) -f rehearsal/pom.xml failsafe:integration-test failsafe:verify
 
+.PHONY: sdk
+sdk: toolchain ## build the policy SDK with sources and Javadoc, and install it in the local Maven repository
+	@$(maven) --quiet -f policy/sdk/pom.xml install
+
 .PHONY: verify
 verify: check ## run every test, including scenarios on the real engine (15 minutes)
 	@$(scenarios)

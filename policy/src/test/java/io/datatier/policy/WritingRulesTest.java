@@ -2,8 +2,14 @@ package io.datatier.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.protobuf.Empty;
 import io.datatier.policy.sdk.PolicyPack;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.AnalyzerGrpc;
+import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
+import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 
 /** The guide is a pack: what it shows compiles together, and the tests that it shows pass. */
 final class WritingRulesTest {
@@ -39,11 +49,10 @@ final class WritingRulesTest {
     return names;
   }
 
-  private void compile(List<String> classes) throws IOException {
+  private void compile(Stream<Path> sources) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var faults = new DiagnosticCollector<JavaFileObject>();
     try (var files = compiler.getStandardFileManager(faults, Locale.ROOT, StandardCharsets.UTF_8)) {
-      var sources = classes.stream().map(name -> folder.resolve(name + ".java")).toList();
       compiler
           .getTask(
               null,
@@ -57,25 +66,83 @@ final class WritingRulesTest {
                   "-classpath",
                   System.getProperty("java.class.path")),
               null,
-              files.getJavaFileObjectsFromPaths(sources))
+              files.getJavaFileObjectsFromPaths(sources.toList()))
           .call();
     }
     assertEquals(List.of(), faults.getDiagnostics());
   }
 
-  @Test
-  void every_block_compiles_and_the_tests_pass() throws Exception {
+  private void compileGuide() throws IOException {
     var classes = classes();
     assertEquals(
         List.of("QueueEncrypted", "AcmePack", "QueueRetention", "QueueHasAlarm", "QueueTest"),
         classes);
-    compile(classes);
+    compile(classes.stream().map(name -> folder.resolve(name + ".java")));
+  }
+
+  @Test
+  void every_block_compiles_and_the_tests_pass() throws Exception {
+    compileGuide();
     try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
       var pack = loader.loadClass("acme.policy.AcmePack").getDeclaredField("PACK");
       pack.setAccessible(true);
       assertEquals("acme", ((PolicyPack) pack.get(null)).name());
       assertEquals(3, run(loader.loadClass("acme.policy.QueueTest")));
     }
+  }
+
+  @Test
+  void the_pack_of_the_guide_serves_the_engine() throws Exception {
+    compileGuide();
+    var engine =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .build()
+            .start();
+    var pack =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                folder + File.pathSeparator + System.getProperty("java.class.path"),
+                "acme.policy.AcmePack",
+                "127.0.0.1:" + engine.getPort())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      var port = Integer.parseInt(pack.inputReader(StandardCharsets.UTF_8).readLine());
+      var channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+      var rules = AnalyzerGrpc.newBlockingStub(channel);
+      assertEquals("acme", rules.getAnalyzerInfo(Empty.getDefaultInstance()).getName());
+      var answer =
+          rules.analyze(
+              AnalyzeRequest.newBuilder()
+                  .setType("aws:sqs/queue:Queue")
+                  .setUrn("urn:pulumi:dev::shop::aws:sqs/queue:Queue::orders")
+                  .setName("orders")
+                  .build());
+      assertEquals(
+          List.of(
+              "Queues are encrypted\nsqsManagedSseEnabled is not set",
+              "Queues keep their messages\n"
+                  + "messageRetentionSeconds is not set, which means 4 days"),
+          answer.getDiagnosticsList().stream().map(AnalyzeDiagnostic::getMessage).toList());
+      channel.shutdownNow();
+    } finally {
+      pack.destroyForcibly();
+      engine.shutdownNow();
+    }
+  }
+
+  @Test
+  void the_template_compiles_its_tests_pass_and_its_pom_is_that_of_the_guide() throws Exception {
+    try (var files = Files.walk(Path.of("template/src"))) {
+      compile(files.filter(file -> file.toString().endsWith(".java")));
+    }
+    try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      assertEquals(2, run(loader.loadClass("policy.BucketsAreTaggedTest")));
+    }
+    var guide = Files.readString(Path.of("docs/writing-rules.md"));
+    var pom = Files.readString(Path.of("template/pom.xml"));
+    assertEquals(true, guide.contains("```xml\n" + pom + "```"));
   }
 
   private static int run(Class<?> tests) throws ReflectiveOperationException {

@@ -31,6 +31,8 @@ final class VersionTest {
                 "migrations/pom.xml", OF_THE_PROJECT,
                 "policy/pom.xml", OF_THE_PROJECT,
                 "policy/PulumiPolicy.yaml", OF_THE_PACK,
+                "policy/sdk/pom.xml", OF_THE_PROJECT,
+                "policy/template/pom.xml", OF_THE_PROJECT,
                 "rehearsal/pom.xml", OF_THE_PROJECT,
                 "examples/orders/pom.xml", OF_THE_PROJECT)
             .entrySet()) {
