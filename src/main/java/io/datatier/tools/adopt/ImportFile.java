@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * What {@code pulumi import --file} reads: resources by type, name and id, and the components that
- * they are children of (pulumi v3.258.0, pkg/cmd/pulumi/operations/import.go). The engine writes
+ * they are children of (pulumi v3.276.0, pkg/cmd/pulumi/operations/import.go). The engine writes
  * the file itself, at preview, for all that would be created, with ids to be filled in.
  */
 final class ImportFile {

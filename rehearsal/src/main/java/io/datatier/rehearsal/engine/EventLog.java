@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The events of one engine run, from its {@code --event-log}: one JSON object per line (pulumi
- * v3.258.0, sdk/go/common/apitype/events.go).
+ * v3.276.0, sdk/go/common/apitype/events.go).
  */
 public final class EventLog {
 

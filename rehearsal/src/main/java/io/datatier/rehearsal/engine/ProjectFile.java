@@ -37,7 +37,7 @@ final class ProjectFile {
 
   /**
    * The same project, run from a built jar instead of Maven. {@code main} sets the program's
-   * working directory, so that paths in its config resolve as for the user (pulumi v3.258.0,
+   * working directory, so that paths in its config resolve as for the user (pulumi v3.276.0,
    * pkg/engine/project.go).
    */
   ProjectFile startedFrom(Path jar, Path workingDirectory) {

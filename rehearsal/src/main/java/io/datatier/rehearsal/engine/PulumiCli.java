@@ -69,7 +69,7 @@ public final class PulumiCli {
     environment.putAll(sandboxed);
     // Answers every question with "yes".
     environment.put("PULUMI_SKIP_CONFIRMATIONS", "true");
-    // Without it the CLI does not know --event-log (pulumi v3.258.0, pkg/cmd/pulumi/operations).
+    // Without it the CLI does not know --event-log (pulumi v3.276.0, pkg/cmd/pulumi/operations).
     environment.put("PULUMI_DEBUG_COMMANDS", "true");
     environment.put("NO_COLOR", "1");
     environment.putAll(extra);

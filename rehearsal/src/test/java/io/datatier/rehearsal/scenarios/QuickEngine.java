@@ -19,6 +19,11 @@ final class QuickEngine {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
 
+  /** For programs that know nothing of the components, and so not of their JavaRuntime. */
+  private static final String FIT_FOR_PULUMI =
+      "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4"
+          + " -Dsun.misc.unsafe.memory.access=allow";
+
   private QuickEngine() {}
 
   /**
@@ -45,10 +50,10 @@ final class QuickEngine {
         """
         case "$*" in
           *'%s') exec cat '%s' ;;
-          *) exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@" ;;
+          *) exec '%s' %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@" ;;
         esac
         """
-            .formatted(DISCOVERY, plugins, JAVA));
+            .formatted(DISCOVERY, plugins, JAVA, FIT_FOR_PULUMI));
     script(
         folder.resolve("mvn"),
         """
