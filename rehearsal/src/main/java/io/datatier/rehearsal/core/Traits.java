@@ -39,6 +39,7 @@ public final class Traits {
   private final String label;
   private final Map<Kind, Set<String>> properties = new EnumMap<>(Kind.class);
   private boolean global;
+  private boolean deletedFirst;
   private Optional<AutoName> autoName = Optional.empty();
   private Optional<Quota> quota = Optional.empty();
   private Optional<String> unavailable = Optional.empty();
@@ -75,6 +76,7 @@ public final class Traits {
     var changed = new Traits(type, label);
     changed.properties.putAll(properties);
     changed.global = global;
+    changed.deletedFirst = deletedFirst;
     changed.autoName = autoName;
     changed.quota = quota;
     changed.unavailable = unavailable;
@@ -144,6 +146,11 @@ public final class Traits {
   /** The type is global, not regional. */
   public Traits global() {
     return with(changed -> changed.global = true);
+  }
+
+  /** The bridge always deletes the old resource before it creates the replacement. */
+  public Traits deletedFirst() {
+    return with(changed -> changed.deletedFirst = true);
   }
 
   /** Pulumi generates a name if the program sets none. */
@@ -240,6 +247,11 @@ public final class Traits {
   /** How Pulumi names it, if it generates a name. */
   public Optional<AutoName> autoName() {
     return autoName;
+  }
+
+  /** Whether the old resource is always deleted before its replacement is created. */
+  public boolean isDeletedFirst() {
+    return deletedFirst;
   }
 
   boolean isGlobal() {

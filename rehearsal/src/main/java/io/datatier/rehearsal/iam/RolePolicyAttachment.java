@@ -25,7 +25,12 @@ public final class RolePolicyAttachment implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(TYPE, "IAM Role Policy Attachment").replacedBy("policyArn", "role").global();
+    return Traits.of(TYPE, "IAM Role Policy Attachment")
+        .replacedBy("policyArn", "role")
+        // provider/resources.go of pulumi-aws: deleting the old attachment last would delete the
+        // new one with it.
+        .deletedFirst()
+        .global();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.datatier.rehearsal.provider;
 
 import io.datatier.rehearsal.core.Traits;
+import io.datatier.rehearsal.core.Traits.AutoName;
 import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
 import java.util.TreeSet;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
@@ -35,18 +37,28 @@ final class DiffAnswer {
               path,
               PropertyDiff.newBuilder().setKind(kind(kind, replaces)).setInputDiff(true).build());
         });
-    // Two resources cannot have the same name, so the old one is deleted first.
-    boolean sameName =
-        traits
-            .autoName()
-            .flatMap(
-                auto ->
-                    after
-                        .text(auto.property())
-                        .filter(n -> before.text(auto.property()).filter(n::equals).isPresent())
-                        .filter(kept -> !Checks.isMadeUp(auto, kept, name)))
-            .isPresent();
-    return response.setDeleteBeforeReplace(response.getReplacesCount() > 0 && sameName).build();
+    return response
+        .setDeleteBeforeReplace(
+            response.getReplacesCount() > 0
+                && (traits.isDeletedFirst() || isNamedByProgram(traits, after, name)))
+        .build();
+  }
+
+  /**
+   * Whether the program itself sets what Pulumi would name otherwise. Then the bridge has the
+   * resource deleted before its replacement exists, even if the name changes, unless the program
+   * says {@code deleteBeforeReplace(false)} (nameRequiresDeleteBeforeReplace in
+   * pkg/tfbridge/schema.go of pulumi-terraform-bridge; pulumi-aws sets no UniqueNameFields).
+   */
+  private static boolean isNamedByProgram(Traits traits, Fields after, String name) {
+    return traits
+        .autoName()
+        .flatMap(auto -> after.get(auto.property()).map(given -> !isMadeUp(auto, given, name)))
+        .orElse(false);
+  }
+
+  private static boolean isMadeUp(AutoName auto, Value given, String name) {
+    return given instanceof Value.Text text && Checks.isMadeUp(auto, text.value(), name);
   }
 
   private static PropertyDiff.Kind kind(Differences.Kind kind, boolean replaces) {

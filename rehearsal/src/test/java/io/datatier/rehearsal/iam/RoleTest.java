@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datatier.rehearsal.provider.DataTier;
 import java.nio.file.Path;
@@ -35,6 +36,16 @@ final class RoleTest {
         .expectRefused(
             "creating IAM Role Policy (read-secret-0123456): NoSuchEntity: The role with name"
                 + " role-0123456 cannot be found.");
+  }
+
+  @Test
+  void detaches_the_old_policy_before_it_attaches_the_new_one() {
+    var role = tier.role("lambda.amazonaws.com").create();
+    var attached = tier.attached(role, "ReadOnlyAccess").create();
+    var other =
+        tier.attached(role, "ReadOnlyAccess").with("policyArn", "arn:aws:iam::aws:policy/Other");
+    attached.expectReplacement(other, "policyArn");
+    assertTrue(attached.goesFirst(other));
   }
 
   @Test

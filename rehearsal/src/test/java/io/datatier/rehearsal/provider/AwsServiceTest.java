@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.ByteString;
@@ -199,6 +200,22 @@ final class AwsServiceTest {
     var topic = aws.resource(TOPIC, "alarms").with("displayName", "Alarms");
     topic.create().expectUpdate(topic.withUnknown("displayName"), "displayName");
     topic.with("name", "second").create().expectReplacement(topic.withUnknown("name"), "name");
+  }
+
+  @Test
+  void deletes_what_the_program_named_before_it_creates_the_replacement() {
+    var topic = aws.resource(TOPIC, "alarms");
+    var generated = topic.create();
+    var named = topic.with("name", "alarms").named("named").create();
+    assertEquals(
+        List.of(true, true, true, false, false),
+        List.of(
+            named.goesFirst(topic.with("name", "other")),
+            named.goesFirst(topic.withUnknown("name")),
+            named.goesFirst(topic.with("name", "alarms").with("fifoTopic", true)),
+            generated.goesFirst(topic.with("fifoTopic", true)),
+            named.goesFirst(topic.with("namePrefix", "alarms-"))));
+    assertFalse(named.goesFirst(topic.with("name", "alarms").with("displayName", "Alarms")));
   }
 
   @Test
