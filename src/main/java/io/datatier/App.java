@@ -5,8 +5,8 @@ import com.pulumi.Pulumi;
 import com.pulumi.resources.StackOptions;
 import io.datatier.clients.DatabaseEnvironment;
 import io.datatier.clients.LambdaFleet;
-import io.datatier.clients.LambdaFleetArgs;
 import io.datatier.clients.WorkerFleet;
+import io.datatier.component.LogGroups;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import io.datatier.observability.CapacityNote;
@@ -36,25 +36,20 @@ public final class App {
     settings.plan().ifPresent(plan -> new CapacityNote(settings.stack(), plan).tell(context));
     var network = new Network(settings.name("network"), settings.network());
     var keys = new EncryptionKeys(settings.name("keys"), settings.keys());
+    var logs = new LogGroups(settings.logRetentionDays(), keys.logs());
     var endpoint =
         settings
             .proxy()
             .existing()
             .map(proxy -> proxy.in(network, settings.database().databaseName()))
-            .orElseGet(() -> new DataTier(settings, network, keys).export(context));
-    var logs = settings.logRetentionDays();
-    new LambdaFleet(
-        settings.name("functions"),
-        LambdaFleetArgs.of(settings.functionsInAws(), endpoint)
-            .encryptedWith(keys)
-            .keepingLogs(logs));
+            .orElseGet(() -> new DataTier(settings, network, keys, logs).export(context));
+    new LambdaFleet(settings.name("functions"), settings.functionsInAws(), endpoint, logs);
     settings
         .workers()
         .forEach(
             named ->
                 new WorkerFleet(
-                    named.name().in(settings.stack()),
-                    named.fleet().through(endpoint).encryptedWith(keys).keepingLogs(logs)));
+                    named.name().in(settings.stack()), named.fleet(), endpoint, keys, logs));
 
     context.export("rds_proxy_endpoint", endpoint.host());
     endpoint

@@ -2,12 +2,13 @@ package io.datatier;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import io.datatier.component.LogGroups;
+import io.datatier.database.AdminAccess;
 import io.datatier.database.DatabaseComponent;
 import io.datatier.database.DatabaseUsers;
 import io.datatier.database.PostgresDatabase;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.migrations.UserMigration;
-import io.datatier.migrations.UserMigrationArgs;
 import io.datatier.network.Network;
 import io.datatier.observability.AlarmSet;
 import io.datatier.observability.AlarmTopic;
@@ -29,8 +30,7 @@ final class DataTier {
   private final List<AlarmSet> alarms;
   private final TierDashboard dashboard;
 
-  DataTier(StackSettings settings, Network network, EncryptionKeys keys) {
-    var logs = settings.logRetentionDays();
+  DataTier(StackSettings settings, Network network, EncryptionKeys keys, LogGroups logs) {
     var source = settings.database();
     this.database = source.in(settings.name("postgres"), network, keys, logs);
     this.users =
@@ -44,25 +44,21 @@ final class DataTier {
         settings
             .migrations()
             .asked()
-            .map(
+            .flatMap(
                 code ->
-                    new UserMigration(
-                        settings.name("migrations"),
-                        // Configuration refuses a function for a database that somebody else keeps.
-                        UserMigrationArgs.of(code, (DatabaseComponent) database, users)
-                            .encryptedWith(keys)
-                            .keepingLogs(logs)));
+                    database
+                        .made()
+                        .map(
+                            made ->
+                                new UserMigration(
+                                    settings.name("migrations"), code, made, users, logs)));
     this.proxy =
         new DatabaseProxy(
             settings.name("postgres-proxy"),
-            settings
-                .proxy()
-                .made()
-                .orElseThrow()
-                .of(database)
-                .admitting(migration.map(UserMigration::logins).orElseGet(users::logins))
-                .encryptedWith(keys)
-                .keepingLogs(logs));
+            settings.proxy().made().orElseThrow(),
+            database,
+            migration.map(UserMigration::logins).orElseGet(users::logins),
+            logs);
     var metrics = DatabaseMetrics.of(database, source);
     var thresholds = settings.alarms().planned(settings.plan().orElseThrow());
     var topic = new AlarmTopic(settings.name("alarms"), thresholds);
@@ -84,14 +80,16 @@ final class DataTier {
     context.export("rds_proxy_name", proxy.name());
     context.export("rds_proxy_arn", proxy.arn());
     context.export("rds_master_secret_arn", database.master().secret().arn());
-    if (database instanceof DatabaseComponent made) {
-      context.export("rds_admin_endpoint", made.adminAccess().endpoint());
-      context.export("rds_admin_security_group_id", made.adminAccess().securityGroupId());
-    }
+    database.made().map(DatabaseComponent::adminAccess).ifPresent(admin -> export(admin, context));
     users.sql().ifPresent(sql -> context.export("database_users_sql", Output.of(sql)));
     context.export("alarms", alarmNames());
     context.export("dashboard", dashboard.name());
     return proxy.endpoint();
+  }
+
+  private static void export(AdminAccess admin, Context context) {
+    context.export("rds_admin_endpoint", admin.endpoint());
+    context.export("rds_admin_security_group_id", admin.securityGroupId());
   }
 
   private Output<List<String>> alarmNames() {

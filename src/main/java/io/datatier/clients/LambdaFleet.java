@@ -6,8 +6,11 @@ import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
+import io.datatier.component.LogGroups;
 import io.datatier.network.GroupRule;
 import io.datatier.proxy.ProxyEndpoint;
+import io.datatier.values.InvalidValue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,14 +24,25 @@ public final class LambdaFleet extends Component {
   private final Map<FunctionName, DeployedFunction> functions;
 
   /** Functions of the stack's own, without a parent. */
-  public LambdaFleet(String name, LambdaFleetArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public LambdaFleet(
+      String name, List<FunctionSettings> functions, ProxyEndpoint endpoint, LogGroups logs) {
+    this(name, functions, endpoint, logs, ComponentResourceOptions.Empty);
   }
 
-  /** The functions that {@code args} list. */
-  public LambdaFleet(String name, LambdaFleetArgs args, ComponentResourceOptions options) {
+  /**
+   * {@code functions}, connected through {@code endpoint}.
+   *
+   * @throws InvalidValue if two functions have one name, or one names a user that the proxy does
+   *     not know, or wants a read-only endpoint that it does not have
+   */
+  public LambdaFleet(
+      String name,
+      List<FunctionSettings> functions,
+      ProxyEndpoint endpoint,
+      LogGroups logs,
+      ComponentResourceOptions options) {
     super("datatier:clients:LambdaFleet", name, options);
-    var endpoint = args.endpoint();
+    requireLawful(functions, endpoint);
     var group =
         endpoint
             .network()
@@ -36,7 +50,7 @@ public final class LambdaFleet extends Component {
                 child("group"), name, "Functions that use the database", childOptions());
     var paths = permitPaths(endpoint, group);
     this.functions =
-        args.functions().stream()
+        functions.stream()
             .collect(
                 toUnmodifiableMap(
                     FunctionSettings::name,
@@ -45,9 +59,9 @@ public final class LambdaFleet extends Component {
                                 child(function.name().value()),
                                 new LambdaFunctionArgs(
                                     function,
-                                    args.loginOf(function),
+                                    function.login().through(endpoint),
                                     group.id(),
-                                    args.logGroups(),
+                                    logs,
                                     paths),
                                 childComponentOptions())
                             .deployed()));
@@ -57,6 +71,16 @@ public final class LambdaFleet extends Component {
   /** The functions by their names in AWS. */
   public Map<FunctionName, DeployedFunction> functions() {
     return functions;
+  }
+
+  private static void requireLawful(List<FunctionSettings> functions, ProxyEndpoint endpoint) {
+    var taken = new HashSet<FunctionName>();
+    for (var function : functions) {
+      function.login().through(endpoint);
+      if (!taken.add(function.name())) {
+        throw new InvalidValue(function.name().value(), "be listed once");
+      }
+    }
   }
 
   private List<Resource> permitPaths(ProxyEndpoint endpoint, SecurityGroup group) {

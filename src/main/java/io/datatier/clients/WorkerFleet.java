@@ -17,7 +17,9 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
+import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
+import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.GroupRule;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.proxy.ProxyLogin;
@@ -49,22 +51,35 @@ public final class WorkerFleet extends Component {
   private final Group group;
 
   /** Workers of the stack's own, without a parent. */
-  public WorkerFleet(String name, WorkerFleetArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public WorkerFleet(
+      String name,
+      WorkerFleetSettings settings,
+      ProxyEndpoint endpoint,
+      EncryptionKeys keys,
+      LogGroups logs) {
+    this(name, settings, endpoint, keys, logs, ComponentResourceOptions.Empty);
   }
 
   /**
-   * The workers that {@code args} ask for.
+   * The workers that {@code settings} ask for, connected through {@code endpoint}.
    *
    * @param name also that of the Auto Scaling group, the launch template, the role, the security
    *     group and each worker
-   * @throws InvalidValue if one of them cannot have that name
+   * @param keys their disks are encrypted with the one for storage
+   * @throws InvalidValue if one of them cannot have that name, or the workers name a user that the
+   *     proxy does not know, or want a read-only endpoint that it does not have
    */
-  public WorkerFleet(String name, WorkerFleetArgs args, ComponentResourceOptions options) {
+  public WorkerFleet(
+      String name,
+      WorkerFleetSettings settings,
+      ProxyEndpoint endpoint,
+      EncryptionKeys keys,
+      LogGroups logs,
+      ComponentResourceOptions options) {
     super("datatier:clients:WorkerFleet", name, options);
     var fleetName = new WorkerFleetName(name).value();
-    var login = args.login();
-    var logGroup = createLogGroup(fleetName, args);
+    var login = settings.login().through(endpoint);
+    var logGroup = createLogGroup(fleetName, settings, logs);
     this.securityGroup =
         login
             .endpoint()
@@ -75,24 +90,24 @@ public final class WorkerFleet extends Component {
         ClientRole.assumedBy(
             "ec2.amazonaws.com",
             RoleArgs.builder().name(fleetName).description("Role of the workers " + fleetName),
-            policies(args, logGroup),
+            policies(settings, login, logGroup),
             fleetName,
             childOptions());
     var prerequisites = permitPaths(login);
     prerequisites.addAll(role.policies());
-    args.storageKey()
+    keys.storage()
         .ifPresent(
             key -> prerequisites.add(VolumeKeyGrant.of(key, child("disk-key"), childOptions())));
     var template =
         new WorkerTemplate(
                 fleetName,
-                args.settings(),
+                settings,
                 createProfile(fleetName),
                 securityGroup.id(),
                 environment(login, logGroup),
-                args.storageKey())
+                keys.storage())
             .create(child("template"), childOptions());
-    this.group = createGroup(fleetName, args, template, prerequisites);
+    this.group = createGroup(fleetName, settings.size(), login, template, prerequisites);
     registerOutputs(Map.of("autoScalingGroupName", autoScalingGroupName()));
   }
 
@@ -111,10 +126,10 @@ public final class WorkerFleet extends Component {
     return securityGroup.id();
   }
 
-  private Optional<LogGroup> createLogGroup(String name, WorkerFleetArgs args) {
-    return args.settings().logGroup()
-        ? Optional.of(
-            args.logGroups().create(child("log"), "/datatier/workers/" + name, childOptions()))
+  private Optional<LogGroup> createLogGroup(
+      String name, WorkerFleetSettings settings, LogGroups logs) {
+    return settings.logGroup()
+        ? Optional.of(logs.create(child("log"), "/datatier/workers/" + name, childOptions()))
         : Optional.empty();
   }
 
@@ -128,14 +143,14 @@ public final class WorkerFleet extends Component {
   }
 
   private static Map<String, Output<String>> policies(
-      WorkerFleetArgs args, Optional<LogGroup> logGroup) {
+      WorkerFleetSettings settings, ProxyLogin login, Optional<LogGroup> logGroup) {
     var policies = new HashMap<String, Output<String>>();
-    policies.put(args.login().grantName(), args.login().grant());
+    policies.put(login.grantName(), login.grant());
     logGroup.ifPresent(
         log ->
             policies.put(
                 "write-log", ResourceOutput.of(log, log.arn()).applyValue(WorkerPolicy::writeLog)));
-    if (args.settings().sessionManager()) {
+    if (settings.sessionManager()) {
       policies.put("hold-sessions", Output.of(WorkerPolicy.holdSessions()));
     }
     return policies;
@@ -173,8 +188,11 @@ public final class WorkerFleet extends Component {
   }
 
   private Group createGroup(
-      String name, WorkerFleetArgs args, LaunchTemplate template, List<Resource> prerequisites) {
-    var size = args.settings().size();
+      String name,
+      FleetSize size,
+      ProxyLogin login,
+      LaunchTemplate template,
+      List<Resource> prerequisites) {
     return new Group(
         child("workers"),
         GroupArgs.builder()
@@ -182,7 +200,7 @@ public final class WorkerFleet extends Component {
             .minSize(size.least())
             .desiredCapacity(size.first())
             .maxSize(size.most())
-            .vpcZoneIdentifiers(args.login().endpoint().network().privateSubnetIds())
+            .vpcZoneIdentifiers(login.endpoint().network().privateSubnetIds())
             .healthCheckType("EC2")
             .launchTemplate(
                 GroupLaunchTemplateArgs.builder()

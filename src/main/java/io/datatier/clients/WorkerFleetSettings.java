@@ -10,7 +10,6 @@ import io.datatier.config.Flat;
 import io.datatier.config.Law;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
-import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.values.InvalidValue;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
@@ -91,11 +90,6 @@ public record WorkerFleetSettings(
           connectionsPerWorker,
           "not make more than %d connections of all workers".formatted(MOST_CONNECTIONS));
     }
-  }
-
-  /** These workers, connected through {@code endpoint}. */
-  public WorkerFleetArgs through(ProxyEndpoint endpoint) {
-    return WorkerFleetArgs.of(this, endpoint);
   }
 
   /** What the capacity plan reckons with. */

@@ -10,7 +10,10 @@ import com.pulumi.aws.rds.inputs.ParameterGroupParameterArgs;
 import com.pulumi.aws.rds.outputs.InstanceMasterUserSecret;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
+import io.datatier.encryption.EncryptionKeys;
+import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
 import java.util.List;
@@ -29,29 +32,40 @@ public final class Database extends DatabaseComponent {
   private final Instance instance;
 
   /** A database of the stack's own, without a parent. */
-  public Database(String name, DatabaseArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public Database(
+      String name,
+      DatabaseSettings settings,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs) {
+    this(name, settings, network, keys, logs, ComponentResourceOptions.Empty);
   }
 
   /**
-   * The database that {@code args} ask for.
+   * The database that {@code settings} ask for.
    *
    * @param name also the identifier of the DB instance
    * @throws InvalidValue if the settings ask for a cluster
    */
-  public Database(String name, DatabaseArgs args, ComponentResourceOptions options) {
-    super("datatier:database:Database", name, args, options);
-    if (!(settings().topology() instanceof Topology.SingleInstance topology)) {
-      throw new InvalidValue(settings().topology(), "be a single instance");
+  public Database(
+      String name,
+      DatabaseSettings settings,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs,
+      ComponentResourceOptions options) {
+    super("datatier:database:Database", name, settings, network, options);
+    if (!(settings.topology() instanceof Topology.SingleInstance topology)) {
+      throw new InvalidValue(settings.topology(), "be a single instance");
     }
     this.instance =
         createInstance(
             new RdsName(name),
             topology,
-            args,
+            keys,
             createSubnetGroup(name),
             createParameterGroup(name),
-            createLogGroups("/aws/rds/instance/" + name, EXPORTED_LOGS));
+            createLogGroups(logs, "/aws/rds/instance/" + name, EXPORTED_LOGS));
     registerOutputs(Map.of("identifier", identifier(), "adminEndpoint", endpoint()));
   }
 
@@ -106,7 +120,7 @@ public final class Database extends DatabaseComponent {
   private Instance createInstance(
       RdsName identifier,
       Topology.SingleInstance topology,
-      DatabaseArgs databaseArgs,
+      EncryptionKeys keys,
       SubnetGroup subnets,
       ParameterGroup parameters,
       List<LogGroup> logGroups) {
@@ -137,8 +151,8 @@ public final class Database extends DatabaseComponent {
             .skipFinalSnapshot(!settings.finalSnapshot())
             .performanceInsightsEnabled(settings.performanceInsights())
             .enabledCloudwatchLogsExports(EXPORTED_LOGS);
-    databaseArgs.storageKey().ifPresent(args::kmsKeyId);
-    databaseArgs.secretsKey().ifPresent(args::masterUserSecretKmsKeyId);
+    keys.storage().ifPresent(args::kmsKeyId);
+    keys.secrets().ifPresent(args::masterUserSecretKmsKeyId);
     settings.maintenanceWindow().ifPresent(window -> args.maintenanceWindow(window.value()));
     if (settings.finalSnapshot()) {
       args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));

@@ -12,7 +12,10 @@ import com.pulumi.aws.rds.inputs.ClusterParameterGroupParameterArgs;
 import com.pulumi.aws.rds.outputs.ClusterMasterUserSecret;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
+import io.datatier.encryption.EncryptionKeys;
+import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
 import java.util.List;
@@ -34,29 +37,40 @@ public final class DatabaseCluster extends DatabaseComponent {
   private final List<ClusterInstance> instances;
 
   /** A cluster of the stack's own, without a parent. */
-  public DatabaseCluster(String name, DatabaseArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public DatabaseCluster(
+      String name,
+      DatabaseSettings settings,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs) {
+    this(name, settings, network, keys, logs, ComponentResourceOptions.Empty);
   }
 
   /**
-   * The cluster that {@code args} ask for.
+   * The cluster that {@code settings} ask for.
    *
    * @param name also the identifier of the DB cluster; its instances have a number after it
    * @throws InvalidValue if the settings ask for a single instance
    */
-  public DatabaseCluster(String name, DatabaseArgs args, ComponentResourceOptions options) {
-    super("datatier:database:DatabaseCluster", name, args, options);
-    if (!(settings().topology() instanceof Topology.AuroraCluster topology)) {
-      throw new InvalidValue(settings().topology(), "be an Aurora cluster");
+  public DatabaseCluster(
+      String name,
+      DatabaseSettings settings,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs,
+      ComponentResourceOptions options) {
+    super("datatier:database:DatabaseCluster", name, settings, network, options);
+    if (!(settings.topology() instanceof Topology.AuroraCluster topology)) {
+      throw new InvalidValue(settings.topology(), "be an Aurora cluster");
     }
     var subnets = createSubnetGroup(name);
     this.cluster =
         createCluster(
             new RdsName(name),
-            args,
+            keys,
             subnets,
             createParameterGroup(name),
-            createLogGroups("/aws/rds/cluster/" + name, EXPORTED_LOGS));
+            createLogGroups(logs, "/aws/rds/cluster/" + name, EXPORTED_LOGS));
     this.instances =
         IntStream.rangeClosed(1, 1 + topology.readers())
             .mapToObj(number -> createInstance(name + "-" + number, number, subnets))
@@ -117,7 +131,7 @@ public final class DatabaseCluster extends DatabaseComponent {
 
   private Cluster createCluster(
       RdsName identifier,
-      DatabaseArgs databaseArgs,
+      EncryptionKeys keys,
       SubnetGroup subnets,
       ClusterParameterGroup parameters,
       List<LogGroup> logGroups) {
@@ -141,8 +155,8 @@ public final class DatabaseCluster extends DatabaseComponent {
             .deletionProtection(settings.deletionProtection())
             .skipFinalSnapshot(!settings.finalSnapshot())
             .enabledCloudwatchLogsExports(EXPORTED_LOGS);
-    databaseArgs.storageKey().ifPresent(args::kmsKeyId);
-    databaseArgs.secretsKey().ifPresent(args::masterUserSecretKmsKeyId);
+    keys.storage().ifPresent(args::kmsKeyId);
+    keys.secrets().ifPresent(args::masterUserSecretKmsKeyId);
     settings
         .maintenanceWindow()
         .ifPresent(window -> args.preferredMaintenanceWindow(window.value()));

@@ -9,10 +9,12 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
+import io.datatier.component.LogGroups;
 import io.datatier.network.GroupRule;
 import io.datatier.network.Network;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every database made here has around it: a security group that admits the proxy and the admin
@@ -24,15 +26,22 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   // Tells policies and people what the group is for; policy/docs has a page on who may be admitted.
   private static final Map<String, String> ADMIN_TAGS = Map.of("database-access", "admin");
 
-  private final DatabaseArgs args;
+  private final DatabaseSettings settings;
+  private final Network network;
   private final SecurityGroup group;
   private final SecurityGroup adminGroup;
 
-  DatabaseComponent(String type, String name, DatabaseArgs args, ComponentResourceOptions options) {
+  DatabaseComponent(
+      String type,
+      String name,
+      DatabaseSettings settings,
+      Network network,
+      ComponentResourceOptions options) {
     super(type, name, options);
-    this.args = args;
+    this.settings = settings;
+    this.network = network;
     this.group =
-        network().createSecurityGroup(child("group"), name, "Database " + name, childOptions());
+        network.createSecurityGroup(child("group"), name, "Database " + name, childOptions());
     this.adminGroup = createAdminGroup(name);
   }
 
@@ -42,8 +51,13 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   }
 
   @Override
+  public final Optional<DatabaseComponent> made() {
+    return Optional.of(this);
+  }
+
+  @Override
   public final Network network() {
-    return args.network();
+    return network;
   }
 
   @Override
@@ -68,7 +82,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   abstract Output<String> endpoint();
 
   final DatabaseSettings settings() {
-    return args.settings();
+    return settings;
   }
 
   final SubnetGroup createSubnetGroup(String name) {
@@ -82,10 +96,9 @@ public abstract sealed class DatabaseComponent extends Component implements Post
         childOptions());
   }
 
-  final List<LogGroup> createLogGroups(String folder, List<String> logs) {
+  final List<LogGroup> createLogGroups(LogGroups groups, String folder, List<String> logs) {
     return logs.stream()
-        .map(
-            log -> args.logGroups().create(child("log-" + log), folder + "/" + log, childOptions()))
+        .map(log -> groups.create(child("log-" + log), folder + "/" + log, childOptions()))
         .toList();
   }
 

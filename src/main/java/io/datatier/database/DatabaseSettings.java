@@ -1,6 +1,7 @@
 package io.datatier.database;
 
 import io.datatier.capacity.DatabaseTarget;
+import io.datatier.component.LogGroups;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;
@@ -13,7 +14,6 @@ import io.datatier.config.Rule;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
-import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
@@ -139,11 +139,6 @@ public record DatabaseSettings(
     }
   }
 
-  /** This database, placed in {@code network}, encrypted with AWS's own keys. */
-  public DatabaseArgs in(Network network) {
-    return DatabaseArgs.of(this, network);
-  }
-
   /** The class that it runs on. */
   public InstanceClass machine() {
     return instanceClass.orElseGet(topology::defaultInstanceClass);
@@ -160,8 +155,8 @@ public record DatabaseSettings(
   }
 
   @Override
-  public PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogRetention logs) {
-    return topology.create(name, in(network).encryptedWith(keys).keepingLogs(logs));
+  public PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogGroups logs) {
+    return topology.create(name, this, network, keys, logs);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.datatier.database;
 
 import io.datatier.capacity.DatabaseTarget;
+import io.datatier.component.LogGroups;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
-import io.datatier.values.LogRetention;
 import java.util.Optional;
 
 /** Where the database of a stack comes from: made here, or there already. */
@@ -22,10 +22,10 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
   Optional<DatabaseSettings> made();
 
   /**
-   * The database under the name {@code name}, in {@code network}, encrypted with {@code keys}, its
-   * logs kept for {@code logs}; makes nothing for one that exists.
+   * The database {@code name} in {@code network}, encrypted with {@code keys}, writing to {@code
+   * logs}; makes nothing for one that exists.
    */
-  PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogRetention logs);
+  PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogGroups logs);
 
   /** What the capacity plan reckons with. */
   DatabaseTarget target();

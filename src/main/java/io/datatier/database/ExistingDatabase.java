@@ -2,6 +2,7 @@ package io.datatier.database;
 
 import com.pulumi.core.Output;
 import io.datatier.network.Network;
+import java.util.Optional;
 
 /**
  * A database that was not made here.
@@ -10,6 +11,11 @@ import io.datatier.network.Network;
  */
 public record ExistingDatabase(ExistingDatabaseSettings settings, Network network)
     implements PostgresDatabase {
+
+  @Override
+  public Optional<DatabaseComponent> made() {
+    return Optional.empty();
+  }
 
   @Override
   public Output<String> identifier() {

@@ -1,6 +1,7 @@
 package io.datatier.database;
 
 import io.datatier.capacity.DatabaseTarget;
+import io.datatier.component.LogGroups;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.ByDefault;
@@ -11,7 +12,6 @@ import io.datatier.encryption.KeyArn;
 import io.datatier.network.Network;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.values.InvalidValue;
-import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import java.util.Optional;
 
@@ -74,7 +74,7 @@ public record ExistingDatabaseSettings(
   }
 
   @Override
-  public PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogRetention logs) {
+  public PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogGroups logs) {
     return in(network);
   }
 

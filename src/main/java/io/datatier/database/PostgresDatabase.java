@@ -2,12 +2,16 @@ package io.datatier.database;
 
 import com.pulumi.core.Output;
 import io.datatier.network.Network;
+import java.util.Optional;
 
 /** A PostgreSQL database that a proxy can stand in front of: one made here, or one that exists. */
 public sealed interface PostgresDatabase permits DatabaseComponent, ExistingDatabase {
 
   /** PostgreSQL's port; also the only one on which RDS Proxy listens. */
   int PORT = 5432;
+
+  /** The database made here; empty for one that exists. */
+  Optional<DatabaseComponent> made();
 
   /** The identifier of the DB instance or cluster, known once it exists. */
   Output<String> identifier();

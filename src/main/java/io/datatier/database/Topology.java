@@ -1,12 +1,15 @@
 package io.datatier.database;
 
 import io.datatier.capacity.DatabaseTarget;
+import io.datatier.component.LogGroups;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
 import io.datatier.config.ChosenBy;
 import io.datatier.config.Law;
+import io.datatier.encryption.EncryptionKeys;
+import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,7 +38,8 @@ public sealed interface Topology {
   DatabaseTarget on(InstanceClass instanceClass);
 
   /** The database {@code name} that is spread like this. */
-  DatabaseComponent create(String name, DatabaseArgs args);
+  DatabaseComponent create(
+      String name, DatabaseSettings settings, Network network, EncryptionKeys keys, LogGroups logs);
 
   /**
    * One RDS instance.
@@ -82,8 +86,13 @@ public sealed interface Topology {
     }
 
     @Override
-    public DatabaseComponent create(String name, DatabaseArgs args) {
-      return new Database(name, args);
+    public DatabaseComponent create(
+        String name,
+        DatabaseSettings settings,
+        Network network,
+        EncryptionKeys keys,
+        LogGroups logs) {
+      return new Database(name, settings, network, keys, logs);
     }
   }
 
@@ -142,8 +151,13 @@ public sealed interface Topology {
     }
 
     @Override
-    public DatabaseComponent create(String name, DatabaseArgs args) {
-      return new DatabaseCluster(name, args);
+    public DatabaseComponent create(
+        String name,
+        DatabaseSettings settings,
+        Network network,
+        EncryptionKeys keys,
+        LogGroups logs) {
+      return new DatabaseCluster(name, settings, network, keys, logs);
     }
   }
 }

@@ -11,13 +11,18 @@ import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import io.datatier.clients.Artifact;
 import io.datatier.clients.ClientRole;
 import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionPolicy;
 import io.datatier.component.Component;
+import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
+import io.datatier.database.DatabaseComponent;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseSecret;
+import io.datatier.database.DatabaseUsers;
+import io.datatier.values.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,22 +44,37 @@ public final class UserMigration extends Component {
   private final List<DatabaseLogin> users;
 
   /** A function of the stack's own, without a parent. */
-  public UserMigration(String name, UserMigrationArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public UserMigration(
+      String name,
+      Artifact artifact,
+      DatabaseComponent database,
+      DatabaseUsers users,
+      LogGroups logs) {
+    this(name, artifact, database, users, logs, ComponentResourceOptions.Empty);
   }
 
   /**
-   * The function that {@code args} ask for.
+   * The function that makes {@code users} in {@code database}.
    *
    * @param name also the function's name in AWS
+   * @param artifact what {@code make migrations} builds
+   * @throws InvalidValue if there are no users
    */
-  public UserMigration(String name, UserMigrationArgs args, ComponentResourceOptions options) {
+  public UserMigration(
+      String name,
+      Artifact artifact,
+      DatabaseComponent database,
+      DatabaseUsers users,
+      LogGroups logs,
+      ComponentResourceOptions options) {
     super("datatier:migrations:UserMigration", name, options);
     var functionName = new FunctionName(name).value();
-    var logGroup =
-        args.logGroups().create(child("log"), "/aws/lambda/" + functionName, childOptions());
-    this.users = args.users().applications();
-    var secrets = users.stream().map(DatabaseLogin::secret).toList();
+    if (users.sql().isEmpty()) {
+      throw new InvalidValue("[]", "list at least one user for a function to make");
+    }
+    var logGroup = logs.create(child("log"), "/aws/lambda/" + functionName, childOptions());
+    this.users = users.applications();
+    var secrets = this.users.stream().map(DatabaseLogin::secret).toList();
     var role =
         ClientRole.assumedBy(
             "lambda.amazonaws.com",
@@ -62,7 +82,7 @@ public final class UserMigration extends Component {
                 .name(functionName)
                 .description("Execution role of the function " + functionName),
             Map.of(
-                "read-database-secrets", DatabaseSecret.readPolicy(all(args, secrets)),
+                "read-database-secrets", DatabaseSecret.readPolicy(all(database, secrets)),
                 "write-user-secrets", DatabaseSecret.writePolicy(secrets),
                 "run-in-vpc",
                     FunctionPolicy.runInVpc(
@@ -71,8 +91,8 @@ public final class UserMigration extends Component {
             childOptions());
     var prerequisites = new ArrayList<>(role.policies());
     prerequisites.add(logGroup);
-    var function = createFunction(functionName, args, role.role(), prerequisites);
-    this.invocation = invoke(function, args);
+    var function = createFunction(functionName, artifact, database, role.role(), prerequisites);
+    this.invocation = invoke(function, database, users);
     registerOutputs(Map.of("result", result()));
   }
 
@@ -97,12 +117,17 @@ public final class UserMigration extends Component {
         .toList();
   }
 
-  private static List<DatabaseSecret> all(UserMigrationArgs args, List<DatabaseSecret> secrets) {
-    return Stream.concat(Stream.of(args.database().masterSecret()), secrets.stream()).toList();
+  private static List<DatabaseSecret> all(
+      DatabaseComponent database, List<DatabaseSecret> secrets) {
+    return Stream.concat(Stream.of(database.masterSecret()), secrets.stream()).toList();
   }
 
   private Function createFunction(
-      String functionName, UserMigrationArgs args, Role role, List<Resource> prerequisites) {
+      String functionName,
+      Artifact artifact,
+      DatabaseComponent database,
+      Role role,
+      List<Resource> prerequisites) {
     var function =
         FunctionArgs.builder()
             .name(functionName)
@@ -115,19 +140,19 @@ public final class UserMigration extends Component {
             .role(role.arn())
             .vpcConfig(
                 FunctionVpcConfigArgs.builder()
-                    .subnetIds(args.database().network().privateSubnetIds())
-                    .securityGroupIds(Output.all(args.database().adminAccess().securityGroupId()))
+                    .subnetIds(database.network().privateSubnetIds())
+                    .securityGroupIds(Output.all(database.adminAccess().securityGroupId()))
                     .build())
-            .environment(FunctionEnvironmentArgs.builder().variables(environment(args)).build());
+            .environment(
+                FunctionEnvironmentArgs.builder().variables(environment(database)).build());
     return new Function(
         child("function"),
-        args.artifact().into(function).build(),
+        artifact.into(function).build(),
         // Lambda makes its network interfaces as this role while it creates the function.
         childOptionsAfter(prerequisites));
   }
 
-  private static Output<Map<String, String>> environment(UserMigrationArgs args) {
-    var database = args.database();
+  private static Output<Map<String, String>> environment(DatabaseComponent database) {
     return Output.tuple(database.adminAccess().endpoint(), database.masterSecret().arn())
         .applyValue(
             known ->
@@ -142,21 +167,20 @@ public final class UserMigration extends Component {
 
   // The provider calls again when input or triggers change. A database made anew has a new master
   // secret under RDS's name for it, and none of the users.
-  private Invocation invoke(Function function, UserMigrationArgs args) {
+  private Invocation invoke(Function function, DatabaseComponent database, DatabaseUsers users) {
     var paths = new ArrayList<Resource>();
-    paths.add(args.database());
+    paths.add(database);
     paths.addAll(
-        args.database()
+        database
             .network()
             .permitAwsCalls(
-                child("aws"), args.database().adminAccess().securityGroupId(), childOptions()));
+                child("aws"), database.adminAccess().securityGroupId(), childOptions()));
     return new Invocation(
         child("invocation"),
         InvocationArgs.builder()
             .functionName(function.name())
-            .input(UserMigrationEvent.of(args.users()))
-            .triggers(
-                args.database().masterSecret().arn().applyValue(arn -> Map.of("database", arn)))
+            .input(UserMigrationEvent.of(users))
+            .triggers(database.masterSecret().arn().applyValue(arn -> Map.of("database", arn)))
             .build(),
         childOptionsAfter(paths));
   }

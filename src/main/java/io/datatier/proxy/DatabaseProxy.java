@@ -16,6 +16,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
+import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.PostgresDatabase;
@@ -38,25 +39,38 @@ public final class DatabaseProxy extends Component {
   private final ProxyEndpoint endpoint;
 
   /** A proxy of the stack's own, without a parent. */
-  public DatabaseProxy(String name, DatabaseProxyArgs args) {
-    this(name, args, ComponentResourceOptions.Empty);
+  public DatabaseProxy(
+      String name,
+      ProxySettings settings,
+      PostgresDatabase database,
+      List<DatabaseLogin> logins,
+      LogGroups logs) {
+    this(name, settings, database, logins, logs, ComponentResourceOptions.Empty);
   }
 
   /**
-   * The proxy that {@code args} ask for.
+   * The proxy that {@code settings} ask for, in front of {@code database} and in its network.
    *
    * @param name also the name of the proxy
-   * @throws InvalidValue if RDS cannot have that name, or the master user were to sign in with IAM
-   *     tokens
+   * @param logins the users that it lets through, 1 to 200 (RDS API, CreateDBProxy, Auth)
+   * @throws InvalidValue if RDS cannot have that name or that many users, if the master user would
+   *     sign in with IAM tokens, or if a read-only endpoint would have no readers
    */
-  public DatabaseProxy(String name, DatabaseProxyArgs args, ComponentResourceOptions options) {
+  public DatabaseProxy(
+      String name,
+      ProxySettings settings,
+      PostgresDatabase database,
+      List<DatabaseLogin> logins,
+      LogGroups logs,
+      ComponentResourceOptions options) {
     super("datatier:proxy:DatabaseProxy", name, options);
     var proxyName = new RdsName(name);
-    args.refuseTokensForMaster();
-    var database = args.database();
-    var role = ProxyRole.reading(args.logins(), name, name, childOptions());
+    InvalidValue.requireBetween(logins.size(), 1, 200, "be 1 to 200 users of a proxy");
+    requireReaders(settings, database);
+    refuseTokensForMaster(settings, database, logins);
+    var role = ProxyRole.reading(logins, name, name, childOptions());
     // The log group that RDS would make itself keeps its events for ever, so ours comes first.
-    var logGroup = args.logGroups().create(child("log"), "/aws/rds/proxy/" + name, childOptions());
+    var logGroup = logs.create(child("log"), "/aws/rds/proxy/" + name, childOptions());
     var group =
         database
             .network()
@@ -65,13 +79,13 @@ public final class DatabaseProxy extends Component {
         new GroupRule(
                 group.id(), database.securityGroupId(), PostgresDatabase.PORT, "Proxy to database")
             .permit(child("target"), childOptions());
-    this.proxy = createProxy(proxyName, args, role, group, logGroup);
-    var pool = createPool(args.settings().pool());
+    this.proxy = createProxy(proxyName, settings, database, logins, role, group, logGroup);
+    var pool = createPool(settings.pool());
     var target = registerTarget(database, pool, pathToTarget);
     this.endpoint =
         new ProxyEndpoint(
             ResourceOutput.of(proxy, proxy.endpoint()),
-            args.settings().readOnlyEndpoint()
+            settings.readOnlyEndpoint()
                 ? Optional.of(createReadOnlyEndpoint(database, group, target))
                 : Optional.empty(),
             new ProxyIdentity(
@@ -79,8 +93,8 @@ public final class DatabaseProxy extends Component {
                 group.id(),
                 database.network(),
                 database.databaseName().value(),
-                args.settings().authentication(),
-                args.logins()));
+                settings.authentication(),
+                List.copyOf(logins)));
     registerOutputs(Map.of("endpoint", endpoint.host(), "name", name(), "arn", arn()));
   }
 
@@ -99,25 +113,41 @@ public final class DatabaseProxy extends Component {
     return ResourceOutput.of(proxy, proxy.arn());
   }
 
+  private static void requireReaders(ProxySettings settings, PostgresDatabase database) {
+    if (settings.readOnlyEndpoint() && !database.hasReaders()) {
+      throw new InvalidValue(
+          "a read-only endpoint", "lead to an Aurora cluster with readers; RDS has no other");
+    }
+  }
+
+  // The master user owns the database: whoever may sign a token for it could do anything in it.
+  private static void refuseTokensForMaster(
+      ProxySettings settings, PostgresDatabase database, List<DatabaseLogin> logins) {
+    var master = database.master().username();
+    if (settings.authentication() == ClientAuthentication.IAM
+        && logins.stream().anyMatch(login -> login.username().equals(master))) {
+      throw new InvalidValue(
+          master, "not sign in with IAM tokens; list users of the database for the applications");
+    }
+  }
+
   private Proxy createProxy(
       RdsName name,
-      DatabaseProxyArgs args,
+      ProxySettings settings,
+      PostgresDatabase database,
+      List<DatabaseLogin> logins,
       ProxyRole role,
       SecurityGroup group,
       LogGroup logGroup) {
-    var settings = args.settings();
     return new Proxy(
         child("proxy"),
         ProxyArgs.builder()
             .name(name.value())
             .engineFamily("POSTGRESQL")
             .requireTls(true)
-            .auths(
-                args.logins().stream()
-                    .map(login -> authOf(login, settings.authentication()))
-                    .toList())
+            .auths(logins.stream().map(login -> authOf(login, settings.authentication())).toList())
             .roleArn(role.arn())
-            .vpcSubnetIds(args.database().network().privateSubnetIds())
+            .vpcSubnetIds(database.network().privateSubnetIds())
             .vpcSecurityGroupIds(Output.all(group.id()))
             .idleClientTimeout(Math.toIntExact(settings.idleClientTimeout().toSeconds()))
             .debugLogging(false)

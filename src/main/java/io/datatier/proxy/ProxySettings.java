@@ -10,7 +10,6 @@ import io.datatier.config.OfStack;
 import io.datatier.config.Rule;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
-import io.datatier.database.PostgresDatabase;
 import io.datatier.values.InvalidValue;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
@@ -65,11 +64,6 @@ public record ProxySettings(
           "be false unless the database is an Aurora cluster with readers: give datatier:database"
               + " the engine aurora-postgresql and at least 1 of readers, or existing.hasReaders");
     }
-  }
-
-  /** This proxy, in front of {@code database}, letting its master user through. */
-  public DatabaseProxyArgs of(PostgresDatabase database) {
-    return DatabaseProxyArgs.of(this, database);
   }
 
   @Override

@@ -16,9 +16,12 @@ final class DirectAccessTest {
       import io.datatier.proxy.*;
 
       final class Program {
-        static LambdaFleetArgs wire(
-            java.util.List<FunctionSettings> functions, Database database, DatabaseProxy proxy) {
-          return LambdaFleetArgs.of(functions, %s);
+        static LambdaFleet wire(
+            java.util.List<FunctionSettings> functions,
+            Database database,
+            DatabaseProxy proxy,
+            io.datatier.component.LogGroups logs) {
+          return new LambdaFleet("functions", functions, %s, logs);
         }
 
         static Object describe(Database database, DatabaseProxy proxy) {

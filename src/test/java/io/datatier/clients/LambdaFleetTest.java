@@ -59,7 +59,7 @@ final class LambdaFleetTest {
         RecordedStack.of(
             context -> {
               var endpoint = SampleTier.proxy().endpoint();
-              new LambdaFleet("fns", LambdaFleetArgs.of(List.of(dialer), endpoint));
+              new LambdaFleet("fns", List.of(dialer), endpoint, SampleTier.LOGS);
               context.export("environment", DatabaseEnvironment.of(endpoint.login()).variables());
             });
     full =
@@ -68,8 +68,9 @@ final class LambdaFleetTest {
               var functions =
                   new LambdaFleet(
                           "fns",
-                          LambdaFleetArgs.of(
-                              List.of(dialer, callback), SampleTier.proxy().endpoint()))
+                          List.of(dialer, callback),
+                          SampleTier.proxy().endpoint(),
+                          SampleTier.LOGS)
                       .functions();
               var plain = deployed(functions, dialer);
               var ready = deployed(functions, callback);
@@ -200,10 +201,10 @@ final class LambdaFleetTest {
             context ->
                 new LambdaFleet(
                     "fns",
-                    LambdaFleetArgs.of(
-                        List.of(),
-                        SampleTier.proxy(SampleTier.database(SampleTier.network(Optional.empty())))
-                            .endpoint())));
+                    List.of(),
+                    SampleTier.proxy(SampleTier.database(SampleTier.network(Optional.empty())))
+                        .endpoint(),
+                    SampleTier.LOGS));
     assertEquals(
         Map.of(
             "securityGroupId", "fns-group-id",
@@ -346,7 +347,8 @@ final class LambdaFleetTest {
           var endpoint = SampleTier.proxy().endpoint();
           var refused =
               assertThrows(
-                  InvalidValue.class, () -> LambdaFleetArgs.of(List.of(dialer, dialer), endpoint));
+                  InvalidValue.class,
+                  () -> new LambdaFleet("fns", List.of(dialer, dialer), endpoint, SampleTier.LOGS));
           assertEquals("\"dialer-test\" must be listed once", refused.getMessage());
         });
   }

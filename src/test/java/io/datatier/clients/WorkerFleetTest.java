@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
+import io.datatier.component.LogGroups;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.testing.RecordedStack;
@@ -51,27 +52,33 @@ final class WorkerFleetTest {
             context -> {
               var fleet =
                   new WorkerFleet(
-                      "workers", workers().build().through(SampleTier.proxy().endpoint()));
+                      "workers",
+                      workers().build(),
+                      SampleTier.proxy().endpoint(),
+                      SampleTier.keys(),
+                      SampleTier.LOGS);
               context.export("group", fleet.autoScalingGroupName());
               context.export("role", fleet.roleName());
               context.export("securityGroup", fleet.securityGroupId());
             });
     full =
         RecordedStack.of(
-            context ->
-                new WorkerFleet(
-                    "workers",
-                    workers()
-                        .size(new FleetSize(2, OptionalInt.of(4), 50))
-                        .rootVolume(new RootVolume(new RootDevice("/dev/sda1"), 40))
-                        .containers(true)
-                        .sessionManager(true)
-                        .script(new StartScript("systemctl enable --now ingest\n"))
-                        .logGroup(true)
-                        .build()
-                        .through(SampleTier.proxy().endpoint())
-                        .keepingLogs(new LogRetention(14))
-                        .encryptedWith(new EncryptionKeys("keys", new CreatedKeys(30)))));
+            context -> {
+              var keys = new EncryptionKeys("keys", new CreatedKeys(30));
+              new WorkerFleet(
+                  "workers",
+                  workers()
+                      .size(new FleetSize(2, OptionalInt.of(4), 50))
+                      .rootVolume(new RootVolume(new RootDevice("/dev/sda1"), 40))
+                      .containers(true)
+                      .sessionManager(true)
+                      .script(new StartScript("systemctl enable --now ingest\n"))
+                      .logGroup(true)
+                      .build(),
+                  SampleTier.proxy().endpoint(),
+                  keys,
+                  new LogGroups(new LogRetention(14), keys.logs()));
+            });
   }
 
   @Test
@@ -324,11 +331,16 @@ final class WorkerFleetTest {
   void refuses_a_name_that_its_role_cannot_have() {
     RecordedStack.of(
         context -> {
-          var args = workers().build().through(SampleTier.proxy().endpoint());
+          var endpoint = SampleTier.proxy().endpoint();
+          var keys = SampleTier.keys();
           assertEquals(
               "\"w\" must be 3 to 64 letters, digits, hyphens and underscores, the stack's name"
                   + " included, and not begin with sg-",
-              assertThrows(InvalidValue.class, () -> new WorkerFleet("w", args)).getMessage());
+              assertThrows(
+                      InvalidValue.class,
+                      () ->
+                          new WorkerFleet("w", workers().build(), endpoint, keys, SampleTier.LOGS))
+                  .getMessage());
         });
   }
 

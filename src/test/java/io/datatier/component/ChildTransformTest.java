@@ -16,10 +16,9 @@ import io.datatier.clients.BucketName;
 import io.datatier.clients.FunctionName;
 import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.LambdaFleet;
-import io.datatier.clients.LambdaFleetArgs;
 import io.datatier.clients.ObjectKey;
+import io.datatier.database.Database;
 import io.datatier.proxy.DatabaseProxy;
-import io.datatier.proxy.DatabaseProxyArgs;
 import io.datatier.proxy.ProxySettings;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
@@ -37,8 +36,8 @@ final class ChildTransformTest {
 
   @Test
   void changes_one_child_and_leaves_the_others_and_the_rest_of_it_alone() {
-    var plain = RecordedStack.of(context -> new DatabaseProxy("pool", proxy()));
-    var changed = RecordedStack.of(context -> new DatabaseProxy("pool", proxy(), given(TALKATIVE)));
+    var plain = RecordedStack.of(context -> SampleTier.proxy());
+    var changed = RecordedStack.of(context -> proxy(given(TALKATIVE)));
     assertEquals(plain.inventory(), changed.inventory());
     var differences =
         plain.inventory().stream()
@@ -58,7 +57,9 @@ final class ChildTransformTest {
             context ->
                 new LambdaFleet(
                     "fns",
-                    functions("dialer", "callback"),
+                    List.of(function("dialer"), function("callback")),
+                    SampleTier.proxy().endpoint(),
+                    SampleTier.LOGS,
                     given(
                         ChildTransform.of(
                             "dialer-function",
@@ -79,8 +80,8 @@ final class ChildTransformTest {
     var changed =
         RecordedStack.of(
             context -> {
-              var endpoint = new DatabaseProxy("pool", proxy(), given(days)).endpoint();
-              new LambdaFleet("fns", LambdaFleetArgs.of(List.of(function("dialer")), endpoint));
+              var endpoint = proxy(given(days)).endpoint();
+              new LambdaFleet("fns", List.of(function("dialer")), endpoint, SampleTier.LOGS);
             });
     assertEquals(7.0, changed.resource("pool-log").inputs().get("retentionInDays"));
     assertEquals(30.0, changed.resource("fns-dialer-log").inputs().get("retentionInDays"));
@@ -94,7 +95,7 @@ final class ChildTransformTest {
             ProxyArgs.class,
             proxy -> ProxyArgs.builder(proxy).idleClientTimeout(60).build());
     var inputs =
-        RecordedStack.of(context -> new DatabaseProxy("pool", proxy(), given(TALKATIVE, verbose)))
+        RecordedStack.of(context -> proxy(given(TALKATIVE, verbose)))
             .resource("pool-proxy")
             .inputs();
     assertEquals(true, inputs.get("debugLogging"));
@@ -107,8 +108,7 @@ final class ChildTransformTest {
         RecordedStack.of(
             context -> {
               var wrapper = new ComponentResource("app:index:App", "app", given(TALKATIVE));
-              new DatabaseProxy(
-                  "pool", proxy(), ComponentResourceOptions.builder().parent(wrapper).build());
+              proxy(ComponentResourceOptions.builder().parent(wrapper).build());
             });
     assertEquals(false, changed.resource("pool-proxy").inputs().get("debugLogging"));
   }
@@ -118,12 +118,11 @@ final class ChildTransformTest {
     var misspelt = ChildTransform.of("prxy", ProxyArgs.class, proxy -> proxy);
     RecordedStack.of(
         context -> {
-          var args = proxy();
+          var database = SampleTier.database();
           assertEquals(
               "\"prxy\" must be the role of a child of pool: group, log, pool, proxy, role,"
                   + " role-secret, target, target-egress, target-ingress",
-              assertThrows(
-                      InvalidValue.class, () -> new DatabaseProxy("pool", args, given(misspelt)))
+              assertThrows(InvalidValue.class, () -> proxy(database, given(misspelt)))
                   .getMessage());
         });
   }
@@ -134,9 +133,7 @@ final class ChildTransformTest {
     // Not caught within the program: the SDK waits for ever for a resource whose constructor failed
     // in a program that goes on.
     var failed =
-        assertThrows(
-            RunException.class,
-            () -> RecordedStack.of(context -> new DatabaseProxy("pool", proxy(), given(mistaken))));
+        assertThrows(RunException.class, () -> RecordedStack.of(context -> proxy(given(mistaken))));
     var message = String.valueOf(failed.getMessage());
     assertTrue(
         message.contains("\"pool-proxy\" must be transformed as ProxyArgs, not as LogGroupArgs"),
@@ -147,14 +144,18 @@ final class ChildTransformTest {
     return ComponentResourceOptions.builder().resourceTransformations(transforms).build();
   }
 
-  private static DatabaseProxyArgs proxy() {
-    return ProxySettings.builder().build().of(SampleTier.database());
+  private static DatabaseProxy proxy(ComponentResourceOptions options) {
+    return proxy(SampleTier.database(), options);
   }
 
-  private static LambdaFleetArgs functions(String... names) {
-    return LambdaFleetArgs.of(
-        List.of(names).stream().map(ChildTransformTest::function).toList(),
-        SampleTier.proxy().endpoint());
+  private static DatabaseProxy proxy(Database database, ComponentResourceOptions options) {
+    return new DatabaseProxy(
+        "pool",
+        ProxySettings.builder().build(),
+        database,
+        List.of(database.master()),
+        SampleTier.LOGS,
+        options);
   }
 
   private static FunctionSettings function(String name) {

@@ -3,12 +3,14 @@ package io.datatier.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.component.LogGroups;
 import io.datatier.database.DatabaseSettings.MaintenanceWindow;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
+import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +40,24 @@ final class DatabaseClusterTest {
             });
     full =
         RecordedStack.of(
-            context ->
-                new DatabaseCluster(
-                    "db",
-                    DatabaseSettings.builder()
-                        .topology(new Topology.AuroraCluster(0))
-                        .instanceClass(new InstanceClass("db.r8g.large"))
-                        .version(new PostgresVersion("16.4"))
-                        .maxConnections(800)
-                        .deletionProtection(false)
-                        .finalSnapshotName(new RdsName("last-of-all"))
-                        .performanceInsights(true)
-                        .maintenanceWindow(new MaintenanceWindow("sat:04:00-sat:05:00"))
-                        .build()
-                        .in(SampleTier.network())
-                        .encryptedWith(new EncryptionKeys("keys", new CreatedKeys(30)))));
+            context -> {
+              var keys = new EncryptionKeys("keys", new CreatedKeys(30));
+              new DatabaseCluster(
+                  "db",
+                  DatabaseSettings.builder()
+                      .topology(new Topology.AuroraCluster(0))
+                      .instanceClass(new InstanceClass("db.r8g.large"))
+                      .version(new PostgresVersion("16.4"))
+                      .maxConnections(800)
+                      .deletionProtection(false)
+                      .finalSnapshotName(new RdsName("last-of-all"))
+                      .performanceInsights(true)
+                      .maintenanceWindow(new MaintenanceWindow("sat:04:00-sat:05:00"))
+                      .build(),
+                  SampleTier.network(),
+                  keys,
+                  new LogGroups(LogRetention.USUAL, keys.logs()));
+            });
   }
 
   @Test
@@ -211,10 +216,14 @@ final class DatabaseClusterTest {
   void refuses_to_be_a_single_instance() {
     RecordedStack.of(
         context -> {
-          var single = DatabaseSettings.builder().build().in(SampleTier.network());
+          var single = DatabaseSettings.builder().build();
+          var network = SampleTier.network();
+          var keys = SampleTier.keys();
           assertEquals(
               "\"SingleInstance[storageGib=20, multiAz=true]\" must be an Aurora cluster",
-              assertThrows(InvalidValue.class, () -> new DatabaseCluster("db", single))
+              assertThrows(
+                      InvalidValue.class,
+                      () -> new DatabaseCluster("db", single, network, keys, SampleTier.LOGS))
                   .getMessage());
         });
   }

@@ -3,6 +3,7 @@ package io.datatier.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.component.LogGroups;
 import io.datatier.database.DatabaseSettings.MaintenanceWindow;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
@@ -11,6 +12,7 @@ import io.datatier.values.LogRetention;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,12 +154,7 @@ final class DatabaseTest {
     var stack =
         RecordedStack.of(
             context ->
-                new Database(
-                    "db",
-                    DatabaseSettings.builder()
-                        .performanceInsights(true)
-                        .build()
-                        .in(SampleTier.network())));
+                SampleTier.database(DatabaseSettings.builder().performanceInsights(true).build()));
     var changed = new HashMap<>(stack.resource("db-instance").inputs());
     changed.entrySet().removeAll(tier.resource("db-instance").inputs().entrySet());
     assertEquals(Map.of("performanceInsightsEnabled", true), changed);
@@ -168,12 +165,10 @@ final class DatabaseTest {
     var stack =
         RecordedStack.of(
             context ->
-                new Database(
-                    "db",
+                SampleTier.database(
                     DatabaseSettings.builder()
                         .maintenanceWindow(new MaintenanceWindow("sun:23:45-mon:00:15"))
-                        .build()
-                        .in(SampleTier.network())));
+                        .build()));
     var changed = new HashMap<>(stack.resource("db-instance").inputs());
     changed.entrySet().removeAll(tier.resource("db-instance").inputs().entrySet());
     assertEquals(Map.of("maintenanceWindow", "sun:23:45-mon:00:15"), changed);
@@ -214,9 +209,10 @@ final class DatabaseTest {
                         .backupRetentionDays(1)
                         .deletionProtection(false)
                         .finalSnapshot(false)
-                        .build()
-                        .in(SampleTier.network())
-                        .keepingLogs(new LogRetention(7))));
+                        .build(),
+                    SampleTier.network(),
+                    SampleTier.keys(),
+                    new LogGroups(new LogRetention(7), Optional.empty())));
     assertEquals(
         Map.of(
             "instance",

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import io.datatier.clients.Artifact;
 import io.datatier.clients.BucketName;
 import io.datatier.clients.ObjectKey;
+import io.datatier.component.LogGroups;
 import io.datatier.database.Database;
 import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseUser;
@@ -21,6 +22,7 @@ import io.datatier.encryption.KeySettings;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
+import io.datatier.values.LogRetention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +52,7 @@ final class UserMigrationTest {
         context -> {
           var keys = new EncryptionKeys("keys", keySettings);
           var database = SampleTier.database();
-          var migration =
-              new UserMigration(
-                  "migrate", args(database, users(USERS, database, keys)).encryptedWith(keys));
+          var migration = migration(database, users(USERS, database, keys), keys);
           context.export("result", migration.result());
           context.export("reports", migration.logins().get(1).secret().arn());
         });
@@ -63,11 +63,14 @@ final class UserMigrationTest {
     return new DatabaseUsers("users", users, new SecretRecovery(7), database, keys);
   }
 
-  private static UserMigrationArgs args(Database database, DatabaseUsers users) {
-    return UserMigrationArgs.of(
+  private static UserMigration migration(
+      Database database, DatabaseUsers users, EncryptionKeys keys) {
+    return new UserMigration(
+        "migrate",
         Artifact.s3(new BucketName("code"), new ObjectKey("migrations.zip"), Optional.of("v1")),
         database,
-        users);
+        users,
+        new LogGroups(LogRetention.USUAL, keys.logs()));
   }
 
   @Test
@@ -234,7 +237,7 @@ final class UserMigrationTest {
           var keys = new EncryptionKeys("keys", KeySettings.ofAws());
           var database = SampleTier.database();
           var nobody = users(List.of(), database, keys);
-          assertThrows(InvalidValue.class, () -> args(database, nobody));
+          assertThrows(InvalidValue.class, () -> migration(database, nobody, keys));
         });
   }
 

@@ -11,12 +11,9 @@ import io.datatier.database.InstanceClass;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.SecretArn;
 import io.datatier.database.Topology;
-import io.datatier.encryption.EncryptionKeys;
-import io.datatier.encryption.KeySettings;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
-import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +81,8 @@ final class DatabaseMetricsTest {
             context -> {
               var settings = AlarmSettings.builder().build();
               var topic = new AlarmTopic("topic", settings);
-              var keys = new EncryptionKeys("keys", KeySettings.ofAws());
-              var database = source.in("db", SampleTier.network(), keys, LogRetention.USUAL);
+              var database =
+                  source.in("db", SampleTier.network(), SampleTier.keys(), SampleTier.LOGS);
               var metrics = DatabaseMetrics.of(database, source);
               new DatabaseAlarms("alarms", settings, metrics, topic);
             });

@@ -89,15 +89,12 @@ final class ProxyAuthenticationTest {
   void refuses_tokens_for_the_master_user() {
     RecordedStack.of(
         context -> {
-          var master =
-              ProxySettings.builder()
-                  .authentication(ClientAuthentication.IAM)
-                  .build()
-                  .of(SampleTier.database());
+          var tokens = ProxySettings.builder().authentication(ClientAuthentication.IAM).build();
+          var database = SampleTier.database();
           assertEquals(
               "\"iadmin\" must not sign in with IAM tokens; list users of the database for the"
                   + " applications",
-              assertThrows(InvalidValue.class, () -> new DatabaseProxy("pool", master))
+              assertThrows(InvalidValue.class, () -> SampleTier.proxy(tokens, database))
                   .getMessage());
         });
   }
@@ -122,10 +119,15 @@ final class ProxyAuthenticationTest {
   void refuses_more_users_than_rds_lets_a_proxy_know() {
     RecordedStack.of(
         context -> {
-          var args = ProxySettings.builder().build().of(SampleTier.database());
+          var settings = ProxySettings.builder().build();
+          var database = SampleTier.database();
           assertEquals(
               "\"0\" must be 1 to 200 users of a proxy",
-              assertThrows(InvalidValue.class, () -> args.admitting(List.of())).getMessage());
+              assertThrows(
+                      InvalidValue.class,
+                      () ->
+                          new DatabaseProxy("pool", settings, database, List.of(), SampleTier.LOGS))
+                  .getMessage());
         });
   }
 

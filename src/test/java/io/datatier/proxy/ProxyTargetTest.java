@@ -171,8 +171,8 @@ final class ProxyTargetTest {
   }
 
   private static DatabaseProxy proxy(PostgresDatabase target, boolean readOnlyEndpoint) {
-    return new DatabaseProxy(
-        "pool", ProxySettings.builder().readOnlyEndpoint(readOnlyEndpoint).build().of(target));
+    return SampleTier.proxy(
+        ProxySettings.builder().readOnlyEndpoint(readOnlyEndpoint).build(), target);
   }
 
   private static ExistingProxy existing() {

@@ -1,10 +1,12 @@
 package io.datatier.testing;
 
+import io.datatier.component.LogGroups;
 import io.datatier.database.Database;
 import io.datatier.database.DatabaseCluster;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsers;
+import io.datatier.database.PostgresDatabase;
 import io.datatier.database.SecretRecovery;
 import io.datatier.database.Topology;
 import io.datatier.encryption.EncryptionKeys;
@@ -20,6 +22,7 @@ import io.datatier.network.VpcId;
 import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxySettings;
+import io.datatier.values.LogRetention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,9 @@ public final class SampleTier {
   public static final List<String> SUBNETS =
       List.of("subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712");
   public static final String ENDPOINT_GROUP = "sg-0a1b2c3d4e5f60719";
+
+  /** Logs kept for the usual time and encrypted with AWS's own key. */
+  public static final LogGroups LOGS = new LogGroups(LogRetention.USUAL, Optional.empty());
 
   /** What the environment of a client tells of {@link #proxy()}. */
   public static final Map<String, String> ENVIRONMENT =
@@ -62,6 +68,11 @@ public final class SampleTier {
             endpointGroup));
   }
 
+  /** AWS's own keys. */
+  public static EncryptionKeys keys() {
+    return new EncryptionKeys("aws-keys", KeySettings.ofAws());
+  }
+
   /** A database in {@link #network()}. */
   public static Database database() {
     return database(network());
@@ -69,7 +80,16 @@ public final class SampleTier {
 
   /** A database in {@code network}. */
   public static Database database(Network network) {
-    return new Database("db", DatabaseSettings.builder().build().in(network));
+    return database(DatabaseSettings.builder().build(), network);
+  }
+
+  /** The database that {@code settings} ask for, in {@link #network()}. */
+  public static Database database(DatabaseSettings settings) {
+    return database(settings, network());
+  }
+
+  private static Database database(DatabaseSettings settings, Network network) {
+    return new Database("db", settings, network, keys(), LOGS);
   }
 
   /** A proxy in front of {@link #database()}. */
@@ -79,7 +99,12 @@ public final class SampleTier {
 
   /** A proxy in front of {@code database}. */
   public static DatabaseProxy proxy(Database database) {
-    return new DatabaseProxy("pool", ProxySettings.builder().build().of(database));
+    return proxy(ProxySettings.builder().build(), database);
+  }
+
+  /** The proxy that {@code settings} ask for, which lets the master user through. */
+  public static DatabaseProxy proxy(ProxySettings settings, PostgresDatabase database) {
+    return new DatabaseProxy("pool", settings, database, List.of(database.master()), LOGS);
   }
 
   /** A proxy in front of {@link #database()} that knows these two users. */
@@ -92,24 +117,23 @@ public final class SampleTier {
             List.of(DatabaseUser.readWrite(readWriteUser), DatabaseUser.readOnly(readOnlyUser)),
             new SecretRecovery(30),
             database,
-            new EncryptionKeys("keys", KeySettings.ofAws()));
+            keys());
     return new DatabaseProxy(
         "pool",
-        ProxySettings.builder()
-            .authentication(authentication)
-            .build()
-            .of(database)
-            .admitting(users.logins()));
+        ProxySettings.builder().authentication(authentication).build(),
+        database,
+        users.logins(),
+        LOGS);
   }
 
   /** A cluster in {@link #network()}. */
   public static DatabaseCluster cluster(int readers) {
     return new DatabaseCluster(
         "db",
-        DatabaseSettings.builder()
-            .topology(new Topology.AuroraCluster(readers))
-            .build()
-            .in(network()));
+        DatabaseSettings.builder().topology(new Topology.AuroraCluster(readers)).build(),
+        network(),
+        keys(),
+        LOGS);
   }
 
   private static PrivateSubnet subnet(String id, String zone) {
