@@ -50,8 +50,18 @@ public interface ResourceType {
     return properties;
   }
 
-  /** The outputs that every update recomputes, and so are unknown in its preview. */
-  default Set<String> recomputed(Fields properties) {
+  /**
+   * The inputs as the provider plans with them: where it suppresses a difference, the value from
+   * before stays.
+   *
+   * @param before the inputs, or in an update the whole state, before
+   */
+  default Fields planned(Fields before, Fields inputs) {
+    return inputs;
+  }
+
+  /** The outputs that an update recomputes, and so are unknown in its preview. */
+  default Set<String> recomputed(Fields state, Fields planned) {
     return Set.of();
   }
 

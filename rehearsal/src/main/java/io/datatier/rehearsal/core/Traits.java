@@ -32,6 +32,7 @@ public final class Traits {
     DOCUMENTS,
     SECRETS,
     UNREAD,
+    AS_READ,
     AT_ONCE
   }
 
@@ -133,6 +134,14 @@ public final class Traits {
    */
   public Traits unread(String... words) {
     return with(Kind.UNREAD, words);
+  }
+
+  /**
+   * Inputs of which AWS may hold another value than the program last asked for. They are compared
+   * with what the last read returned, as the provider compares every property.
+   */
+  public Traits comparedAsRead(String... words) {
+    return with(Kind.AS_READ, words);
   }
 
   /**
@@ -242,6 +251,11 @@ public final class Traits {
   /** The inputs that a read does not return. */
   public Set<String> unread() {
     return properties(Kind.UNREAD);
+  }
+
+  /** The inputs that are compared with what the last read returned. */
+  public Set<String> comparedAsRead() {
+    return properties(Kind.AS_READ);
   }
 
   /** How Pulumi names it, if it generates a name. */

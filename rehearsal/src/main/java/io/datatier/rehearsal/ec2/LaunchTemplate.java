@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Follows internal/service/ec2/ec2_launch_template.go of the provider. Every change creates a new
- * version; the default version changes only on request.
+ * Follows internal/service/ec2/ec2_launch_template.go of the provider. Every change of what
+ * instances start with creates a new version (resourceLaunchTemplateUpdate, updateKeys); tags and
+ * the choice of the default version do not.
  *
  * <p>Checked: AMI, instance type, user data, metadata options; groups exist; unique name.
  */
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
 public final class LaunchTemplate implements ResourceType {
 
   public static final String TYPE = "aws:ec2/launchTemplate:LaunchTemplate";
+
+  private static final Set<String> NO_PART_OF_VERSIONS =
+      Set.of("defaultVersion", "name", "namePrefix", "tags", "tagsAll", "updateDefaultVersion");
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9().\\-/_]{3,128}");
 
@@ -75,8 +79,8 @@ public final class LaunchTemplate implements ResourceType {
   }
 
   @Override
-  public Set<String> recomputed(Fields properties) {
-    return properties.flag("updateDefaultVersion")
+  public Set<String> recomputed(Fields state, Fields planned) {
+    return planned.flag("updateDefaultVersion")
         ? Set.of("latestVersion", "defaultVersion")
         : Set.of("latestVersion");
   }
@@ -101,12 +105,21 @@ public final class LaunchTemplate implements ResourceType {
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    var next = before.properties().number("latestVersion").orElse(1) + 1;
-    var changed = properties.with("latestVersion", next);
+    return update(account, before, properties, before.properties());
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties, Fields state) {
+    boolean isSameVersion =
+        state.without(NO_PART_OF_VERSIONS).equals(properties.without(NO_PART_OF_VERSIONS));
+    var latest = before.properties().number("latestVersion").orElse(1) + (isSameVersion ? 0 : 1);
+    var changed = properties.with("latestVersion", latest);
     return Made.in(
         account,
         before.with(
-            changed.flag("updateDefaultVersion") ? changed.with("defaultVersion", next) : changed));
+            changed.flag("updateDefaultVersion")
+                ? changed.with("defaultVersion", latest)
+                : changed));
   }
 
   /** The role of the template's instances, if any. */

@@ -13,7 +13,8 @@ import io.datatier.rehearsal.value.Fields;
 
 /**
  * Follows internal/service/kms/key_policy.go of the provider: a key has one policy, so this updates
- * the key, and deleting it restores the default policy.
+ * the key, and deleting it restores the default policy. Another keyId changes nothing in AWS, so
+ * every preview shows it again.
  *
  * <p>Checked: a policy that locks nobody out.
  */
@@ -25,7 +26,7 @@ public final class KmsKeyPolicy implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "KMS Key Policy")
-        .replacedBy("keyId")
+        .comparedAsRead("keyId")
         .documents("policy")
         .unread("bypassPolicyLockoutSafetyCheck");
   }
@@ -57,7 +58,10 @@ public final class KmsKeyPolicy implements ResourceType {
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    return put(account, before.with(properties));
+    // resourceKeyPolicyUpdate only ever changes the policy of the first key, and the read returns
+    // that key again.
+    var first = before.text("keyId").orElse(before.id());
+    return put(account, before.with(properties.with("keyId", first)));
   }
 
   private static Made put(Account account, Entity policy) {

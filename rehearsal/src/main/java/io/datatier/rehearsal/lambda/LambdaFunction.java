@@ -154,8 +154,8 @@ public final class LambdaFunction implements ResourceType {
   }
 
   @Override
-  public Set<String> recomputed(Fields properties) {
-    return properties.flag("publish")
+  public Set<String> recomputed(Fields state, Fields planned) {
+    return FunctionVersions.isPublished(state, planned)
         ? Set.of("qualifiedArn", "qualifiedInvokeArn", "version")
         : Set.of();
   }
@@ -203,22 +203,14 @@ public final class LambdaFunction implements ResourceType {
             .with("lastModified", MODIFIED.format(account.now()))
             .with("signingJobArn", "")
             .with("signingProfileVersionArn", "")
-            .with(versioned(account, arn, properties, 1)));
+            .with(
+                FunctionVersions.outputs(
+                    account, arn, properties.flag("publish") ? "1" : Functions.LATEST)));
   }
 
   static String invokeArn(Account account, String arn) {
     return "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
         .formatted(account.region(), arn);
-  }
-
-  private static Fields versioned(Account account, String arn, Fields properties, int next) {
-    var version = properties.flag("publish") ? String.valueOf(next) : "$LATEST";
-    var qualified = arn + ":" + version;
-    return Fields.of(
-        Map.of(
-            "version", Value.of(version),
-            "qualifiedArn", Value.of(qualified),
-            "qualifiedInvokeArn", Value.of(invokeArn(account, qualified))));
   }
 
   /** Lambda keeps 100 concurrent executions for functions without reserved concurrency. */
@@ -240,18 +232,28 @@ public final class LambdaFunction implements ResourceType {
     return Math.max(0, properties.number("reservedConcurrentExecutions").orElse(-1));
   }
 
+  /** Changes a function without publishing it, as everyone but the provider does. */
   @Override
   public Made update(Account account, Entity before, Fields properties) {
     keepUnreserved(account, properties, before.id());
     LambdaFunctionNeeds.requireAll(account, properties);
-    var arn = before.text("arn").orElse("");
-    var function =
-        before.with(
-            properties
-                .with("lastModified", MODIFIED.format(account.now()))
-                .with(versioned(account, arn, properties, Functions.newest(before) + 1)));
+    var function = before.with(properties.with("lastModified", MODIFIED.format(account.now())));
     var network = before.properties().fields("vpcConfig");
     return new Made(LambdaInterfaces.leftBehind(account.with(function), network), function);
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties, Fields state) {
+    var version =
+        FunctionVersions.isPublished(state, properties)
+            ? String.valueOf(Functions.newest(before) + 1)
+            : before
+                .text("version")
+                .filter(any -> properties.flag("publish"))
+                .orElse(Functions.LATEST);
+    var arn = before.text("arn").orElse("");
+    return update(
+        account, before, properties.with(FunctionVersions.outputs(account, arn, version)));
   }
 
   @Override

@@ -93,8 +93,8 @@ public final class AwsService extends ResourceProviderImplBase {
         () ->
             DiffAnswer.of(
                 Config.TRAITS,
-                Wire.read(request.getOldInputs()),
-                Wire.read(request.getNews()),
+                Seals.open(Wire.read(request.getOldInputs())),
+                Seals.open(Wire.read(request.getNews())),
                 request.getName()));
   }
 
@@ -170,13 +170,12 @@ public final class AwsService extends ResourceProviderImplBase {
     answer(
         observer,
         () -> {
-          var before = Wire.read(request.getOldInputs());
-          var after = Wire.read(request.getNews());
-          var traits =
-              resources()
-                  .resourceType(schema(request.getType()))
-                  .traits(Seals.open(before), Seals.open(after));
-          return DiffAnswer.of(traits, before, after, request.getName());
+          var type = resources().resourceType(schema(request.getType()));
+          var given = Seals.open(Wire.read(request.getOldInputs()));
+          var read = Seals.open(Wire.read(request.getOlds())).only(given.names());
+          var before = given.with(read.only(type.traits().comparedAsRead()));
+          var after = type.planned(before, Seals.open(Wire.read(request.getNews())));
+          return DiffAnswer.of(type.traits(before, after), before, after, request.getName());
         });
   }
 

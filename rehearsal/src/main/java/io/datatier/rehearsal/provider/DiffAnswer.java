@@ -14,9 +14,7 @@ final class DiffAnswer {
 
   private DiffAnswer() {}
 
-  static DiffResponse of(Traits traits, Fields sealedBefore, Fields sealedAfter, String name) {
-    var before = Seals.open(sealedBefore);
-    var after = Seals.open(sealedAfter);
+  static DiffResponse of(Traits traits, Fields before, Fields after, String name) {
     var differences = Differences.between(traits, before, after);
     var response =
         DiffResponse.newBuilder()
@@ -35,7 +33,10 @@ final class DiffAnswer {
           }
           response.putDetailedDiff(
               path,
-              PropertyDiff.newBuilder().setKind(kind(kind, replaces)).setInputDiff(true).build());
+              PropertyDiff.newBuilder()
+                  .setKind(kind(kind, replaces))
+                  .setInputDiff(!traits.comparedAsRead().contains(root))
+                  .build());
         });
     return response
         .setDeleteBeforeReplace(

@@ -204,15 +204,16 @@ final class Resources {
       Fields sealed,
       boolean preview) {
     var type = resourceType(schema);
-    var inputs = Seals.open(sealed);
+    var before = Seals.open(state);
+    var inputs = type.planned(before, Seals.open(sealed));
     var always = type.traits().secrets();
     var removed = new TreeSet<>(oldInputs.names());
     removed.removeAll(inputs.names());
     removed.removeAll(type.traits().filledByAws());
     if (preview) {
       explain("updating", type, inputs, () -> type.requireReferences(account(), inputs));
-      var foreseen = Seals.open(state).without(removed).with(inputs);
-      for (var recomputed : type.recomputed(inputs)) {
+      var foreseen = before.without(removed).with(inputs);
+      for (var recomputed : type.recomputed(before, foreseen)) {
         foreseen = foreseen.with(recomputed, Value.unknown());
       }
       return Seals.seal(region.tagged(schema, foreseen), sealed, always);
@@ -227,17 +228,17 @@ final class Resources {
                     new Call(Kind.UPDATE, schema.type(), name),
                     region.name(),
                     account -> {
-                      var before = existing(type, account, id);
-                      type.allowUpdate(account, before);
+                      var existing = existing(type, account, id);
+                      type.allowUpdate(account, existing);
                       type.requireReferences(account, inputs);
                       var merged =
-                          Seals.restore(before.properties(), Seals.open(state), account)
+                          Seals.restore(existing.properties(), before, account)
                               .without(removed)
                               .with(inputs);
                       var settled = type.settle(account, region.tagged(schema, merged));
                       type.admit(account, settled);
-                      var made = type.update(account, before, settled, Seals.open(state));
-                      return kept(made, type.modification(before, made.entity()), sealed, always);
+                      var made = type.update(account, existing, settled, before);
+                      return kept(made, type.modification(existing, made.entity()), sealed, always);
                     }));
     await(type, name, updated.id());
     return updated.properties();

@@ -9,6 +9,7 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.schema.NearestName;
 import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ public final class DbParameterGroup implements ResourceType {
   public static final String TYPE = "aws:rds/parameterGroup:ParameterGroup";
 
   static final Pattern NAME = Pattern.compile("[a-z](-?[a-z0-9.])*");
+  private static final String APPLY_METHOD = "applyMethod";
   static final String NAME_RULE =
       "begin with a letter, have only lower-case letters, digits, periods and single hyphens, and not end with a hyphen";
   private static final Pattern FAMILY =
@@ -90,6 +92,33 @@ public final class DbParameterGroup implements ResourceType {
           "applyMethod",
           "must be pending-reboot, because %s is a static parameter".formatted(known.name()));
     }
+  }
+
+  /**
+   * A parameter of which only the apply method changes is no difference: AWS does not register that
+   * change, so pulumi-aws clears it (parameterGroupCustomizeDiff in provider/pkg/rds). It does not
+   * for cluster parameter groups.
+   */
+  @Override
+  public Fields planned(Fields before, Fields inputs) {
+    return inputs.items("parameters").isEmpty()
+        ? inputs
+        : inputs.with(
+            "parameters",
+            new Value.Items(
+                inputs.items("parameters").stream()
+                    .map(each -> each instanceof Fields one ? kept(one, before) : each)
+                    .toList()));
+  }
+
+  private static Value kept(Fields parameter, Fields before) {
+    return before.objects("parameters").stream()
+        .filter(each -> each.get("name").equals(parameter.get("name")))
+        .filter(each -> each.get("value").equals(parameter.get("value")))
+        .flatMap(each -> each.get(APPLY_METHOD).stream())
+        .findFirst()
+        .map(method -> parameter.with(APPLY_METHOD, method))
+        .orElse(parameter);
   }
 
   @Override

@@ -141,6 +141,12 @@ public final class DbProxy implements ResourceType {
     }
   }
 
+  /** The client password type is no part of what tells one entry from another. */
+  @Override
+  public Fields planned(Fields before, Fields inputs) {
+    return ProxyAuths.planned(before, inputs);
+  }
+
   @Override
   public void requireReferences(Account account, Fields inputs) {
     inputs

@@ -8,17 +8,19 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Follows internal/service/sns/topic.go of the provider.
  *
- * <p>Checked: name, FIFO or not, policies.
+ * <p>Checked: name, FIFO or not and what only FIFO topics have, policies.
  */
 @AutoService(ResourceType.class)
 public final class SnsTopic implements ResourceType {
 
   public static final String TYPE = "aws:sns/topic:Topic";
 
+  private static final String FIFO_ONLY = "is for FIFO topics only";
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
   private static final Pattern FIFO_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,251}\\.fifo");
 
@@ -46,9 +48,14 @@ public final class SnsTopic implements ResourceType {
           "name", FIFO_NAME, "have up to 251 letters, digits, _ and -, and end with .fifo");
     } else {
       inputs.matches("name", NAME, "have 1 to 256 letters, digits, _ and -");
-      if (inputs.values().flag("contentBasedDeduplication")) {
-        inputs.fail("contentBasedDeduplication", "is for FIFO topics only");
+      var values = inputs.values();
+      if (values.flag("contentBasedDeduplication")) {
+        inputs.fail("contentBasedDeduplication", FIFO_ONLY);
       }
+      // resourceTopicCustomizeDiff refuses both too.
+      Stream.of("archivePolicy", "fifoThroughputScope")
+          .filter(name -> values.has(name) && !values.says(name, ""))
+          .forEach(name -> inputs.fail(name, FIFO_ONLY));
     }
   }
 

@@ -50,6 +50,22 @@ final class WorkersTest {
   }
 
   @Test
+  void makes_no_new_version_of_a_template_for_its_tags() {
+    var template = tier.template().create();
+    var tagged = template.update(tier.template().with("tags", Map.of("Owner", "me")));
+    assertEquals(1.0, tagged.outputs().get("latestVersion"));
+    tagged.expectSteady();
+    var defaulted =
+        tagged.update(
+            tier.template().with("tags", Map.of("Owner", "me")).with("updateDefaultVersion", true));
+    assertEquals(
+        List.of(1.0, 1.0),
+        List.of(
+            defaulted.outputs().getOrDefault("latestVersion", ""),
+            defaulted.outputs().getOrDefault("defaultVersion", "")));
+  }
+
+  @Test
   void judges_templates() {
     tier.template()
         .with("imageId", "ami-1")

@@ -141,6 +141,24 @@ final class KeysTest {
   }
 
   @Test
+  void shows_another_key_of_a_policy_again_and_again_and_changes_nothing() {
+    var first = tier.key().create();
+    var second = tier.key().named("second").create();
+    var policy =
+        tier.aws()
+            .resource(KmsKeyPolicy.TYPE, "policy")
+            .with("keyId", first.id())
+            .with("policy", lettingLogs("*"));
+    var live = policy.create();
+    var moved = policy.with("keyId", second.id());
+    live.expectUpdate(moved, "keyId");
+    var updated = live.update(moved);
+    assertEquals(first.id(), updated.text("keyId"));
+    updated.expectUpdate(moved, "keyId");
+    second.expectSteady();
+  }
+
+  @Test
   void gives_keys_other_names() {
     var key = tier.key().create();
     var alias = tier.aws().resource(KmsAlias.TYPE, "data").with("targetKeyId", key.id());

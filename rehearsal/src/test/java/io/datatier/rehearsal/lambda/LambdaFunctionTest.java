@@ -108,6 +108,39 @@ final class LambdaFunctionTest {
   }
 
   @Test
+  void publishes_a_version_for_code_and_configuration_and_nothing_else() {
+    var draft =
+        tier.functionAlone()
+            .with("role", tier.role("lambda.amazonaws.com").create().text("arn"))
+            .with("publish", true)
+            .with("environment", Map.of("variables", Map.of("LEVEL", TestValues.secret("low"))));
+    var live = draft.create();
+    var unpublished =
+        List.of(
+            draft.with("reservedConcurrentExecutions", 5),
+            draft.with("tags", Map.of("Owner", "me")),
+            draft.with("skipDestroy", true),
+            draft.with("code", TestValues.archive("elsewhere.zip", DataTier.HASH)));
+    unpublished.forEach(each -> assertEquals("1", live.update(each).text("version")));
+    var published =
+        List.of(
+            draft.with("memorySize", 256),
+            draft.with("environment", Map.of("variables", Map.of("LEVEL", "high"))),
+            draft.with("code", TestValues.archive("function.zip", "b".repeat(64))));
+    var versions = published.stream().map(each -> live.update(each).text("version")).toList();
+    assertEquals(List.of("2", "3", "4"), versions);
+  }
+
+  @Test
+  void publishes_a_version_when_it_is_first_told_to() {
+    var draft =
+        tier.functionAlone().with("role", tier.role("lambda.amazonaws.com").create().text("arn"));
+    var live = draft.create();
+    assertEquals("$LATEST", live.update(draft.with("memorySize", 256)).text("version"));
+    assertEquals("1", live.update(draft.with("publish", true)).text("version"));
+  }
+
+  @Test
   void leaves_concurrency_for_functions_that_reserve_none() {
     var draft =
         tier.functionAlone()

@@ -11,6 +11,7 @@ import io.datatier.rehearsal.provider.ProviderTester.Live;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,30 @@ final class ProxyTest {
     proxy.expectUpdate(all.proxy().without("idleClientTimeout"));
     proxy.expectUpdate(
         all.proxy().with("vpcSubnetIds", List.of(all.subnets().get(1), all.subnets().get(0))));
+  }
+
+  @Test
+  void keeps_the_client_password_type_until_something_else_changes_in_the_entry() {
+    var all = ProxyNeeds.in(tier);
+    var entry = DataTier.auth(DataTier.secretOf(all.database()));
+    var md5 = with(entry, "clientPasswordAuthType", "POSTGRES_MD5");
+    var scram = with(entry, "clientPasswordAuthType", "POSTGRES_SCRAM_SHA_256");
+    var proxy = all.proxy().with("auths", List.of(md5)).create();
+    proxy.expectUpdate(all.proxy().with("auths", List.of(scram)));
+    proxy.expectUpdate(all.proxy().with("auths", List.of(entry)));
+    var slower = all.proxy().with("auths", List.of(scram)).with("idleClientTimeout", 60);
+    proxy.expectUpdate(slower, "idleClientTimeout");
+    assertEquals(List.of(md5), proxy.update(slower).outputs().get("auths"));
+    var described = with(scram, "description", "the application");
+    var renewed = all.proxy().with("auths", List.of(described));
+    proxy.expectUpdate(renewed, "auths[0].clientPasswordAuthType", "auths[0].description");
+    assertEquals(List.of(described), proxy.update(renewed).outputs().get("auths"));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> entry, String name, String value) {
+    var changed = new TreeMap<>(entry);
+    changed.put(name, value);
+    return changed;
   }
 
   @Test

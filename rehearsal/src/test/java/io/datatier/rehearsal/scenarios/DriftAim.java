@@ -192,6 +192,17 @@ record DriftAim(StackResource resource, PropertyPath path, Kind kind) {
     return resource.in(account).flatMap(entity -> path.in(entity.properties()));
   }
 
+  /** Whether the provider overlooks it, so that no run puts it right. */
+  boolean isOverlooked(Account account) {
+    return !planned(in(account).orElse(account)).equals(planned(account));
+  }
+
+  private Fields planned(Account account) {
+    return resource
+        .resourceType()
+        .planned(resource.in(account).orElseThrow().properties(), resource.inputs());
+  }
+
   /** What it is about, of all resources of the type: the kind, the type and the property. */
   String subject() {
     return "%s %s of %s"
