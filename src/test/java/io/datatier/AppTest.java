@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +159,26 @@ final class AppTest {
             "dialers-dev-disk-key",
             "dialers-dev-workers"),
         stack.names().stream().filter(name -> isSpecial(stack.resource(name))).toList());
+  }
+
+  @Test
+  void starts_whatever_calls_aws_after_the_endpoints_of_a_created_network() {
+    var stack = run(EVERYTHING);
+
+    for (var client :
+        List.of(
+            "datatier-functions-dev-reports-dev-function",
+            "datatier-migrations-dev-invocation",
+            "dialers-dev-workers")) {
+      assertEquals(
+          List.of(
+              "datatier-network-dev-endpoint-logs", "datatier-network-dev-endpoint-secretsmanager"),
+          Stream.of(stack.resource(client).options().get("dependsOn"))
+              .flatMap(awaited -> ((List<?>) awaited).stream())
+              .filter(name -> name.toString().contains("-endpoint-"))
+              .toList(),
+          client);
+    }
   }
 
   @Test

@@ -8,11 +8,13 @@ import java.util.regex.Pattern;
 
 /**
  * The name of an Availability Zone, such as {@code us-east-1a}. Local Zones cannot hold a proxy.
+ * AWS goes no further than the letter {@code f}; {@code p} is the last with a range in a {@link
+ * CidrBlock}.
  */
 public record AvailabilityZone(String name) {
 
   /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]+[a-z]");
+  public static final Pattern LAWFUL = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]+[a-p]");
 
   public AvailabilityZone {
     InvalidValue.requireMatch(
@@ -24,6 +26,11 @@ public record AvailabilityZone(String name) {
     if (region.isPresent() && !new AvailabilityZone(name).region().equals(region.get())) {
       throw new InvalidValue(name, "be a zone of aws:region, which is " + region.get());
     }
+  }
+
+  /** The place of the zone's letter in the alphabet: 0 for {@code a}, at most 15. */
+  int index() {
+    return name.charAt(name.length() - 1) - 'a';
   }
 
   /** The region that the zone belongs to: its name without the letter. */

@@ -12,7 +12,8 @@ import java.util.function.Function;
  * A VPC of the data tier's own: one private subnet a zone, no way in or out of it but interface
  * endpoints.
  *
- * @param cidrBlock the range of the VPC; each zone gets a sixteenth of it
+ * @param cidrBlock the range of the VPC. A zone always gets the same sixteenth of it, by its
+ *     letter: {@code a} the first, {@code b} the second.
  * @param zones where its subnets are
  * @param endpointServices what is reached from it, each at a price by zone and hour; by default
  *     what clients of a database need: Secrets Manager, from which they read their secret, and
@@ -26,7 +27,9 @@ import java.util.function.Function;
 public record CreatedNetwork(
     @ByDefault("10.20.0.0/16") @Allows("an IPv4 range from /16 to /22") CidrBlock cidrBlock,
     @Required("two or more Availability Zones for the VPC")
-        @Allows("two to sixteen zones of `aws:region`, each of which gets a private subnet")
+        @Allows(
+            "two to sixteen zones of `aws:region`. Each gets a private subnet with the sixteenth of"
+                + " `cidrBlock` that belongs to its letter, whatever the other zones are")
         Zones zones,
     @ByDefault("secretsmanager, logs")
         @Allows(

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The private network of the data tier. For an {@link ExistingNetwork} it makes nothing; for a
@@ -33,7 +33,7 @@ public final class Network extends Component {
 
   private final Output<String> vpcId;
   private final Output<List<String>> privateSubnetIds;
-  private final Optional<Output<String>> endpointSecurityGroupId;
+  private final Endpoints endpoints;
 
   /** A network of the stack's own, without a parent. */
   public Network(String name, NetworkSettings settings) {
@@ -49,10 +49,13 @@ public final class Network extends Component {
     this.privateSubnetIds =
         settings.either(
             existing -> Output.of(existing.privateSubnets().ids()), this::createSubnets);
-    this.endpointSecurityGroupId =
+    this.endpoints =
         settings.either(
-            existing -> existing.endpointSecurityGroup().map(group -> Output.of(group.value())),
-            created -> Optional.of(createEndpoints(name, created)));
+            existing ->
+                new Endpoints(
+                    existing.endpointSecurityGroup().map(group -> Output.of(group.value())),
+                    List.of()),
+            created -> createEndpoints(name, created));
     registerOutputs(Map.of("vpcId", vpcId, "privateSubnetIds", privateSubnetIds));
   }
 
@@ -100,27 +103,33 @@ public final class Network extends Component {
    * Lets members of {@code clientGroup} call AWS over HTTPS: through the interface endpoints where
    * their security group is known, else over the VPC's own way out. Security groups cannot name
    * "the endpoints of AWS", so the second form has no narrower destination than everywhere.
+   *
+   * @return the rules and the created endpoints. Whatever calls AWS must depend on them all: before
+   *     an endpoint exists, the service's name resolves to a public address, which a created
+   *     network has no route to, and the call times out.
    */
   public List<Resource> permitAwsCalls(
       String name, Output<String> clientGroup, CustomResourceOptions options) {
     var purpose = "HTTPS to AWS, Secrets Manager above all";
-    return endpointSecurityGroupId
-        .map(endpoints -> new GroupRule(clientGroup, endpoints, HTTPS, purpose))
-        .map(rule -> rule.permit(name, options))
-        .orElseGet(
-            () ->
-                List.of(
-                    new SecurityGroupEgressRule(
-                        name + "-egress",
-                        SecurityGroupEgressRuleArgs.builder()
-                            .securityGroupId(clientGroup)
-                            .cidrIpv4("0.0.0.0/0")
-                            .ipProtocol("tcp")
-                            .fromPort(HTTPS)
-                            .toPort(HTTPS)
-                            .description(purpose)
-                            .build(),
-                        options)));
+    var rules =
+        endpoints
+            .securityGroupId()
+            .map(group -> new GroupRule(clientGroup, group, HTTPS, purpose).permit(name, options))
+            .orElseGet(
+                () ->
+                    List.of(
+                        new SecurityGroupEgressRule(
+                            name + "-egress",
+                            SecurityGroupEgressRuleArgs.builder()
+                                .securityGroupId(clientGroup)
+                                .cidrIpv4("0.0.0.0/0")
+                                .ipProtocol("tcp")
+                                .fromPort(HTTPS)
+                                .toPort(HTTPS)
+                                .description(purpose)
+                                .build(),
+                            options)));
+    return Stream.concat(rules.stream(), endpoints.created().stream()).toList();
   }
 
   private Output<String> createVpc(String name, CreatedNetwork settings) {
@@ -138,26 +147,28 @@ public final class Network extends Component {
   }
 
   private Output<List<String>> createSubnets(CreatedNetwork settings) {
-    var zones = settings.zones().zones();
     return Output.all(
-        IntStream.range(0, zones.size())
-            .mapToObj(
-                index ->
-                    new Subnet(
-                            child("subnet-" + zones.get(index).name()),
-                            SubnetArgs.builder()
-                                .vpcId(vpcId)
-                                .availabilityZone(zones.get(index).name())
-                                .cidrBlock(settings.cidrBlock().subnet(index))
-                                .mapPublicIpOnLaunch(false)
-                                .tags(Map.of("Name", child("subnet-" + zones.get(index).name())))
-                                .build(),
-                            childOptions())
-                        .id())
+        settings.zones().zones().stream()
+            .map(zone -> createSubnet(zone, settings.cidrBlock()).id())
             .toList());
   }
 
-  private Output<String> createEndpoints(String name, CreatedNetwork settings) {
+  private Subnet createSubnet(AvailabilityZone zone, CidrBlock block) {
+    var name = child("subnet-" + zone.name());
+    return new Subnet(
+        name,
+        SubnetArgs.builder()
+            .vpcId(vpcId)
+            .availabilityZone(zone.name())
+            // By the zone, not its place in the list: EC2 refuses a range that an old subnet has.
+            .cidrBlock(block.subnet(zone.index()))
+            .mapPublicIpOnLaunch(false)
+            .tags(Map.of("Name", name))
+            .build(),
+        childOptions());
+  }
+
+  private Endpoints createEndpoints(String name, CreatedNetwork settings) {
     var group =
         createSecurityGroup(
             child("endpoints-group"),
@@ -165,22 +176,28 @@ public final class Network extends Component {
             "Interface endpoints of " + name,
             childOptions());
     var region = settings.zones().region();
-    for (var service :
-        settings.endpointServices().stream().map(EndpointService::value).sorted().toList()) {
-      var role = "endpoint-" + service;
-      new VpcEndpoint(
-          child(role),
-          VpcEndpointArgs.builder()
-              .vpcId(vpcId)
-              .serviceName("com.amazonaws." + region + "." + service)
-              .vpcEndpointType("Interface")
-              .privateDnsEnabled(true)
-              .subnetIds(privateSubnetIds)
-              .securityGroupIds(Output.all(group.id()))
-              .tags(Map.of("Name", child(role)))
-              .build(),
-          childOptions());
-    }
-    return group.id();
+    var created =
+        settings.endpointServices().stream()
+            .map(service -> createEndpoint(service, region, group))
+            .toList();
+    return new Endpoints(Optional.of(group.id()), created);
   }
+
+  private Resource createEndpoint(EndpointService service, String region, SecurityGroup group) {
+    var name = child("endpoint-" + service.value());
+    return new VpcEndpoint(
+        name,
+        VpcEndpointArgs.builder()
+            .vpcId(vpcId)
+            .serviceName("com.amazonaws." + region + "." + service.value())
+            .vpcEndpointType("Interface")
+            .privateDnsEnabled(true)
+            .subnetIds(privateSubnetIds)
+            .securityGroupIds(Output.all(group.id()))
+            .tags(Map.of("Name", name))
+            .build(),
+        childOptions());
+  }
+
+  private record Endpoints(Optional<Output<String>> securityGroupId, List<Resource> created) {}
 }

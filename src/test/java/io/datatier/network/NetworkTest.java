@@ -1,9 +1,14 @@
 package io.datatier.network;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
@@ -62,6 +67,30 @@ final class NetworkTest {
   }
 
   @Test
+  void keeps_the_range_of_each_zone_when_zones_are_added_removed_or_reordered() {
+    var usual = Map.of("a", "10.20.0.0/20", "b", "10.20.16.0/20", "c", "10.20.32.0/20");
+    assertEquals(usual, rangesOf("a", "b", "c"));
+    assertEquals(usual, rangesOf("c", "a", "b"));
+    assertEquals(Map.of("a", "10.20.0.0/20", "c", "10.20.32.0/20"), rangesOf("a", "c"));
+    assertEquals(Map.of("b", "10.20.16.0/20", "p", "10.20.240.0/20"), rangesOf("p", "b"));
+  }
+
+  private static Map<String, Object> rangesOf(String... letters) {
+    var zones = Stream.of(letters).map(it -> new AvailabilityZone("eu-west-1" + it)).toList();
+    var network =
+        RecordedStack.of(
+            context ->
+                new Network(
+                    "net", new CreatedNetwork(new CidrBlock("10.20.0.0/16"), new Zones(zones))));
+    return Stream.of(letters)
+        .collect(
+            toMap(
+                letter -> letter,
+                letter ->
+                    network.resource("net-subnet-eu-west-1" + letter).inputs().get("cidrBlock")));
+  }
+
+  @Test
   void resolves_the_services_names_to_its_endpoints() {
     assertEquals(
         Map.of(
@@ -112,6 +141,37 @@ final class NetworkTest {
             + " sqs",
         assertThrows(InvalidValue.class, () -> new EndpointService("Secrets Manager"))
             .getMessage());
+  }
+
+  @Test
+  void lets_clients_depend_on_the_endpoints_that_they_call() {
+    var network =
+        RecordedStack.of(
+            context -> {
+              var zones =
+                  new Zones(
+                      List.of(
+                          new AvailabilityZone("eu-west-1a"), new AvailabilityZone("eu-west-1b")));
+              var made =
+                  new Network("net", new CreatedNetwork(new CidrBlock("10.20.0.0/16"), zones));
+              new ComponentResource(
+                  "test:index:Client",
+                  "client",
+                  ComponentResourceOptions.builder()
+                      .dependsOn(
+                          made.permitAwsCalls(
+                              "client", Output.of("sg-1"), CustomResourceOptions.Empty))
+                      .build());
+            });
+    assertEquals(
+        Map.of(
+            "dependsOn",
+            List.of(
+                "client-egress",
+                "client-ingress",
+                "net-endpoint-logs",
+                "net-endpoint-secretsmanager")),
+        network.resource("client").options());
   }
 
   @Test
