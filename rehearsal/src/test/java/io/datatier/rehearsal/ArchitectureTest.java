@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.datatier.rehearsal.core.Lookups;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.ResourceTypes;
 import java.util.List;
@@ -143,6 +144,18 @@ final class ArchitectureTest {
       assertEquals(ROOT + "." + room, its.getPackageName());
       var name = token.substring(token.lastIndexOf(':') + 1);
       assertTrue(its.getSimpleName().endsWith(name), () -> its + " is " + token);
+    }
+  }
+
+  /** Of {@code aws:rds/getInstance:getInstance} that is {@code rds.DbInstanceLookup}. */
+  @Test
+  void functions_are_in_the_room_and_have_the_name_that_their_token_says() {
+    for (var token : Lookups.tokens()) {
+      var its = Lookups.of(token).orElseThrow().getClass();
+      assertEquals(
+          ROOT + "." + token.substring("aws:".length(), token.indexOf('/')), its.getPackageName());
+      var name = token.substring(token.lastIndexOf(":get") + ":get".length());
+      assertTrue(its.getSimpleName().endsWith(name + "Lookup"), () -> its + " is " + token);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.datatier.rehearsal.provider;
 
 import com.google.protobuf.Empty;
+import io.datatier.rehearsal.core.Lookups;
 import io.datatier.rehearsal.provider.Checks.Naming;
 import io.datatier.rehearsal.schema.AwsSchema;
+import io.datatier.rehearsal.schema.Conformance;
 import io.datatier.rehearsal.schema.Failure;
 import io.datatier.rehearsal.schema.PackageSchema;
 import io.datatier.rehearsal.schema.ResourceSchema;
@@ -263,9 +265,28 @@ public final class AwsService extends ResourceProviderImplBase {
     answer(
         observer,
         () -> {
-          throw new IllegalArgumentException(
-              "%s is a lookup, which the rehearsal cannot answer. Pass the value as configuration instead; then the first preview needs no credentials either."
-                  .formatted(request.getTok()));
+          var token = request.getTok();
+          var lookup = Lookups.of(token);
+          var schema = AwsSchema.ofFunction(token);
+          if (lookup.isEmpty() || schema.isEmpty()) {
+            throw new IllegalArgumentException(
+                "%s is a lookup that the rehearsal cannot answer. Pass the value as configuration instead."
+                    .formatted(token));
+          }
+          var arguments = Seals.open(Wire.read(request.getArgs()));
+          var response = InvokeResponse.newBuilder();
+          var failures = Conformance.failures(schema.get(), arguments);
+          failures.forEach(
+              failure ->
+                  response.addFailures(
+                      CheckFailure.newBuilder()
+                          .setProperty(failure.path())
+                          .setReason(failure.reason())));
+          if (failures.isEmpty()) {
+            var answer = resources().lookUp(lookup.get(), arguments);
+            response.setReturn(Wire.write(schema.get().completed(answer)));
+          }
+          return response.build();
         });
   }
 

@@ -7,6 +7,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Transition;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.core.Lookup;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.ResourceType.Made;
 import io.datatier.rehearsal.core.ResourceTypes;
@@ -286,6 +287,13 @@ final class Resources {
         .filter(begun -> without.find(entity.type(), entity.id()).isEmpty())
         .map(begun -> without.with(entity.entering(begun)))
         .orElse(without);
+  }
+
+  /** Answers a function. */
+  Fields lookUp(Lookup lookup, Fields arguments) {
+    var token = lookup.token();
+    var call = new Call(Kind.READ, token, token.substring(token.lastIndexOf(':') + 1));
+    return lookup.answer(ledger.read(call, region.name()), arguments);
   }
 
   private Account account() {

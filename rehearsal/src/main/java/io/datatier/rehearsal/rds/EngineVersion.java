@@ -1,8 +1,11 @@
 package io.datatier.rehearsal.rds;
 
 import io.datatier.rehearsal.account.AwsFault;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Versions of RDS for PostgreSQL and of Aurora PostgreSQL (their release notes). A major version
@@ -54,6 +57,53 @@ final class EngineVersion {
           "InvalidParameterCombination",
           "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version: set allowMajorVersionUpgrade.");
     }
+  }
+
+  /** Whether an engine has this version, given in full. */
+  static boolean isOf(String engine, String version) {
+    return version.contains(".") && minors(engine).containsKey(major(version));
+  }
+
+  /**
+   * The minor versions that RDS upgrades a version to: all later ones of its major version, as far
+   * as the rehearsal knows them.
+   */
+  static List<String> minorTargets(String engine, String version) {
+    var newest = Integer.parseInt(minors(engine).getOrDefault(major(version), "0"));
+    return IntStream.rangeClosed(minor(version) + 1, newest)
+        .mapToObj(minor -> major(version) + "." + minor)
+        .toList();
+  }
+
+  /**
+   * The major versions that RDS upgrades a version to. PostgreSQL releases the minor versions of
+   * all major ones on one day, and RDS upgrades to none that is older than the running one (RDS
+   * user guide, "Choosing a major version for an upgrade").
+   */
+  static List<String> majorTargets(String engine, String version) {
+    var minors = minors(engine);
+    var behind = Integer.parseInt(minors.getOrDefault(major(version), "0")) - minor(version);
+    return new TreeMap<>(minors)
+        .tailMap(major(version), false).entrySet().stream()
+            .flatMap(
+                newer -> {
+                  var newest = Integer.parseInt(newer.getValue());
+                  return IntStream.rangeClosed(Math.max(1, newest - behind), newest)
+                      .mapToObj(minor -> newer.getKey() + "." + minor);
+                })
+            .toList();
+  }
+
+  private static Map<String, String> minors(String engine) {
+    return switch (engine) {
+      case "postgres" -> DEFAULT_MINOR;
+      case "aurora-postgresql" -> AURORA_DEFAULT_MINOR;
+      default -> Map.of();
+    };
+  }
+
+  private static int minor(String version) {
+    return Integer.parseInt(version.substring(version.indexOf('.') + 1));
   }
 
   private static int number(String version) {

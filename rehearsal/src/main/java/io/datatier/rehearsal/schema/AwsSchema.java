@@ -10,6 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,6 +62,21 @@ public final class AwsSchema {
                 type,
                 object(SdkClass.inputs(inputs.get()), AwsSchema::inputs),
                 object(SdkClass.outputs(resource.get()), AwsSchema::members)))
+        : Optional.empty();
+  }
+
+  /** The schema of a function; empty if com.pulumi:aws has no such function. */
+  public static Optional<FunctionSchema> ofFunction(String token) {
+    var parts = token.split("[:/]", -1);
+    if (parts.length != 4 || !parts[0].equals("aws") || parts[3].isEmpty()) {
+      return Optional.empty();
+    }
+    var room = SdkClass.ROOT + (parts[1].equals("index") ? "" : parts[1] + ".");
+    var name = parts[3].substring(0, 1).toUpperCase(Locale.ROOT) + parts[3].substring(1);
+    var arguments = SdkClass.named(room + "inputs." + name + "PlainArgs");
+    var result = SdkClass.named(room + "outputs." + name + "Result");
+    return arguments.isPresent() && result.isPresent()
+        ? Optional.of(new FunctionSchema(token, inputs(arguments.get()), members(result.get())))
         : Optional.empty();
   }
 

@@ -21,10 +21,19 @@ public final class Conformance {
 
   private Conformance() {}
 
-  /** All failures of the inputs, in the order of the property names. */
+  /** All failures of a resource's inputs, in the order of the property names. */
   public static List<Failure> failures(ResourceSchema schema, Fields inputs) {
+    return failures(schema.type(), schema.inputs(), inputs);
+  }
+
+  /** All failures of a function's arguments, in the order of their names. */
+  public static List<Failure> failures(FunctionSchema schema, Fields arguments) {
+    return failures(schema.token(), schema.inputs(), arguments);
+  }
+
+  private static List<Failure> failures(String owner, ObjectOf type, Fields given) {
     var conformance = new Conformance();
-    conformance.object("", schema.type(), schema.inputs(), inputs);
+    conformance.object("", owner, type, given);
     return List.copyOf(conformance.failures);
   }
 

@@ -61,7 +61,7 @@ final class AwsServiceTest {
   @Test
   void says_plainly_what_it_cannot_do() {
     expectError(
-        "aws:ec2/getVpc:getVpc is a lookup, which the rehearsal cannot answer. Pass the value as configuration instead; then the first preview needs no credentials either.",
+        "aws:ec2/getVpc:getVpc is a lookup that the rehearsal cannot answer. Pass the value as configuration instead.",
         () ->
             aws.calls().invoke(InvokeRequest.newBuilder().setTok("aws:ec2/getVpc:getVpc").build()));
     expectError(

@@ -33,6 +33,8 @@ import pulumirpc.Provider.CreateRequest;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.InvokeResponse;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.ResourceProviderGrpc;
@@ -110,6 +112,30 @@ public final class ProviderTester implements AutoCloseable {
   /** What the stand-in told the user. */
   public List<String> notes() {
     return List.copyOf(notes);
+  }
+
+  /** Invokes a function, and expects an answer. */
+  public Map<String, Object> look(String function, Map<String, Object> arguments) {
+    var answer = invoke(function, arguments);
+    assertEquals(List.of(), answer.getFailuresList());
+    return TestValues.map(answer.getReturn());
+  }
+
+  /** Expects AWS to refuse a function, in exactly these words. */
+  public void expectLookRefused(String function, Map<String, Object> arguments, String message) {
+    refused(message, () -> invoke(function, arguments));
+  }
+
+  /** The failures of a function's arguments, each as {@code path: reason}. */
+  public List<String> lookFailures(String function, Map<String, Object> arguments) {
+    return invoke(function, arguments).getFailuresList().stream()
+        .map(failure -> failure.getProperty() + ": " + failure.getReason())
+        .toList();
+  }
+
+  private InvokeResponse invoke(String function, Map<String, Object> arguments) {
+    return provider.invoke(
+        InvokeRequest.newBuilder().setTok(function).setArgs(TestValues.struct(arguments)).build());
   }
 
   /** Describes a resource. */
