@@ -87,7 +87,7 @@ final class StackCapacityTest {
         new Tier(
             "us-east-1",
             DatabaseTarget.instance("db.t4g.small", true, 20),
-            new ProxyPool(new Percent(90), new Percent(50), Duration.ofMinutes(2)),
+            new ProxyPool(new Percent(90), new Percent(45), Duration.ofMinutes(2)),
             new Demand(List.of()),
             0),
         tier(

@@ -237,7 +237,7 @@ final class StackSettingsTest {
                 .pool(
                     ConnectionPool.builder()
                         .maxConnectionsPercent(new Percent(90))
-                        .maxIdleConnectionsPercent(new Percent(20))
+                        .maxIdleConnectionsPercent(Optional.of(new Percent(20)))
                         .borrowTimeout(Duration.ofSeconds(30))
                         .build())
                 .build(),

@@ -6,11 +6,13 @@ import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
 import io.datatier.config.Defaults;
 import io.datatier.config.Law;
+import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.Percent;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the proxy shares the database's connections (RDS API, ConnectionPoolConfiguration).
@@ -18,7 +20,7 @@ import java.time.Duration;
  * @param maxConnectionsPercent share of the database's {@code max_connections} that the proxy may
  *     open; the default leaves connections for administration
  * @param maxIdleConnectionsPercent share that it keeps open when idle, at most {@code
- *     maxConnectionsPercent}
+ *     maxConnectionsPercent}; by default half of it, as at RDS
  * @param borrowTimeout how long a client waits for a connection. The provider lets up to an hour
  *     through, RDS does not.
  */
@@ -28,10 +30,10 @@ public record ConnectionPool(
         @Between(least = "1", most = "100", unit = "%")
         @Allows(", of the database's `max_connections`")
         Percent maxConnectionsPercent,
-    @ByDefault("50")
+    @Otherwise("half of `maxConnectionsPercent`")
         @Between(least = "0", most = "100", unit = "%")
         @Allows(", at most `maxConnectionsPercent`")
-        Percent maxIdleConnectionsPercent,
+        Optional<Percent> maxIdleConnectionsPercent,
     @ByDefault("120s")
         @Between(least = "0s", most = "5m")
         @Allows("; how long a client waits for a connection")
@@ -48,16 +50,24 @@ public record ConnectionPool(
 
   @Rule
   static void areAmongThoseOpened(
-      Percent maxIdleConnectionsPercent, Percent maxConnectionsPercent) {
-    if (maxIdleConnectionsPercent.compareTo(maxConnectionsPercent) > 0) {
+      Optional<Percent> maxIdleConnectionsPercent, Percent maxConnectionsPercent) {
+    if (maxIdleConnectionsPercent
+        .filter(it -> it.compareTo(maxConnectionsPercent) > 0)
+        .isPresent()) {
       throw new InvalidValue(
-          maxIdleConnectionsPercent,
+          maxIdleConnectionsPercent.get(),
           "not exceed the maximum of connections, " + maxConnectionsPercent);
     }
   }
 
+  /** The share of {@code max_connections} that it keeps open when idle. */
+  public Percent idle() {
+    return maxIdleConnectionsPercent.orElseGet(
+        () -> new Percent(maxConnectionsPercent.value() / 2));
+  }
+
   /** What the capacity plan reckons with. */
   public ProxyPool planned() {
-    return new ProxyPool(maxConnectionsPercent, maxIdleConnectionsPercent, borrowTimeout);
+    return new ProxyPool(maxConnectionsPercent, idle(), borrowTimeout);
   }
 }

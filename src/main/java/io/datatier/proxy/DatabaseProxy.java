@@ -182,7 +182,7 @@ public final class DatabaseProxy extends Component {
                 ProxyDefaultTargetGroupConnectionPoolConfigArgs.builder()
                     .connectionBorrowTimeout(Math.toIntExact(pool.borrowTimeout().toSeconds()))
                     .maxConnectionsPercent(pool.maxConnectionsPercent().value())
-                    .maxIdleConnectionsPercent(pool.maxIdleConnectionsPercent().value())
+                    .maxIdleConnectionsPercent(pool.idle().value())
                     .build())
             .build(),
         childOptions());

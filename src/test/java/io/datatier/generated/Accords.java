@@ -132,7 +132,7 @@ final class Accords {
     }
     var pool = object(proxy, "pool");
     var most = number(pool, "maxConnectionsPercent").orElse(90);
-    if (number(pool, "maxIdleConnectionsPercent").orElse(50) > most) {
+    if (number(pool, "maxIdleConnectionsPercent").orElse(0) > most) {
       pool.addProperty("maxIdleConnectionsPercent", most);
     }
   }

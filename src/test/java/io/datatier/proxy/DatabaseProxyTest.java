@@ -95,7 +95,7 @@ final class DatabaseProxyTest {
             Map.of(
                 "connectionBorrowTimeout", 120.0,
                 "maxConnectionsPercent", 90.0,
-                "maxIdleConnectionsPercent", 50.0)),
+                "maxIdleConnectionsPercent", 45.0)),
         tier.resource("pool-pool").inputs());
   }
 

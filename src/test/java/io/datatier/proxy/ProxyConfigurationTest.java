@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.database.DatabaseName;
 import io.datatier.network.SecurityGroupId;
+import io.datatier.values.Percent;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -137,9 +138,17 @@ final class ProxyConfigurationTest {
   void refuses_more_idle_connections_than_connections() {
     assertEquals(
         List.of(
-            "datatier:proxy.pool.maxIdleConnectionsPercent does not fit: \"50 %\" must not exceed"
-                + " the maximum of connections, 40 %"),
-        LEAST.with("proxy", "{pool: {maxConnectionsPercent: 40}}").complaints());
+            "datatier:proxy.pool.maxIdleConnectionsPercent is 41, but must not exceed the maximum of"
+                + " connections, 40 %"),
+        LEAST
+            .with("proxy", "{pool: {maxConnectionsPercent: 40, maxIdleConnectionsPercent: 41}}")
+            .complaints());
+  }
+
+  @Test
+  void keeps_half_of_the_connections_when_idle() {
+    var settings = LEAST.with("proxy", "{pool: {maxConnectionsPercent: 45}}").settings();
+    assertEquals(new Percent(22), settings.proxy().made().orElseThrow().pool().idle());
   }
 
   @Test
