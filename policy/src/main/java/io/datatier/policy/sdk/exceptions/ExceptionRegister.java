@@ -167,11 +167,6 @@ public final class ExceptionRegister {
     return List.copyOf(exceptions.values());
   }
 
-  /** The exception of this id. */
-  public Optional<PolicyException> exception(String id) {
-    return Optional.ofNullable(exceptions.get(id));
-  }
-
   /** The same register with this exception, in place of one of the same id. */
   public ExceptionRegister with(PolicyException exception) {
     var more = new TreeMap<>(exceptions);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,15 +29,16 @@ public final class Exceptions {
       Keeps the policy exceptions in a pack's configuration file (--policy-pack-config):
         list FILE                for reviewers: who may violate what, why, until when
         check FILE [EVENTS]      fails for an exception without owner or end, or that has ended;
-                                 with the event log of a run (pulumi preview --event-log EVENTS)
-                                 it tells which match nothing any more
+                                 with EVENTS it also tells which match nothing any more
         baseline FILE EVENTS owner=WHO until=2027-01-31
-                                 excepts what violates mandatory policies in that run; once more,
-                                 it takes out what is put right and lets nothing new in\
+                                 excepts every violation of a mandatory policy in EVENTS
+        baseline FILE EVENTS     drops from that baseline what no longer violates a policy
+      EVENTS is the output of pulumi policy analyze --json, or the event log of a run.
+      Add stack=PROJECT/STACK if it names none, as when nothing violates a policy.\
       """;
 
-  /** What the ids of a baseline begin with; the policy follows. */
-  private static final String BASELINE = "baseline-";
+  /** What the ids of a baseline begin with; the project, the stack and the policy follow. */
+  private static final String BASELINE = "baseline.";
 
   private final Clock clock;
   private final PrintStream out;
@@ -63,11 +65,14 @@ public final class Exceptions {
     try {
       if (words.size() == 2 && words.get(0).equals("list")) {
         return list(read(words.get(1)));
-      } else if (words.size() >= 2 && words.size() <= 3 && words.get(0).equals("check")) {
-        return check(
-            read(words.get(1)), words.size() == 3 ? events(words.get(2)) : Optional.empty());
+      } else if (words.size() == 2 && words.get(0).equals("check")) {
+        return check(read(words.get(1)), Optional.empty());
+      } else if (words.size() >= 3 && words.get(0).equals("check")) {
+        var named = named(words.subList(3, words.size()), Set.of("stack"));
+        return check(read(words.get(1)), Optional.of(events(words.get(2), named)));
       } else if (words.size() >= 3 && words.get(0).equals("baseline")) {
-        return baseline(Path.of(words.get(1)), words.get(2), words.subList(3, words.size()));
+        var named = named(words.subList(3, words.size()), Set.of("owner", "until", "stack"));
+        return baseline(Path.of(words.get(1)), events(words.get(2), named), named);
       }
     } catch (NoSuchFileException missing) {
       out.println("there is no file " + missing.getFile());
@@ -84,8 +89,35 @@ public final class Exceptions {
     return ExceptionRegister.read(Path.of(file));
   }
 
-  private static Optional<PolicyEvents> events(String file) throws IOException {
-    return Optional.of(PolicyEvents.read(Path.of(file)));
+  private static PolicyEvents events(String file, Map<String, String> named) throws IOException {
+    var found = PolicyEvents.read(Path.of(file));
+    var run = named.containsKey("stack") ? found.about(named.get("stack")) : found;
+    if (run.stacks().isEmpty()) {
+      throw new IllegalArgumentException(
+          file + " does not say which stack it is about: add stack=PROJECT/STACK");
+    }
+    return run;
+  }
+
+  private static Map<String, String> named(List<String> words, Set<String> names) {
+    var named = new HashMap<String, String>();
+    for (var word : words) {
+      var equals = word.indexOf('=');
+      var name = word.substring(0, Math.max(0, equals));
+      var value = word.substring(equals + 1).strip();
+      if (!names.contains(name) || value.isEmpty()) {
+        throw new IllegalArgumentException(
+            "'%s' is not one of %s"
+                .formatted(
+                    word,
+                    names.stream()
+                        .sorted()
+                        .map(it -> it + "=…")
+                        .collect(Collectors.joining(", "))));
+      }
+      named.put(name, value);
+    }
+    return named;
   }
 
   private LocalDate today() {
@@ -143,80 +175,87 @@ public final class Exceptions {
     return lines;
   }
 
-  private int baseline(Path file, String log, List<String> settings) throws IOException {
-    var given = settings(settings);
+  private int baseline(Path file, PolicyEvents run, Map<String, String> named) throws IOException {
     var register = Files.exists(file) ? ExceptionRegister.read(file) : ExceptionRegister.empty();
-    var run = PolicyEvents.read(Path.of(log));
-    var isFrozen = register.exceptions().stream().anyMatch(it -> it.id().startsWith(BASELINE));
-    var changed = isFrozen ? shrunk(register, run) : frozen(register, run, given);
-    changed.write(file);
+    var old = register.exceptions().stream().filter(it -> isBaselineOf(it, run)).toList();
+    if (old.isEmpty() && !named.containsKey("owner") && !named.containsKey("until")) {
+      out.printf("%s: no baseline%n", String.join(", ", new TreeSet<>(run.stacks())));
+    } else if (old.isEmpty()) {
+      frozen(register, run, named).write(file);
+    } else {
+      shrunk(register, old, run).write(file);
+    }
     return 0;
   }
 
-  private static Map<String, String> settings(List<String> words) {
-    var settings = new HashMap<String, String>();
-    for (var word : words) {
-      var equals = word.indexOf('=');
-      var name = word.substring(0, Math.max(0, equals));
-      if (!name.equals("owner") && !name.equals("until")) {
-        throw new IllegalArgumentException(word + " is not owner=WHO or until=2027-01-31");
-      }
-      settings.put(name, word.substring(equals + 1).strip());
-    }
-    return settings;
+  private static boolean isBaselineOf(PolicyException exception, PolicyEvents run) {
+    return exception.id().startsWith(BASELINE)
+        && exception.matches().stream()
+            .flatMap(match -> match.targets().stream())
+            .anyMatch(run::isAbout);
   }
 
   private ExceptionRegister frozen(
-      ExceptionRegister register, PolicyEvents run, Map<String, String> given) {
-    var owner = given.getOrDefault("owner", "");
-    if (owner.isEmpty()) {
+      ExceptionRegister register, PolicyEvents run, Map<String, String> named) {
+    var owner = named.get("owner");
+    if (owner == null) {
       throw new IllegalArgumentException("say who answers for it: owner=WHO");
     }
-    var until = day(given.getOrDefault("until", ""));
-    var byPolicy =
+    var until = until(named.getOrDefault("until", ""));
+    var byId =
         run.violations().stream()
             .filter(it -> it.mandatory() && !it.excepted())
             .collect(
                 Collectors.groupingBy(
-                    Violation::policy,
+                    it -> BASELINE + it.stack().replace('/', '.') + "." + it.policy(),
                     TreeMap::new,
-                    Collectors.mapping(Violation::urn, Collectors.toCollection(TreeSet::new))));
+                    Collectors.toList()));
     var changed = register;
-    for (var policy : byPolicy.entrySet()) {
+    for (var baseline : byId.entrySet()) {
+      var policy = baseline.getValue().get(0).policy();
+      var urns = baseline.getValue().stream().map(Violation::urn).distinct().sorted().toList();
       changed =
           changed.with(
               new PolicyException(
-                  BASELINE + policy.getKey(),
+                  baseline.getKey(),
                   "was there on " + today(),
                   owner,
                   Optional.of(until),
-                  List.of(new Match(List.of(policy.getKey()), List.copyOf(policy.getValue())))));
-      out.printf("%s: %d resources are excepted%n", policy.getKey(), policy.getValue().size());
+                  List.of(new Match(List.of(policy), urns))));
+      out.printf("%s: %s%n", baseline.getKey(), resources(urns.size()));
     }
     return changed;
   }
 
-  private static LocalDate day(String text) {
+  private LocalDate until(String text) {
+    LocalDate day;
     try {
-      return LocalDate.parse(text);
+      day = LocalDate.parse(text);
     } catch (DateTimeParseException malformed) {
       throw new IllegalArgumentException(
           "say until when it holds: until=2027-01-31, not '%s'".formatted(text), malformed);
     }
+    if (day.isBefore(today())) {
+      throw new IllegalArgumentException(
+          "until=%s is over: name a day from %s on".formatted(day, today()));
+    }
+    return day;
   }
 
   /** Stacks that the run was not about keep what they have. */
-  private ExceptionRegister shrunk(ExceptionRegister register, PolicyEvents run) {
+  private ExceptionRegister shrunk(
+      ExceptionRegister register, List<PolicyException> baseline, PolicyEvents run) {
     var changed = register;
-    for (var exception : register.exceptions()) {
-      if (exception.id().startsWith(BASELINE)) {
-        var left = exception.only((policy, urn) -> !run.isAbout(urn) || run.has(policy, urn));
-        changed = left.matches().isEmpty() ? changed.without(exception.id()) : changed.with(left);
-        var before = targets(exception);
-        out.printf("%s: %d of %d resources are left%n", exception.id(), targets(left), before);
-      }
+    for (var exception : baseline) {
+      var left = exception.only((policy, urn) -> !run.isAbout(urn) || run.has(policy, urn));
+      changed = left.matches().isEmpty() ? changed.without(exception.id()) : changed.with(left);
+      out.printf("%s: %s, %d left%n", exception.id(), resources(targets(exception)), targets(left));
     }
     return changed;
+  }
+
+  private static String resources(int count) {
+    return count == 1 ? "1 resource" : count + " resources";
   }
 
   private static int targets(PolicyException exception) {

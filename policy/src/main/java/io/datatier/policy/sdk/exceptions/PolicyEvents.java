@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What policies have found in a run, of whatever pack, by the event log of the engine: {@code
- * pulumi preview --event-log FILE}.
+ * What policies of whatever pack have found in a stack, by the engine's events: what {@code pulumi
+ * policy analyze --json} prints, or the event log of a run.
  *
  * @param violations all of them, those that are excepted too
  * @param stacks the stacks that the run was about, as {@code project/stack}
@@ -31,7 +31,13 @@ public record PolicyEvents(Set<Violation> violations, Set<String> stacks) {
    * @param mandatory whether it would stop the run
    * @param excepted whether an exception kept it from doing so
    */
-  public record Violation(String policy, String urn, boolean mandatory, boolean excepted) {}
+  public record Violation(String policy, String urn, boolean mandatory, boolean excepted) {
+
+    /** Where it is, as {@code project/stack}. */
+    String stack() {
+      return stackOf(urn);
+    }
+  }
 
   public PolicyEvents {
     violations = Set.copyOf(violations);
@@ -68,9 +74,9 @@ public record PolicyEvents(Set<Violation> violations, Set<String> stacks) {
         return event;
       }
     } catch (JsonParseException malformed) {
-      throw new IllegalArgumentException(path + " is not an event log of the engine", malformed);
+      throw new IllegalArgumentException(path + " does not hold events of the engine", malformed);
     }
-    throw new IllegalArgumentException(path + " is not an event log of the engine");
+    throw new IllegalArgumentException(path + " does not hold events of the engine");
   }
 
   private static Violation violation(JsonObject event) {
@@ -105,6 +111,17 @@ public record PolicyEvents(Set<Violation> violations, Set<String> stacks) {
   private static String stackOf(String urn) {
     var parts = Urn.parse(urn);
     return parts.project() + "/" + parts.stack();
+  }
+
+  /**
+   * The same run, about this stack too.
+   *
+   * @param stack as {@code project/stack}
+   */
+  public PolicyEvents about(String stack) {
+    var more = new HashSet<>(stacks);
+    more.add(stack);
+    return new PolicyEvents(violations, more);
   }
 
   /** Whether this run was about the stack of a URN. */

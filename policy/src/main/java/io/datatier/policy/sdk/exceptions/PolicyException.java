@@ -37,12 +37,6 @@ public record PolicyException(
     matches = List.copyOf(matches);
   }
 
-  /** Whether it is about this policy on this resource. */
-  public boolean covers(String policy, String urn) {
-    return matches.stream()
-        .anyMatch(it -> it.policies().contains(policy) && it.targets().contains(urn));
-  }
-
   /** Whether it should have ended before this day. */
   public boolean hasEndedBy(LocalDate today) {
     return until.filter(day -> day.isBefore(today)).isPresent();

@@ -136,8 +136,16 @@ final class ExceptionsTest {
         lines());
   }
 
+  private String summary(String name) throws IOException {
+    return file(
+        name,
+        """
+        {"sequence": 3, "summaryEvent": {"PolicyPacks": {"datatier": "0.1.0"}, "result": "succeeded"}}
+        """);
+  }
+
   @Test
-  void freeze_what_is_there_and_let_nothing_new_in() throws IOException {
+  void freeze_what_a_stack_violates_and_let_nothing_new_in() throws IOException {
     var file = folder.resolve("policy.json");
     var log =
         file(
@@ -147,13 +155,15 @@ final class ExceptionsTest {
             violation("tls", BILLS, "mandatory", ""),
             violation("alarms", BILLS, "advisory", ""),
             violation("multi-az", BILLS, "mandatory", ", \"exceptions\": [{\"id\": \"EXC-1\"}]"));
+    assertEquals(0, run("baseline", file.toString(), log));
+    assertEquals(List.of("shop/prod: no baseline"), lines());
     assertEquals(
         0, run("baseline", file.toString(), log, "owner=database team", "until=2027-01-31"));
-    assertEquals(List.of("tls: 2 resources are excepted"), lines());
+    assertEquals(List.of("baseline.shop.prod.tls: 2 resources"), lines());
     assertEquals(
         JsonParser.parseString(
             """
-            {"version": 2, "policies": {}, "exceptions": {"baseline-tls": {
+            {"version": 2, "policies": {}, "exceptions": {"baseline.shop.prod.tls": {
               "reason": "was there on 2026-11-29", "owner": "database team", "until": "2027-01-31",
               "match": [{"policies": ["tls"], "targets": ["%s", "%s"]}]}}}
             """
@@ -164,18 +174,42 @@ final class ExceptionsTest {
     var later =
         file(
             "later.log",
-            violation("tls", BILLS, "mandatory", ", \"exceptions\": [{\"id\": \"baseline-tls\"}]"),
+            violation(
+                "tls",
+                BILLS,
+                "mandatory",
+                ", \"exceptions\": [{\"id\": \"baseline.shop.prod.tls\"}]"),
             violation("tls", URN.formatted("prod", "new"), "mandatory", ""));
-    assertEquals(0, run("baseline", file.toString(), later));
-    assertEquals(List.of("baseline-tls: 1 of 2 resources are left"), lines());
+    assertEquals(
+        0, run("baseline", file.toString(), later, "owner=database team", "until=2027-01-31"));
+    assertEquals(List.of("baseline.shop.prod.tls: 2 resources, 1 left"), lines());
     assertEquals(
         List.of(BILLS),
         ExceptionRegister.read(file).exceptions().get(0).matches().get(0).targets());
 
-    assertEquals(0, run("baseline", file.toString(), file("dev.log", step(ELSEWHERE))));
-    assertEquals(List.of("baseline-tls: 1 of 1 resources are left"), lines());
-    assertEquals(0, run("baseline", file.toString(), file("clean.log", step(BILLS))));
+    assertEquals(0, run("baseline", file.toString(), summary("clean.log"), "stack=shop/prod"));
+    assertEquals(List.of("baseline.shop.prod.tls: 1 resource, 0 left"), lines());
     assertEquals(List.of(), ExceptionRegister.read(file).exceptions());
+  }
+
+  @Test
+  void freeze_each_stack_by_itself() throws IOException {
+    var file = folder.resolve("policy.json");
+    var prod = file("prod.log", violation("tls", ORDERS, "mandatory", ""));
+    var dev = file("dev.log", violation("tls", ELSEWHERE, "mandatory", ""));
+    assertEquals(0, run("baseline", file.toString(), prod, "owner=a", "until=2027-01-31"));
+    assertEquals(0, run("baseline", file.toString(), dev, "owner=b", "until=2026-11-29"));
+    assertEquals(List.of("baseline.shop.dev.tls: 1 resource"), lines());
+    assertEquals(0, run("baseline", file.toString(), file("fixed.log", step(ELSEWHERE))));
+    assertEquals(List.of("baseline.shop.dev.tls: 1 resource, 0 left"), lines());
+    assertEquals(0, run("list", file.toString()));
+    assertEquals(
+        List.of(
+            "baseline.shop.prod.tls: was there on 2026-11-29",
+            "  until 2027-01-31, granted by a",
+            "  tls",
+            "    " + ORDERS),
+        lines());
   }
 
   @Test
@@ -233,13 +267,24 @@ final class ExceptionsTest {
     assertEquals(2, run("list", file("three.json", "{\"version\": 3}")));
     assertEquals(List.of(folder.resolve("three.json") + ": version is 3, not 2"), lines());
     assertEquals(2, run("check", file("a.json", "{\"version\": 2}"), file("b.log", "no log")));
-    assertEquals(List.of(folder.resolve("b.log") + " is not an event log of the engine"), lines());
+    assertEquals(List.of(folder.resolve("b.log") + " does not hold events of the engine"), lines());
+    assertEquals(2, run("check", folder.resolve("a.json").toString(), summary("d.log")));
+    assertEquals(
+        List.of(
+            folder.resolve("d.log")
+                + " does not say which stack it is about: add stack=PROJECT/STACK"),
+        lines());
     assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "owner=me"));
     assertEquals(List.of("say until when it holds: until=2027-01-31, not ''"), lines());
     assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "until=2027-01-31"));
     assertEquals(List.of("say who answers for it: owner=WHO"), lines());
     assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "for=ever"));
-    assertEquals(List.of("for=ever is not owner=WHO or until=2027-01-31"), lines());
+    assertEquals(List.of("'for=ever' is not one of owner=…, stack=…, until=…"), lines());
+    assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "owner="));
+    assertEquals(List.of("'owner=' is not one of owner=…, stack=…, until=…"), lines());
+    assertEquals(
+        2, run("baseline", "x.json", file("c.log", step(ORDERS)), "owner=me", "until=2026-11-28"));
+    assertEquals(List.of("until=2026-11-28 is over: name a day from 2026-11-29 on"), lines());
     assertEquals(2, run());
     assertEquals(
         "Keeps the policy exceptions in a pack's configuration file (--policy-pack-config):",
