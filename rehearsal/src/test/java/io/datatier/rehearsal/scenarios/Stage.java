@@ -93,13 +93,23 @@ final class Stage {
 
   /** The program in YAML, in the same account. */
   static Stage ofYaml(String scenario) throws IOException, InterruptedException {
-    var program = RESOURCES.resolve("yaml/Pulumi.yaml");
-    return of(yamlSandbox(scenario, program, parts("dev").withFixture(FIXTURE)));
+    return ofYaml(scenario, "yaml", quickEngine());
+  }
+
+  /** A program in YAML, in the same account. */
+  static Stage ofYaml(String scenario, String program, Engine engine)
+      throws IOException, InterruptedException {
+    var sandbox = sandbox(scenario, parts("dev").withFixture(FIXTURE), engine);
+    return of(withYaml(sandbox, RESOURCES.resolve(program).resolve("Pulumi.yaml")));
   }
 
   static Sandbox yamlSandbox(String scenario, Path program, Parts parts)
       throws IOException, InterruptedException {
-    var sandbox = sandbox(scenario, parts);
+    return withYaml(sandbox(scenario, parts), program);
+  }
+
+  private static Sandbox withYaml(Sandbox sandbox, Path program)
+      throws IOException, InterruptedException {
     YamlHost.install(sandbox);
     Files.copy(
         program, sandbox.project().resolve("Pulumi.yaml"), StandardCopyOption.REPLACE_EXISTING);
@@ -159,7 +169,10 @@ final class Stage {
    */
   Stage configured(String config) throws IOException {
     var file = Files.createTempFile(sandbox.log().getParent(), "policy", ".json");
-    Files.writeString(file, config);
+    return configuredBy(Files.writeString(file, config));
+  }
+
+  Stage configuredBy(Path file) {
     return new Stage(sandbox, cli, pack, List.of("--policy-pack-config", file.toString()));
   }
 

@@ -3,8 +3,9 @@ package io.datatier.policy.sdk.wire;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Verdict;
+import java.util.logging.Logger;
 
-/** A pack whose rule prints, as somebody's surely will. */
+/** A pack whose rule prints and logs, as somebody's surely will. */
 final class NoisyPack {
 
   private NoisyPack() {}
@@ -18,6 +19,7 @@ final class NoisyPack {
                 "a:b:Door",
                 door -> {
                   System.out.println("looking at " + door.name());
+                  Logger.getLogger("rules").info(door.name() + " was looked at");
                   return Verdict.compliant();
                 });
     PackServer.serve(PolicyPack.named("noisy", "1.0.0").rules(rule), args);

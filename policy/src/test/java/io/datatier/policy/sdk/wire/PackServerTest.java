@@ -93,7 +93,12 @@ final class PackServerTest {
     assertTrue(pack.waitFor(20, TimeUnit.SECONDS), "the pack outlives its engine");
     assertEquals(0, pack.exitValue());
     assertEquals("", stdout.lines().reduce("", String::concat));
-    assertEquals("looking at front\n", new String(pack.getErrorStream().readAllBytes(), UTF_8));
+    var lines = new String(pack.getErrorStream().readAllBytes(), UTF_8).lines().toList();
+    assertEquals(
+        List.of("looking at front", "INFO: front was looked at"),
+        List.of(lines.get(0), lines.get(2)),
+        lines::toString);
+    assertEquals(3, lines.size(), lines::toString);
   }
 
   @Test
