@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,16 +24,18 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The resource types of provider packages and their properties, so that a misspelt one is told and
- * not waited for in vain. A pack ships them as the resource {@value #RESOURCE}, one type a line:
+ * not waited for in vain. The SDK ships them as the resource {@value #RESOURCE}; a pack adds what
+ * is newer as the resource {@value #MORE}. One type a line:
  *
  * <pre>aws:rds/proxy:Proxy auths(authScheme,iamAuth) debugLogging</pre>
  *
- * <p>Below the members that a line names, and in packages of which it names no type, everything is
- * allowed.
+ * <p>Below the members that a line names, of a type whose line names no property, and in packages
+ * of which no line names a type, everything is allowed.
  */
 public final class ResourceTypes {
 
   static final String RESOURCE = "pulumi-types.gz";
+  static final String MORE = "pulumi-types.txt";
 
   /** Knows nothing, and allows everything. */
   public static final ResourceTypes NONE = new ResourceTypes(Map.of());
@@ -63,34 +67,49 @@ public final class ResourceTypes {
     private static ResourceTypes read() {
       var lines = new HashMap<String, String>();
       try {
-        for (var found :
-            Collections.list(ResourceTypes.class.getClassLoader().getResources(RESOURCE))) {
+        for (var found : resources(RESOURCE)) {
+          try (var stream = new GZIPInputStream(found.openStream())) {
+            add(stream, lines);
+          }
+        }
+        for (var found : resources(MORE)) {
           try (var stream = found.openStream()) {
-            lines.putAll(linesIn(stream));
+            add(stream, lines);
           }
         }
       } catch (IOException unreadable) {
-        throw new UncheckedIOException(RESOURCE + " cannot be read", unreadable);
+        throw new UncheckedIOException("the resource types cannot be read", unreadable);
       }
       return new ResourceTypes(lines);
+    }
+
+    private static List<URL> resources(String name) throws IOException {
+      return Collections.list(ResourceTypes.class.getClassLoader().getResources(name));
     }
   }
 
   /**
-   * What a stream in the form of the resource says.
+   * What streams in the form of the resources say, one adding to the other.
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if one cannot be read
    */
-  static ResourceTypes in(InputStream compressed) throws IOException {
-    return new ResourceTypes(linesIn(compressed));
+  static ResourceTypes in(InputStream... streams) throws IOException {
+    var lines = new HashMap<String, String>();
+    for (var stream : streams) {
+      add(stream, lines);
+    }
+    return new ResourceTypes(lines);
   }
 
-  private static Map<String, String> linesIn(InputStream compressed) throws IOException {
-    var reader = new BufferedReader(new InputStreamReader(new GZIPInputStream(compressed), UTF_8));
-    return reader
-        .lines()
-        .map(line -> line.split(" ", 2))
-        .collect(Collectors.toMap(parts -> parts[0], parts -> parts.length > 1 ? parts[1] : ""));
+  private static void add(InputStream stream, Map<String, String> lines) throws IOException {
+    var reader = new BufferedReader(new InputStreamReader(stream, UTF_8));
+    for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+      var parts = line.strip().split("\\s+", 2);
+      if (!parts[0].isEmpty()) {
+        var properties = parts.length > 1 ? parts[1] : "";
+        lines.merge(parts[0], properties, (one, more) -> (one + " " + more).strip());
+      }
+    }
   }
 
   private static String packageOf(String token) {
@@ -148,7 +167,7 @@ public final class ResourceTypes {
     var names =
         path.steps().stream().filter(String.class::isInstance).map(String.class::cast).toList();
     var all = read(type);
-    if (names.isEmpty() || COMMON.contains(names.get(0))) {
+    if (names.isEmpty() || all.isEmpty() || COMMON.contains(names.get(0))) {
       return Optional.empty();
     }
     var top = names.get(0);
@@ -175,7 +194,7 @@ public final class ResourceTypes {
 
   private Map<String, Set<String>> parse(String type) {
     var all = new TreeMap<String, Set<String>>();
-    for (var property : lines.getOrDefault(type, "").split(" ", -1)) {
+    for (var property : lines.getOrDefault(type, "").split("\\s+", -1)) {
       var open = property.indexOf('(');
       if (open < 0 && !property.isEmpty()) {
         all.put(property, Set.of());

@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,14 +22,14 @@ final class ResourceTypesTest {
 
   private static ResourceTypes types(String... lines) {
     try {
-      var bytes = new ByteArrayOutputStream();
-      try (var out = new GZIPOutputStream(bytes)) {
-        out.write(String.join("\n", lines).getBytes(UTF_8));
-      }
-      return ResourceTypes.in(new ByteArrayInputStream(bytes.toByteArray()));
+      return ResourceTypes.in(stream(lines));
     } catch (IOException inMemory) {
       throw new AssertionError(inMemory);
     }
+  }
+
+  private static InputStream stream(String... lines) {
+    return new ByteArrayInputStream(String.join("\n", lines).getBytes(UTF_8));
   }
 
   @ParameterizedTest
@@ -107,5 +106,18 @@ final class ResourceTypesTest {
         "auths of aws:rds/proxy:Proxy has no property iamAuht; is iamAuth meant?",
         assertThrows(Misspelt.class, () -> shipped.check("aws:rds/proxy:Proxy", "auths[0].iamAuht"))
             .getMessage());
+  }
+
+  @Test
+  void are_those_of_the_sdk_and_what_a_pack_adds() throws IOException {
+    var more =
+        ResourceTypes.in(
+            stream("house:b/door:Door shut hinges(left)", "house:b/attic:Attic"),
+            stream("", "house:b/door:Door  bell  hinges(left,middle)", " house:b/roof:Roof "));
+    assertEquals(Set.of("shut", "hinges", "bell"), more.propertiesOf("house:b/door:Door"));
+    assertDoesNotThrow(() -> more.check("house:b/door:Door", "hinges.middle"));
+    assertDoesNotThrow(() -> more.check("house:b/roof:Roof", "of.whatever"));
+    assertThrows(Misspelt.class, () -> more.check("house:b/door:Door", "shutt"));
+    assertThrows(Misspelt.class, () -> more.check("house:b/rooff:Roof"));
   }
 }

@@ -116,7 +116,9 @@ final class GuideScenario {
       Files.writeString(rule, right.replace("aws:sqs/queue:Queue", "aws:sqs/queue:Queu"));
       assertEquals(
           "    policy pack acme cannot start: queue-encrypted: there is no resource type"
-              + " aws:sqs/queue:Queu; is aws:sqs/queue:Queue meant?",
+              + " aws:sqs/queue:Queu; is aws:sqs/queue:Queue meant?\n"
+              + "    If your provider is newer and has it, name it in"
+              + " src/main/resources/pulumi-types.txt.",
           diagnostics(stage.preview()));
       Files.writeString(rule, right.replace("compliant()", "complaint()"));
       var shown = diagnostics(stage.preview());

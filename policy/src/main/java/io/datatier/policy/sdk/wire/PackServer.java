@@ -82,7 +82,10 @@ public final class PackServer {
     var faults = Spelling.faultsIn(pack, ResourceTypes.shipped());
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(
-          "policy pack %s cannot start: %s".formatted(pack.name(), String.join("; ", faults)));
+          """
+          policy pack %s cannot start: %s
+          If your provider is newer and has it, name it in src/main/resources/pulumi-types.txt."""
+              .formatted(pack.name(), String.join("; ", faults)));
     }
     return pack;
   }

@@ -150,7 +150,9 @@ final class PackServerTest {
     assertEquals("", new String(pack.getInputStream().readAllBytes(), UTF_8));
     assertEquals(
         "policy pack misspelt cannot start: proxies-are-fine: there is no resource type"
-            + " aws:rds/proxi:Proxy; is aws:rds/proxy:Proxy meant?\n",
+            + " aws:rds/proxi:Proxy; is aws:rds/proxy:Proxy meant?\n"
+            + "If your provider is newer and has it, name it in"
+            + " src/main/resources/pulumi-types.txt.\n",
         new String(pack.getErrorStream().readAllBytes(), UTF_8));
   }
 
