@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Empty;
 import io.datatier.policy.sdk.PolicyPack;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackFacts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.File;
@@ -18,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
@@ -75,7 +79,13 @@ final class WritingRulesTest {
   private void compileGuide() throws IOException {
     var classes = classes();
     assertEquals(
-        List.of("QueueEncrypted", "AcmePack", "QueueRetention", "QueueHasAlarm", "QueueTest"),
+        List.of(
+            "QueueEncrypted",
+            "AcmePack",
+            "TagsPack",
+            "QueueRetention",
+            "QueueHasAlarm",
+            "QueueTest"),
         classes);
     compile(classes.stream().map(name -> folder.resolve(name + ".java")));
   }
@@ -88,7 +98,20 @@ final class WritingRulesTest {
       pack.setAccessible(true);
       assertEquals("acme", ((PolicyPack) pack.get(null)).name());
       assertEquals(3, run(loader.loadClass("acme.policy.QueueTest")));
+      var tags = loader.loadClass("acme.policy.TagsPack");
+      assertEquals(List.of("queue-has-tag-owner"), rules(tags, Map.of()));
+      assertEquals(
+          List.of("queue-has-tag-owner", "queue-has-tag-team"),
+          rules(tags, Map.of("acme:tags", "owner,team")));
     }
+  }
+
+  private static List<String> rules(Class<?> packs, Map<String, String> config)
+      throws ReflectiveOperationException {
+    var of = packs.getDeclaredMethod("of", StackFacts.class);
+    of.setAccessible(true);
+    var stack = new StackFacts("", "shop", "prod", true, Map.of(), config, Set.of());
+    return ((PolicyPack) of.invoke(null, stack)).rules().stream().map(Rule::id).toList();
   }
 
   @Test
