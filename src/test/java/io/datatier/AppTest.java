@@ -51,7 +51,7 @@ final class AppTest {
         new TreeMap<>(
             Map.ofEntries(
                 Map.entry("aws:cloudwatch/logGroup:LogGroup", 4L),
-                Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", 11L),
+                Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", 12L),
                 Map.entry("aws:cloudwatch/dashboard:Dashboard", 1L),
                 Map.entry("aws:ec2/securityGroup:SecurityGroup", 5L),
                 Map.entry("aws:ec2/subnet:Subnet", 2L),
@@ -295,6 +295,7 @@ final class AppTest {
                     "campaign-proxy-alarms-dev-high-failed-authentications",
                     "campaign-proxy-alarms-dev-low-availability",
                     "campaign-database-alarms-dev-high-cpu",
+                    "campaign-database-alarms-dev-high-charged-credits",
                     "campaign-database-alarms-dev-low-free-memory",
                     "campaign-database-alarms-dev-low-free-storage"),
             "dashboard", "campaign-dashboard-dev"),

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Lambda functions that use the database through its proxy: one security group that reaches the
- * proxy and AWS, and for each function its role, log group and typed environment.
+ * proxy and AWS, and for each function its role, log group and typed environment. Without functions
+ * nothing is made.
  */
 public final class LambdaFleet extends Component {
 
@@ -43,34 +44,38 @@ public final class LambdaFleet extends Component {
       ComponentResourceOptions options) {
     super("datatier:clients:LambdaFleet", name, options);
     requireLawful(functions, endpoint);
-    var group =
-        endpoint
-            .network()
-            .createSecurityGroup(
-                child("group"), name, "Functions that use the database", childOptions());
-    var paths = permitPaths(endpoint, group);
-    this.functions =
-        functions.stream()
-            .collect(
-                toUnmodifiableMap(
-                    FunctionSettings::name,
-                    function ->
-                        new LambdaFunction(
-                                child(function.name().value()),
-                                new LambdaFunctionArgs(
-                                    function,
-                                    function.login().through(endpoint),
-                                    group.id(),
-                                    logs,
-                                    paths),
-                                childComponentOptions())
-                            .deployed()));
+    this.functions = functions.isEmpty() ? Map.of() : create(name, functions, endpoint, logs);
     registerOutputs(Map.of());
   }
 
   /** The functions by their names in AWS. */
   public Map<FunctionName, DeployedFunction> functions() {
     return functions;
+  }
+
+  private Map<FunctionName, DeployedFunction> create(
+      String name, List<FunctionSettings> functions, ProxyEndpoint endpoint, LogGroups logs) {
+    var group =
+        endpoint
+            .network()
+            .createSecurityGroup(
+                child("group"), name, "Functions that use the database", childOptions());
+    var paths = permitPaths(endpoint, group);
+    return functions.stream()
+        .collect(
+            toUnmodifiableMap(
+                FunctionSettings::name,
+                function ->
+                    new LambdaFunction(
+                            child(function.name().value()),
+                            new LambdaFunctionArgs(
+                                function,
+                                function.login().through(endpoint),
+                                group.id(),
+                                logs,
+                                paths),
+                            childComponentOptions())
+                        .deployed()));
   }
 
   private static void requireLawful(List<FunctionSettings> functions, ProxyEndpoint endpoint) {

@@ -66,6 +66,11 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   }
 
   @Override
+  public final int port() {
+    return PORT;
+  }
+
+  @Override
   public final DatabaseName databaseName() {
     return settings().databaseName();
   }

@@ -38,6 +38,11 @@ public record ExistingDatabase(ExistingDatabaseSettings settings, Network networ
   }
 
   @Override
+  public int port() {
+    return settings.port();
+  }
+
+  @Override
   public DatabaseName databaseName() {
     return settings.databaseName();
   }

@@ -4,7 +4,9 @@ import io.datatier.capacity.DatabaseTarget;
 import io.datatier.component.LogGroups;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
+import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
+import io.datatier.config.Law;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.encryption.EncryptionKeys;
@@ -24,6 +26,8 @@ import java.util.Optional;
  * @param securityGroup the group before it, in the stack's VPC
  * @param masterSecret the secret with {@code username} and {@code password} of the master user
  * @param masterSecretKey the key of the account's own that encrypts the secret, if one does
+ * @param port that it listens on, 1150 to 65535 (RDS API, CreateDBInstance); clients use the
+ *     proxy's, which is always 5432
  */
 @Alternative(
     title = "A database that exists",
@@ -49,11 +53,25 @@ public record ExistingDatabaseSettings(
         @Allows("the ARN of the secret with the master user's `username` and `password`")
         SecretArn masterSecret,
     @Allows("the ARN of the KMS key that encrypts it, unless it is AWS's own")
-        Optional<KeyArn> masterSecretKey)
+        Optional<KeyArn> masterSecretKey,
+    @ByDefault("5432")
+        @Between(least = "1150", most = "65535", unit = "")
+        @Allows("; the port that the database listens on")
+        int port)
     implements DatabaseSource {
 
   public ExistingDatabaseSettings {
-    areOfCluster(hasReaders, kind);
+    Law.hold(
+        ExistingDatabaseSettings.class,
+        kind,
+        identifier,
+        hasReaders,
+        securityGroup,
+        databaseName,
+        masterUsername,
+        masterSecret,
+        masterSecretKey,
+        port);
   }
 
   @Rule

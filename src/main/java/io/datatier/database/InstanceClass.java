@@ -13,4 +13,9 @@ public record InstanceClass(String value) {
   public InstanceClass {
     InvalidValue.requireMatch(value, LAWFUL, "be a DB instance class such as db.t4g.small");
   }
+
+  /** Whether it is a T class, whose CPU exceeds a baseline at the cost of credits. */
+  public boolean isBurstable() {
+    return value.startsWith("db.t");
+  }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** A PostgreSQL database that a proxy can stand in front of: one made here, or one that exists. */
 public sealed interface PostgresDatabase permits DatabaseComponent, ExistingDatabase {
 
-  /** PostgreSQL's port; also the only one on which RDS Proxy listens. */
+  /**
+   * PostgreSQL's port, that of every database made here; the only one on which RDS Proxy listens.
+   */
   int PORT = 5432;
 
   /** The database made here; empty for one that exists. */
@@ -27,6 +29,9 @@ public sealed interface PostgresDatabase permits DatabaseComponent, ExistingData
 
   /** The group that stands before the database. */
   Output<String> securityGroupId();
+
+  /** The port that it listens on. */
+  int port();
 
   /** The first database in it. */
   DatabaseName databaseName();

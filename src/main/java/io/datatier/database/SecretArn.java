@@ -1,5 +1,8 @@
 package io.datatier.database;
 
+import io.datatier.config.OfStack;
+import io.datatier.config.Rule;
+import io.datatier.network.NetworkSettings;
 import io.datatier.values.InvalidValue;
 import java.util.regex.Pattern;
 
@@ -18,5 +21,14 @@ public record SecretArn(String value) {
         LAWFUL,
         "be the full ARN of a secret:"
             + " arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>");
+  }
+
+  // A proxy reads its secrets, and reaches its database, in its own region only.
+  @Rule
+  static void isOfRegion(String value, @OfStack NetworkSettings network) {
+    var region = value.split(":", -1)[3];
+    if (!region.equals(network.region())) {
+      throw new InvalidValue(value, "be in the region of the network, " + network.region());
+    }
   }
 }

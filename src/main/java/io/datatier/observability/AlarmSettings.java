@@ -10,6 +10,7 @@ import io.datatier.config.Law;
 import io.datatier.config.Otherwise;
 import io.datatier.values.Percent;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,10 +32,13 @@ import java.util.OptionalInt;
  *     is misconfigured (RDS user guide, ClientConnectionsSetupFailedAuth)
  * @param availabilityPercent the proxy reached its target for a smaller part of a minute than this
  * @param cpuPercent a larger share of the database's CPU than this (CloudWatch user guide,
- *     "Recommended alarms", also for the next two)
+ *     "Recommended alarms")
+ * @param chargedCredits a T class uses more CPU credits than it includes, and AWS charges for more
+ *     than this in five minutes; one credit is a vCPU for a minute
  * @param freeMemoryPercent a smaller share of the database's memory than this is left
- * @param freeStoragePercent a smaller share of the allocated storage than this is left
+ * @param freeStoragePercent a smaller share of an instance's allocated storage than this is left
  * @param topic the SNS topic to tell
+ * @param subscribers who gets a mail for each alarm; SNS first asks each to confirm
  */
 @RecordBuilder
 public record AlarmSettings(
@@ -74,7 +78,11 @@ public record AlarmSettings(
         @Between(least = "1", most = "100", unit = "%")
         @Allows(", of the database's; alarm above this")
         Percent cpuPercent,
-    @Otherwise("25 for an instance, 5 for a cluster")
+    @ByDefault("0")
+        @Between(least = "0", most = AlarmSettings.MOST, unit = "CPU credits in five minutes")
+        @Allows(" that AWS charges for on a T class; alarm above this")
+        int chargedCredits,
+    @Otherwise("10 for an instance, 5 for a cluster")
         @Between(least = "1", most = "100", unit = "%")
         @Allows(", of the database's; alarm below this")
         Optional<Percent> freeMemoryPercent,
@@ -82,7 +90,10 @@ public record AlarmSettings(
         @Between(least = "1", most = "100", unit = "%")
         @Allows(", of an instance's; alarm below this")
         Percent freeStoragePercent,
-    @Allows("the ARN of an SNS topic; without one, a topic is made") Optional<TopicArn> topic) {
+    @Allows("the ARN of an SNS topic; without one, a topic is made") Optional<TopicArn> topic,
+    @Between(most = "100", unit = "subscribers")
+        @Allows("mail addresses; SNS sends each a mail to confirm before the first alarm")
+        List<MailAddress> subscribers) {
 
   // More than any proxy takes.
   static final String MOST = "1000000";
@@ -90,6 +101,7 @@ public record AlarmSettings(
   static final String LASTING = "; alarm above this for ten minutes";
 
   public AlarmSettings {
+    subscribers = List.copyOf(subscribers);
     Law.hold(
         AlarmSettings.class,
         clientConnections,
@@ -101,9 +113,11 @@ public record AlarmSettings(
         failedAuthentications,
         availabilityPercent,
         cpuPercent,
+        chargedCredits,
         freeMemoryPercent,
         freeStoragePercent,
-        topic);
+        topic,
+        subscribers);
   }
 
   /** A builder that holds the defaults. */

@@ -2,6 +2,8 @@ package io.datatier.observability;
 
 import com.pulumi.aws.sns.Topic;
 import com.pulumi.aws.sns.TopicArgs;
+import com.pulumi.aws.sns.TopicSubscription;
+import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.Component;
@@ -27,12 +29,24 @@ public final class AlarmTopic extends Component {
     super("datatier:observability:AlarmTopic", name, options);
     this.arn =
         settings.topic().map(given -> Output.of(given.value())).orElseGet(() -> create(name));
+    settings.subscribers().forEach(this::subscribe);
     registerOutputs(Map.of("arn", arn));
   }
 
-  /** The topic's ARN; who wants to hear of alarms subscribes to it. */
+  /** The topic's ARN, for subscriptions beside those of the settings. */
   public Output<String> arn() {
     return arn;
+  }
+
+  private void subscribe(MailAddress address) {
+    new TopicSubscription(
+        child(address.value()),
+        TopicSubscriptionArgs.builder()
+            .topic(arn)
+            .protocol("email")
+            .endpoint(address.value())
+            .build(),
+        childOptions());
   }
 
   // Not encrypted with the key that AWS manages for SNS: CloudWatch may not use it, and its alarms

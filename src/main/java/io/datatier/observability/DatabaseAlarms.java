@@ -5,16 +5,18 @@ import static io.datatier.observability.Alarm.Comparison.BELOW;
 
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.observability.Alarm.Lasting;
-import io.datatier.values.Percent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells the topic when a database runs short of CPU, memory or storage. How long each may last is
- * what AWS recommends (CloudWatch user guide, "Recommended alarms", Amazon RDS).
+ * Tells the topic when a database, or its readers, run short of CPU, memory or storage. How long
+ * each may last is what AWS recommends (CloudWatch user guide, "Recommended alarms", Amazon RDS).
  */
 public final class DatabaseAlarms extends AlarmSet {
+
+  // Credits are published every five minutes, so most minutes have no value.
+  private static final Lasting CREDITS = new Lasting(1, 10);
 
   /** Alarms of the stack's own, without a parent. */
   public DatabaseAlarms(
@@ -41,18 +43,26 @@ public final class DatabaseAlarms extends AlarmSet {
   }
 
   private static List<Alarm> alarms(AlarmSettings settings, DatabaseMetrics database) {
-    return Stream.of(
-            Optional.of(cpu(settings, database)),
-            memory(settings, database),
-            storage(settings, database))
-        .flatMap(Optional::stream)
+    var machines = Stream.concat(Stream.of(database.machine()), database.readers().stream());
+    return Stream.concat(
+            machines.flatMap(machine -> machineAlarms(settings, database, machine)),
+            storage(settings, database).stream())
         .toList();
   }
 
-  private static Alarm cpu(AlarmSettings settings, DatabaseMetrics database) {
+  private static Stream<Alarm> machineAlarms(
+      AlarmSettings settings, DatabaseMetrics database, MachineMetrics machine) {
+    return Stream.of(
+            Optional.of(cpu(settings, machine)),
+            credits(settings, database, machine),
+            memory(settings, database, machine))
+        .flatMap(Optional::stream);
+  }
+
+  private static Alarm cpu(AlarmSettings settings, MachineMetrics machine) {
     return new Alarm(
-        "cpu",
-        database.cpu(),
+        machine.role() + "cpu",
+        machine.cpu(),
         ABOVE,
         settings.cpuPercent().value(),
         Lasting.minutes(5),
@@ -60,17 +70,34 @@ public final class DatabaseAlarms extends AlarmSet {
             + " raise the instance class.");
   }
 
-  private static Optional<Alarm> memory(AlarmSettings settings, DatabaseMetrics database) {
+  private static Optional<Alarm> credits(
+      AlarmSettings settings, DatabaseMetrics database, MachineMetrics machine) {
+    return database.isBurstable()
+        ? Optional.of(
+            new Alarm(
+                machine.role() + "charged-credits",
+                machine.chargedCredits(),
+                ABOVE,
+                settings.chargedCredits(),
+                CREDITS,
+                "The database uses more CPU than its T class includes, and AWS charges for the"
+                    + " rest: look for the queries that take most of it, or choose an M or R"
+                    + " class."))
+        : Optional.empty();
+  }
+
+  private static Optional<Alarm> memory(
+      AlarmSettings settings, DatabaseMetrics database, MachineMetrics machine) {
     var least = settings.freeMemoryPercent().orElse(database.leastFreeMemory());
     return database
         .memoryBytes()
         .map(
             bytes ->
                 new Alarm(
-                    "free-memory",
-                    database.freeMemory(),
+                    machine.role() + "free-memory",
+                    machine.freeMemory(),
                     BELOW,
-                    share(least, bytes),
+                    Math.rint(bytes * least.value() / 100),
                     Lasting.minutes(15),
                     "The database has little memory left and may soon refuse connections: look for"
                         + " large sorts and idle connections, then raise the instance class."));
@@ -78,20 +105,17 @@ public final class DatabaseAlarms extends AlarmSet {
 
   private static Optional<Alarm> storage(AlarmSettings settings, DatabaseMetrics database) {
     return database
-        .storageBytes()
+        .leastFreeStorage(settings.freeStoragePercent())
         .map(
-            bytes ->
+            least ->
                 new Alarm(
                     "free-storage",
                     database.freeStorage(),
                     BELOW,
-                    share(settings.freeStoragePercent(), bytes),
+                    least,
                     Lasting.minutes(5),
                     "The database runs out of storage, and stops when it has none: look for"
-                        + " replication slots, logs and dead rows, then raise storageGib."));
-  }
-
-  private static double share(Percent percent, double whole) {
-    return Math.rint(whole * percent.value() / 100);
+                        + " replication slots, logs, temporary files and dead rows, then raise"
+                        + " storageGib, or the class of an Aurora instance."));
   }
 }

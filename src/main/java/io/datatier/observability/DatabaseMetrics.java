@@ -1,11 +1,12 @@
 package io.datatier.observability;
 
-import static io.datatier.observability.Statistic.AVERAGE;
 import static io.datatier.observability.Statistic.MINIMUM;
 
 import com.pulumi.core.Output;
 import io.datatier.capacity.InstanceHardware;
+import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseSource;
+import io.datatier.database.InstanceClass;
 import io.datatier.database.PostgresDatabase;
 import io.datatier.values.Percent;
 import java.util.Map;
@@ -17,44 +18,45 @@ import java.util.Optional;
  */
 public final class DatabaseMetrics {
 
+  private static final double GIB = 0x1p30;
+
   private final Output<String> identifier;
-  private final Dimensions dimensions;
+  private final MachineMetrics machine;
+  private final Optional<MachineMetrics> readers;
   private final Metric freeStorage;
   private final Percent leastFreeMemory;
-  private final Optional<Integer> memoryMib;
+  private final Optional<InstanceClass> instanceClass;
   private final Optional<Integer> storageGib;
 
   private DatabaseMetrics(
       Output<String> identifier,
       Dimensions dimensions,
+      Optional<Dimensions> readers,
       String freeStorage,
       Percent leastFreeMemory,
-      Optional<Integer> memoryMib,
+      Optional<InstanceClass> instanceClass,
       Optional<Integer> storageGib) {
     this.identifier = identifier;
-    this.dimensions = dimensions;
+    this.machine = new MachineMetrics("", dimensions);
+    this.readers = readers.map(it -> new MachineMetrics("reader-", it));
     this.freeStorage = new Metric(freeStorage, MINIMUM, dimensions);
     this.leastFreeMemory = leastFreeMemory;
-    this.memoryMib = memoryMib;
+    this.instanceClass = instanceClass;
     this.storageGib = storageGib;
   }
 
   /**
-   * Those of {@code database}, which {@code source} made. Of a database that somebody else made, or
-   * of a class that is not known here, the size is not known without asking AWS.
+   * Those of {@code database}, which {@code source} describes. Class and size of a database that
+   * somebody else keeps are unknown without asking AWS.
    */
   public static DatabaseMetrics of(PostgresDatabase database, DatabaseSource source) {
-    var memoryMib =
-        source
-            .made()
-            .flatMap(made -> InstanceHardware.of(made.machine().value()))
-            .map(hardware -> hardware.memoryGib() * 1024);
+    var instanceClass = source.made().map(DatabaseSettings::machine);
     return switch (database.kind()) {
-      case CLUSTER -> ofCluster(database.identifier(), memoryMib);
+      case CLUSTER -> ofCluster(database.identifier(), database.hasReaders(), instanceClass);
       case INSTANCE ->
           ofInstance(
               database.identifier(),
-              memoryMib,
+              instanceClass,
               source.made().flatMap(made -> made.topology().allocatedStorageGib()));
     };
   }
@@ -63,48 +65,63 @@ public final class DatabaseMetrics {
    * Those of an RDS instance.
    *
    * @param identifier of the DB instance
-   * @param memoryMib of its class, in MiB; without it, memory is drawn and has no alarm
-   * @param storageGib allocated to it, in GiB; without it, storage is drawn and has no alarm
+   * @param instanceClass without a class whose hardware is known here, memory has no alarm
+   * @param storageGib allocated to it, in GiB; without it, storage has no alarm
    */
   public static DatabaseMetrics ofInstance(
-      Output<String> identifier, Optional<Integer> memoryMib, Optional<Integer> storageGib) {
+      Output<String> identifier,
+      Optional<InstanceClass> instanceClass,
+      Optional<Integer> storageGib) {
     return new DatabaseMetrics(
         identifier,
         Dimensions.by("DBInstanceIdentifier"),
+        Optional.empty(),
         "FreeStorageSpace",
-        new Percent(25),
-        memoryMib,
+        // CloudWatch's recommended 25 % is more than a small class ever has to spare: its alarm
+        // would never end.
+        new Percent(10),
+        instanceClass,
         storageGib);
   }
 
   /**
-   * Those of the instance of an Aurora cluster that takes writes, whichever that is at the time
-   * (Aurora user guide, "Amazon CloudWatch dimensions for Aurora"). Its storage has no alarm: the
-   * cluster's volume grows by itself, and how much local storage an instance has is not published.
+   * Those of an Aurora cluster: of the instance that takes writes, whichever that is at the time,
+   * and of its readers together (Aurora user guide, "Amazon CloudWatch dimensions for Aurora"). The
+   * cluster's volume grows by itself; what can run out is the local storage of an instance, which
+   * holds temporary files and logs.
    *
    * @param identifier of the DB cluster
-   * @param memoryMib of its instances' class, in MiB; without it, memory is drawn and has no alarm
+   * @param instanceClass without a class whose hardware is known here, memory has no alarm
    */
-  public static DatabaseMetrics ofCluster(Output<String> identifier, Optional<Integer> memoryMib) {
+  public static DatabaseMetrics ofCluster(
+      Output<String> identifier, boolean hasReaders, Optional<InstanceClass> instanceClass) {
     return new DatabaseMetrics(
         identifier,
-        new Dimensions("DBClusterIdentifier", Map.of("Role", "WRITER")),
+        inRole("WRITER"),
+        hasReaders ? Optional.of(inRole("READER")) : Optional.empty(),
         "FreeLocalStorage",
+        // CloudWatch user guide, "Recommended alarms", FreeableMemory of Aurora.
         new Percent(5),
-        memoryMib,
+        instanceClass,
         Optional.empty());
+  }
+
+  private static Dimensions inRole(String role) {
+    return new Dimensions("DBClusterIdentifier", Map.of("Role", role));
   }
 
   Output<String> identifier() {
     return identifier;
   }
 
-  Metric cpu() {
-    return new Metric("CPUUtilization", AVERAGE, dimensions);
+  /** Those of the instance, or of the cluster's writer. */
+  MachineMetrics machine() {
+    return machine;
   }
 
-  Metric freeMemory() {
-    return new Metric("FreeableMemory", AVERAGE, dimensions);
+  /** Those of the cluster's readers, if it has any. */
+  Optional<MachineMetrics> readers() {
+    return readers;
   }
 
   Metric freeStorage() {
@@ -116,11 +133,26 @@ public final class DatabaseMetrics {
     return leastFreeMemory;
   }
 
-  Optional<Double> memoryBytes() {
-    return memoryMib.map(mib -> mib * 0x1p20);
+  boolean isBurstable() {
+    return instanceClass.filter(InstanceClass::isBurstable).isPresent();
   }
 
-  Optional<Double> storageBytes() {
-    return storageGib.map(gib -> gib * 0x1p30);
+  Optional<Double> memoryBytes() {
+    return instanceClass
+        .flatMap(it -> InstanceHardware.of(it.value()))
+        .map(hardware -> hardware.memoryGib() * GIB);
+  }
+
+  /**
+   * How many bytes of storage should stay free.
+   *
+   * @param share of an instance's storage. How much local storage an Aurora class has is not
+   *     published by CloudWatch; of the smallest, one GiB is an eighth (Aurora user guide,
+   *     "Temporary storage limits for Aurora PostgreSQL").
+   */
+  Optional<Double> leastFreeStorage(Percent share) {
+    return freeStorage.name().equals("FreeLocalStorage")
+        ? Optional.of(GIB)
+        : storageGib.map(gib -> Math.rint(gib * GIB * share.value() / 100));
   }
 }

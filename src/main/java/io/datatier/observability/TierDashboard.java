@@ -6,9 +6,12 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.Component;
 import io.datatier.proxy.DatabaseProxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A CloudWatch dashboard of one proxy and its database: the states of the alarms, then graphs from
@@ -84,6 +87,30 @@ public final class TierDashboard extends Component {
   }
 
   private static List<Graph> graphs(String proxy, String identifier, DatabaseMetrics database) {
+    var graphs = new ArrayList<Graph>(proxyGraphs(proxy));
+    graphs.add(new Graph("CPU of the database, %", identifier, of(database, MachineMetrics::cpu)));
+    graphs.add(
+        new Graph(
+            "Free memory of the database, bytes",
+            identifier,
+            of(database, MachineMetrics::freeMemory)));
+    graphs.add(
+        new Graph("Free storage of the database, bytes", identifier, database.freeStorage()));
+    if (database.isBurstable()) {
+      graphs.add(
+          new Graph(
+              "CPU credits charged", identifier, of(database, MachineMetrics::chargedCredits)));
+    }
+    return graphs;
+  }
+
+  private static Metric[] of(DatabaseMetrics database, Function<MachineMetrics, Metric> metric) {
+    return Stream.concat(Stream.of(database.machine()), database.readers().stream())
+        .map(metric)
+        .toArray(Metric[]::new);
+  }
+
+  private static List<Graph> proxyGraphs(String proxy) {
     return List.of(
         new Graph(
             "Connections",
@@ -109,9 +136,6 @@ public final class TierDashboard extends Component {
             proxy,
             ProxyMetrics.SETUPS_FAILED,
             ProxyMetrics.AUTHENTICATIONS_FAILED),
-        new Graph("Availability, %", proxy, ProxyMetrics.AVAILABILITY),
-        new Graph("CPU of the database, %", identifier, database.cpu()),
-        new Graph("Free memory of the database, bytes", identifier, database.freeMemory()),
-        new Graph("Free storage of the database, bytes", identifier, database.freeStorage()));
+        new Graph("Availability, %", proxy, ProxyMetrics.AVAILABILITY));
   }
 }

@@ -76,8 +76,7 @@ public final class DatabaseProxy extends Component {
             .network()
             .createSecurityGroup(child("group"), name, "RDS Proxy " + name, childOptions());
     var pathToTarget =
-        new GroupRule(
-                group.id(), database.securityGroupId(), PostgresDatabase.PORT, "Proxy to database")
+        new GroupRule(group.id(), database.securityGroupId(), database.port(), "Proxy to database")
             .permit(child("target"), childOptions());
     this.proxy = createProxy(proxyName, settings, database, logins, role, group, logGroup);
     var pool = createPool(settings.pool());

@@ -1,5 +1,8 @@
 package io.datatier.proxy;
 
+import io.datatier.config.OfStack;
+import io.datatier.config.Rule;
+import io.datatier.network.NetworkSettings;
 import io.datatier.values.InvalidValue;
 import java.util.regex.Pattern;
 
@@ -13,5 +16,14 @@ public record ProxyArn(String value) {
   public ProxyArn {
     InvalidValue.requireMatch(
         value, LAWFUL, "be the ARN of a proxy: arn:aws:rds:<region>:<account>:db-proxy:prx-<id>");
+  }
+
+  // A proxy reads its secrets, and reaches its database, in its own region only.
+  @Rule
+  static void isOfRegion(String value, @OfStack NetworkSettings network) {
+    var region = value.split(":", -1)[3];
+    if (!region.equals(network.region())) {
+      throw new InvalidValue(value, "be in the region of the network, " + network.region());
+    }
   }
 }

@@ -195,13 +195,22 @@ final class LambdaFleetTest {
   }
 
   @Test
+  void makes_nothing_without_functions() {
+    var stack =
+        RecordedStack.of(
+            context ->
+                new LambdaFleet("fns", List.of(), SampleTier.proxy().endpoint(), SampleTier.LOGS));
+    assertEquals(List.of(), stack.childrenOf("fns"));
+  }
+
+  @Test
   void reaches_aws_over_the_vpcs_own_way_out_where_no_endpoints_are_known() {
     var tier =
         RecordedStack.of(
             context ->
                 new LambdaFleet(
                     "fns",
-                    List.of(),
+                    List.of(dialer),
                     SampleTier.proxy(SampleTier.database(SampleTier.network(Optional.empty())))
                         .endpoint(),
                     SampleTier.LOGS));

@@ -42,7 +42,7 @@ final class DatabaseConfigurationTest {
                 """
                 {existing: {kind: cluster, identifier: orders, hasReaders: true,
                   securityGroup: sg-0a1b2c3d, databaseName: orders, masterUsername: owner,
-                  masterSecret: '%s', masterSecretKey: '%s'}}
+                  masterSecret: '%s', masterSecretKey: '%s', port: 6432}}
                 """
                     .formatted(SECRET, KEY))
             .with("proxy", "{readOnlyEndpoint: true}")
@@ -56,7 +56,8 @@ final class DatabaseConfigurationTest {
             new DatabaseName("orders"),
             new MasterUsername("owner"),
             new SecretArn(SECRET),
-            Optional.of(new KeyArn(KEY))),
+            Optional.of(new KeyArn(KEY)),
+            6432),
         settings.database());
     assertEquals(ProxySettings.builder().readOnlyEndpoint(true).build(), settings.proxy());
   }

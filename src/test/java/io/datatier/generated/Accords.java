@@ -47,6 +47,24 @@ final class Accords {
     }
     accords.clients();
     accords.adopted();
+    accords.arns(root);
+  }
+
+  private void arns(JsonObject object) {
+    for (var key : List.copyOf(object.keySet())) {
+      var value = object.get(key);
+      if (value.isJsonObject()) {
+        arns(value.getAsJsonObject());
+      } else if (value.isJsonArray()) {
+        value.getAsJsonArray().asList().stream()
+            .filter(JsonElement::isJsonObject)
+            .forEach(it -> arns(it.getAsJsonObject()));
+      } else if (value.getAsString().matches("arn:[a-z-]+:(?:secretsmanager|rds):.*")) {
+        var parts = value.getAsString().split(":", 5);
+        parts[3] = REGION;
+        object.addProperty(key, String.join(":", parts));
+      }
+    }
   }
 
   // "-postgres-proxy-" and the longest stack's name, perhaps with "-read-only", follow it.

@@ -26,9 +26,11 @@ final class AlarmSettingsTest {
             0,
             new Percent(99),
             new Percent(90),
+            0,
             Optional.empty(),
             new Percent(10),
-            Optional.empty()),
+            Optional.empty(),
+            List.of()),
         AlarmSettings.builder().build());
   }
 
@@ -46,9 +48,11 @@ final class AlarmSettingsTest {
             20,
             new Percent(95),
             new Percent(85),
+            30,
             Optional.of(new Percent(15)),
             new Percent(20),
-            Optional.of(topic)),
+            Optional.of(topic),
+            List.of(new MailAddress("ops@example.com"))),
         AlarmSettings.builder()
             .clientConnections(161)
             .databaseConnections(120)
@@ -59,9 +63,11 @@ final class AlarmSettingsTest {
             .failedAuthentications(20)
             .availabilityPercent(new Percent(95))
             .cpuPercent(new Percent(85))
+            .chargedCredits(30)
             .freeMemoryPercent(new Percent(15))
             .freeStoragePercent(new Percent(20))
             .topic(topic)
+            .subscribers(List.of(new MailAddress("ops@example.com")))
             .build());
   }
 

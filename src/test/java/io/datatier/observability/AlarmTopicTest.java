@@ -28,6 +28,21 @@ final class AlarmTopicTest {
     assertEquals(GIVEN, stack.output("arn"));
   }
 
+  @Test
+  void subscribes_mail_addresses_to_either_topic() {
+    var ops = List.of(new MailAddress("ops@example.com"));
+    var made = stackOf(AlarmSettings.builder().subscribers(ops).build());
+    assertEquals(
+        Map.of(
+            "topic", "arn:aws:sns:us-east-1:123456789012:alarms-topic",
+            "protocol", "email",
+            "endpoint", "ops@example.com"),
+        made.resource("alarms-ops@example.com").inputs());
+    var given =
+        stackOf(AlarmSettings.builder().subscribers(ops).topic(new TopicArn(GIVEN)).build());
+    assertEquals(GIVEN, given.resource("alarms-ops@example.com").inputs().get("topic"));
+  }
+
   private static RecordedStack stackOf(AlarmSettings settings) {
     return RecordedStack.of(
         context -> context.export("arn", new AlarmTopic("alarms", settings).arn()));

@@ -3,6 +3,7 @@ package io.datatier.observability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.pulumi.core.Output;
+import io.datatier.database.InstanceClass;
 import io.datatier.testing.RecordedStack;
 import io.datatier.values.Percent;
 import java.util.List;
@@ -17,10 +18,12 @@ final class DatabaseAlarmsTest {
   private static final double GIB = 1024.0 * 1024 * 1024;
 
   @Test
-  void watches_cpu_memory_and_storage_of_an_instance() {
+  void watches_cpu_credits_memory_and_storage_of_an_instance() {
     var stack = stackOf(DatabaseAlarmsTest::instance, AlarmSettings.builder().build());
     assertEquals(
         List.of(
+            "charged-credits: aws:cloudwatch/metricAlarm:MetricAlarm in"
+                + " datatier:observability:DatabaseAlarms",
             "cpu: aws:cloudwatch/metricAlarm:MetricAlarm in"
                 + " datatier:observability:DatabaseAlarms",
             "free-memory: aws:cloudwatch/metricAlarm:MetricAlarm in"
@@ -34,7 +37,8 @@ final class DatabaseAlarmsTest {
             Map.entry(
                 "alarmDescription",
                 "The database runs out of storage, and stops when it has none: look for replication"
-                    + " slots, logs and dead rows, then raise storageGib."),
+                    + " slots, logs, temporary files and dead rows, then raise storageGib, or the"
+                    + " class of an Aurora instance."),
             Map.entry("namespace", "AWS/RDS"),
             Map.entry("metricName", "FreeStorageSpace"),
             Map.entry("dimensions", Map.of("DBInstanceIdentifier", "campaign")),
@@ -52,7 +56,7 @@ final class DatabaseAlarmsTest {
         List.of("CPUUtilization", "Average", "GreaterThanThreshold", 90.0, 5.0),
         watched(stack, "cpu"));
     assertEquals(
-        List.of("FreeableMemory", "Average", "LessThanThreshold", GIB / 2, 15.0),
+        List.of("FreeableMemory", "Average", "LessThanThreshold", 214_748_365.0, 15.0),
         watched(stack, "free-memory"));
   }
 
@@ -60,15 +64,52 @@ final class DatabaseAlarmsTest {
   void watches_cpu_and_memory_of_the_instance_of_a_cluster_that_takes_writes() {
     var stack =
         stackOf(
-            () -> DatabaseMetrics.ofCluster(Output.of("campaign"), Optional.of(4096)),
+            () ->
+                DatabaseMetrics.ofCluster(
+                    Output.of("campaign"), false, Optional.of(new InstanceClass("db.r6g.large"))),
             AlarmSettings.builder().build());
-    assertEquals(List.of("alarms-high-cpu", "alarms-low-free-memory"), stack.output("names"));
+    assertEquals(
+        List.of("alarms-high-cpu", "alarms-low-free-memory", "alarms-low-free-storage"),
+        stack.output("names"));
     assertEquals(
         Map.of("DBClusterIdentifier", "campaign", "Role", "WRITER"),
         stack.resource("alarms-cpu").inputs().get("dimensions"));
     assertEquals(
-        List.of("FreeableMemory", "Average", "LessThanThreshold", 214_748_365.0, 15.0),
+        List.of("FreeableMemory", "Average", "LessThanThreshold", 858_993_459.0, 15.0),
         watched(stack, "free-memory"));
+  }
+
+  @Test
+  void watches_the_readers_of_a_cluster_by_themselves() {
+    var stack =
+        stackOf(
+            () ->
+                DatabaseMetrics.ofCluster(
+                    Output.of("campaign"), true, Optional.of(new InstanceClass("db.t4g.medium"))),
+            AlarmSettings.builder().build());
+    assertEquals(
+        List.of(
+            "alarms-high-cpu",
+            "alarms-high-charged-credits",
+            "alarms-low-free-memory",
+            "alarms-high-reader-cpu",
+            "alarms-high-reader-charged-credits",
+            "alarms-low-reader-free-memory",
+            "alarms-low-free-storage"),
+        stack.output("names"));
+    assertEquals(
+        Map.of("DBClusterIdentifier", "campaign", "Role", "READER"),
+        stack.resource("alarms-reader-cpu").inputs().get("dimensions"));
+  }
+
+  // Credits are published every five minutes, and a value in one of ten is enough.
+  @Test
+  void tells_of_credits_that_a_burstable_class_is_charged_for() {
+    var stack = stackOf(DatabaseAlarmsTest::instance, AlarmSettings.builder().build());
+    assertEquals(
+        List.of("CPUSurplusCreditsCharged", "Average", "GreaterThanThreshold", 0.0, 10.0),
+        watched(stack, "charged-credits"));
+    assertEquals(1.0, stack.resource("alarms-charged-credits").inputs().get("datapointsToAlarm"));
   }
 
   @Test
@@ -100,7 +141,8 @@ final class DatabaseAlarmsTest {
   }
 
   private static DatabaseMetrics instance() {
-    return DatabaseMetrics.ofInstance(Output.of("campaign"), Optional.of(2048), Optional.of(20));
+    return DatabaseMetrics.ofInstance(
+        Output.of("campaign"), Optional.of(new InstanceClass("db.t4g.small")), Optional.of(20));
   }
 
   // Outputs belong to the run of the program in which they are made.

@@ -28,8 +28,9 @@ final class DatabaseMetricsTest {
   void knows_memory_and_storage_of_an_instance_made_here() {
     assertEquals(
         List.of(
+            "alarms-charged-credits [DBInstanceIdentifier=db] 0.0",
             "alarms-cpu [DBInstanceIdentifier=db] 90.0",
-            "alarms-free-memory [DBInstanceIdentifier=db] 5.36870912E8",
+            "alarms-free-memory [DBInstanceIdentifier=db] 2.14748365E8",
             "alarms-free-storage [DBInstanceIdentifier=db] 2.147483648E9"),
         alarmsOf(DatabaseSettings.builder().build()));
   }
@@ -38,8 +39,13 @@ final class DatabaseMetricsTest {
   void knows_memory_of_a_cluster_made_here() {
     assertEquals(
         List.of(
+            "alarms-charged-credits [DBClusterIdentifier=db, Role=WRITER] 0.0",
             "alarms-cpu [DBClusterIdentifier=db, Role=WRITER] 90.0",
-            "alarms-free-memory [DBClusterIdentifier=db, Role=WRITER] 2.14748365E8"),
+            "alarms-free-memory [DBClusterIdentifier=db, Role=WRITER] 2.14748365E8",
+            "alarms-free-storage [DBClusterIdentifier=db, Role=WRITER] 1.073741824E9",
+            "alarms-reader-charged-credits [DBClusterIdentifier=db, Role=READER] 0.0",
+            "alarms-reader-cpu [DBClusterIdentifier=db, Role=READER] 90.0",
+            "alarms-reader-free-memory [DBClusterIdentifier=db, Role=READER] 2.14748365E8"),
         alarmsOf(DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build()));
   }
 
@@ -59,7 +65,9 @@ final class DatabaseMetricsTest {
         List.of("alarms-cpu [DBInstanceIdentifier=legacy] 90.0"),
         alarmsOf(existing(DatabaseKind.INSTANCE)));
     assertEquals(
-        List.of("alarms-cpu [DBClusterIdentifier=legacy, Role=WRITER] 90.0"),
+        List.of(
+            "alarms-cpu [DBClusterIdentifier=legacy, Role=WRITER] 90.0",
+            "alarms-free-storage [DBClusterIdentifier=legacy, Role=WRITER] 1.073741824E9"),
         alarmsOf(existing(DatabaseKind.CLUSTER)));
   }
 
@@ -72,7 +80,8 @@ final class DatabaseMetricsTest {
         new DatabaseName("campaign"),
         new MasterUsername("iadmin"),
         new SecretArn("arn:aws:secretsmanager:us-east-1:123456789012:secret:legacy-AbCdEf"),
-        Optional.empty());
+        Optional.empty(),
+        5432);
   }
 
   private static List<String> alarmsOf(DatabaseSource source) {

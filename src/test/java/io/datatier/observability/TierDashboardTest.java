@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.pulumi.core.Output;
+import io.datatier.database.InstanceClass;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class TierDashboardTest {
                 "proxy-alarms-failed-authentications",
                 "proxy-alarms-availability",
                 "database-alarms-cpu",
+                "database-alarms-charged-credits",
                 "database-alarms-free-memory",
                 "database-alarms-free-storage")
             .map(name -> ALARM + name)
@@ -127,7 +129,9 @@ final class TierDashboardTest {
             "Free memory of the database, bytes: "
                 + List.of(DATABASE.formatted("FreeableMemory", "{stat=Average}")),
             "Free storage of the database, bytes: "
-                + List.of(DATABASE.formatted("FreeStorageSpace", "{stat=Minimum}"))),
+                + List.of(DATABASE.formatted("FreeStorageSpace", "{stat=Minimum}")),
+            "CPU credits charged: "
+                + List.of(DATABASE.formatted("CPUSurplusCreditsCharged", "{stat=Average}"))),
         graphs(tier).stream()
             .map(graph -> graph.get("title").getAsString() + ": " + lines(graph))
             .toList());
@@ -144,8 +148,9 @@ final class TierDashboardTest {
             "alarm failed-setups=0.0 alarm failed-authentications=0.0",
             "alarm availability=99.0",
             "alarm cpu=90.0",
-            "alarm free-memory=5.36870912E8",
-            "alarm free-storage=2.147483648E9"),
+            "alarm free-memory=2.14748365E8",
+            "alarm free-storage=2.147483648E9",
+            "alarm charged-credits=0.0"),
         graphs(tier).stream().map(TierDashboardTest::thresholds).toList());
   }
 
@@ -180,7 +185,10 @@ final class TierDashboardTest {
           var topic = new AlarmTopic("topic", settings);
           var proxy = SampleTier.proxy();
           var database =
-              DatabaseMetrics.ofInstance(Output.of("campaign"), Optional.of(2048), Optional.of(20));
+              DatabaseMetrics.ofInstance(
+                  Output.of("campaign"),
+                  Optional.of(new InstanceClass("db.t4g.small")),
+                  Optional.of(20));
           var alarms =
               List.of(
                   new ProxyAlarms("proxy-alarms", settings, proxy, topic),
@@ -203,7 +211,7 @@ final class TierDashboardTest {
   }
 
   private static List<JsonObject> graphs(RecordedStack stack) {
-    return widgets(stack).subList(1, 10);
+    return widgets(stack).subList(1, 11);
   }
 
   private static List<String> places(RecordedStack stack) {

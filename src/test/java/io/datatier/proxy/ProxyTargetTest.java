@@ -104,7 +104,8 @@ final class ProxyTargetTest {
                             new DatabaseName("legacy"),
                             new MasterUsername("owner"),
                             SECRET,
-                            Optional.empty())
+                            Optional.empty(),
+                            6432)
                         .in(SampleTier.network()),
                     false));
     assertEquals(

@@ -1,0 +1,16 @@
+package io.datatier.observability;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** A mail address to which SNS can send. */
+public record MailAddress(String value) {
+
+  /** What a mail address looks like; whether it exists, only a mail shows. */
+  public static final Pattern LAWFUL =
+      Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,3}");
+
+  public MailAddress {
+    InvalidValue.requireMatch(value, LAWFUL, "be a mail address such as ops@example.com");
+  }
+}
