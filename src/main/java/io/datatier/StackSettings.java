@@ -19,11 +19,10 @@ import io.datatier.config.ByDefault;
 import io.datatier.config.ConfigReading;
 import io.datatier.config.ForbiddenKey;
 import io.datatier.config.InvalidConfiguration;
-import io.datatier.config.Keys;
+import io.datatier.config.Key;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
-import io.datatier.config.Section;
 import io.datatier.config.Told;
 import io.datatier.config.Unless;
 import io.datatier.database.DatabaseSource;
@@ -190,8 +189,8 @@ public record StackSettings(
   private record Adopted(Adoption adopted) {}
 
   /** Every key there is. */
-  static Section everyKey() {
-    return Keys.of(NAMESPACE, StackSettings.class);
+  static Key everyKey() {
+    return Key.of(NAMESPACE, StackSettings.class);
   }
 
   // Of all names that RDS restricts, the proxy's are the longest.

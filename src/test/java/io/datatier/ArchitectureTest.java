@@ -21,11 +21,11 @@ import io.datatier.component.Component;
 import io.datatier.config.Between;
 import io.datatier.config.ConfigReading;
 import io.datatier.config.Fault;
-import io.datatier.config.Keys;
+import io.datatier.config.Form;
+import io.datatier.config.Key;
 import io.datatier.config.Law;
 import io.datatier.config.OfStack;
 import io.datatier.config.Rule;
-import io.datatier.config.Section;
 import io.datatier.tools.adopt.AdoptCommand;
 import io.datatier.tools.plan.PlanCommand;
 import io.datatier.tools.recover.RecoverCommand;
@@ -119,7 +119,7 @@ final class ArchitectureTest {
   void only_stack_settings_read_keys() {
     classes()
         .that()
-        .belongToAnyOf(ConfigReading.class, Section.class, Keys.class)
+        .belongToAnyOf(ConfigReading.class, Key.class, Form.class)
         .should()
         .onlyHaveDependentClassesThat(
             resideInAPackage("..config..").or(equivalentTo(StackSettings.class)))

@@ -12,15 +12,13 @@ import com.google.gson.JsonPrimitive;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.GsonNode;
 import dev.harrel.jsonschema.providers.SnakeYamlNode;
-import io.datatier.config.Bounds;
 import io.datatier.config.ConfigurationPage;
 import io.datatier.config.ConfigurationSchema;
 import io.datatier.config.Default;
+import io.datatier.config.Form;
 import io.datatier.config.Key;
-import io.datatier.config.Section;
-import io.datatier.config.SectionList;
-import io.datatier.config.Setting;
-import io.datatier.config.SettingOrSection;
+import io.datatier.config.Range;
+import io.datatier.config.Spelling;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -176,15 +174,15 @@ final class ConfigurationTest {
   void leaving_out_what_has_a_default_is_giving_the_default_that_is_shown() {
     var least = new TreeMap<String, JsonElement>();
     var full = new TreeMap<String, JsonElement>();
-    for (var key : StackSettings.everyKey().keys()) {
-      if (key instanceof Setting<?> setting && setting.byDefault() instanceof Default.Value value) {
-        full.put(key.name(), ConfigurationSchema.valueOf(setting, value.text()));
-      } else if (key instanceof Section section) {
+    for (var key : StackSettings.everyKey().section().orElseThrow().keys()) {
+      if (key.form() instanceof Form.Value form && key.byDefault() instanceof Default.Value value) {
+        full.put(key.name(), ConfigurationSchema.valueOf(form.kind(), value.text()));
+      } else if (key.form() instanceof Form.Keyed section) {
         least.put(key.name(), required(key));
         full.put(key.name(), withDefaults(section, required(key)));
-      } else if (key instanceof SectionList list) {
+      } else if (key.section().isPresent()) {
         least.put(key.name(), listOf(required(key)));
-        full.put(key.name(), listOf(withDefaults(list.each(), required(key))));
+        full.put(key.name(), listOf(withDefaults(key.section().get(), required(key))));
       }
     }
     assertNotEquals(least, full);
@@ -195,9 +193,9 @@ final class ConfigurationTest {
   @Test
   void bounds_that_are_shown_are_those_that_hold() {
     var wrong = new ArrayList<String>();
-    for (var path : settings(StackSettings.everyKey())) {
-      var setting = (Setting<?>) path.get(path.size() - 1);
-      if (setting.bounds() instanceof Bounds.Between between) {
+    for (var path : settings(StackSettings.everyKey().section().orElseThrow())) {
+      var setting = (Form.Value) path.get(path.size() - 1).form();
+      if (setting.bounds() instanceof Range between) {
         expect(path, between.least(), true, wrong);
         expect(path, moved(setting, between.least(), -1), false, wrong);
         between.most().ifPresent(most -> expect(path, most, true, wrong));
@@ -218,31 +216,32 @@ final class ConfigurationTest {
   }
 
   /** Every setting that the program has, as the keys on the way to it. */
-  private static List<List<Key>> settings(Section section) {
+  private static List<List<Key>> settings(Form.Keyed section) {
     return section.keys().stream().flatMap(key -> settings(key).stream()).toList();
   }
 
   private static List<List<Key>> settings(Key key) {
-    if (key instanceof Section section) {
-      return below(key, section);
+    if (key.section().isPresent()) {
+      return below(key, key.section().get());
     }
-    if (key instanceof SectionList list) {
-      return below(key, list.each());
+    if (key.form() instanceof Spelling either) {
+      return below(key, either.object());
     }
-    if (key instanceof SettingOrSection<?> either) {
-      return below(either.section(), either.section());
-    }
-    return key instanceof Setting ? List.of(List.of(key)) : List.of();
+    return key.form() instanceof Form.Value ? List.of(List.of(key)) : List.of();
   }
 
-  private static List<List<Key>> below(Key key, Section section) {
+  private static List<List<Key>> below(Key key, Form.Keyed section) {
     return settings(section).stream()
         .map(path -> Stream.concat(Stream.of(key), path.stream()).toList())
         .toList();
   }
 
   private static String step(Key key) {
-    return key.name() + (key instanceof SectionList ? "[0]" : "");
+    return key.name() + (isListOfSections(key) ? "[0]" : "");
+  }
+
+  private static boolean isListOfSections(Key key) {
+    return key.form() instanceof Form.Listed && key.section().isPresent();
   }
 
   private static JsonElement nested(List<Key> path, JsonElement value) {
@@ -251,12 +250,12 @@ final class ConfigurationTest {
       var name = path.get(index).name();
       var object = JsonParser.parseString(BESIDE.getOrDefault(name, "{}")).getAsJsonObject();
       object.add(name, result);
-      result = path.get(index - 1) instanceof SectionList ? listOf(object) : object;
+      result = isListOfSections(path.get(index - 1)) ? listOf(object) : object;
     }
     return result;
   }
 
-  private static String moved(Setting<?> setting, String bound, int by) {
+  private static String moved(Form.Value setting, String bound, int by) {
     var value = setting.kind().read(new JsonPrimitive(bound));
     return value instanceof Duration duration
         ? duration.toSeconds() + by + "s"
@@ -267,11 +266,11 @@ final class ConfigurationTest {
     return JsonParser.parseString(REQUIRED.getOrDefault(key.name(), "{}")).getAsJsonObject();
   }
 
-  private static JsonObject withDefaults(Section section, JsonObject given) {
+  private static JsonObject withDefaults(Form.Keyed section, JsonObject given) {
     for (var key : section.keys()) {
-      if (key instanceof Setting<?> setting && setting.byDefault() instanceof Default.Value value) {
-        given.add(key.name(), ConfigurationSchema.valueOf(setting, value.text()));
-      } else if (key instanceof Section nested && nested.purpose().isEmpty()) {
+      if (key.form() instanceof Form.Value form && key.byDefault() instanceof Default.Value value) {
+        given.add(key.name(), ConfigurationSchema.valueOf(form.kind(), value.text()));
+      } else if (key.form() instanceof Form.Keyed nested && key.purpose().isEmpty()) {
         given.add(key.name(), withDefaults(nested, new JsonObject()));
       }
     }

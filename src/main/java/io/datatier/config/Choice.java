@@ -1,9 +1,7 @@
 package io.datatier.config;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.datatier.values.InvalidValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,22 +11,33 @@ import java.util.stream.Stream;
  * One of the records that a sealed interface permits: the one that its {@link ChosenBy} key names,
  * or else the one of which a key is given, before all others a key that it requires.
  */
-record Choice(Optional<ChosenBy> chosenBy, List<Option> options) implements Form.Keyed {
+public record Choice(Optional<Key> chooser, List<Option> options) implements Form.Keyed {
 
   /** One alternative. */
-  record Option(Alternative said, Form.Group group) {
+  public record Option(Alternative said, Form.Group group) {
 
-    List<String> keys() {
-      return said.under().isEmpty() ? group.keys() : List.of(said.under());
+    List<Key> keys() {
+      return said.under().isEmpty()
+          ? group.keys()
+          : List.of(Key.section(said.under(), group, said.allows(), Optional.of(said.title())));
+    }
+
+    List<String> names() {
+      return keys().stream().map(Key::name).toList();
     }
 
     List<String> required() {
-      return said.under().isEmpty()
-          ? group.parts().stream()
-              .filter(part -> part.purpose().isPresent())
-              .map(Part::name)
-              .toList()
-          : List.of(said.under());
+      return keys().stream().filter(key -> key.purpose().isPresent()).map(Key::name).toList();
+    }
+
+    boolean isDefault(Key chooser) {
+      return chooser.byDefault().equals(new Default.Value(said.named()));
+    }
+
+    boolean isNamed(Key chooser, JsonObject given) {
+      return given.has(chooser.name())
+          ? given.get(chooser.name()).equals(new JsonPrimitive(said.named()))
+          : isDefault(chooser);
     }
 
     private Optional<Object> readKeys(JsonObject given, Place place) {
@@ -41,21 +50,35 @@ record Choice(Optional<ChosenBy> chosenBy, List<Option> options) implements Form
   }
 
   @Override
-  public List<String> keys() {
+  public List<KeySet> alternatives() {
+    return chooser
+        .map(key -> List.of(new KeySet("", keys(key))))
+        .orElseGet(
+            () ->
+                options.stream()
+                    .map(option -> new KeySet(option.said().title(), option.keys()))
+                    .toList());
+  }
+
+  private List<Key> keys(Key chooser) {
     return Stream.concat(
-            chosenBy.stream().map(ChosenBy::key),
-            options.stream().flatMap(option -> option.keys().stream()))
+            Stream.of(chooser),
+            options.stream()
+                .flatMap(
+                    option ->
+                        option.keys().stream()
+                            .map(key -> option.isDefault(chooser) ? key : key.ofAlternative())))
         .toList();
   }
 
   @Override
   public Optional<Object> readKeys(JsonObject given, Place place) {
-    if (chosenBy.isPresent()) {
-      return readNamed(given, place, chosenBy.get());
+    if (chooser.isPresent()) {
+      return readChosen(given, place, chooser.get());
     }
     var chosen =
         first(option -> isGiven(given, option.required()))
-            .or(() -> first(option -> isGiven(given, option.keys())))
+            .or(() -> first(option -> isGiven(given, option.names())))
             .or(() -> first(option -> option.required().isEmpty()));
     if (chosen.isEmpty()) {
       var missed = options.get(0).required().get(0);
@@ -66,24 +89,18 @@ record Choice(Optional<ChosenBy> chosenBy, List<Option> options) implements Form
 
   @Override
   public Optional<Object> meant(JsonObject given) {
-    return chosenBy
-        .flatMap(
-            by -> {
-              var name =
-                  given.has(by.key()) ? given.get(by.key()) : new JsonPrimitive(by.byDefault());
-              return first(option -> name.equals(new JsonPrimitive(option.said().named())));
-            })
+    return chooser
+        .flatMap(key -> first(option -> option.isNamed(key, given)))
         .filter(option -> option.required().isEmpty())
         .map(option -> Defaults.of(option.group().type()));
   }
 
-  private Optional<Object> readNamed(JsonObject given, Place place, ChosenBy by) {
-    var name = Optional.ofNullable(given.get(by.key())).filter(it -> !it.isJsonNull());
-    var here = place.key(by.key(), name);
+  private Optional<Object> readChosen(JsonObject given, Place place, Key chooser) {
+    var here = place.key(chooser.name(), Optional.ofNullable(given.get(chooser.name())));
     var chosen =
-        name.isEmpty()
-            ? first(option -> option.said().named().equals(by.byDefault()))
-            : named(name.get(), here);
+        isGiven(given, List.of(chooser.name()))
+            ? chooser.form().read(given.get(chooser.name()), here).map(Option.class::cast)
+            : first(option -> option.isDefault(chooser));
     if (chosen.isEmpty()) {
       // Nobody knows which of them are for the one that was meant.
       options.forEach(option -> option.readKeys(given, place));
@@ -91,24 +108,10 @@ record Choice(Optional<ChosenBy> chosenBy, List<Option> options) implements Form
     return chosen.flatMap(option -> settleOn(option, given, place));
   }
 
-  private Optional<Option> named(JsonElement name, Place place) {
-    var names = options.stream().map(option -> option.said().named()).toList();
-    try {
-      var text = Kind.TEXT.read(name);
-      if (!names.contains(text)) {
-        throw new InvalidValue(text, "be " + String.join(" or ", names));
-      }
-      return Optional.of(options.get(names.indexOf(text)));
-    } catch (InvalidValue refused) {
-      place.refuseShape(refused.allowed());
-      return Optional.empty();
-    }
-  }
-
   private Optional<Object> settleOn(Option chosen, JsonObject given, Place place) {
     options.stream()
         .filter(other -> !other.equals(chosen))
-        .flatMap(other -> other.keys().stream())
+        .flatMap(other -> other.names().stream())
         .filter(key -> isGiven(given, List.of(key)))
         .forEach(key -> place.key(key, Optional.empty()).refuse(chosen.said().refuses()));
     return chosen.readKeys(given, place);

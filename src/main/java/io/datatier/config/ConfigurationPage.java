@@ -12,25 +12,18 @@ public final class ConfigurationPage {
   private ConfigurationPage() {}
 
   /** A table of the keys that are alone, and one or more for each section. */
-  public static String of(Section root) {
+  public static String of(Key root) {
     var page = new ConfigurationPage();
     var namespace = root.name() + ":";
-    var alone = root.keys().stream().filter(key -> !isSection(key)).toList();
-    page.table(alone, namespace);
-    root.keys().stream()
-        .filter(ConfigurationPage::isSection)
-        .forEach(it -> page.add(it, namespace));
+    var keys = root.section().orElseThrow().keys();
+    page.table(keys.stream().filter(key -> key.section().isEmpty()).toList(), namespace);
+    keys.forEach(key -> key.section().ifPresent(section -> page.add(key, section, namespace)));
     return String.join("\n", page.lines) + "\n";
   }
 
-  private static boolean isSection(Key key) {
-    return key instanceof Section || key instanceof SectionList;
-  }
-
-  private void add(Key key, String namespace) {
-    var section = key instanceof SectionList list ? list.each() : (Section) key;
+  private void add(Key key, Form.Keyed section, String namespace) {
     lines.add("");
-    lines.add("**`%s%s`**: %s.".formatted(namespace, section.name(), section.prose()));
+    lines.add("**`%s%s`**: %s.".formatted(namespace, key.name(), key.allowed()));
     for (var alternative : section.alternatives()) {
       lines.add("");
       if (!alternative.title().isEmpty()) {
@@ -44,37 +37,26 @@ public final class ConfigurationPage {
   private void table(List<Key> keys, String prefix) {
     lines.add("| key | default | allowed |");
     lines.add("| --- | --- | --- |");
-    keys.stream().flatMap(key -> rows(key, prefix)).forEach(lines::add);
-  }
-
-  private static Stream<String> rows(Key key, String prefix) {
-    var name = prefix + key.name();
-    if (key instanceof Setting<?> setting) {
-      return Stream.of(row(name, byDefault(setting), setting.allowed()));
-    }
-    if (key instanceof SettingList<?> list) {
-      return Stream.of(row(name, byDefault(list.each()), list.each().allowed()));
-    }
-    if (key instanceof SettingMap<?> map) {
-      return Stream.of(row(name, byDefault(map.each()), map.each().allowed()));
-    }
-    if (key instanceof SettingOrSection<?> either) {
-      return Stream.concat(
-          Stream.of(row(name, byDefault(either.setting()), either.setting().allowed())),
-          rows(either.section().keys(), name + "."));
-    }
-    if (key instanceof SectionList list) {
-      return Stream.concat(
-          Stream.of(row(name, required(list), list.each().prose())),
-          rows(list.each().keys(), name + "[]."));
-    }
-    var section = (Section) key;
-    return Stream.concat(
-        Stream.of(row(name, required(section), section.prose())), rows(section.keys(), name + "."));
+    rows(keys, prefix).forEach(lines::add);
   }
 
   private static Stream<String> rows(List<Key> keys, String prefix) {
-    return keys.stream().flatMap(key -> rows(key, prefix));
+    return keys.stream()
+        .flatMap(
+            key -> {
+              var name = prefix + key.name();
+              var row = row(name, byDefault(key), key.allowed());
+              return Stream.concat(Stream.of(row), below(key.form(), name));
+            });
+  }
+
+  private static Stream<String> below(Form form, String name) {
+    if (form instanceof Form.Listed list) {
+      return below(list.each(), name + "[]");
+    } else if (form instanceof Spelling either) {
+      return below(either.object(), name);
+    }
+    return form instanceof Form.Keyed keyed ? rows(keyed.keys(), name + ".") : Stream.empty();
   }
 
   private static String row(String name, String byDefault, String allowed) {
@@ -82,14 +64,12 @@ public final class ConfigurationPage {
     return "| `%s` |%s| %s |".formatted(name, cell, allowed.replace("|", "\\|"));
   }
 
-  private static String byDefault(Setting<?> setting) {
-    if (setting.byDefault() instanceof Default.Value value) {
+  private static String byDefault(Key key) {
+    if (key.byDefault() instanceof Default.Value value) {
       return value.text();
+    } else if (key.byDefault() instanceof Default.Words words) {
+      return words.text();
     }
-    return setting.byDefault() instanceof Default.Words words ? words.text() : required(setting);
-  }
-
-  private static String required(Key key) {
     return key.purpose().isPresent() ? "required" : "";
   }
 }

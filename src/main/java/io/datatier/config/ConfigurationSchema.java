@@ -16,11 +16,6 @@ import java.util.function.Function;
  */
 public final class ConfigurationSchema {
 
-  private static final String QUOTED_INTEGER = "^-?[0-9]{1,9}$";
-  private static final String QUOTED_NUMBER = "^-?[0-9]{1,9}(?:\\.[0-9]{1,9})?$";
-  private static final String DURATION = "^[0-9]{1,9}[smh]$";
-  private static final String SHORT_DURATION = "^[0-9]{1,9}(?:ms|[smh])$";
-
   private static final JsonArray BOOLEANS =
       array(
           List.of(
@@ -33,12 +28,15 @@ public final class ConfigurationSchema {
   private ConfigurationSchema() {}
 
   /** The schema of a file with {@code root} among its namespaces. */
-  public static JsonObject of(Section root) {
+  public static JsonObject of(Key root) {
     var properties = new JsonObject();
-    root.keys().forEach(key -> properties.add(root.name() + ":" + key.name(), key(key)));
+    root.section()
+        .orElseThrow()
+        .keys()
+        .forEach(key -> properties.add(root.name() + ":" + key.name(), key(key)));
     var others = new JsonObject();
     others.add("^(?!" + root.name() + ":)", new JsonPrimitive(true));
-    var config = typed("object");
+    var config = with("type", new JsonPrimitive("object"));
     config.add("properties", properties);
     config.add("patternProperties", others);
     config.addProperty("additionalProperties", false);
@@ -50,45 +48,49 @@ public final class ConfigurationSchema {
     return file;
   }
 
-  /** What {@code setting} is where it is not given, as YAML would have it. */
-  public static JsonElement valueOf(Setting<?> setting, String text) {
-    if (setting.kind() == Kind.INTEGER) {
+  /** What a key of {@code kind} is where it is not given, as YAML would have it. */
+  public static JsonPrimitive valueOf(Kind kind, String text) {
+    if (kind == Kind.INTEGER) {
       return new JsonPrimitive(Integer.valueOf(text));
     }
-    return setting.kind() == Kind.BOOLEAN
+    return kind == Kind.BOOLEAN
         ? new JsonPrimitive(Boolean.valueOf(text))
         : new JsonPrimitive(text);
   }
 
   private static JsonObject key(Key key) {
-    if (key instanceof Setting<?> setting) {
-      return setting(setting);
+    var result = with("description", new JsonPrimitive(description(key)));
+    if (key.form() instanceof Form.Value value && key.byDefault() instanceof Default.Value given) {
+      result.add("default", valueOf(value.kind(), given.text()));
     }
-    if (key instanceof SettingList<?> list) {
-      return list(list.each().allowed(), setting(list.each()), list.least(), list.most());
-    }
-    if (key instanceof SettingMap<?> map) {
-      return map(map.each().allowed(), setting(map.each()));
-    }
-    if (key instanceof SettingOrSection<?> either) {
-      var alternatives = new JsonArray();
-      alternatives.add(undescribed(setting(either.setting())));
-      alternatives.add(undescribed(section(either.section())));
-      var result = described(either.setting().allowed());
-      result.add("anyOf", alternatives);
-      return result;
-    }
-    if (key instanceof SectionList list) {
-      return list(list.each().prose(), section(list.each()), list.least(), list.most());
-    }
-    return section((Section) key);
+    form(key.form(), key.byDefault()).asMap().forEach(result::add);
+    return result;
   }
 
-  private static JsonObject section(Section section) {
-    var result = described(section.prose());
-    result.addProperty("type", "object");
+  private static String description(Key key) {
+    return key.form() instanceof Form.Value && key.byDefault() instanceof Default.Words words
+        ? "%s. Default: %s".formatted(key.allowed(), words.text())
+        : key.allowed();
+  }
+
+  private static JsonObject form(Form form, Default byDefault) {
+    if (form instanceof Form.Value value) {
+      return value(value, byDefault);
+    } else if (form instanceof Form.Listed list) {
+      return list(list);
+    } else if (form instanceof Form.Mapped map) {
+      return map(map);
+    } else if (form instanceof Spelling either) {
+      var spellings = List.of(value(either.value(), byDefault), section(either.object()));
+      return with("anyOf", array(spellings, Function.identity()));
+    }
+    return section((Form.Keyed) form);
+  }
+
+  private static JsonObject section(Form.Keyed section) {
     var properties = new JsonObject();
     section.keys().forEach(key -> properties.add(key.name(), key(key)));
+    var result = with("type", new JsonPrimitive("object"));
     result.add("properties", properties);
     result.addProperty("additionalProperties", false);
     var alternatives = section.alternatives();
@@ -100,129 +102,98 @@ public final class ConfigurationSchema {
     return result;
   }
 
-  private static JsonObject alternative(Section section, Section.Alternative alternative) {
+  private static JsonObject alternative(Form.Keyed section, Form.KeySet alternative) {
     var refused = new JsonObject();
     section.keys().stream()
         .filter(key -> !alternative.keys().contains(key))
         .forEach(key -> refused.addProperty(key.name(), false));
-    var result = new JsonObject();
-    result.addProperty("title", alternative.title());
+    var result = with("title", new JsonPrimitive(alternative.title()));
     result.add("required", required(alternative));
     result.add("properties", refused);
     return result;
   }
 
-  private static JsonArray required(Section.Alternative alternative) {
+  private static JsonArray required(Form.KeySet alternative) {
     return array(
         alternative.keys().stream().filter(key -> key.purpose().isPresent()).toList(),
         key -> new JsonPrimitive(key.name()));
   }
 
-  private static JsonObject list(String description, JsonObject items, int least, int most) {
-    var result = described(description);
-    result.addProperty("type", "array");
-    result.add("items", undescribed(items));
-    if (least > 0) {
-      result.addProperty("minItems", least);
+  private static JsonObject list(Form.Listed list) {
+    var result = with("type", new JsonPrimitive("array"));
+    result.add("items", form(list.each(), new Default.None()));
+    if (list.least() > 0) {
+      result.addProperty("minItems", list.least());
     }
-    if (most < Integer.MAX_VALUE) {
-      result.addProperty("maxItems", most);
+    if (list.most() < Integer.MAX_VALUE) {
+      result.addProperty("maxItems", list.most());
     }
     return result;
   }
 
   // Values of the user's own look like numbers as often as not.
-  private static JsonObject map(String description, JsonObject values) {
+  private static JsonObject map(Form.Mapped map) {
+    var values = value(map.each(), new Default.None());
     values.add("type", array(List.of("string", "number", "boolean"), JsonPrimitive::new));
-    var result = described(description);
-    result.addProperty("type", "object");
-    result.add("additionalProperties", undescribed(values));
+    var result = with("type", new JsonPrimitive("object"));
+    result.add("additionalProperties", values);
     return result;
   }
 
-  private static JsonObject setting(Setting<?> setting) {
-    var result = described(description(setting));
-    if (setting.byDefault() instanceof Default.Value value) {
-      result.add("default", valueOf(setting, value.text()));
-    }
-    if (setting.kind() == Kind.INTEGER) {
-      integer(setting.bounds(), result);
-    } else if (setting.kind() == Kind.NUMBER) {
-      number("number", QUOTED_NUMBER, setting.bounds(), result);
-    } else if (setting.kind() == Kind.BOOLEAN) {
+  private static JsonObject value(Form.Value value, Default byDefault) {
+    var result = new JsonObject();
+    if (value.kind() == Kind.INTEGER) {
+      integer(value, result);
+    } else if (value.kind() == Kind.NUMBER) {
+      number("number", value, result);
+    } else if (value.kind() == Kind.BOOLEAN) {
       result.add("enum", BOOLEANS);
-    } else if (setting.kind() == Kind.DURATION) {
-      result.addProperty("type", "string");
-      result.addProperty("pattern", DURATION);
-    } else if (setting.kind() == Kind.SHORT_DURATION) {
-      result.addProperty("type", "string");
-      result.addProperty("pattern", SHORT_DURATION);
+    } else if (value.kind() == Kind.TEXT) {
+      text(value.bounds(), byDefault, result);
     } else {
-      text(setting, result);
+      result.addProperty("type", "string");
+      result.addProperty("pattern", "^" + value.kind().pattern() + "$");
     }
     return result;
   }
 
-  private static String description(Setting<?> setting) {
-    return setting.byDefault() instanceof Default.Words words
-        ? "%s. Default: %s".formatted(setting.allowed(), words.text())
-        : setting.allowed();
-  }
-
-  private static void integer(Bounds bounds, JsonObject result) {
-    if (bounds instanceof Bounds.OneOf terms) {
-      var number = typed("integer");
+  private static void integer(Form.Value value, JsonObject result) {
+    if (value.bounds() instanceof Bounds.OneOf terms) {
+      var number = with("type", new JsonPrimitive("integer"));
       number.add("enum", array(terms.choices(), term -> new JsonPrimitive(Integer.valueOf(term))));
-      var quoted = typed("string");
+      var quoted = with("type", new JsonPrimitive("string"));
       quoted.addProperty("pattern", "^(?:" + String.join("|", terms.choices()) + ")$");
       result.add("anyOf", array(List.of(number, quoted), Function.identity()));
       return;
     }
-    number("integer", QUOTED_INTEGER, bounds, result);
+    number("integer", value, result);
   }
 
-  private static void number(String type, String quoted, Bounds bounds, JsonObject result) {
+  private static void number(String type, Form.Value value, JsonObject result) {
     result.add("type", array(List.of(type, "string"), JsonPrimitive::new));
-    result.addProperty("pattern", quoted);
-    if (bounds instanceof Bounds.Between between) {
-      result.addProperty("minimum", new BigDecimal(between.least()));
-      between.most().ifPresent(most -> result.addProperty("maximum", new BigDecimal(most)));
+    result.addProperty("pattern", "^" + value.kind().pattern() + "$");
+    if (value.bounds() instanceof Range range) {
+      result.addProperty("minimum", new BigDecimal(range.least()));
+      range.most().ifPresent(most -> result.addProperty("maximum", new BigDecimal(most)));
     }
   }
 
-  private static void text(Setting<?> setting, JsonObject result) {
-    if (isNumber(setting.byDefault())) {
+  private static void text(Bounds bounds, Default byDefault, JsonObject result) {
+    if (isNumber(byDefault)) {
       result.add("type", array(List.of("string", "number"), JsonPrimitive::new));
     } else {
       result.addProperty("type", "string");
     }
-    if (setting.bounds() instanceof Bounds.OneOf choice) {
+    if (bounds instanceof Bounds.OneOf choice) {
       result.add("enum", array(choice.choices(), JsonPrimitive::new));
-    } else if (setting.bounds() instanceof Bounds.Like like) {
+    } else if (bounds instanceof Bounds.Like like) {
       result.addProperty("pattern", "^(?:" + like.pattern() + ")$");
-    } else if (setting.bounds() instanceof Bounds.NoLongerThan longest) {
-      result.addProperty("minLength", 1);
-      result.addProperty("maxLength", longest.characters());
     }
   }
 
   // YAML takes such a text for a number unless it is quoted, and the program takes both.
   private static boolean isNumber(Default byDefault) {
     return byDefault instanceof Default.Value value && value.text().matches("[0-9.]+");
-  }
-
-  private static JsonObject typed(String type) {
-    return with("type", new JsonPrimitive(type));
-  }
-
-  private static JsonObject described(String description) {
-    return with("description", new JsonPrimitive(description));
-  }
-
-  /** What is part of something that is described already. */
-  private static JsonObject undescribed(JsonObject part) {
-    part.remove("description");
-    return part;
   }
 
   private static JsonObject with(String name, JsonElement value) {

@@ -11,13 +11,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** How the values of one type are written, and how they are read. */
-sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, Spelling {
+public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, Spelling {
 
   /** What is written at {@code place}; empty if it is refused, which is then a fault. */
   Optional<Object> read(JsonElement given, Place place);
 
   /** What holds at {@code place} where nothing is given and no default is declared. */
   Optional<Object> absent(Place place);
+
+  /** This form with the bounds that the component of a record adds. */
+  default Form within(Range range) {
+    return this;
+  }
 
   /** A form with keys of its own, which may also stand among those of another. */
   sealed interface Keyed extends Form permits Group, Choice {
@@ -30,8 +35,18 @@ sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, 
       return Optional.empty();
     }
 
+    /** The keys that go together; of several sets, a configuration takes one. */
+    List<KeySet> alternatives();
+
+    /** Its keys, in the order of declaration. */
+    default List<Key> keys() {
+      return alternatives().stream().flatMap(it -> it.keys().stream()).toList();
+    }
+
     /** The names of its keys. */
-    List<String> keys();
+    default List<String> names() {
+      return keys().stream().map(Key::name).toList();
+    }
 
     @Override
     default Optional<Object> read(JsonElement given, Place place) {
@@ -40,7 +55,7 @@ sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, 
         return Optional.empty();
       }
       var result = readKeys(given.getAsJsonObject(), place);
-      place.refuseUnknown(given.getAsJsonObject(), keys());
+      place.refuseUnknown(given.getAsJsonObject(), names());
       return result;
     }
 
@@ -51,6 +66,13 @@ sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, 
   }
 
   /**
+   * Keys that go together.
+   *
+   * @param title what taking them means; empty if there is no choice
+   */
+  record KeySet(String title, List<Key> keys) {}
+
+  /**
    * A single value.
    *
    * @param type what it is turned into
@@ -59,7 +81,7 @@ sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, 
    */
   record Value(
       Class<?> type,
-      Kind<?> kind,
+      Kind kind,
       Function<JsonElement, Object> conversion,
       String phrase,
       Bounds bounds)
@@ -80,6 +102,11 @@ sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, 
     @Override
     public Optional<Object> absent(Place place) {
       throw new IllegalStateException(place + " has neither a default nor is it required");
+    }
+
+    @Override
+    public Value within(Range range) {
+      return new Value(type, kind, conversion, range.phrase(), range);
     }
   }
 
@@ -112,6 +139,21 @@ sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, 
     @Override
     public Optional<Object> absent(Place place) {
       return place.together(() -> finish.apply(List.of()));
+    }
+
+    /** How many elements it has at least. */
+    public int least() {
+      return size.map(Range::least).filter(it -> !it.isEmpty()).map(Integer::valueOf).orElse(0);
+    }
+
+    /** How many elements it has at most. */
+    public int most() {
+      return size.flatMap(Range::most).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Listed within(Range range) {
+      return new Listed(each, size.or(() -> Optional.of(range)), finish);
     }
   }
 
@@ -155,8 +197,8 @@ sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, 
     }
 
     @Override
-    public List<String> keys() {
-      return parts.stream().flatMap(part -> part.keys().stream()).toList();
+    public List<KeySet> alternatives() {
+      return List.of(new KeySet("", parts.stream().flatMap(part -> part.keys().stream()).toList()));
     }
   }
 }

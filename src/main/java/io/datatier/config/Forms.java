@@ -59,11 +59,10 @@ final class Forms {
         presence == Presence.OPTIONAL
             ? argument(component.getGenericType(), 0)
             : component.getGenericType();
-    var isShort =
-        Optional.ofNullable(component.getAnnotation(Between.class))
-            .filter(it -> it.least().endsWith("ms"))
-            .isPresent();
-    return new Part(component, form(type, isShort), presence);
+    var between = Optional.ofNullable(component.getAnnotation(Between.class));
+    var isShort = between.filter(it -> it.least().endsWith("ms")).isPresent();
+    var form = form(type, isShort);
+    return new Part(component, between.map(Range::of).map(form::within).orElse(form), presence);
   }
 
   private static Presence presence(Class<?> type) {
@@ -106,7 +105,7 @@ final class Forms {
     throw new IllegalArgumentException("nobody knows how a " + type + " is written");
   }
 
-  private static Form.Value simple(Class<?> type, Kind<?> kind) {
+  private static Form.Value simple(Class<?> type, Kind kind) {
     return new Form.Value(type, kind, kind::read, "", new Bounds.Unbounded());
   }
 
@@ -153,21 +152,24 @@ final class Forms {
 
   private static Form.Value choice(Class<?> type) {
     var constants = List.<Object>of(type.getEnumConstants());
-    var names = constants.stream().map(it -> written((Enum<?>) it)).toList();
+    return oneOf(type, constants, constants.stream().map(it -> written((Enum<?>) it)).toList());
+  }
+
+  private static Form.Value oneOf(Class<?> type, List<?> values, List<String> names) {
     return new Form.Value(
         type,
         Kind.TEXT,
-        given -> choose(given, constants, names),
+        given -> choose(given, values, names),
         String.join(", ", names),
         new Bounds.OneOf(names));
   }
 
-  private static Object choose(JsonElement given, List<Object> constants, List<String> names) {
+  private static Object choose(JsonElement given, List<?> values, List<String> names) {
     var name = Kind.TEXT.read(given);
     if (!names.contains(name)) {
       throw new InvalidValue(name, "be " + String.join(" or ", names));
     }
-    return constants.get(names.indexOf(name));
+    return values.get(names.indexOf(name));
   }
 
   private static String written(Enum<?> constant) {
@@ -199,11 +201,24 @@ final class Forms {
     if (!values.isEmpty()) {
       return new Spelling((Form.Value) wrapped(values.get(0)), group(groups.get(0)));
     }
-    return new Choice(
-        Optional.ofNullable(type.getAnnotation(ChosenBy.class)),
+    var options =
         groups.stream()
             .map(it -> new Choice.Option(it.getAnnotation(Alternative.class), group(it)))
-            .toList());
+            .toList();
+    return new Choice(
+        Optional.ofNullable(type.getAnnotation(ChosenBy.class)).map(by -> chooser(by, options)),
+        options);
+  }
+
+  private static Key chooser(ChosenBy by, List<Choice.Option> options) {
+    var names = options.stream().map(option -> option.said().named()).toList();
+    var form = oneOf(Choice.Option.class, options, names);
+    return new Key(
+        by.key(),
+        form,
+        form.phrase() + by.allows(),
+        new Default.Value(by.byDefault()),
+        Optional.empty());
   }
 
   private static Type argument(Type type, int index) {

@@ -3,18 +3,36 @@ package io.datatier.config;
 import java.util.Optional;
 
 /**
- * A key that a section of the configuration has, declared once: reading, the page for people and
- * the schema for editors all follow the declaration.
+ * A key of the configuration, declared once: reading, the page for people and the schema for
+ * editors all follow it.
+ *
+ * @param name how it is written, inside its section
+ * @param form how its value is written
+ * @param allowed what its value may be, in words
+ * @param purpose completes "… is missing: " if the key is required
  */
-public sealed interface Key
-    permits Setting, SettingList, SettingMap, Section, SectionList, SettingOrSection {
+public record Key(
+    String name, Form form, String allowed, Default byDefault, Optional<String> purpose) {
 
-  /** How the key is written, inside its section. */
-  String name();
+  /** The keys of {@code namespace}, which are the components of {@code type}. */
+  public static Key of(String namespace, Class<? extends Record> type) {
+    return section(namespace, Forms.group(type), "", Optional.empty());
+  }
 
-  /**
-   * What the key is for, completing "… is missing: ", if its section makes no sense without it;
-   * otherwise nothing.
-   */
-  Optional<String> purpose();
+  static Key section(String name, Form.Keyed form, String allowed, Optional<String> purpose) {
+    return new Key(name, form, allowed, new Default.None(), purpose);
+  }
+
+  /** What has the keys below this one: its value, or each element of its list. */
+  public Optional<Form.Keyed> section() {
+    var each = form instanceof Form.Listed list ? list.each() : form;
+    return each instanceof Form.Keyed keyed ? Optional.of(keyed) : Optional.empty();
+  }
+
+  /** This key, whose default holds only beside another key. */
+  Key ofAlternative() {
+    return byDefault instanceof Default.Value value
+        ? new Key(name, form, allowed, new Default.Words(value.text()), purpose)
+        : this;
+  }
 }

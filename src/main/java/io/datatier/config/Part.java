@@ -67,11 +67,30 @@ record Part(RecordComponent component, Form form, Presence presence) {
   }
 
   /** The keys that it has among those of its record. */
-  List<String> keys() {
+  List<Key> keys() {
     if (isContext()) {
       return List.of();
+    } else if (isFlat()) {
+      return ((Form.Keyed) form).keys();
     }
-    return isFlat() ? ((Form.Keyed) form).keys() : List.of(name());
+    var words = annotation(Allows.class).map(Allows::value).orElse("");
+    var allowed = form instanceof Form.Value value ? value.phrase() + words : words;
+    return List.of(new Key(name(), form, allowed, shownDefault(), purpose()));
+  }
+
+  private Default shownDefault() {
+    var otherwise = annotation(Otherwise.class).map(Otherwise::value);
+    if (otherwise.isPresent()) {
+      return new Default.Words(otherwise.get());
+    }
+    return annotation(ByDefault.class)
+        .map(ByDefault::value)
+        .<Default>map(
+            text ->
+                form instanceof Form.Listed
+                    ? new Default.Words("`" + text.replace(", ", "`, `") + "`")
+                    : new Default.Value(text))
+        .orElseGet(Default.None::new);
   }
 
   void read(JsonObject object, Place record, Frame frame) {

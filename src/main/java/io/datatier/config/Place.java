@@ -81,7 +81,7 @@ final class Place {
 
   private boolean isKey(String name) {
     return part.map(Part::form)
-        .filter(it -> it instanceof Form.Keyed keyed && keyed.keys().contains(name))
+        .filter(it -> it instanceof Form.Keyed keyed && keyed.names().contains(name))
         .isPresent();
   }
 

@@ -3,22 +3,28 @@ package io.datatier.config;
 import com.google.gson.JsonPrimitive;
 import io.datatier.values.InvalidValue;
 import java.util.Collection;
+import java.util.Optional;
 
-/** What {@link Between} says. */
-record Range(String least, String most, String unit) {
+/**
+ * From {@code least} to {@code most}, both written as in the configuration and included: what
+ * {@link Between} says.
+ *
+ * @param least empty if a list has no lower bound
+ */
+public record Range(String least, Optional<String> most, String unit) implements Bounds {
 
   static Range of(Between between) {
-    return new Range(between.least(), between.most(), between.unit());
+    return new Range(
+        between.least(),
+        Optional.of(between.most()).filter(most -> !most.isEmpty()),
+        between.unit());
   }
 
   /** The same in words: {@code 1 to 35 days of backups}, {@code 1 or more workers}. */
   String phrase() {
-    var range = least + " to " + most;
-    if (most.isEmpty()) {
-      range = least + " or more";
-    } else if (least.isEmpty()) {
-      range = "at most " + most;
-    }
+    var range =
+        most.map(it -> least.isEmpty() ? "at most " + it : least + " to " + it)
+            .orElse(least + " or more");
     return unit.isEmpty() ? range : range + " " + unit;
   }
 
@@ -29,13 +35,10 @@ record Range(String least, String most, String unit) {
    */
   void require(Object value, Form form) {
     var counted = value instanceof Collection<?> list ? list.size() : value;
-    if (isBeyond(counted, least, form, -1) || isBeyond(counted, most, form, 1)) {
+    if ((!least.isEmpty() && compare(counted, least, form) < 0)
+        || (most.isPresent() && compare(counted, most.get(), form) > 0)) {
       throw new InvalidValue(counted, "be " + phrase());
     }
-  }
-
-  private static boolean isBeyond(Object value, String bound, Form form, int side) {
-    return !bound.isEmpty() && Integer.signum(compare(value, bound, form)) == side;
   }
 
   @SuppressWarnings("unchecked") // Both are of the type that the form makes of its text.

@@ -11,39 +11,30 @@ final class Shown {
 
   private static final int LONGEST = 120;
 
-  private final StringBuilder text = new StringBuilder();
-
   private Shown() {}
 
   static String of(JsonElement value) {
-    var shown = new Shown();
-    shown.add(value);
-    return shown.isFull() ? shown.text.substring(0, LONGEST) + "…" : shown.text.toString();
+    var text = new StringBuilder();
+    add(value, text);
+    return isFull(text) ? text.substring(0, LONGEST) + "…" : text.toString();
   }
 
   // Gson's own writer goes as deep as the value does; this one ends with the space.
-  private void add(JsonElement value) {
-    if (isFull()) {
-      return;
-    }
+  private static void add(JsonElement value, StringBuilder text) {
+    var separator = "";
     if (value instanceof JsonArray array) {
       text.append('[');
-      for (var element : array) {
-        separate('[');
-        add(element);
-        if (isFull()) {
-          return;
-        }
+      for (var index = 0; index < array.size() && !isFull(text); index++) {
+        add(array.get(index), text.append(separator));
+        separator = ",";
       }
       text.append(']');
     } else if (value instanceof JsonObject object) {
       text.append('{');
-      for (var entry : object.entrySet()) {
-        separate('{');
-        text.append('"').append(entry.getKey()).append("\":");
-        add(entry.getValue());
-        if (isFull()) {
-          return;
+      for (var name : object.keySet()) {
+        if (!isFull(text)) {
+          add(object.get(name), text.append(separator).append('"').append(name).append("\":"));
+          separator = ",";
         }
       }
       text.append('}');
@@ -52,13 +43,7 @@ final class Shown {
     }
   }
 
-  private void separate(char opening) {
-    if (text.charAt(text.length() - 1) != opening) {
-      text.append(',');
-    }
-  }
-
-  private boolean isFull() {
+  private static boolean isFull(StringBuilder text) {
     return text.length() > LONGEST;
   }
 }

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import java.util.Optional;
 
 /** A value, or in its place an object with keys. */
-record Spelling(Form.Value value, Form.Group object) implements Form {
+public record Spelling(Value value, Group object) implements Form {
 
   @Override
   public Optional<Object> read(JsonElement given, Place place) {

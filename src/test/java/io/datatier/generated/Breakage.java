@@ -6,14 +6,11 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.datatier.config.Bounds;
+import io.datatier.config.Form;
 import io.datatier.config.Key;
 import io.datatier.config.Kind;
-import io.datatier.config.Section;
-import io.datatier.config.SectionList;
-import io.datatier.config.Setting;
-import io.datatier.config.SettingList;
-import io.datatier.config.SettingMap;
-import io.datatier.config.SettingOrSection;
+import io.datatier.config.Range;
+import io.datatier.config.Spelling;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +73,7 @@ final class Breakage {
   record Fault(String key, String what) {}
 
   /** An object in a configuration, and the section that declares what may be in it. */
-  private record Site(String path, Section section, JsonObject object) {
+  private record Site(String path, Form.Keyed section, JsonObject object) {
 
     String path(Key key) {
       return path(key.name());
@@ -88,9 +85,9 @@ final class Breakage {
   }
 
   /** Breaks one key somewhere in {@code keys}. */
-  static Fault breakOne(Section namespace, JsonObject keys, Random random) {
+  static Fault breakOne(Key namespace, JsonObject keys, Random random) {
     var breakage = new Breakage(random);
-    breakage.visit(new Site(namespace.name() + ":", namespace, keys));
+    breakage.visit(new Site(namespace.name() + ":", namespace.section().orElseThrow(), keys));
     return breakage.breakOne();
   }
 
@@ -98,14 +95,14 @@ final class Breakage {
     sites.add(site);
     for (var key : site.section().keys()) {
       var value = site.object().get(key.name());
-      if (value instanceof JsonObject object && key instanceof Section section) {
+      if (value instanceof JsonObject object && key.form() instanceof Form.Keyed section) {
         visit(new Site(site.path(key) + ".", section, object));
-      } else if (value instanceof JsonObject object && key instanceof SettingOrSection<?> either) {
-        visit(new Site(site.path(key) + ".", either.section(), object));
-      } else if (value instanceof JsonArray array && key instanceof SectionList list) {
+      } else if (value instanceof JsonObject object && key.form() instanceof Spelling either) {
+        visit(new Site(site.path(key) + ".", either.object(), object));
+      } else if (value instanceof JsonArray array && key.section().isPresent()) {
         for (var index = 0; index < array.size(); index++) {
           if (array.get(index) instanceof JsonObject each) {
-            visit(new Site(site.path(key) + "[" + index + "].", list.each(), each));
+            visit(new Site(site.path(key) + "[" + index + "].", key.section().get(), each));
           }
         }
       }
@@ -139,7 +136,7 @@ final class Breakage {
   // Without the other keys of its alternative, nobody would know that it is missed.
   private static boolean canBeMissed(Site site, Key key) {
     return key.purpose().isPresent()
-        && !(key instanceof Section)
+        && !(key.form() instanceof Form.Keyed)
         && (site.section().alternatives().size() == 1
             || site.section().alternatives().stream()
                 .filter(it -> it.keys().contains(key))
@@ -162,15 +159,15 @@ final class Breakage {
   }
 
   private Fault misuse(Site site, Key key) {
-    if (key instanceof Setting<?> setting) {
+    if (key.form() instanceof Form.Value setting) {
       return put(site.path(key), site.object(), key.name(), wrong(setting));
-    } else if (key instanceof SettingList<?> list) {
-      return misuseElement(site, list);
-    } else if (key instanceof SettingMap<?>) {
+    } else if (key.form() instanceof Form.Listed list && list.each() instanceof Form.Value each) {
+      return misuseElement(site, key, each);
+    } else if (key.form() instanceof Form.Mapped) {
       return put(site.path(key), site.object(), key.name(), oneOf(List.of(text(), listOf(text()))));
-    } else if (key instanceof SettingOrSection<?>) {
+    } else if (key.form() instanceof Spelling) {
       return put(site.path(key), site.object(), key.name(), listOf(text()));
-    } else if (key instanceof SectionList) {
+    } else if (key.form() instanceof Form.Listed) {
       return put(
           site.path(key),
           site.object(),
@@ -184,7 +181,7 @@ final class Breakage {
         oneOf(List.of(text(), new JsonArray(), new JsonPrimitive(true))));
   }
 
-  private Fault misuseElement(Site site, SettingList<?> list) {
+  private Fault misuseElement(Site site, Key list, Form.Value each) {
     // Perhaps it was made something else already.
     var elements =
         site.object().get(list.name()) instanceof JsonArray array ? array : new JsonArray();
@@ -193,7 +190,7 @@ final class Breakage {
           site.path(list), site.object(), list.name(), oneOf(List.of(text(), new JsonObject())));
     }
     var index = random.nextInt(elements.size());
-    elements.set(index, wrong(list.each()));
+    elements.set(index, wrong(each));
     return new Fault(site.path(list) + "[" + index + "]", describe(elements.get(index)));
   }
 
@@ -208,7 +205,7 @@ final class Breakage {
   }
 
   /** What {@code setting} cannot be, by its declaration. */
-  private JsonElement wrong(Setting<?> setting) {
+  private JsonElement wrong(Form.Value setting) {
     if (random.nextInt(4) == 0) {
       return oneOf(List.of(new JsonObject(), new JsonArray(), listOf(text()), deep()));
     }
@@ -221,29 +218,27 @@ final class Breakage {
   }
 
   /** Whether a text may be lawful; nothing is known of texts without bounds. */
-  private static Predicate<String> mayBe(Kind<?> kind, Bounds bounds) {
+  private static Predicate<String> mayBe(Kind kind, Bounds bounds) {
     if (kind == Kind.TEXT) {
       if (bounds instanceof Bounds.Like like) {
         return text -> text.length() < 1000 && like.pattern().matcher(text).matches();
       } else if (bounds instanceof Bounds.OneOf choice) {
         return choice.choices()::contains;
-      } else if (bounds instanceof Bounds.NoLongerThan longest) {
-        return text -> !text.isEmpty() && text.length() <= longest.characters();
       }
       return text -> true;
     }
     return text -> text.equals("true") || text.matches("-?[0-9]{1,9}");
   }
 
-  private static Stream<String> beyond(Setting<?> setting) {
-    if (!(setting.bounds() instanceof Bounds.Between between)) {
+  private static Stream<String> beyond(Form.Value setting) {
+    if (!(setting.bounds() instanceof Range between)) {
       return Stream.empty();
     }
     var above = between.most().map(most -> moved(setting, most, 1)).stream();
     return Stream.concat(Stream.of(moved(setting, between.least(), -1)), above);
   }
 
-  private static String moved(Setting<?> setting, String bound, int by) {
+  private static String moved(Form.Value setting, String bound, int by) {
     return setting.kind().read(new JsonPrimitive(bound)) instanceof Duration duration
         ? duration.toSeconds() + by + "s"
         : new BigDecimal(bound).add(BigDecimal.valueOf(by)).toPlainString();

@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.datatier.config.Section;
+import io.datatier.config.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +40,7 @@ public record GeneratedStack(
           "datatier.migrations.artifact", List.of("samples/function"));
 
   /** A lawful configuration with keys that {@code namespace} declares. */
-  public static GeneratedStack lawful(Section namespace, long seed) {
+  public static GeneratedStack lawful(Key namespace, long seed) {
     return lawful(namespace, seed, Map.of());
   }
 
@@ -50,12 +50,12 @@ public record GeneratedStack(
    * @param known texts to choose from in place of any that are like their declaration, by the path
    *     of their key
    */
-  public static GeneratedStack lawful(
-      Section namespace, long seed, Map<String, List<String>> known) {
+  public static GeneratedStack lawful(Key namespace, long seed, Map<String, List<String>> known) {
     var random = new Random(seed);
     var all = new TreeMap<>(KNOWN);
     all.putAll(known);
-    var keys = new LawfulValues(random, all).section(namespace, namespace.name());
+    var keys =
+        new LawfulValues(random, all).section(namespace.section().orElseThrow(), namespace.name());
     Accords.settle(keys, random);
     return new GeneratedStack(
         seed, NAMES.get(random.nextInt(NAMES.size())), keys, Set.of(), List.of());
@@ -65,7 +65,7 @@ public record GeneratedStack(
    * This configuration with something wrong in {@code times} places. Nothing is done twice to one
    * place, nor to what is below one.
    */
-  public GeneratedStack broken(Section namespace, int times) {
+  public GeneratedStack broken(Key namespace, int times) {
     var random = new Random(~seed);
     var copy = keys.deepCopy();
     var faults = new TreeMap<String, String>();

@@ -5,14 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.datatier.config.Bounds;
+import io.datatier.config.Form;
 import io.datatier.config.Key;
 import io.datatier.config.Kind;
-import io.datatier.config.Section;
-import io.datatier.config.SectionList;
-import io.datatier.config.Setting;
-import io.datatier.config.SettingList;
-import io.datatier.config.SettingMap;
-import io.datatier.config.SettingOrSection;
+import io.datatier.config.Range;
+import io.datatier.config.Spelling;
 import io.datatier.values.InvalidValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -72,14 +69,14 @@ final class LawfulValues {
   }
 
   /** A section with all that it requires and some of the rest. */
-  JsonObject section(Section section, String path) {
+  JsonObject section(Form.Keyed section, String path) {
     var alternatives = section.alternatives();
     // The first is the usual one.
     var chosen = random.nextInt(3) == 0 ? random.nextInt(alternatives.size()) : 0;
     var result = new JsonObject();
     for (var key : alternatives.get(chosen).keys()) {
       if (isDemanded(key) || random.nextInt(5) < 2) {
-        result.add(key.name(), value(key, path + "." + key.name()));
+        result.add(key.name(), value(key.form(), path + "." + key.name()));
       }
     }
     return result;
@@ -88,33 +85,29 @@ final class LawfulValues {
   // A section demands itself where none of its alternatives can do without a key.
   private static boolean isDemanded(Key key) {
     return key.purpose().isPresent()
-        || (key instanceof Section section
+        || (key.form() instanceof Form.Keyed section
             && section.alternatives().stream()
                 .allMatch(it -> it.keys().stream().anyMatch(LawfulValues::isDemanded)));
   }
 
-  /** A lawful value of {@code key}. */
-  JsonElement value(Key key, String path) {
-    if (key instanceof Setting<?> setting) {
+  /** A lawful value of a key of {@code form}. */
+  JsonElement value(Form form, String path) {
+    if (form instanceof Form.Value setting) {
       return setting(setting, path);
-    } else if (key instanceof SettingList<?> list) {
+    } else if (form instanceof Form.Listed list) {
       var result = new JsonArray();
-      count(list.least(), list.most()).forEach(i -> result.add(setting(list.each(), path)));
+      count(list.least(), list.most()).forEach(i -> result.add(value(list.each(), path)));
       return result;
-    } else if (key instanceof SettingMap<?> map) {
+    } else if (form instanceof Form.Mapped map) {
       var result = new JsonObject();
       count(0, 4).forEach(i -> result.add("OWN_" + i, setting(map.each(), path)));
       return result;
-    } else if (key instanceof SettingOrSection<?> either) {
+    } else if (form instanceof Spelling either) {
       return random.nextInt(3) == 0
-          ? section(either.section(), path)
-          : setting(either.setting(), path);
-    } else if (key instanceof SectionList list) {
-      var result = new JsonArray();
-      count(list.least(), list.most()).forEach(i -> result.add(section(list.each(), path)));
-      return result;
+          ? section(either.object(), path)
+          : setting(either.value(), path);
     }
-    return section((Section) key, path);
+    return section((Form.Keyed) form, path);
   }
 
   private IntStream count(int least, int most) {
@@ -122,7 +115,7 @@ final class LawfulValues {
     return IntStream.rangeClosed(1, least + random.nextInt(usual - least + 1));
   }
 
-  private JsonElement setting(Setting<?> setting, String path) {
+  private JsonElement setting(Form.Value setting, String path) {
     if (known.containsKey(path)) {
       return new JsonPrimitive(oneOf(known.get(path)));
     }
@@ -136,7 +129,7 @@ final class LawfulValues {
   }
 
   // Bounds may let more through than is lawful: names that something else keeps for itself.
-  private static boolean takes(Setting<?> setting, JsonElement value) {
+  private static boolean takes(Form.Value setting, JsonElement value) {
     try {
       return setting.conversion().apply(value) != null;
     } catch (InvalidValue kept) {
@@ -144,7 +137,7 @@ final class LawfulValues {
     }
   }
 
-  private JsonElement written(Setting<?> setting) {
+  private JsonElement written(Form.Value setting) {
     var bounds = setting.bounds();
     if (setting.kind() == Kind.BOOLEAN) {
       return quotedOrNot(Boolean.toString(random.nextBoolean()), random.nextBoolean());
@@ -156,9 +149,6 @@ final class LawfulValues {
       return new JsonPrimitive(duration(setting));
     } else if (bounds instanceof Bounds.Like like) {
       return new JsonPrimitive(TextLike.of(like.pattern(), random));
-    } else if (bounds instanceof Bounds.NoLongerThan longest) {
-      var length = random.nextInt(8) == 0 ? longest.characters() : 1 + random.nextInt(20);
-      return new JsonPrimitive("a/b.cé".repeat(length).substring(0, length));
     }
     return new JsonPrimitive(oneOf(ANYTHING));
   }
@@ -173,8 +163,8 @@ final class LawfulValues {
         : new JsonPrimitive(new BigDecimal(text));
   }
 
-  private String number(Setting<?> setting) {
-    if (!(setting.bounds() instanceof Bounds.Between between)) {
+  private String number(Form.Value setting) {
+    if (!(setting.bounds() instanceof Range between)) {
       return Integer.toString(random.nextInt(1000));
     }
     var least = new BigDecimal(between.least());
@@ -191,8 +181,8 @@ final class LawfulValues {
     };
   }
 
-  private String duration(Setting<?> setting) {
-    if (!(setting.bounds() instanceof Bounds.Between between)) {
+  private String duration(Form.Value setting) {
+    if (!(setting.bounds() instanceof Range between)) {
       return random.nextInt(100) + "s";
     }
     var least = read(setting, between.least());
@@ -208,7 +198,7 @@ final class LawfulValues {
     };
   }
 
-  private static Duration read(Setting<?> setting, String text) {
+  private static Duration read(Form.Value setting, String text) {
     return (Duration) setting.kind().read(new JsonPrimitive(text));
   }
 
