@@ -34,7 +34,7 @@ public final class App {
 
   static void stack(Context context, StackSettings settings) {
     settings.plan().ifPresent(plan -> new CapacityNote(settings.stack(), plan).tell(context));
-    var network = new Network(settings.name("network"), settings.network());
+    var network = new Network(settings.name("network"), settings.reachedNetwork());
     var keys = new EncryptionKeys(settings.name("keys"), settings.keys());
     var logs = new LogGroups(settings.logRetentionDays(), keys.logs());
     var endpoint =

@@ -1,5 +1,7 @@
 package io.datatier;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import com.pulumi.Context;
@@ -30,8 +32,10 @@ import io.datatier.database.DatabaseUser;
 import io.datatier.database.SecretRecovery;
 import io.datatier.encryption.KeySettings;
 import io.datatier.migrations.UserMigrationSettings;
+import io.datatier.network.EndpointService;
 import io.datatier.network.NetworkSettings;
 import io.datatier.observability.AlarmSettings;
+import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.ProxySource;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
@@ -238,7 +242,17 @@ public record StackSettings(
         database.target(),
         pool,
         new Demand(clients().toList()),
-        network.interfaceEndpoints());
+        reachedNetwork().interfaceEndpoints());
+  }
+
+  /** The network, from which all is reached that the clients call. */
+  public NetworkSettings reachedNetwork() {
+    var secrets =
+        migrations.asked().isPresent() || proxy.authentication() == ClientAuthentication.SECRET
+            ? Stream.of(EndpointService.SECRETS_MANAGER)
+            : Stream.<EndpointService>empty();
+    var workers = this.workers.stream().flatMap(named -> named.fleet().calls().stream());
+    return network.reaching(Stream.concat(secrets, workers).collect(toUnmodifiableSet()));
   }
 
   private Stream<Client> clients() {

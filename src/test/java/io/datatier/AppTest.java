@@ -56,7 +56,7 @@ final class AppTest {
                 Map.entry("aws:ec2/securityGroup:SecurityGroup", 5L),
                 Map.entry("aws:ec2/subnet:Subnet", 2L),
                 Map.entry("aws:ec2/vpc:Vpc", 1L),
-                Map.entry("aws:ec2/vpcEndpoint:VpcEndpoint", 2L),
+                Map.entry("aws:ec2/vpcEndpoint:VpcEndpoint", 1L),
                 Map.entry("aws:iam/role:Role", 2L),
                 Map.entry("aws:iam/rolePolicy:RolePolicy", 3L),
                 Map.entry("aws:lambda/function:Function", 1L),
@@ -171,8 +171,7 @@ final class AppTest {
             "datatier-migrations-dev-invocation",
             "dialers-dev-workers")) {
       assertEquals(
-          List.of(
-              "datatier-network-dev-endpoint-logs", "datatier-network-dev-endpoint-secretsmanager"),
+          List.of("datatier-network-dev-endpoint-secretsmanager"),
           Stream.of(stack.resource(client).options().get("dependsOn"))
               .flatMap(awaited -> ((List<?>) awaited).stream())
               .filter(name -> name.toString().contains("-endpoint-"))

@@ -35,7 +35,7 @@ final class StackCapacityTest {
                         .build(),
                     Client.function("reporter-dev").timeout(Duration.ofSeconds(150)).build(),
                     Client.workers("validators-dev", 3, 20).requestsPerSecond(7).build())),
-            6),
+            3),
         tier(
             new StackFile(
                 """

@@ -10,9 +10,12 @@ import io.datatier.config.Flat;
 import io.datatier.config.Law;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
+import io.datatier.network.EndpointService;
 import io.datatier.values.InvalidValue;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Workers on EC2 that use the database.
@@ -24,7 +27,8 @@ import java.util.Optional;
  *     which is one network hop more than IMDSv2 else admits (EC2 user guide, "Instance metadata
  *     options")
  * @param sessionManager whether people may open shells with Session Manager; nothing else lets them
- *     in. A created network needs endpoints for {@code ssm} and {@code ssmmessages}.
+ *     in. A created network gets the endpoints that it needs (Systems Manager user guide, "Create
+ *     VPC endpoints").
  * @param script what each runs when it starts for the first time
  * @param logGroup whether there is a log group that the workers may write to, its name in LOG_GROUP
  * @param connectionsPerWorker how many connections to the proxy each opens at most, for the
@@ -43,10 +47,7 @@ public record WorkerFleetSettings(
     @Allows("the disk that a worker starts from") RootVolume rootVolume,
     @ByDefault("false") @Allows("; whether containers ask for the role's credentials")
         boolean containers,
-    @ByDefault("false")
-        @Allows(
-            "; lets people open shells with Session Manager, for which a created network needs the"
-                + " endpoints of `ssm` and `ssmmessages`")
+    @ByDefault("false") @Allows("; lets people open shells with Session Manager")
         boolean sessionManager,
     @Allows("Bash that a worker runs when it starts for the first time; no secrets")
         Optional<StartScript> script,
@@ -75,6 +76,19 @@ public record WorkerFleetSettings(
         connectionsPerWorker,
         login,
         load);
+  }
+
+  /** The services of AWS that the workers call, beside the one that holds their secret. */
+  public Set<EndpointService> calls() {
+    var services = new HashSet<EndpointService>();
+    if (logGroup) {
+      services.add(new EndpointService("logs"));
+    }
+    if (sessionManager) {
+      services.add(new EndpointService("ssm"));
+      services.add(new EndpointService("ssmmessages"));
+    }
+    return services;
   }
 
   /** A builder that holds the defaults. */

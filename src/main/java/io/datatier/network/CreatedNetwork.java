@@ -3,8 +3,9 @@ package io.datatier.network;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.ByDefault;
-import io.datatier.config.Defaults;
+import io.datatier.config.Otherwise;
 import io.datatier.config.Required;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -16,8 +17,8 @@ import java.util.function.Function;
  *     letter: {@code a} the first, {@code b} the second.
  * @param zones where its subnets are
  * @param endpointServices what is reached from it, each at a price by zone and hour; by default
- *     what clients of a database need: Secrets Manager, from which they read their secret, and
- *     CloudWatch Logs
+ *     what the stack's clients call. Lambda's own logs need none: the service writes them from
+ *     outside the VPC.
  */
 @Alternative(
     title = "A VPC to be created",
@@ -31,20 +32,30 @@ public record CreatedNetwork(
             "two to sixteen zones of `aws:region`. Each gets a private subnet with the sixteenth of"
                 + " `cidrBlock` that belongs to its letter, whatever the other zones are")
         Zones zones,
-    @ByDefault("secretsmanager, logs")
+    @Otherwise("what the clients call: `secretsmanager` for secrets, `logs` for workers' logs")
         @Allows(
             "what is reached from it through interface endpoints, such as `secretsmanager`, `sqs`"
                 + " or `ecr.api`; clients that log in with a secret need `secretsmanager`")
-        Set<EndpointService> endpointServices)
+        Optional<Set<EndpointService>> endpointServices)
     implements NetworkSettings {
 
   public CreatedNetwork {
-    endpointServices = Set.copyOf(endpointServices);
+    endpointServices = endpointServices.map(Set::copyOf);
   }
 
-  /** A VPC with the default services. */
+  /** A VPC from which Secrets Manager is reached. */
   public CreatedNetwork(CidrBlock cidrBlock, Zones zones) {
-    this(cidrBlock, zones, Defaults.of(CreatedNetwork.class, zones).endpointServices());
+    this(cidrBlock, zones, Optional.empty());
+  }
+
+  /** What is reached from it. */
+  public Set<EndpointService> services() {
+    return endpointServices.orElse(Set.of(EndpointService.SECRETS_MANAGER));
+  }
+
+  @Override
+  public CreatedNetwork reaching(Set<EndpointService> called) {
+    return new CreatedNetwork(cidrBlock, zones, endpointServices.or(() -> Optional.of(called)));
   }
 
   @Override
@@ -59,6 +70,6 @@ public record CreatedNetwork(
 
   @Override
   public int interfaceEndpoints() {
-    return endpointServices.size() * zones.zones().size();
+    return services().size() * zones.zones().size();
   }
 }

@@ -17,6 +17,9 @@ public record EndpointService(String value) {
   // With an interface endpoint alone, their usual host names lead nowhere from a private subnet.
   private static final List<String> REACHED_BY_ROUTE = List.of("s3", "dynamodb");
 
+  /** Where clients read the secret that they log in with. */
+  public static final EndpointService SECRETS_MANAGER = new EndpointService("secretsmanager");
+
   public EndpointService {
     InvalidValue.requireMatch(
         value, LAWFUL, "be a service with an interface endpoint, such as secretsmanager or sqs");

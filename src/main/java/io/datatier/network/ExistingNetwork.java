@@ -4,6 +4,7 @@ import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Required;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,11 @@ public record ExistingNetwork(
   @Override
   public <T> T either(Function<ExistingNetwork, T> existing, Function<CreatedNetwork, T> created) {
     return existing.apply(this);
+  }
+
+  @Override
+  public ExistingNetwork reaching(Set<EndpointService> called) {
+    return this;
   }
 
   @Override

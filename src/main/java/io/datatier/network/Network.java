@@ -177,7 +177,7 @@ public final class Network extends Component {
             childOptions());
     var region = settings.zones().region();
     var created =
-        settings.endpointServices().stream()
+        settings.services().stream()
             .map(service -> createEndpoint(service, region, group))
             .toList();
     return new Endpoints(Optional.of(group.id()), created);

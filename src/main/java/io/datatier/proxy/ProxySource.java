@@ -11,6 +11,9 @@ public sealed interface ProxySource permits ProxySettings, ExistingProxy {
   /** The users that it knows, before {@code database}, for whose {@code users} it is asked. */
   List<String> usernames(DatabaseSource database, List<DatabaseUser> users);
 
+  /** What it asks of clients. */
+  ClientAuthentication authentication();
+
   /** Whether it has an endpoint that leads to readers. */
   boolean hasReadOnlyEndpoint();
 

@@ -1,19 +1,47 @@
 package io.datatier.network;
 
 import static io.datatier.StackFile.LEAST;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datatier.StackFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class NetworkConfigurationTest {
 
   @Test
+  void reaches_what_the_clients_call_unless_told_otherwise() {
+    var users = LEAST.with("users", "[{name: app}]").with("proxy", "{authentication: iam}");
+    var workers =
+        """
+        [{name: crew, ami: ami-0a1b2c3d, instanceType: t4g.small, logGroup: true,
+          sessionManager: true}]
+        """;
+    assertEquals(
+        Map.of(
+            "secret", Set.of("secretsmanager"),
+            "workers", Set.of("secretsmanager", "logs", "ssm", "ssmmessages")),
+        Map.of(
+            "secret", reached(LEAST),
+            "workers", reached(LEAST.with("workers", workers))));
+    assertEquals(
+        Set.of("secretsmanager"),
+        reached(users.with("migrations", "{artifact: samples/function}")));
+  }
+
+  private static Set<String> reached(StackFile file) {
+    return ((CreatedNetwork) file.settings().reachedNetwork())
+        .services().stream().map(EndpointService::value).collect(toSet());
+  }
+
+  @Test
   void reads_which_services_a_created_network_reaches() {
     var file = LEAST.with("network", "{zones: [us-east-1a, us-east-1b], endpointServices: [sqs]}");
     var created = (CreatedNetwork) file.settings().network();
-    assertEquals(Set.of(new EndpointService("sqs")), created.endpointServices());
+    assertEquals(Set.of(new EndpointService("sqs")), created.services());
   }
 
   @Test

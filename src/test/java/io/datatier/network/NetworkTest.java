@@ -14,6 +14,8 @@ import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,6 @@ final class NetworkTest {
   void makes_a_vpc_with_a_subnet_a_zone_and_the_endpoints_that_functions_need() {
     assertEquals(
         List.of(
-            "endpoint-logs: aws:ec2/vpcEndpoint:VpcEndpoint in datatier:network:Network",
             "endpoint-secretsmanager: aws:ec2/vpcEndpoint:VpcEndpoint in datatier:network:Network",
             "endpoints-group: aws:ec2/securityGroup:SecurityGroup in datatier:network:Network",
             "subnet-eu-west-1a: aws:ec2/subnet:Subnet in datatier:network:Network",
@@ -121,7 +122,9 @@ final class NetworkTest {
         RecordedStack.of(
             context ->
                 new Network(
-                    "net", new CreatedNetwork(new CidrBlock("10.20.0.0/16"), zones, services)));
+                    "net",
+                    new CreatedNetwork(
+                        new CidrBlock("10.20.0.0/16"), zones, Optional.of(services))));
     assertEquals(
         List.of(
             "endpoint-secretsmanager: aws:ec2/vpcEndpoint:VpcEndpoint in datatier:network:Network",
@@ -153,7 +156,12 @@ final class NetworkTest {
                       List.of(
                           new AvailabilityZone("eu-west-1a"), new AvailabilityZone("eu-west-1b")));
               var made =
-                  new Network("net", new CreatedNetwork(new CidrBlock("10.20.0.0/16"), zones));
+                  new Network(
+                      "net",
+                      new CreatedNetwork(new CidrBlock("10.20.0.0/16"), zones)
+                          .reaching(
+                              Set.of(
+                                  EndpointService.SECRETS_MANAGER, new EndpointService("logs"))));
               new ComponentResource(
                   "test:index:Client",
                   "client",

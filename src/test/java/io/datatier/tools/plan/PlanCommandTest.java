@@ -64,7 +64,7 @@ final class PlanCommandTest {
   void counts_the_interface_endpoints_of_a_network_that_it_makes() throws IOException {
     project.write("Pulumi.dev.yaml", LEAST);
     plan("dev");
-    assertTrue(project.printed().contains("4 endpoints x zones, 730 h at $0.01"));
+    assertTrue(project.printed().contains("2 endpoints x zones, 730 h at $0.01"));
   }
 
   @Test
