@@ -11,18 +11,21 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Rule.Remedy;
 import io.datatier.policy.sdk.RuleContext;
 import io.datatier.policy.sdk.StackFacts;
+import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Misspelt types and properties in the rules of a pack. A rule on a type that does not exist would
- * pass for ever, and a property that does not exist is always absent. To find the properties, each
- * check looks at a resource that says nothing and at one of which nothing is known.
+ * pass for ever, and a property that does not exist is always absent. To find them, each check
+ * looks at a resource that says nothing, at one of which nothing is known, and at a stack without
+ * any.
  */
 public final class Spelling {
 
@@ -47,6 +50,8 @@ public final class Spelling {
   private void look(Rule rule, RuleContext context) {
     var named = Stream.concat(rule.types().stream(), rule.remedies().stream().map(Remedy::types));
     named.forEach(type -> attempt(rule, () -> exists(type)));
+    var nothing = new StackView(List.of(), Map.of()).in(context);
+    rule.stackCheck().ifPresent(check -> attempt(rule, () -> check.apply(nothing)));
     for (var type : rule.types()) {
       if (!types.propertiesOf(type).isEmpty()) {
         var empty = new ResourceView(type, "", "", Fields.NONE).in(context);

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -229,6 +230,26 @@ final class ExceptionsTest {
     var upgraded = JsonParser.parseString(Files.readString(Path.of(old))).getAsJsonObject();
     assertEquals(2, upgraded.get("version").getAsInt());
     assertEquals("advisory", upgraded.getAsJsonObject("policies").get("tls").getAsString());
+  }
+
+  @Test
+  void are_kept_by_the_commands_of_the_page() throws IOException {
+    var page = Files.readString(Path.of("docs/configuring.md"));
+    var commands =
+        Pattern.compile("-Dexec.args=\"(.*)\"")
+            .matcher(page)
+            .results()
+            .map(it -> it.group(1))
+            .toList();
+    assertEquals(
+        List.of("check", "baseline"), commands.stream().map(it -> it.split(" ", 2)[0]).toList());
+    register(entry("EXC-1", OWNED, "tls", ORDERS));
+    file("events.json", violation("tls", BILLS, "mandatory", ""));
+    for (var command : commands) {
+      var words = command.replaceAll("(policy|events).json", folder + "/$0").split(" ", -1);
+      assertEquals(0, run(words), () -> String.join("\n", lines()));
+    }
+    assertEquals(List.of("baseline.shop.prod.tls: 1 resource"), lines());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.datatier.policy.sdk.ResourceTypes;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.joins.References;
 import io.datatier.policy.sdk.testing.RuleTester;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,25 @@ final class SpellingTest {
             on(
                 PROXY,
                 it -> it.at("requireTls").isUnknown() ? reading("nam").apply(it) : compliant())));
+  }
+
+  @Test
+  void finds_the_types_of_which_a_stack_check_asks() {
+    assertEquals(
+        List.of(
+            "judges: there is no resource type aws:rds/proxi:Proxy; is aws:rds/proxy:Proxy meant?",
+            "joins: there is no resource type aws:sqs/queu:Queue; is aws:sqs/queue:Queue meant?"),
+        faults(
+            Rule.named("judges")
+                .title("T")
+                .onStack(stack -> stack.each("aws:rds/proxi:Proxy", it -> compliant())),
+            Rule.named("joins")
+                .title("T")
+                .onStack(
+                    stack -> {
+                      References.to(stack, "aws:sqs/queu:Queue");
+                      return compliant();
+                    })));
   }
 
   @Test
