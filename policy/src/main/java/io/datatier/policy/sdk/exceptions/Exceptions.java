@@ -115,6 +115,9 @@ public final class Exceptions {
                         .map(it -> it + "=…")
                         .collect(Collectors.joining(", "))));
       }
+      if (name.equals("stack") && !value.matches("[^/]+/[^/]+")) {
+        throw new IllegalArgumentException("'%s' is not stack=PROJECT/STACK".formatted(word));
+      }
       named.put(name, value);
     }
     return named;

@@ -301,6 +301,8 @@ final class ExceptionsTest {
     assertEquals(List.of("say who answers for it: owner=WHO"), lines());
     assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "for=ever"));
     assertEquals(List.of("'for=ever' is not one of owner=…, stack=…, until=…"), lines());
+    assertEquals(2, run("check", folder.resolve("a.json").toString(), summary("d.log"), "stack=x"));
+    assertEquals(List.of("'stack=x' is not stack=PROJECT/STACK"), lines());
     assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "owner="));
     assertEquals(List.of("'owner=' is not one of owner=…, stack=…, until=…"), lines());
     assertEquals(
