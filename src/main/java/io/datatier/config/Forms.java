@@ -3,7 +3,6 @@ package io.datatier.config;
 import static java.util.stream.Collectors.joining;
 
 import com.google.gson.JsonElement;
-import io.datatier.config.Part.Presence;
 import io.datatier.values.InvalidValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -22,9 +21,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Finds out how types are written. A record of one component is written as that; its public
- * constant {@code LAWFUL}, a pattern or a list of whole numbers, is what its text or number looks
- * like. Any other record is an object with its components as keys.
+ * Derives the form of a type. A record of one component has the form of that component; its public
+ * constant {@code LAWFUL}, a pattern or a list of whole numbers, restricts it. Any other record is
+ * an object with its components as keys.
  */
 final class Forms {
 
@@ -52,26 +51,16 @@ final class Forms {
 
   private static Part part(RecordComponent component) {
     if (component.isAnnotationPresent(Told.class)) {
-      return new Part(component, simple(String.class), Presence.CERTAIN);
+      return new Part(component, simple(String.class));
     }
-    var presence = presence(component.getType());
     var type =
-        presence == Presence.OPTIONAL
+        component.getType() == Optional.class
             ? argument(component.getGenericType(), 0)
             : component.getGenericType();
     var between = Optional.ofNullable(component.getAnnotation(Between.class));
     var isShort = between.filter(it -> it.least().endsWith("ms")).isPresent();
     var form = form(type, isShort);
-    return new Part(component, between.map(Range::of).map(form::within).orElse(form), presence);
-  }
-
-  private static Presence presence(Class<?> type) {
-    if (type == OptionalInt.class) {
-      return Presence.OPTIONAL_INT;
-    } else if (type == OptionalDouble.class) {
-      return Presence.OPTIONAL_DOUBLE;
-    }
-    return type == Optional.class ? Presence.OPTIONAL : Presence.CERTAIN;
+    return new Part(component, between.map(Range::of).map(form::within).orElse(form));
   }
 
   private static Form form(Type type, boolean isShort) {

@@ -11,36 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
-/** A component of a record and how it is written. */
-record Part(RecordComponent component, Form form, Presence presence) {
+/** A component of a record and its form. */
+record Part(RecordComponent component, Form form) {
 
-  /** Whether a component can do without a value, and how it then says so. */
-  enum Presence {
-    CERTAIN,
-    OPTIONAL,
-    OPTIONAL_INT,
-    OPTIONAL_DOUBLE;
-
-    Object some(Object value) {
-      return switch (this) {
-        case CERTAIN -> value;
-        case OPTIONAL -> Optional.of(value);
-        case OPTIONAL_INT -> OptionalInt.of((Integer) value);
-        case OPTIONAL_DOUBLE -> OptionalDouble.of((Double) value);
-      };
-    }
-
-    /** Empty if there must be a value. */
-    Optional<Object> none() {
-      return switch (this) {
-        case CERTAIN -> Optional.empty();
-        case OPTIONAL -> Optional.of(Optional.empty());
-        case OPTIONAL_INT -> Optional.of(OptionalInt.empty());
-        case OPTIONAL_DOUBLE -> Optional.of(OptionalDouble.empty());
-      };
-    }
-  }
+  private static final Set<Class<?>> OPTIONALS =
+      Set.of(Optional.class, OptionalInt.class, OptionalDouble.class);
 
   String name() {
     return component.getName();
@@ -116,20 +93,22 @@ record Part(RecordComponent component, Form form, Presence presence) {
    * @throws InvalidValue if it does
    */
   void require(Object value) {
-    range().ifPresent(range -> bare(value).ifPresent(it -> range.require(it, form)));
+    range().ifPresent(range -> unwrap(value).ifPresent(it -> range.require(it, form)));
   }
 
   private Optional<Object> value(Place place) {
     var given = place.given();
     if (given.isPresent()) {
-      return form.read(given.get(), place).filter(it -> holds(it, place)).map(presence::some);
+      return form.read(given.get(), place)
+          .filter(it -> holds(it, place))
+          .map(it -> wrap(Optional.of(it)));
     }
     var byDefault = byDefault();
     if (byDefault.isPresent()) {
-      return form.read(byDefault.get(), place).map(presence::some);
+      return form.read(byDefault.get(), place).map(it -> wrap(Optional.of(it)));
     }
-    if (presence != Presence.CERTAIN) {
-      return presence.none();
+    if (OPTIONALS.contains(component.getType())) {
+      return Optional.of(wrap(Optional.empty()));
     }
     if (purpose().isPresent() && !(form instanceof Form.Keyed)) {
       place.refuse("is missing: " + purpose().get());
@@ -161,13 +140,22 @@ record Part(RecordComponent component, Form form, Presence presence) {
     return list;
   }
 
-  private Optional<Object> bare(Object value) {
-    return switch (presence) {
-      case CERTAIN -> Optional.of(value);
-      case OPTIONAL -> ((Optional<?>) value).map(it -> it);
-      case OPTIONAL_INT -> ((OptionalInt) value).stream().boxed().<Object>map(it -> it).findFirst();
-      case OPTIONAL_DOUBLE ->
-          ((OptionalDouble) value).stream().boxed().<Object>map(it -> it).findFirst();
-    };
+  private Object wrap(Optional<Object> value) {
+    var type = component.getType();
+    if (type == OptionalInt.class) {
+      return value.map(it -> OptionalInt.of((Integer) it)).orElseGet(OptionalInt::empty);
+    } else if (type == OptionalDouble.class) {
+      return value.map(it -> OptionalDouble.of((Double) it)).orElseGet(OptionalDouble::empty);
+    }
+    return type == Optional.class ? value : value.orElseThrow();
+  }
+
+  private static Optional<?> unwrap(Object value) {
+    if (value instanceof OptionalInt number) {
+      return number.stream().boxed().findFirst();
+    } else if (value instanceof OptionalDouble number) {
+      return number.stream().boxed().findFirst();
+    }
+    return value instanceof Optional<?> optional ? optional : Optional.of(value);
   }
 }
