@@ -21,7 +21,7 @@ import io.datatier.proxy.ProxyEndpoint;
 import java.util.List;
 import java.util.Optional;
 
-/** The database, its users, the proxy before it and what watches both. */
+/** The database, its users, its proxy, and the alarms and dashboard of both. */
 final class DataTier {
 
   private final PostgresDatabase database;
@@ -75,7 +75,7 @@ final class DataTier {
             Optional.of(settings.network().region()));
   }
 
-  /** Exports what only a tier made here has, and gives its clients' way in. */
+  /** Exports the outputs of a tier with a new proxy, and returns the proxy's endpoint. */
   ProxyEndpoint export(Context context) {
     context.export("rds_proxy_name", proxy.name());
     context.export("rds_proxy_arn", proxy.arn());

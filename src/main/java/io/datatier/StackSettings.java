@@ -20,12 +20,12 @@ import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
 import io.datatier.config.ConfigReading;
 import io.datatier.config.ForbiddenKey;
+import io.datatier.config.FromContext;
 import io.datatier.config.InvalidConfiguration;
 import io.datatier.config.Key;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
-import io.datatier.config.Told;
 import io.datatier.config.Unless;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
@@ -49,65 +49,63 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What one stack shall be, read from its configuration: a component is a key. Everything that can
- * be wrong before AWS is asked is found here, all at once, before any resource is registered.
+ * The settings of one stack, read from its configuration: each component is a key. Every error that
+ * can be found without calling AWS is found here, all at once, before any resource is registered.
  *
- * @param stack the stack's name, the last part of every resource's name
+ * @param stack suffix of every resource name
  * @param region {@code aws:region}, if it is given
- * @param name the system's name, the first part
+ * @param name prefix of every resource name
  */
 public record StackSettings(
-    @Told String stack,
-    @Told Optional<String> region,
+    @FromContext String stack,
+    @FromContext Optional<String> region,
     @Otherwise("the project's name")
         @Allows(
-            "first part of every name; with `-postgres-proxy-<stack>` after it a name that RDS takes")
+            "prefix of every name; with `-postgres-proxy-<stack>` appended, a name that RDS"
+                + " accepts")
         RdsName name,
-    @ByDefault(LogRetention.USUAL_DAYS) @Allows("one of CloudWatch's terms; for every log group")
+    @ByDefault(LogRetention.USUAL_DAYS)
+        @Allows("a retention that CloudWatch Logs offers; for every log group")
         LogRetention logRetentionDays,
-    @Required("give vpcId and privateSubnets of an existing VPC, or zones for one to be created")
-        @Allows("either a VPC that exists, or zones for one to be created")
+    @Required("give vpcId and privateSubnets of an existing VPC, or zones for a new one")
+        @Allows("an existing VPC, or zones for a new one")
         NetworkSettings network,
-    @Allows("whose KMS keys encrypt storage, secrets and logs; AWS's own where none is given")
-        KeySettings keys,
+    @Allows("KMS keys for storage, secrets and logs; without one, AWS's own key") KeySettings keys,
     @Unless(
             given = StackSettings.EXISTING_PROXY,
             except = "databaseName",
-            refuses = "belongs to a database behind" + StackSettings.NOT_MADE)
-        @Allows("the database; behind a proxy that exists, `databaseName` alone")
+            refuses = "is for a database behind" + StackSettings.NOT_MADE)
+        @Allows("the database; behind an existing proxy, only `databaseName`")
         DatabaseSource database,
-    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "is for" + StackSettings.NOT_MADE)
         @Between(most = "200", unit = "users of a proxy")
-        @Allows("the users that applications log in as; without any, they share the master user")
+        @Allows("users that applications log in as; without any, they log in as the master user")
         List<DatabaseUser> users,
-    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "is for" + StackSettings.NOT_MADE)
         @ByDefault("30")
-        @Allows("0 or 7 to 30; so long the secret of a deleted user can be brought back")
+        @Allows("0 or 7 to 30; how many days a deleted user's secret can be restored")
         SecretRecovery secretRecoveryDays,
-    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "is for" + StackSettings.NOT_MADE)
         @Allows(
-            "who makes the users of the database: a function, or without one whoever runs the"
-                + " output `database_users_sql`")
+            "whether a function creates the database users; otherwise run the output"
+                + " `database_users_sql` yourself")
         UserMigrationSettings migrations,
     @Allows("the RDS Proxy") ProxySource proxy,
     @Allows("a list of Lambda functions") List<FunctionSettings> functions,
     @Allows("a list of fleets of EC2 workers") List<NamedFleet> workers,
-    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
-        @Allows("when somebody is told")
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "is for" + StackSettings.NOT_MADE)
+        @Allows("thresholds of the CloudWatch alarms, and their SNS topic")
         AlarmSettings alarms,
-    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "belongs to" + StackSettings.NOT_MADE)
-        @Allows("what the capacity plan, which every run prints, cannot know by itself")
+    @Unless(given = StackSettings.EXISTING_PROXY, refuses = "is for" + StackSettings.NOT_MADE)
+        @Allows("input to the capacity plan, which every run prints")
         CapacitySettings capacity,
-    @Allows(
-            "what something else had made before this stack took it over; see"
-                + " [adopt.md](adopt.md)")
+    @Allows("existing resources that the stack takes over; see [adopt.md](adopt.md)")
         Adoption adopted) {
 
   static final String NAMESPACE = "datatier";
   static final String EXISTING_PROXY = "proxy.existing";
   static final String NOT_MADE =
-      " a proxy to be made, but datatier:proxy.existing names one that exists; remove one of the"
-          + " two";
+      " a new proxy, but datatier:proxy.existing names an existing one; remove one or the other";
 
   private static final List<ForbiddenKey> FORBIDDEN =
       List.of(
@@ -144,7 +142,7 @@ public record StackSettings(
   }
 
   /**
-   * The settings that {@code config} describes.
+   * The settings in {@code config}.
    *
    * @param project the default of {@code datatier:name}
    * @param stack the stack's name
@@ -169,15 +167,15 @@ public record StackSettings(
   }
 
   /**
-   * What the running stack takes over. The SDK wants to know it before the program runs; where the
-   * configuration is faulty it is nothing, and {@link #from} then tells the faults.
+   * The resources that the running stack takes over. The SDK needs them before the program runs;
+   * with an invalid configuration there are none, and {@link #from} reports the errors.
    */
   static Adoption adoption() {
     return adoption(config());
   }
 
   /**
-   * What a stack with {@code config} takes over.
+   * The resources that a stack with {@code config} takes over.
    *
    * @param config full keys and their values, structured ones as JSON
    */
@@ -192,33 +190,32 @@ public record StackSettings(
 
   private record Adopted(Adoption adopted) {}
 
-  /** Every key there is. */
+  /** All keys. */
   static Key everyKey() {
     return Key.of(NAMESPACE, StackSettings.class);
   }
 
   // Of all names that RDS restricts, the proxy's are the longest.
   @Rule
-  static void partsHaveLawfulNames(RdsName name, String stack) {
-    requireLawful(name, "postgres-proxy", stack);
+  static void partsHaveValidNames(RdsName name, String stack) {
+    requireValid(name, "postgres-proxy", stack);
   }
 
   @Rule
-  static void endpointsHaveLawfulNames(RdsName name, String stack, ProxySource proxy) {
+  static void endpointsHaveValidNames(RdsName name, String stack, ProxySource proxy) {
     if (proxy.made().isPresent() && proxy.hasReadOnlyEndpoint()) {
-      requireLawful(name, "postgres-proxy", stack, "read-only");
+      requireValid(name, "postgres-proxy", stack, "read-only");
     }
   }
 
-  private static void requireLawful(RdsName name, String... more) {
+  private static void requireValid(RdsName name, String... more) {
     var longest = name + "-" + String.join("-", more);
-    if (!RdsName.isLawful(longest)) {
-      throw new InvalidValue(
-          name, "make " + longest + " a lawful name, which must " + RdsName.RULE);
+    if (!RdsName.isValid(longest)) {
+      throw new InvalidValue(name, "make " + longest + " a valid name, which must " + RdsName.RULE);
     }
   }
 
-  /** The name of the part of this stack that plays {@code role}: campaign-postgres-proxy-prod. */
+  /** The name of a component, such as campaign-postgres-proxy-prod. */
   public String name(String role) {
     return String.join("-", name.value(), role, stack);
   }
@@ -229,8 +226,8 @@ public record StackSettings(
   }
 
   /**
-   * What the stack carries and costs; empty for a stack on a proxy that others made, of which
-   * neither the pool nor the database is stated.
+   * The capacity and cost of the stack; empty with an existing proxy, whose pool and database are
+   * unknown.
    */
   public Optional<CapacityPlan> plan() {
     return proxy.made().map(it -> CapacityPlan.of(tier(it.pool().planned()), capacity));

@@ -20,10 +20,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.datatier.component.Component;
 import io.datatier.config.Between;
 import io.datatier.config.ConfigReading;
+import io.datatier.config.Constraints;
 import io.datatier.config.Fault;
 import io.datatier.config.Form;
 import io.datatier.config.Key;
-import io.datatier.config.Law;
 import io.datatier.config.OfStack;
 import io.datatier.config.Rule;
 import io.datatier.tools.adopt.AdoptCommand;
@@ -184,7 +184,7 @@ final class ArchitectureTest {
             .filter(
                 it ->
                     it.getMethodCallsFromSelf().stream()
-                        .noneMatch(call -> call.getTargetOwner().isEquivalentTo(Law.class)))
+                        .noneMatch(call -> call.getTargetOwner().isEquivalentTo(Constraints.class)))
             .map(JavaClass::getName)
             .toList());
   }

@@ -80,9 +80,7 @@ final class StackFaultsTest {
     config.put("datatier:proxy", "{\"idleClientTimeout\": \"" + "a".repeat(100_000) + "\"}");
     assertEquals(
         List.of(
-            "datatier:database is "
-                + "[".repeat(120)
-                + "…, but must be an object with keys of its own",
+            "datatier:database is " + "[".repeat(120) + "…, but must be an object",
             "datatier:proxy.idleClientTimeout is \""
                 + "a".repeat(119)
                 + "…, but must be a duration such as 90s, 30m or 1h"),

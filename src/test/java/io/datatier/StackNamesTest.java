@@ -48,7 +48,7 @@ final class StackNamesTest {
         List.of(
             "datatier:name is \"a-name-that-is-long-but-not-too-long-for-a-proxy\", but must"
                 + " make a-name-that-is-long-but-not-too-long-for-a-proxy-postgres-proxy-dev-"
-                + "read-only a lawful name, which must be 1 to 63 lower-case letters, digits"
+                + "read-only a valid name, which must be 1 to 63 lower-case letters, digits"
                 + " and single hyphens, start with a letter and not end with a hyphen"),
         LEAST
             .with("name", "a-name-that-is-long-but-not-too-long-for-a-proxy")

@@ -313,9 +313,9 @@ final class StackSettingsTest {
   void keeps_logs_for_a_term_of_cloudwatchs() {
     assertEquals(
         List.of(
-            "datatier:logRetentionDays is \"31\", but must be one of CloudWatch's terms in days:"
-                + " [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827,"
-                + " 2192, 2557, 2922, 3288, 3653]"),
+            "datatier:logRetentionDays is \"31\", but must be a retention that CloudWatch Logs"
+                + " offers, in days: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365,"
+                + " 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]"),
         LEAST.with("logRetentionDays", "31").complaints());
   }
 

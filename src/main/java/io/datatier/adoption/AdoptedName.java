@@ -6,11 +6,10 @@ import java.util.regex.Pattern;
 /** The name or identifier by which AWS knows something that exists. */
 public record AdoptedName(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("\\S(?:.{0,510}\\S)?");
+  public static final Pattern VALID = Pattern.compile("\\S(?:.{0,510}\\S)?");
 
   public AdoptedName {
     InvalidValue.requireMatch(
-        value, LAWFUL, "be a name as AWS shows it: 1 to 512 characters without blanks around them");
+        value, VALID, "be a name as AWS shows it: 1 to 512 characters without blanks around them");
   }
 }

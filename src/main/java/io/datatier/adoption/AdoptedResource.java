@@ -29,14 +29,14 @@ public enum AdoptedResource {
   DATABASE_CONNECTIONS_ALARM(
       "databaseConnectionsAlarm", Component.PROXY_ALARMS, "database-connections", Type.ALARM);
 
-  /** What makes it: the type tokens of this program's components. */
+  /** The type tokens of this program's components. */
   private static final class Component {
     private static final String DATABASE = "datatier:database:Database";
     private static final String PROXY = "datatier:proxy:DatabaseProxy";
     private static final String PROXY_ALARMS = "datatier:observability:ProxyAlarms";
   }
 
-  /** What is made: the type tokens of pulumi-aws. */
+  /** The type tokens of pulumi-aws. */
   private static final class Type {
     private static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
     private static final String GROUP = "aws:ec2/securityGroup:SecurityGroup";

@@ -6,8 +6,8 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceTransformation;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
+import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
-import io.datatier.config.Law;
 import io.datatier.config.Rule;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.values.InvalidValue;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * {@code datatier:adopted}: what of an existing data tier becomes this program's, and what of it
  * goes.
  *
- * @param ingressRules rules of the security groups taken over that the next update shall delete
+ * @param ingressRules rules of adopted security groups that the next update deletes
  * @param egressRules likewise, those that let out
  */
 @RecordBuilder
@@ -52,13 +52,13 @@ public record Adoption(
     @Between(most = "1000", unit = "rules") @Allows("`sgr-…`, each deleted by the next update")
         List<SecurityGroupRuleId> egressRules) {
 
-  /** The program has made all of it itself. */
+  /** Nothing is taken over. */
   public static final Adoption NONE = Defaults.of(Adoption.class);
 
   public Adoption {
     ingressRules = List.copyOf(ingressRules);
     egressRules = List.copyOf(egressRules);
-    Law.hold(
+    Constraints.check(
         Adoption.class,
         subnetGroup,
         parameterGroup,

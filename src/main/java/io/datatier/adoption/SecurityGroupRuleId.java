@@ -6,11 +6,10 @@ import java.util.regex.Pattern;
 /** The id of one rule of a security group, such as {@code sgr-0a1b2c3d4e5f60761}. */
 public record SecurityGroupRuleId(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("sgr-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+  public static final Pattern VALID = Pattern.compile("sgr-(?:[0-9a-f]{8}|[0-9a-f]{17})");
 
   public SecurityGroupRuleId {
     InvalidValue.requireMatch(
-        value, LAWFUL, "be a security group rule's id: sgr- and 8 or 17 hexadecimal digits");
+        value, VALID, "be a security group rule's id: sgr- and 8 or 17 hexadecimal digits");
   }
 }

@@ -1,4 +1,4 @@
-/** Taking over a data tier that something else has made, without replacing any of it. */
+/** Takes over an existing data tier without replacing anything. */
 @NullMarked
 package io.datatier.adoption;
 

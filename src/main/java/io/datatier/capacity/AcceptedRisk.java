@@ -2,7 +2,7 @@ package io.datatier.capacity;
 
 import io.datatier.values.InvalidValue;
 
-/** Why a plan that cannot work is gone on with. */
+/** Why to continue although the plan has errors. */
 public record AcceptedRisk(String reason) {
 
   public AcceptedRisk {

@@ -113,7 +113,7 @@ public record CapacityReport(CapacityPlan plan) {
                         plan.direct().orElseThrow()))
         .orElseGet(
             () ->
-                "%s is not known here, so nobody can say how many connections it takes"
+                "the connection limit of %s is unknown"
                     .formatted(plan.tier().database().instanceClass()));
   }
 

@@ -3,8 +3,8 @@ package io.datatier.capacity;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
+import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
-import io.datatier.config.Law;
 import io.datatier.config.Otherwise;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
@@ -20,9 +20,9 @@ import java.util.OptionalDouble;
  */
 @RecordBuilder
 public record CapacitySettings(
-    @Allows("why the run goes on with a plan that cannot work; without a reason it ends")
+    @Allows("why the run continues despite errors of the plan; without a reason it ends")
         Optional<AcceptedRisk> acceptRisk,
-    @Otherwise("the sum, if every client says its own")
+    @Otherwise("the sum, if every client gives its own")
         @Between(
             least = Load.FEWEST_REQUESTS,
             most = Load.MOST_REQUESTS,
@@ -35,10 +35,10 @@ public record CapacitySettings(
         Duration databaseTime) {
 
   public CapacitySettings {
-    Law.hold(CapacitySettings.class, acceptRisk, requestsPerSecond, databaseTime);
+    Constraints.check(CapacitySettings.class, acceptRisk, requestsPerSecond, databaseTime);
   }
 
-  /** A builder that holds the defaults. */
+  /** A builder with the defaults. */
   public static CapacitySettingsBuilder builder() {
     return CapacitySettingsBuilder.builder(Defaults.of(CapacitySettings.class));
   }

@@ -1,7 +1,7 @@
 package io.datatier.capacity;
 
 import io.datatier.config.Between;
-import io.datatier.config.Law;
+import io.datatier.config.Constraints;
 import io.datatier.values.InvalidValue;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
@@ -38,18 +38,19 @@ public record Client(
     FUNCTION,
     /** A fleet of workers, each with connections of its own. */
     WORKER,
-    /** Anything else; a client of no known number of connections cannot be planned. */
+    /** Any other client; it must state its number of connections. */
     OTHER
   }
 
   public Client {
-    Law.hold(Client.class, name, kind, connections, timeout, requestsPerSecond, databaseTime);
+    Constraints.check(
+        Client.class, name, kind, connections, timeout, requestsPerSecond, databaseTime);
     if (connections.isEmpty() && kind != Kind.FUNCTION) {
       throw new InvalidValue(name, "say how many connections it holds at once");
     }
   }
 
-  /** A function, whose executions have no limit of their own until one is set. */
+  /** A function; its executions are unlimited until a limit is set. */
   public static ClientBuilder function(String name) {
     return ClientBuilder.builder().name(name).kind(Kind.FUNCTION);
   }

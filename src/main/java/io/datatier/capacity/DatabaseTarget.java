@@ -21,7 +21,7 @@ public record DatabaseTarget(
     INSTANCE,
     /** Aurora PostgreSQL on provisioned instances. */
     CLUSTER,
-    /** Either of them, made and paid for elsewhere, of a class that nobody states. */
+    /** An existing instance or cluster of unknown class. */
     EXISTING
   }
 
@@ -36,7 +36,7 @@ public record DatabaseTarget(
     return new DatabaseTarget(Kind.CLUSTER, instanceClass, OptionalInt.empty(), false, 0);
   }
 
-  /** A database that is there already, under the name {@code identifier}. */
+  /** An existing database called {@code identifier}. */
   public static DatabaseTarget existing(String identifier) {
     return new DatabaseTarget(Kind.EXISTING, identifier, OptionalInt.empty(), false, 0);
   }

@@ -2,7 +2,7 @@ package io.datatier.capacity;
 
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
-import io.datatier.config.Law;
+import io.datatier.config.Constraints;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,12 +25,12 @@ public record Load(
 
   static final String FEWEST_REQUESTS = "0.001";
   static final String MOST_REQUESTS = "1000000";
-  static final String REQUESTS = " for which a connection is needed; for the capacity plan";
+  static final String REQUESTS = " that need a connection; for the capacity plan";
   static final String SHORTEST_TIME = "1ms";
   static final String LONGEST_TIME = "15m";
   static final String TIME = "; how long a request needs its connection";
 
   public Load {
-    Law.hold(Load.class, requestsPerSecond, databaseTime);
+    Constraints.check(Load.class, requestsPerSecond, databaseTime);
   }
 }

@@ -27,7 +27,7 @@ record PoolRules(CapacityPlan plan) {
         : Optional.of(
             Finding.warning(
                 database.kind() == DatabaseTarget.Kind.EXISTING
-                    ? "The plan cannot size %s, which others made. %s."
+                    ? "The plan cannot size %s, which is managed elsewhere. %s."
                         .formatted(database.instanceClass(), compare)
                     : ("The plan cannot size %s, which is not among the classes that it knows (%s)."
                             + " %s, set %s or choose another %s.")

@@ -2,8 +2,8 @@ package io.datatier.capacity;
 
 /** How bad a {@link Finding} is. */
 public enum Severity {
-  /** It cannot work; nothing should be touched. */
+  /** It cannot work; the run should stop. */
   ERROR,
-  /** It works, but little more than that, or only if a guess holds. */
+  /** It works, but barely, or only under an assumption. */
   WARNING
 }

@@ -6,10 +6,9 @@ import java.util.regex.Pattern;
 /** The id of an Amazon Machine Image, such as {@code ami-0a1b2c3d4e5f60718}. */
 public record AmiId(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("ami-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+  public static final Pattern VALID = Pattern.compile("ami-(?:[0-9a-f]{8}|[0-9a-f]{17})");
 
   public AmiId {
-    InvalidValue.requireMatch(value, LAWFUL, "be an AMI id: ami- and 8 or 17 hexadecimal digits");
+    InvalidValue.requireMatch(value, VALID, "be an AMI id: ami- and 8 or 17 hexadecimal digits");
   }
 }

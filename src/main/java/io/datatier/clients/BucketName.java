@@ -6,13 +6,12 @@ import java.util.regex.Pattern;
 /** The name of an S3 bucket (S3 user guide, "Bucket naming rules"). */
 public record BucketName(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  public static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
   public BucketName {
     InvalidValue.requireMatch(
         value,
-        LAWFUL,
+        VALID,
         "be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens");
   }
 }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * As whom a client logs in, and where.
+ * The user and the endpoint that a client logs in with.
  *
- * @param user by default the only user that the proxy knows
+ * @param user by default the proxy's only user
  * @param readOnly whether it connects to the readers of a cluster
  */
 public record ClientLogin(
-    @Otherwise("the only one")
-        @Allows("the database user that it logs in as, one of those that the proxy knows")
+    @Otherwise("the proxy's only user")
+        @Allows("the database user to log in as, one that the proxy accepts")
         Optional<DatabaseUsername> user,
     @ByDefault("false") @Allows("; connects to the proxy's read-only endpoint") boolean readOnly) {
 

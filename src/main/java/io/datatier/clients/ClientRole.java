@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * The role that a client of the database runs as.
  *
- * @param role assumed by one service of AWS, by nobody else
- * @param policies what it may do; must be in force before the client starts
+ * @param role assumed by one AWS service only
+ * @param policies its permissions; must exist before the client starts
  */
 public record ClientRole(Role role, List<Resource> policies) {
 

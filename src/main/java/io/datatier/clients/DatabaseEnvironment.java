@@ -11,11 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a client is told of the database: where the proxy is, as whom to log in and how, never more.
+ * The environment variables of a client: the proxy's address, the user and how to log in, and
+ * nothing else.
  */
 public final class DatabaseEnvironment {
 
-  /** The names of all variables that a client may be told. */
+  /** The names of all variables. */
   static final Set<String> NAMES =
       Set.of(
           "RDS_PROXY_ENDPOINT",

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 public record DeadLetterTarget(String arn) {
 
-  /** What a lawful value looks like as a whole; Lambda takes no FIFO queue and no FIFO topic. */
-  public static final Pattern LAWFUL =
+  /** Lambda accepts neither FIFO queues nor FIFO topics. */
+  public static final Pattern VALID =
       Pattern.compile(
           "arn:aws[a-z-]*:(?:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}"
               + "|sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256})");
@@ -20,7 +20,7 @@ public record DeadLetterTarget(String arn) {
   public DeadLetterTarget {
     InvalidValue.requireMatch(
         arn,
-        LAWFUL,
+        VALID,
         "be the ARN of a standard queue or topic: arn:aws:sqs:<region>:<account>:<name> or"
             + " arn:aws:sns:<region>:<account>:<name>");
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Environment variables of a function's own, beside those of the database. Whoever may look at the
- * function reads them, so they are no place for secrets.
+ * Additional environment variables of a function. Everyone who may describe the function can read
+ * them, so keep secrets out.
  */
 public record EnvironmentVariables(Map<String, String> values) {
 

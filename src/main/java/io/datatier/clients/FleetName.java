@@ -8,13 +8,12 @@ import java.util.regex.Pattern;
  */
 public record FleetName(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("(?!sg-)[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+  public static final Pattern VALID = Pattern.compile("(?!sg-)[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
   public FleetName {
     InvalidValue.requireMatch(
         value,
-        LAWFUL,
+        VALID,
         "be 1 to 64 letters, digits, hyphens and underscores, the stack's name included, begin with"
             + " a letter or a digit and not with sg-");
   }

@@ -3,18 +3,18 @@ package io.datatier.clients;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
-import io.datatier.config.Law;
+import io.datatier.config.Constraints;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
 import io.datatier.values.InvalidValue;
 import java.util.OptionalInt;
 
 /**
- * How many workers there are.
+ * The number of workers.
  *
- * @param least never fewer
+ * @param least the minimum
  * @param initial how many to begin with; scaling policies decide afterwards
- * @param most never more. The capacity plan reckons with this many.
+ * @param most the maximum. The capacity plan assumes this many.
  */
 public record FleetSize(
     @ByDefault("1") @Between(least = "0", unit = "workers") int least,
@@ -25,7 +25,7 @@ public record FleetSize(
     @ByDefault("4") @Between(least = "1", unit = "workers") int most) {
 
   public FleetSize {
-    Law.hold(FleetSize.class, least, initial, most);
+    Constraints.check(FleetSize.class, least, initial, most);
   }
 
   /** Between {@code least} and {@code most} workers, beginning with {@code least}. */

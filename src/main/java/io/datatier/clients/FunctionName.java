@@ -6,13 +6,12 @@ import java.util.regex.Pattern;
 /** The name of a Lambda function (Lambda API, CreateFunction): its role carries the same name. */
 public record FunctionName(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  public static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   public FunctionName {
     InvalidValue.requireMatch(
         value,
-        LAWFUL,
+        VALID,
         "be 1 to 64 letters, digits, hyphens and underscores, the stack's name included");
   }
 

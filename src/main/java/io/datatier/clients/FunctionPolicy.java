@@ -6,7 +6,7 @@ import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
-/** What a function's role must be allowed for the function to run at all, whatever it does. */
+/** The permissions that every function's role needs. */
 public final class FunctionPolicy {
 
   // Lambda guide, "Giving Lambda functions access to resources in an Amazon VPC": the calls that

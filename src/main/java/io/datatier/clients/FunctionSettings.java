@@ -5,14 +5,14 @@ import io.datatier.capacity.Load;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
+import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
 import io.datatier.config.Flat;
-import io.datatier.config.Law;
 import io.datatier.config.OfStack;
-import io.datatier.config.Once;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
+import io.datatier.config.Unique;
 import io.datatier.encryption.KeyArn;
 import io.datatier.values.InvalidValue;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -37,21 +37,21 @@ import java.util.OptionalInt;
  * @param layers in the order in which they are laid
  * @param ephemeralStorageMib size of {@code /tmp}
  * @param deadLetterTarget where events go with which it failed
- * @param environment variables of its own, beside those of the database
+ * @param environment additional variables
  * @param environmentKey the KMS key that encrypts its environment
- * @param login as whom it uses the database
- * @param load what it says of its load
+ * @param login its database user and endpoint
+ * @param load its expected load
  */
 @RecordBuilder
 public record FunctionSettings(
-    @Required("the stack's name is added to it")
+    @Required("the name in AWS, without the stack's name")
         @Allows(
             "1 to 64 letters, digits, `-` and `_`; the function's name in AWS is this, a hyphen and"
                 + " the stack's name")
-        @Once("clients")
+        @Unique("clients")
         FunctionName name,
     @Required("a path, or an S3 object with bucket and key")
-        @Allows("a file or folder, seen from the project, or an object in S3")
+        @Allows("a file or folder, relative to the project, or an object in S3")
         Artifact artifact,
     @ByDefault("nodejs22.x") @Allows("a Lambda runtime") LambdaRuntime runtime,
     @ByDefault("index.handler") @Allows("1 to 128 characters") FunctionHandler handler,
@@ -59,11 +59,12 @@ public record FunctionSettings(
     @ByDefault("150s")
         @Between(least = "1s", most = "15m")
         @Allows(
-            "; above `pool.borrowTimeout`, or the function dies before it sees the proxy's error")
+            "; above `pool.borrowTimeout`, or the function times out before it sees the proxy's"
+                + " error")
         Duration timeout,
     @Otherwise("as many as the account allows")
         @Between(least = "1", unit = "executions at once")
-        @Allows("; every execution holds one connection to the proxy")
+        @Allows("; each holds one connection to the proxy")
         OptionalInt reservedConcurrency,
     @Between(least = "1", unit = "executions at once")
         @Allows(", no more than `reservedConcurrency`; kept ready for calls of the alias `live`")
@@ -71,21 +72,20 @@ public record FunctionSettings(
     @ByDefault("x86_64") @Allows("; what the code and the layers are built for")
         Architecture architecture,
     @Between(most = "5", unit = "layers")
-        @Allows("the ARNs of up to five layers' versions, in the order in which they are laid")
+        @Allows("the ARNs of up to five layer versions, in the order in which Lambda applies them")
         List<LayerArn> layers,
     @ByDefault("512")
         @Between(least = "512", most = "10240", unit = "MiB")
         @Allows("; the size of `/tmp`")
         int ephemeralStorageMib,
     @ByDefault("passThrough")
-        @Allows("; X-Ray records a sample of all calls, or those that the caller traces")
+        @Allows("; X-Ray samples all invocations, or records those that the caller traces")
         Tracing tracing,
     @Allows(
-            "the ARN of a standard queue or topic that gets the events with which an asynchronous"
-                + " call failed")
+            "the ARN of a standard queue or topic for the events of failed asynchronous"
+                + " invocations")
         Optional<DeadLetterTarget> deadLetterTarget,
-    @Allows("variables of the function's own, beside those of the database; no secrets")
-        EnvironmentVariables environment,
+    @Allows("more environment variables; no secrets") EnvironmentVariables environment,
     @Otherwise("AWS's own") @Allows("the ARN of a KMS key that encrypts the environment")
         Optional<KeyArn> environmentKey,
     @Flat ClientLogin login,
@@ -93,7 +93,7 @@ public record FunctionSettings(
 
   public FunctionSettings {
     layers = List.copyOf(layers);
-    Law.hold(
+    Constraints.check(
         FunctionSettings.class,
         name,
         artifact,
@@ -114,7 +114,7 @@ public record FunctionSettings(
         load);
   }
 
-  /** A builder that holds the defaults. */
+  /** A builder with the defaults. */
   public static FunctionSettingsBuilder builder(FunctionName name, Artifact artifact) {
     return FunctionSettingsBuilder.builder(Defaults.of(FunctionSettings.class, name, artifact));
   }
@@ -140,7 +140,7 @@ public record FunctionSettings(
     return FunctionSettingsBuilder.builder(this).name(name.in(stack)).build();
   }
 
-  /** What the capacity plan reckons with. */
+  /** The input of the capacity plan. */
   public Client client() {
     var client =
         Client.function(name.value())

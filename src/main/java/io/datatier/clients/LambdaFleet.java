@@ -24,7 +24,7 @@ public final class LambdaFleet extends Component {
 
   private final Map<FunctionName, DeployedFunction> functions;
 
-  /** Functions of the stack's own, without a parent. */
+  /** Functions without a parent. */
   public LambdaFleet(
       String name, List<FunctionSettings> functions, ProxyEndpoint endpoint, LogGroups logs) {
     this(name, functions, endpoint, logs, ComponentResourceOptions.Empty);
@@ -43,7 +43,7 @@ public final class LambdaFleet extends Component {
       LogGroups logs,
       ComponentResourceOptions options) {
     super("datatier:clients:LambdaFleet", name, options);
-    requireLawful(functions, endpoint);
+    requireValid(functions, endpoint);
     this.functions = functions.isEmpty() ? Map.of() : create(name, functions, endpoint, logs);
     registerOutputs(Map.of());
   }
@@ -78,7 +78,7 @@ public final class LambdaFleet extends Component {
                         .deployed()));
   }
 
-  private static void requireLawful(List<FunctionSettings> functions, ProxyEndpoint endpoint) {
+  private static void requireValid(List<FunctionSettings> functions, ProxyEndpoint endpoint) {
     var taken = new HashSet<FunctionName>();
     for (var function : functions) {
       function.login().through(endpoint);

@@ -93,8 +93,8 @@ final class LambdaFunction extends Component {
             .handler(settings.handler().value())
             .memorySize(settings.memoryMib())
             .timeout(Math.toIntExact(settings.timeout().toSeconds()))
-            // Always said, with the defaults too: the provider keeps what it is not told, so that a
-            // setting that is taken back would stay.
+            // Always set, defaults included: the provider keeps the old value of an absent
+            // property.
             .architectures(settings.architecture().text())
             .ephemeralStorage(
                 FunctionEphemeralStorageArgs.builder().size(settings.ephemeralStorageMib()).build())

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  */
 public record LambdaRuntime(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL =
+  public static final Pattern VALID =
       Pattern.compile(
           "nodejs2[02]\\.x|python3\\.1[0-3]|java(?:8\\.al2|11|17|21)|dotnet8|ruby3\\.[234]"
               + "|provided\\.al2(?:023)?");
@@ -20,7 +19,7 @@ public record LambdaRuntime(String value) {
   public LambdaRuntime {
     InvalidValue.requireMatch(
         value,
-        LAWFUL,
+        VALID,
         "be a runtime that the provider knows: nodejs20.x, nodejs22.x, python3.10 to python3.13,"
             + " java8.al2, java11, java17, java21, dotnet8, ruby3.2 to ruby3.4, provided.al2 or"
             + " provided.al2023");

@@ -6,15 +6,14 @@ import java.util.regex.Pattern;
 /** The ARN of one version of a Lambda layer. */
 public record LayerArn(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL =
+  public static final Pattern VALID =
       Pattern.compile(
           "arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:layer:[A-Za-z0-9_-]{1,140}:[0-9]+");
 
   public LayerArn {
     InvalidValue.requireMatch(
         value,
-        LAWFUL,
+        VALID,
         "be the ARN of a layer's version:"
             + " arn:aws:lambda:<region>:<account>:layer:<name>:<version>");
   }

@@ -6,10 +6,9 @@ import java.util.regex.Pattern;
 /** The key of an object in S3, 1 to 1,024 characters. */
 public record ObjectKey(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("[\\s\\S]{1,1024}");
+  public static final Pattern VALID = Pattern.compile("[\\s\\S]{1,1024}");
 
   public ObjectKey {
-    InvalidValue.requireMatch(value, LAWFUL, "be the key of an object, 1 to 1024 characters");
+    InvalidValue.requireMatch(value, VALID, "be the key of an object, 1 to 1024 characters");
   }
 }

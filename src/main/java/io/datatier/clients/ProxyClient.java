@@ -23,7 +23,7 @@ public final class ProxyClient extends Component {
 
   private final Output<Map<String, String>> environment;
 
-  /** A client of the stack's own, without a parent. */
+  /** A client without a parent. */
   public ProxyClient(String name, ProxyClientArgs args) {
     this(name, args, ComponentResourceOptions.Empty);
   }
@@ -37,7 +37,7 @@ public final class ProxyClient extends Component {
     super("datatier:clients:ProxyClient", name, options);
     var login = args.login();
     var needs = new ArrayList<Resource>(permitPaths(name, args));
-    // The role is somebody else's and may have policies of any other name.
+    // The role belongs to others and may have other policies.
     var policyName = child(login.grantName());
     needs.add(
         new RolePolicy(

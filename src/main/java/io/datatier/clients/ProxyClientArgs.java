@@ -5,7 +5,7 @@ import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.ProxyLogin;
 
 /**
- * A client of the proxy that was made elsewhere, and as whom it logs in.
+ * A client created elsewhere, and its login.
  *
  * @param securityGroupId the client's group, in the proxy's VPC
  * @param roleName the name, not the ARN, of the role that the client runs as

@@ -6,10 +6,9 @@ import java.util.regex.Pattern;
 /** The name that an AMI has for its root device. */
 public record RootDevice(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("/dev/(?:xvda|sda1?)");
+  public static final Pattern VALID = Pattern.compile("/dev/(?:xvda|sda1?)");
 
   public RootDevice {
-    InvalidValue.requireMatch(value, LAWFUL, "be a root device: /dev/xvda, /dev/sda1 or /dev/sda");
+    InvalidValue.requireMatch(value, VALID, "be a root device: /dev/xvda, /dev/sda1 or /dev/sda");
   }
 }

@@ -3,12 +3,12 @@ package io.datatier.clients;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
-import io.datatier.config.Law;
+import io.datatier.config.Constraints;
 
 /**
- * The disk that a worker starts from: gp3, encrypted, deleted with the worker.
+ * The root volume of a worker: gp3, encrypted, deleted with the worker.
  *
- * @param device the AMI's own name of it, {@code /dev/xvda} on Amazon Linux, {@code /dev/sda1} on
+ * @param device the AMI's root device name, {@code /dev/xvda} on Amazon Linux, {@code /dev/sda1} on
  *     Ubuntu and Debian. Under any other name EC2 adds a second disk and leaves the first as the
  *     AMI has it, perhaps not encrypted.
  * @param sizeGib 1 to 16,384 GiB (EBS user guide, "General Purpose SSD volumes"), no less than the
@@ -16,7 +16,7 @@ import io.datatier.config.Law;
  */
 public record RootVolume(
     @ByDefault("/dev/xvda")
-        @Allows("the AMI's own name of it: `/dev/xvda`, `/dev/sda1` or `/dev/sda`")
+        @Allows("the AMI's root device name: `/dev/xvda`, `/dev/sda1` or `/dev/sda`")
         RootDevice device,
     @ByDefault("20")
         @Between(least = "1", most = "16384", unit = "GiB of gp3 storage")
@@ -24,6 +24,6 @@ public record RootVolume(
         int sizeGib) {
 
   public RootVolume {
-    Law.hold(RootVolume.class, device, sizeGib);
+    Constraints.check(RootVolume.class, device, sizeGib);
   }
 }

@@ -5,9 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What a worker runs as root when it starts for the first time: Bash, with the variables of the
- * database in its environment. It can be read by everybody who may describe the fleet, so it is no
- * place for secrets.
+ * What a worker runs as root on its first boot: Bash, with the variables of the database in its
+ * environment. Everyone who may describe the fleet can read it, so keep secrets out.
  */
 public record StartScript(String text) {
 

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a worker is told when it starts: the environment of the database, as a file, and the user's
- * own script. The same environment gives the same bytes, else every preview would replace the
- * workers.
+ * The user data of a worker: the database environment, as a file, and the user's script. Equal
+ * environments give equal bytes; otherwise every preview would replace the workers.
  */
 record UserData(Map<String, String> environment, Optional<StartScript> script) {
 

@@ -50,7 +50,7 @@ public final class WorkerFleet extends Component {
   private final SecurityGroup securityGroup;
   private final Group group;
 
-  /** Workers of the stack's own, without a parent. */
+  /** Workers without a parent. */
   public WorkerFleet(
       String name,
       WorkerFleetSettings settings,

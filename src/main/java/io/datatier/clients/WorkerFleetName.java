@@ -11,13 +11,12 @@ import java.util.regex.Pattern;
  */
 public record WorkerFleetName(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("(?!sg-)[A-Za-z0-9][A-Za-z0-9_-]{2,63}");
+  public static final Pattern VALID = Pattern.compile("(?!sg-)[A-Za-z0-9][A-Za-z0-9_-]{2,63}");
 
   public WorkerFleetName {
     InvalidValue.requireMatch(
         value,
-        LAWFUL,
+        VALID,
         "be 3 to 64 letters, digits, hyphens and underscores, the stack's name included, and not"
             + " begin with sg-");
   }

@@ -5,9 +5,9 @@ import io.datatier.capacity.Load;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
+import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
 import io.datatier.config.Flat;
-import io.datatier.config.Law;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.network.EndpointService;
@@ -20,21 +20,21 @@ import java.util.Set;
 /**
  * Workers on EC2 that use the database.
  *
- * @param ami what they start from: Linux with cloud-init
- * @param instanceType of the AMI's processor
- * @param size how many there are
+ * @param ami a Linux image with cloud-init
+ * @param instanceType for the AMI's architecture
+ * @param size the number of workers
  * @param containers whether the software runs in containers that ask for the role's credentials,
  *     which is one network hop more than IMDSv2 else admits (EC2 user guide, "Instance metadata
  *     options")
  * @param sessionManager whether people may open shells with Session Manager; nothing else lets them
  *     in. A created network gets the endpoints that it needs (Systems Manager user guide, "Create
  *     VPC endpoints").
- * @param script what each runs when it starts for the first time
+ * @param script what each runs on its first boot
  * @param logGroup whether there is a log group that the workers may write to, its name in LOG_GROUP
  * @param connectionsPerWorker how many connections to the proxy each opens at most, for the
  *     capacity plan
- * @param login as whom they use the database
- * @param load what they say of their load
+ * @param login their database user and endpoint
+ * @param load their expected load
  */
 @RecordBuilder
 public record WorkerFleetSettings(
@@ -44,17 +44,14 @@ public record WorkerFleetSettings(
         @Allows("an EC2 instance type of the AMI's processor")
         InstanceType instanceType,
     @Allows("how many workers there are") FleetSize size,
-    @Allows("the disk that a worker starts from") RootVolume rootVolume,
-    @ByDefault("false") @Allows("; whether containers ask for the role's credentials")
-        boolean containers,
-    @ByDefault("false") @Allows("; lets people open shells with Session Manager")
-        boolean sessionManager,
-    @Allows("Bash that a worker runs when it starts for the first time; no secrets")
-        Optional<StartScript> script,
-    @ByDefault("false") @Allows("; a log group that workers may write to") boolean logGroup,
+    @Allows("the root volume") RootVolume rootVolume,
+    @ByDefault("false") @Allows("; lets containers get the role's credentials") boolean containers,
+    @ByDefault("false") @Allows("; allows Session Manager") boolean sessionManager,
+    @Allows("Bash that a worker runs on its first boot; no secrets") Optional<StartScript> script,
+    @ByDefault("false") @Allows("; creates a log group that workers may write to") boolean logGroup,
     @ByDefault("10")
         @Between(least = "1", unit = "connections of each worker")
-        @Allows("; the most that one opens, for the capacity plan")
+        @Allows("; the maximum, for the capacity plan")
         int connectionsPerWorker,
     @Flat ClientLogin login,
     @Flat Load load) {
@@ -63,7 +60,7 @@ public record WorkerFleetSettings(
   private static final int MOST_CONNECTIONS = 1_000_000;
 
   public WorkerFleetSettings {
-    Law.hold(
+    Constraints.check(
         WorkerFleetSettings.class,
         ami,
         instanceType,
@@ -106,7 +103,7 @@ public record WorkerFleetSettings(
     }
   }
 
-  /** What the capacity plan reckons with. */
+  /** The input of the capacity plan. */
   public Client client(String name) {
     return Client.workers(name, size.most(), connectionsPerWorker)
         .requestsPerSecond(load.requestsPerSecond())

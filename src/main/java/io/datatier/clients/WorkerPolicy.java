@@ -4,7 +4,7 @@ import java.util.List;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
-/** What the role of workers may do beside logging in to the database. */
+/** The optional permissions of the workers' role. */
 final class WorkerPolicy {
 
   // Systems Manager guide, "Verify or add instance permissions for Session Manager": the calls of
@@ -19,7 +19,7 @@ final class WorkerPolicy {
 
   private WorkerPolicy() {}
 
-  /** The policy as JSON: hold sessions that people open with Session Manager. */
+  /** The policy as JSON: allow Session Manager sessions. */
   static String holdSessions() {
     return IamPolicy.builder()
         .addStatement(

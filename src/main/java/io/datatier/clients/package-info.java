@@ -1,4 +1,4 @@
-/** Who may use the database, and how it is told where the proxy is. */
+/** The clients of the database and the environment that leads them to the proxy. */
 @NullMarked
 package io.datatier.clients;
 

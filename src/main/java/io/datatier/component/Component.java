@@ -57,12 +57,12 @@ public abstract class Component extends ComponentResource {
     return name + "-" + role;
   }
 
-  /** Options that make a resource this component's child. */
+  /** Options of a child of this component. */
   protected final CustomResourceOptions childOptions() {
     return CustomResourceOptions.builder().parent(this).build();
   }
 
-  /** Options that make a resource this component's child, made after {@code others}. */
+  /** Options of a child of this component that depends on {@code others}. */
   protected final CustomResourceOptions childOptionsAfter(Collection<? extends Resource> others) {
     return CustomResourceOptions.builder()
         .parent(this)
@@ -70,7 +70,7 @@ public abstract class Component extends ComponentResource {
         .build();
   }
 
-  /** Options that make a component this component's child. */
+  /** Options of a child component. */
   protected final ComponentResourceOptions childComponentOptions() {
     return ComponentResourceOptions.builder().parent(this).build();
   }

@@ -3,7 +3,7 @@ package io.datatier.component;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResource;
 
-/** Outputs that keep the resource they come from. */
+/** Outputs that keep their dependency on a resource. */
 public final class ResourceOutput {
 
   private ResourceOutput() {}

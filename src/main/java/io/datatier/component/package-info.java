@@ -1,4 +1,4 @@
-/** What every component of the data tier has in common. */
+/** What all components share. */
 @NullMarked
 package io.datatier.component;
 

@@ -5,23 +5,23 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** One of the records that a sealed interface permits. */
+/** One record of a sealed interface. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Alternative {
 
-  /** What taking it means. */
+  /** The heading of its keys. */
   String title() default "";
 
-  /** What {@link ChosenBy} calls it; without that, it is taken where one of its keys is given. */
+  /** Its value of the {@link ChosenBy} key; without one, any of its keys selects it. */
   String named() default "";
 
-  /** The one key that all of its keys stand below; empty if they need none. */
+  /** The key that its keys are nested below; empty if they are not nested. */
   String under() default "";
 
-  /** What is said of that key. */
+  /** The words for that key. */
   String allows() default "";
 
-  /** What is wrong with a key of another alternative, as a sentence that the key begins. */
+  /** The error for a key of another alternative; continues a sentence that starts with the key. */
   String refuses() default "";
 }

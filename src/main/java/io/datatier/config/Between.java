@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Between which values a number or a duration lies, both included and written as in the
- * configuration; of a list, how many elements it has.
+ * The inclusive range of a number or duration, written as in the configuration, or of a list's
+ * size.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

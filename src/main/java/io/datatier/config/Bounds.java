@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * As much of what is allowed as an editor can check. What a value has to be is decided by the type
- * that it is turned into; bounds may let more through, never less.
+ * The part of the rules that an editor can check. The value's type decides; bounds may allow more,
+ * never less.
  */
 public sealed interface Bounds permits Bounds.Unbounded, Bounds.Like, Bounds.OneOf, Range {
 
-  /** Nothing that an editor could check. */
+  /** No bounds. */
   record Unbounded() implements Bounds {}
 
   /** Texts that match as a whole. */

@@ -102,7 +102,7 @@ public record Choice(Optional<Key> chooser, List<Option> options) implements For
             ? chooser.form().read(given.get(chooser.name()), here).map(Option.class::cast)
             : first(option -> option.isDefault(chooser));
     if (chosen.isEmpty()) {
-      // Nobody knows which of them are for the one that was meant.
+      // Unknown which alternative is meant: report the errors of all.
       options.forEach(option -> option.readKeys(given, place));
     }
     return chosen.flatMap(option -> settleOn(option, given, place));

@@ -5,13 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A sealed interface of which a key tells the alternative. */
+/** A sealed interface whose alternative a key selects. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ChosenBy {
   String key();
 
-  /** The alternative that is meant where the key is not given. */
+  /** The alternative selected when the key is absent. */
   String byDefault();
 
   /** What the key may be, after the names of the alternatives. */

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One reading of a whole configuration, and every fault found on the way. */
+/** Reads a whole configuration and collects every error. */
 public final class ConfigReading {
 
-  /** What messages show in place of a secret value. */
+  /** Replaces secret values in messages. */
   static final String HIDDEN = "[secret]";
 
-  // Shorter texts are words that a message has anyway.
+  // Shorter secrets would also match ordinary words of a message.
   private static final int SHORTEST_SECRET = 5;
 
   private final List<ForbiddenKey> forbidden;
@@ -59,7 +59,7 @@ public final class ConfigReading {
    *
    * @param config full keys ({@code datatier:proxy}) and their values, structured ones as JSON: the
    *     form in which the engine hands them to programs
-   * @param context what is told of the surroundings, by the names of {@link Told} components
+   * @param context values provided by the caller, by the names of {@link FromContext} components
    * @return empty if there are faults
    */
   public <R extends Record> Optional<R> read(
@@ -145,7 +145,7 @@ public final class ConfigReading {
     return secretKeys.stream().anyMatch(key -> belongsTo(path, key)) ? HIDDEN : Shown.of(value);
   }
 
-  // What is wrong with one key is often said in words of another.
+  // The message for one key may quote the value of another.
   void add(int order, Fault fault) {
     var problem = fault.problem();
     for (var secret : secretTexts) {

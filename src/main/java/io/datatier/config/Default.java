@@ -1,14 +1,14 @@
 package io.datatier.config;
 
-/** What holds where a setting is not given. */
+/** The default of a key. */
 public sealed interface Default {
 
-  /** Nothing: the setting is either required or stays open. */
+  /** No default: the key is required or stays unset. */
   record None() implements Default {}
 
-  /** This value, written as in the configuration, and read as though it stood there. */
+  /** This value, written as in the configuration. */
   record Value(String text) implements Default {}
 
-  /** What these words say, which depends on something else and is for the reader to find. */
+  /** A default that depends on other settings, in words. */
   record Words(String text) implements Default {}
 }

@@ -5,15 +5,15 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 
-/** What settings are where nothing is said of them. */
+/** The default values of settings. */
 public final class Defaults {
 
   private Defaults() {}
 
   /**
-   * A record with all its defaults.
+   * A record with all defaults.
    *
-   * @param required the components that have none, in their order
+   * @param required the components without a default, in order
    */
   public static <R extends Record> R of(Class<R> type, Object... required) {
     var reading = new ConfigReading(List.of(), Set.of());

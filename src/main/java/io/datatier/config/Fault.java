@@ -1,7 +1,7 @@
 package io.datatier.config;
 
 /**
- * One thing that is wrong with the configuration, as a sentence.
+ * One error in the configuration.
  *
  * @param key the full key, such as {@code datatier:proxy.pool.borrowTimeout}
  * @param problem what was given and what is allowed

@@ -3,7 +3,7 @@ package io.datatier.config;
 import java.util.regex.Pattern;
 
 /**
- * A key that people try and that is refused wherever it stands, whatever its value.
+ * A key that is rejected anywhere, with a reason.
  *
  * @param name what such keys look like
  * @param reason why there is no such key and what to do, completing "… cannot be set: "

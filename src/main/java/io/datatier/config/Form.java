@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How the values of one type are written, and how they are read. */
+/** How the values of a type are written and read. */
 public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, Spelling {
 
-  /** What is written at {@code place}; empty if it is refused, which is then a fault. */
+  /** The value at {@code place}; empty if it is invalid, which is recorded as an error. */
   Optional<Object> read(JsonElement given, Place place);
 
-  /** What holds at {@code place} where nothing is given and no default is declared. */
+  /** The value at {@code place} if nothing is given and no default is declared. */
   Optional<Object> absent(Place place);
 
   /** This form with the bounds that the component of a record adds. */
@@ -24,13 +24,13 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
     return this;
   }
 
-  /** A form with keys of its own, which may also stand among those of another. */
+  /** A form with keys, which may also be keys of another form. */
   sealed interface Keyed extends Form permits Group, Choice {
 
     /** Reads its keys and leaves others alone. */
     Optional<Object> readKeys(JsonObject given, Place place);
 
-    /** What is meant by {@code given}, whose keys have faults, as far as a key tells. */
+    /** The value that {@code given} means although its keys have errors, as far as a key shows. */
     default Optional<Object> meant(JsonObject given) {
       return Optional.empty();
     }
@@ -51,7 +51,7 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
     @Override
     default Optional<Object> read(JsonElement given, Place place) {
       if (!given.isJsonObject()) {
-        place.refuseShape("be an object with keys of its own");
+        place.refuseShape("be an object");
         return Optional.empty();
       }
       var result = readKeys(given.getAsJsonObject(), place);
@@ -163,7 +163,7 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
     @Override
     public Optional<Object> read(JsonElement given, Place place) {
       if (!given.isJsonObject()) {
-        place.refuseShape("be an object with keys of its own");
+        place.refuseShape("be an object");
         return Optional.empty();
       }
       var members = given.getAsJsonObject().asMap();

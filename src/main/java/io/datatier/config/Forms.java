@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 
 /**
  * Derives the form of a type. A record of one component has the form of that component; its public
- * constant {@code LAWFUL}, a pattern or a list of whole numbers, restricts it. Any other record is
+ * constant {@code VALID}, a pattern or a list of whole numbers, restricts it. Any other record is
  * an object with its components as keys.
  */
 final class Forms {
 
-  private static final String LAW = "LAWFUL";
+  private static final String LAW = "VALID";
 
   private static final ClassValue<Form.Group> GROUPS =
       new ClassValue<>() {
@@ -50,7 +50,7 @@ final class Forms {
   }
 
   private static Part part(RecordComponent component) {
-    if (component.isAnnotationPresent(Told.class)) {
+    if (component.isAnnotationPresent(FromContext.class)) {
       return new Part(component, simple(String.class));
     }
     var type =

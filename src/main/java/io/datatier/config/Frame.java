@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A record while it is read: the components that were read without a fault, and where. */
+/** A record while it is read: its valid components and their positions. */
 final class Frame {
 
   private final Optional<Place> place;

@@ -3,7 +3,7 @@ package io.datatier.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration with faults; the message lists them all, one a line. */
+/** A configuration with errors; the message lists them all, one per line. */
 public final class InvalidConfiguration extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

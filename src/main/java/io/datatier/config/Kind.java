@@ -5,7 +5,7 @@ import io.datatier.values.InvalidValue;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** What a single value looks like, before it means anything. Each may be quoted or not. */
+/** The syntax of a single value, quoted or not. */
 public enum Kind {
   /** A text; numbers and booleans count as one, since YAML takes {@code 17} for a number. */
   TEXT("be a text", "(?s).*"),

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** What somebody who mistyped a name may have meant. */
+/** Suggests the name that a mistyped one may mean. */
 final class NearestName {
 
-  // A third of the name mistyped is no longer a slip.
+  // With more than a third mistyped, a suggestion would be a guess.
   private static final int LETTERS_PER_SLIP = 3;
 
   private NearestName() {}

@@ -28,7 +28,7 @@ record Part(RecordComponent component, Form form) {
   }
 
   boolean isContext() {
-    return component.isAnnotationPresent(Told.class);
+    return component.isAnnotationPresent(FromContext.class);
   }
 
   boolean isFlat() {
@@ -122,7 +122,7 @@ record Part(RecordComponent component, Form form) {
         .together(
             () -> {
               range().ifPresent(range -> range.require(value, form));
-              annotation(Once.class).ifPresent(it -> place.takeOnce(it.value()));
+              annotation(Unique.class).ifPresent(it -> place.takeOnce(it.value()));
               return value;
             })
         .isPresent();

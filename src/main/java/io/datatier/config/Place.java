@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where in a configuration something stands, or would stand, while it is read. */
+/** A position in the configuration while it is read. */
 final class Place {
 
   private final ConfigReading reading;

@@ -7,7 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes records and takes them apart. */
+/** Creates records and reads their components. */
 final class Records {
 
   private Records() {}

@@ -5,17 +5,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A key that cannot stand beside another of the same namespace. */
+/** A key that excludes another key of the namespace. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Unless {
 
-  /** The path of the other. */
+  /** The path of the other key. */
   String given();
 
-  /** Those of its own keys that can. */
+  /** The keys below it that are allowed nevertheless. */
   String[] except() default {};
 
-  /** What is wrong with the key, as a sentence that it begins. */
+  /** The error; continues a sentence that starts with the key. */
   String refuses();
 }

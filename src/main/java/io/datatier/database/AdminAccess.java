@@ -3,9 +3,8 @@ package io.datatier.database;
 import com.pulumi.core.Output;
 
 /**
- * The direct way to the database, past the proxy: for administration and migrations only. It is the
- * only form in which the database's own address leaves {@link Database}, and no client component
- * accepts it.
+ * Direct access to the database, bypassing the proxy, for administration and migrations only. No
+ * other type exposes the database's address, and no client component accepts this one.
  */
 public final class AdminAccess {
 
@@ -22,7 +21,7 @@ public final class AdminAccess {
     return endpoint;
   }
 
-  /** The security group whose members reach the database; empty until somebody attaches it. */
+  /** The security group whose members reach the database; it has none until someone attaches it. */
   public Output<String> securityGroupId() {
     return securityGroupId;
   }

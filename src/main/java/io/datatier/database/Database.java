@@ -31,7 +31,7 @@ public final class Database extends DatabaseComponent {
 
   private final Instance instance;
 
-  /** A database of the stack's own, without a parent. */
+  /** A database without a parent. */
   public Database(
       String name,
       DatabaseSettings settings,

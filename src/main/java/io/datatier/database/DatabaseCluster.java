@@ -36,7 +36,7 @@ public final class DatabaseCluster extends DatabaseComponent {
   private final Cluster cluster;
   private final List<ClusterInstance> instances;
 
-  /** A cluster of the stack's own, without a parent. */
+  /** A cluster without a parent. */
   public DatabaseCluster(
       String name,
       DatabaseSettings settings,
@@ -178,7 +178,7 @@ public final class DatabaseCluster extends DatabaseComponent {
             .dbSubnetGroupName(subnets.name())
             .publiclyAccessible(false)
             .copyTagsToSnapshot(true)
-            // Always said: the provider keeps what it is not told, so it would stay on.
+            // Always set: the provider keeps the old value of an absent property.
             .performanceInsightsEnabled(settings().performanceInsights());
     // The cluster's window is for its storage and engine, each instance has one for its machine.
     settings()

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What every database made here has around it: a security group that admits the proxy and the admin
- * group and nobody else, private subnets, log groups with a retention.
+ * What every new database has: a security group that admits only the proxy and the admin group,
+ * private subnets, and log groups with a retention.
  */
 public abstract sealed class DatabaseComponent extends Component implements PostgresDatabase
     permits Database, DatabaseCluster {
 
-  // Tells policies and people what the group is for; policy/docs has a page on who may be admitted.
+  // Marks the group for policies and people; see the page in policy/docs.
   private static final Map<String, String> ADMIN_TAGS = Map.of("database-access", "admin");
 
   private final DatabaseSettings settings;
@@ -45,7 +45,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
     this.adminGroup = createAdminGroup(name);
   }
 
-  /** The direct way in, for administration and migrations only. */
+  /** Direct access, for administration and migrations only. */
   public final AdminAccess adminAccess() {
     return new AdminAccess(endpoint(), adminGroup.id());
   }
@@ -107,7 +107,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
         .toList();
   }
 
-  /** What the parameter group sets. */
+  /** The parameters of the parameter group. */
   final List<Parameter> parameters() {
     var forceTls = new Parameter("rds.force_ssl", "1", "immediate");
     var most = settings().maxConnections();
@@ -119,7 +119,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
         : List.of(forceTls);
   }
 
-  /** The name of the snapshot that remains when {@code name} is deleted. */
+  /** The name of the final snapshot of {@code name}. */
   final String finalSnapshotName(String name) {
     return settings()
         .finalSnapshotName()
@@ -127,7 +127,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
         .orElseGet(() -> name + "-final");
   }
 
-  /** Options of a resource that holds data. */
+  /** Options of a resource with data. */
   final CustomResourceOptions protectedOptionsAfter(List<? extends Resource> others) {
     return CustomResourceOptions.builder()
         .parent(this)

@@ -1,7 +1,7 @@
 package io.datatier.database;
 
 /**
- * One user of the database and the secret that holds its password.
+ * A database user and the secret with its password.
  *
  * @param username the user's name in PostgreSQL
  */

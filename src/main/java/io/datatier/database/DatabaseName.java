@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  */
 public record DatabaseName(String value) {
 
-  /** What every lawful name looks like; a few that do are reserved. */
-  public static final Pattern LAWFUL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+  /** Matches every valid name and a few reserved ones. */
+  public static final Pattern VALID = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
   public DatabaseName {
-    if (!LAWFUL.matcher(value).matches()
+    if (!VALID.matcher(value).matches()
         || ReservedWords.POSTGRESQL.contains(value.toLowerCase(Locale.ROOT))) {
       throw new InvalidValue(
           value,

@@ -6,9 +6,9 @@ import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
+import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
 import io.datatier.config.Flat;
-import io.datatier.config.Law;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
 import io.datatier.encryption.EncryptionKeys;
@@ -22,8 +22,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * {@code datatier:database}: a database to be made. Defaults are those of a production database;
- * what a development stack does without, it says.
+ * {@code datatier:database}: a new database. The defaults suit production; a development stack
+ * overrides what it does not need.
  *
  * @param topology one instance or a cluster; its keys stand beside the others
  * @param instanceClass by default the topology's
@@ -36,21 +36,19 @@ import java.util.regex.Pattern;
  * @param finalSnapshotName RDS refuses to delete a database whose final snapshot has the name of
  *     one that exists
  * @param performanceInsights every class of PostgreSQL has it, on RDS as in Aurora (their user
- *     guides, "Instance class support for Performance Insights"); RDS keeps 7 days unless told
- *     otherwise (RDS API, CreateDBInstance)
+ *     guides, "Instance class support for Performance Insights"); RDS keeps 7 days by default (RDS
+ *     API, CreateDBInstance)
  */
 @RecordBuilder
-@Alternative(title = "A database to be made")
+@Alternative(title = "A new database")
 public record DatabaseSettings(
     @Flat Topology topology,
     @Otherwise("db.t4g.small, for Aurora db.t4g.medium")
-        @Allows("a DB instance class that the engine has")
+        @Allows("a DB instance class that the engine offers")
         Optional<InstanceClass> instanceClass,
-    @ByDefault("17") @Allows("11 to 17, with a minor version or without") PostgresVersion version,
-    @ByDefault("campaign_system") @Allows("what RDS takes for PostgreSQL")
-        DatabaseName databaseName,
-    @ByDefault("iadmin")
-        @Allows("what RDS takes for PostgreSQL; the password is made and kept by RDS")
+    @ByDefault("17") @Allows("11 to 17, with or without a minor version") PostgresVersion version,
+    @ByDefault("campaign_system") @Allows("a name that RDS accepts") DatabaseName databaseName,
+    @ByDefault("iadmin") @Allows("a name that RDS accepts; RDS creates and stores the password")
         MasterUsername masterUsername,
     @Otherwise("what RDS computes from the class's memory")
         @Between(least = "6", most = "262143", unit = "connections, the range of max_connections")
@@ -58,9 +56,9 @@ public record DatabaseSettings(
     @ByDefault("7") @Between(least = "1", most = "35", unit = "days of backups")
         int backupRetentionDays,
     @ByDefault("true") @Allows("; also protects the database in Pulumi") boolean deletionProtection,
-    @ByDefault("true") @Allows("; a snapshot before deletion") boolean finalSnapshot,
+    @ByDefault("true") @Allows("; takes a snapshot before deletion") boolean finalSnapshot,
     @Otherwise("the database's name and `-final`")
-        @Allows("a name that no snapshot has yet, or the database cannot be deleted")
+        @Allows("a name that no snapshot has; otherwise RDS refuses to delete the database")
         Optional<RdsName> finalSnapshotName,
     @ByDefault("false") @Allows("; Performance Insights with 7 days of history, the free tier")
         boolean performanceInsights,
@@ -70,7 +68,7 @@ public record DatabaseSettings(
     implements DatabaseSource {
 
   public DatabaseSettings {
-    Law.hold(
+    Constraints.check(
         DatabaseSettings.class,
         topology,
         instanceClass,
@@ -92,8 +90,8 @@ public record DatabaseSettings(
    */
   public record MaintenanceWindow(String value) {
 
-    /** What every lawful window looks like; some that do are too short or too long. */
-    public static final Pattern LAWFUL =
+    /** Matches every valid window and some that are too short or too long. */
+    public static final Pattern VALID =
         Pattern.compile(
             "(?:mon|tue|wed|thu|fri|sat|sun):(?:[01][0-9]|2[0-3]):[0-5][0-9]"
                 + "-(?:mon|tue|wed|thu|fri|sat|sun):(?:[01][0-9]|2[0-3]):[0-5][0-9]");
@@ -106,7 +104,7 @@ public record DatabaseSettings(
             + " sun:04:00-sun:05:00";
 
     public MaintenanceWindow {
-      InvalidValue.requireMatch(value, LAWFUL, RULE);
+      InvalidValue.requireMatch(value, VALID, RULE);
       var minutes = Math.floorMod(minute(value.substring(10)) - minute(value), DAYS.size() * DAY);
       if (minutes < 30 || minutes >= DAY) {
         throw new InvalidValue(value, RULE);
@@ -121,7 +119,7 @@ public record DatabaseSettings(
     }
   }
 
-  /** A builder that holds the defaults. */
+  /** A builder with the defaults. */
   public static DatabaseSettingsBuilder builder() {
     return DatabaseSettingsBuilder.builder(Defaults.of(DatabaseSettings.class));
   }

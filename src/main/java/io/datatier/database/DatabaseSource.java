@@ -6,7 +6,7 @@ import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import java.util.Optional;
 
-/** Where the database of a stack comes from: made here, or there already. */
+/** The database of a stack: a new one or an existing one. */
 public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabaseSettings {
 
   /** The first database in it. */
@@ -15,10 +15,10 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
   /** The master user. */
   MasterUsername masterUsername();
 
-  /** Whether it has instances that serve reads only, which a read-only endpoint needs. */
+  /** Whether it has readers, which a read-only endpoint needs. */
   boolean hasReaders();
 
-  /** What is to be made; empty for a database that somebody else keeps. */
+  /** The settings of a new database; empty for an existing one. */
   Optional<DatabaseSettings> made();
 
   /**
@@ -27,6 +27,6 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
    */
   PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogGroups logs);
 
-  /** What the capacity plan reckons with. */
+  /** The input of the capacity plan. */
   DatabaseTarget target();
 }

@@ -3,9 +3,9 @@ package io.datatier.database;
 import io.datatier.config.Allows;
 import io.datatier.config.ByDefault;
 import io.datatier.config.OfStack;
-import io.datatier.config.Once;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
+import io.datatier.config.Unique;
 import io.datatier.values.InvalidValue;
 
 /**
@@ -18,9 +18,9 @@ import io.datatier.values.InvalidValue;
 public record DatabaseUser(
     @Required("the user's name in PostgreSQL")
         @Allows("1 to 63 lower-case letters, digits and `_`; not the master user")
-        @Once("users")
+        @Unique("users")
         DatabaseUsername name,
-    @ByDefault("readWrite") @Allows("; to the rows of the tables, never to their shape")
+    @ByDefault("readWrite") @Allows("; access to rows, never to the schema")
         DatabaseAccess access) {
 
   /** A user that reads and writes rows. */

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
  */
 public record DatabaseUsername(String value) {
 
-  /** What every lawful name looks like; a few that do are kept. */
-  public static final Pattern LAWFUL = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+  /** Matches every valid name and a few reserved ones. */
+  public static final Pattern VALID = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   private static final Pattern KEPT =
       Pattern.compile("pg_.*|rds_.*|rds(?:admin|repladmin|topmgr|proxyadmin|writeforwarduser)");
   private static final Set<String> NOBODY = Set.of("public", "none");
 
   public DatabaseUsername {
-    if (!LAWFUL.matcher(value).matches()
+    if (!VALID.matcher(value).matches()
         || KEPT.matcher(value).matches()
         || NOBODY.contains(value)
         || ReservedWords.POSTGRESQL.contains(value)) {

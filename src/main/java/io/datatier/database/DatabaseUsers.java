@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The users that applications log in as: for each a secret, made empty, and the SQL that makes the
- * user. No password passes through the program or its state: whoever runs the SQL sets it and puts
- * it into the secret.
+ * The users that applications log in as: an empty secret for each, and the SQL that creates it. No
+ * password passes through the program or its state: whoever runs the SQL sets it and stores it in
+ * the secret.
  */
 public final class DatabaseUsers extends Component {
 
@@ -24,7 +24,7 @@ public final class DatabaseUsers extends Component {
   private final List<DatabaseLogin> applications;
   private final Optional<String> sql;
 
-  /** Users of the stack's own, without a parent. */
+  /** Users without a parent. */
   public DatabaseUsers(
       String name,
       List<DatabaseUser> users,
@@ -39,7 +39,7 @@ public final class DatabaseUsers extends Component {
    *
    * @param name also the first part of the secrets' names, before the user's
    * @param users all of different names; without any, applications log in as the master user
-   * @param recovery of the secret of a user that is taken away
+   * @param recovery of a removed user's secret
    * @param keys with which the secrets are encrypted
    */
   public DatabaseUsers(
@@ -67,17 +67,17 @@ public final class DatabaseUsers extends Component {
     registerOutputs(Map.of("secretArns", secretArns()));
   }
 
-  /** The users that were asked for. */
+  /** The requested users. */
   public List<DatabaseLogin> applications() {
     return applications;
   }
 
-  /** Whom the proxy lets through: the users that were asked for, or else the master user. */
+  /** The users that the proxy accepts: the requested ones, or else the master user. */
   public List<DatabaseLogin> logins() {
     return applications.isEmpty() ? List.of(master) : applications;
   }
 
-  /** The SQL that makes the users that were asked for; empty if none were. */
+  /** The SQL that creates the requested users; empty if there are none. */
   public Optional<String> sql() {
     return sql;
   }

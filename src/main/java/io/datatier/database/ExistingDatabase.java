@@ -5,7 +5,7 @@ import io.datatier.network.Network;
 import java.util.Optional;
 
 /**
- * A database that was not made here.
+ * A database managed elsewhere.
  *
  * @param network where it lives
  */

@@ -6,7 +6,7 @@ import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
-import io.datatier.config.Law;
+import io.datatier.config.Constraints;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.encryption.EncryptionKeys;
@@ -18,33 +18,30 @@ import io.datatier.values.RdsName;
 import java.util.Optional;
 
 /**
- * {@code datatier:database.existing}: a database that somebody else made and keeps. It is neither
- * changed nor asked for; only the security group before it gets one rule, which admits the proxy.
+ * {@code datatier:database.existing}: an existing database, managed elsewhere. It is neither
+ * changed nor read; only its security group gets a rule, which admits the proxy.
  *
  * @param identifier of the DB instance or cluster
- * @param hasReaders whether a cluster has instances that serve reads only
- * @param securityGroup the group before it, in the stack's VPC
+ * @param hasReaders whether a cluster has readers
+ * @param securityGroup its security group, in the stack's VPC
  * @param masterSecret the secret with {@code username} and {@code password} of the master user
  * @param masterSecretKey the key of the account's own that encrypts the secret, if one does
  * @param port that it listens on, 1150 to 65535 (RDS API, CreateDBInstance); clients use the
  *     proxy's, which is always 5432
  */
 @Alternative(
-    title = "A database that exists",
+    title = "An existing database",
     under = "existing",
-    allows = "a database that somebody else keeps; only its security group gets a rule",
-    refuses =
-        "belongs to a database to be made, but existing names one that exists; remove one of the"
-            + " two")
+    allows = "a database managed elsewhere; only its security group gets a rule",
+    refuses = "is for a new database, but existing names an existing one; remove one or the other")
 public record ExistingDatabaseSettings(
     @Required("instance or cluster") DatabaseKind kind,
     @Required("the identifier of the DB instance or cluster")
-        @Allows("of the DB instance or cluster")
+        @Allows("identifier of the DB instance or cluster")
         RdsName identifier,
-    @ByDefault("false") @Allows("; whether a cluster has instances that serve reads only")
-        boolean hasReaders,
-    @Required("the security group before the database, sg-…")
-        @Allows("`sg-…` before the database, which gets a rule that admits the proxy")
+    @ByDefault("false") @Allows("; whether the cluster has readers") boolean hasReaders,
+    @Required("the database's security group, sg-…")
+        @Allows("`sg-…` of the database; gets a rule that admits the proxy")
         SecurityGroupId securityGroup,
     @Required("the database that clients use") @Allows("the database that clients use")
         DatabaseName databaseName,
@@ -61,7 +58,7 @@ public record ExistingDatabaseSettings(
     implements DatabaseSource {
 
   public ExistingDatabaseSettings {
-    Law.hold(
+    Constraints.check(
         ExistingDatabaseSettings.class,
         kind,
         identifier,

@@ -6,12 +6,11 @@ import java.util.regex.Pattern;
 /** A DB instance class, such as {@code db.t4g.small}. */
 public record InstanceClass(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL =
+  public static final Pattern VALID =
       Pattern.compile("db\\.[a-z]+[0-9]+[a-z-]*\\.(?:micro|small|medium|(?:[0-9]*x)?large)");
 
   public InstanceClass {
-    InvalidValue.requireMatch(value, LAWFUL, "be a DB instance class such as db.t4g.small");
+    InvalidValue.requireMatch(value, VALID, "be a DB instance class such as db.t4g.small");
   }
 
   /** Whether it is a T class, whose CPU exceeds a baseline at the cost of credits. */

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  */
 public record MasterUsername(String value) {
 
-  /** What every lawful name looks like; a few that do are reserved. */
-  public static final Pattern LAWFUL = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
+  /** Matches every valid name and a few reserved ones. */
+  public static final Pattern VALID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
 
   private static final Set<String> TAKEN = Set.of("admin", "rdsadmin", "rdsrepladmin");
 
   public MasterUsername {
     var name = value.toLowerCase(Locale.ROOT);
-    if (!LAWFUL.matcher(value).matches()
+    if (!VALID.matcher(value).matches()
         || TAKEN.contains(name)
         || name.startsWith("pg_")
         || ReservedWords.POSTGRESQL.contains(name)) {

@@ -4,7 +4,7 @@ import com.pulumi.core.Output;
 import io.datatier.network.Network;
 import java.util.Optional;
 
-/** A PostgreSQL database that a proxy can stand in front of: one made here, or one that exists. */
+/** A PostgreSQL database behind the proxy: a new one or an existing one. */
 public sealed interface PostgresDatabase permits DatabaseComponent, ExistingDatabase {
 
   /**
@@ -12,7 +12,7 @@ public sealed interface PostgresDatabase permits DatabaseComponent, ExistingData
    */
   int PORT = 5432;
 
-  /** The database made here; empty for one that exists. */
+  /** The component of a new database; empty for an existing one. */
   Optional<DatabaseComponent> made();
 
   /** The identifier of the DB instance or cluster, known once it exists. */
@@ -21,13 +21,13 @@ public sealed interface PostgresDatabase permits DatabaseComponent, ExistingData
   /** Whether it is an instance or a cluster. */
   DatabaseKind kind();
 
-  /** Whether it has instances that serve reads only, which a read-only endpoint needs. */
+  /** Whether it has readers, which a read-only endpoint needs. */
   boolean hasReaders();
 
-  /** Where the database lives. */
+  /** The database's network. */
   Network network();
 
-  /** The group that stands before the database. */
+  /** The database's security group. */
   Output<String> securityGroupId();
 
   /** The port that it listens on. */

@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
  */
 public record PostgresVersion(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("1[1-7](?:\\.[0-9]{1,2})?");
+  public static final Pattern VALID = Pattern.compile("1[1-7](?:\\.[0-9]{1,2})?");
 
   public PostgresVersion {
     InvalidValue.requireMatch(
-        value, LAWFUL, "be a PostgreSQL version that RDS Proxy serves, from 11 to 17: 17 or 17.4");
+        value, VALID, "be a PostgreSQL version that RDS Proxy serves, from 11 to 17: 17 or 17.4");
   }
 
   /** The major version, such as {@code 17}. */

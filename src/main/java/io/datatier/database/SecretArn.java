@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** The full ARN of a secret in Secrets Manager, with the six characters that it ends with. */
 public record SecretArn(String value) {
 
-  /** What the ARN of a secret looks like. */
-  public static final Pattern LAWFUL =
+  public static final Pattern VALID =
       Pattern.compile(
           "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]{1,512}"
               + "-[A-Za-z0-9]{6}");
@@ -18,7 +17,7 @@ public record SecretArn(String value) {
   public SecretArn {
     InvalidValue.requireMatch(
         value,
-        LAWFUL,
+        VALID,
         "be the full ARN of a secret:"
             + " arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>");
   }

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 public record SecretRecovery(int days) {
 
   /** The windows that Secrets Manager offers. */
-  public static final List<Integer> LAWFUL =
+  public static final List<Integer> VALID =
       IntStream.concat(IntStream.of(0), IntStream.rangeClosed(7, 30)).boxed().toList();
 
   public SecretRecovery {
-    if (!LAWFUL.contains(days)) {
+    if (!VALID.contains(days)) {
       throw new InvalidValue(days, "be 0 or 7 to 30 days");
     }
   }

@@ -7,37 +7,37 @@ import io.datatier.config.Alternative;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
 import io.datatier.config.ChosenBy;
-import io.datatier.config.Law;
+import io.datatier.config.Constraints;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a database is spread over machines. */
+/** One instance or a cluster. */
 @ChosenBy(key = "engine", byDefault = "postgres", allows = "; an RDS instance or an Aurora cluster")
 public sealed interface Topology {
 
-  /** The instance class that is used unless another is asked for. */
+  /** The default instance class. */
   InstanceClass defaultInstanceClass();
 
   /**
-   * Refuses a class that the engine does not have.
+   * Rejects a class that the engine does not offer.
    *
    * @throws InvalidValue if it does not
    */
   void require(InstanceClass instanceClass);
 
-  /** Whether it has instances that serve reads only. */
+  /** Whether it has readers. */
   boolean hasReaders();
 
-  /** The storage that it is given, in GiB; empty where storage grows by itself. */
+  /** The allocated storage in GiB; empty if storage grows automatically. */
   Optional<Integer> allocatedStorageGib();
 
-  /** What the capacity plan reckons with on {@code instanceClass}. */
+  /** The input of the capacity plan for {@code instanceClass}. */
   DatabaseTarget on(InstanceClass instanceClass);
 
-  /** The database {@code name} that is spread like this. */
+  /** Creates the database {@code name}. */
   DatabaseComponent create(
       String name, DatabaseSettings settings, Network network, EncryptionKeys keys, LogGroups logs);
 
@@ -59,7 +59,7 @@ public sealed interface Topology {
       implements Topology {
 
     public SingleInstance {
-      Law.hold(SingleInstance.class, storageGib, multiAz);
+      Constraints.check(SingleInstance.class, storageGib, multiAz);
     }
 
     @Override
@@ -108,7 +108,7 @@ public sealed interface Topology {
   record AuroraCluster(
       @ByDefault("1")
           @Between(least = "0", most = "15", unit = "readers")
-          @Allows(", for `aurora-postgresql`; the first takes the writer's place if it fails")
+          @Allows(", for `aurora-postgresql`; the first takes over if the writer fails")
           int readers)
       implements Topology {
 
@@ -117,7 +117,7 @@ public sealed interface Topology {
         Pattern.compile("(?!db\\.m)(?!.*\\.(?:nano|micro|small)$).*");
 
     public AuroraCluster {
-      Law.hold(AuroraCluster.class, readers);
+      Constraints.check(AuroraCluster.class, readers);
     }
 
     // Aurora PostgreSQL has no smaller class of the family (Aurora user guide, "DB instance

@@ -4,37 +4,35 @@ import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
-import io.datatier.config.Law;
+import io.datatier.config.Constraints;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.values.InvalidValue;
 import java.util.function.Function;
 
 /**
- * Three keys of the stack's own, one for storage, one for secrets, one for logs, rotated every
- * year.
+ * Three new keys, for storage, secrets and logs, rotated every year.
  *
- * @param create always true: it is how the configuration asks for them
- * @param deletionWindowDays how long KMS keeps a deleted key before what it encrypted is lost, 7 to
- *     30 days (KMS API, ScheduleKeyDeletion)
+ * @param create always true; selects this alternative in the configuration
+ * @param deletionWindowDays how long a deleted key can be restored, 7 to 30 days; then its data is
+ *     lost (KMS API, ScheduleKeyDeletion)
  */
 @Alternative(
-    title = "Keys to be created",
+    title = "New keys",
     refuses =
-        "is a key that exists, but create or deletionWindowDays ask for keys to be created; remove"
-            + " one of the two")
+        "is an existing key, but create or deletionWindowDays ask for new ones; remove one or the"
+            + " other")
 public record CreatedKeys(
-    @Required("true, if keys shall be made")
-        @Allows("; three keys of the stack's own, rotated every year")
+    @Required("true to create keys") @Allows("; creates three keys, rotated every year")
         boolean create,
     @ByDefault("30")
         @Between(least = "7", most = "30", unit = "days")
-        @Allows("; so long a deleted key can be brought back")
+        @Allows("; how long a deleted key can be restored")
         int deletionWindowDays)
     implements KeySettings {
 
   public CreatedKeys {
-    Law.hold(CreatedKeys.class, create, deletionWindowDays);
+    Constraints.check(CreatedKeys.class, create, deletionWindowDays);
   }
 
   /** Keys that are kept for {@code deletionWindowDays} once they are deleted. */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The KMS keys of a data tier. Makes keys only for {@link CreatedKeys}; otherwise it hands out what
- * exists.
+ * The KMS keys of a data tier. Creates keys only for {@link CreatedKeys}; otherwise returns the
+ * existing ones.
  */
 public final class EncryptionKeys extends Component {
 
@@ -23,7 +23,7 @@ public final class EncryptionKeys extends Component {
   private final Optional<Output<String>> secrets;
   private final Optional<Output<String>> logs;
 
-  /** Keys of the stack's own, without a parent. */
+  /** Keys without a parent. */
   public EncryptionKeys(String name, KeySettings settings) {
     this(name, settings, ComponentResourceOptions.Empty);
   }

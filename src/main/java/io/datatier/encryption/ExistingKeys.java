@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keys that exist; what has none uses AWS's own. The key for logs must let CloudWatch Logs use it
- * (CloudWatch Logs guide, "Encrypt log data using AWS KMS"): its policy is not touched here.
+ * Existing keys; whatever has none uses AWS's own key. The key for logs must let CloudWatch Logs
+ * use it (CloudWatch Logs guide, "Encrypt log data using AWS KMS"): its policy is not touched here.
  */
-@Alternative(title = "Keys that exist, any of the three")
+@Alternative(title = "Existing keys, any of the three")
 public record ExistingKeys(
     @Allows("the ARN of a KMS key, for the database's storage and its backups")
         Optional<KeyArn> storage,

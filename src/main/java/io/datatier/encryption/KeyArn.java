@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
  */
 public record KeyArn(String value) {
 
-  /** What the ARN of a key looks like. */
-  public static final Pattern LAWFUL =
+  public static final Pattern VALID =
       Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}");
 
   public KeyArn {
     InvalidValue.requireMatch(
-        value, LAWFUL, "be the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>");
+        value, VALID, "be the ARN of a KMS key: arn:aws:kms:<region>:<account>:key/<id>");
   }
 }

@@ -43,7 +43,7 @@ public final class UserMigration extends Component {
   private final Invocation invocation;
   private final List<DatabaseLogin> users;
 
-  /** A function of the stack's own, without a parent. */
+  /** A function without a parent. */
   public UserMigration(
       String name,
       Artifact artifact,

@@ -20,10 +20,10 @@ import java.util.Optional;
  */
 public record UserMigrationSettings(
     @Otherwise("true where there is an artifact")
-        @Allows("; a function makes `datatier:users` and their passwords on `up`")
+        @Allows("; a function creates `datatier:users` and their passwords on `up`")
         Optional<Boolean> run,
     @Otherwise("`" + UserMigrationSettings.BUILT_ARTIFACT + "`, which `make migrations` builds")
-        @Allows("the function's code, seen from the project")
+        @Allows("the function's code, relative to the project")
         Optional<Artifact.LocalPath> artifact) {
 
   /** What {@code make migrations} leaves in the project's folder. */
@@ -77,7 +77,7 @@ public record UserMigrationSettings(
       throw new InvalidValue(
           asked,
           otherwise
-              + " for a database that somebody else keeps: have its master user run the output"
+              + " for an existing database: have its master user run the output"
               + " database_users_sql instead");
     }
   }

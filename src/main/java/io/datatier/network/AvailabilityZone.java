@@ -13,12 +13,11 @@ import java.util.regex.Pattern;
  */
 public record AvailabilityZone(String name) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]+[a-p]");
+  public static final Pattern VALID = Pattern.compile("[a-z]{2}(?:-[a-z]+)+-[0-9]+[a-p]");
 
   public AvailabilityZone {
     InvalidValue.requireMatch(
-        name, LAWFUL, "be the name of an Availability Zone such as us-east-1a");
+        name, VALID, "be the name of an Availability Zone such as us-east-1a");
   }
 
   @Rule

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 public record CidrBlock(String value) {
 
-  /** What every lawful range looks like; not all that do are lawful. */
-  public static final Pattern LAWFUL =
+  /** Matches every valid range and some invalid ones. */
+  public static final Pattern VALID =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
   private static final int SUBNET_BITS = 4;
@@ -20,8 +20,8 @@ public record CidrBlock(String value) {
   public static final int MOST_SUBNETS = 1 << SUBNET_BITS;
 
   public CidrBlock {
-    var shape = LAWFUL.matcher(value);
-    if (!shape.matches() || !lawful(value)) {
+    var shape = VALID.matcher(value);
+    if (!shape.matches() || !isValid(value)) {
       throw new InvalidValue(
           value, "be an IPv4 range from /16 to /22 that starts at its first address: 10.20.0.0/16");
     }
@@ -41,7 +41,7 @@ public record CidrBlock(String value) {
             prefix);
   }
 
-  private static boolean lawful(String block) {
+  private static boolean isValid(String block) {
     var prefix = prefix(block);
     if (prefix < 16 || prefix > 22) {
       return false;

@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A VPC of the data tier's own: one private subnet a zone, no way in or out of it but interface
- * endpoints.
+ * A new VPC: one private subnet per zone, and no way in or out except interface endpoints.
  *
  * @param cidrBlock the range of the VPC. A zone always gets the same sixteenth of it, by its
  *     letter: {@code a} the first, {@code b} the second.
@@ -21,21 +20,21 @@ import java.util.function.Function;
  *     outside the VPC.
  */
 @Alternative(
-    title = "A VPC to be created",
+    title = "A new VPC",
     refuses =
-        "belongs to a VPC that exists, but zones or cidrBlock ask for one to be created; remove one"
-            + " of the two")
+        "is for an existing VPC, but zones or cidrBlock ask for a new one; remove one or the"
+            + " other")
 public record CreatedNetwork(
     @ByDefault("10.20.0.0/16") @Allows("an IPv4 range from /16 to /22") CidrBlock cidrBlock,
     @Required("two or more Availability Zones for the VPC")
         @Allows(
-            "two to sixteen zones of `aws:region`. Each gets a private subnet with the sixteenth of"
-                + " `cidrBlock` that belongs to its letter, whatever the other zones are")
+            "two to sixteen zones of `aws:region`; each gets a private subnet, a sixteenth of"
+                + " `cidrBlock` chosen by the zone's letter")
         Zones zones,
     @Otherwise("what the clients call: `secretsmanager` for secrets, `logs` for workers' logs")
         @Allows(
-            "what is reached from it through interface endpoints, such as `secretsmanager`, `sqs`"
-                + " or `ecr.api`; clients that log in with a secret need `secretsmanager`")
+            "services that get an interface endpoint, such as `secretsmanager`, `sqs` or"
+                + " `ecr.api`; clients that log in with a secret need `secretsmanager`")
         Optional<Set<EndpointService>> endpointServices)
     implements NetworkSettings {
 

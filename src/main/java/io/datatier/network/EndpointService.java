@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  */
 public record EndpointService(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("[a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)*");
+  public static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)*");
 
   // With an interface endpoint alone, their usual host names lead nowhere from a private subnet.
   private static final List<String> REACHED_BY_ROUTE = List.of("s3", "dynamodb");
@@ -22,7 +21,7 @@ public record EndpointService(String value) {
 
   public EndpointService {
     InvalidValue.requireMatch(
-        value, LAWFUL, "be a service with an interface endpoint, such as secretsmanager or sqs");
+        value, VALID, "be a service with an interface endpoint, such as secretsmanager or sqs");
     if (REACHED_BY_ROUTE.contains(value)) {
       throw new InvalidValue(
           value,

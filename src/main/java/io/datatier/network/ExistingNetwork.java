@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A VPC that somebody else made.
+ * An existing VPC.
  *
  * @param vpcId the VPC that holds everything
  * @param privateSubnets where everything is placed
@@ -16,18 +16,18 @@ import java.util.function.Function;
  *     functions reach Secrets Manager over the VPC's own way out and may open HTTPS to anywhere
  */
 @Alternative(
-    title = "A VPC that exists",
+    title = "An existing VPC",
     refuses =
-        "belongs to a VPC to be created, but vpcId or privateSubnets name an existing one; remove"
-            + " one of the two")
+        "is for a new VPC, but vpcId or privateSubnets name an existing one; remove one or the"
+            + " other")
 public record ExistingNetwork(
     @Required("the VPC that holds everything, vpc-…") @Allows("`vpc-…`") VpcId vpcId,
     @Required("two or more, each with its id and zone")
-        @Allows("two to sixteen, each in a zone of its own")
+        @Allows("two to sixteen, each in a different zone")
         PrivateSubnets privateSubnets,
     @Allows(
-            "`sg-…` of the VPC's interface endpoints; without it, functions may open HTTPS to"
-                + " anywhere to reach Secrets Manager")
+            "`sg-…` of the VPC's interface endpoints; without it, functions may connect to any"
+                + " address over HTTPS to reach Secrets Manager")
         Optional<SecurityGroupId> endpointSecurityGroup)
     implements NetworkSettings {
 

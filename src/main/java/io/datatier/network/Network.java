@@ -35,7 +35,7 @@ public final class Network extends Component {
   private final Output<List<String>> privateSubnetIds;
   private final Endpoints endpoints;
 
-  /** A network of the stack's own, without a parent. */
+  /** A network without a parent. */
   public Network(String name, NetworkSettings settings) {
     this(name, settings, ComponentResourceOptions.Empty);
   }

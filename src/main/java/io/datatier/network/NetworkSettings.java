@@ -3,10 +3,10 @@ package io.datatier.network;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Where the data tier shall live. */
+/** The network of the data tier. */
 public sealed interface NetworkSettings permits ExistingNetwork, CreatedNetwork {
 
-  /** What is made of it, whichever of the two it is. */
+  /** Applies the function that matches. */
   <T> T either(Function<ExistingNetwork, T> existing, Function<CreatedNetwork, T> created);
 
   /** This network; from one to be created whose settings name no services, {@code called} are. */
@@ -15,6 +15,6 @@ public sealed interface NetworkSettings permits ExistingNetwork, CreatedNetwork 
   /** The region that it is in. */
   String region();
 
-  /** Interface endpoints times zones that are made, each of which is paid for. */
+  /** The number of network interfaces of created endpoints, each of which AWS bills by the hour. */
   int interfaceEndpoints();
 }

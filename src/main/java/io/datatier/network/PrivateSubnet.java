@@ -10,5 +10,5 @@ import io.datatier.config.Required;
 public record PrivateSubnet(
     @Required("the subnet, subnet-…") @Allows("`subnet-…`") SubnetId id,
     @Required("its Availability Zone, which is not looked up")
-        @Allows("its zone, such as `us-east-1a`, which is not looked up")
+        @Allows("its zone, such as `us-east-1a`; it is not looked up")
         AvailabilityZone zone) {}

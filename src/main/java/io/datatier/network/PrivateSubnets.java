@@ -3,7 +3,7 @@ package io.datatier.network;
 import io.datatier.config.Between;
 import java.util.List;
 
-/** Existing private subnets: two or more, each in an Availability Zone of its own. */
+/** Existing private subnets: two or more, each in a different Availability Zone. */
 public record PrivateSubnets(@Between(least = "2", most = "16") List<PrivateSubnet> subnets) {
 
   public PrivateSubnets {

@@ -6,11 +6,10 @@ import java.util.regex.Pattern;
 /** The id of an existing subnet, such as {@code subnet-0a1b2c3d4e5f60718}. */
 public record SubnetId(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+  public static final Pattern VALID = Pattern.compile("subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})");
 
   public SubnetId {
     InvalidValue.requireMatch(
-        value, LAWFUL, "be a subnet id: subnet- and 8 or 17 hexadecimal digits");
+        value, VALID, "be a subnet id: subnet- and 8 or 17 hexadecimal digits");
   }
 }

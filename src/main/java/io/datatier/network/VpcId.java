@@ -6,10 +6,9 @@ import java.util.regex.Pattern;
 /** The id of an existing VPC, such as {@code vpc-0a1b2c3d4e5f60718}. */
 public record VpcId(String value) {
 
-  /** What a lawful value looks like as a whole. */
-  public static final Pattern LAWFUL = Pattern.compile("vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})");
+  public static final Pattern VALID = Pattern.compile("vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})");
 
   public VpcId {
-    InvalidValue.requireMatch(value, LAWFUL, "be a VPC id: vpc- and 8 or 17 hexadecimal digits");
+    InvalidValue.requireMatch(value, VALID, "be a VPC id: vpc- and 8 or 17 hexadecimal digits");
   }
 }

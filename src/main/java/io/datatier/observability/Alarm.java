@@ -1,7 +1,7 @@
 package io.datatier.observability;
 
 /**
- * When to tell somebody, and what that person should do.
+ * When to notify, and what to do about it.
  *
  * @param role what distinguishes it from the other alarms of its component
  * @param threshold in the unit of what is watched
@@ -21,7 +21,7 @@ record Alarm(
     return component + "-" + comparison.word + "-" + role;
   }
 
-  /** On which side of the threshold lies what is not planned. */
+  /** The side of the threshold that raises the alarm. */
   enum Comparison {
     ABOVE("GreaterThanThreshold", "high"),
     BELOW("LessThanThreshold", "low");

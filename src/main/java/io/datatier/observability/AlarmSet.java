@@ -9,7 +9,7 @@ import io.datatier.component.ResourceOutput;
 import java.util.List;
 import java.util.Map;
 
-/** Alarms on one proxy or one database. Each tells the topic when it is raised and when it ends. */
+/** Alarms on one proxy or one database. Each notifies the topic when it starts and when it ends. */
 public abstract sealed class AlarmSet extends Component permits ProxyAlarms, DatabaseAlarms {
 
   private final List<Alarm> alarms;

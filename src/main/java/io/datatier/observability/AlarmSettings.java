@@ -5,8 +5,8 @@ import io.datatier.capacity.PoolCapacity;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
+import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
-import io.datatier.config.Law;
 import io.datatier.config.Otherwise;
 import io.datatier.values.Percent;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * {@code datatier:alarms}: when somebody is told.
+ * {@code datatier:alarms}: the thresholds of the alarms, and their topic.
  *
  * @param clientConnections more client connections than this
  * @param databaseConnections more database connections than this
@@ -42,7 +42,7 @@ import java.util.OptionalInt;
  */
 @RecordBuilder
 public record AlarmSettings(
-    @Otherwise("all that the clients may hold, by the capacity plan")
+    @Otherwise("the clients' maximum, by the capacity plan")
         @Between(least = "1", most = AlarmSettings.MOST, unit = AlarmSettings.CONNECTIONS)
         @Allows(AlarmSettings.LASTING)
         OptionalInt clientConnections,
@@ -90,7 +90,7 @@ public record AlarmSettings(
         @Between(least = "1", most = "100", unit = "%")
         @Allows(", of an instance's; alarm below this")
         Percent freeStoragePercent,
-    @Allows("the ARN of an SNS topic; without one, a topic is made") Optional<TopicArn> topic,
+    @Allows("the ARN of an SNS topic; without one, a topic is created") Optional<TopicArn> topic,
     @Between(most = "100", unit = "subscribers")
         @Allows("mail addresses; SNS sends each a mail to confirm before the first alarm")
         List<MailAddress> subscribers) {
@@ -102,7 +102,7 @@ public record AlarmSettings(
 
   public AlarmSettings {
     subscribers = List.copyOf(subscribers);
-    Law.hold(
+    Constraints.check(
         AlarmSettings.class,
         clientConnections,
         databaseConnections,
@@ -120,7 +120,7 @@ public record AlarmSettings(
         subscribers);
   }
 
-  /** A builder that holds the defaults. */
+  /** A builder with the defaults. */
   public static AlarmSettingsBuilder builder() {
     return AlarmSettingsBuilder.builder(Defaults.of(AlarmSettings.class));
   }

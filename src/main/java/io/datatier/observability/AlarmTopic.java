@@ -10,12 +10,12 @@ import io.datatier.component.Component;
 import io.datatier.component.ResourceOutput;
 import java.util.Map;
 
-/** The SNS topic that all alarms of a stack tell: the one that the settings name, or one made. */
+/** The SNS topic of all alarms of a stack: an existing one or a new one. */
 public final class AlarmTopic extends Component {
 
   private final Output<String> arn;
 
-  /** A topic of the stack's own, without a parent. */
+  /** A topic without a parent. */
   public AlarmTopic(String name, AlarmSettings settings) {
     this(name, settings, ComponentResourceOptions.Empty);
   }

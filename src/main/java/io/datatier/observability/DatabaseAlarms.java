@@ -18,13 +18,13 @@ public final class DatabaseAlarms extends AlarmSet {
   // Credits are published every five minutes, so most minutes have no value.
   private static final Lasting CREDITS = new Lasting(1, 10);
 
-  /** Alarms of the stack's own, without a parent. */
+  /** Alarms without a parent. */
   public DatabaseAlarms(
       String name, AlarmSettings settings, DatabaseMetrics database, AlarmTopic topic) {
     this(name, settings, database, topic, ComponentResourceOptions.Empty);
   }
 
-  /** The alarms on {@code database} that {@code settings} ask for, told to {@code topic}. */
+  /** The alarms on {@code database} that {@code settings} ask for, sent to {@code topic}. */
   public DatabaseAlarms(
       String name,
       AlarmSettings settings,

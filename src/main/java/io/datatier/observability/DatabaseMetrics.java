@@ -128,7 +128,7 @@ public final class DatabaseMetrics {
     return freeStorage;
   }
 
-  /** What should stay free if nothing else is asked for. */
+  /** The default threshold for free memory. */
   Percent leastFreeMemory() {
     return leastFreeMemory;
   }

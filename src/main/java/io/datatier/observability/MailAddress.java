@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 public record MailAddress(String value) {
 
   /** What a mail address looks like; whether it exists, only a mail shows. */
-  public static final Pattern LAWFUL =
+  public static final Pattern VALID =
       Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,3}");
 
   public MailAddress {
-    InvalidValue.requireMatch(value, LAWFUL, "be a mail address such as ops@example.com");
+    InvalidValue.requireMatch(value, VALID, "be a mail address such as ops@example.com");
   }
 }

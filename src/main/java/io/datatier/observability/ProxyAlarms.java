@@ -30,12 +30,12 @@ public final class ProxyAlarms extends AlarmSet {
   // in which connections fail; what goes on for longer needs somebody.
   private static final Lasting LONGER_THAN_A_FAILOVER = new Lasting(3, 5);
 
-  /** Alarms of the stack's own, without a parent. */
+  /** Alarms without a parent. */
   public ProxyAlarms(String name, AlarmSettings settings, DatabaseProxy proxy, AlarmTopic topic) {
     this(name, settings, proxy, topic, ComponentResourceOptions.Empty);
   }
 
-  /** The alarms on {@code proxy} that {@code settings} ask for, told to {@code topic}. */
+  /** The alarms on {@code proxy} that {@code settings} ask for, sent to {@code topic}. */
   public ProxyAlarms(
       String name,
       AlarmSettings settings,

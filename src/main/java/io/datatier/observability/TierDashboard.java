@@ -21,7 +21,7 @@ public final class TierDashboard extends Component {
 
   private final Output<String> name;
 
-  /** A dashboard of the stack's own, without a parent. */
+  /** A dashboard without a parent. */
   public TierDashboard(
       String name,
       DatabaseProxy proxy,

@@ -12,7 +12,7 @@ sealed interface Watched permits Metric, Expression {
    */
   int PERIOD_SECONDS = 60;
 
-  /** Makes {@code alarm} watch this of the proxy or database that {@code subject} names. */
+  /** Makes {@code alarm} watch this metric of {@code subject}, a proxy or database. */
   void addTo(MetricAlarmArgs.Builder alarm, Output<String> subject);
 
   /**

@@ -1,4 +1,4 @@
-/** What wakes somebody up. */
+/** Alarms, their topic and the dashboard. */
 @NullMarked
 package io.datatier.observability;
 

@@ -1,6 +1,6 @@
 package io.datatier.proxy;
 
-/** How clients prove to the proxy who they are. The proxy itself always logs in with a secret. */
+/** How clients authenticate to the proxy. The proxy itself always logs in with a secret. */
 public enum ClientAuthentication {
 
   /** With the user's name and password, which the client reads from Secrets Manager. */

@@ -4,8 +4,8 @@ import io.datatier.capacity.ProxyPool;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
+import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
-import io.datatier.config.Law;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
 import io.datatier.values.InvalidValue;
@@ -40,10 +40,11 @@ public record ConnectionPool(
         Duration borrowTimeout) {
 
   public ConnectionPool {
-    Law.hold(ConnectionPool.class, maxConnectionsPercent, maxIdleConnectionsPercent, borrowTimeout);
+    Constraints.check(
+        ConnectionPool.class, maxConnectionsPercent, maxIdleConnectionsPercent, borrowTimeout);
   }
 
-  /** A builder that holds the defaults. */
+  /** A builder with the defaults. */
   public static ConnectionPoolBuilder builder() {
     return ConnectionPoolBuilder.builder(Defaults.of(ConnectionPool.class));
   }
@@ -66,7 +67,7 @@ public record ConnectionPool(
         () -> new Percent(maxConnectionsPercent.value() / 2));
   }
 
-  /** What the capacity plan reckons with. */
+  /** The input of the capacity plan. */
   public ProxyPool planned() {
     return new ProxyPool(maxConnectionsPercent, idle(), borrowTimeout);
   }

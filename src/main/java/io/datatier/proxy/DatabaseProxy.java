@@ -38,7 +38,7 @@ public final class DatabaseProxy extends Component {
   private final Proxy proxy;
   private final ProxyEndpoint endpoint;
 
-  /** A proxy of the stack's own, without a parent. */
+  /** A proxy without a parent. */
   public DatabaseProxy(
       String name,
       ProxySettings settings,

@@ -5,7 +5,7 @@ import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
-import io.datatier.config.Law;
+import io.datatier.config.Constraints;
 import io.datatier.config.Required;
 import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseSource;
@@ -16,21 +16,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code datatier:proxy.existing}: a proxy that somebody else made and keeps. It is neither changed
- * nor asked for; only the security group before it gets a rule for each group of clients.
+ * {@code datatier:proxy.existing}: an existing proxy, managed elsewhere. It is neither changed nor
+ * read; only its security group gets a rule for each group of clients.
  *
  * @param endpoint the host of its read-write endpoint
  * @param readOnlyEndpoint the host of its read-only endpoint, if it has one
- * @param securityGroup the group before it, in the stack's VPC
- * @param authentication what it asks of clients
- * @param users those that it knows
+ * @param securityGroup its security group, in the stack's VPC
+ * @param authentication how clients authenticate
+ * @param users the users that it accepts
  */
 @Alternative(
-    title = "A proxy that exists",
+    title = "An existing proxy",
     under = "existing",
-    allows = "a proxy that somebody else keeps; only its security group gets rules",
-    refuses =
-        "belongs to a proxy to be made, but existing names one that exists; remove one of the two")
+    allows = "a proxy managed elsewhere; only its security group gets rules",
+    refuses = "is for a new proxy, but existing names an existing one; remove one or the other")
 public record ExistingProxy(
     @Required("the host of its read-write endpoint") @Allows("the host of its read-write endpoint")
         ProxyHost endpoint,
@@ -38,19 +37,19 @@ public record ExistingProxy(
         Optional<ProxyHost> readOnlyEndpoint,
     @Required("its ARN, which ends with prx-…") @Allows("its ARN, which ends with `prx-…`")
         ProxyArn arn,
-    @Required("the security group before the proxy, sg-…")
-        @Allows("`sg-…` before the proxy, which gets rules that admit clients")
+    @Required("the proxy's security group, sg-…")
+        @Allows("`sg-…` of the proxy; gets rules that admit clients")
         SecurityGroupId securityGroup,
-    @ByDefault("secret") @Allows("; what it asks of clients") ClientAuthentication authentication,
-    @Required("the users that it knows, each with its name and secret")
+    @ByDefault("secret") @Allows("; how clients authenticate") ClientAuthentication authentication,
+    @Required("the users that it accepts, each with name and secret")
         @Between(least = "1", most = "200", unit = "users of a proxy")
-        @Allows("the users that it knows")
+        @Allows("the users that it accepts")
         List<KnownUser> users)
     implements ProxySource {
 
   public ExistingProxy {
     users = List.copyOf(users);
-    Law.hold(
+    Constraints.check(
         ExistingProxy.class, endpoint, readOnlyEndpoint, arn, securityGroup, authentication, users);
   }
 

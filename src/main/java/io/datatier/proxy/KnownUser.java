@@ -1,8 +1,8 @@
 package io.datatier.proxy;
 
 import io.datatier.config.Allows;
-import io.datatier.config.Once;
 import io.datatier.config.Required;
+import io.datatier.config.Unique;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseSecret;
 import io.datatier.database.DatabaseUsername;
@@ -10,11 +10,11 @@ import io.datatier.database.SecretArn;
 import io.datatier.encryption.KeyArn;
 import java.util.Optional;
 
-/** A user that a proxy knows which somebody else keeps. */
+/** A user of an existing proxy. */
 public record KnownUser(
     @Required("the user's name in PostgreSQL")
         @Allows("the user's name in PostgreSQL")
-        @Once("proxy.existing.users")
+        @Unique("proxy.existing.users")
         DatabaseUsername name,
     @Required("the ARN of the secret with its password")
         @Allows("the ARN of the secret with its password")

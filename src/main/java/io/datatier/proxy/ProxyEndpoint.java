@@ -35,10 +35,7 @@ public final class ProxyEndpoint {
     return host;
   }
 
-  /**
-   * The endpoint of the same proxy that leads to the readers of a cluster; empty where there is
-   * none.
-   */
+  /** The proxy's endpoint for the readers of a cluster; empty if there is none. */
   public Optional<ProxyEndpoint> readOnly() {
     return readOnlyHost.map(readers -> new ProxyEndpoint(readers, Optional.empty(), proxy));
   }
@@ -48,12 +45,12 @@ public final class ProxyEndpoint {
     return proxy.arn();
   }
 
-  /** Where the proxy lives; clients outside it cannot reach it. */
+  /** The proxy's network; clients elsewhere cannot reach it. */
   public Network network() {
     return proxy.network();
   }
 
-  /** The group that stands before the proxy; clients need a rule to it. */
+  /** The proxy's security group; clients need a rule to it. */
   public Output<String> securityGroupId() {
     return proxy.securityGroupId();
   }
@@ -63,20 +60,20 @@ public final class ProxyEndpoint {
     return proxy.databaseName();
   }
 
-  /** How clients prove who they are. */
+  /** How clients authenticate. */
   public ClientAuthentication authentication() {
     return proxy.authentication();
   }
 
-  /** The users that the proxy knows. */
+  /** The users that the proxy accepts. */
   public List<String> usernames() {
     return proxy.logins().stream().map(DatabaseLogin::username).toList();
   }
 
   /**
-   * The way in as the only user that the proxy knows.
+   * The login of the proxy's only user.
    *
-   * @throws InvalidValue if it knows several
+   * @throws InvalidValue if there are several
    */
   public ProxyLogin login() {
     if (proxy.logins().size() > 1) {
@@ -87,9 +84,9 @@ public final class ProxyEndpoint {
   }
 
   /**
-   * The way in as {@code username}.
+   * The login of {@code username}.
    *
-   * @throws InvalidValue if the proxy does not know that user
+   * @throws InvalidValue if the proxy does not accept that user
    */
   public ProxyLogin login(String username) {
     return proxy.logins().stream()

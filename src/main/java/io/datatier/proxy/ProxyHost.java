@@ -10,14 +10,13 @@ import java.util.regex.Pattern;
  */
 public record ProxyHost(String value) {
 
-  /** What the host of a proxy looks like. */
-  public static final Pattern LAWFUL =
+  public static final Pattern VALID =
       Pattern.compile(
           "[a-z](?:-?[a-z0-9])*\\.(?:endpoint\\.)?proxy-[a-z0-9]+\\.[a-z0-9-]+\\.rds\\.amazonaws\\.com"
               + "(?:\\.cn)?");
 
   public ProxyHost {
     InvalidValue.requireMatch(
-        value, LAWFUL, "be the host of a proxy: <name>.proxy-<id>.<region>.rds.amazonaws.com");
+        value, VALID, "be the host of a proxy: <name>.proxy-<id>.<region>.rds.amazonaws.com");
   }
 }

@@ -4,9 +4,9 @@ import com.pulumi.core.Output;
 import io.datatier.database.DatabaseLogin;
 
 /**
- * The way through a proxy as one user of the database: all that a client needs. Only a {@link
- * ProxyEndpoint} makes one, and the client components accept nothing else, so wiring a client to
- * the database itself does not compile.
+ * A login at the proxy as one database user: all that a client needs. Only a {@link ProxyEndpoint}
+ * makes one, and the client components accept nothing else, so wiring a client to the database
+ * itself does not compile.
  */
 public final class ProxyLogin {
 

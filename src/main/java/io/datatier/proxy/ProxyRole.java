@@ -13,10 +13,10 @@ import io.datatier.database.DatabaseSecret;
 import java.util.List;
 
 /**
- * The role with which the proxy reads the secrets of the users that it knows.
+ * The role that reads the secrets of the proxy's users.
  *
- * @param role assumed by RDS, by nobody else
- * @param policy reads those secrets; must be in force before the proxy logs in
+ * @param role assumed by RDS only
+ * @param policy reads those secrets; must exist before the proxy logs in
  */
 record ProxyRole(Role role, Resource policy) {
 

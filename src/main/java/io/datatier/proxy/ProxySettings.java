@@ -4,8 +4,8 @@ import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
+import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
-import io.datatier.config.Law;
 import io.datatier.config.OfStack;
 import io.datatier.config.Rule;
 import io.datatier.database.DatabaseSource;
@@ -17,30 +17,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A proxy to be made. TLS and Secrets Manager are not among the choices.
+ * A new proxy. TLS and Secrets Manager are not optional.
  *
- * @param authentication how clients prove who they are
- * @param readOnlyEndpoint a second endpoint that leads to the readers of an Aurora cluster
- * @param idleClientTimeout how long a silent client keeps its connection (RDS API, CreateDBProxy)
- * @param pool how it shares the database's connections
+ * @param authentication how clients authenticate
+ * @param readOnlyEndpoint whether to add an endpoint for the readers of an Aurora cluster
+ * @param idleClientTimeout how long an idle client keeps its connection (RDS API, CreateDBProxy)
+ * @param pool how it shares database connections
  */
 @RecordBuilder
-@Alternative(title = "A proxy to be made")
+@Alternative(title = "A new proxy")
 public record ProxySettings(
-    @ByDefault("secret")
-        @Allows("; how clients prove who they are, `iam` with `datatier:users` only")
+    @ByDefault("secret") @Allows("; how clients authenticate; `iam` requires `datatier:users`")
         ClientAuthentication authentication,
-    @ByDefault("false") @Allows("; a second endpoint that leads to the readers of a cluster")
+    @ByDefault("false") @Allows("; adds an endpoint for the readers of a cluster")
         boolean readOnlyEndpoint,
     @ByDefault("30m") @Between(least = "1s", most = "8h") Duration idleClientTimeout,
     @Allows("how the proxy shares the database's connections") ConnectionPool pool)
     implements ProxySource {
 
   public ProxySettings {
-    Law.hold(ProxySettings.class, authentication, readOnlyEndpoint, idleClientTimeout, pool);
+    Constraints.check(
+        ProxySettings.class, authentication, readOnlyEndpoint, idleClientTimeout, pool);
   }
 
-  /** A builder that holds the defaults. */
+  /** A builder with the defaults. */
   public static ProxySettingsBuilder builder() {
     return ProxySettingsBuilder.builder(Defaults.of(ProxySettings.class));
   }

@@ -5,7 +5,7 @@ import io.datatier.database.DatabaseUser;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code datatier:proxy}: where the proxy of a stack comes from, made here or there already. */
+/** {@code datatier:proxy}: a new proxy or an existing one. */
 public sealed interface ProxySource permits ProxySettings, ExistingProxy {
 
   /** The users that it knows, before {@code database}, for whose {@code users} it is asked. */
@@ -17,9 +17,9 @@ public sealed interface ProxySource permits ProxySettings, ExistingProxy {
   /** Whether it has an endpoint that leads to readers. */
   boolean hasReadOnlyEndpoint();
 
-  /** What is to be made; empty for a proxy that somebody else keeps. */
+  /** The settings of a new proxy; empty for an existing one. */
   Optional<ProxySettings> made();
 
-  /** The proxy that somebody else keeps; empty for one to be made. */
+  /** The existing proxy; empty for a new one. */
   Optional<ExistingProxy> existing();
 }

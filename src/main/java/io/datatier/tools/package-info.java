@@ -1,4 +1,4 @@
-/** What runs beside the program: commands that people start, of which the program knows nothing. */
+/** Commands that people run; the program does not depend on them. */
 @NullMarked
 package io.datatier.tools;
 

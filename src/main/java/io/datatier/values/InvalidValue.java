@@ -16,19 +16,19 @@ public final class InvalidValue extends IllegalArgumentException {
 
   /**
    * @param given the value as the user wrote it
-   * @param allowed what would be lawful, completing the sentence "it must …"
+   * @param allowed what would be valid, completing the sentence "it must …"
    */
   public InvalidValue(Object given, String allowed) {
     super("\"" + given + "\" must " + allowed);
     this.allowed = allowed;
   }
 
-  /** What would be lawful, completing the sentence "it must …". */
+  /** What would be valid, completing the sentence "it must …". */
   public String allowed() {
     return allowed;
   }
 
-  /** Gives {@code given} back if it matches as a whole. */
+  /** Returns {@code given} if it matches as a whole. */
   public static String requireMatch(String given, Pattern pattern, String allowed) {
     if (given.length() > LONGEST || !pattern.matcher(given).matches()) {
       throw new InvalidValue(given, allowed);
@@ -36,7 +36,7 @@ public final class InvalidValue extends IllegalArgumentException {
     return given;
   }
 
-  /** Gives {@code given} back if it lies between the bounds, both included. */
+  /** Returns {@code given} if it lies between the bounds, both included. */
   public static <T extends Comparable<T>> T requireBetween(
       T given, T least, T most, String allowed) {
     if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {

@@ -9,25 +9,25 @@ import java.util.regex.Pattern;
  */
 public record RdsName(String value) {
 
-  /** What a lawful name looks like as a whole; it has at most 63 characters. */
-  public static final Pattern LAWFUL = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
+  /** What a valid name looks like as a whole; it has at most 63 characters. */
+  public static final Pattern VALID = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
 
   private static final int LONGEST = 63;
 
-  /** What a lawful name must be, completing the sentence "it must …". */
+  /** What a valid name must be, completing the sentence "it must …". */
   public static final String RULE =
       "be 1 to 63 lower-case letters, digits and single hyphens, start with a letter and not end"
           + " with a hyphen";
 
   public RdsName {
-    if (!isLawful(value)) {
+    if (!isValid(value)) {
       throw new InvalidValue(value, RULE);
     }
   }
 
   /** Whether RDS takes {@code name}. */
-  public static boolean isLawful(String name) {
-    return name.length() <= LONGEST && LAWFUL.matcher(name).matches();
+  public static boolean isValid(String name) {
+    return name.length() <= LONGEST && VALID.matcher(name).matches();
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Values that AWS restricts: each refuses what AWS would refuse, before AWS is asked. */
+/** Values that AWS restricts, validated before any call. */
 @NullMarked
 package io.datatier.values;
 

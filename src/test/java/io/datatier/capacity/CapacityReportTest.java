@@ -49,8 +49,7 @@ final class CapacityReportTest {
     assertEquals(
         List.of(
             "clients   1,000 connections at peak: any number of dialer",
-            "database  db.x2g.large is not known here, so nobody can say how many connections it"
-                + " takes",
+            "database  the connection limit of db.x2g.large is unknown",
             "pool      90 % of the connections there are",
             "waiting   unknown",
             "cost      storage $2.30; no price known for db.x2g.large, a proxy in front of"

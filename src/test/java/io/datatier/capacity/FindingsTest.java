@@ -177,8 +177,8 @@ final class FindingsTest {
   void an_existing_database_cannot_be_sized_either() {
     assertFindings(
         plan(tier(DatabaseTarget.existing("orders"), pool(90), CAMPAIGN)),
-        "WARNING The plan cannot size orders, which others made. Compare its SHOW max_connections"
-            + " with the 161 connections at peak.");
+        "WARNING The plan cannot size orders, which is managed elsewhere. Compare its SHOW"
+            + " max_connections with the 161 connections at peak.");
   }
 
   @Test

@@ -38,10 +38,10 @@ final class FunctionsConfigurationTest {
             "datatier:functions[2].timeout is \"16m\", but must be 1s to 15m",
             "datatier:functions[2].reservedConcurrency is 0, but must be 1 or more executions"
                 + " at once",
-            "datatier:functions[3].name is missing: the stack's name is added to it",
+            "datatier:functions[3].name is missing: the name in AWS, without the stack's name",
             "datatier:functions[3].artifact is missing: a path, or an S3 object with bucket and"
                 + " key",
-            "datatier:functions[4] is \"dialer\", but must be an object with keys of its own"),
+            "datatier:functions[4] is \"dialer\", but must be an object"),
         LEAST
             .with(
                 "functions",

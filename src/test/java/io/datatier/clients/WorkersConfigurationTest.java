@@ -23,7 +23,7 @@ final class WorkersConfigurationTest {
                 + " storage",
             "datatier:workers[0].connectionsPerWorker is 0, but must be 1 or more connections of"
                 + " each worker",
-            "datatier:workers[1].name is missing: the stack's name is added to it",
+            "datatier:workers[1].name is missing: the name in AWS, without the stack's name",
             "datatier:workers[1].ami is missing: what workers start from, ami-…",
             "datatier:workers[1].instanceType is missing: an EC2 instance type of the AMI's"
                 + " processor",

@@ -56,7 +56,7 @@ final class ConfigReadingTest {
   record Journey(@Required("give rails or bus") Way way) {}
 
   record Shelf(
-      @ByDefault("3") int boards, @ByDefault("1") int books, @Told Optional<Integer> most) {
+      @ByDefault("3") int boards, @ByDefault("1") int books, @FromContext Optional<Integer> most) {
 
     @Rule
     static void fit(int books, int boards) {
@@ -66,9 +66,9 @@ final class ConfigReadingTest {
     }
   }
 
-  record Library(@Told String town, List<Stand> stands, @ByDefault("2") int most) {}
+  record Library(@FromContext String town, List<Stand> stands, @ByDefault("2") int most) {}
 
-  record Stand(@Required("its name") @Once("stands") String name, @ByDefault("1") int size) {
+  record Stand(@Required("its name") @Unique("stands") String name, @ByDefault("1") int size) {
 
     @Rule
     static void isSmall(int size, @OfStack int most) {
@@ -125,7 +125,7 @@ final class ConfigReadingTest {
             "car:open is \"perhaps\", but must be true or false",
             "car:steps[1] is \"x\", but must be a whole number",
             "car:steps[2] is 101, but must be a whole percentage from 0 to 100",
-            "car:labels is \"none\", but must be an object with keys of its own"),
+            "car:labels is \"none\", but must be an object"),
         faults(
             Values.class,
             "pause",
@@ -144,7 +144,7 @@ final class ConfigReadingTest {
         List.of("car:seats is \"10\", but must be 1 to 9 seats"), faults(Car.class, "seats", "10"));
     assertEquals(
         "\"10\" must be 1 to 9 seats",
-        assertThrows(InvalidValue.class, () -> Law.hold(Car.class, 10, Optional.empty()))
+        assertThrows(InvalidValue.class, () -> Constraints.check(Car.class, 10, Optional.empty()))
             .getMessage());
   }
 

@@ -124,7 +124,7 @@ final class DatabaseConfigurationTest {
   @Test
   void refuses_a_list_in_place_of_an_existing_database() {
     assertEquals(
-        List.of("datatier:database.existing is [], but must be an object with keys of its own"),
+        List.of("datatier:database.existing is [], but must be an object"),
         LEAST.with("database", "{existing: []}").complaints());
   }
 
@@ -132,8 +132,8 @@ final class DatabaseConfigurationTest {
   void refuses_what_an_existing_instance_cannot_have() {
     assertEquals(
         List.of(
-            "datatier:database.multiAz belongs to a database to be made, but existing names one"
-                + " that exists; remove one of the two",
+            "datatier:database.multiAz is for a new database, but existing names an existing one; remove"
+                + " one or the other",
             "datatier:database.existing.identifier is \"Orders\", but must be 1 to 63 lower-case"
                 + " letters, digits and single hyphens, start with a letter and not end with a"
                 + " hyphen",

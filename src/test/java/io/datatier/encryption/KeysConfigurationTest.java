@@ -22,8 +22,8 @@ final class KeysConfigurationTest {
   void refuses_keys_to_create_beside_keys_that_exist() {
     assertEquals(
         List.of(
-            "datatier:keys.logs is a key that exists, but create or deletionWindowDays ask for keys"
-                + " to be created; remove one of the two",
+            "datatier:keys.logs is an existing key, but create or deletionWindowDays ask for new"
+                + " ones; remove one or the other",
             "datatier:keys.create is false, but must be true; without the key, AWS's own keys are"
                 + " used",
             "datatier:keys.deletionWindowDays is 6, but must be 7 to 30 days"),
@@ -35,7 +35,7 @@ final class KeysConfigurationTest {
   @Test
   void misses_the_order_to_create_keys() {
     assertEquals(
-        List.of("datatier:keys.create is missing: true, if keys shall be made"),
+        List.of("datatier:keys.create is missing: true to create keys"),
         LEAST.with("keys", "{deletionWindowDays: 7}").complaints());
   }
 

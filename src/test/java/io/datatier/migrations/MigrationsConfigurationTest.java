@@ -29,8 +29,8 @@ final class MigrationsConfigurationTest {
   void refuses_to_make_users_in_a_database_that_somebody_else_keeps() {
     assertEquals(
         List.of(
-            "datatier:migrations.run is true, but must be false for a database that somebody else"
-                + " keeps: have its master user run the output database_users_sql instead"),
+            "datatier:migrations.run is true, but must be false for an existing database: have"
+                + " its master user run the output database_users_sql instead"),
         LEAST
             .with("users", "[{name: app}]")
             .with("database", EXISTING_DATABASE)

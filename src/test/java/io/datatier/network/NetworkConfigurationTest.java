@@ -49,7 +49,7 @@ final class NetworkConfigurationTest {
     assertEquals(
         List.of(
             "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
-                + " or zones for one to be created"),
+                + " or zones for a new one"),
         LEAST.without("network").complaints());
   }
 
@@ -58,14 +58,14 @@ final class NetworkConfigurationTest {
     assertEquals(
         List.of(
             "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
-                + " or zones for one to be created"),
+                + " or zones for a new one"),
         LEAST.with("network", "{}").complaints());
   }
 
   @Test
   void refuses_a_list_in_place_of_an_object() {
     assertEquals(
-        List.of("datatier:network is [], but must be an object with keys of its own"),
+        List.of("datatier:network is [], but must be an object"),
         LEAST.with("network", "[]").complaints());
   }
 
@@ -187,8 +187,8 @@ final class NetworkConfigurationTest {
   void refuses_zones_beside_an_existing_network() {
     assertEquals(
         List.of(
-            "datatier:network.zones belongs to a VPC to be created, but vpcId or privateSubnets"
-                + " name an existing one; remove one of the two",
+            "datatier:network.zones is for a new VPC, but vpcId or privateSubnets name an"
+                + " existing one; remove one or the other",
             "datatier:network.privateSubnets is missing: two or more, each with its id and zone"),
         LEAST
             .with("network", "{vpcId: vpc-0a1b2c3d, zones: [us-east-1a, us-east-1b]}")
@@ -199,8 +199,8 @@ final class NetworkConfigurationTest {
   void refuses_a_security_group_of_endpoints_that_are_to_be_created() {
     assertEquals(
         List.of(
-            "datatier:network.endpointSecurityGroup belongs to a VPC that exists, but zones or"
-                + " cidrBlock ask for one to be created; remove one of the two"),
+            "datatier:network.endpointSecurityGroup is for an existing VPC, but zones or"
+                + " cidrBlock ask for a new one; remove one or the other"),
         LEAST
             .with(
                 "network",
@@ -216,7 +216,7 @@ final class NetworkConfigurationTest {
     assertEquals(
         List.of(
             "datatier:network.vpcId is missing: give vpcId and privateSubnets of an existing VPC,"
-                + " or zones for one to be created",
+                + " or zones for a new one",
             "datatier:network.vpcID is not a known key; did you mean datatier:network.vpcId?"),
         LEAST.with("network", "{vpcID: vpc-0a1b2c3d}").complaints());
   }

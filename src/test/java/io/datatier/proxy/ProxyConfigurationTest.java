@@ -24,8 +24,7 @@ final class ProxyConfigurationTest {
       """
           .formatted("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf");
   private static final String MADE =
-      " belongs to a proxy to be made, but datatier:proxy.existing names one that exists; remove"
-          + " one of the two";
+      " is for a new proxy, but datatier:proxy.existing names an existing one; remove one or the other";
 
   @Test
   void reads_a_proxy_that_exists_before_a_database_of_which_it_needs_the_name() {
@@ -183,14 +182,14 @@ final class ProxyConfigurationTest {
   void refuses_what_is_to_be_made_beside_a_proxy_that_exists() {
     assertEquals(
         List.of(
-            "datatier:database.storageGib belongs to a database behind a proxy to be made, but"
-                + " datatier:proxy.existing names one that exists; remove one of the two",
-            "datatier:database.existing belongs to a database behind a proxy to be made, but"
-                + " datatier:proxy.existing names one that exists; remove one of the two",
+            "datatier:database.storageGib is for a database behind a new proxy, but"
+                + " datatier:proxy.existing names an existing one; remove one or the other",
+            "datatier:database.existing is for a database behind a new proxy, but"
+                + " datatier:proxy.existing names an existing one; remove one or the other",
             "datatier:users" + MADE,
             "datatier:secretRecoveryDays" + MADE,
-            "datatier:proxy.pool belongs to a proxy to be made, but existing names one that"
-                + " exists; remove one of the two",
+            "datatier:proxy.pool is for a new proxy, but existing names an existing one; remove one or"
+                + " the other",
             "datatier:alarms" + MADE),
         LEAST
             .with("database", "{storageGib: 20, existing: {}}")

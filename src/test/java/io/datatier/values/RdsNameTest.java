@@ -22,13 +22,13 @@ final class RdsNameTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "-a", "a-", "a--b", "1a", "A", "a_b", "a.b", "ä"})
   void refuses_what_rds_refuses(String name) {
-    assertFalse(RdsName.isLawful(name));
+    assertFalse(RdsName.isValid(name));
     assertThrows(InvalidValue.class, () -> new RdsName(name));
   }
 
   @Test
   void ends_at_63_characters() {
-    assertTrue(RdsName.isLawful(LONGEST));
-    assertFalse(RdsName.isLawful(LONGEST + "a"));
+    assertTrue(RdsName.isValid(LONGEST));
+    assertFalse(RdsName.isValid(LONGEST + "a"));
   }
 }

@@ -61,7 +61,7 @@ final class ImportFile {
                     logicalName(resource)));
   }
 
-  /** What would be taken over, but the engine has it already or the program makes none. */
+  /** Resources to take over that the stack already has or does not create. */
   List<AdoptedResource> missing() {
     return adoption.ids().keySet().stream()
         .filter(resource -> !taken.containsKey(resource))

@@ -45,7 +45,7 @@ public final class PlanCommand {
       var plan = settings.plan();
       return plan.isPresent()
           ? show(stack, settings, plan.get())
-          : refuse("Stack " + stack + " uses a proxy that others made: there is nothing to plan.");
+          : refuse("Stack " + stack + " uses an existing proxy: there is nothing to plan.");
     } catch (InvalidConfiguration | IOException faulty) {
       return refuse(String.valueOf(faulty.getMessage()));
     } catch (YAMLException unreadable) {

@@ -1,4 +1,4 @@
-/** Showing what a stack carries and costs, without the engine and without AWS. */
+/** Shows the capacity and cost of a stack, without the engine or AWS. */
 @NullMarked
 package io.datatier.tools.plan;
 

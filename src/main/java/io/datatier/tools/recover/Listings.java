@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How each type that this program makes is looked for in AWS. */
+/** How to find each type of this program's resources in AWS. */
 final class Listings {
 
   /**
@@ -173,7 +173,7 @@ final class Listings {
             "ReferencedGroupInfo.GroupId", "referencedSecurityGroupId"));
   }
 
-  /** Empty where there is no telling which is which. */
+  /** Empty if the resources cannot be distinguished. */
   static Optional<Listing> of(String type) {
     return Optional.ofNullable(ALL.get(type));
   }

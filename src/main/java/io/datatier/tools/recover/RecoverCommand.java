@@ -157,7 +157,7 @@ public final class RecoverCommand {
     return 1;
   }
 
-  /** A person has to look first. */
+  /** A person has to check first. */
   private static final class Unsettled extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What has become of creations that nobody confirmed.
+ * The outcome of unconfirmed creations.
  *
  * @param found those that AWS has made, with the ids by which the provider imports them
  * @param missing those that it has not made

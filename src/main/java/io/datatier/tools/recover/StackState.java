@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the engine knows of a stack. */
+/** The engine's state of a stack. */
 final class StackState {
 
   private static final String PROVIDER = "pulumi:providers:aws";
@@ -38,7 +38,10 @@ final class StackState {
             .toList());
   }
 
-  /** What the engine had begun to make when it died. It notes that before it calls the provider. */
+  /**
+   * The creations that were pending when the engine died; it records them before it calls the
+   * provider.
+   */
   List<Creation> interrupted() {
     return creations(pending.stream());
   }

@@ -1,4 +1,4 @@
-/** Finding what a run that died had AWS make, without the engine being told. */
+/** Finds resources that AWS created in a run that died before the engine recorded them. */
 @NullMarked
 package io.datatier.tools.recover;
 

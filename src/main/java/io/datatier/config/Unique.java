@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Not a key: what the reader is told about the surroundings under the name of the component. */
+/** Values must be unique among all keys with the same scope. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Told {}
+public @interface Unique {
+  String value();
+}

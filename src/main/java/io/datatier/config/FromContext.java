@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** No two keys with the same scope are given the same text. */
+/** Not a key: a value that the caller of the reader provides under the component's name. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Once {
-  String value();
-}
+public @interface FromContext {}

@@ -2,18 +2,18 @@ package io.datatier.config;
 
 import io.datatier.values.InvalidValue;
 
-/** What holds of a record of settings, whoever makes it. */
-public final class Law {
+/** Checks a record of settings, whether configuration or a program creates it. */
+public final class Constraints {
 
-  private Law() {}
+  private Constraints() {}
 
   /**
-   * Holds the components of a record to their bounds and to the rules of the record.
+   * Checks the components of a record against their bounds and the record's rules.
    *
    * @param components all of them, in their order
-   * @throws InvalidValue for the first that does not hold
+   * @throws InvalidValue for the first violation
    */
-  public static void hold(Class<? extends Record> type, Object... components) {
+  public static void check(Class<? extends Record> type, Object... components) {
     var parts = Forms.group(type).parts();
     if (parts.size() != components.length) {
       throw new IllegalArgumentException(type + " has " + parts.size() + " components");
