@@ -250,10 +250,10 @@ final class AppTest {
         Map.of(
             "refusal",
             """
-            The capacity plan of stack dev has 1 fault; nothing was touched.
+            The capacity plan of stack dev has 1 error; nothing was changed.
               The pool may hold no connection: 1 % of 86 to 109 is less than one. Set \
             datatier:proxy.pool.maxConnectionsPercent to 2 or more.
-            To go on all the same, give the reason as datatier:capacity.acceptRisk."""),
+            To continue anyway, set datatier:capacity.acceptRisk to the reason."""),
         stack.outputs());
   }
 

@@ -59,10 +59,10 @@ final class StackFaultsTest {
   void never_shows_a_secret_in_what_is_said_of_another_key() {
     assertEquals(
         List.of(
-            "datatier:name is [secret], but must make [secret]-postgres-proxy-dev a lawful name,"
-                + " which must be 1 to 63 lower-case letters, digits and single hyphens, start with"
-                + " a letter and not end with a hyphen",
-            "datatier:functions[0].user is \"x\", but must be a user that the proxy knows: [secret],"
+            "datatier:name is [secret], but must make [secret]-postgres-proxy-dev a valid name,"
+                + " which must be 1 to 63 lower-case letters, digits and single hyphens,"
+                + " start with a letter and not end with a hyphen",
+            "datatier:functions[0].user is \"x\", but must be a user of the proxy: [secret],"
                 + " [secret]"),
         LEAST
             .with("name", "classified-and-much-too-long-for-a-proxy-of-this-stack")
@@ -93,7 +93,7 @@ final class StackFaultsTest {
     var refused = assertThrows(InvalidConfiguration.class, file::settings);
     assertEquals(
         """
-        The configuration of stack dev has 2 faults; nothing was touched.
+        The configuration of stack dev has 2 errors; nothing was changed.
           datatier:database.storageGib is 1, but must be 20 to 65536 GiB of gp3 storage
           datatier:proxi is not a known key; did you mean datatier:proxy?""",
         refused.getMessage());

@@ -35,10 +35,11 @@ final class StackNamesTest {
   void refuses_a_name_that_is_too_long_for_the_proxy_of_this_stack() {
     assertEquals(
         List.of(
-            "datatier:name is \"a-name-that-is-too-long-for-a-proxy-of-this-stack\", but must make"
-                + " a-name-that-is-too-long-for-a-proxy-of-this-stack-postgres-proxy-dev a lawful"
-                + " name, which must be 1 to 63 lower-case letters, digits and single hyphens,"
-                + " start with a letter and not end with a hyphen"),
+            "datatier:name is \"a-name-that-is-too-long-for-a-proxy-of-this-stack\", but must"
+                + " make"
+                + " a-name-that-is-too-long-for-a-proxy-of-this-stack-postgres-proxy-dev"
+                + " a valid name, which must be 1 to 63 lower-case letters, digits and"
+                + " single hyphens, start with a letter and not end with a hyphen"),
         LEAST.with("name", "a-name-that-is-too-long-for-a-proxy-of-this-stack").complaints());
   }
 

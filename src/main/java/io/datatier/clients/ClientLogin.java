@@ -36,7 +36,7 @@ public record ClientLogin(
     var known = proxy.usernames(database, users);
     if (user.isPresent() && !known.contains(user.get().value())) {
       throw new InvalidValue(
-          user.get().value(), "be a user that the proxy knows: " + String.join(", ", known));
+          user.get().value(), "be a user of the proxy: " + String.join(", ", known));
     }
     if (user.isEmpty() && known.size() > 1) {
       throw new InvalidValue(

@@ -21,8 +21,8 @@ public final class InvalidConfiguration extends RuntimeException {
             .collect(
                 Collectors.joining(
                     "\n",
-                    "%s has %d %s; nothing was touched.%n"
-                        .formatted(subject, faults.size(), faults.size() == 1 ? "fault" : "faults"),
+                    "%s has %d %s; nothing was changed.%n"
+                        .formatted(subject, faults.size(), faults.size() == 1 ? "error" : "errors"),
                     "")));
     this.faults = List.copyOf(faults);
   }

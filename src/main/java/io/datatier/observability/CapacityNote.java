@@ -37,8 +37,8 @@ public record CapacityNote(String stack, CapacityPlan plan) {
         .collect(
             Collectors.joining(
                 "\n",
-                "The capacity plan of stack %s has %d %s; nothing was touched.%n"
-                    .formatted(stack, errors.size(), errors.size() == 1 ? "fault" : "faults"),
-                "\nTo go on all the same, give the reason as datatier:capacity.acceptRisk."));
+                "The capacity plan of stack %s has %d %s; nothing was changed.%n"
+                    .formatted(stack, errors.size(), errors.size() == 1 ? "error" : "errors"),
+                "\nTo continue anyway, set datatier:capacity.acceptRisk to the reason."));
   }
 }

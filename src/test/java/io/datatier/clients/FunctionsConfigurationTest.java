@@ -103,9 +103,7 @@ final class FunctionsConfigurationTest {
   @Test
   void refuses_a_user_that_the_proxy_does_not_know() {
     assertEquals(
-        List.of(
-            "datatier:functions[0].user is \"jobs\", but must be a user that the proxy knows:"
-                + " app"),
+        List.of("datatier:functions[0].user is \"jobs\", but must be a user of the proxy: app"),
         LEAST
             .with("users", "[{name: app}]")
             .with("functions", "[{name: a, artifact: samples/function, user: jobs}]")

@@ -79,7 +79,7 @@ final class PlanCommandTest {
     assertEquals(1, plan("dev"));
     assertEquals(
         """
-        The configuration of stack dev has 1 fault; nothing was touched.
+        The configuration of stack dev has 1 error; nothing was changed.
           datatier:databse is not a known key; did you mean datatier:database?
         """,
         project.complaints());
@@ -94,7 +94,7 @@ final class PlanCommandTest {
     assertEquals(1, plan("dev"));
     assertEquals(
         """
-        The configuration of stack dev has 2 faults; nothing was touched.
+        The configuration of stack dev has 2 errors; nothing was changed.
           datatier:functions is encrypted, and only the engine can read it
           other:token is encrypted, and only the engine can read it
         """,

@@ -40,7 +40,7 @@ final class BadConfigurationScenario {
     assertNotEquals(0, preview.exitCode());
     assertEquals(
         """
-            error: The configuration of stack dev has 5 faults; nothing was touched.
+            error: The configuration of stack dev has 5 errors; nothing was changed.
               datatier:network.vpcId is "vpc-1", but must be a VPC id: vpc- and 8 or 17\
          hexadecimal digits
               datatier:network.privateSubnets does not fit: "[us-east-1a]" must be two to\
