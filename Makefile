@@ -17,7 +17,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: rehearse
-rehearse: toolchain $(program) $(pack) $(stand-in) ## run a stack on the real engine in a simulated account (STACK=dev or prod; KEEP=1 leaves it up)
+rehearse: toolchain $(program) $(pack) $(stand-in) $(function) ## run a stack on the real engine in a simulated account (STACK=dev or prod; KEEP=1 leaves it up)
 	@engine=$$(engine/obtain) && \
 	  set -- --engine "$$engine" --stack "$(STACK)" $(if $(KEEP),--keep) && \
 	  if [ -t 1 ]; then set -- "$$@" --terminal; fi && \
@@ -92,7 +92,7 @@ format: toolchain ## format all sources
 	mvn --quiet -f rehearsal/pom.xml spotless:apply
 
 # Maven does not rewrite a jar whose contents would not change, hence the touch.
-$(program): $(call sources,)
+$(program): $(call sources,) $(shell find migrations/src/main/resources -type f 2>/dev/null)
 	@echo "Building the program" >&2
 	@mvn --quiet -Dmaven.test.skip=true package
 	@touch $@

@@ -42,16 +42,19 @@ final class DataTier {
             keys);
     var migration =
         settings
-            .migrations()
-            .asked()
+            .migration()
             .flatMap(
-                code ->
+                function ->
                     database
                         .made()
                         .map(
                             made ->
                                 new UserMigration(
-                                    settings.name("migrations"), code, made, users, logs)));
+                                    settings.name("migrations"),
+                                    function.code(),
+                                    made,
+                                    users,
+                                    logs)));
     this.proxy =
         new DatabaseProxy(
             settings.name("postgres-proxy"),

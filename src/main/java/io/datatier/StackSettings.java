@@ -19,6 +19,7 @@ import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
 import io.datatier.config.ConfigReading;
+import io.datatier.config.Fault;
 import io.datatier.config.ForbiddenKey;
 import io.datatier.config.FromContext;
 import io.datatier.config.InvalidConfiguration;
@@ -40,6 +41,7 @@ import io.datatier.proxy.ProxySource;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,12 +132,15 @@ public record StackSettings(
    */
   public static StackSettings from(Context context) {
     try {
-      return of(
-          context.projectName(),
-          context.stackName(),
-          config(),
-          fromEngine("PULUMI_CONFIG_SECRET_KEYS", new TypeToken<Set<String>>() {})
-              .orElse(Set.of()));
+      var settings =
+          of(
+              context.projectName(),
+              context.stackName(),
+              config(),
+              fromEngine("PULUMI_CONFIG_SECRET_KEYS", new TypeToken<Set<String>>() {})
+                  .orElse(Set.of()));
+      settings.requireCode();
+      return settings;
     } catch (InvalidConfiguration faulty) {
       throw new RunException(faulty.getMessage());
     }
@@ -161,9 +166,7 @@ public record StackSettings(
             NAMESPACE,
             named,
             Map.of("stack", stack, "region", Optional.ofNullable(config.get("aws:region"))))
-        .orElseThrow(
-            () ->
-                new InvalidConfiguration("The configuration of stack " + stack, reading.faults()));
+        .orElseThrow(() -> faulty(stack, reading.faults()));
   }
 
   /**
@@ -233,6 +236,26 @@ public record StackSettings(
     return proxy.made().map(it -> CapacityPlan.of(tier(it.pool().planned()), capacity));
   }
 
+  /** The function that makes the users; empty if nobody or a person does. */
+  Optional<UserMigrationSettings> migration() {
+    return migrations.asked(users, database);
+  }
+
+  // Not a rule of the configuration: what is not built yet can still be planned.
+  private void requireCode() {
+    var fault =
+        migration()
+            .flatMap(function -> function.missing(Path.of("")))
+            .map(problem -> new Fault(NAMESPACE + ":migrations", problem));
+    if (fault.isPresent()) {
+      throw faulty(stack, List.of(fault.get()));
+    }
+  }
+
+  private static InvalidConfiguration faulty(String stack, List<Fault> faults) {
+    return new InvalidConfiguration("The configuration of stack " + stack, faults);
+  }
+
   private Tier tier(ProxyPool pool) {
     return new Tier(
         network.region(),
@@ -245,7 +268,7 @@ public record StackSettings(
   /** The network, from which all is reached that the clients call. */
   public NetworkSettings reachedNetwork() {
     var secrets =
-        migrations.asked().isPresent() || proxy.authentication() == ClientAuthentication.SECRET
+        migration().isPresent() || proxy.authentication() == ClientAuthentication.SECRET
             ? Stream.of(EndpointService.SECRETS_MANAGER)
             : Stream.<EndpointService>empty();
     var workers = this.workers.stream().flatMap(named -> named.fleet().calls().stream());

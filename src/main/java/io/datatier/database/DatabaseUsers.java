@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 public final class DatabaseUsers extends Component {
 
   private final DatabaseLogin master;
+  private final List<DatabaseUser> requested;
   private final List<DatabaseLogin> applications;
   private final Optional<String> sql;
 
@@ -51,6 +52,7 @@ public final class DatabaseUsers extends Component {
       ComponentResourceOptions options) {
     super("datatier:database:DatabaseUsers", name, options);
     this.master = database.master();
+    this.requested = List.copyOf(users);
     this.applications =
         users.stream()
             .map(
@@ -61,13 +63,16 @@ public final class DatabaseUsers extends Component {
     this.sql =
         users.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                new UserSql(database.databaseName(), new MasterUsername(master.username()), users)
-                    .text());
+            : Optional.of(new UserSql(new MasterUsername(master.username()), users).text());
     registerOutputs(Map.of("secretArns", secretArns()));
   }
 
-  /** The requested users. */
+  /** The requested users and what they may do. */
+  public List<DatabaseUser> requested() {
+    return requested;
+  }
+
+  /** The requested users, and where their passwords are kept, in the same order. */
   public List<DatabaseLogin> applications() {
     return applications;
   }

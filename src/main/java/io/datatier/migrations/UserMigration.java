@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 /**
  * Makes the users of a database and their passwords on {@code up}: a Lambda function in the admin
  * group, and one call of it whenever the users, their secrets or the database are others than
- * before. Who may call the function may do in the database whatever its master user may.
+ * before. Who may call the function can create database users with access to all tables, but run no
+ * SQL of their own.
  */
 public final class UserMigration extends Component {
 
@@ -69,7 +70,7 @@ public final class UserMigration extends Component {
       ComponentResourceOptions options) {
     super("datatier:migrations:UserMigration", name, options);
     var functionName = new FunctionName(name).value();
-    if (users.sql().isEmpty()) {
+    if (users.requested().isEmpty()) {
       throw new InvalidValue("[]", "list at least one user for a function to make");
     }
     var logGroup = logs.create(child("log"), "/aws/lambda/" + functionName, childOptions());

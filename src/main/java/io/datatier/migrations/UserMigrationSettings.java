@@ -19,21 +19,34 @@ import java.util.Optional;
  * @param artifact its code
  */
 public record UserMigrationSettings(
-    @Otherwise("true where there is an artifact")
+    @Otherwise("true with `datatier:users` and a new database")
         @Allows("; a function creates `datatier:users` and their passwords on `up`")
         Optional<Boolean> run,
     @Otherwise("`" + UserMigrationSettings.BUILT_ARTIFACT + "`, which `make migrations` builds")
         @Allows("the function's code, relative to the project")
         Optional<Artifact.LocalPath> artifact) {
 
-  /** What {@code make migrations} leaves in the project's folder. */
-  public static final String BUILT_ARTIFACT = "migrations/target/function";
+  private static final String BUILT_ARTIFACT = "migrations/target/function";
 
-  /** The code of the function that is asked for; empty if none is. */
-  public Optional<Artifact> asked() {
-    return run.orElse(artifact.isPresent())
-        ? artifact.<Artifact>map(it -> it).or(() -> Optional.of(Artifact.path(BUILT_ARTIFACT)))
-        : Optional.empty();
+  /** Who makes {@code users} of {@code database}: empty for a person, or if there are no users. */
+  public Optional<UserMigrationSettings> asked(List<DatabaseUser> users, DatabaseSource database) {
+    boolean runs = run.orElse(true) && !users.isEmpty() && database.made().isPresent();
+    return runs ? Optional.of(this) : Optional.empty();
+  }
+
+  /** The function's code. */
+  public Artifact code() {
+    return artifact.<Artifact>map(it -> it).orElseGet(() -> Artifact.path(BUILT_ARTIFACT));
+  }
+
+  /** Why the project in {@code folder} has no code of the function, if it has none. */
+  public Optional<String> missing(Path folder) {
+    return artifact.isPresent() || Files.exists(folder.resolve(BUILT_ARTIFACT))
+        ? Optional.empty()
+        : Optional.of(
+            "finds no %s: build the function that creates datatier:users with make migrations,"
+                    .formatted(BUILT_ARTIFACT)
+                + " or set run to false and create them yourself");
   }
 
   @Rule
@@ -52,18 +65,6 @@ public record UserMigrationSettings(
       @OfStack DatabaseSource database) {
     if (artifact.isPresent() && run.isEmpty()) {
       requireUsers(artifact.get().path(), "be left out", users, database);
-    }
-  }
-
-  @Rule
-  static void isBuilt(Optional<Boolean> run, Optional<Artifact.LocalPath> artifact) {
-    if (run.equals(Optional.of(true))
-        && artifact.isEmpty()
-        && !Files.exists(Path.of(BUILT_ARTIFACT))) {
-      throw new InvalidValue(
-          true,
-          "be false until make migrations has built %s, or come with an artifact"
-              .formatted(BUILT_ARTIFACT));
     }
   }
 

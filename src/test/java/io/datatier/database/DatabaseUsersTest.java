@@ -58,12 +58,7 @@ final class DatabaseUsersTest {
                     "arn:aws:secretsmanager:us-east-1:123456789012:secret:users/orders-AbCdEf",
                     "reports",
                     "arn:aws:secretsmanager:us-east-1:123456789012:secret:users/reports-AbCdEf"),
-            "sql",
-                new UserSql(
-                        new DatabaseName("campaign_system"),
-                        new MasterUsername("iadmin"),
-                        List.of(ORDERS, REPORTS))
-                    .text()),
+            "sql", new UserSql(new MasterUsername("iadmin"), List.of(ORDERS, REPORTS)).text()),
         two.outputs());
   }
 

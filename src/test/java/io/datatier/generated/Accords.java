@@ -166,8 +166,9 @@ final class Accords {
     var migrations = object(root, "migrations");
     if (list(root, "users").isEmpty() || object(root, "database").has("existing")) {
       root.remove("migrations");
-    } else if (is(migrations, "run", "true") && !migrations.has("artifact")) {
+    } else if (!is(migrations, "run", "false") && !migrations.has("artifact")) {
       migrations.addProperty("artifact", "samples/function");
+      root.add("migrations", migrations);
     }
   }
 

@@ -2,9 +2,17 @@ package io.datatier.migrations;
 
 import static io.datatier.StackFile.LEAST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datatier.StackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MigrationsConfigurationTest {
 
@@ -15,6 +23,38 @@ final class MigrationsConfigurationTest {
         masterSecret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf',
         masterSecretKey: 'arn:aws:kms:us-east-1:123456789012:key/1'}}
       """;
+
+  private static final StackFile WITH_USER = LEAST.with("users", "[{name: app}]");
+
+  @Test
+  void has_a_function_make_the_users_unless_it_is_told_otherwise() {
+    assertTrue(isAsked(WITH_USER));
+    assertTrue(isAsked(WITH_USER.with("migrations", "{artifact: samples/function}")));
+    assertTrue(isAsked(WITH_USER.with("migrations", "{run: true}")));
+    assertFalse(isAsked(WITH_USER.with("migrations", "{run: false}")));
+    assertFalse(isAsked(WITH_USER.with("migrations", "{run: false, artifact: samples/function}")));
+    assertFalse(isAsked(LEAST));
+    assertFalse(isAsked(WITH_USER.with("database", EXISTING_DATABASE)));
+  }
+
+  @Test
+  void says_how_to_build_the_function(@TempDir Path project) throws IOException {
+    var built = WITH_USER.settings().migrations();
+    assertEquals(
+        Optional.of(
+            "finds no migrations/target/function: build the function that creates datatier:users"
+                + " with make migrations, or set run to false and create them yourself"),
+        built.missing(project));
+    Files.createDirectories(project.resolve("migrations/target/function"));
+    assertEquals(Optional.empty(), built.missing(project));
+    var given = WITH_USER.with("migrations", "{artifact: samples/function}").settings();
+    assertEquals(Optional.empty(), given.migrations().missing(project.resolve("elsewhere")));
+  }
+
+  private static boolean isAsked(StackFile file) {
+    var settings = file.settings();
+    return settings.migrations().asked(settings.users(), settings.database()).isPresent();
+  }
 
   @Test
   void misses_the_users_to_be_made() {

@@ -10,12 +10,9 @@ import io.datatier.clients.BucketName;
 import io.datatier.clients.ObjectKey;
 import io.datatier.component.LogGroups;
 import io.datatier.database.Database;
-import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsers;
-import io.datatier.database.MasterUsername;
 import io.datatier.database.SecretRecovery;
-import io.datatier.database.UserSql;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.encryption.KeySettings;
@@ -146,20 +143,18 @@ final class UserMigrationTest {
   }
 
   @Test
-  void is_called_with_the_sql_and_the_places_of_the_passwords() {
-    var sql =
-        new UserSql(new DatabaseName("campaign_system"), new MasterUsername("iadmin"), USERS)
-            .text();
+  void is_called_with_the_name_of_the_migration_and_the_places_of_the_passwords() {
     var inputs = tier.resource("migrate-invocation").inputs();
-    var event = JsonParser.parseString((String) inputs.get("input")).getAsJsonObject();
-    assertEquals(sql, event.get("sql").getAsString());
     assertEquals(
         JsonParser.parseString(
             """
-            [{"name": "orders", "secretArn": "%s"}, {"name": "reports", "secretArn": "%s"}]
+            {"migration": "users",
+             "users": [
+               {"name": "orders", "access": "readWrite", "secretArn": "%s"},
+               {"name": "reports", "access": "readOnly", "secretArn": "%s"}]}
             """
                 .formatted(ORDERS_SECRET, REPORTS_SECRET)),
-        event.get("users"));
+        JsonParser.parseString((String) inputs.get("input")));
     assertEquals("migrate", inputs.get("functionName"));
   }
 

@@ -1,5 +1,10 @@
 package io.datatier.migrations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -88,12 +93,23 @@ final class AdminSession implements AutoCloseable {
     }
   }
 
-  /** Runs {@code sql} as it is. */
-  void run(String sql) {
-    try {
-      execute(sql);
+  /** Creates {@code users}, a JSON list of names and accesses, and grants them what they may do. */
+  void createUsers(String users) {
+    try (var setting =
+        connection.prepareStatement("SELECT set_config('datatier.users', ?, false)")) {
+      setting.setString(1, users);
+      setting.execute();
+      execute(usersSql());
     } catch (SQLException refused) {
-      throw failed("The database rejected the SQL; nothing was changed", refused);
+      throw failed("The database rejected the users; nothing was changed", refused);
+    }
+  }
+
+  private static String usersSql() {
+    try (var sql = AdminSession.class.getResourceAsStream("users.sql")) {
+      return new String(requireNonNull(sql).readAllBytes(), UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

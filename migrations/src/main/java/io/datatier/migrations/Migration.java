@@ -1,11 +1,11 @@
 package io.datatier.migrations;
 
-import io.datatier.migrations.MigrationEvent.UserSecret;
+import io.datatier.migrations.MigrationEvent.User;
 import java.util.Optional;
 
 /**
- * Creates the users in the SQL and gives each the password in its secret. Every step is idempotent,
- * so the next run completes an interrupted one.
+ * The migration {@code users}: creates the users and gives each the password in its secret. Every
+ * step is idempotent, so the next run completes an interrupted one.
  */
 final class Migration {
 
@@ -19,9 +19,11 @@ final class Migration {
   }
 
   MigrationResult run(MigrationEvent event) {
-    try (var session = AdminSession.open(endpoint, masterCredentials())) {
+    var master = masterCredentials();
+    requireOthersThan(master, event);
+    try (var session = AdminSession.open(endpoint, master)) {
       session.lock();
-      session.run(event.sql());
+      session.createUsers(event.json());
       var created = 0;
       for (var user : event.users()) {
         var current = secrets.read(user.secretArn());
@@ -30,7 +32,7 @@ final class Migration {
         session.setPassword(user.name(), passwordOf(user, credentials));
         created += current.isPresent() ? 0 : 1;
       }
-      return new MigrationResult(event.users().stream().map(UserSecret::name).toList(), created);
+      return new MigrationResult(event.users().stream().map(User::name).toList(), created);
     }
   }
 
@@ -45,13 +47,23 @@ final class Migration {
                         + " does not exist or has no value. RDS creates it with the database."));
   }
 
-  private Credentials create(UserSecret user) {
+  private static void requireOthersThan(Credentials master, MigrationEvent event) {
+    if (event.users().stream().anyMatch(user -> user.name().equals(master.username()))) {
+      throw new MigrationFailed(
+          "\""
+              + master.username()
+              + "\" is the master user, whose rights and password this function does not change."
+              + " List other users.");
+    }
+  }
+
+  private Credentials create(User user) {
     var credentials = new Credentials(user.name(), passwords.next());
     secrets.write(user.secretArn(), credentials);
     return credentials;
   }
 
-  private static String passwordOf(UserSecret user, Credentials credentials) {
+  private static String passwordOf(User user, Credentials credentials) {
     return Optional.of(credentials)
         .filter(it -> it.username().equals(user.name()))
         .map(Credentials::password)

@@ -13,8 +13,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The Lambda handler, for the event {@code {"sql": "…", "users": [{"name": "…", "secretArn":
- * "…"}]}}. It returns {@code {"users": ["…"], "created": n}}, where {@code created} counts the
+ * The Lambda handler, for the event {@code {"migration": "users", "users": [{"name": "…", "access":
+ * "readWrite" or "readOnly", "secretArn": "…"}]}}. It runs only SQL that it contains, whatever the
+ * event. It returns {@code {"users": ["…"], "created": n}}, where {@code created} counts the
  * secrets that got their first value. It neither returns nor logs their content.
  *
  * <p>Environment: DATABASE_ADMIN_ENDPOINT ({@code host:port}), DATABASE_ADMIN_SECRET_ARN and

@@ -25,7 +25,6 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,12 +131,7 @@ final class MigrationFunctionTest {
   void takes_writing_from_a_user_who_shall_only_read_from_now_on()
       throws SQLException, IOException {
     asMaster("CREATE TABLE old (id int)");
-    var swapped =
-        usersSql()
-            .replace("orders", "somebody")
-            .replace("reports", "orders")
-            .replace("somebody", "reports");
-    run(event(swapped));
+    run(eventJson(user("orders", "readOnly"), user("reports", "readWrite")));
     as("reports", "INSERT INTO old VALUES (1)");
     run(event());
     asMaster("CREATE TABLE new (id int)");
@@ -196,26 +190,58 @@ final class MigrationFunctionTest {
       execute(
           superuser, "GRANT \"" + hostile.replace("\"", "\"\"") + "\" TO iadmin WITH ADMIN OPTION");
     }
-    run(eventJson("SELECT 1", Map.of(hostile, "arn:hostile")));
-    try (var session = server.logIn(requireNonNull(secrets.values().get("arn:hostile")))) {
+    run(eventJson(user(hostile, "readWrite")));
+    try (var session = server.logIn(credentials(hostile))) {
       assertEquals(List.of(hostile), strings(session, "SELECT current_user"));
     }
+    asMaster("SELECT 1");
   }
 
   @Test
-  void does_nothing_of_sql_that_fails_half_way() throws SQLException {
-    var failing = usersSql().replace("COMMIT;", "SELECT 1/0;\nCOMMIT;");
-    assertEquals(
-        "The database rejected the SQL; nothing was changed: division by zero (SQLSTATE"
-            + " 22012).",
-        failure(() -> run(event(failing))));
-    var withoutTransaction = "CREATE ROLE orders; SELECT 1/0;";
-    failure(() -> run(event(withoutTransaction)));
+  void does_nothing_for_the_first_user_when_the_second_cannot_be_made() throws SQLException {
+    try (var superuser = server.superuser()) {
+      execute(superuser, "CREATE ROLE reports SUPERUSER");
+    }
+    var refusal = failure(() -> run(event()));
+    assertTrue(
+        refusal.startsWith("The database rejected the users; nothing was changed: "), refusal);
+    assertTrue(refusal.endsWith(" (SQLSTATE " + PERMISSION_DENIED + ")."), refusal);
     try (var master = server.logIn(TestServer.MASTER)) {
       assertEquals(
           List.of(), strings(master, "SELECT rolname FROM pg_roles WHERE rolname = 'orders'"));
     }
     assertEquals(Map.of(MASTER_SECRET, TestServer.MASTER), secrets.values());
+  }
+
+  @Test
+  void refuses_a_user_whose_password_rds_would_refuse() throws SQLException {
+    try (var superuser = server.superuser()) {
+      execute(superuser, "CREATE ROLE rds_iam; CREATE ROLE of_iam; GRANT rds_iam TO of_iam");
+      execute(superuser, "CREATE ROLE reports; GRANT of_iam TO reports");
+    }
+    assertEquals(
+        "The database rejected the users; nothing was changed: the user \"reports\" has the role"
+            + " rds_iam, so RDS refuses the password that the proxy logs in with; run REVOKE"
+            + " rds_iam FROM reports, or list another user (SQLSTATE P0001).",
+        failure(() -> run(event())));
+  }
+
+  @Test
+  void makes_users_beside_rds_iam() throws SQLException, IOException {
+    try (var superuser = server.superuser()) {
+      execute(superuser, "CREATE ROLE rds_iam");
+    }
+    run(event());
+    as("orders", "SELECT 1");
+  }
+
+  @Test
+  void leaves_the_master_user_as_it_is() throws SQLException {
+    assertEquals(
+        "\"iadmin\" is the master user, whose rights and password this function does not change."
+            + " List other users.",
+        failure(() -> run(eventJson(user("iadmin", "readOnly")))));
+    asMaster("CREATE ROLE still_may_make_roles");
   }
 
   @Test
@@ -265,10 +291,10 @@ final class MigrationFunctionTest {
       System.setOut(printer);
       System.setErr(printer);
       shown.append(run(event()));
-      shown.append(trace(() -> run(eventJson("SELECT 1", Map.of("missing", "arn:missing")))));
+      shown.append(trace(() -> run(eventJson(user("iadmin", "readWrite")))));
       secrets.write("arn:orders", new Credentials("someone", "canary-of-another-user"));
       shown.append(trace(() -> run(event())));
-      shown.append(trace(() -> run(event("SELECT 1/0"))));
+      shown.append(trace(() -> run(eventJson(user("postgres", "readWrite")))));
       secrets.write(MASTER_SECRET, new Credentials("iadmin", "canary-that-is-wrong"));
       shown.append(trace(() -> run(event())));
     } finally {
@@ -299,14 +325,6 @@ final class MigrationFunctionTest {
     assertEquals(
         "The master user's secret arn:master does not exist or has no value. RDS creates it with the database.",
         failure(() -> run(event())));
-  }
-
-  @Test
-  void says_which_user_does_not_exist() {
-    assertEquals(
-        "The password of \"missing\" could not be set: role \"missing\" does not exist (SQLSTATE"
-            + " 42704).",
-        failure(() -> run(eventJson("SELECT 1", Map.of("missing", "arn:missing")))));
   }
 
   @Test
@@ -344,17 +362,29 @@ final class MigrationFunctionTest {
             "[]",
             "{",
             "{}",
-            "{\"sql\":\"\"}",
-            "{\"sql\":\"\",\"users\":[1]}",
+            "{\"migration\":\"users\"}",
+            "{\"migration\":{},\"users\":[]}",
+            "{\"migration\":\"users\",\"users\":[1]}",
             "{\"users\":[]}",
-            "{\"sql\":{},\"users\":[]}",
-            "{\"sql\":\"\",\"users\":[{\"name\":\"a\"}]}");
+            "{\"migration\":\"users\",\"users\":[{\"name\":\"a\",\"access\":\"readWrite\"}]}",
+            eventJson(user("orders", "superuser")),
+            event().replace("{\"migration\"", "{\"sql\":\"SELECT 1\",\"migration\""),
+            event().replace("{\"name\"", "{\"sql\":\"SELECT 1\",\"name\""));
     for (var event : malformed) {
       assertEquals(
-          "The event must be {\"sql\": \"…\", \"users\": [{\"name\": \"…\", \"secretArn\": \"…\"}]}.",
+          "The event must be {\"migration\": \"users\", \"users\": [{\"name\": \"…\","
+              + " \"access\": \"readWrite\" or \"readOnly\", \"secretArn\": \"…\"}]}, and nothing"
+              + " else.",
           failure(() -> run(event)),
           event);
     }
+  }
+
+  @Test
+  void runs_no_other_migration_than_its_own() {
+    assertEquals(
+        "There is no migration \"DROP TABLE old\", only \"users\".",
+        failure(() -> run(event().replace("\"users\",", "\"DROP TABLE old\","))));
   }
 
   private String run(String event) throws IOException {
@@ -382,38 +412,24 @@ final class MigrationFunctionTest {
   }
 
   private static String event() {
-    return event(usersSql());
+    return eventJson(user("orders", "readWrite"), user("reports", "readOnly"));
   }
 
-  private static String event(String sql) {
-    var users = new LinkedHashMap<String, String>();
-    users.put("orders", "arn:orders");
-    users.put("reports", "arn:reports");
-    return eventJson(sql, users);
+  private static JsonObject user(String name, String access) {
+    var user = new JsonObject();
+    user.addProperty("name", name);
+    user.addProperty("access", access);
+    user.addProperty("secretArn", "arn:" + name);
+    return user;
   }
 
-  private static String eventJson(String sql, Map<String, String> secretsOfUsers) {
-    var users = new JsonArray();
-    secretsOfUsers.forEach(
-        (name, arn) -> {
-          var user = new JsonObject();
-          user.addProperty("name", name);
-          user.addProperty("secretArn", arn);
-          users.add(user);
-        });
+  private static String eventJson(JsonObject... users) {
+    var list = new JsonArray();
+    Stream.of(users).forEach(list::add);
     var event = new JsonObject();
-    event.addProperty("sql", sql);
-    event.add("users", users);
+    event.addProperty("migration", "users");
+    event.add("users", list);
     return event.toString();
-  }
-
-  /** What the program generates; a test of the program keeps this copy current. */
-  private static String usersSql() {
-    try (var file = MigrationFunctionTest.class.getResourceAsStream("users.sql")) {
-      return new String(requireNonNull(file).readAllBytes(), UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   private Credentials credentials(String user) {

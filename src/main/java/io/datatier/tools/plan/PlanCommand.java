@@ -70,11 +70,7 @@ public final class PlanCommand {
   private static Optional<UserSql> userSql(StackSettings settings) {
     return settings.users().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new UserSql(
-                settings.database().databaseName(),
-                settings.database().masterUsername(),
-                settings.users()));
+        : Optional.of(new UserSql(settings.database().masterUsername(), settings.users()));
   }
 
   private Path write(String name, String text) throws IOException {

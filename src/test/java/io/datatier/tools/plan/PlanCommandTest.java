@@ -57,7 +57,10 @@ final class PlanCommandTest {
         project
             .printed()
             .endsWith("\nThe SQL that makes the users of the database is in " + sql + "\n"));
-    assertTrue(Files.readString(sql).contains("TO \"orders\";\n"));
+    assertTrue(
+        Files.readString(sql)
+            .startsWith(
+                "SELECT set_config('datatier.users', '[{\"name\":\"orders\",\"access\":\"readWrite\"}"));
   }
 
   @Test
