@@ -66,6 +66,25 @@ final class LambdaConcurrencyReservedTest {
   }
 
   @Test
+  void says_nothing_of_a_migration_that_the_deployment_alone_calls() {
+    var migration =
+        function
+            .with("name", "campaign-migrations-prod")
+            .without("reservedConcurrentExecutions")
+            .resource(
+                "aws:lambda/invocation:Invocation",
+                "run",
+                Map.of("functionName", "campaign-migrations-prod"));
+    migration.expectNotApplicable();
+    migration
+        .resource(
+            "aws:lambda/functionUrl:FunctionUrl",
+            "url",
+            Map.of("functionName", "campaign-migrations-prod"))
+        .expectViolations("dialer: reservedConcurrentExecutions is not set");
+  }
+
+  @Test
   void says_nothing_of_other_resources() {
     function
         .without("reservedConcurrentExecutions")
