@@ -8,6 +8,7 @@ program  := target/datatier.jar
 pack     := policy/target/compiled
 stand-in := rehearsal/target/rehearsal.jar
 function := migrations/target/function
+sample   := samples/java/target/function
 
 # Folders count as sources too: deleting a file makes its folder newer than the jar.
 sources = $(shell find $(addprefix $(1),pom.xml src/main) 2>/dev/null)
@@ -17,7 +18,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: rehearse
-rehearse: toolchain $(program) $(pack) $(stand-in) $(function) ## run a stack on the real engine in a simulated account (STACK=dev or prod; KEEP=1 leaves it up)
+rehearse: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) ## run a stack on the real engine in a simulated account (STACK=dev or prod; KEEP=1 leaves it up)
 	@engine=$$(engine/obtain) && \
 	  set -- --engine "$$engine" --stack "$(STACK)" $(if $(KEEP),--keep) && \
 	  if [ -t 1 ]; then set -- "$$@" --terminal; fi && \
@@ -45,15 +46,17 @@ calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.l
 .PHONY: check
 check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (four minutes)
 	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-	  check-rehearsal check-program check-policy check-migrations
+	  check-rehearsal check-program check-policy check-migrations check-samples
 
-.PHONY: check-program check-policy check-migrations check-rehearsal
+.PHONY: check-program check-policy check-migrations check-samples check-rehearsal
 check-program:
 	@echo "Checking the program" && $(maven) $(calm) -Prelease verify
 check-policy:
 	@echo "Checking the policy pack" && $(maven) $(calm) -f policy/pom.xml verify
 check-migrations:
 	@echo "Checking the migration function" && $(maven) $(calm) -f migrations/pom.xml verify
+check-samples:
+	@echo "Checking the samples" && $(maven) $(calm) -f samples/java/pom.xml verify
 check-rehearsal:
 	@echo "Checking the rehearsal" && $(maven) $(calm) -f rehearsal/pom.xml verify -DskipITs
 
@@ -89,6 +92,7 @@ format: toolchain ## format all sources
 	mvn --quiet spotless:apply
 	mvn --quiet -f policy/pom.xml spotless:apply
 	mvn --quiet -f migrations/pom.xml spotless:apply
+	mvn --quiet -f samples/java/pom.xml spotless:apply
 	mvn --quiet -f rehearsal/pom.xml spotless:apply
 
 # Maven does not rewrite a jar whose contents would not change, hence the touch.
@@ -112,6 +116,12 @@ $(function): $(call sources,migrations/) $(wildcard migrations/certificates/*)
 	@echo "Building the migration function" >&2
 	@rm -rf $@
 	@mvn --quiet -f migrations/pom.xml -Dmaven.test.skip=true package
+	@touch $@
+
+$(sample): $(call sources,samples/java/)
+	@echo "Building the sample function" >&2
+	@rm -rf $@
+	@mvn --quiet -f samples/java/pom.xml package
 	@touch $@
 
 .PHONY: toolchain

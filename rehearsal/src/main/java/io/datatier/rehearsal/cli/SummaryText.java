@@ -21,7 +21,12 @@ final class SummaryText {
 
   static List<String> of(Report report) {
     return Stream.of(
-            resources(report), schemaOnly(report), policies(report), times(report), left(report))
+            resources(report),
+            schemaOnly(report),
+            policies(report),
+            logins(report),
+            times(report),
+            left(report))
         .flatMap(lines -> lines)
         .toList();
   }
@@ -101,6 +106,14 @@ final class SummaryText {
 
   private static String part(int count, String verdict) {
     return count == 0 ? "" : count + " " + verdict;
+  }
+
+  private static Stream<String> logins(Report report) {
+    return report.logins().isEmpty()
+        ? Stream.of()
+        : Stream.concat(
+            Stream.of("", "logins, on PostgreSQL of this machine"),
+            report.logins().stream().map(line -> "  " + line));
   }
 
   private static Stream<String> times(Report report) {

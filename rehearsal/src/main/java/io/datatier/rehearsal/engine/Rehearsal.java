@@ -7,6 +7,8 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Troubles;
+import io.datatier.rehearsal.login.LoginFailed;
+import io.datatier.rehearsal.login.LoginRehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public final class Rehearsal {
   private SortedMap<String, Integer> created = new TreeMap<>();
   private SortedMap<String, RuleVerdicts> atPreview = new TreeMap<>();
   private SortedMap<String, RuleVerdicts> atUpdate = new TreeMap<>();
+  private List<String> logins = List.of();
   private Duration atAws = Duration.ZERO;
   private boolean gone;
 
@@ -63,6 +66,25 @@ public final class Rehearsal {
     step("policy analyze", "policy", "analyze", "--policy-pack", sandbox.pack());
     step("refresh", "refresh", "--skip-preview", "--expect-no-changes", "--suppress-progress");
     step("preview again", "preview", "--expect-no-changes", "--suppress-progress");
+    logIn();
+  }
+
+  private void logIn() throws StepFailed, IOException, InterruptedException {
+    var step = "login";
+    progress.started(step);
+    var start = System.nanoTime();
+    var rehearsal =
+        new LoginRehearsal(
+            account(),
+            sandbox.parts().workingDirectory(),
+            sandbox.log().resolve("login.txt"),
+            System.getenv());
+    try {
+      logins = rehearsal.run();
+    } catch (LoginFailed failed) {
+      throw new StepFailed(step, String.valueOf(failed.getMessage()));
+    }
+    finished(new Step(step, Duration.ofNanos(System.nanoTime() - start)));
   }
 
   /**
@@ -90,6 +112,7 @@ public final class Rehearsal {
         created,
         atPreview,
         atUpdate,
+        logins,
         atAws,
         gone,
         account().finalSnapshots().stream().map(Entity::id).toList());

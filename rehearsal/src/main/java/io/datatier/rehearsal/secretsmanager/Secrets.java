@@ -37,7 +37,12 @@ public final class Secrets {
 
   /** Whether a role may read a secret, by its own policies and the secret's. */
   public static Truth mayRead(Account account, RolePermissions role, Entity secret) {
-    var request = role.asks("secretsmanager:GetSecretValue", secret.id(), context(account, secret));
+    return may("secretsmanager:GetSecretValue", account, role, secret);
+  }
+
+  /** Whether a role may do {@code action} with a secret, by its own policies and the secret's. */
+  public static Truth may(String action, Account account, RolePermissions role, Entity secret) {
+    var request = role.asks(action, secret.id(), context(account, secret));
     return role.allow(request, policy(account, secret).map(PolicyDocument::of));
   }
 
@@ -69,11 +74,17 @@ public final class Secrets {
    * (Secrets Manager user guide, "Secret encryption and decryption").
    */
   public static Truth mayDecrypt(Account account, RolePermissions role, Entity secret, Entity key) {
+    return mayUseKey("kms:Decrypt", account, role, secret, key);
+  }
+
+  /** Whether a role may do {@code action} with a secret's key through Secrets Manager. */
+  public static Truth mayUseKey(
+      String action, Account account, RolePermissions role, Entity secret, Entity key) {
     return Keys.mayUse(
         account,
         role,
         key,
-        "kms:Decrypt",
+        action,
         Context.UNKNOWN
             .with("kms:CallerAccount", account.number())
             .with("kms:EncryptionContext:SecretARN", secret.id())

@@ -31,6 +31,7 @@ final class SummaryTextTest {
                     "lambda-connects-through-proxy", new RuleVerdicts(8, 1, 1, 0),
                     "only-advised", new RuleVerdicts(3, 0, 2, 0),
                     "undecided-to-the-end", new RuleVerdicts(0, 0, 1, 3))),
+            List.of("dialer-lambda-dev logs in as iadmin"),
             Duration.ofSeconds(850),
             true,
             List.of());
@@ -52,6 +53,9 @@ final class SummaryTextTest {
           undecided-to-the-end           preview: not applicable                              \
           update: 1 advised, 3 undecided
 
+        logins, on PostgreSQL of this machine
+          dialer-lambda-dev logs in as iadmin
+
         time: 21.1 s
            9.1 s  preview
           12.0 s  destroy
@@ -70,6 +74,7 @@ final class SummaryTextTest {
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
+            List.of(),
             Duration.ZERO,
             true,
             List.of("campaign-prod-final"));
@@ -102,6 +107,7 @@ final class SummaryTextTest {
                     "random:index/randomPassword:RandomPassword", 1)),
             new TreeMap<>(),
             new TreeMap<>(),
+            List.of(),
             Duration.ZERO,
             false,
             List.of());

@@ -38,7 +38,14 @@ final class WholeLifeScenario {
     assertConnectThroughProxy(report, new RuleVerdicts(0, 0, 0, 6), 6);
     assertEquals(
         List.of(
-            "stack init", "preview", "up", "policy analyze", "refresh", "preview again", "destroy"),
+            "stack init",
+            "preview",
+            "up",
+            "policy analyze",
+            "refresh",
+            "preview again",
+            "login",
+            "destroy"),
         steps(report));
     assertTrue(report.gone());
     assertEquals(List.of(), report.finalSnapshots());
@@ -85,6 +92,7 @@ final class WholeLifeScenario {
                     "policy analyze",
                     "refresh",
                     "preview again",
+                    "login",
                     "destroy is refused"),
                 Procedure.read(Stage.parts("prod").operations(), "tear-down").commands().stream())
             .toList(),

@@ -1,0 +1,99 @@
+package io.datatier.rehearsal.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One execution environment of a Java function: a process with an environment of its own. */
+final class FunctionProcess implements AutoCloseable {
+
+  /**
+   * What an invocation ended with.
+   *
+   * @param text the result, or the error
+   */
+  record Answer(boolean succeeded, String text) {}
+
+  private final Process process;
+  private final Writer events;
+  private final BufferedReader answers;
+  private final Path log;
+
+  private FunctionProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.events = new OutputStreamWriter(process.getOutputStream(), UTF_8);
+    this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param code the folder that Lambda would run
+   * @param environment all of it
+   * @param options of the JVM
+   * @param log takes what it prints
+   */
+  static FunctionProcess start(
+      Path code, String handler, Map<String, String> environment, List<String> options, Path log)
+      throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(code), FunctionMain.class.getName(), handler));
+    var builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return new FunctionProcess(builder.start(), log);
+  }
+
+  // Lambda puts the folder and the jars of its lib on the class path (Lambda guide, "Deploy Java
+  // functions with .zip or JAR file archives").
+  private static String classPath(Path code) {
+    try {
+      var runner =
+          Path.of(FunctionMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return String.join(
+          File.pathSeparator, code.toString(), code.resolve("lib") + "/*", runner.toString());
+    } catch (URISyntaxException notAFile) {
+      throw new IllegalStateException(notAFile);
+    }
+  }
+
+  Answer invoke(String event) throws IOException {
+    events.write(event.replaceAll("\\R", " ") + "\n");
+    events.flush();
+    var line = answers.readLine();
+    if (line == null) {
+      throw new IOException("The function's process ended:\n" + Files.readString(log).strip());
+    }
+    return new Answer(line.startsWith("+"), line.substring(1));
+  }
+
+  @Override
+  public void close() throws IOException {
+    events.close();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException ended) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.datatier.rehearsal.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.iam.RolePolicy;
+import io.datatier.rehearsal.login.LoginFailed;
+import io.datatier.rehearsal.login.LoginRehearsal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** What {@code up} made lets exactly those log in who shall, on a real PostgreSQL. */
+final class LoginScenario {
+
+  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Path RESOURCES =
+      Path.of("src/test/resources/io/datatier/rehearsal/scenarios");
+
+  @Test
+  void users_of_prod_log_in_with_tokens_from_the_first_minute() throws Exception {
+    var stage = Stage.live("login-prod", "prod");
+
+    assertEquals(
+        List.of(
+            "campaign-migrations-prod creates campaign, reports",
+            "dialer-worker-lambda-prod logs in as campaign with an IAM token, and again after its"
+                + " password has changed",
+            "report-generator-lambda-prod logs in as reports with an IAM token, and again after"
+                + " its password has changed",
+            "dialer-worker-lambda-prod may not read the secret of iadmin",
+            "dialer-worker-lambda-prod may not log in as reports",
+            "dialer-worker-lambda-prod may not log in as a user that the proxy does not know"),
+        logIn(stage, stage.account()));
+
+    assertFails(
+        stage,
+        without(
+            stage.account(), each -> each.contains("dialer-worker") && each.contains("connect")),
+        "dialer-worker-lambda-prod cannot log in as campaign: The query failed: FATAL: IAM"
+            + " authentication failed for the role campaign.");
+    assertFails(
+        stage,
+        without(stage.account(), each -> each.contains("write-user-secrets")),
+        "campaign-migrations-prod failed: Secrets Manager did not write the secret");
+    assertFails(
+        stage,
+        without(stage.account(), each -> each.startsWith("campaign-postgres-proxy")),
+        "This RDS proxy has no credentials for the role campaign.");
+  }
+
+  @Test
+  void users_with_secrets_log_in_from_the_first_minute() throws Exception {
+    var stage =
+        Stage.of(
+            "login-secrets",
+            Stage.parts("secrets")
+                .withConfig(RESOURCES.resolve("stacks/Pulumi.workers.yaml").toAbsolutePath())
+                .withFixture(RESOURCES.resolve("others.json")));
+    stage.require("up", "--skip-preview");
+
+    assertEquals(
+        List.of(
+            "campaign-migrations-secrets creates ingestion, reports",
+            "report-secrets logs in as reports with its secret, and again after its password has"
+                + " changed",
+            "report-secrets may not read the secret of iadmin",
+            "report-secrets may not log in as a user that the proxy does not know"),
+        logIn(stage, stage.account()));
+  }
+
+  private static Account without(Account account, Predicate<String> policy) {
+    var changed = account;
+    for (var each : account.all(RolePolicy.TYPE).toList()) {
+      if (policy.test(each.id())) {
+        changed = changed.without(each);
+      }
+    }
+    return changed;
+  }
+
+  private static void assertFails(Stage stage, Account account, String message) {
+    var failed = assertThrows(LoginFailed.class, () -> logIn(stage, account));
+    assertTrue(String.valueOf(failed.getMessage()).contains(message), failed.getMessage());
+  }
+
+  private static List<String> logIn(Stage stage, Account account) throws Exception {
+    return new LoginRehearsal(
+            account, CHECKOUT, stage.sandbox().log().resolve("login.txt"), System.getenv())
+        .run();
+  }
+}
