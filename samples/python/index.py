@@ -23,7 +23,7 @@ def handler(event, context):
     except psycopg.OperationalError:
         # The proxy closes connections after its idle timeout, and a failover may close them. A
         # query that writes may have been done: repeat only what can be repeated.
-        if not _connection.closed:
+        if _connection is None or not _connection.closed:
             raise
         user, database = _query(_connected())
     return {"user": user, "database": database}

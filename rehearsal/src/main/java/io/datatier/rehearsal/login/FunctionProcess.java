@@ -3,20 +3,17 @@ package io.datatier.rehearsal.login;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One execution environment of a Java function: a process with an environment of its own. */
+/** One execution environment of a function: a process with an environment of its own. */
 final class FunctionProcess implements AutoCloseable {
 
   /**
@@ -41,37 +38,16 @@ final class FunctionProcess implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param code the folder that Lambda would run
    * @param environment all of it
-   * @param options of the JVM
    * @param log takes what it prints
    */
-  static FunctionProcess start(
-      Path code, String handler, Map<String, String> environment, List<String> options, Path log)
+  static FunctionProcess start(List<String> command, Map<String, String> environment, Path log)
       throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", classPath(code), FunctionMain.class.getName(), handler));
     var builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
     return new FunctionProcess(builder.start(), log);
-  }
-
-  // Lambda puts the folder and the jars of its lib on the class path (Lambda guide, "Deploy Java
-  // functions with .zip or JAR file archives").
-  private static String classPath(Path code) {
-    try {
-      var runner =
-          Path.of(FunctionMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return String.join(
-          File.pathSeparator, code.toString(), code.resolve("lib") + "/*", runner.toString());
-    } catch (URISyntaxException notAFile) {
-      throw new IllegalStateException(notAFile);
-    }
   }
 
   Answer invoke(String event) throws IOException {

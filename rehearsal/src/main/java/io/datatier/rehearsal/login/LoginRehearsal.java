@@ -27,14 +27,13 @@ import java.util.stream.Stream;
  */
 public final class LoginRehearsal {
 
-  private static final String SAMPLE = "sample.QueryFunction";
   private static final String NOT_AUTHORIZED = "not authorized to perform";
   private static final String IAM_FAILED = "IAM authentication failed";
   private static final String NO_CREDENTIALS = "has no credentials for the role";
 
   private final Account account;
-  private final Path migrations;
-  private final Path sample;
+  private final FunctionCode migrations;
+  private final FunctionCode sample;
   private final Path log;
   private final Optional<InstalledPostgres> postgres;
 
@@ -45,15 +44,40 @@ public final class LoginRehearsal {
    * @param environment whose PATH is searched for PostgreSQL, before the usual folders
    */
   public LoginRehearsal(Account account, Path checkout, Path log, Map<String, String> environment) {
-    this(account, checkout, log, InstalledPostgres.find(environment));
+    this(account, checkout, sampleOf(checkout), log, environment);
   }
 
-  LoginRehearsal(Account account, Path checkout, Path log, Optional<InstalledPostgres> postgres) {
+  /**
+   * With another sample.
+   *
+   * @param sample the code of a function that logs in
+   */
+  public LoginRehearsal(
+      Account account,
+      Path checkout,
+      FunctionCode sample,
+      Path log,
+      Map<String, String> environment) {
+    this(account, checkout, sample, log, InstalledPostgres.find(environment));
+  }
+
+  LoginRehearsal(
+      Account account,
+      Path checkout,
+      FunctionCode sample,
+      Path log,
+      Optional<InstalledPostgres> postgres) {
     this.account = account;
-    this.migrations = checkout.resolve("migrations/target/function");
-    this.sample = checkout.resolve("samples/java/target/function");
+    this.migrations =
+        new JavaCode(
+            checkout.resolve("migrations/target/function"), Tier.MIGRATION);
+    this.sample = sample;
     this.log = log;
     this.postgres = postgres;
+  }
+
+  static FunctionCode sampleOf(Path checkout) {
+    return new JavaCode(checkout.resolve("samples/java/target/function"), "sample.QueryFunction");
   }
 
   /**
@@ -71,7 +95,7 @@ public final class LoginRehearsal {
     if (postgres.isEmpty()) {
       return List.of("skipped: " + InstalledPostgres.MISSING + ", and rehearse again");
     }
-    for (var code : List.of(migrations, sample)) {
+    for (var code : List.of(migrations.folder(), sample.folder())) {
       if (!Files.isDirectory(code)) {
         throw new FileNotFoundException("There is no " + code + ". Build it with make rehearse.");
       }
@@ -138,7 +162,12 @@ public final class LoginRehearsal {
                   keys,
                   database,
                   certificate.server())) {
-        var lambda = new LocalLambda(database, endpoint, proxy, certificate.trust());
+        var lambda =
+            new LocalLambda(
+                database,
+                endpoint,
+                proxy,
+                new Loopback(folder.resolve("hosts"), certificate.file(), certificate.trust()));
         for (var invocation : tier.migrations()) {
           migrate(lambda, invocation);
         }
@@ -152,8 +181,7 @@ public final class LoginRehearsal {
 
     private void migrate(LocalLambda lambda, Entity invocation) throws LoginFailed, IOException {
       var function = Tier.function(account, invocation).orElseThrow();
-      try (var process =
-          lambda.start(migrations, function.text("handler").orElse(""), function, Map.of())) {
+      try (var process = lambda.start(migrations, function, Map.of())) {
         var answer = process.invoke(invocation.text("input").orElse(""));
         if (!answer.succeeded()) {
           throw new LoginFailed(function.id() + " failed: " + answer.text());
@@ -171,7 +199,7 @@ public final class LoginRehearsal {
     private void logIn(LocalLambda lambda, Entity client) throws LoginFailed, IOException {
       var variables = Tier.variables(client);
       var user = variables.getOrDefault("DATABASE_USER", "");
-      try (var process = lambda.start(sample, SAMPLE, client, Map.of())) {
+      try (var process = lambda.start(sample, client, Map.of())) {
         requireLoggedIn(client, process.invoke("{}"));
         // RDS gives the master user a new password every seven days, and others may rotate theirs.
         var arn = secrets.find(user).orElseThrow();
@@ -238,7 +266,7 @@ public final class LoginRehearsal {
     private void requireRefused(
         LocalLambda lambda, Entity client, Map<String, String> others, String reason)
         throws LoginFailed, IOException {
-      try (var process = lambda.start(sample, SAMPLE, client, others)) {
+      try (var process = lambda.start(sample, client, others)) {
         var answer = process.invoke("{}");
         if (answer.succeeded() || !answer.text().contains(reason)) {
           throw new LoginFailed(
@@ -258,20 +286,21 @@ public final class LoginRehearsal {
       private final LocalDatabase database;
       private final SecretsEndpoint endpoint;
       private final LocalProxy proxy;
-      private final Path trust;
+      private final Loopback loopback;
 
-      LocalLambda(LocalDatabase database, SecretsEndpoint endpoint, LocalProxy proxy, Path trust) {
+      LocalLambda(
+          LocalDatabase database, SecretsEndpoint endpoint, LocalProxy proxy, Loopback loopback) {
         this.database = database;
         this.endpoint = endpoint;
         this.proxy = proxy;
-        this.trust = trust;
+        this.loopback = loopback;
       }
 
       LocalDatabase database() {
         return database;
       }
 
-      FunctionProcess start(Path code, String handler, Entity function, Map<String, String> others)
+      FunctionProcess start(FunctionCode code, Entity function, Map<String, String> others)
           throws IOException {
         var variables = new HashMap<>(Tier.variables(function));
         variables.computeIfPresent("DATABASE_PORT", (name, port) -> "" + proxy.port());
@@ -282,21 +311,14 @@ public final class LoginRehearsal {
         variables.putAll(
             Map.of(
                 "AWS_REGION", account.region(),
+                "AWS_DEFAULT_REGION", account.region(),
                 "AWS_ACCESS_KEY_ID", key.id(),
                 "AWS_SECRET_ACCESS_KEY", key.secret(),
                 "AWS_SESSION_TOKEN", "rehearsal",
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER", endpoint.url()));
+        variables.putAll(code.environment(loopback));
         variables.putAll(others);
-        return FunctionProcess.start(
-            code,
-            handler,
-            variables,
-            List.of(
-                "-Djdk.net.hosts.file=" + folder.resolve("hosts"),
-                "-Djavax.net.ssl.trustStore=" + trust,
-                "-Djavax.net.ssl.trustStoreType=PKCS12",
-                "-Djavax.net.ssl.trustStorePassword=" + ServerCertificate.STORE_PASSWORD),
-            log);
+        return FunctionProcess.start(code.command(loopback), variables, log);
       }
     }
   }

@@ -36,7 +36,8 @@ record Tier(
     List<Entity> migrations,
     List<Entity> clients) {
 
-  private static final String MIGRATION = "io.datatier.migrations.MigrationFunction";
+  /** The handler of the migration function. */
+  static final String MIGRATION = "io.datatier.migrations.MigrationFunction";
 
   /** Empty if a program made no database with a master user of RDS's own, or no proxy. */
   static Optional<Tier> of(Account account) {

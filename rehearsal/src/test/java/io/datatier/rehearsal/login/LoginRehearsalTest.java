@@ -90,7 +90,8 @@ final class LoginRehearsalTest {
   }
 
   private LoginRehearsal rehearsal(Account account, Optional<InstalledPostgres> postgres) {
-    return new LoginRehearsal(account, folder, folder.resolve("log"), postgres);
+    return new LoginRehearsal(
+        account, folder, LoginRehearsal.sampleOf(folder), folder.resolve("log"), postgres);
   }
 
   private static Entity made(String type, String property, Value value) {

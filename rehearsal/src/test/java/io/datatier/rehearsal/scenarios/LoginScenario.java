@@ -3,13 +3,16 @@ package io.datatier.rehearsal.scenarios;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.iam.RolePolicy;
+import io.datatier.rehearsal.login.FunctionCode;
 import io.datatier.rehearsal.login.LoginFailed;
 import io.datatier.rehearsal.login.LoginRehearsal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +24,8 @@ final class LoginScenario {
   private static final Path RESOURCES =
       Path.of("src/test/resources/io/datatier/rehearsal/scenarios");
 
-  @Test
-  void users_of_prod_log_in_with_tokens_from_the_first_minute() throws Exception {
-    var stage = Stage.live("login-prod", "prod");
-
-    assertEquals(
-        List.of(
+  private static final List<String> OF_PROD =
+      List.of(
             "campaign-migrations-prod creates campaign, reports",
             "dialer-worker-lambda-prod logs in as campaign with an IAM token, and again after its"
                 + " password has changed",
@@ -34,8 +33,19 @@ final class LoginScenario {
                 + " its password has changed",
             "dialer-worker-lambda-prod may not read the secret of iadmin",
             "dialer-worker-lambda-prod may not log in as reports",
-            "dialer-worker-lambda-prod may not log in as a user that the proxy does not know"),
-        logIn(stage, stage.account()));
+            "dialer-worker-lambda-prod may not log in as a user that the proxy does not know");
+
+  private static final List<String> OF_DEV =
+      List.of(
+          "dialer-worker-lambda-dev logs in as iadmin with its secret, and again after its password"
+              + " has changed",
+          "dialer-worker-lambda-dev may not log in as a user that the proxy does not know");
+
+  @Test
+  void users_of_prod_log_in_with_tokens_from_the_first_minute() throws Exception {
+    var stage = Stage.live("login-prod", "prod");
+
+    assertEquals(OF_PROD, logIn(stage, stage.account()));
 
     assertFails(
         stage,
@@ -71,6 +81,39 @@ final class LoginScenario {
             "report-secrets may not read the secret of iadmin",
             "report-secrets may not log in as a user that the proxy does not know"),
         logIn(stage, stage.account()));
+  }
+
+  @Test
+  void functions_of_dev_log_in_as_the_master_user() throws Exception {
+    var stage = Stage.live("login-dev", "dev");
+
+    assertEquals(OF_DEV, logIn(stage, stage.account()));
+  }
+
+  @Test
+  void the_sample_in_node_js_logs_in_as_the_one_in_java_does() throws Exception {
+    assertLogsIn("samples/nodejs", PackagedSample.nodejs());
+  }
+
+  @Test
+  void the_sample_in_python_logs_in_as_the_one_in_java_does() throws Exception {
+    assertLogsIn("samples/python", PackagedSample.python());
+  }
+
+  private static void assertLogsIn(String name, Optional<FunctionCode> sample) throws Exception {
+    assumeTrue(sample.isPresent(), name + ": its packages cannot be had here");
+    assertEquals(OF_PROD, logIn(Stage.live(name.replace('/', '-') + "-prod", "prod"), sample));
+    assertEquals(OF_DEV, logIn(Stage.live(name.replace('/', '-') + "-dev", "dev"), sample));
+  }
+
+  private static List<String> logIn(Stage stage, Optional<FunctionCode> sample) throws Exception {
+    return new LoginRehearsal(
+            stage.account(),
+            CHECKOUT,
+            sample.orElseThrow(),
+            stage.sandbox().log().resolve("login.txt"),
+            System.getenv())
+        .run();
   }
 
   private static Account without(Account account, Predicate<String> policy) {
