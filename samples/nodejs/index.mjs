@@ -15,9 +15,10 @@ export async function handler() {
   try {
     return await query();
   } catch (error) {
-    // The proxy closes connections after its idle timeout, and a failover may close them. A query
-    // that writes may have been done: repeat only what can be repeated.
-    if (client !== undefined) throw error;
+    // The proxy closes connections after its idle timeout, and a failover ends them (SQLSTATE
+    // 57P01). A query that writes may have been done: repeat only what can be repeated.
+    if (client !== undefined && error.code !== "57P01") throw error;
+    client = undefined;
     return await query();
   }
 }
