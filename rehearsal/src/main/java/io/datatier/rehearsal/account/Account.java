@@ -150,14 +150,15 @@ public record Account(
   }
 
   /**
-   * This account at a later time, without the entities that AWS has deleted by then. The clock
-   * never goes back.
+   * This account at a later time, without the entities that AWS has deleted by then and with the
+   * pending changes that it has made. The clock never goes back.
    */
   public Account at(Instant later) {
     if (!later.isAfter(now)) {
       return this;
     }
-    var then = new Account(number, region, salt, changes, entities, later, calls);
+    var settled = entities.stream().map(entity -> entity.at(later)).toList();
+    var then = new Account(number, region, salt, changes, settled, later, calls);
     for (var gone : entities.stream().filter(entity -> entity.isGoneAt(later)).toList()) {
       then = then.without(gone);
     }

@@ -69,6 +69,7 @@ final class AccountJson {
       json.add("owner", owner);
     }
     entity.transition().ifPresent(transition -> json.add("transition", write(transition)));
+    entity.pending().ifPresent(pending -> json.add("pending", write(pending)));
     json.add("properties", ValueJson.write(entity.properties()));
     return json;
   }
@@ -78,6 +79,13 @@ final class AccountJson {
     json.addProperty("status", transition.status());
     json.addProperty("since", transition.since().toString());
     json.addProperty("until", transition.until().toString());
+    return json;
+  }
+
+  private static JsonObject write(Pending pending) {
+    var json = new JsonObject();
+    json.addProperty("due", pending.due().toString());
+    json.add("values", ValueJson.write(pending.values()));
     return json;
   }
 
@@ -144,7 +152,8 @@ final class AccountJson {
             ValueJson.fields(
                 json.has("properties") ? json.getAsJsonObject("properties") : new JsonObject()),
             Optional.ofNullable(json.getAsJsonObject("transition"))
-                .map(AccountJson::readTransition));
+                .map(AccountJson::readTransition),
+            Optional.ofNullable(json.getAsJsonObject("pending")).map(AccountJson::readPending));
     if (entity.isScheduledForDeletion() && entity.deletionDate().isEmpty()) {
       throw new JsonParseException(
           "%s of %s %s must be a time such as 2030-01-31T00:00:00Z, but is %s"
@@ -162,6 +171,11 @@ final class AccountJson {
         text(json, "status"),
         Instant.parse(text(json, "since")),
         Instant.parse(text(json, "until")));
+  }
+
+  private static Pending readPending(JsonObject json) {
+    return new Pending(
+        ValueJson.fields(json.getAsJsonObject("values")), Instant.parse(text(json, "due")));
   }
 
   private static String text(JsonObject json, String name) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param properties what AWS reports once the entity is available; secrets and file contents are
  *     fingerprints
  * @param transition AWS's latest asynchronous work on it, if any; it may be over
+ * @param pending the change that waits for its maintenance window, if any
  */
 public record Entity(
     String type,
@@ -23,7 +24,8 @@ public record Entity(
     String region,
     Origin origin,
     Fields properties,
-    Optional<Transition> transition) {
+    Optional<Transition> transition,
+    Optional<Pending> pending) {
 
   /** The region of global services such as IAM. */
   public static final String GLOBAL = "global";
@@ -33,7 +35,7 @@ public record Entity(
 
   /** An entity that is not pending. */
   public Entity(String type, String id, String region, Origin origin, Fields properties) {
-    this(type, id, region, origin, properties, Optional.empty());
+    this(type, id, region, origin, properties, Optional.empty(), Optional.empty());
   }
 
   /** Who created an entity. */
@@ -56,12 +58,25 @@ public record Entity(
 
   /** This entity with other properties. */
   public Entity with(Fields changed) {
-    return new Entity(type, id, region, origin, changed, transition);
+    return new Entity(type, id, region, origin, changed, transition, pending);
   }
 
   /** This entity with a new transition. */
   public Entity entering(Transition begun) {
-    return new Entity(type, id, region, origin, properties, Optional.of(begun));
+    return new Entity(type, id, region, origin, properties, Optional.of(begun), pending);
+  }
+
+  /** This entity with another pending change, or with none. */
+  public Entity awaiting(Optional<Pending> later) {
+    return new Entity(type, id, region, origin, properties, transition, later);
+  }
+
+  /** This entity at a later time, with its pending change made if it is due by then. */
+  Entity at(Instant later) {
+    return pending
+        .filter(each -> !each.due().isAfter(later))
+        .map(due -> with(properties.with(due.values())).awaiting(Optional.empty()))
+        .orElse(this);
   }
 
   /** The transition at a given time, if the entity is pending then. */

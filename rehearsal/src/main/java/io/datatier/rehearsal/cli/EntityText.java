@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.account.Pending;
 import io.datatier.rehearsal.value.PropertyPath;
 import io.datatier.rehearsal.value.Value;
 import io.datatier.rehearsal.value.ValueJson;
@@ -63,11 +64,20 @@ final class EntityText {
 
   /** One entity with a line for every value, in the format that {@code account drift} accepts. */
   static Stream<String> properties(Entity entity) {
+    return Stream.of(
+            Stream.of(
+                "%s  %s".formatted(entity.type(), entity.id()),
+                "(%s, %s)".formatted(origin(entity), entity.region())),
+            PropertyPath.leaves(entity.properties()).entrySet().stream()
+                .map(leaf -> "  " + leaf.getKey() + "=" + text(leaf.getValue())),
+            entity.pending().stream().flatMap(EntityText::pending))
+        .flatMap(lines -> lines);
+  }
+
+  private static Stream<String> pending(Pending pending) {
     return Stream.concat(
-        Stream.of(
-            "%s  %s".formatted(entity.type(), entity.id()),
-            "(%s, %s)".formatted(origin(entity), entity.region())),
-        PropertyPath.leaves(entity.properties()).entrySet().stream()
+        Stream.of("(pending until %s)".formatted(pending.due())),
+        PropertyPath.leaves(pending.values()).entrySet().stream()
             .map(leaf -> "  " + leaf.getKey() + "=" + text(leaf.getValue())));
   }
 

@@ -34,6 +34,15 @@ public interface ResourceType {
     return account.find(traits().type(), id);
   }
 
+  /**
+   * What the provider reads of an entity.
+   *
+   * @param state the resource's properties in Pulumi's state; empty at an import
+   */
+  default Fields read(Account account, Entity entity, Fields state) {
+    return entity.propertiesAt(account.now());
+  }
+
   /** Validates and completes inputs without looking at the account, as the provider's plan does. */
   default void check(Inputs inputs) {}
 

@@ -169,7 +169,7 @@ final class Resources {
             entity -> {
               Troubles.of(account, entity).forEach(notes);
               var before = Seals.open(state);
-              var told = entity.propertiesAt(account.now());
+              var told = type.read(account, entity, before);
               var now =
                   Seals.restore(told, before, account).with(before.only(type.traits().unread()));
               var always = type.traits().secrets();

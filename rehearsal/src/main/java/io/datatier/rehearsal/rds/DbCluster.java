@@ -65,12 +65,22 @@ public final class DbCluster implements ResourceType {
             deleteAutomatedBackups finalSnapshotIdentifier manageMasterUserPassword masterPassword
             skipFinalSnapshot
             """)
+        .comparedAsRead(
+            """
+            databaseName dbClusterParameterGroupName engineVersion iamDatabaseAuthenticationEnabled
+            kmsKeyId masterUsername storageEncrypted
+            """)
         .changedAtOnce(DbChange.UNNOTICED)
         .atMost(40, "DBClusterQuotaExceededFault", "DB cluster quota exceeded")
         .unavailableAs(UNAVAILABLE)
         .createdIn(Duration.ofMinutes(1))
         // Measured: 1 min 3 s (tungbq/aws-lab-with-terraform#100).
         .deletedIn(Duration.ofMinutes(1));
+  }
+
+  @Override
+  public Fields read(Account account, Entity entity, Fields state) {
+    return PendingModifications.read(entity.propertiesAt(account.now()), entity.pending(), state);
   }
 
   @Override
@@ -124,12 +134,35 @@ public final class DbCluster implements ResourceType {
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    EngineVersion.upgrade(
-        before.text("engineVersionActual").orElse(""),
-        properties.text("engineVersionActual", ""),
-        properties.flag("allowMajorVersionUpgrade"));
+    var from = before.text("engineVersionActual").orElse("");
+    var to = properties.text("engineVersionActual", "");
+    DbEngine.AURORA.requireUpgrade(from, to, properties.flag("allowMajorVersionUpgrade"));
+    if (!EngineVersion.sameMajor(from, to)) {
+      requireInstanceGroup(account, before, properties);
+    }
     DbGroups.OF_CLUSTER.requireCompatible(account, properties);
     return MasterSecret.of(account, before, properties);
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties, Fields state) {
+    return PendingModifications.OF_CLUSTER.defer(before, update(account, before, properties));
+  }
+
+  /** A parameter group of the instances' own does not fit the new major version. */
+  private static void requireInstanceGroup(Account account, Entity cluster, Fields properties) {
+    members(account, cluster.id())
+        .flatMap(member -> member.text("dbParameterGroupName").stream())
+        .filter(group -> !group.startsWith("default."))
+        .filter(own -> !properties.has("dbInstanceParameterGroupName"))
+        .findFirst()
+        .ifPresent(
+            own -> {
+              throw new AwsFault(
+                  "InvalidParameterCombination",
+                  "The current DB instance parameter group %s is custom. You must explicitly specify a new DB instance parameter group, either default or custom, for the engine version upgrade."
+                      .formatted(own));
+            });
   }
 
   /** The instances of a cluster. */

@@ -18,7 +18,9 @@ final class DbClusterDefaults {
         properties
             .withDefault("clusterIdentifier", "tf-" + Ids.hex(account, "identifier", 26))
             .withDefault("engineVersion", version)
-            .with("engineVersionActual", EngineVersion.auroraActual(version))
+            .with(
+                "engineVersionActual",
+                DbEngine.AURORA.actual(version, properties.text("engineVersionActual", "")))
             .withDefault("allocatedStorage", 1)
             .withDefault("availabilityZones", Zones.of(account.region()).subList(0, 3))
             .withDefault("backupRetentionPeriod", 1)

@@ -46,6 +46,7 @@ public final class DbClusterInstance implements ResourceType {
             publiclyAccessible
             """)
         .unread("applyImmediately")
+        .comparedAsRead("caCertIdentifier", "engineVersion", "instanceClass")
         .changedAtOnce(DbChange.UNNOTICED)
         .atMost(DbInstance.QUOTA.together(DbInstance.TYPE))
         .unavailableAs(DbInstance.UNAVAILABLE)
@@ -53,6 +54,26 @@ public final class DbClusterInstance implements ResourceType {
         .createdIn(Duration.ofMinutes(6))
         // Measured: about 12 minutes (go-to-k/cdkd#394, tungbq/aws-lab-with-terraform#100).
         .deletedIn(Duration.ofMinutes(12));
+  }
+
+  /** The cluster's version is the instance's, which AWS upgrades with it. */
+  @Override
+  public Fields read(Account account, Entity entity, Fields state) {
+    var told = entity.propertiesAt(account.now());
+    var version = cluster(account, told).text("engineVersionActual").orElse("");
+    return PendingModifications.read(
+        told.with("engineVersionActual", version)
+            .with("dbParameterGroupName", parameterGroup(told, version)),
+        entity.pending(),
+        state);
+  }
+
+  /** A new major version gets its own default parameter group. */
+  private static String parameterGroup(Fields properties, String version) {
+    return properties
+        .text("dbParameterGroupName")
+        .filter(group -> !group.startsWith("default."))
+        .orElse("default.aurora-postgresql" + EngineVersion.major(version));
   }
 
   @Override
@@ -115,8 +136,7 @@ public final class DbClusterInstance implements ResourceType {
             .withDefault("engineVersion", its.text("engineVersion", version))
             .withDefault("availabilityZone", zone(account, cluster))
             .withDefault("caCertIdentifier", "rds-ca-rsa2048-g1")
-            .withDefault(
-                "dbParameterGroupName", "default.aurora-postgresql" + EngineVersion.major(version))
+            .with("dbParameterGroupName", parameterGroup(properties, version))
             .withDefault("dbSubnetGroupName", its.text("dbSubnetGroupName", ""))
             .withDefault("performanceInsightsEnabled", false)
             .withDefault("preferredBackupWindow", its.text("preferredBackupWindow", ""))
@@ -166,6 +186,12 @@ public final class DbClusterInstance implements ResourceType {
         properties
             .with("dbiResourceId", "db-" + Ids.upper(account, "db", 26))
             .with("writer", isWriter));
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties, Fields state) {
+    return PendingModifications.OF_CLUSTER_INSTANCE.defer(
+        before, update(account, before, properties));
   }
 
   @Override

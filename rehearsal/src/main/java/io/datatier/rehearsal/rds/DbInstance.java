@@ -65,6 +65,13 @@ public final class DbInstance implements ResourceType {
             allowMajorVersionUpgrade applyImmediately deleteAutomatedBackups
             finalSnapshotIdentifier manageMasterUserPassword password skipFinalSnapshot
             """)
+        .comparedAsRead(
+            """
+            allocatedStorage backupRetentionPeriod caCertIdentifier dbName dbSubnetGroupName
+            dedicatedLogVolume engine engineVersion iamDatabaseAuthenticationEnabled identifier
+            instanceClass iops kmsKeyId licenseModel multiAz networkType optionGroupName
+            parameterGroupName storageEncrypted storageThroughput storageType username
+            """)
         .changedAtOnce(DbChange.UNNOTICED)
         .atMost(QUOTA.together(DbClusterInstance.TYPE))
         .unavailableAs(UNAVAILABLE)
@@ -101,6 +108,16 @@ public final class DbInstance implements ResourceType {
           "Cannot create a snapshot because the database instance %s is not currently in the available state."
               .formatted(entity.text("identifier").orElse(entity.id())));
     }
+  }
+
+  @Override
+  public Fields read(Account account, Entity entity, Fields state) {
+    return PendingModifications.read(entity.propertiesAt(account.now()), entity.pending(), state);
+  }
+
+  @Override
+  public Fields planned(Fields before, Fields inputs) {
+    return DbStorage.planned(before, inputs);
   }
 
   /** Instances are imported by their identifier. */
@@ -175,21 +192,19 @@ public final class DbInstance implements ResourceType {
     if (!was.text("identifier", "").equals(identifier)) {
       refuseClash(account, identifier);
     }
-    EngineVersion.upgrade(
+    DbEngine.POSTGRES.requireUpgrade(
         was.text("engineVersionActual", ""),
         properties.text("engineVersionActual", ""),
         properties.flag("allowMajorVersionUpgrade"));
-    if (properties.number("allocatedStorage").orElse(0)
-        < was.number("allocatedStorage").orElse(0)) {
-      throw new AwsFault(
-          "InvalidParameterCombination",
-          "Requested storage size (%s) cannot be smaller than the existing storage size (%s)."
-              .formatted(
-                  Inputs.plain(properties.number("allocatedStorage").orElse(0)),
-                  Inputs.plain(was.number("allocatedStorage").orElse(0))));
-    }
+    DbStorage.requireGrowth(
+        was.number("allocatedStorage").orElse(0), properties.number("allocatedStorage").orElse(0));
     DbGroups.OF_INSTANCE.requireCompatible(account, properties);
     return MasterSecret.of(account, before, properties);
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties, Fields state) {
+    return PendingModifications.OF_INSTANCE.defer(before, update(account, before, properties));
   }
 
   @Override

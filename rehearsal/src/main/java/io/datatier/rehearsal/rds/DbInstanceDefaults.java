@@ -15,6 +15,7 @@ public final class DbInstanceDefaults {
   static Fields settle(Account account, Fields properties) {
     var engine = properties.text("engine", "postgres");
     var version = properties.text("engineVersion").orElse(EngineVersion.NEWEST);
+    var actual = DbEngine.POSTGRES.actual(version, properties.text("engineVersionActual", ""));
     var subnets = DbGroups.subnetsOf(account, properties);
     var zone =
         Network.zonesOf(subnets).stream().findFirst().orElse(Zones.of(account.region()).get(0));
@@ -22,7 +23,7 @@ public final class DbInstanceDefaults {
     var settled =
         properties
             .withDefault("identifier", "tf-" + Ids.hex(account, "identifier", 26))
-            .with("engineVersionActual", EngineVersion.actual(version))
+            .with("engineVersionActual", actual)
             .withDefault("engine", engine)
             .withDefault("engineVersion", version)
             .withDefault("availabilityZone", zone)
@@ -36,8 +37,12 @@ public final class DbInstanceDefaults {
             .withDefault("licenseModel", "postgresql-license")
             .withDefault("multiAz", false)
             .withDefault("networkType", "IPV4")
-            .withDefault("optionGroupName", "default:postgres-" + EngineVersion.major(version))
-            .withDefault("parameterGroupName", "default.postgres" + EngineVersion.major(version))
+            .with(
+                "optionGroupName",
+                ownOrDefault(properties, "optionGroupName", "default:postgres-", version))
+            .with(
+                "parameterGroupName",
+                ownOrDefault(properties, "parameterGroupName", "default.postgres", version))
             .withDefault("port", 5432)
             .withDefault("storageType", storage)
             .withDefault("deletionProtection", false)
@@ -51,6 +56,15 @@ public final class DbInstanceDefaults {
       settled = settled.withDefault("iops", 3000).withDefault("storageThroughput", 125);
     }
     return addressed(account, DbKeys.settle(account, settled));
+  }
+
+  /** A new major version gets its own default groups. */
+  private static String ownOrDefault(
+      Fields properties, String group, String defaults, String version) {
+    return properties
+        .text(group)
+        .filter(name -> !name.startsWith(defaults))
+        .orElse(defaults + EngineVersion.major(version));
   }
 
   private static Fields addressed(Account account, Fields properties) {

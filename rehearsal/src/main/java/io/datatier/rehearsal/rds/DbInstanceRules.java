@@ -91,7 +91,7 @@ final class DbInstanceRules {
         .matches(
             "engineVersion",
             EngineVersion.FORM,
-            "be a version of RDS for PostgreSQL, 11 to 17, such as 17 or 17.6")
+            "be a version of RDS for PostgreSQL, 11 to 18, such as 17 or 17.6")
         .eachOf("enabledCloudwatchLogsExports", "postgresql", "upgrade", "iam-db-auth-error")
         .oneOf("caCertIdentifier", "rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
         .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718");

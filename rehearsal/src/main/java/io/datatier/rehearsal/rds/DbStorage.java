@@ -1,6 +1,8 @@
 package io.datatier.rehearsal.rds;
 
+import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.core.Inputs;
+import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 
 /**
@@ -12,9 +14,46 @@ final class DbStorage {
   /** From this size on, RDS stripes gp3 over four volumes, and IOPS and throughput can be set. */
   private static final int STRIPED = 400;
 
+  private static final String SIZE = "allocatedStorage";
+  private static final String MOST = "maxAllocatedStorage";
   private static final List<String> SPEED = List.of("iops", "storageThroughput");
 
   private DbStorage() {}
+
+  /**
+   * The inputs as the provider plans with them (DiffSuppressFunc of allocated_storage and of
+   * max_allocated_storage in rds/instance.go): storage that RDS has grown by itself stays, and a
+   * maximum of the present size is none.
+   */
+  static Fields planned(Fields before, Fields inputs) {
+    var size = inputs.number(SIZE).orElse(0);
+    var most = inputs.number(MOST).orElse(0);
+    var now = before.number(SIZE).orElse(0);
+    if (inputs.has(SIZE) && now > size && most > size) {
+      return inputs.with(SIZE, now);
+    }
+    return most == size && before.number(MOST).orElse(0) == 0
+        ? inputs.without(List.of(MOST))
+        : inputs;
+  }
+
+  /**
+   * Rejects what is no growth, or less than ten percent (RDS user guide, "Increasing DB instance
+   * storage capacity").
+   */
+  static void requireGrowth(double from, double to) {
+    if (to < from) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "Requested storage size (%s) cannot be smaller than the existing storage size (%s)."
+              .formatted(Inputs.plain(to), Inputs.plain(from)));
+    } else if (to > from && to * 10 < from * 11) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "Requested storage size (%s) must be at least 10%% greater than the existing storage size (%s)."
+              .formatted(Inputs.plain(to), Inputs.plain(from)));
+    }
+  }
 
   /**
    * Validates size, IOPS and throughput.

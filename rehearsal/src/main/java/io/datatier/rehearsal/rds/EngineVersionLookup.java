@@ -22,19 +22,23 @@ public final class EngineVersionLookup implements Lookup {
 
   @Override
   public Fields answer(Account account, Fields arguments) {
-    var engine = arguments.text("engine", "");
+    var name = arguments.text("engine", "");
     var version = arguments.text("version", "");
-    if (!EngineVersion.isOf(engine, version)) {
-      throw new AwsFault(
-          "InvalidParameterValue", "no RDS engine versions found: " + engine + " " + version);
-    }
-    var majors = EngineVersion.majorTargets(engine, version);
-    var minors = EngineVersion.minorTargets(engine, version);
+    var engine =
+        DbEngine.named(name)
+            .filter(each -> each.has(version))
+            .orElseThrow(
+                () ->
+                    new AwsFault(
+                        "InvalidParameterValue",
+                        "no RDS engine versions found: " + name + " " + version));
+    var majors = engine.majorTargets(version);
+    var minors = engine.minorTargets(version);
     return arguments
         .with("id", version)
         .with("version", version)
         .with("versionActual", version)
-        .with("parameterGroupFamily", engine + EngineVersion.major(version))
+        .with("parameterGroupFamily", name + EngineVersion.major(version))
         .with("status", "available")
         .with("validMajorTargets", Value.of(majors))
         .with("validMinorTargets", Value.of(minors))

@@ -1,6 +1,13 @@
 package io.datatier.rehearsal.rds;
 
+import static java.time.DayOfWeek.MONDAY;
+
 import io.datatier.rehearsal.core.Inputs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -50,6 +57,14 @@ final class Windows {
     if (backup.isPresent() && maintenance.isPresent() && overlap(backup.get(), maintenance.get())) {
       inputs.fail(weekly, "must not overlap %s, %s".formatted(daily, backup.get()));
     }
+  }
+
+  /** The start of the next maintenance window after a time. */
+  static Instant next(String weekly, Instant now) {
+    var monday = now.atOffset(ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(MONDAY));
+    var start =
+        monday.truncatedTo(ChronoUnit.DAYS).plusMinutes(minute(weekly.substring(0, 9))).toInstant();
+    return start.isAfter(now) ? start : start.plus(Duration.ofDays(7));
   }
 
   /** Whether the daily window overlaps the weekly one on any day. */

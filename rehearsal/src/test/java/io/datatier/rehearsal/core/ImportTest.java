@@ -46,6 +46,7 @@ final class ImportTest {
     var database =
         expectImport(
             tier.databaseAlone()
+                .with("engineVersion", "17.6")
                 .with("dbSubnetGroupName", "database")
                 .with("parameterGroupName", "postgres")
                 .with("tags", Map.of("Environment", "prod")),
@@ -131,11 +132,12 @@ final class ImportTest {
   @Test
   void assumes_of_a_database_that_it_leaves_no_snapshot() {
     var group = tier.subnetGroup(tier.subnets(tier.vpc().create())).create();
-    tier.database(group).create();
-    tier.database(group)
+    var database = tier.database(group).with("engineVersion", "17.6");
+    database.create();
+    database
         .imported("campaign-postgres")
         .expectUpdate(
-            tier.database(group)
+            database
                 .with("skipFinalSnapshot", false)
                 .with("finalSnapshotIdentifier", "campaign-final"),
             "finalSnapshotIdentifier",
@@ -146,6 +148,7 @@ final class ImportTest {
   void makes_no_second_secret_where_rds_keeps_the_password_already() {
     var database =
         tier.database(tier.subnetGroup(tier.subnets(tier.vpc().create())).create())
+            .with("engineVersion", "17.6")
             .with("storageType", "gp2")
             .with("tags", Map.of("Environment", "prod"));
     var secret = DataTier.secretOf(database.create());

@@ -85,7 +85,13 @@ final class LifecycleTest {
                 database.update(
                     described.with("monitoringInterval", 0).with("backupRetentionPeriod", 3))));
     assertEquals(
-        10, minutesOf(() -> database.update(described.with("instanceClass", "db.t4g.small"))));
+        10,
+        minutesOf(
+            () ->
+                database.update(
+                    described
+                        .with("instanceClass", "db.t4g.small")
+                        .with("applyImmediately", true))));
     assertEquals(6, minutesOf(database::delete));
   }
 

@@ -196,15 +196,19 @@ final class ClusterTest {
         draft.with("engineVersion", "17"),
         "updating RDS Cluster (campaign-cluster): InvalidParameterCombination: The"
             + " AllowMajorVersionUpgrade flag must be present when upgrading to a new major"
-            + " version: set allowMajorVersionUpgrade.");
-    var newer = draft.with("engineVersion", "17").with("allowMajorVersionUpgrade", true);
+            + " version.");
+    var newer =
+        draft
+            .with("engineVersion", "17")
+            .with("allowMajorVersionUpgrade", true)
+            .with("applyImmediately", true);
     var upgraded = cluster.update(newer);
     assertEquals("default.aurora-postgresql17", upgraded.text("dbClusterParameterGroupName"));
     upgraded.expectSteady();
     upgraded.expectUpdateRefused(
         draft,
         "updating RDS Cluster (campaign-cluster): InvalidParameterCombination: Cannot upgrade"
-            + " postgres from 17.5 to 16.9: RDS does not support downgrades.");
+            + " aurora-postgresql from 17.5 to 16.9: RDS does not support downgrades.");
     cluster.expectReplacement(draft.with("masterUsername", "other"), "masterUsername");
   }
 }

@@ -81,7 +81,7 @@ final class DatabaseTest {
             "allocatedStorage: must be at least 20 GiB with gp3",
             "backupRetentionPeriod: must be 0 to 35 days, but is 40",
             "dbname: is not a property of aws:rds/instance:Instance (did you mean dbName?)",
-            "engineVersion: must be a version of RDS for PostgreSQL, 11 to 17, such as 17 or 17.6, but is \"10.4\"",
+            "engineVersion: must be a version of RDS for PostgreSQL, 11 to 18, such as 17 or 17.6, but is \"10.4\"",
             "identifier: must begin with a lower-case letter, have only lower-case letters, digits"
                 + " and single hyphens, and not end with a hyphen, but is \"Campaign--Postgres\"",
             "instanceClass: is not an instance class of RDS for PostgreSQL: db.t4g.mikro (did you mean db.t4g.micro?)",
@@ -203,13 +203,73 @@ final class DatabaseTest {
         draft.with("engineVersion", "16"),
         "updating RDS DB Instance (campaign-postgres): InvalidParameterCombination: Cannot upgrade"
             + " postgres from 17.6 to 16.10: RDS does not support downgrades.");
-    var grown = live.update(draft.with("allocatedStorage", 40));
+    var grown = live.update(draft.with("allocatedStorage", 40).with("applyImmediately", true));
     grown.expectUpdateRefused(
         draft,
         "updating RDS DB Instance (campaign-postgres): InvalidParameterCombination: Requested"
             + " storage size (20) cannot be smaller than the existing storage size (40).");
     assertEquals(live.text("address"), grown.text("address"));
     grown.expectSteady();
+  }
+
+  @Test
+  void grows_storage_by_a_tenth_at_least() {
+    var draft = tier.database(subnetGroup()).with("allocatedStorage", 100);
+    var live = draft.create();
+    live.expectUpdateRefused(
+        draft.with("allocatedStorage", 105),
+        "updating RDS DB Instance (campaign-postgres): InvalidParameterCombination: Requested"
+            + " storage size (105) must be at least 10% greater than the existing storage size"
+            + " (100).");
+    var grown = draft.with("allocatedStorage", 110).with("applyImmediately", true);
+    assertEquals(110.0, live.update(grown).outputs().get("allocatedStorage"));
+  }
+
+  @Test
+  void leaves_storage_as_large_as_rds_has_made_it() {
+    var draft =
+        tier.database(subnetGroup())
+            .with("engineVersion", "17.6")
+            .with("allocatedStorage", 100)
+            .with("maxAllocatedStorage", 500)
+            .with("applyImmediately", true);
+    draft.create();
+    var account = tier.aws().account();
+    var grown = account.all(DbInstance.TYPE).findFirst().orElseThrow();
+    tier.aws()
+        .startOver(account.with(grown.with(grown.properties().with("allocatedStorage", 150))));
+    var live = draft.imported("campaign-postgres");
+    live.expectUpdate(draft.with("allocatedStorage", 120));
+    live.expectUpdate(draft.with("allocatedStorage", 200), "allocatedStorage");
+    live.expectUpdate(
+        draft.without("maxAllocatedStorage"), "allocatedStorage", "maxAllocatedStorage");
+    var tagged = live.update(draft.with("tags", Map.of("Owner", "me")));
+    assertEquals(150.0, tagged.outputs().get("allocatedStorage"));
+  }
+
+  @Test
+  void upgrades_to_versions_that_are_no_older() {
+    var draft = tier.database(subnetGroup()).with("engineVersion", "16.9");
+    var live = draft.create();
+    var now = draft.with("allowMajorVersionUpgrade", true).with("applyImmediately", true);
+    live.expectUpdateRefused(
+        now.with("engineVersion", "17.4"),
+        "updating RDS DB Instance (campaign-postgres): InvalidParameterCombination: Cannot upgrade"
+            + " postgres from 16.9 to 17.4: RDS offers only versions that are no older than 16.9.");
+    live.expectUpdateRefused(
+        draft.with("engineVersion", "17.5"),
+        "updating RDS DB Instance (campaign-postgres): InvalidParameterCombination: The"
+            + " AllowMajorVersionUpgrade flag must be present when upgrading to a new major"
+            + " version.");
+    var upgraded = live.update(now.with("engineVersion", "17.5"));
+    assertEquals(
+        List.of("17.5", "default.postgres17", "default:postgres-17"),
+        List.of(
+            upgraded.text("engineVersionActual"),
+            upgraded.text("parameterGroupName"),
+            upgraded.text("optionGroupName")));
+    assertEquals(
+        "18.1", upgraded.update(now.with("engineVersion", "18")).text("engineVersionActual"));
   }
 
   @Test
@@ -316,7 +376,7 @@ final class DatabaseTest {
         "creating RDS DB Instance (campaign-replica): InvalidDBInstanceState: Automated backups are"
             + " not enabled for this database instance. To enable automated backups, set"
             + " backupRetentionPeriod of campaign-postgres to a non-zero value.");
-    database.update(source.with("backupRetentionPeriod", 7));
+    database.update(source.with("backupRetentionPeriod", 7).with("applyImmediately", true));
     var live = replica.create();
     assertEquals(
         List.of("postgres", "17", "iadmin", "campaign_system"),

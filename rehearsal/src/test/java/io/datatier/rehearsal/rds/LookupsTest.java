@@ -137,13 +137,13 @@ final class LookupsTest {
   @Test
   void upgrades_to_no_minor_version_that_is_older_than_the_running_one() {
     var newest = tier.aws().look(VERSION, Map.of("engine", "postgres", "version", "15.14"));
-    assertEquals(List.of("16.10", "17.6"), newest.get("validMajorTargets"));
+    assertEquals(List.of("16.10", "17.6", "18.1"), newest.get("validMajorTargets"));
     assertEquals(List.of(), newest.get("validMinorTargets"));
     var older = tier.aws().look(VERSION, Map.of("engine", "postgres", "version", "16.8"));
-    assertEquals(List.of("17.4", "17.5", "17.6"), older.get("validMajorTargets"));
+    assertEquals(List.of("17.4", "17.5", "17.6", "18.1"), older.get("validMajorTargets"));
     assertEquals(List.of("16.9", "16.10"), older.get("validMinorTargets"));
     assertEquals(
-        List.of("16.9", "16.10", "17.4", "17.5", "17.6"), older.get("validUpgradeTargets"));
+        List.of("16.9", "16.10", "17.4", "17.5", "17.6", "18.1"), older.get("validUpgradeTargets"));
     assertEquals(
         List.of("17.5"),
         tier.aws()

@@ -28,8 +28,11 @@ record DriftAim(StackResource resource, PropertyPath path, Kind kind) {
 
   private static final Drift DRIFT = new Drift();
 
-  /** AWS is at no change of this sort for longer, and refuses another one meanwhile. */
-  static final Duration LONG_ENOUGH = Duration.ofHours(12);
+  /**
+   * AWS is at no change of this sort for longer, and refuses another one meanwhile; what waits for
+   * a maintenance window is made by then.
+   */
+  static final Duration LONG_ENOUGH = Duration.ofDays(8);
 
   /** What is to happen there. */
   enum Kind {
