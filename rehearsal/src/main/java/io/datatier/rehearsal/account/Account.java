@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.account;
 
+import com.google.gson.JsonParseException;
 import io.datatier.rehearsal.account.Entity.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,12 +71,21 @@ public record Account(
    * A new account with the entities of a fixture file.
    *
    * @throws IOException if the fixture cannot be read
+   * @throws InvalidAccountFile if it does not contain an account
    */
   public static Account startingWith(Path fixture) throws IOException {
-    var given = AccountJson.read(Files.readString(fixture));
+    var given = fixture(fixture);
     var fresh = empty();
     return new Account(
         given.number, given.region, fresh.salt, 0, given.entities, fresh.now, CallCounts.NONE);
+  }
+
+  private static Account fixture(Path file) throws IOException {
+    try {
+      return AccountJson.read(Files.readString(file));
+    } catch (JsonParseException e) {
+      throw new InvalidAccountFile(file, "fixture", "Fix it.", e);
+    }
   }
 
   /** This account, viewed from a region. */

@@ -50,10 +50,8 @@ public final class AccountFile {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the account file " + path, e);
     } catch (JsonParseException | IllegalStateException e) {
-      throw new IllegalStateException(
-          "%s is not a valid account file: %s. Fix it, or delete it to start with an empty account."
-              .formatted(path, e.getMessage()),
-          e);
+      throw new InvalidAccountFile(
+          path, "account file", "Fix it, or delete it to start with an empty account.", e);
     }
   }
 

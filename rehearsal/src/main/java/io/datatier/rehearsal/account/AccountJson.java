@@ -103,6 +103,8 @@ final class AccountJson {
         | DateTimeException e) {
       // Gson throws these for a value of the wrong type.
       throw new JsonParseException(e.getMessage(), e);
+    } catch (ClassCastException | NullPointerException e) {
+      throw new JsonParseException("a list or an object is missing, or of another type", e);
     }
   }
 

@@ -143,6 +143,11 @@ public record Entity(
     return with(properties.with(DELETION_DATE, day.toString()));
   }
 
+  /** This entity, no longer scheduled for deletion. */
+  public Entity restored() {
+    return with(properties.without(List.of(DELETION_DATE)));
+  }
+
   /** Whether it is scheduled for deletion. To everyone but AWS it counts as deleted. */
   public boolean isScheduledForDeletion() {
     return properties.has(DELETION_DATE);

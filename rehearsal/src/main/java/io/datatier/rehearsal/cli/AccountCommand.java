@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "account",
     description = "Show the account, or change it outside Pulumi.",
-    subcommands = {ShowCommand.class, DriftCommand.class, ImportFixtureCommand.class})
+    subcommands = {
+      ShowCommand.class,
+      DriftCommand.class,
+      WaitCommand.class,
+      RestoreSecretCommand.class,
+      ImportFixtureCommand.class
+    })
 final class AccountCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -17,6 +23,7 @@ final class AccountCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Choose a command: show, drift or import-fixture.");
+        spec.commandLine(),
+        "Choose a command: show, drift, wait, restore-secret or import-fixture.");
   }
 }

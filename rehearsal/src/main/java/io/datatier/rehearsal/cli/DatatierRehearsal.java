@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.cli;
 
+import io.datatier.rehearsal.account.InvalidAccountFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -54,10 +55,21 @@ public final class DatatierRehearsal implements Runnable {
     return CommandLine.ExitCode.USAGE;
   }
 
+  /**
+   * The message, with the system's reason if that is a cause: a full disk, a missing permission.
+   */
+  private static String sentence(Exception fault) {
+    return fault.getCause() instanceof IOException cause
+        ? "%s: %s".formatted(fault.getMessage(), cause.getMessage())
+        : String.valueOf(fault.getMessage());
+  }
+
   /** Users can fix missing and unreadable files, so these get no stack trace. */
   static int report(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
-    if (fault instanceof IOException || fault instanceof UncheckedIOException) {
-      command.getErr().println(String.valueOf(fault.getMessage()));
+    if (fault instanceof IOException
+        || fault instanceof UncheckedIOException
+        || fault instanceof InvalidAccountFile) {
+      command.getErr().println(sentence(fault));
       return CommandLine.ExitCode.SOFTWARE;
     }
     throw fault;

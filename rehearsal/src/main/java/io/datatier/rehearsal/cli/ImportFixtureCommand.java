@@ -1,9 +1,9 @@
 package io.datatier.rehearsal.cli;
 
-import com.google.gson.JsonParseException;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.InvalidAccountFile;
 import io.datatier.rehearsal.drift.Conformity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,8 +50,8 @@ final class ImportFixtureCommand implements Callable<Integer> {
     }
     try {
       return Account.startingWith(fixture);
-    } catch (JsonParseException fault) {
-      throw choice.wrong(fixture + " is not a fixture: " + fault.getMessage());
+    } catch (InvalidAccountFile fault) {
+      throw choice.wrong(String.valueOf(fault.getMessage()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.datatier.rehearsal.secretsmanager;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Busy;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
@@ -29,6 +30,9 @@ public final class SecretsManagerSecret implements ResourceType {
 
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z/_+=.@-]{1,512}");
   private static final int LONGEST_WINDOW = 30;
+
+  /** Of secretsmanager/secret.go, the provider's PropagationTimeout. */
+  private static final Duration PROPAGATION = Duration.ofMinutes(2);
 
   @Override
   public Traits traits() {
@@ -73,17 +77,20 @@ public final class SecretsManagerSecret implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    account.findBy(TYPE, "name", name).ifPresent(SecretsManagerSecret::refuseClash);
+    account.findBy(TYPE, "name", name).ifPresent(other -> refuseClash(account, other));
     var arn =
         account.arn("secretsmanager", "secret:" + name + "-" + Ids.letters(account, "secret", 6));
     return made(account, arn, properties.with("arn", arn));
   }
 
-  private static void refuseClash(Entity other) {
+  /** The provider retries, because a secret that is deleted at once keeps its name for a moment. */
+  private static void refuseClash(Account account, Entity other) {
     if (other.isScheduledForDeletion()) {
-      throw new AwsFault(
+      throw new Busy(
           "InvalidRequestException",
-          "You can't create this secret because a secret with this name is already scheduled for deletion.");
+          "You can't create this secret because a secret with this name is already scheduled for deletion.",
+          account.now().plus(Duration.ofDays(LONGEST_WINDOW)),
+          PROPAGATION);
     }
     throw new AwsFault(
         "ResourceExistsException",

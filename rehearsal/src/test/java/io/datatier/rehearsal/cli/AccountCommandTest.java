@@ -1,17 +1,23 @@
 package io.datatier.rehearsal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Pending;
+import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.PropertyPath;
 import io.datatier.rehearsal.value.Value;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -253,6 +259,86 @@ final class AccountCommandTest {
     assertRefused(sentence, "drift", NAME, "requireTls=false", "--delete");
   }
 
+  private static Account later(Account account, Duration time) {
+    return account.at(account.now().plus(time));
+  }
+
+  @Test
+  void lets_time_pass_until_a_maintenance_window_is_over() {
+    var account = later(file.read(), Duration.ofDays(1000));
+    var database = account.all("aws:rds/instance:Instance").findFirst().orElseThrow();
+    var larger = Fields.NONE.with("instanceClass", "db.r6g.large");
+    var due = account.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+    file.startOver(account.with(database.awaiting(Optional.of(new Pending(larger, due)))));
+    execute("show", "campaign-postgres-prod");
+    assertTrue(
+        printed
+            .toString()
+            .endsWith("(pending until %s)\n  instanceClass=db.r6g.large\n".formatted(due)),
+        printed.toString());
+    printed.getBuffer().setLength(0);
+
+    execute("wait", "2d");
+    assertEquals(database.properties().get("instanceClass"), instanceClass());
+    printed.getBuffer().setLength(0);
+    execute("wait");
+
+    assertPrinted("It is %s in the account.\n".formatted(due));
+    assertEquals(larger.get("instanceClass"), instanceClass());
+    printed.getBuffer().setLength(0);
+    assertRefused("Nothing waits for a maintenance window: give a TIME.\n", "wait");
+    assertRefused(
+        "\"2w\" is not a time: give minutes, hours or days, such as 30m, 12h or 7d.\n",
+        "wait",
+        "2w");
+  }
+
+  private Optional<Value> instanceClass() {
+    return file.read()
+        .all("aws:rds/instance:Instance")
+        .findFirst()
+        .flatMap(database -> database.properties().get("instanceClass"));
+  }
+
+  @Test
+  void restores_a_secret_within_its_recovery_window() {
+    var secret = "aws:secretsmanager/secret:Secret";
+    var arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf";
+    var orders =
+        new Entity(
+            secret,
+            arn,
+            "us-east-1",
+            new Entity.Origin.Made(),
+            Fields.NONE.with("arn", arn).with("name", "orders"));
+    var account = file.read();
+    file.startOver(
+        account.with(orders.scheduledForDeletion(account.now().plus(Duration.ofDays(7)))));
+
+    execute("restore-secret", "orders");
+
+    assertPrinted("Restored " + arn + ". Import it with this ARN.\n");
+    assertEquals(Optional.of(orders), file.read().find(secret, arn));
+    printed.getBuffer().setLength(0);
+    assertRefused("orders is not scheduled for deletion.\n", "restore-secret", "orders");
+    assertRefused("There is no secret order in the account.\n", "restore-secret", "order");
+  }
+
+  @Test
+  void says_in_one_sentence_what_is_wrong_with_an_account_file() throws Exception {
+    var path = folder.resolve("account.json");
+    Files.writeString(path, "{\"resources\": 7}");
+
+    assertEquals(1, run("show"));
+
+    var said = errors.toString();
+    assertTrue(
+        said.startsWith(path.toAbsolutePath() + " is not a valid account file: ")
+            && said.endsWith(" Fix it, or delete it to start with an empty account.\n")
+            && said.lines().count() == 1,
+        said);
+  }
+
   @Test
   void puts_a_fixture_into_an_account() {
     file.startOver(Account.empty());
@@ -289,7 +375,9 @@ final class AccountCommandTest {
         fixture.toString());
     Files.writeString(fixture, "{\"resources\": [{\"type\": \"aws:ec2/vpc:Vpc\"}]}");
     assertRefused(
-        fixture + " is not a fixture: a resource has no id: {\"type\":\"aws:ec2/vpc:Vpc\"}\n",
+        fixture
+            + " is not a valid fixture: a resource has no id: {\"type\":\"aws:ec2/vpc:Vpc\"}. Fix"
+            + " it.\n",
         "import-fixture",
         fixture.toString());
     assertRefused("There is no fixture nowhere.json.\n", "import-fixture", "nowhere.json");
