@@ -12,6 +12,7 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.ec2.Network;
 import io.datatier.rehearsal.ec2.NetworkEnd;
+import io.datatier.rehearsal.ec2.Zones;
 import io.datatier.rehearsal.iam.Roles;
 import io.datatier.rehearsal.lambda.LambdaFunction;
 import io.datatier.rehearsal.secretsmanager.Secrets;
@@ -27,8 +28,8 @@ import java.util.regex.Pattern;
  * Follows internal/service/rds/proxy.go of the provider; ranges and enums from the RDS API,
  * CreateDBProxy and UserAuthConfig. The resource id is the proxy's name.
  *
- * <p>Checked: name, engine, authentication, TLS; two zones of one VPC; a role that RDS can assume
- * and that can read each secret and use its key; 20 per region.
+ * <p>Checked: name, engine, authentication, TLS; two zones of one VPC that have proxies; a role
+ * that RDS can assume and that can read each secret and use its key; 20 per region.
  */
 @AutoService(ResourceType.class)
 public final class DbProxy implements ResourceType {
@@ -51,6 +52,7 @@ public final class DbProxy implements ResourceType {
         .replacedBy("engineFamily", "vpcSubnetIds")
         .filledByAws("auths.clientPasswordAuthType", "idleClientTimeout", "vpcSecurityGroupIds")
         .unordered("auths", "vpcSecurityGroupIds", "vpcSubnetIds")
+        .comparedAsRead("vpcSubnetIds")
         .autoNamed("name", 63)
         .atMost(20, "DBProxyQuotaExceededFault", "DB proxy quota exceeded")
         .unavailableAs("InvalidDBProxyStateFault")
@@ -153,7 +155,7 @@ public final class DbProxy implements ResourceType {
         .text("roleArn")
         .ifPresent(
             arn -> Roles.trusted(account, arn, "rds.amazonaws.com", "InvalidParameterValue"));
-    var subnets = Network.subnets(account, inputs.texts("vpcSubnetIds"));
+    var subnets = served(account, inputs.texts("vpcSubnetIds"));
     var vpc = Network.vpcOf(subnets, "InvalidSubnet");
     if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {
       throw new AwsFault(
@@ -185,10 +187,26 @@ public final class DbProxy implements ResourceType {
             .toList();
     return properties
         .with("auths", new Value.Items(auths))
+        .with(
+            "vpcSubnetIds",
+            Value.of(
+                served(account, properties.texts("vpcSubnetIds")).stream()
+                    .map(Entity::id)
+                    .toList()))
         .withDefault("debugLogging", false)
         .withDefault("requireTls", false)
         .withDefault("idleClientTimeout", 1800)
         .withDefault("vpcSecurityGroupIds", Network.defaultSecurityGroup(account, vpc));
+  }
+
+  /**
+   * The subnets that RDS Proxy uses. It leaves the others out without a word, so that the provider
+   * reads fewer than the program gave, and every preview replaces the proxy.
+   */
+  private static List<Entity> served(Account account, List<String> subnets) {
+    return Network.subnets(account, subnets).stream()
+        .filter(subnet -> Zones.haveProxies(subnet.text("availabilityZone").orElse("")))
+        .toList();
   }
 
   private static Fields settleAuth(Fields auth, Fields proxy) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.cloudwatch.LogGroup;
 import io.datatier.rehearsal.ec2.Subnet;
+import io.datatier.rehearsal.ec2.Vpc;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
 import java.nio.file.Path;
@@ -156,6 +157,34 @@ final class ProxyTest {
     proxy.expectUpdate(all.proxy().without("idleClientTimeout"));
     proxy.expectUpdate(
         all.proxy().with("vpcSubnetIds", List.of(all.subnets().get(1), all.subnets().get(0))));
+  }
+
+  @Test
+  void leaves_out_a_zone_without_proxies_and_so_is_replaced_at_every_preview() {
+    var all = ProxyNeeds.in(tier);
+    var vpc = tier.aws().account().all(Vpc.TYPE).findFirst().orElseThrow().id();
+    var without =
+        tier.aws()
+            .resource(Subnet.TYPE, "private-e")
+            .with("vpcId", vpc)
+            .with("cidrBlock", "10.0.4.0/24")
+            .with("availabilityZone", "us-east-1e")
+            .create();
+    assertEquals("use1-az3", without.text("availabilityZoneId"));
+    var served = all.subnets();
+    var draft =
+        all.proxy().with("vpcSubnetIds", List.of(served.get(0), served.get(1), without.id()));
+    var proxy = draft.create();
+    assertEquals(served, proxy.outputs().get("vpcSubnetIds"));
+    proxy.expectReplacement(draft, "vpcSubnetIds");
+    proxy.expectReplacement(all.proxy());
+    all.proxy()
+        .named("second")
+        .with("name", "second")
+        .with("vpcSubnetIds", List.of(served.get(0), without.id()))
+        .expectRefused(
+            "creating RDS DB Proxy (second): InvalidSubnet: RDS Proxy needs subnets in at least two"
+                + " Availability Zones, but these are only in us-east-1a.");
   }
 
   @Test

@@ -95,7 +95,7 @@ final class Bystanders {
             .with("arn", subnet.text("arn").orElseThrow().replace(subnet.id(), id))
             .with("cidrBlock", cidr)
             .with("availabilityZone", "us-east-1f")
-            .with("availabilityZoneId", "use1-az5")
+            .with("availabilityZoneId", "use1-az6")
             .without(List.of("tags", "tagsAll")));
   }
 }

@@ -195,15 +195,25 @@ record DriftAim(StackResource resource, PropertyPath path, Kind kind) {
     return resource.in(account).flatMap(entity -> path.in(entity.properties()));
   }
 
-  /** Whether the provider overlooks it, so that no run puts it right. */
+  /** Whether the provider does not read it, or plans with it, so that no run puts it right. */
   boolean isOverlooked(Account account) {
-    return !planned(in(account).orElse(account)).equals(planned(account));
+    var after = in(account).orElse(account);
+    return !planned(after).equals(planned(account))
+        || read(after, account).equals(read(account, account));
   }
 
   private Fields planned(Account account) {
     return resource
         .resourceType()
         .planned(resource.in(account).orElseThrow().properties(), resource.inputs());
+  }
+
+  private Optional<Value> read(Account account, Account state) {
+    var before = resource.in(state).orElseThrow().properties();
+    return resource
+        .resourceType()
+        .read(account, resource.in(account).orElseThrow(), before)
+        .get(path.root());
   }
 
   /** What it is about, of all resources of the type: the kind, the type and the property. */
