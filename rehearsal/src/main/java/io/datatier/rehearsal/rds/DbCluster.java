@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * instances.
  *
  * <p>Checked: Aurora PostgreSQL: versions, names, windows, capacity, encryption; deletion
- * protection and final snapshot.
+ * protection and final snapshot; snapshots and times to restore from.
  */
 @AutoService(ResourceType.class)
 public final class DbCluster implements ResourceType {
@@ -50,8 +50,8 @@ public final class DbCluster implements ResourceType {
             dbSubnetGroupName dbSystemId engineLifecycleSupport engineVersion iamRoles kmsKeyId
             masterUserSecretKmsKeyId masterUsername monitoringInterval monitoringRoleArn
             networkType performanceInsightsKmsKeyId performanceInsightsRetentionPeriod port
-            preferredBackupWindow preferredMaintenanceWindow storageEncrypted storageType
-            vpcSecurityGroupIds
+            preferredBackupWindow preferredMaintenanceWindow snapshotIdentifier storageEncrypted
+            storageType vpcSecurityGroupIds
             """)
         .unordered(
             """
@@ -63,7 +63,7 @@ public final class DbCluster implements ResourceType {
             """
             allowMajorVersionUpgrade applyImmediately dbInstanceParameterGroupName
             deleteAutomatedBackups finalSnapshotIdentifier manageMasterUserPassword masterPassword
-            skipFinalSnapshot
+            restoreToPointInTime skipFinalSnapshot snapshotIdentifier
             """)
         .comparedAsRead(
             """
@@ -91,6 +91,7 @@ public final class DbCluster implements ResourceType {
   @Override
   public void check(Inputs inputs) {
     DbClusterRules.check(inputs);
+    DbRestore.OF_CLUSTER.check(inputs);
   }
 
   @Override
@@ -105,7 +106,9 @@ public final class DbCluster implements ResourceType {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    return DbClusterDefaults.settle(account, properties);
+    boolean isNew = !properties.has("clusterResourceId");
+    return DbClusterDefaults.settle(
+        account, isNew ? DbRestore.OF_CLUSTER.inheriting(account, properties) : properties);
   }
 
   @Override

@@ -25,7 +25,8 @@ import java.util.Optional;
  * id ({@code db-...}), so that the identifier can change in place.
  *
  * <p>Checked: PostgreSQL: versions and upgrades, classes, storage, windows, names, encryption,
- * monitoring; groups and subnets of one VPC; deletion protection and final snapshot.
+ * monitoring; groups and subnets of one VPC; deletion protection and final snapshot; snapshots and
+ * times to restore from.
  */
 @AutoService(ResourceType.class)
 public final class DbInstance implements ResourceType {
@@ -56,14 +57,15 @@ public final class DbInstance implements ResourceType {
             licenseModel maintenanceWindow masterUserSecretKmsKeyId monitoringRoleArn multiAz
             ncharCharacterSetName networkType optionGroupName parameterGroupName
             performanceInsightsKmsKeyId performanceInsightsRetentionPeriod port replicaMode
-            storageThroughput storageType timezone username vpcSecurityGroupIds
+            snapshotIdentifier storageThroughput storageType timezone username vpcSecurityGroupIds
             """)
         .unordered("enabledCloudwatchLogsExports", "vpcSecurityGroupIds")
         .secrets("password")
         .unread(
             """
             allowMajorVersionUpgrade applyImmediately deleteAutomatedBackups
-            finalSnapshotIdentifier manageMasterUserPassword password skipFinalSnapshot
+            finalSnapshotIdentifier manageMasterUserPassword password restoreToPointInTime
+            skipFinalSnapshot snapshotIdentifier
             """)
         .comparedAsRead(
             """
@@ -129,6 +131,7 @@ public final class DbInstance implements ResourceType {
   @Override
   public void check(Inputs inputs) {
     DbInstanceRules.check(inputs);
+    DbRestore.OF_INSTANCE.check(inputs);
   }
 
   @Override
@@ -149,7 +152,9 @@ public final class DbInstance implements ResourceType {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    return DbInstanceDefaults.settle(account, DbReplica.inheriting(account, properties));
+    boolean isNew = !properties.has("resourceId");
+    var restored = isNew ? DbRestore.OF_INSTANCE.inheriting(account, properties) : properties;
+    return DbInstanceDefaults.settle(account, DbReplica.inheriting(account, restored));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -21,19 +20,6 @@ public final class DbSnapshot implements ResourceType {
   public static final String TYPE = "aws:rds/snapshot:Snapshot";
 
   private static final Pattern NAME = Pattern.compile("(?=.{1,255}$)[a-zA-Z](-?[a-zA-Z0-9])*");
-
-  /** What a snapshot copies from its database. */
-  private static final List<String> OF_THE_DATABASE =
-      List.of(
-          "allocatedStorage",
-          "availabilityZone",
-          "engine",
-          "iops",
-          "kmsKeyId",
-          "licenseModel",
-          "optionGroupName",
-          "port",
-          "storageType");
 
   @Override
   public Traits traits() {
@@ -66,18 +52,13 @@ public final class DbSnapshot implements ResourceType {
             identifier,
             "DBInstanceNotFound",
             "DBInstance %s not found.".formatted(identifier));
-    var taken = properties;
-    for (var property : OF_THE_DATABASE) {
-      var value = database.properties().get(property);
-      taken = value.isPresent() ? taken.with(property, value.get()) : taken;
-    }
     return made(
         account,
         name,
-        taken
+        properties
+            .with(SnapshotContent.of(database))
             .with("dbSnapshotArn", account.arn("rds", "snapshot:" + name))
             .with("encrypted", Value.of(database.properties().flag("storageEncrypted")))
-            .with("engineVersion", database.text("engineVersionActual").orElse(""))
             .with("snapshotType", "manual")
             .with("sourceDbSnapshotIdentifier", "")
             .with("sourceRegion", "")

@@ -48,7 +48,7 @@ final class FinalSnapshot {
           "Cannot create the snapshot because a snapshot with the identifier %s already exists."
               .formatted(name));
     }
-    var properties =
+    var names =
         isCluster
             ? Map.of(
                 "dbClusterSnapshotArn", Value.of(account.arn("rds", "cluster-snapshot:" + name)),
@@ -56,12 +56,13 @@ final class FinalSnapshot {
                 "dbClusterIdentifier", Value.of(database.id()),
                 "status", Value.of("available"))
             : Map.of(
-                "arn", Value.of(account.arn("rds", "snapshot:" + name)),
+                "dbSnapshotArn", Value.of(account.arn("rds", "snapshot:" + name)),
                 "dbSnapshotIdentifier", Value.of(name),
                 "dbInstanceIdentifier", Value.of(database.text("identifier").orElse("")),
                 "status", Value.of("available"));
+    var properties = SnapshotContent.of(database).with(Fields.of(names));
     return account
         .without(database)
-        .with(new Entity(type, name, account.region(), new Origin.Made(), Fields.of(properties)));
+        .with(new Entity(type, name, account.region(), new Origin.Made(), properties));
   }
 }
