@@ -4,6 +4,7 @@ import io.datatier.rehearsal.engine.Engine;
 import io.datatier.rehearsal.engine.Parts;
 import io.datatier.rehearsal.engine.Rehearsal;
 import io.datatier.rehearsal.engine.Sandbox;
+import io.datatier.rehearsal.engine.SandboxLock;
 import io.datatier.rehearsal.engine.StepFailed;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,10 +47,10 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var out = spec.commandLine().getOut();
     var parts = parts();
-    var folder = checkout.resolve(".rehearsal").resolve(stack);
-    try (var lines = new StepLines(out, terminal)) {
-      var sandbox = Sandbox.layOut(folder, parts, new Engine(engine.toAbsolutePath()));
-      out.println("Rehearsing " + stack + " in " + folder.normalize());
+    try (var lock = SandboxLock.take(checkout.resolve(".rehearsal"), stack);
+        var lines = new StepLines(out, terminal)) {
+      var sandbox = Sandbox.layOut(lock.sandbox(), parts, new Engine(engine.toAbsolutePath()));
+      out.println("Rehearsing " + stack + " in " + lock.sandbox().normalize());
       var rehearsal = new Rehearsal(sandbox, lines);
       return rehearse(rehearsal, sandbox, lines);
     }
@@ -79,9 +80,9 @@ final class RehearseCommand implements Callable<Integer> {
     } catch (StepFailed e) {
       lines.clear();
       out.println();
-      out.println(e.whatHappened());
+      out.println(e.isFinding() ? lines.red(e.whatHappened()) : e.whatHappened());
       out.println();
-      out.println("The rehearsal of " + stack + " stopped at: " + e.step());
+      out.println(lines.red("The rehearsal of " + stack + " stopped at: " + e.step()));
       byHand(out, sandbox, "To inspect the stack:");
       return 1;
     } finally {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,15 @@ final class StepLines implements Progress, AutoCloseable {
       running = null;
       overwrite("");
     }
+  }
+
+  /** Red on a terminal, line by line, unless the user wants no colors (https://no-color.org). */
+  String red(String text) {
+    return terminal && System.getenv("NO_COLOR") == null
+        ? text.lines()
+            .map(line -> "\u001b[31m" + line + "\u001b[0m")
+            .collect(Collectors.joining("\n"))
+        : text;
   }
 
   // A tick may still run after its step has ended, and must then print nothing.

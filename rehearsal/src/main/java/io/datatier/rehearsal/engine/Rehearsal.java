@@ -156,7 +156,7 @@ public final class Rehearsal {
   private void works() throws StepFailed {
     var troubles = Troubles.in(account());
     if (!troubles.isEmpty()) {
-      throw new StepFailed("what up created", String.join("\n", troubles));
+      throw StepFailed.finding("what up created", String.join("\n", troubles));
     }
   }
 
@@ -164,7 +164,7 @@ public final class Rehearsal {
     var left = account().leftovers();
     var lost = account().lostSince(start);
     if (!left.isEmpty() || !lost.isEmpty()) {
-      throw new StepFailed(
+      throw StepFailed.finding(
           "the account afterwards",
           Stream.concat(
                   left.stream().map(entity -> "left behind: " + name(entity)),

@@ -1,9 +1,12 @@
 package io.datatier.rehearsal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datatier.rehearsal.engine.SandboxLock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,24 @@ final class RehearseCommandTest {
     assertEquals(
         "\"..\" is not a stack name: use letters, digits, hyphens, underscores and periods.",
         errors.toString().lines().findFirst().orElse(""));
+  }
+
+  @Test
+  void refuses_a_stack_that_is_being_rehearsed() throws Exception {
+    try (var running = SandboxLock.take(checkout.resolve(".rehearsal"), "dev")) {
+      var kept = Files.createDirectories(running.sandbox()).resolve("account.json");
+      Files.writeString(kept, "{}");
+
+      assertEquals(1, execute("--stack", "dev"));
+
+      assertEquals(
+          "Another rehearsal of dev is running. Wait until it has ended, then try again.\n",
+          errors.toString());
+      assertTrue(Files.exists(kept));
+    }
+    errors.getBuffer().setLength(0);
+    assertEquals(1, execute("--stack", "dev"));
+    assertTrue(errors.toString().startsWith("There is no "), errors::toString);
   }
 
   private int execute(String... arguments) {
