@@ -121,6 +121,15 @@ public final class DatabaseCluster extends DatabaseComponent {
         childOptions());
   }
 
+  /**
+   * From version 17 on 1 is the default, of which RDS always reports pending-reboot. Asked for at
+   * once, it would show as a change in every preview.
+   */
+  @Override
+  String forceTlsMethod() {
+    return Integer.parseInt(settings().version().major()) >= 17 ? "pending-reboot" : "immediate";
+  }
+
   private static ClusterParameterGroupParameterArgs parameter(Parameter parameter) {
     return ClusterParameterGroupParameterArgs.builder()
         .name(parameter.name())

@@ -109,7 +109,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
 
   /** The parameters of the parameter group. */
   final List<Parameter> parameters() {
-    var forceTls = new Parameter("rds.force_ssl", "1", "immediate");
+    var forceTls = new Parameter("rds.force_ssl", "1", forceTlsMethod());
     var most = settings().maxConnections();
     return most.isPresent()
         // A static parameter: it holds from the next restart on.
@@ -117,6 +117,11 @@ public abstract sealed class DatabaseComponent extends Component implements Post
             forceTls,
             new Parameter("max_connections", Integer.toString(most.getAsInt()), "pending-reboot"))
         : List.of(forceTls);
+  }
+
+  /** When RDS reports that it forces TLS. */
+  String forceTlsMethod() {
+    return "immediate";
   }
 
   /** The name of the final snapshot of {@code name}. */

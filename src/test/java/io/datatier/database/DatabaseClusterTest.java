@@ -148,7 +148,7 @@ final class DatabaseClusterTest {
   @Test
   void forces_tls_and_sets_connections_only_where_asked_for() {
     assertEquals(
-        List.of(Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "immediate")),
+        List.of(Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "pending-reboot")),
         plain.resource("db-parameters").inputs().get("parameters"));
     assertEquals(
         Map.of(

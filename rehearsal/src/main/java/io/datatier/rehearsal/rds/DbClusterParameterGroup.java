@@ -8,6 +8,7 @@ import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,7 @@ public final class DbClusterParameterGroup implements ResourceType {
 
   public static final String TYPE = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
 
+  private static final Pattern FORCES_TLS = Pattern.compile("aurora-postgresql1[7-9]");
   private static final Pattern FAMILY = Pattern.compile("aurora-postgresql1[1-8]|aurora-mysql.+");
 
   @Override
@@ -28,6 +30,7 @@ public final class DbClusterParameterGroup implements ResourceType {
     return Traits.of(TYPE, "RDS Cluster Parameter Group")
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
+        .comparedAsRead("parameters")
         .autoNamed("name", 255)
         .atMost(50, "DBParameterGroupQuotaExceeded", "DB cluster parameter group quota exceeded");
   }
@@ -54,6 +57,33 @@ public final class DbClusterParameterGroup implements ResourceType {
                 values
                     .text("value")
                     .ifPresent(value -> DbParameterGroup.judge(parameter, known, value)));
+  }
+
+  /**
+   * A parameter that has its default value is no change to RDS, which then reports the apply method
+   * of the default. pulumi-aws hides that for parameter groups of instances only, so that every
+   * preview shows it here.
+   */
+  @Override
+  public Fields settle(Account account, Fields properties) {
+    return properties.items("parameters").isEmpty()
+        ? properties
+        : properties.with(
+            "parameters",
+            new Value.Items(
+                properties.items("parameters").stream()
+                    .map(each -> each instanceof Fields one ? told(one, properties) : each)
+                    .toList()));
+  }
+
+  private static Value told(Fields parameter, Fields group) {
+    // From Aurora PostgreSQL 17 on TLS is forced by default (Aurora user guide, "Security with
+    // Amazon Aurora PostgreSQL").
+    boolean isDefault =
+        FORCES_TLS.matcher(group.text("family", "")).matches()
+            && parameter.says("name", "rds.force_ssl")
+            && parameter.says("value", "1");
+    return isDefault ? parameter.with("applyMethod", "pending-reboot") : parameter;
   }
 
   @Override

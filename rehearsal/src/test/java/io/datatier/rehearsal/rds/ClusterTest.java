@@ -160,6 +160,24 @@ final class ClusterTest {
   }
 
   @Test
+  void reports_the_default_of_a_parameter_as_pending_reboot() {
+    var forced = Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "immediate");
+    var group =
+        tier.aws()
+            .resource(DbClusterParameterGroup.TYPE, "aurora")
+            .with("family", "aurora-postgresql17")
+            .with("parameters", List.of(forced));
+    var live = group.create();
+    live.expectUpdate(group, "parameters[0].applyMethod");
+    live.update(group).expectUpdate(group, "parameters[0].applyMethod");
+    var older = group.named("older").with("family", "aurora-postgresql16");
+    older.create().expectUpdate(older);
+    var method = Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "pending-reboot");
+    var quiet = group.named("quiet").with("parameters", List.of(method));
+    quiet.create().expectUpdate(quiet);
+  }
+
+  @Test
   void goes_away_in_order_and_leaves_a_final_snapshot() {
     var group = subnetGroup();
     var draft =
