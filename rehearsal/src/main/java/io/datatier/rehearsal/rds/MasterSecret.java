@@ -28,11 +28,11 @@ final class MasterSecret {
     if (!database.properties().flag("manageMasterUserPassword")) {
       return Made.in(account, database.with(database.properties().with("masterUserSecrets", NONE)));
     }
-    var secret = secret(account, database);
     var key =
         database
             .text("masterUserSecretKmsKeyId")
             .orElseGet(() -> Keys.awsManaged(account, "aws/secretsmanager"));
+    var secret = secret(account, database, key);
     var told =
         Fields.of(
             Map.of(
@@ -63,7 +63,7 @@ final class MasterSecret {
   }
 
   /** It is named {@code rds!db-} or {@code rds!cluster-} and a UUID. */
-  private static Entity secret(Account account, Entity database) {
+  private static Entity secret(Account account, Entity database, String key) {
     boolean isCluster = database.type().equals(DbCluster.TYPE);
     var name = (isCluster ? "rds!cluster-" : "rds!db-") + Ids.uuid(account, "master-secret");
     var arn =
@@ -74,6 +74,7 @@ final class MasterSecret {
             Map.of(
                 "arn", Value.of(arn),
                 "name", Value.of(name),
+                "kmsKeyId", Value.of(key),
                 "description",
                     Value.of(
                         "Secret associated with primary RDS DB %s: %s"
