@@ -287,6 +287,18 @@ final class ObtainScriptTest {
   }
 
   @Test
+  void says_what_to_set_where_nothing_says_where_to_keep_the_engine() throws Exception {
+    install("pulumi", "echo never asked");
+    assertEquals(
+        new Result(
+            1,
+            "",
+            "Neither HOME nor XDG_CACHE_HOME is set: set one of them, for the engine is kept in a"
+                + " folder there.\n"),
+        obtain(Map.of("XDG_CACHE_HOME", "")));
+  }
+
+  @Test
   void takes_the_folder_that_it_is_told() throws Exception {
     install("pulumi", "echo never asked");
     install("pulumi-language-java", "");
@@ -439,7 +451,7 @@ final class ObtainScriptTest {
     var builder = new ProcessBuilder(command).redirectError(errors.toFile());
     var visible = new HashMap<>(environment);
     visible.put("PATH", bin + ":" + tools);
-    visible.put("XDG_CACHE_HOME", cache.toString());
+    visible.putIfAbsent("XDG_CACHE_HOME", cache.toString());
     builder.environment().clear();
     builder.environment().putAll(visible);
     var script = builder.start();
