@@ -2,10 +2,12 @@ package io.datatier.rehearsal.engine;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,14 +38,28 @@ public final class EventLog {
     this.events = events;
   }
 
-  /** Reads a log. A missing file counts as empty: the run ended before its first event. */
+  /**
+   * Reads a log. A missing file counts as empty: the run ended before its first event.
+   *
+   * @throws IOException if the log is cut off, as on a full disk; the engine says nothing of it
+   */
   public static EventLog read(Path file) throws IOException {
-    if (Files.notExists(file)) {
-      return new EventLog(List.of());
+    return read(file, Files.exists(file) ? Files.readAllLines(file) : List.of());
+  }
+
+  private static EventLog read(Path file, List<String> lines) throws IOException {
+    var events = new ArrayList<JsonObject>();
+    for (var line : lines) {
+      events.add(event(file, line));
     }
-    try (var lines = Files.lines(file)) {
-      return new EventLog(
-          lines.map(line -> JsonParser.parseString(line).getAsJsonObject()).toList());
+    return new EventLog(List.copyOf(events));
+  }
+
+  private static JsonObject event(Path file, String line) throws IOException {
+    try {
+      return JsonParser.parseString(line).getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IOException("The engine's log %s is cut off. Is the disk full?".formatted(file), e);
     }
   }
 
@@ -54,13 +70,22 @@ public final class EventLog {
    */
   public static void dropDebugMessages(Path file) throws IOException {
     if (Files.exists(file)) {
-      var kept = Files.readAllLines(file).stream().filter(line -> !isDebug(line)).toList();
-      Files.write(file, kept);
+      var lines = Files.readAllLines(file);
+      // A message that is cut off may be one of them.
+      Files.write(file, lines.stream().filter(line -> !isDebug(line)).toList());
+      var unused = read(file, lines);
     }
   }
 
   private static boolean isDebug(String line) {
-    var event = JsonParser.parseString(line).getAsJsonObject();
+    try {
+      return isDebug(JsonParser.parseString(line).getAsJsonObject());
+    } catch (JsonParseException | IllegalStateException e) {
+      return true;
+    }
+  }
+
+  private static boolean isDebug(JsonObject event) {
     return event.has("diagnosticEvent")
         && event.getAsJsonObject("diagnosticEvent").get("severity").getAsString().equals("debug");
   }

@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,19 @@ final class EventLogTest {
     EventLog.dropDebugMessages(file);
 
     assertEquals(kept, Files.readAllLines(file));
+  }
+
+  @Test
+  void says_that_a_log_is_cut_off_and_keeps_nothing_of_the_last_message() throws IOException {
+    var first = made("create", "aws:iam/role:Role", true);
+    var file = folder.resolve("events");
+    Files.writeString(file, first + "\n{\"diagnosticEvent\":{\"message\":\"passw");
+
+    var cutOff = assertThrows(IOException.class, () -> EventLog.dropDebugMessages(file));
+
+    assertEquals(
+        "The engine's log " + file + " is cut off. Is the disk full?", cutOff.getMessage());
+    assertEquals(List.of(first), Files.readAllLines(file));
   }
 
   private EventLog log(String... events) throws IOException {
