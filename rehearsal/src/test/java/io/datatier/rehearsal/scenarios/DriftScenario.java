@@ -73,6 +73,12 @@ final class DriftScenario {
           "change engineVersion of aws:rds/instance:Instance",
           "change parameters[].applyMethod of aws:rds/parameterGroup:ParameterGroup");
 
+  /**
+   * The old name comes back in the maintenance window only. Until then the target of the proxy,
+   * which takes the name from the database, would be replaced.
+   */
+  private static final String NAME_OF_DATABASE = "change identifier of aws:rds/instance:Instance";
+
   static List<String> stacks() {
     return Extent.of(List.of("dev"), List.of("dev", "prod"));
   }
@@ -96,6 +102,7 @@ final class DriftScenario {
 
     var pending = new LinkedHashSet<>(possible);
     overlooked.forEach(pending::remove);
+    pending.removeIf(aim -> aim.subject().equals(NAME_OF_DATABASE));
     var rounds = 0;
     while (!pending.isEmpty()) {
       var before = atRest(stage);
