@@ -14,6 +14,7 @@ import io.datatier.rehearsal.engine.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,9 @@ final class AdoptionScenario {
         Map.of("proxy-requires-iam-authentication", Verdict.ADVISED),
         Judgement.unlessPassed(EventLog.read(events).verdicts()));
     assertEquals(SAID.changes(), changesToWhatWasThere(events));
+    // Standby and storage type wait for the maintenance window.
+    stage.drift(account -> account.at(account.now().plus(Duration.ofDays(8))));
+    stage.require("refresh", "--skip-preview");
     stage.require("refresh", "--skip-preview", "--expect-no-changes");
     stage.require("preview", "--expect-no-changes");
 
