@@ -18,6 +18,7 @@ import io.datatier.observability.ProxyAlarms;
 import io.datatier.observability.TierDashboard;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxyEndpoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,10 @@ final class DataTier {
 
   private final PostgresDatabase database;
   private final DatabaseUsers users;
-  private final DatabaseProxy proxy;
+
+  /** The proxy, and perhaps its successor, which clients then use. */
+  private final List<DatabaseProxy> proxies;
+
   private final List<AlarmSet> alarms;
   private final TierDashboard dashboard;
 
@@ -55,39 +59,51 @@ final class DataTier {
                                     made,
                                     users,
                                     logs)));
-    this.proxy =
-        new DatabaseProxy(
-            settings.name("postgres-proxy"),
-            settings.proxy().made().orElseThrow(),
-            database,
-            migration.map(UserMigration::logins).orElseGet(users::logins),
-            logs);
+    var logins = migration.map(UserMigration::logins).orElseGet(users::logins);
+    var asked = settings.proxy().made().orElseThrow().each();
+    this.proxies =
+        asked.stream()
+            .map(
+                it ->
+                    new DatabaseProxy(
+                        it.suffixed(settings.name("postgres-proxy")), it, database, logins, logs))
+            .toList();
     var metrics = DatabaseMetrics.of(database, source);
     var thresholds = settings.alarms().planned(settings.plan().orElseThrow());
     var topic = new AlarmTopic(settings.name("alarms"), thresholds);
-    this.alarms =
-        List.of(
-            new ProxyAlarms(settings.name("proxy-alarms"), thresholds, proxy, topic),
-            new DatabaseAlarms(settings.name("database-alarms"), thresholds, metrics, topic));
+    this.alarms = new ArrayList<>();
+    for (var number = 0; number < asked.size(); number++) {
+      var name = asked.get(number).suffixed(settings.name("proxy-alarms"));
+      alarms.add(new ProxyAlarms(name, thresholds, proxies.get(number), topic));
+    }
+    alarms.add(new DatabaseAlarms(settings.name("database-alarms"), thresholds, metrics, topic));
     this.dashboard =
         new TierDashboard(
             settings.name("dashboard"),
-            proxy,
+            proxy(),
             metrics,
-            alarms,
+            alarms.subList(asked.size() - 1, alarms.size()),
             Optional.of(settings.network().region()));
+  }
+
+  /** The proxy that clients use. */
+  private DatabaseProxy proxy() {
+    return proxies.get(proxies.size() - 1);
   }
 
   /** Exports the outputs of a tier with a new proxy, and returns the proxy's endpoint. */
   ProxyEndpoint export(Context context) {
-    context.export("rds_proxy_name", proxy.name());
-    context.export("rds_proxy_arn", proxy.arn());
+    context.export("rds_proxy_name", proxy().name());
+    context.export("rds_proxy_arn", proxy().arn());
     context.export("rds_master_secret_arn", database.master().secret().arn());
     database.made().map(DatabaseComponent::adminAccess).ifPresent(admin -> export(admin, context));
     users.sql().ifPresent(sql -> context.export("database_users_sql", Output.of(sql)));
     context.export("alarms", alarmNames());
     context.export("dashboard", dashboard.name());
-    return proxy.endpoint();
+    return proxies.stream()
+        .map(DatabaseProxy::endpoint)
+        .reduce((first, successor) -> successor.succeeding(first))
+        .orElseThrow();
   }
 
   private static void export(AdminAccess admin, Context context) {

@@ -206,9 +206,11 @@ public record StackSettings(
 
   @Rule
   static void endpointsHaveValidNames(RdsName name, String stack, ProxySource proxy) {
-    if (proxy.made().isPresent() && proxy.hasReadOnlyEndpoint()) {
-      requireValid(name, "postgres-proxy", stack, "read-only");
-    }
+    proxy.made().stream()
+        .flatMap(made -> made.each().stream())
+        .map(made -> made.suffixed(stack))
+        .map(named -> proxy.hasReadOnlyEndpoint() ? named + "-read-only" : named)
+        .forEach(named -> requireValid(name, "postgres-proxy", named));
   }
 
   private static void requireValid(RdsName name, String... more) {

@@ -181,6 +181,34 @@ final class AppTest {
   }
 
   @Test
+  void keeps_the_proxy_beside_its_successor_which_clients_use() {
+    var functions = "[{name: dialer, artifact: samples/function}]";
+    var stack =
+        run(
+            StackFile.LEAST
+                .with("functions", functions)
+                .with("proxy", "{suffix: a, successor: b}"));
+    assertEquals(
+        List.of("campaign-postgres-proxy-dev-a-proxy", "campaign-postgres-proxy-dev-b-proxy"),
+        stack.names().stream().filter(name -> name.matches(".*-[ab]-proxy")).sorted().toList());
+    assertEquals(
+        List.of("vpcSubnetIds"),
+        stack.resource("campaign-postgres-proxy-dev-b-proxy").options().get("ignoreChanges"));
+    assertEquals(
+        "campaign-postgres-proxy-dev-b-group-id",
+        stack
+            .resource("campaign-functions-dev-proxy-b-egress")
+            .inputs()
+            .get("referencedSecurityGroupId"));
+    assertEquals(
+        "campaign-postgres-proxy-dev-a-group-id",
+        stack
+            .resource("campaign-functions-dev-proxy-a-egress")
+            .inputs()
+            .get("referencedSecurityGroupId"));
+  }
+
+  @Test
   void uses_a_proxy_that_exists() {
     var stack =
         run(

@@ -7,7 +7,6 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
 import io.datatier.component.LogGroups;
-import io.datatier.network.GroupRule;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.values.InvalidValue;
 import java.util.HashSet;
@@ -89,10 +88,7 @@ public final class LambdaFleet extends Component {
   }
 
   private List<Resource> permitPaths(ProxyEndpoint endpoint, SecurityGroup group) {
-    var toProxy =
-        new GroupRule(
-                group.id(), endpoint.securityGroupId(), ProxyEndpoint.PORT, "Functions to proxy")
-            .permit(child("proxy"), childOptions());
+    var toProxy = endpoint.permit(child("proxy"), group.id(), "Functions to proxy", childOptions());
     var toAws = endpoint.network().permitAwsCalls(child("aws"), group.id(), childOptions());
     return Stream.concat(toProxy.stream(), toAws.stream()).toList();
   }

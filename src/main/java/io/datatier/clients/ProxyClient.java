@@ -6,8 +6,6 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
-import io.datatier.network.GroupRule;
-import io.datatier.proxy.ProxyEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +62,10 @@ public final class ProxyClient extends Component {
     var login = args.login();
     var paths =
         new ArrayList<>(
-            new GroupRule(
-                    args.securityGroupId(),
-                    login.endpoint().securityGroupId(),
-                    ProxyEndpoint.PORT,
-                    name + " to proxy")
-                .permit(child("proxy"), childOptions()));
+            login
+                .endpoint()
+                .permit(
+                    child("proxy"), args.securityGroupId(), name + " to proxy", childOptions()));
     if (args.callsAws()) {
       paths.addAll(
           login

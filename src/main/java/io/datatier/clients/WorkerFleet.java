@@ -20,7 +20,6 @@ import io.datatier.component.Component;
 import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
 import io.datatier.encryption.EncryptionKeys;
-import io.datatier.network.GroupRule;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.proxy.ProxyLogin;
 import io.datatier.values.InvalidValue;
@@ -173,12 +172,9 @@ public final class WorkerFleet extends Component {
   private List<Resource> permitPaths(ProxyLogin login) {
     var paths =
         new ArrayList<>(
-            new GroupRule(
-                    securityGroup.id(),
-                    login.endpoint().securityGroupId(),
-                    ProxyEndpoint.PORT,
-                    "Workers to proxy")
-                .permit(child("proxy"), childOptions()));
+            login
+                .endpoint()
+                .permit(child("proxy"), securityGroup.id(), "Workers to proxy", childOptions()));
     paths.addAll(
         login
             .endpoint()

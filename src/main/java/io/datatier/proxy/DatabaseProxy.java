@@ -88,6 +88,7 @@ public final class DatabaseProxy extends Component {
                 ? Optional.of(createReadOnlyEndpoint(database, group, target))
                 : Optional.empty(),
             new ProxyIdentity(
+                settings.suffix(),
                 arn(),
                 group.id(),
                 database.network(),
@@ -155,7 +156,13 @@ public final class DatabaseProxy extends Component {
             .parent(this)
             // Until the role may read the secrets, RDS registers the target and cannot log in.
             .dependsOn(role.policy(), logGroup)
-            // Two proxies cannot share a name, so one whose subnets change goes before the new one
+            // RDS cannot move a proxy to other subnets: the provider would replace it, and every
+            // client
+            // would wait meanwhile. RDS also leaves out zones that it has no proxies in, which
+            // would
+            // be a difference for ever. A successor takes today's subnets.
+            .ignoreChanges("vpcSubnetIds")
+            // Two proxies cannot share a name, so one that is replaced goes before the new one
             // comes. The engine then replaces what is registered with it too; the provider would
             // leave the new proxy without a target (terraform-provider-aws#45738).
             .deleteBeforeReplace(true)

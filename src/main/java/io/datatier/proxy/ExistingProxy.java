@@ -63,6 +63,7 @@ public record ExistingProxy(
         Output.of(endpoint.value()),
         readOnlyEndpoint.map(readers -> Output.of(readers.value())),
         new ProxyIdentity(
+            Optional.empty(),
             Output.of(arn.value()),
             Output.of(securityGroup.value()),
             network,

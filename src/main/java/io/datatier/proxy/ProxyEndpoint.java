@@ -1,12 +1,16 @@
 package io.datatier.proxy;
 
 import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.PostgresDatabase;
+import io.datatier.network.GroupRule;
 import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where clients of the data tier connect. Only {@link DatabaseProxy} and {@link ExistingProxy} make
@@ -23,11 +27,29 @@ public final class ProxyEndpoint {
   private final Output<String> host;
   private final Optional<Output<String>> readOnlyHost;
   private final ProxyIdentity proxy;
+  private final Optional<ProxyIdentity> predecessor;
 
   ProxyEndpoint(Output<String> host, Optional<Output<String>> readOnlyHost, ProxyIdentity proxy) {
+    this(host, readOnlyHost, proxy, Optional.empty());
+  }
+
+  private ProxyEndpoint(
+      Output<String> host,
+      Optional<Output<String>> readOnlyHost,
+      ProxyIdentity proxy,
+      Optional<ProxyIdentity> predecessor) {
     this.host = host;
     this.readOnlyHost = readOnlyHost;
     this.proxy = proxy;
+    this.predecessor = predecessor;
+  }
+
+  /**
+   * This endpoint for clients of which some still use {@code other}: they keep their way to it and
+   * their right to log in there.
+   */
+  public ProxyEndpoint succeeding(ProxyEndpoint other) {
+    return new ProxyEndpoint(host, readOnlyHost, proxy, Optional.of(other.proxy));
   }
 
   /** Host name of the endpoint; known once the proxy exists. */
@@ -37,7 +59,8 @@ public final class ProxyEndpoint {
 
   /** The proxy's endpoint for the readers of a cluster; empty if there is none. */
   public Optional<ProxyEndpoint> readOnly() {
-    return readOnlyHost.map(readers -> new ProxyEndpoint(readers, Optional.empty(), proxy));
+    return readOnlyHost.map(
+        readers -> new ProxyEndpoint(readers, Optional.empty(), proxy, predecessor));
   }
 
   /** The proxy's ARN. */
@@ -53,6 +76,32 @@ public final class ProxyEndpoint {
   /** The proxy's security group; clients need a rule to it. */
   public Output<String> securityGroupId() {
     return proxy.securityGroupId();
+  }
+
+  /**
+   * Lets members of {@code clientGroup} connect.
+   *
+   * @param name of the rules, before the proxy's suffix
+   * @param purpose what the rules are for
+   */
+  public List<Resource> permit(
+      String name, Output<String> clientGroup, String purpose, CustomResourceOptions options) {
+    return proxies()
+        .flatMap(
+            it ->
+                new GroupRule(clientGroup, it.securityGroupId(), PORT, purpose)
+                    .permit(it.suffixed(name), options).stream())
+        .toList();
+  }
+
+  /** The policy, as JSON, that lets a client sign in with IAM tokens as {@code username}. */
+  Output<String> connectPolicy(String username) {
+    return Output.all(proxies().map(ProxyIdentity::arn).toList())
+        .applyValue(arns -> ConnectPolicy.of(arns, username));
+  }
+
+  private Stream<ProxyIdentity> proxies() {
+    return Stream.concat(Stream.of(proxy), predecessor.stream());
   }
 
   /** The database to connect to. */

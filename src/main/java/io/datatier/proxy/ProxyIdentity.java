@@ -4,12 +4,19 @@ import com.pulumi.core.Output;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.network.Network;
 import java.util.List;
+import java.util.Optional;
 
 /** What all endpoints of one proxy have in common. */
 record ProxyIdentity(
+    Optional<ProxySuffix> suffix,
     Output<String> arn,
     Output<String> securityGroupId,
     Network network,
     String databaseName,
     ClientAuthentication authentication,
-    List<DatabaseLogin> logins) {}
+    List<DatabaseLogin> logins) {
+
+  String suffixed(String name) {
+    return suffix.map(it -> name + "-" + it).orElse(name);
+  }
+}

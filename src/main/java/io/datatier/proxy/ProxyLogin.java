@@ -48,8 +48,7 @@ public final class ProxyLogin {
   public Output<String> grant() {
     return switch (endpoint.authentication()) {
       case SECRET -> login.secret().readPolicy();
-      case IAM ->
-          endpoint.arn().applyValue(proxyArn -> ConnectPolicy.of(proxyArn, login.username()));
+      case IAM -> endpoint.connectPolicy(login.username());
     };
   }
 }

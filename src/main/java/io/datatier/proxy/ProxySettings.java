@@ -7,6 +7,7 @@ import io.datatier.config.ByDefault;
 import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
 import io.datatier.config.OfStack;
+import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param readOnlyEndpoint whether to add an endpoint for the readers of an Aurora cluster
  * @param idleClientTimeout how long an idle client keeps its connection (RDS API, CreateDBProxy)
  * @param pool how it shares database connections
+ * @param suffix of its name, by default none
+ * @param successor the suffix of a second proxy, in today's subnets, that all clients then use; RDS
+ *     cannot move a proxy to other subnets, only replace it
  */
 @RecordBuilder
 @Alternative(title = "A new proxy")
@@ -32,12 +36,24 @@ public record ProxySettings(
     @ByDefault("false") @Allows("; adds an endpoint for the readers of a cluster")
         boolean readOnlyEndpoint,
     @ByDefault("30m") @Between(least = "1s", most = "8h") Duration idleClientTimeout,
-    @Allows("how the proxy shares the database's connections") ConnectionPool pool)
+    @Allows("how the proxy shares the database's connections") ConnectionPool pool,
+    @Otherwise("none") @Allows("1 to 8 letters and digits after the proxy's name")
+        Optional<ProxySuffix> suffix,
+    @Allows(
+            "the suffix of a second proxy beside the first, which all clients then use; see"
+                + " [operations.md](operations.md#replace-the-proxy)")
+        Optional<ProxySuffix> successor)
     implements ProxySource {
 
   public ProxySettings {
     Constraints.check(
-        ProxySettings.class, authentication, readOnlyEndpoint, idleClientTimeout, pool);
+        ProxySettings.class,
+        authentication,
+        readOnlyEndpoint,
+        idleClientTimeout,
+        pool,
+        suffix,
+        successor);
   }
 
   /** A builder with the defaults. */
@@ -64,6 +80,26 @@ public record ProxySettings(
           "be false unless the database is an Aurora cluster with readers: give datatier:database"
               + " the engine aurora-postgresql and at least 1 of readers, or existing.hasReaders");
     }
+  }
+
+  @Rule
+  static void isAnother(Optional<ProxySuffix> successor, Optional<ProxySuffix> suffix) {
+    if (successor.isPresent() && successor.equals(suffix)) {
+      throw new InvalidValue(successor.get().value(), "differ from suffix, which the first has");
+    }
+  }
+
+  /** Each of the proxies to be made; clients use the last. */
+  public List<ProxySettings> each() {
+    var first = ProxySettingsBuilder.builder(this).successor(Optional.empty()).build();
+    return successor.isEmpty()
+        ? List.of(first)
+        : List.of(first, ProxySettingsBuilder.builder(first).suffix(successor).build());
+  }
+
+  /** {@code name} with the suffix. */
+  public String suffixed(String name) {
+    return suffix.map(it -> name + "-" + it).orElse(name);
   }
 
   @Override

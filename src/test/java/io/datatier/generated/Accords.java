@@ -67,10 +67,11 @@ final class Accords {
     }
   }
 
-  // "-postgres-proxy-" and the longest stack's name, perhaps with "-read-only", follow it.
+  // "-postgres-proxy-" and the longest stack's name, perhaps with a suffix and "-read-only", follow
+  // it.
   private void name() {
     text(root, "name")
-        .map(name -> name.substring(0, Math.min(name.length(), 24)).replaceAll("-$", ""))
+        .map(name -> name.substring(0, Math.min(name.length(), 15)).replaceAll("-$", ""))
         .ifPresent(name -> root.addProperty("name", name));
   }
 

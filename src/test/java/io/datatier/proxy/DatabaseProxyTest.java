@@ -55,7 +55,12 @@ final class DatabaseProxyTest {
         Map.of(
             "proxy",
             Map.of(
-                "dependsOn", List.of("pool-log", "pool-role-secret"), "deleteBeforeReplace", true),
+                "dependsOn",
+                List.of("pool-log", "pool-role-secret"),
+                "deleteBeforeReplace",
+                true,
+                "ignoreChanges",
+                List.of("vpcSubnetIds")),
             "target",
             Map.of("dependsOn", List.of("pool-pool", "pool-target-egress", "pool-target-ingress"))),
         tier.optionsOf("pool"));

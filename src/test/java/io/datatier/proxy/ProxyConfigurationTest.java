@@ -151,6 +151,14 @@ final class ProxyConfigurationTest {
   }
 
   @Test
+  void refuses_a_successor_with_the_suffix_of_the_first() {
+    assertEquals(
+        List.of(
+            "datatier:proxy.successor is \"b\", but must differ from suffix, which the first has"),
+        LEAST.with("proxy", "{suffix: b, successor: b}").complaints());
+  }
+
+  @Test
   void refuses_a_duration_without_a_unit() {
     assertEquals(
         List.of(

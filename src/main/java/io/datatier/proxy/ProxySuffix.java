@@ -1,0 +1,20 @@
+package io.datatier.proxy;
+
+import io.datatier.values.InvalidValue;
+import java.util.regex.Pattern;
+
+/** What follows a proxy's name and a hyphen, so that two can stand side by side. */
+public record ProxySuffix(String value) {
+
+  /** What a valid value looks like as a whole. */
+  public static final Pattern VALID = Pattern.compile("[a-z0-9]{1,8}");
+
+  public ProxySuffix {
+    InvalidValue.requireMatch(value, VALID, "be 1 to 8 lower-case letters and digits, such as b");
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
