@@ -25,6 +25,9 @@ final class LocalDatabase implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  // A statement that fails may hold a password, and the log is shown when the server fails.
+  private static final String QUIET = "log_min_error_statement=panic";
+
   // RDS asks members of rds_iam for a token and refuses their password; here nobody can check one.
   private static final String WHO_MAY_LOG_IN =
       """
@@ -34,6 +37,16 @@ final class LocalDatabase implements AutoCloseable {
       hostssl all +rds_iam all reject
       hostssl all all all scram-sha-256
       """;
+
+  /** PostgreSQL cannot be started on this machine; the message says why. */
+  static final class NotStarted extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private NotStarted(String message) {
+      super(message);
+    }
+  }
 
   private final Process server;
   private final Path folder;
@@ -70,7 +83,7 @@ final class LocalDatabase implements AutoCloseable {
     // One statement a line, by the server itself: no client has to be there.
     run(
         folder,
-        postgres.command("postgres", List.of("--single", "-D", data, "postgres")),
+        postgres.command("postgres", List.of("--single", "-D", data, "-c", QUIET, "postgres")),
         """
         CREATE ROLE rds_iam
         SET password_encryption = 'scram-sha-256'
@@ -84,6 +97,7 @@ final class LocalDatabase implements AutoCloseable {
     for (var setting :
         List.of(
             "listen_addresses=127.0.0.1",
+            QUIET,
             "fsync=off",
             "password_encryption=scram-sha-256",
             "ssl=on",
@@ -179,9 +193,8 @@ final class LocalDatabase implements AutoCloseable {
     return folder.resolve("postgres.log");
   }
 
-  private static IOException failed(Path folder) throws IOException {
-    return new IOException(
-        "PostgreSQL does not start on loopback:\n" + Files.readString(log(folder)).strip());
+  private static NotStarted failed(Path folder) throws IOException {
+    return new NotStarted(Files.readString(log(folder)).strip());
   }
 
   @Override

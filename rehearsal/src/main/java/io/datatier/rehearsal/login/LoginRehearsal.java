@@ -4,6 +4,7 @@ import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.login.FunctionProcess.Answer;
+import io.datatier.rehearsal.login.LocalDatabase.NotStarted;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,9 +69,7 @@ public final class LoginRehearsal {
       Path log,
       Optional<InstalledPostgres> postgres) {
     this.account = account;
-    this.migrations =
-        new JavaCode(
-            checkout.resolve("migrations/target/function"), Tier.MIGRATION);
+    this.migrations = new JavaCode(checkout.resolve("migrations/target/function"), Tier.MIGRATION);
     this.sample = sample;
     this.log = log;
     this.postgres = postgres;
@@ -106,6 +105,10 @@ public final class LoginRehearsal {
     Runtime.getRuntime().addShutdownHook(ending);
     try {
       return new Attempt(tier.get(), postgres.get(), folder).run();
+    } catch (NotStarted reason) {
+      return List.of(
+          "skipped: PostgreSQL in %s cannot be started: %s"
+              .formatted(postgres.get().folder(), reason.getMessage()));
     } finally {
       delete(folder);
       Runtime.getRuntime().removeShutdownHook(ending);

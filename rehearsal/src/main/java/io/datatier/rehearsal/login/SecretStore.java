@@ -23,7 +23,7 @@ final class SecretStore {
 
     private final String code;
 
-    private Refused(String code, String message) {
+    Refused(String code, String message) {
       super(message);
       this.code = code;
     }

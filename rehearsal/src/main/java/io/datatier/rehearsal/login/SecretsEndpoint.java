@@ -11,6 +11,8 @@ import io.datatier.rehearsal.login.SecretStore.Refused;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -72,9 +74,16 @@ final class SecretsEndpoint implements AutoCloseable {
     return answer;
   }
 
-  private AccessKey caller(HttpExchange exchange) {
-    var signed = KEY_ID.matcher(exchange.getRequestHeaders().getFirst("Authorization"));
-    return signed.find() ? keys.find(signed.group(1)).orElseThrow() : keys.find("").orElseThrow();
+  private AccessKey caller(HttpExchange exchange) throws Refused {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+        .map(KEY_ID::matcher)
+        .filter(Matcher::find)
+        .flatMap(signed -> keys.find(signed.group(1)))
+        .orElseThrow(
+            () ->
+                new Refused(
+                    "UnrecognizedClientException",
+                    "The security token included in the request is invalid."));
   }
 
   private static void respond(HttpExchange exchange, int status, JsonObject answer)

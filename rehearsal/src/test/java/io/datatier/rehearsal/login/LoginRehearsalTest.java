@@ -30,17 +30,22 @@ final class LoginRehearsalTest {
           .with(
               made(
                   DbInstance.TYPE,
-                  "masterUserSecrets",
-                  new Value.Items(List.of(Fields.of(Map.of("secretArn", Value.of("arn")))))))
-          .with(made(DbProxy.TYPE, "endpoint", Value.of("proxy.example")))
+                  Map.of(
+                      "address",
+                      Value.of("database.example"),
+                      "masterUserSecrets",
+                      new Value.Items(List.of(Fields.of(Map.of("secretArn", Value.of("arn"))))))))
+          .with(made(DbProxy.TYPE, Map.of("endpoint", Value.of("proxy.example"))))
           .with(
               made(
                   LambdaFunction.TYPE,
-                  "environment",
-                  Fields.of(
-                      Map.of(
-                          "variables",
-                          Fields.of(Map.of("RDS_PROXY_ENDPOINT", Value.of("proxy.example")))))));
+                  Map.of(
+                      "environment",
+                      Fields.of(
+                          Map.of(
+                              "variables",
+                              Fields.of(
+                                  Map.of("RDS_PROXY_ENDPOINT", Value.of("proxy.example"))))))));
 
   @TempDir private Path folder = Path.of("");
 
@@ -72,6 +77,21 @@ final class LoginRehearsalTest {
   }
 
   @Test
+  void says_why_postgresql_does_not_start() throws Exception {
+    for (var code : List.of("migrations/target/function", "samples/java/target/function")) {
+      Files.createDirectories(folder.resolve(code));
+    }
+    for (var command : List.of("initdb", "postgres")) {
+      var script = folder.resolve(command);
+      Files.writeString(script, "#!/bin/sh\necho \"no room\"; exit 1\n");
+      assertTrue(script.toFile().setExecutable(true));
+    }
+    assertEquals(
+        List.of("skipped: PostgreSQL in " + folder + " cannot be started: no room"),
+        rehearsal(TIER, Optional.of(new InstalledPostgres(folder))).run());
+  }
+
+  @Test
   void finds_postgresql_where_its_commands_are() throws Exception {
     var empty = Files.createDirectory(folder.resolve("empty"));
     var bin = Files.createDirectory(folder.resolve("bin"));
@@ -94,8 +114,7 @@ final class LoginRehearsalTest {
         account, folder, LoginRehearsal.sampleOf(folder), folder.resolve("log"), postgres);
   }
 
-  private static Entity made(String type, String property, Value value) {
-    return new Entity(
-        type, "one", "us-east-1", new Origin.Made(), Fields.of(Map.of(property, value)));
+  private static Entity made(String type, Map<String, Value> properties) {
+    return new Entity(type, "one", "us-east-1", new Origin.Made(), Fields.of(properties));
   }
 }

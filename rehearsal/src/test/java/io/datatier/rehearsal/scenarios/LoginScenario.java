@@ -26,14 +26,14 @@ final class LoginScenario {
 
   private static final List<String> OF_PROD =
       List.of(
-            "campaign-migrations-prod creates campaign, reports",
-            "dialer-worker-lambda-prod logs in as campaign with an IAM token, and again after its"
-                + " password has changed",
-            "report-generator-lambda-prod logs in as reports with an IAM token, and again after"
-                + " its password has changed",
-            "dialer-worker-lambda-prod may not read the secret of iadmin",
-            "dialer-worker-lambda-prod may not log in as reports",
-            "dialer-worker-lambda-prod may not log in as a user that the proxy does not know");
+          "campaign-migrations-prod creates campaign, reports",
+          "dialer-worker-lambda-prod logs in as campaign with an IAM token, and again after its"
+              + " password has changed",
+          "report-generator-lambda-prod logs in as reports with an IAM token, and again after"
+              + " its password has changed",
+          "dialer-worker-lambda-prod may not read the secret of iadmin",
+          "dialer-worker-lambda-prod may not log in as reports",
+          "dialer-worker-lambda-prod may not log in as a user that the proxy does not know");
 
   private static final List<String> OF_DEV =
       List.of(
