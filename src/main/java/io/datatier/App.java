@@ -34,6 +34,8 @@ public final class App {
 
   static void stack(Context context, StackSettings settings) {
     settings.plan().ifPresent(plan -> new CapacityNote(settings.stack(), plan).tell(context));
+    var running = settings.runningDatabase();
+    settings.databaseNote(running).ifPresent(note -> note.tell(context));
     var network = new Network(settings.name("network"), settings.reachedNetwork());
     var keys = new EncryptionKeys(settings.name("keys"), settings.keys());
     var logs = new LogGroups(settings.logRetentionDays(), keys.logs());
@@ -42,7 +44,7 @@ public final class App {
             .proxy()
             .existing()
             .map(proxy -> proxy.in(network, settings.database().databaseName()))
-            .orElseGet(() -> new DataTier(settings, network, keys, logs).export(context));
+            .orElseGet(() -> new DataTier(settings, running, network, keys, logs).export(context));
     new LambdaFleet(settings.name("functions"), settings.functionsInAws(), endpoint, logs);
     settings
         .workers()

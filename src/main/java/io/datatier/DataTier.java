@@ -7,6 +7,7 @@ import io.datatier.database.AdminAccess;
 import io.datatier.database.DatabaseComponent;
 import io.datatier.database.DatabaseUsers;
 import io.datatier.database.PostgresDatabase;
+import io.datatier.database.RunningDatabase;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.migrations.UserMigration;
 import io.datatier.network.Network;
@@ -34,9 +35,14 @@ final class DataTier {
   private final List<AlarmSet> alarms;
   private final TierDashboard dashboard;
 
-  DataTier(StackSettings settings, Network network, EncryptionKeys keys, LogGroups logs) {
+  DataTier(
+      StackSettings settings,
+      Optional<RunningDatabase> running,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs) {
     var source = settings.database();
-    this.database = source.in(settings.name("postgres"), network, keys, logs);
+    this.database = source.in(settings.name("postgres"), running, network, keys, logs);
     this.users =
         new DatabaseUsers(
             settings.name("users"),

@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
+import io.datatier.adoption.AdoptedName;
 import io.datatier.adoption.Adoption;
 import io.datatier.capacity.CapacityPlan;
 import io.datatier.capacity.CapacitySettings;
@@ -28,9 +29,15 @@ import io.datatier.config.Otherwise;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.config.Unless;
+import io.datatier.database.DatabaseChange;
+import io.datatier.database.DatabaseKind;
+import io.datatier.database.DatabaseNote;
+import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
+import io.datatier.database.RunningDatabase;
 import io.datatier.database.SecretRecovery;
+import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.KeySettings;
 import io.datatier.migrations.UserMigrationSettings;
 import io.datatier.network.EndpointService;
@@ -213,6 +220,23 @@ public record StackSettings(
         .forEach(named -> requireValid(name, "postgres-proxy", named));
   }
 
+  // RDS restores an instance with the key of its source (RestoreDBInstanceFromDBSnapshot has no
+  // KmsKeyId); a key made for the new one would replace it at the next run.
+  @Rule
+  static void encryptedTheSource(KeySettings keys, DatabaseSource database) {
+    var restored =
+        database
+            .made()
+            .filter(made -> made.topology().kind() == DatabaseKind.INSTANCE)
+            .flatMap(DatabaseSettings::restore);
+    if (restored.isPresent() && keys instanceof CreatedKeys) {
+      throw new InvalidValue(
+          "create",
+          "be left out where database.restore is given: an instance keeps the key of its source."
+              + " Give that key as storage");
+    }
+  }
+
   private static void requireValid(RdsName name, String... more) {
     var longest = name + "-" + String.join("-", more);
     if (!RdsName.isValid(longest)) {
@@ -256,6 +280,38 @@ public record StackSettings(
 
   private static InvalidConfiguration faulty(String stack, List<Fault> faults) {
     return new InvalidConfiguration("The configuration of stack " + stack, faults);
+  }
+
+  /**
+   * The database of this stack as AWS has it, asked at once; empty where none runs yet, and where
+   * somebody else keeps it.
+   *
+   * @throws RunException if AWS does not answer, or listing all that RDS would refuse and all that
+   *     would replace the database; it ends the run without a stack trace
+   */
+  Optional<RunningDatabase> runningDatabase() {
+    return proxy.made().flatMap(it -> database.made()).flatMap(this::running);
+  }
+
+  /** What every run says of the database, if it is made here. */
+  Optional<DatabaseNote> databaseNote(Optional<RunningDatabase> running) {
+    return proxy
+        .made()
+        .flatMap(it -> database.made())
+        .map(settings -> new DatabaseNote(settings, running));
+  }
+
+  private Optional<RunningDatabase> running(DatabaseSettings wanted) {
+    var identifier = adopted.instance().map(AdoptedName::value).orElseGet(() -> name("postgres"));
+    var running = RunningDatabase.named(identifier);
+    var faults =
+        running
+            .map(it -> new DatabaseChange(it, wanted).faults(keys, name("keys")))
+            .orElse(List.of());
+    if (!faults.isEmpty()) {
+      throw new RunException(faulty(stack, faults).getMessage());
+    }
+    return running;
   }
 
   private Tier tier(ProxyPool pool) {

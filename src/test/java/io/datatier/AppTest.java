@@ -154,6 +154,7 @@ final class AppTest {
             "datatier-migrations-dev-function",
             "datatier-migrations-dev-invocation",
             "datatier-postgres-dev-instance",
+            "datatier-postgres-dev-parameters-postgres17",
             "datatier-postgres-proxy-dev-proxy",
             "datatier-postgres-proxy-dev-target",
             "dialers-dev-disk-key",

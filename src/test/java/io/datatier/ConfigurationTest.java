@@ -101,7 +101,7 @@ final class ConfigurationTest {
               aws:region: us-east-1
               aws:defaultTags: {tags: {team: calls}}
               datatier:logRetentionDays: "90"
-              datatier:database: {version: 16.8, storageGib: "30", multiAz: "false"}
+              datatier:database: {version: "16.8", storageGib: "30", multiAz: "false"}
             """));
   }
 
@@ -270,7 +270,9 @@ final class ConfigurationTest {
     for (var key : section.keys()) {
       if (key.form() instanceof Form.Value form && key.byDefault() instanceof Default.Value value) {
         given.add(key.name(), ConfigurationSchema.valueOf(form.kind(), value.text()));
-      } else if (key.form() instanceof Form.Keyed nested && key.purpose().isEmpty()) {
+      } else if (key.form() instanceof Form.Keyed nested
+          && key.purpose().isEmpty()
+          && nested.keys().stream().allMatch(its -> its.purpose().isEmpty())) {
         given.add(key.name(), withDefaults(nested, new JsonObject()));
       }
     }

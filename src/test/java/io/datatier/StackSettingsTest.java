@@ -34,6 +34,7 @@ import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsername;
 import io.datatier.database.InstanceClass;
+import io.datatier.database.MaintenanceWindow;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.PostgresVersion;
 import io.datatier.database.SecretRecovery;
@@ -116,7 +117,7 @@ final class StackSettingsTest {
                   datatier:database:
                     engine: postgres
                     instanceClass: db.r7g.2xlarge
-                    version: 16.8
+                    version: "16.8"
                     storageGib: 200
                     databaseName: orders
                     masterUsername: owner
@@ -217,7 +218,7 @@ final class StackSettingsTest {
             DatabaseSettings.builder()
                 .instanceClass(new InstanceClass("db.r7g.2xlarge"))
                 .version(new PostgresVersion("16.8"))
-                .topology(new Topology.SingleInstance(200, false))
+                .topology(new Topology.SingleInstance(200, OptionalInt.empty(), false))
                 .databaseName(new DatabaseName("orders"))
                 .masterUsername(new MasterUsername("owner"))
                 .maxConnections(500)
@@ -225,7 +226,7 @@ final class StackSettingsTest {
                 .deletionProtection(false)
                 .finalSnapshotName(new RdsName("orders-last"))
                 .performanceInsights(true)
-                .maintenanceWindow(new DatabaseSettings.MaintenanceWindow("sat:04:00-sat:05:00"))
+                .maintenanceWindow(new MaintenanceWindow("sat:04:00-sat:05:00"))
                 .build(),
             List.of(DatabaseUser.readWrite("dialer"), DatabaseUser.readOnly("reporter")),
             new SecretRecovery(7),

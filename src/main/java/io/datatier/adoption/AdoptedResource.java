@@ -84,8 +84,14 @@ public enum AdoptedResource {
       String componentType, String component, String type, String name) {
     return Arrays.stream(values())
         .filter(it -> it.component.equals(componentType) && it.type.equals(type))
-        .filter(it -> name.equals(component + "-" + it.role))
+        .filter(it -> it.hasRole(name, component))
         .findFirst();
+  }
+
+  // A parameter group's logical name ends with its family.
+  private boolean hasRole(String name, String component) {
+    var expected = component + "-" + role;
+    return this == PARAMETER_GROUP ? name.startsWith(expected + "-") : name.equals(expected);
   }
 
   /** How the configuration calls it; empty if its id follows from others. */

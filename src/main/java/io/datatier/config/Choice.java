@@ -5,6 +5,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,9 +83,17 @@ public record Choice(Optional<Key> chooser, List<Option> options) implements For
             .or(() -> first(option -> option.required().isEmpty()));
     if (chosen.isEmpty()) {
       var missed = options.get(0).required().get(0);
-      place.key(missed, Optional.empty()).refuse("is missing: " + place.purpose().orElseThrow());
+      place
+          .key(missed, Optional.empty())
+          .refuse("is missing: " + place.purpose().orElseGet(this::eitherOf));
     }
     return chosen.flatMap(option -> settleOn(option, given, place));
+  }
+
+  private String eitherOf() {
+    return options.stream()
+        .map(option -> option.required().get(0))
+        .collect(Collectors.joining(" or ", "give ", ""));
   }
 
   @Override

@@ -46,6 +46,9 @@ public enum Kind {
       throw new InvalidValue(Shown.of(given), shape);
     }
     var text = given.getAsString();
+    if (this == TEXT && given.getAsJsonPrimitive().isNumber() && text.contains(".")) {
+      throw new InvalidValue(Shown.of(given), "be quoted: YAML reads 16.10 as 16.1");
+    }
     return switch (this) {
       case TEXT -> text;
       case INTEGER -> Integer.valueOf(text);

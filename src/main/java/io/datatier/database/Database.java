@@ -6,6 +6,7 @@ import com.pulumi.aws.rds.InstanceArgs;
 import com.pulumi.aws.rds.ParameterGroup;
 import com.pulumi.aws.rds.ParameterGroupArgs;
 import com.pulumi.aws.rds.SubnetGroup;
+import com.pulumi.aws.rds.inputs.InstanceRestoreToPointInTimeArgs;
 import com.pulumi.aws.rds.inputs.ParameterGroupParameterArgs;
 import com.pulumi.aws.rds.outputs.InstanceMasterUserSecret;
 import com.pulumi.core.Output;
@@ -38,23 +39,25 @@ public final class Database extends DatabaseComponent {
       Network network,
       EncryptionKeys keys,
       LogGroups logs) {
-    this(name, settings, network, keys, logs, ComponentResourceOptions.Empty);
+    this(name, settings, Optional.empty(), network, keys, logs, ComponentResourceOptions.Empty);
   }
 
   /**
    * The database that {@code settings} ask for.
    *
    * @param name also the identifier of the DB instance
+   * @param running the database itself, if there is one already
    * @throws InvalidValue if the settings ask for a cluster
    */
   public Database(
       String name,
       DatabaseSettings settings,
+      Optional<RunningDatabase> running,
       Network network,
       EncryptionKeys keys,
       LogGroups logs,
       ComponentResourceOptions options) {
-    super("datatier:database:Database", name, settings, network, options);
+    super("datatier:database:Database", name, settings, running, network, options);
     if (!(settings.topology() instanceof Topology.SingleInstance topology)) {
       throw new InvalidValue(settings.topology(), "be a single instance");
     }
@@ -99,14 +102,14 @@ public final class Database extends DatabaseComponent {
   private ParameterGroup createParameterGroup(String name) {
     var family = "postgres" + settings().version().major();
     return new ParameterGroup(
-        child("parameters"),
+        parametersOf(family),
         ParameterGroupArgs.builder()
             .name(name + "-" + family)
             .family(family)
             .description("TLS forced for " + name)
             .parameters(parameters().stream().map(Database::parameter).toList())
             .build(),
-        childOptions());
+        parameterOptions());
   }
 
   private static ParameterGroupParameterArgs parameter(Parameter parameter) {
@@ -147,17 +150,38 @@ public final class Database extends DatabaseComponent {
             .multiAz(topology.multiAz())
             .backupRetentionPeriod(settings.backupRetentionDays())
             .copyTagsToSnapshot(true)
+            .applyImmediately(settings.applyImmediately() || isMajorUpgrade())
             .deletionProtection(settings.deletionProtection())
             .skipFinalSnapshot(!settings.finalSnapshot())
             .performanceInsightsEnabled(settings.performanceInsights())
             .enabledCloudwatchLogsExports(EXPORTED_LOGS);
     keys.storage().ifPresent(args::kmsKeyId);
     keys.secrets().ifPresent(args::masterUserSecretKmsKeyId);
+    topology.maxStorageGib().ifPresent(args::maxAllocatedStorage);
     settings.maintenanceWindow().ifPresent(window -> args.maintenanceWindow(window.value()));
+    settings.backupWindow().ifPresent(window -> args.backupWindow(window.value()));
+    if (isMajorUpgrade()) {
+      args.allowMajorVersionUpgrade(true);
+    }
+    settings.restore().ifPresent(restore -> restore(restore, args));
     if (settings.finalSnapshot()) {
       args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
     }
-    return new Instance(child("instance"), args.build(), protectedOptionsAfter(logGroups));
+    return new Instance(child("instance"), args.build(), dataOptionsAfter(logGroups));
+  }
+
+  private static void restore(Restore restore, InstanceArgs.Builder args) {
+    if (restore instanceof Restore.FromSnapshot from) {
+      args.snapshotIdentifier(from.snapshot().value());
+    } else if (restore instanceof Restore.PointInTime from) {
+      var point =
+          InstanceRestoreToPointInTimeArgs.builder()
+              .sourceDbInstanceIdentifier(from.database().value());
+      args.restoreToPointInTime(
+          from.at().isLatest()
+              ? point.useLatestRestorableTime(true).build()
+              : point.restoreTime(from.at().value()).build());
+    }
   }
 
   private Output<String> masterSecret(

@@ -9,6 +9,7 @@ import com.pulumi.aws.rds.ClusterParameterGroup;
 import com.pulumi.aws.rds.ClusterParameterGroupArgs;
 import com.pulumi.aws.rds.SubnetGroup;
 import com.pulumi.aws.rds.inputs.ClusterParameterGroupParameterArgs;
+import com.pulumi.aws.rds.inputs.ClusterRestoreToPointInTimeArgs;
 import com.pulumi.aws.rds.outputs.ClusterMasterUserSecret;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -43,23 +44,25 @@ public final class DatabaseCluster extends DatabaseComponent {
       Network network,
       EncryptionKeys keys,
       LogGroups logs) {
-    this(name, settings, network, keys, logs, ComponentResourceOptions.Empty);
+    this(name, settings, Optional.empty(), network, keys, logs, ComponentResourceOptions.Empty);
   }
 
   /**
    * The cluster that {@code settings} ask for.
    *
    * @param name also the identifier of the DB cluster; its instances have a number after it
+   * @param running the database itself, if there is one already
    * @throws InvalidValue if the settings ask for a single instance
    */
   public DatabaseCluster(
       String name,
       DatabaseSettings settings,
+      Optional<RunningDatabase> running,
       Network network,
       EncryptionKeys keys,
       LogGroups logs,
       ComponentResourceOptions options) {
-    super("datatier:database:DatabaseCluster", name, settings, network, options);
+    super("datatier:database:DatabaseCluster", name, settings, running, network, options);
     if (!(settings.topology() instanceof Topology.AuroraCluster topology)) {
       throw new InvalidValue(settings.topology(), "be an Aurora cluster");
     }
@@ -78,11 +81,12 @@ public final class DatabaseCluster extends DatabaseComponent {
     registerOutputs(Map.of("identifier", identifier(), "adminEndpoint", endpoint()));
   }
 
-  // RDS registers a cluster with a proxy once it has an instance, so the identifier comes after.
+  // RDS registers a cluster with a proxy once it has an instance, so the identifier comes after the
+  // first; more of them change nothing for what is built on it.
   @Override
   public Output<String> identifier() {
-    var ids = Output.all(instances.stream().map(ClusterInstance::id).toList());
-    return Output.tuple(ids, ResourceOutput.of(cluster, cluster.clusterIdentifier()))
+    return Output.tuple(
+            instances.get(0).id(), ResourceOutput.of(cluster, cluster.clusterIdentifier()))
         .applyValue(both -> both.t2);
   }
 
@@ -111,14 +115,14 @@ public final class DatabaseCluster extends DatabaseComponent {
   private ClusterParameterGroup createParameterGroup(String name) {
     var family = ENGINE + settings().version().major();
     return new ClusterParameterGroup(
-        child("parameters"),
+        parametersOf(family),
         ClusterParameterGroupArgs.builder()
             .name(name + "-" + family)
             .family(family)
             .description("TLS forced for " + name)
             .parameters(parameters().stream().map(DatabaseCluster::parameter).toList())
             .build(),
-        childOptions());
+        parameterOptions());
   }
 
   /**
@@ -161,6 +165,7 @@ public final class DatabaseCluster extends DatabaseComponent {
             .dbClusterParameterGroupName(parameters.name())
             .backupRetentionPeriod(settings.backupRetentionDays())
             .copyTagsToSnapshot(true)
+            .applyImmediately(settings.applyImmediately() || isMajorUpgrade())
             .deletionProtection(settings.deletionProtection())
             .skipFinalSnapshot(!settings.finalSnapshot())
             .enabledCloudwatchLogsExports(EXPORTED_LOGS);
@@ -169,10 +174,15 @@ public final class DatabaseCluster extends DatabaseComponent {
     settings
         .maintenanceWindow()
         .ifPresent(window -> args.preferredMaintenanceWindow(window.value()));
+    settings.backupWindow().ifPresent(window -> args.preferredBackupWindow(window.value()));
+    if (isMajorUpgrade()) {
+      args.allowMajorVersionUpgrade(true);
+    }
+    settings.restore().ifPresent(restore -> restore(restore, args));
     if (settings.finalSnapshot()) {
       args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
     }
-    return new Cluster(child("cluster"), args.build(), protectedOptionsAfter(logGroups));
+    return new Cluster(child("cluster"), args.build(), dataOptionsAfter(logGroups));
   }
 
   private ClusterInstance createInstance(String identifier, int number, SubnetGroup subnets) {
@@ -188,13 +198,31 @@ public final class DatabaseCluster extends DatabaseComponent {
             .publiclyAccessible(false)
             .copyTagsToSnapshot(true)
             // Always set: the provider keeps the old value of an absent property.
-            .performanceInsightsEnabled(settings().performanceInsights());
+            .performanceInsightsEnabled(settings().performanceInsights())
+            .applyImmediately(settings().applyImmediately());
     // The cluster's window is for its storage and engine, each instance has one for its machine.
     settings()
         .maintenanceWindow()
         .ifPresent(window -> args.preferredMaintenanceWindow(window.value()));
+    // Without the first there is no cluster to connect to; readers come and go.
     return new ClusterInstance(
-        child("instance-" + number), args.build(), protectedOptionsAfter(List.of()));
+        child("instance-" + number),
+        args.build(),
+        number == 1 ? protectedOptionsAfter(List.of()) : childOptions());
+  }
+
+  private static void restore(Restore restore, ClusterArgs.Builder args) {
+    if (restore instanceof Restore.FromSnapshot from) {
+      args.snapshotIdentifier(from.snapshot().value());
+    } else if (restore instanceof Restore.PointInTime from) {
+      var point =
+          ClusterRestoreToPointInTimeArgs.builder()
+              .sourceClusterIdentifier(from.database().value());
+      args.restoreToPointInTime(
+          from.at().isLatest()
+              ? point.useLatestRestorableTime(true).build()
+              : point.restoreToTime(from.at().value()).build());
+    }
   }
 
   private Output<String> masterSecret(

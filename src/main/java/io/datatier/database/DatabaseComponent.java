@@ -4,6 +4,7 @@ import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.rds.SubnetGroup;
 import com.pulumi.aws.rds.SubnetGroupArgs;
+import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
@@ -12,6 +13,7 @@ import io.datatier.component.Component;
 import io.datatier.component.LogGroups;
 import io.datatier.network.GroupRule;
 import io.datatier.network.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   private static final Map<String, String> ADMIN_TAGS = Map.of("database-access", "admin");
 
   private final DatabaseSettings settings;
+  private final Optional<DatabaseChange> change;
   private final Network network;
   private final SecurityGroup group;
   private final SecurityGroup adminGroup;
@@ -35,10 +38,12 @@ public abstract sealed class DatabaseComponent extends Component implements Post
       String type,
       String name,
       DatabaseSettings settings,
+      Optional<RunningDatabase> running,
       Network network,
       ComponentResourceOptions options) {
     super(type, name, options);
     this.settings = settings;
+    this.change = running.map(it -> new DatabaseChange(it, settings));
     this.network = network;
     this.group =
         network.createSecurityGroup(child("group"), name, "Database " + name, childOptions());
@@ -132,13 +137,60 @@ public abstract sealed class DatabaseComponent extends Component implements Post
         .orElseGet(() -> name + "-final");
   }
 
-  /** Options of a resource with data. */
+  /**
+   * Whether RDS is to move the database to another major version in this run. It then does so at
+   * once: in its window it would find its parameter group gone.
+   */
+  final boolean isMajorUpgrade() {
+    return change.map(DatabaseChange::isMajorUpgrade).orElse(false);
+  }
+
+  /** What the group with the parameters of {@code family} is called in this component. */
+  final String parametersOf(String family) {
+    return child("parameters-" + family);
+  }
+
+  /**
+   * Options of a parameter group. A database that moves to another family needs the new group first
+   * and leaves the old one last, which pulumi-aws would delete first because the program names it.
+   */
+  final CustomResourceOptions parameterOptions() {
+    return CustomResourceOptions.builder()
+        .parent(this)
+        .deleteBeforeReplace(false)
+        .aliases(Alias.builder().name(child("parameters")).build())
+        .build();
+  }
+
+  /** Options of the resource that has the data. */
+  final CustomResourceOptions dataOptionsAfter(List<? extends Resource> others) {
+    return CustomResourceOptions.merge(
+        protectedOptionsAfter(others),
+        CustomResourceOptions.builder().ignoreChanges(ignored()).build());
+  }
+
+  /** Options of a resource without which there is no data. */
   final CustomResourceOptions protectedOptionsAfter(List<? extends Resource> others) {
     return CustomResourceOptions.builder()
         .parent(this)
         .dependsOn(List.<Resource>copyOf(others))
         .protect(settings().deletionProtection())
         .build();
+  }
+
+  // The two flags say how RDS changes a database and are nothing that it has: where there is
+  // nothing
+  // to change, neither is a change.
+  private List<String> ignored() {
+    // Where the data came from is history; the provider would replace the database for it.
+    var ignored = new ArrayList<>(List.of("snapshotIdentifier", "restoreToPointInTime"));
+    if (!isMajorUpgrade()) {
+      ignored.add("allowMajorVersionUpgrade");
+    }
+    if (change.map(DatabaseChange::isDone).orElse(false)) {
+      ignored.add("applyImmediately");
+    }
+    return ignored;
   }
 
   private SecurityGroup createAdminGroup(String name) {

@@ -16,10 +16,8 @@ import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * {@code datatier:database}: a new database. The defaults suit production; a development stack
@@ -38,6 +36,8 @@ import java.util.regex.Pattern;
  * @param performanceInsights every class of PostgreSQL has it, on RDS as in Aurora (their user
  *     guides, "Instance class support for Performance Insights"); RDS keeps 7 days by default (RDS
  *     API, CreateDBInstance)
+ * @param applyImmediately what waits for the window otherwise is listed in the RDS user guide,
+ *     "Using the schedule modifications setting"
  */
 @RecordBuilder
 @Alternative(title = "A new database")
@@ -64,7 +64,17 @@ public record DatabaseSettings(
         boolean performanceInsights,
     @Otherwise("what RDS chooses")
         @Allows("when RDS may maintain the database, in UTC, such as `sun:04:00-sun:05:00`")
-        Optional<MaintenanceWindow> maintenanceWindow)
+        Optional<MaintenanceWindow> maintenanceWindow,
+    @ByDefault("false")
+        @Allows(
+            "; whether class, storage, standby and minor version change at once rather than in the"
+                + " maintenance window; a major version always does")
+        boolean applyImmediately,
+    @Otherwise("what RDS chooses")
+        @Allows("when RDS takes the daily backup, in UTC, such as `02:00-02:30`")
+        Optional<BackupWindow> backupWindow,
+    @Allows("whose data the database begins with; it counts only when the database is made")
+        Optional<Restore> restore)
     implements DatabaseSource {
 
   public DatabaseSettings {
@@ -81,42 +91,10 @@ public record DatabaseSettings(
         finalSnapshot,
         finalSnapshotName,
         performanceInsights,
-        maintenanceWindow);
-  }
-
-  /**
-   * A time of the week in UTC, {@code ddd:hh24:mi-ddd:hh24:mi}, of at least 30 minutes (RDS API,
-   * CreateDBInstance, PreferredMaintenanceWindow). In lower case, as RDS gives it back.
-   */
-  public record MaintenanceWindow(String value) {
-
-    /** Matches every valid window and some that are too short or too long. */
-    public static final Pattern VALID =
-        Pattern.compile(
-            "(?:mon|tue|wed|thu|fri|sat|sun):(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-                + "-(?:mon|tue|wed|thu|fri|sat|sun):(?:[01][0-9]|2[0-3]):[0-5][0-9]");
-
-    private static final List<String> DAYS =
-        List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final int DAY = 24 * 60;
-    private static final String RULE =
-        "be a time of the week in UTC of 30 minutes to less than a day, such as"
-            + " sun:04:00-sun:05:00";
-
-    public MaintenanceWindow {
-      InvalidValue.requireMatch(value, VALID, RULE);
-      var minutes = Math.floorMod(minute(value.substring(10)) - minute(value), DAYS.size() * DAY);
-      if (minutes < 30 || minutes >= DAY) {
-        throw new InvalidValue(value, RULE);
-      }
-    }
-
-    /** The minute of the week that {@code time} begins with. */
-    private static int minute(String time) {
-      return DAYS.indexOf(time.substring(0, 3)) * DAY
-          + Integer.parseInt(time.substring(4, 6)) * 60
-          + Integer.parseInt(time.substring(7, 9));
-    }
+        maintenanceWindow,
+        applyImmediately,
+        backupWindow,
+        restore);
   }
 
   /** A builder with the defaults. */
@@ -137,6 +115,19 @@ public record DatabaseSettings(
     }
   }
 
+  // RDS refuses windows that overlap (RDS API, CreateDBInstance, PreferredBackupWindow).
+  @Rule
+  static void isNotForMaintenance(
+      Optional<BackupWindow> backupWindow, Optional<MaintenanceWindow> maintenanceWindow) {
+    if (backupWindow.isPresent()
+        && maintenanceWindow.isPresent()
+        && backupWindow.get().overlaps(maintenanceWindow.get())) {
+      throw new InvalidValue(
+          backupWindow.get().value(),
+          "not overlap maintenanceWindow, " + maintenanceWindow.get().value());
+    }
+  }
+
   /** The class that it runs on. */
   public InstanceClass machine() {
     return instanceClass.orElseGet(topology::defaultInstanceClass);
@@ -153,8 +144,13 @@ public record DatabaseSettings(
   }
 
   @Override
-  public PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogGroups logs) {
-    return topology.create(name, this, network, keys, logs);
+  public PostgresDatabase in(
+      String name,
+      Optional<RunningDatabase> running,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs) {
+    return topology.create(name, this, running, network, keys, logs);
   }
 
   @Override

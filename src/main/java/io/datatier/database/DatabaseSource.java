@@ -23,9 +23,16 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
 
   /**
    * The database {@code name} in {@code network}, encrypted with {@code keys}, writing to {@code
-   * logs}; makes nothing for one that exists.
+   * logs}; makes nothing for one that somebody else keeps.
+   *
+   * @param running the database, if it exists
    */
-  PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogGroups logs);
+  PostgresDatabase in(
+      String name,
+      Optional<RunningDatabase> running,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs);
 
   /** The input of the capacity plan. */
   DatabaseTarget target();

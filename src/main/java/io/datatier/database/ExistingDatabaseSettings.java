@@ -89,7 +89,12 @@ public record ExistingDatabaseSettings(
   }
 
   @Override
-  public PostgresDatabase in(String name, Network network, EncryptionKeys keys, LogGroups logs) {
+  public PostgresDatabase in(
+      String name,
+      Optional<RunningDatabase> running,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs) {
     return in(network);
   }
 

@@ -21,6 +21,23 @@ public record PostgresVersion(String value) {
     return value.split("\\.", 2)[0];
   }
 
+  /** Whether a database that runs {@code full}, such as {@code 17.6}, has this version. */
+  boolean isMetBy(String full) {
+    return leavesMinorToRds()
+        ? major().equals(new PostgresVersion(full).major())
+        : value.equals(full);
+  }
+
+  /** Whether a database that runs {@code full} would have to go back to this version. */
+  boolean isBefore(String full) {
+    return !isMetBy(full) && number(value) < number(full);
+  }
+
+  private static int number(String version) {
+    var parts = version.split("\\.", 2);
+    return Integer.parseInt(parts[0]) * 100 + (parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
+  }
+
   /**
    * Whether RDS picks and upgrades the minor version. Where one is named, RDS must not go beyond it
    * by itself: the next deployment would ask to go back, which it refuses.

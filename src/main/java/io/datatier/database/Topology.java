@@ -1,5 +1,6 @@
 package io.datatier.database;
 
+import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.component.LogGroups;
 import io.datatier.config.Allows;
@@ -8,10 +9,13 @@ import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
 import io.datatier.config.ChosenBy;
 import io.datatier.config.Constraints;
+import io.datatier.config.Otherwise;
+import io.datatier.config.Rule;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** One instance or a cluster. */
@@ -28,6 +32,9 @@ public sealed interface Topology {
    */
   void require(InstanceClass instanceClass);
 
+  /** What RDS calls it. */
+  DatabaseKind kind();
+
   /** Whether it has readers. */
   boolean hasReaders();
 
@@ -37,14 +44,21 @@ public sealed interface Topology {
   /** The input of the capacity plan for {@code instanceClass}. */
   DatabaseTarget on(InstanceClass instanceClass);
 
-  /** Creates the database {@code name}. */
+  /** Creates the database {@code name}; {@code running} is the database itself, if it exists. */
   DatabaseComponent create(
-      String name, DatabaseSettings settings, Network network, EncryptionKeys keys, LogGroups logs);
+      String name,
+      DatabaseSettings settings,
+      Optional<RunningDatabase> running,
+      Network network,
+      EncryptionKeys keys,
+      LogGroups logs);
 
   /**
    * One RDS instance.
    *
    * @param storageGib gp3 storage in GiB, 20 to 65,536 (RDS user guide, "gp3")
+   * @param maxStorageGib to how much RDS raises the storage by itself, at least 10 % more than it
+   *     begins with (RDS user guide, "Managing capacity automatically with storage autoscaling")
    * @param multiAz a standby in a second zone
    */
   @Alternative(
@@ -55,11 +69,23 @@ public sealed interface Topology {
           @Between(least = "20", most = "65536", unit = "GiB of gp3 storage")
           @Allows(", for `postgres`; Aurora's storage grows by itself")
           int storageGib,
+      @Otherwise("storage stays as it is")
+          @Between(least = "22", most = "65536", unit = "GiB of gp3 storage")
+          @Allows(", for `postgres`; RDS raises the storage by itself up to this")
+          OptionalInt maxStorageGib,
       @ByDefault("true") @Allows(", for `postgres`; a standby in a second zone") boolean multiAz)
       implements Topology {
 
     public SingleInstance {
-      Constraints.check(SingleInstance.class, storageGib, multiAz);
+      Constraints.check(SingleInstance.class, storageGib, maxStorageGib, multiAz);
+    }
+
+    @Rule
+    static void exceedsStorage(OptionalInt maxStorageGib, int storageGib) {
+      if (maxStorageGib.isPresent() && maxStorageGib.getAsInt() * 10 < storageGib * 11) {
+        throw new InvalidValue(
+            maxStorageGib.getAsInt(), "be at least 10 % more than storageGib, " + storageGib);
+      }
     }
 
     @Override
@@ -69,6 +95,11 @@ public sealed interface Topology {
 
     @Override
     public void require(InstanceClass instanceClass) {}
+
+    @Override
+    public DatabaseKind kind() {
+      return DatabaseKind.INSTANCE;
+    }
 
     @Override
     public boolean hasReaders() {
@@ -89,10 +120,12 @@ public sealed interface Topology {
     public DatabaseComponent create(
         String name,
         DatabaseSettings settings,
+        Optional<RunningDatabase> running,
         Network network,
         EncryptionKeys keys,
         LogGroups logs) {
-      return new Database(name, settings, network, keys, logs);
+      return new Database(
+          name, settings, running, network, keys, logs, ComponentResourceOptions.Empty);
     }
   }
 
@@ -136,6 +169,11 @@ public sealed interface Topology {
     }
 
     @Override
+    public DatabaseKind kind() {
+      return DatabaseKind.CLUSTER;
+    }
+
+    @Override
     public boolean hasReaders() {
       return readers > 0;
     }
@@ -154,10 +192,12 @@ public sealed interface Topology {
     public DatabaseComponent create(
         String name,
         DatabaseSettings settings,
+        Optional<RunningDatabase> running,
         Network network,
         EncryptionKeys keys,
         LogGroups logs) {
-      return new DatabaseCluster(name, settings, network, keys, logs);
+      return new DatabaseCluster(
+          name, settings, running, network, keys, logs, ComponentResourceOptions.Empty);
     }
   }
 }

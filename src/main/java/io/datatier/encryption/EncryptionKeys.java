@@ -6,9 +6,11 @@ import com.pulumi.aws.kms.Key;
 import com.pulumi.aws.kms.KeyArgs;
 import com.pulumi.aws.kms.KeyPolicy;
 import com.pulumi.aws.kms.KeyPolicyArgs;
+import com.pulumi.aws.kms.inputs.GetKeyPlainArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.Component;
+import io.datatier.component.Lookup;
 import io.datatier.component.ResourceOutput;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,18 @@ public final class EncryptionKeys extends Component {
             created -> Optional.of(openToLogs(createKey("logs", created))),
             existing -> output(existing.logs()));
     registerOutputs(Map.of());
+  }
+
+  /**
+   * Whether a key is the one for storage that the component {@code name} makes; AWS is asked.
+   *
+   * @throws com.pulumi.exceptions.RunException if AWS does not answer
+   */
+  public static boolean isOwn(String name, String arn) {
+    return Lookup.of("aws:kms/getKey:getKey", GetKeyPlainArgs.builder().keyId(arn).build())
+        .text("description")
+        .filter((name + "-storage")::equals)
+        .isPresent();
   }
 
   /** The ARN of the key for the database's storage; empty for AWS's own. */

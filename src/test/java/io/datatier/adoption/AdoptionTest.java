@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class AdoptionTest {
@@ -25,6 +26,14 @@ final class AdoptionTest {
   private static final List<String> NAME = List.of("name", "namePrefix");
   private static final List<String> NAME_AND_DESCRIPTION =
       List.of("name", "namePrefix", "description");
+
+  /** What the proxy ignores by itself. */
+  private static final List<String> SUBNETS = List.of("vpcSubnetIds");
+
+  /** What the database ignores by itself. */
+  private static final List<String> OWN =
+      List.of("snapshotIdentifier", "restoreToPointInTime", "allowMajorVersionUpgrade");
+
   private static final List<String> NAME_AND_PATH = List.of("name", "namePrefix", "path");
 
   private static final Map<AdoptedResource, String> EVERYTHING =
@@ -39,14 +48,16 @@ final class AdoptionTest {
             Map.entry("alarms-client-connections", List.of("name")),
             Map.entry("alarms-database-connections", List.of("name")),
             Map.entry("db-group", NAME_AND_DESCRIPTION),
-            Map.entry("db-instance", List.of("identifier", "identifierPrefix")),
+            Map.entry(
+                "db-instance",
+                Stream.concat(OWN.stream(), Stream.of("identifier", "identifierPrefix")).toList()),
             Map.entry("db-log-postgresql", NAME),
             Map.entry("db-log-upgrade", NAME),
-            Map.entry("db-parameters", NAME_AND_DESCRIPTION),
+            Map.entry("db-parameters-postgres17", NAME_AND_DESCRIPTION),
             Map.entry("db-subnets", NAME),
             Map.entry("pool-group", NAME_AND_DESCRIPTION),
             Map.entry("pool-log", NAME),
-            Map.entry("pool-proxy", List.of("name")),
+            Map.entry("pool-proxy", List.of("vpcSubnetIds", "name")),
             Map.entry("pool-role", NAME_AND_PATH),
             Map.entry("pool-role-secret", NAME)),
         ignored(adopting(EVERYTHING)));
@@ -54,9 +65,9 @@ final class AdoptionTest {
 
   @Test
   void what_is_not_taken_over_is_as_the_program_has_it() {
-    assertEquals(Map.of(), ignored(Adoption.NONE));
+    assertEquals(Map.of("db-instance", OWN, "pool-proxy", SUBNETS), ignored(Adoption.NONE));
     assertEquals(
-        Map.of("pool-role", NAME_AND_PATH),
+        Map.of("db-instance", OWN, "pool-proxy", SUBNETS, "pool-role", NAME_AND_PATH),
         ignored(adopting(Map.of(AdoptedResource.PROXY_ROLE, "old"))));
   }
 
@@ -65,9 +76,11 @@ final class AdoptionTest {
     var plain = run(Adoption.NONE);
     var adopted = run(adopting(EVERYTHING));
     for (var name : plain.names()) {
+      var expected = new HashMap<>(plain.resource(name).options());
       var said = new HashMap<>(adopted.resource(name).options());
+      expected.remove("ignoreChanges");
       said.remove("ignoreChanges");
-      assertEquals(plain.resource(name).options(), said, name);
+      assertEquals(expected, said, name);
     }
     assertEquals(
         Map.of("parent", "pool", "ignoreChanges", NAME_AND_PATH),

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.component.LogGroups;
-import io.datatier.database.DatabaseSettings.MaintenanceWindow;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.testing.RecordedStack;
@@ -24,6 +23,10 @@ final class DatabaseClusterTest {
   private static final String RULE = "aws:vpc/securityGroup%1$sRule:SecurityGroup%1$sRule";
   private static final String KEY =
       "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  /** What is ignored of the database that holds the data, so long as it keeps its version. */
+  private static final List<String> IGNORED =
+      List.of("snapshotIdentifier", "restoreToPointInTime", "allowMajorVersionUpgrade");
 
   private static RecordedStack plain;
   private static RecordedStack full;
@@ -72,23 +75,29 @@ final class DatabaseClusterTest {
             "instance-1: aws:rds/clusterInstance:ClusterInstance" + IN,
             "instance-2: aws:rds/clusterInstance:ClusterInstance" + IN,
             "log-postgresql: aws:cloudwatch/logGroup:LogGroup" + IN,
-            "parameters: aws:rds/clusterParameterGroup:ClusterParameterGroup" + IN,
+            "parameters-aurora-postgresql17: aws:rds/clusterParameterGroup:ClusterParameterGroup"
+                + IN,
             "subnets: aws:rds/subnetGroup:SubnetGroup" + IN),
         plain.childrenOf("db"));
   }
 
   @Test
-  void is_protected_with_its_instances_and_made_after_the_log_that_it_writes() {
+  void is_protected_with_its_first_instance_and_made_after_the_log_that_it_writes() {
     assertEquals(
         Map.of(
+            "parameters-aurora-postgresql17",
+            Map.of("deleteBeforeReplace", false, "aliases", List.of("db-parameters")),
             "cluster",
             Map.of(
-                "protect", true,
-                "dependsOn", List.of("db-log-postgresql"),
-                "additionalSecretOutputs", List.of("masterPassword")),
+                "protect",
+                true,
+                "ignoreChanges",
+                IGNORED,
+                "dependsOn",
+                List.of("db-log-postgresql"),
+                "additionalSecretOutputs",
+                List.of("masterPassword")),
             "instance-1",
-            Map.of("protect", true),
-            "instance-2",
             Map.of("protect", true)),
         plain.optionsOf("db"));
   }
@@ -97,8 +106,11 @@ final class DatabaseClusterTest {
   void is_not_protected_where_deletion_protection_is_off() {
     assertEquals(
         Map.of(
+            "parameters-aurora-postgresql16",
+            Map.of("deleteBeforeReplace", false, "aliases", List.of("db-parameters")),
             "cluster",
             Map.of(
+                "ignoreChanges", IGNORED,
                 "dependsOn", List.of("db-log-postgresql"),
                 "additionalSecretOutputs", List.of("masterPassword"))),
         full.optionsOf("db"));
@@ -121,6 +133,7 @@ final class DatabaseClusterTest {
             Map.entry("dbClusterParameterGroupName", "db-aurora-postgresql17"),
             Map.entry("backupRetentionPeriod", 7.0),
             Map.entry("copyTagsToSnapshot", true),
+            Map.entry("applyImmediately", false),
             Map.entry("deletionProtection", true),
             Map.entry("skipFinalSnapshot", false),
             Map.entry("finalSnapshotIdentifier", "db-final"),
@@ -131,17 +144,18 @@ final class DatabaseClusterTest {
   @Test
   void its_instances_are_private_and_numbered() {
     assertEquals(
-        Map.of(
-            "identifier", "db-2",
-            "clusterIdentifier", "db",
-            "engine", "aurora-postgresql",
-            "engineVersion", "17",
-            "autoMinorVersionUpgrade", true,
-            "instanceClass", "db.t4g.medium",
-            "dbSubnetGroupName", "db",
-            "publiclyAccessible", false,
-            "copyTagsToSnapshot", true,
-            "performanceInsightsEnabled", false),
+        Map.ofEntries(
+            Map.entry("identifier", "db-2"),
+            Map.entry("clusterIdentifier", "db"),
+            Map.entry("engine", "aurora-postgresql"),
+            Map.entry("engineVersion", "17"),
+            Map.entry("autoMinorVersionUpgrade", true),
+            Map.entry("instanceClass", "db.t4g.medium"),
+            Map.entry("dbSubnetGroupName", "db"),
+            Map.entry("publiclyAccessible", false),
+            Map.entry("copyTagsToSnapshot", true),
+            Map.entry("performanceInsightsEnabled", false),
+            Map.entry("applyImmediately", false)),
         plain.resource("db-instance-2").inputs());
   }
 
@@ -149,7 +163,7 @@ final class DatabaseClusterTest {
   void forces_tls_and_sets_connections_only_where_asked_for() {
     assertEquals(
         List.of(Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "pending-reboot")),
-        plain.resource("db-parameters").inputs().get("parameters"));
+        plain.resource("db-parameters-aurora-postgresql17").inputs().get("parameters"));
     assertEquals(
         Map.of(
             "name",
@@ -163,7 +177,7 @@ final class DatabaseClusterTest {
                 Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "immediate"),
                 Map.of(
                     "name", "max_connections", "value", "800", "applyMethod", "pending-reboot"))),
-        full.resource("db-parameters").inputs());
+        full.resource("db-parameters-aurora-postgresql16").inputs());
   }
 
   @Test
@@ -220,7 +234,7 @@ final class DatabaseClusterTest {
           var network = SampleTier.network();
           var keys = SampleTier.keys();
           assertEquals(
-              "\"SingleInstance[storageGib=20, multiAz=true]\" must be an Aurora cluster",
+              "\"SingleInstance[storageGib=20, maxStorageGib=OptionalInt.empty, multiAz=true]\" must be an Aurora cluster",
               assertThrows(
                       InvalidValue.class,
                       () -> new DatabaseCluster("db", single, network, keys, SampleTier.LOGS))

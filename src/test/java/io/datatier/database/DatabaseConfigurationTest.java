@@ -162,4 +162,73 @@ final class DatabaseConfigurationTest {
                 + " datatier:database.instanceClass?"),
         LEAST.with("database", "{instanceclass: db.t4g.small}").complaints());
   }
+
+  // YAML drops the zero at the end of a number, so 16.10 would silently be another version.
+  @Test
+  void takes_no_number_for_a_version_with_a_minor_one() {
+    assertEquals(
+        List.of("datatier:database.version is 16.1, but must be quoted: YAML reads 16.10 as 16.1"),
+        LEAST.with("database", "{version: 16.10}").complaints());
+    assertEquals(List.of(), LEAST.with("database", "{version: '16.10'}").complaints());
+    assertEquals(List.of(), LEAST.with("database", "{version: 16}").complaints());
+  }
+
+  @Test
+  void refuses_a_backup_window_within_the_maintenance_window() {
+    for (var overlapping : List.of("04:30-05:30", "03:45-04:15", "04:00-05:00")) {
+      assertEquals(
+          List.of(
+              "datatier:database.backupWindow is \""
+                  + overlapping
+                  + "\", but must not overlap maintenanceWindow, sun:04:00-sun:05:00"),
+          LEAST
+              .with(
+                  "database",
+                  "{maintenanceWindow: 'sun:04:00-sun:05:00', backupWindow: '" + overlapping + "'}")
+              .complaints());
+    }
+    assertEquals(
+        List.of(),
+        LEAST
+            .with(
+                "database",
+                "{maintenanceWindow: 'sun:23:30-mon:00:30', backupWindow: '00:30-01:00'}")
+            .complaints());
+  }
+
+  @Test
+  void restores_a_snapshot_or_another_database_and_not_both() {
+    assertEquals(
+        List.of(
+            "datatier:database.restore.snapshot is \"-last\", but must be the name or the ARN of a"
+                + " snapshot"),
+        LEAST.with("database", "{restore: {snapshot: -last}}").complaints());
+    assertEquals(
+        List.of(
+            "datatier:database.restore.at is \"yesterday\", but must be latest or a time in UTC"
+                + " such as 2026-11-28T22:45:00Z"),
+        LEAST.with("database", "{restore: {database: old, at: yesterday}}").complaints());
+    assertEquals(
+        List.of("datatier:database.restore.snapshot is missing: give snapshot or database"),
+        LEAST.with("database", "{restore: {}}").complaints());
+    assertEquals(
+        1, LEAST.with("database", "{restore: {database: old, snapshot: last}}").faults().size());
+    assertEquals(
+        List.of(),
+        LEAST
+            .with("database", "{restore: {database: old, at: '2026-11-28T22:45:00Z'}}")
+            .complaints());
+  }
+
+  @Test
+  void restores_no_instance_with_keys_made_for_it() {
+    assertEquals(
+        List.of(
+            "datatier:keys does not fit: \"create\" must be left out where database.restore is"
+                + " given: an instance keeps the key of its source. Give that key as storage"),
+        LEAST
+            .with("keys", "{create: true}")
+            .with("database", "{restore: {snapshot: last}}")
+            .complaints());
+  }
 }

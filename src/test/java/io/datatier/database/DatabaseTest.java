@@ -3,22 +3,29 @@ package io.datatier.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.LogGroups;
-import io.datatier.database.DatabaseSettings.MaintenanceWindow;
+import io.datatier.testing.RecordedResource;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
+import io.datatier.values.RdsName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DatabaseTest {
+
+  /** What is ignored of the database that holds the data, so long as it keeps its version. */
+  private static final List<String> IGNORED =
+      List.of("snapshotIdentifier", "restoreToPointInTime", "allowMajorVersionUpgrade");
 
   private static RecordedStack tier;
 
@@ -48,7 +55,7 @@ final class DatabaseTest {
             "instance: aws:rds/instance:Instance in datatier:database:Database",
             "log-postgresql: aws:cloudwatch/logGroup:LogGroup in datatier:database:Database",
             "log-upgrade: aws:cloudwatch/logGroup:LogGroup in datatier:database:Database",
-            "parameters: aws:rds/parameterGroup:ParameterGroup in datatier:database:Database",
+            "parameters-postgres17: aws:rds/parameterGroup:ParameterGroup in datatier:database:Database",
             "subnets: aws:rds/subnetGroup:SubnetGroup in datatier:database:Database"),
         tier.childrenOf("db"));
   }
@@ -57,11 +64,18 @@ final class DatabaseTest {
   void is_protected_and_made_after_the_logs_that_it_writes() {
     assertEquals(
         Map.of(
+            "parameters-postgres17",
+            Map.of("deleteBeforeReplace", false, "aliases", List.of("db-parameters")),
             "instance",
             Map.of(
-                "protect", true,
-                "dependsOn", List.of("db-log-postgresql", "db-log-upgrade"),
-                "additionalSecretOutputs", List.of("password"))),
+                "protect",
+                true,
+                "ignoreChanges",
+                IGNORED,
+                "dependsOn",
+                List.of("db-log-postgresql", "db-log-upgrade"),
+                "additionalSecretOutputs",
+                List.of("password"))),
         tier.optionsOf("db"));
   }
 
@@ -87,6 +101,7 @@ final class DatabaseTest {
     expected.put("multiAz", true);
     expected.put("backupRetentionPeriod", 7.0);
     expected.put("copyTagsToSnapshot", true);
+    expected.put("applyImmediately", false);
     expected.put("deletionProtection", true);
     expected.put("skipFinalSnapshot", false);
     expected.put("finalSnapshotIdentifier", "db-final");
@@ -104,7 +119,7 @@ final class DatabaseTest {
             "description", "TLS forced for db",
             "parameters",
                 List.of(Map.of("name", "rds.force_ssl", "value", "1", "applyMethod", "immediate"))),
-        tier.resource("db-parameters").inputs());
+        tier.resource("db-parameters-postgres17").inputs());
   }
 
   @Test
@@ -203,20 +218,25 @@ final class DatabaseTest {
                     DatabaseSettings.builder()
                         .instanceClass(new InstanceClass("db.t4g.micro"))
                         .version(new PostgresVersion("16.8"))
-                        .topology(new Topology.SingleInstance(100, false))
+                        .topology(new Topology.SingleInstance(100, OptionalInt.of(200), false))
                         .databaseName(new DatabaseName("orders"))
                         .masterUsername(new MasterUsername("owner"))
                         .backupRetentionDays(1)
                         .deletionProtection(false)
                         .finalSnapshot(false)
+                        .applyImmediately(true)
+                        .backupWindow(new BackupWindow("23:45-00:15"))
                         .build(),
                     SampleTier.network(),
                     SampleTier.keys(),
                     new LogGroups(new LogRetention(7), Optional.empty())));
     assertEquals(
         Map.of(
+            "parameters-postgres16",
+            Map.of("deleteBeforeReplace", false, "aliases", List.of("db-parameters")),
             "instance",
             Map.of(
+                "ignoreChanges", IGNORED,
                 "dependsOn", List.of("db-log-postgresql", "db-log-upgrade"),
                 "additionalSecretOutputs", List.of("password"))),
         stack.optionsOf("db"));
@@ -229,6 +249,9 @@ final class DatabaseTest {
             Map.entry("engineVersion", "16.8"),
             Map.entry("autoMinorVersionUpgrade", false),
             Map.entry("allocatedStorage", 100.0),
+            Map.entry("maxAllocatedStorage", 200.0),
+            Map.entry("applyImmediately", true),
+            Map.entry("backupWindow", "23:45-00:15"),
             Map.entry("dbName", "orders"),
             Map.entry("username", "owner"),
             Map.entry("multiAz", false),
@@ -238,5 +261,91 @@ final class DatabaseTest {
             Map.entry("skipFinalSnapshot", true)),
         changed);
     assertEquals(false, inputs.containsKey("finalSnapshotIdentifier"));
+  }
+
+  private static RecordedResource onceRunning(String version, String instanceClass) {
+    var running =
+        new RunningDatabase(
+            DatabaseKind.INSTANCE,
+            version,
+            Optional.of(instanceClass),
+            OptionalInt.of(20),
+            true,
+            "campaign_system",
+            "iadmin",
+            Optional.empty(),
+            "sun:04:00-sun:05:00");
+    return RecordedStack.of(
+            context ->
+                new Database(
+                    "db",
+                    DatabaseSettings.builder().build(),
+                    Optional.of(running),
+                    SampleTier.network(),
+                    SampleTier.keys(),
+                    SampleTier.LOGS,
+                    ComponentResourceOptions.Empty))
+        .resource("db-instance");
+  }
+
+  @Test
+  void moves_to_another_major_version_at_once_and_says_so_in_that_run_only() {
+    var upgrade = onceRunning("16.10", "db.t4g.small");
+    assertEquals(true, upgrade.inputs().get("allowMajorVersionUpgrade"));
+    assertEquals(true, upgrade.inputs().get("applyImmediately"));
+    assertEquals(
+        List.of("snapshotIdentifier", "restoreToPointInTime"),
+        upgrade.options().get("ignoreChanges"));
+
+    var after = onceRunning("17.6", "db.t4g.small");
+    assertEquals(null, after.inputs().get("allowMajorVersionUpgrade"));
+    assertEquals(false, after.inputs().get("applyImmediately"));
+    assertEquals(
+        List.of(
+            "snapshotIdentifier",
+            "restoreToPointInTime",
+            "allowMajorVersionUpgrade",
+            "applyImmediately"),
+        after.options().get("ignoreChanges"));
+  }
+
+  @Test
+  void says_when_to_apply_while_there_is_something_to_apply() {
+    assertEquals(IGNORED, onceRunning("17.6", "db.t4g.micro").options().get("ignoreChanges"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"02:00", "02:00-02:29", "24:00-24:30", "2:00-3:00", "02:00-02:00"})
+  void refuses_what_is_no_time_of_the_day_to_back_it_up_in(String window) {
+    assertEquals(
+        "be a time of the day in UTC of 30 minutes or more, such as 02:00-02:30",
+        assertThrows(InvalidValue.class, () -> new BackupWindow(window)).allowed());
+  }
+
+  private static Map<String, Object> restored(Restore restore) {
+    return RecordedStack.of(
+            context -> SampleTier.database(DatabaseSettings.builder().restore(restore).build()))
+        .resource("db-instance")
+        .inputs();
+  }
+
+  @Test
+  void begins_with_the_data_that_it_is_to_begin_with() {
+    assertEquals(
+        "last",
+        restored(new Restore.FromSnapshot(new Restore.SnapshotName("last")))
+            .get("snapshotIdentifier"));
+    assertEquals(
+        Map.of("sourceDbInstanceIdentifier", "old", "useLatestRestorableTime", true),
+        restored(new Restore.PointInTime(new RdsName("old"), new Restore.Time("latest")))
+            .get("restoreToPointInTime"));
+    assertEquals(
+        Map.of(
+            "sourceDbInstanceIdentifier", "old",
+            "restoreTime", "2026-11-28T22:45:00Z"),
+        restored(
+                new Restore.PointInTime(
+                    new RdsName("old"), new Restore.Time("2026-11-28T22:45:00Z")))
+            .get("restoreToPointInTime"));
   }
 }

@@ -116,6 +116,7 @@ final class Accords {
     }
     if (is(database, "engine", "aurora-postgresql")) {
       database.remove("storageGib");
+      database.remove("maxStorageGib");
       database.remove("multiAz");
       if (database.has("instanceClass")) {
         database.addProperty("instanceClass", AURORA.get(random.nextInt(AURORA.size())));
@@ -125,6 +126,18 @@ final class Accords {
     }
     if (is(database, "finalSnapshot", "false")) {
       database.remove("finalSnapshotName");
+    }
+    if (object(root, "keys").has("create") && !is(database, "engine", "aurora-postgresql")) {
+      database.remove("restore");
+    }
+    if (database.has("maxStorageGib")) {
+      var storage = Math.min(number(database, "storageGib").orElse(20), 50_000);
+      database.addProperty("storageGib", storage);
+      database.addProperty("maxStorageGib", storage * 12 / 10);
+    }
+    if (database.has("backupWindow") && database.has("maintenanceWindow")) {
+      database.addProperty("backupWindow", "02:00-02:30");
+      database.addProperty("maintenanceWindow", "sun:04:00-sun:05:00");
     }
   }
 

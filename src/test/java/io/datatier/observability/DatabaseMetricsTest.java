@@ -91,7 +91,12 @@ final class DatabaseMetricsTest {
               var settings = AlarmSettings.builder().build();
               var topic = new AlarmTopic("topic", settings);
               var database =
-                  source.in("db", SampleTier.network(), SampleTier.keys(), SampleTier.LOGS);
+                  source.in(
+                      "db",
+                      Optional.empty(),
+                      SampleTier.network(),
+                      SampleTier.keys(),
+                      SampleTier.LOGS);
               var metrics = DatabaseMetrics.of(database, source);
               new DatabaseAlarms("alarms", settings, metrics, topic);
             });

@@ -1,5 +1,6 @@
 package io.datatier.testing;
 
+import com.pulumi.core.Alias;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -26,7 +27,7 @@ final class RecordedOptions {
     var recorded = new RecordedOptions();
     recorded.shared(options);
     if (options instanceof CustomResourceOptions custom) {
-      recorded.say("deleteBeforeReplace", custom.getDeleteBeforeReplace());
+      recorded.say("deleteBeforeReplace", custom.getDeleteBeforeReplaceOptional());
       recorded.say("additionalSecretOutputs", custom.getAdditionalSecretOutputs());
       recorded.say("importId", custom.getImportId());
     } else if (options instanceof ComponentResourceOptions component) {
@@ -44,7 +45,12 @@ final class RecordedOptions {
     say("replaceWith", names(options.getReplaceWith()));
     say("replacementTrigger", options.getReplacementTrigger().map(PulumiTest::extractValue));
     say("retainOnDelete", options.isRetainOnDelete());
-    say("aliases", options.getAliases().stream().map(PulumiTest::extractValue).toList());
+    say(
+        "aliases",
+        options.getAliases().stream()
+            .map(PulumiTest::extractValue)
+            .map(RecordedOptions::alias)
+            .toList());
     say("customTimeouts", options.getCustomTimeouts());
     say("hideDiffs", options.getHideDiffs());
     say("id", options.getId().map(PulumiTest::extractValue));
@@ -66,6 +72,10 @@ final class RecordedOptions {
 
   private void say(String option, Optional<?> value) {
     value.ifPresent(it -> said.put(option, it));
+  }
+
+  private static String alias(Alias alias) {
+    return alias.getName().map(PulumiTest::extractValue).orElseGet(alias::toString);
   }
 
   private static List<String> names(Collection<? extends Resource> resources) {

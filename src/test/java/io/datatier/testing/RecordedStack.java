@@ -44,6 +44,18 @@ public final class RecordedStack {
   /** The same with {@code transformations} of the stack. */
   public static RecordedStack of(
       Consumer<Context> program, List<ResourceTransformation> transformations) {
+    return of(program, transformations, MockedAnswers.EMPTY);
+  }
+
+  /** The same in an account that answers what {@code answers} say. */
+  public static RecordedStack of(Consumer<Context> program, MockedAnswers answers) {
+    return of(program, List.of(), answers);
+  }
+
+  private static RecordedStack of(
+      Consumer<Context> program,
+      List<ResourceTransformation> transformations,
+      MockedAnswers answers) {
     var registered = new ConcurrentHashMap<String, Mocks.ResourceArgs>();
     var options = new ConcurrentHashMap<String, ResourceOptions>();
     var result =
@@ -53,7 +65,7 @@ public final class RecordedStack {
                     .stackName("test")
                     .resourceTransformations(with(transformations, recording(options)))
                     .build())
-            .withMocks(new Recorder(registered))
+            .withMocks(new Recorder(registered, answers))
             .runTest(program)
             .throwOnError();
     var recorded = new HashMap<String, RecordedResource>();
@@ -150,13 +162,19 @@ public final class RecordedStack {
     return Stream.concat(transformations.stream(), Stream.of(last)).toList();
   }
 
-  private record Recorder(Map<String, Mocks.ResourceArgs> registered) implements Mocks {
+  private record Recorder(Map<String, Mocks.ResourceArgs> registered, MockedAnswers answers)
+      implements Mocks {
 
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
       registered.put(args.name, args);
       return CompletableFuture.completedFuture(
           ResourceResult.of(Optional.of(args.name + "-id"), MockedOutputs.of(args)));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+      return CompletableFuture.completedFuture(answers.to(args));
     }
   }
 }

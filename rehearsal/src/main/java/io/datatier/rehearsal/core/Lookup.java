@@ -3,6 +3,7 @@ package io.datatier.rehearsal.core;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.value.Fields;
+import java.util.Set;
 
 /**
  * One function of the provider: what it looks up in AWS for a program (Terraform's data source).
@@ -13,6 +14,11 @@ public interface Lookup {
 
   /** The function's token, such as {@code aws:rds/getInstance:getInstance}. */
   String token();
+
+  /** What the schema promises but the data source never sets, so that no answer has it. */
+  default Set<String> unset() {
+    return Set.of();
+  }
 
   /**
    * What AWS tells; the provider adds the zero values of what AWS says nothing of.

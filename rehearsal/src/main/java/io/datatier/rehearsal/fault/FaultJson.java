@@ -68,6 +68,7 @@ final class FaultJson {
   private static Target target(JsonFields json) {
     var type = json.text("type");
     type.filter(given -> new AwsSchema().of(given).isEmpty())
+        .filter(given -> AwsSchema.ofFunction(given).isEmpty())
         .ifPresent(
             given ->
                 json.problem(

@@ -68,11 +68,12 @@ public final class Keys {
   private static boolean isOutOfSight(Account account, String reference) {
     boolean isForeign =
         reference.startsWith("arn:") && !reference.contains(":" + account.number() + ":");
-    return isForeign
-        || reference.contains("alias/aws/")
-        || AWS_MANAGED.stream()
-            .map(alias -> awsManaged(account, alias))
-            .anyMatch(reference::equals);
+    return isForeign || reference.contains("alias/aws/") || isOfAws(account, reference);
+  }
+
+  /** Whether it is the ARN of a key that AWS manages in this account. */
+  static boolean isOfAws(Account account, String arn) {
+    return AWS_MANAGED.stream().map(alias -> awsManaged(account, alias)).anyMatch(arn::equals);
   }
 
   /**

@@ -284,7 +284,8 @@ public final class AwsService extends ResourceProviderImplBase {
                           .setReason(failure.reason())));
           if (failures.isEmpty()) {
             var answer = resources().lookUp(lookup.get(), arguments);
-            response.setReturn(Wire.write(schema.get().completed(answer)));
+            response.setReturn(
+                Wire.write(schema.get().completed(answer).without(lookup.get().unset())));
           }
           return response.build();
         });

@@ -6,6 +6,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Lookup;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.util.Set;
 
 /**
  * Follows internal/service/rds/cluster_data_source.go of the provider, which tells the version that
@@ -17,6 +18,11 @@ public final class DbClusterLookup implements Lookup {
   @Override
   public String token() {
     return "aws:rds/getCluster:getCluster";
+  }
+
+  @Override
+  public Set<String> unset() {
+    return Set.of("finalSnapshotIdentifier");
   }
 
   @Override

@@ -19,8 +19,8 @@ import java.util.Optional;
 public record FunctionSchema(String token, ObjectOf inputs, ObjectOf outputs) {
 
   /**
-   * An answer with every property that a program can read: the SDK refuses one without. What AWS
-   * says nothing of is the zero value of its type, as in Terraform's data sources.
+   * An answer with every property that a program can read. What AWS says nothing of is the zero
+   * value of its type, as in Terraform's data sources.
    */
   public Fields completed(Fields answer) {
     var completed = answer;

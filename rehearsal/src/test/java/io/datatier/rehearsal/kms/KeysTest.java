@@ -10,6 +10,7 @@ import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,20 @@ final class KeysTest {
            "Action":["kms:Encrypt*","kms:Decrypt*","kms:GenerateDataKey*"],"Resource":"*",
            "Condition":{"ArnLike":{"kms:EncryptionContext:aws:logs:arn":"%s"}}}]}"""
         .formatted(logGroupArn);
+  }
+
+  @Test
+  void describes_keys_of_the_account_and_those_that_aws_manages() {
+    var token = "aws:kms/getKey:getKey";
+    var key = tier.key().with("description", "for storage").create();
+    var own = tier.aws().look(token, Map.of("keyId", key.text("arn")));
+    assertEquals(
+        List.of("for storage", "CUSTOMER"), List.of(own.get("description"), own.get("keyManager")));
+    var managed = Keys.awsManaged(tier.aws().account(), "aws/rds");
+    assertEquals("AWS", tier.aws().look(token, Map.of("keyId", managed)).get("keyManager"));
+    tier.aws()
+        .expectLookRefused(
+            token, Map.of("keyId", "nowhere"), "NotFoundException: Key 'nowhere' does not exist");
   }
 
   @Test

@@ -72,6 +72,9 @@ final class LookupsTest {
     assertEquals(
         found(CLUSTER, Map.of("clusterIdentifier", id), "clusterMembers"),
         found(INSTANCES, filtered("db-cluster-id", id), "instanceIdentifiers"));
+    var told = tier.aws().look(CLUSTER, Map.of("clusterIdentifier", id));
+    assertEquals("16.9", told.get("engineVersion"));
+    assertEquals(false, told.containsKey("finalSnapshotIdentifier"));
   }
 
   @Test

@@ -1,0 +1,25 @@
+package io.datatier.rehearsal.scenarios;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Readers that come to a protected cluster in use, and go again. */
+final class ReadersScenario {
+
+  private static final Path CLUSTER =
+      Path.of("src/test/resources/io/datatier/rehearsal/scenarios/stacks/Pulumi.cluster.yaml");
+
+  @Test
+  void come_and_go_and_touch_nothing_else() throws Exception {
+    var stage = Stage.of("readers", Stage.parts("cluster").withConfig(CLUSTER.toAbsolutePath()));
+    var live = LiveStack.of(stage);
+    live.set("database.deletionProtection", "true");
+    stage.require("up", "--skip-preview", "--suppress-progress");
+
+    live.set("database.readers", "2");
+    live.expect(Map.of("campaign-postgres-cluster-instance-3", "create"));
+    live.set("database.readers", "1");
+    live.expect(Map.of("campaign-postgres-cluster-instance-3", "delete"));
+  }
+}

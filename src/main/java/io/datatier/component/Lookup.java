@@ -1,0 +1,85 @@
+package io.datatier.component;
+
+import com.pulumi.aws.Utilities;
+import com.pulumi.core.TypeShape;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.InvokeArgs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What AWS answers to a function of the provider. The program waits for it, in a preview too.
+ *
+ * <p>Not in the SDK's own form of results: that refuses an answer in which any property is missing,
+ * and the provider leaves out what its data source never sets, such as {@code
+ * finalSnapshotIdentifier} of a cluster.
+ */
+public final class Lookup {
+
+  private final Map<String, Object> answer;
+
+  private Lookup(Map<String, Object> answer) {
+    this.answer = answer;
+  }
+
+  /**
+   * Asks AWS.
+   *
+   * @param function the function's token, such as {@code aws:rds/getInstance:getInstance}
+   * @throws RunException if AWS does not answer, which ends the run without a stack trace
+   */
+  public static Lookup of(String function, InvokeArgs arguments) {
+    try {
+      return new Lookup(
+          Deployment.getInstance()
+              .invokeAsync(
+                  function,
+                  TypeShape.map(String.class, Object.class),
+                  arguments,
+                  Utilities.withVersion(InvokeOptions.Empty))
+              .join());
+    } catch (CompletionException failed) {
+      throw new RunException(
+          ("AWS did not answer, so nothing was changed: %s%nCheck aws:region, your credentials and"
+                  + " what they permit, then run the same command again.")
+              .formatted(reason(failed)));
+    }
+  }
+
+  private static String reason(CompletionException failed) {
+    var cause = failed.getCause();
+    var message = (cause == null ? failed : cause).getMessage();
+    return message == null ? "no reason was given" : message.lines().findFirst().orElse(message);
+  }
+
+  /** A text; empty if AWS says nothing. */
+  public Optional<String> text(String property) {
+    return Optional.ofNullable(answer.get(property))
+        .map(Object::toString)
+        .filter(it -> !it.isEmpty());
+  }
+
+  /** A whole number. */
+  public OptionalInt number(String property) {
+    return answer.get(property) instanceof Number number
+        ? OptionalInt.of(number.intValue())
+        : OptionalInt.empty();
+  }
+
+  /** Whether AWS says that it is so. */
+  public boolean flag(String property) {
+    return Boolean.TRUE.equals(answer.get(property));
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String property) {
+    return answer.get(property) instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of();
+  }
+}

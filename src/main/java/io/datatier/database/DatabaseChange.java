@@ -1,0 +1,143 @@
+package io.datatier.database;
+
+import io.datatier.config.Fault;
+import io.datatier.encryption.EncryptionKeys;
+import io.datatier.encryption.KeyArn;
+import io.datatier.encryption.KeySettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a stack asks of the database that it has already. Some of it RDS refuses; some of it only
+ * another database could have, for which Pulumi would delete this one.
+ */
+public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
+
+  private static final String OTHER_WAY =
+      "; docs/operations.md, \"What RDS cannot change\", has the way that there is";
+
+  /** Whether the database moves up to another major version. */
+  boolean isMajorUpgrade() {
+    return Integer.parseInt(wanted.version().major())
+        > Integer.parseInt(new PostgresVersion(running.version()).major());
+  }
+
+  /**
+   * Whether nothing is left that RDS keeps for the maintenance window (RDS user guide, "Using the
+   * schedule modifications setting").
+   */
+  boolean isDone() {
+    return wanted.version().isMetBy(running.version())
+        && running.instanceClass().map(wanted.machine().value()::equals).orElse(true)
+        && instance()
+            .map(
+                it ->
+                    it.multiAz() == running.multiAz()
+                        && it.storageGib() <= running.storageGib().orElseThrow())
+            .orElse(true);
+  }
+
+  /**
+   * Everything that RDS would refuse, and everything that would replace the database.
+   *
+   * @param keys with which it shall be encrypted
+   * @param keysName of the component that would make them
+   */
+  public List<Fault> faults(KeySettings keys, String keysName) {
+    var asked = wanted.topology().kind();
+    if (asked != running.kind()) {
+      return fault(
+              "database.engine",
+              asked.engine(),
+              "be " + running.kind().engine() + ", which runs under this name" + OTHER_WAY)
+          .stream()
+          .toList();
+    }
+    return Stream.of(
+            version(),
+            instance().flatMap(this::storage),
+            same("databaseName", wanted.databaseName().value(), running.databaseName()),
+            same("masterUsername", wanted.masterUsername().value(), running.masterUsername()),
+            key(keys, keysName))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Topology.SingleInstance> instance() {
+    return wanted.topology() instanceof Topology.SingleInstance instance
+        ? Optional.of(instance)
+        : Optional.empty();
+  }
+
+  private Optional<Fault> version() {
+    var version = wanted.version();
+    var runs = running.version();
+    if (version.isMetBy(runs)) {
+      return Optional.empty();
+    }
+    if (version.isBefore(runs)) {
+      return fault(
+          "database.version",
+          version.value(),
+          "be " + runs + ", which runs, or newer: RDS does not go back" + OTHER_WAY);
+    }
+    var targets = running.upgradeTargets();
+    return targets.stream().anyMatch(version::isMetBy)
+        ? Optional.empty()
+        : fault(
+            "database.version",
+            version.value(),
+            "be one that RDS upgrades " + runs + " to: " + String.join(", ", targets));
+  }
+
+  private Optional<Fault> storage(Topology.SingleInstance instance) {
+    int has = running.storageGib().orElseThrow();
+    int asked = instance.storageGib();
+    if (asked < has && instance.maxStorageGib().isEmpty()) {
+      return fault(
+          "database.storageGib",
+          asked,
+          "be " + has + " or more: RDS does not take storage away" + OTHER_WAY);
+    }
+    // RDS API, ModifyDBInstance, AllocatedStorage.
+    var least = has + (has + 9) / 10;
+    return asked > has && asked < least
+        ? fault(
+            "database.storageGib",
+            asked,
+            "stay " + has + " or be " + least + " or more: RDS adds at least 10 %")
+        : Optional.empty();
+  }
+
+  private static Optional<Fault> same(String key, String asked, String has) {
+    return asked.equals(has)
+        ? Optional.empty()
+        : fault(
+            "database." + key,
+            asked,
+            "be " + has + ", which the database was made with" + OTHER_WAY);
+  }
+
+  private Optional<Fault> key(KeySettings keys, String keysName) {
+    var has = running.storageKey();
+    var unlike = has.orElse("no key") + " encrypts the database, and RDS does not change that";
+    return keys.either(
+        created ->
+            has.filter(it -> EncryptionKeys.isOwn(keysName, it)).isPresent()
+                ? Optional.empty()
+                : fault("keys.create", true, "be left out: " + unlike + OTHER_WAY),
+        existing ->
+            existing
+                .storage()
+                .map(KeyArn::value)
+                .filter(asked -> !has.equals(Optional.of(asked)))
+                .flatMap(
+                    asked -> fault("keys.storage", asked, "be left out: " + unlike + OTHER_WAY)));
+  }
+
+  private static Optional<Fault> fault(String key, Object asked, String allowed) {
+    var shown = asked instanceof String text ? '"' + text + '"' : asked;
+    return Optional.of(new Fault("datatier:" + key, "is " + shown + ", but must " + allowed));
+  }
+}

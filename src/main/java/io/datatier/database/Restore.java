@@ -1,0 +1,81 @@
+package io.datatier.database;
+
+import io.datatier.config.Allows;
+import io.datatier.config.Alternative;
+import io.datatier.config.Required;
+import io.datatier.values.InvalidValue;
+import io.datatier.values.RdsName;
+import java.util.regex.Pattern;
+
+/**
+ * {@code datatier:database.restore}: whose data a database begins with. Only its creation reads it,
+ * so it may stay or go afterwards. The source is of the same engine, has the same first database
+ * and master user and, for an instance, keeps its encryption key.
+ */
+public sealed interface Restore {
+
+  /** The data of a snapshot. */
+  @Alternative(
+      title = "From a snapshot",
+      refuses = "belongs to a database to be copied, but snapshot names a snapshot; remove one")
+  record FromSnapshot(
+      @Required("the snapshot to restore")
+          @Allows("the name or the ARN of a snapshot, such as `campaign-postgres-prod-final`")
+          SnapshotName snapshot)
+      implements Restore {}
+
+  /**
+   * The data of another database at some time; that database need not exist any more while RDS
+   * retains its automated backups.
+   *
+   * @param database the identifier of the DB instance or cluster, as the engine has it
+   */
+  @Alternative(
+      title = "From another database, at a point in time",
+      refuses = "is a snapshot, but database names a database to be copied; remove one")
+  record PointInTime(
+      @Required("the DB instance or cluster to copy")
+          @Allows("the identifier of a DB instance, or of a cluster if `engine` is Aurora")
+          RdsName database,
+      @Required("latest, or a time in UTC such as 2026-11-28T22:45:00Z")
+          @Allows(
+              "`latest` or a time in UTC such as `2026-11-28T22:45:00Z`, while RDS keeps backups")
+          Time at)
+      implements Restore {}
+
+  /** A manual, automated or shared snapshot (RDS API, RestoreDBInstanceFromDBSnapshot). */
+  record SnapshotName(String value) {
+
+    /** What every valid name looks like. */
+    public static final Pattern VALID =
+        Pattern.compile(
+            "(?:arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:(?:cluster-)?snapshot:)?(?:rds:)?"
+                + "[A-Za-z](?:-?[A-Za-z0-9]){0,254}");
+
+    public SnapshotName {
+      InvalidValue.requireMatch(value, VALID, "be the name or the ARN of a snapshot");
+    }
+  }
+
+  /** A time that RDS can go back to (RDS API, RestoreDBInstanceToPointInTime, RestoreTime). */
+  record Time(String value) {
+
+    private static final String LATEST = "latest";
+
+    /** What every valid time looks like. */
+    public static final Pattern VALID =
+        Pattern.compile(
+            LATEST
+                + "|20[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+                + "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
+
+    public Time {
+      InvalidValue.requireMatch(
+          value, VALID, "be latest or a time in UTC such as 2026-11-28T22:45:00Z");
+    }
+
+    boolean isLatest() {
+      return value.equals(LATEST);
+    }
+  }
+}

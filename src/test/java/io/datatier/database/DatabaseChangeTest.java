@@ -1,0 +1,259 @@
+package io.datatier.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import io.datatier.config.Fault;
+import io.datatier.encryption.CreatedKeys;
+import io.datatier.encryption.ExistingKeys;
+import io.datatier.encryption.KeyArn;
+import io.datatier.encryption.KeySettings;
+import io.datatier.testing.MockedAnswers;
+import io.datatier.testing.RecordedStack;
+import io.datatier.values.InvalidValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseChangeTest {
+
+  private static final String KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
+  private static final String OTHER_KEY = "arn:aws:kms:us-east-1:123456789012:key/2";
+  private static final String OTHER_WAY =
+      "; docs/operations.md, \"What RDS cannot change\", has the way that there is";
+
+  private static final Map<String, Object> INSTANCE =
+      Map.ofEntries(
+          Map.entry("dbInstanceIdentifier", "db"),
+          Map.entry("engineVersion", "16.8"),
+          Map.entry("dbInstanceClass", "db.t4g.small"),
+          Map.entry("allocatedStorage", 100.0),
+          Map.entry("multiAz", true),
+          Map.entry("dbName", "campaign_system"),
+          Map.entry("masterUsername", "iadmin"),
+          Map.entry("kmsKeyId", KEY),
+          Map.entry("preferredMaintenanceWindow", "sun:04:32-sun:05:02"),
+          // A property that the SDK's own form of results would require.
+          Map.entry("address", "db.abc123def456.us-east-1.rds.amazonaws.com"));
+
+  private static final Map<String, Object> CLUSTER =
+      Map.of(
+          "clusterIdentifier", "db",
+          "engineVersion", "16.9",
+          "databaseName", "campaign_system",
+          "masterUsername", "iadmin",
+          "kmsKeyId", KEY,
+          "preferredMaintenanceWindow", "sun:04:32-sun:05:02");
+
+  private static final Map<String, Object> VERSIONS =
+      Map.of("validUpgradeTargets", List.of("16.9", "16.10", "17.4", "17.6"));
+
+  private static DatabaseSettings instance(String version, int storageGib) {
+    return instance(version, storageGib, OptionalInt.empty());
+  }
+
+  private static DatabaseSettings instance(String version, int storageGib, OptionalInt most) {
+    return DatabaseSettings.builder()
+        .version(new PostgresVersion(version))
+        .topology(new Topology.SingleInstance(storageGib, most, true))
+        .build();
+  }
+
+  private static KeySettings storageKey(String arn) {
+    return new ExistingKeys(Optional.of(new KeyArn(arn)), Optional.empty(), Optional.empty());
+  }
+
+  private static List<String> faults(
+      Map<String, Object> database, DatabaseSettings wanted, KeySettings keys, String description) {
+    var answers =
+        new MockedAnswers(
+            database,
+            Map.of(
+                "aws:rds/getEngineVersion:getEngineVersion",
+                VERSIONS,
+                "aws:kms/getKey:getKey",
+                Map.of("description", description)));
+    var stack =
+        RecordedStack.of(
+            context -> {
+              var running = RunningDatabase.named("db").orElseThrow();
+              var faults = new DatabaseChange(running, wanted).faults(keys, "keys");
+              context.export("faults", Output.of(faults.stream().map(Fault::toString).toList()));
+            },
+            answers);
+    return ((List<?>) stack.output("faults")).stream().map(Object::toString).toList();
+  }
+
+  private static List<String> faults(DatabaseSettings wanted) {
+    return faults(INSTANCE, wanted, KeySettings.ofAws(), "");
+  }
+
+  @Test
+  void lets_through_what_rds_does_in_place() {
+    assertEquals(List.of(), faults(instance("16", 100)));
+    assertEquals(List.of(), faults(instance("16.8", 100)));
+    assertEquals(List.of(), faults(instance("16.10", 110)));
+    assertEquals(List.of(), faults(instance("17", 200)));
+    assertEquals(List.of(), faults(instance("17.6", 100)));
+    assertEquals(List.of(), faults(instance("16", 50, OptionalInt.of(500))));
+    assertEquals(List.of(), faults(INSTANCE, instance("16", 100), storageKey(KEY), ""));
+    assertEquals(
+        List.of(), faults(INSTANCE, instance("16", 100), new CreatedKeys(30), "keys-storage"));
+  }
+
+  @Test
+  void names_all_that_rds_does_not_change_at_once() {
+    assertEquals(
+        List.of(
+            "datatier:database.version is \"15\", but must be 16.8, which runs, or newer: RDS does"
+                + " not go back"
+                + OTHER_WAY,
+            "datatier:database.storageGib is 40, but must be 100 or more: RDS does not take storage"
+                + " away"
+                + OTHER_WAY,
+            "datatier:database.databaseName is \"orders\", but must be campaign_system, which the"
+                + " database was made with"
+                + OTHER_WAY,
+            "datatier:database.masterUsername is \"owner\", but must be iadmin, which the database"
+                + " was made with"
+                + OTHER_WAY,
+            "datatier:keys.storage is \""
+                + OTHER_KEY
+                + "\", but must be left out: "
+                + KEY
+                + " encrypts the database, and RDS does not change that"
+                + OTHER_WAY),
+        faults(
+            INSTANCE,
+            DatabaseSettings.builder()
+                .version(new PostgresVersion("15"))
+                .topology(new Topology.SingleInstance(40, OptionalInt.empty(), true))
+                .databaseName(new DatabaseName("orders"))
+                .masterUsername(new MasterUsername("owner"))
+                .build(),
+            storageKey(OTHER_KEY),
+            ""));
+  }
+
+  @Test
+  void refuses_to_take_another_engine_for_the_same_database() {
+    var cluster = DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build();
+    assertEquals(
+        List.of(
+            "datatier:database.engine is \"aurora-postgresql\", but must be postgres, which runs"
+                + " under this name"
+                + OTHER_WAY),
+        faults(cluster));
+    assertEquals(
+        List.of(
+            "datatier:database.engine is \"postgres\", but must be aurora-postgresql, which runs"
+                + " under this name"
+                + OTHER_WAY),
+        faults(CLUSTER, instance("16", 20), KeySettings.ofAws(), ""));
+  }
+
+  @Test
+  void refuses_versions_that_rds_does_not_upgrade_to() {
+    var targets = "but must be one that RDS upgrades 16.8 to: 16.9, 16.10, 17.4, 17.6";
+    assertEquals(
+        List.of("datatier:database.version is \"17.3\", " + targets),
+        faults(instance("17.3", 100)));
+    assertEquals(
+        List.of("datatier:database.version is \"16.11\", " + targets),
+        faults(instance("16.11", 100)));
+    assertEquals(
+        List.of(
+            "datatier:database.version is \"16.7\", but must be 16.8, which runs, or newer: RDS"
+                + " does not go back"
+                + OTHER_WAY),
+        faults(instance("16.7", 100)));
+  }
+
+  @Test
+  void adds_a_tenth_of_the_storage_at_least() {
+    assertEquals(
+        List.of(
+            "datatier:database.storageGib is 109, but must stay 100 or be 110 or more: RDS adds at"
+                + " least 10 %"),
+        faults(instance("16", 109)));
+  }
+
+  @Test
+  void refuses_keys_of_its_own_for_a_database_that_another_key_encrypts() {
+    assertEquals(
+        List.of(
+            "datatier:keys.create is true, but must be left out: "
+                + KEY
+                + " encrypts the database, and RDS does not change that"
+                + OTHER_WAY),
+        faults(INSTANCE, instance("16", 100), new CreatedKeys(30), "Default key of RDS"));
+    var unencrypted = new HashMap<>(INSTANCE);
+    unencrypted.put("kmsKeyId", "");
+    assertEquals(
+        List.of(
+            "datatier:keys.storage is \""
+                + KEY
+                + "\", but must be left out: no key encrypts the database, and RDS does not change"
+                + " that"
+                + OTHER_WAY),
+        faults(unencrypted, instance("16", 100), storageKey(KEY), ""));
+  }
+
+  @Test
+  void knows_clusters_too() {
+    var cluster = DatabaseSettings.builder().topology(new Topology.AuroraCluster(3));
+    assertEquals(List.of(), faults(CLUSTER, cluster.build(), KeySettings.ofAws(), ""));
+    assertEquals(
+        List.of(
+            "datatier:database.version is \"15\", but must be 16.9, which runs, or newer: RDS does"
+                + " not go back"
+                + OTHER_WAY),
+        faults(
+            CLUSTER, cluster.version(new PostgresVersion("15")).build(), KeySettings.ofAws(), ""));
+  }
+
+  @Test
+  void finds_nothing_where_nothing_runs() {
+    var stack =
+        RecordedStack.of(
+            context -> context.export("found", Output.of(RunningDatabase.named("db").isPresent())));
+    assertEquals(false, stack.output("found"));
+  }
+
+  @Test
+  void ends_in_a_sentence_where_aws_does_not_answer() {
+    var silent = new MockedAnswers(INSTANCE, Map.of());
+    var stack =
+        RecordedStack.of(
+            context -> {
+              var running = RunningDatabase.named("db").orElseThrow();
+              var change = new DatabaseChange(running, instance("17", 100));
+              var refused =
+                  assertThrows(
+                      RunException.class, () -> change.faults(KeySettings.ofAws(), "keys"));
+              context.export("refusal", Output.of(refused.getMessage()));
+            },
+            silent);
+    assertEquals(
+        """
+        AWS did not answer, so nothing was changed: AWS is not asked \
+        aws:rds/getEngineVersion:getEngineVersion
+        Check aws:region, your credentials and what they permit, then run the same command again.""",
+        stack.output("refusal"));
+  }
+
+  @Test
+  void grows_by_itself_to_a_tenth_more_than_it_begins_with_at_least() {
+    assertEquals(
+        "be at least 10 % more than storageGib, 100",
+        assertThrows(
+                InvalidValue.class,
+                () -> new Topology.SingleInstance(100, OptionalInt.of(109), true))
+            .allowed());
+  }
+}

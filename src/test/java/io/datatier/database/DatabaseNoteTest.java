@@ -1,0 +1,61 @@
+package io.datatier.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseNoteTest {
+
+  private static final RunningDatabase RUNNING =
+      new RunningDatabase(
+          DatabaseKind.INSTANCE,
+          "17.6",
+          Optional.of("db.t4g.small"),
+          OptionalInt.of(20),
+          true,
+          "campaign_system",
+          "iadmin",
+          Optional.empty(),
+          "sun:04:32-sun:05:02");
+
+  private static final String SLOW = "changes   class, storage, standby and minor version change ";
+
+  private static List<String> said(
+      DatabaseSettingsBuilder settings, Optional<RunningDatabase> running) {
+    return new DatabaseNote(settings.build(), running).lines();
+  }
+
+  @Test
+  void says_when_changes_take_effect() {
+    var own = new MaintenanceWindow("sat:04:00-sat:05:00");
+    assertEquals(
+        List.of(SLOW + "in the maintenance window that RDS chooses, all else at once"),
+        said(DatabaseSettings.builder(), Optional.empty()));
+    assertEquals(
+        List.of(
+            SLOW
+                + "in the maintenance window sun:04:32-sun:05:02 (which RDS chose), all else at once"),
+        said(DatabaseSettings.builder(), Optional.of(RUNNING)));
+    assertEquals(
+        List.of(SLOW + "in the maintenance window sat:04:00-sat:05:00, all else at once"),
+        said(DatabaseSettings.builder().maintenanceWindow(own), Optional.of(RUNNING)));
+    assertEquals(
+        List.of(SLOW + "at once, as all else does; the database may restart"),
+        said(DatabaseSettings.builder().applyImmediately(true), Optional.of(RUNNING)));
+  }
+
+  @Test
+  void says_that_a_database_that_exists_is_not_restored() {
+    var restoring =
+        DatabaseSettings.builder()
+            .applyImmediately(true)
+            .restore(new Restore.FromSnapshot(new Restore.SnapshotName("last")));
+    assertEquals(1, said(restoring, Optional.empty()).size());
+    assertEquals(
+        "restore   not used: the database exists, and only a new one is restored",
+        said(restoring, Optional.of(RUNNING)).get(1));
+  }
+}
