@@ -89,6 +89,7 @@ public final class DatabaseProxy extends Component {
                 : Optional.empty(),
             new ProxyIdentity(
                 settings.suffix(),
+                Optional.empty(),
                 arn(),
                 group.id(),
                 database.network(),

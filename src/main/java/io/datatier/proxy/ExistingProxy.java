@@ -64,6 +64,7 @@ public record ExistingProxy(
         readOnlyEndpoint.map(readers -> Output.of(readers.value())),
         new ProxyIdentity(
             Optional.empty(),
+            Optional.empty(),
             Output.of(arn.value()),
             Output.of(securityGroup.value()),
             network,

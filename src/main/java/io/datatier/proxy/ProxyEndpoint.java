@@ -10,7 +10,6 @@ import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where clients of the data tier connect. Only {@link DatabaseProxy} and {@link ExistingProxy} make
@@ -27,21 +26,11 @@ public final class ProxyEndpoint {
   private final Output<String> host;
   private final Optional<Output<String>> readOnlyHost;
   private final ProxyIdentity proxy;
-  private final Optional<ProxyIdentity> predecessor;
 
   ProxyEndpoint(Output<String> host, Optional<Output<String>> readOnlyHost, ProxyIdentity proxy) {
-    this(host, readOnlyHost, proxy, Optional.empty());
-  }
-
-  private ProxyEndpoint(
-      Output<String> host,
-      Optional<Output<String>> readOnlyHost,
-      ProxyIdentity proxy,
-      Optional<ProxyIdentity> predecessor) {
     this.host = host;
     this.readOnlyHost = readOnlyHost;
     this.proxy = proxy;
-    this.predecessor = predecessor;
   }
 
   /**
@@ -49,7 +38,7 @@ public final class ProxyEndpoint {
    * their right to log in there.
    */
   public ProxyEndpoint succeeding(ProxyEndpoint other) {
-    return new ProxyEndpoint(host, readOnlyHost, proxy, Optional.of(other.proxy));
+    return new ProxyEndpoint(host, readOnlyHost, proxy.succeeding(other.proxy));
   }
 
   /** Host name of the endpoint; known once the proxy exists. */
@@ -59,8 +48,7 @@ public final class ProxyEndpoint {
 
   /** The proxy's endpoint for the readers of a cluster; empty if there is none. */
   public Optional<ProxyEndpoint> readOnly() {
-    return readOnlyHost.map(
-        readers -> new ProxyEndpoint(readers, Optional.empty(), proxy, predecessor));
+    return readOnlyHost.map(readers -> new ProxyEndpoint(readers, Optional.empty(), proxy));
   }
 
   /** The proxy's ARN. */
@@ -86,7 +74,8 @@ public final class ProxyEndpoint {
    */
   public List<Resource> permit(
       String name, Output<String> clientGroup, String purpose, CustomResourceOptions options) {
-    return proxies()
+    return proxy
+        .all()
         .flatMap(
             it ->
                 new GroupRule(clientGroup, it.securityGroupId(), PORT, purpose)
@@ -96,12 +85,8 @@ public final class ProxyEndpoint {
 
   /** The policy, as JSON, that lets a client sign in with IAM tokens as {@code username}. */
   Output<String> connectPolicy(String username) {
-    return Output.all(proxies().map(ProxyIdentity::arn).toList())
+    return Output.all(proxy.all().map(ProxyIdentity::arn).toList())
         .applyValue(arns -> ConnectPolicy.of(arns, username));
-  }
-
-  private Stream<ProxyIdentity> proxies() {
-    return Stream.concat(Stream.of(proxy), predecessor.stream());
   }
 
   /** The database to connect to. */
