@@ -28,6 +28,25 @@ public final class Lookup {
   }
 
   /**
+   * Asks AWS for a list of what may not be there: RDS answers some filters that match nothing with
+   * an error such as DBClusterNotFoundFault (RDS API, DescribeDBClusters, Errors), and the provider
+   * hands it on.
+   *
+   * @return nothing where AWS says that it finds nothing
+   * @throws RunException if AWS does not answer
+   */
+  public static Optional<Lookup> find(String function, InvokeArgs arguments) {
+    try {
+      return Optional.of(ask(function, arguments));
+    } catch (CompletionException failed) {
+      if (message(failed).contains("NotFound")) {
+        return Optional.empty();
+      }
+      throw unanswered(failed);
+    }
+  }
+
+  /**
    * Asks AWS.
    *
    * @param function the function's token, such as {@code aws:rds/getInstance:getInstance}
@@ -35,26 +54,34 @@ public final class Lookup {
    */
   public static Lookup of(String function, InvokeArgs arguments) {
     try {
-      return new Lookup(
-          Deployment.getInstance()
-              .invokeAsync(
-                  function,
-                  TypeShape.map(String.class, Object.class),
-                  arguments,
-                  Utilities.withVersion(InvokeOptions.Empty))
-              .join());
+      return ask(function, arguments);
     } catch (CompletionException failed) {
-      throw new RunException(
-          ("AWS did not answer, so nothing was changed: %s%nCheck aws:region, your credentials and"
-                  + " what they permit, then run the same command again.")
-              .formatted(reason(failed)));
+      throw unanswered(failed);
     }
   }
 
-  private static String reason(CompletionException failed) {
+  private static Lookup ask(String function, InvokeArgs arguments) {
+    return new Lookup(
+        Deployment.getInstance()
+            .invokeAsync(
+                function,
+                TypeShape.map(String.class, Object.class),
+                arguments,
+                Utilities.withVersion(InvokeOptions.Empty))
+            .join());
+  }
+
+  private static RunException unanswered(CompletionException failed) {
+    return new RunException(
+        ("AWS did not answer, so nothing was changed: %s%nCheck aws:region, your credentials and"
+                + " what they permit, then run the same command again.")
+            .formatted(message(failed).lines().findFirst().orElse("")));
+  }
+
+  private static String message(CompletionException failed) {
     var cause = failed.getCause();
     var message = (cause == null ? failed : cause).getMessage();
-    return message == null ? "no reason was given" : message.lines().findFirst().orElse(message);
+    return message == null ? "no reason was given" : message;
   }
 
   /** A text; empty if AWS says nothing. */

@@ -47,24 +47,20 @@ public record RunningDatabase(
   // The function that describes one fails where there is none; the one that lists them does not.
   private static Optional<RunningDatabase> instance(String identifier) {
     var filter = GetInstancesFilter.builder().name("db-instance-id").values(identifier).build();
-    return Lookup.of(
+    return Lookup.find(
             "aws:rds/getInstances:getInstances",
             GetInstancesPlainArgs.builder().filters(filter).build())
-        .texts("instanceIdentifiers")
-        .stream()
-        .findFirst()
+        .flatMap(found -> found.texts("instanceIdentifiers").stream().findFirst())
         .map(it -> GetInstancePlainArgs.builder().dbInstanceIdentifier(it).build())
         .map(it -> ofInstance(Lookup.of("aws:rds/getInstance:getInstance", it)));
   }
 
   private static Optional<RunningDatabase> cluster(String identifier) {
     var filter = GetClustersFilter.builder().name("db-cluster-id").values(identifier).build();
-    return Lookup.of(
+    return Lookup.find(
             "aws:rds/getClusters:getClusters",
             GetClustersPlainArgs.builder().filters(filter).build())
-        .texts("clusterIdentifiers")
-        .stream()
-        .findFirst()
+        .flatMap(found -> found.texts("clusterIdentifiers").stream().findFirst())
         .map(it -> GetClusterPlainArgs.builder().clusterIdentifier(it).build())
         .map(it -> ofCluster(Lookup.of("aws:rds/getCluster:getCluster", it)));
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class DatabaseChangeTest {
@@ -52,6 +53,13 @@ final class DatabaseChangeTest {
 
   private static final Map<String, Object> VERSIONS =
       Map.of("validUpgradeTargets", List.of("16.9", "16.10", "17.4", "17.6"));
+
+  @Test
+  void takes_an_error_of_rds_for_no_database_where_it_says_that_it_finds_none() {
+    var found = new AtomicReference<Optional<RunningDatabase>>();
+    RecordedStack.of(context -> found.set(RunningDatabase.named("db")), MockedAnswers.FAULT);
+    assertEquals(Optional.empty(), found.get());
+  }
 
   private static DatabaseSettings instance(String version, int storageGib) {
     return instance(version, storageGib, OptionalInt.empty());

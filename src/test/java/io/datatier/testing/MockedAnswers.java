@@ -17,12 +17,20 @@ public record MockedAnswers(Map<String, Object> database, Map<String, Map<String
   /** An account without a database. */
   public static final MockedAnswers EMPTY = new MockedAnswers(Map.of(), Map.of());
 
+  /** An account in which a filter that matches nothing is an error. */
+  public static final MockedAnswers FAULT =
+      new MockedAnswers(Map.of(), Map.of("aws:rds/getClusters:getClusters", Map.of()));
+
   Map<String, Object> to(Mocks.CallArgs call) {
     return switch (call.token) {
       case "aws:rds/getInstances:getInstances" ->
           Map.of("instanceIdentifiers", identifiers("dbInstanceIdentifier"));
-      case "aws:rds/getClusters:getClusters" ->
-          Map.of("clusterIdentifiers", identifiers("clusterIdentifier"));
+      case "aws:rds/getClusters:getClusters" -> {
+        if (others.containsKey(call.token)) {
+          throw new IllegalStateException("DBClusterNotFoundFault: DBCluster is not found");
+        }
+        yield Map.of("clusterIdentifiers", identifiers("clusterIdentifier"));
+      }
       case "aws:rds/getInstance:getInstance", "aws:rds/getCluster:getCluster" -> database;
       default ->
           Optional.ofNullable(others.get(call.token))
