@@ -133,7 +133,16 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
                 .map(KeyArn::value)
                 .filter(asked -> !has.equals(Optional.of(asked)))
                 .flatMap(
-                    asked -> fault("keys.storage", asked, "be left out: " + unlike + OTHER_WAY)));
+                    asked -> fault("keys.storage", asked, "be left out: " + unlike + OTHER_WAY))
+                .or(() -> has.flatMap(it -> lostKey(it, keysName))));
+  }
+
+  // Pulumi would schedule the deletion of the stack's own keys, and with the key goes the data (KMS
+  // developer guide, "Deleting AWS KMS keys").
+  private static Optional<Fault> lostKey(String key, String keysName) {
+    return EncryptionKeys.isOwn(keysName, key)
+        ? fault("keys.create", false, "stay true: " + key + ", made here, encrypts the database")
+        : Optional.empty();
   }
 
   private static Optional<Fault> fault(String key, Object asked, String allowed) {

@@ -8,6 +8,7 @@ import com.pulumi.aws.kms.KeyPolicy;
 import com.pulumi.aws.kms.KeyPolicyArgs;
 import com.pulumi.aws.kms.inputs.GetKeyPlainArgs;
 import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.Component;
 import io.datatier.component.Lookup;
@@ -48,16 +49,17 @@ public final class EncryptionKeys extends Component {
     registerOutputs(Map.of());
   }
 
-  /**
-   * Whether a key is the one for storage that the component {@code name} makes; AWS is asked.
-   *
-   * @throws com.pulumi.exceptions.RunException if AWS does not answer
-   */
+  /** Whether a key is the one for storage that the component {@code name} makes; AWS is asked. */
   public static boolean isOwn(String name, String arn) {
-    return Lookup.of("aws:kms/getKey:getKey", GetKeyPlainArgs.builder().keyId(arn).build())
-        .text("description")
-        .filter((name + "-storage")::equals)
-        .isPresent();
+    try {
+      return Lookup.of("aws:kms/getKey:getKey", GetKeyPlainArgs.builder().keyId(arn).build())
+          .text("description")
+          .filter((name + "-storage")::equals)
+          .isPresent();
+    } catch (RunException hidden) {
+      // A key of another account, which this caller may use but not describe.
+      return false;
+    }
   }
 
   /** The ARN of the key for the database's storage; empty for AWS's own. */

@@ -55,6 +55,20 @@ final class DatabaseChangeTest {
       Map.of("validUpgradeTargets", List.of("16.9", "16.10", "17.4", "17.6"));
 
   @Test
+  void refuses_to_give_up_the_key_that_was_made_for_the_database() {
+    var refusal =
+        List.of(
+            "datatier:keys.create is false, but must stay true: "
+                + KEY
+                + ", made here, encrypts the database");
+    assertEquals(
+        refusal, faults(INSTANCE, instance("16", 100), KeySettings.ofAws(), "keys-storage"));
+    assertEquals(refusal, faults(INSTANCE, instance("16", 100), storageKey(KEY), "keys-storage"));
+    assertEquals(
+        List.of(), faults(INSTANCE, instance("16", 100), storageKey(KEY), "of somebody else"));
+  }
+
+  @Test
   void takes_an_error_of_rds_for_no_database_where_it_says_that_it_finds_none() {
     var found = new AtomicReference<Optional<RunningDatabase>>();
     RecordedStack.of(context -> found.set(RunningDatabase.named("db")), MockedAnswers.FAULT);
