@@ -47,6 +47,11 @@ public record PolicyCondition(String operator, String key, List<String> values, 
     return operator.equals("null") ? Narrowing.PERHAPS : Narrowing.YES;
   }
 
+  /** Whether an Allow under it needs certain values at one of these keys. */
+  boolean requires(Predicate<String> keys) {
+    return keys.test(key) && !optional && !isNegative() && !operator.equals("null");
+  }
+
   /** Whether a Deny under it leaves only what has certain values at one of these keys. */
   boolean leaves(Predicate<String> keys) {
     return keys.test(key) && isNegative() && !hasWildcardAlone();

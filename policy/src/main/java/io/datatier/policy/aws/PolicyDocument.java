@@ -38,12 +38,15 @@ public record PolicyDocument(List<PolicyStatement> statements) {
    * Deny on whatever has other values.
    */
   public Narrowing narrowing(String action, PolicyStatement statement, Predicate<String> keys) {
-    var left =
-        denials(action)
-            .filter(denial -> denial.resources().contains("*") || denial.isForEveryone())
-            .flatMap(denial -> denial.conditions().stream())
-            .anyMatch(condition -> condition.leaves(keys));
+    var left = denyingConditions(action).anyMatch(condition -> condition.leaves(keys));
     return left ? Narrowing.YES : statement.narrowedBy(keys);
+  }
+
+  /** The conditions under which an action is denied on every resource, or to everyone. */
+  Stream<PolicyCondition> denyingConditions(String action) {
+    return denials(action)
+        .filter(denial -> denial.resources().contains("*") || denial.isForEveryone())
+        .flatMap(denial -> denial.conditions().stream());
   }
 
   /** The statements that deny an action to everyone. */

@@ -4,7 +4,9 @@ import static io.datatier.policy.aws.IamPattern.ANY;
 
 import io.datatier.policy.aws.PolicyCondition.Narrowing;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How many secrets a resource in an IAM policy covers. */
 public enum SecretScope {
@@ -41,12 +43,17 @@ public enum SecretScope {
 
   /**
    * What chooses among secrets (service authorization reference, "AWS Secrets Manager"); a rotation
-   * function is let read the secrets that name it as theirs.
+   * function is let read the secrets that name it as theirs. Every secret of a service has the same
+   * owner, so the tag with the owner chooses none of them (Secrets Manager user guide, "Secrets
+   * managed by other services").
    */
   private static final Pattern CHOOSING =
       Pattern.compile(
-          "secretsmanager:(?:secretid|name|resource/allowrotationlambdaarn|resourcetag/.*)"
-              + "|aws:resourcetag/.*");
+          "secretsmanager:(?:name|resource/allowrotationlambdaarn)"
+              + "|(?:secretsmanager|aws):resourcetag/(?!aws:secretsmanager:owningservice$).*");
+
+  /** Every request to read a secret has it: an ARN, or the name that the caller gave. */
+  private static final Predicate<String> SECRET_ID = "secretsmanager:secretid"::equals;
 
   /** The scope of a resource. */
   public static SecretScope of(String resource) {
@@ -65,12 +72,27 @@ public enum SecretScope {
     return ofAll(statement.resources());
   }
 
-  /** The scope of a statement that allows secrets to be read, without what the document denies. */
+  /**
+   * The scope of a statement that allows secrets to be read, without what the document denies and
+   * what its conditions let nobody ask for.
+   */
   public static SecretScope of(PolicyDocument document, PolicyStatement statement) {
-    return document
-        .flatDenials(READ)
-        .map(SecretScope::left)
+    return Stream.concat(
+            document.flatDenials(READ).map(SecretScope::left), asked(document, statement))
         .reduce(of(statement), SecretScope::narrower);
+  }
+
+  /** What each condition on the secret that is asked for leaves. */
+  private static Stream<SecretScope> asked(PolicyDocument document, PolicyStatement statement) {
+    return Stream.concat(
+            statement.conditions().stream().filter(condition -> condition.requires(SECRET_ID)),
+            document.denyingConditions(READ).filter(condition -> condition.leaves(SECRET_ID)))
+        .map(condition -> condition.values().stream().map(SecretScope::ofAsked))
+        .map(scopes -> scopes.reduce(NONE, SecretScope::wider));
+  }
+
+  private static SecretScope ofAsked(String secret) {
+    return of(secret).wider(ofName(new IamPattern(secret).text()));
   }
 
   /** What is left of all secrets where these are denied. */
@@ -81,7 +103,10 @@ public enum SecretScope {
     return denial.isAbout(SECRET, ANY_ONE) ? NONE : EVERY;
   }
 
-  /** How far the conditions of a document choose among the secrets that a statement allows. */
+  /**
+   * How far the conditions of a document choose among the secrets that a statement allows, apart
+   * from those on the secret that is asked for, which its scope contains.
+   */
   public static Narrowing narrowing(PolicyDocument document, PolicyStatement statement) {
     return document.narrowing(READ, statement, CHOOSING.asMatchPredicate());
   }

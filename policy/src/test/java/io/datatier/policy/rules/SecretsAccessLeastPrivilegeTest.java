@@ -201,6 +201,59 @@ final class SecretsAccessLeastPrivilegeTest {
         .expectViolations(EVERY);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "StringLike, arn:*",
+    "StringLike, *:secret:*",
+    "StringLike, *-*",
+    "StringLike, *campaign*",
+    "ArnLike, arn:aws:secretsmanager:*:*:secret:*",
+    "ArnEquals, arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-*",
+    "StringLike, rds!cluster-*"
+  })
+  void reports_a_condition_that_any_secret_meets(String operator, String secret) {
+    for (var key : List.of("secretsmanager:SecretId", "SecretsManager:secretid")) {
+      given(
+              statement(
+                  "\"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"%s\": {\"%s\": [\"campaign\", \"%s\"]}}"
+                      .formatted(operator, key, secret)))
+          .expectViolations(EVERY);
+    }
+    given(
+            """
+            {"Statement": [
+              {"Effect": "Allow", "Action": "*", "Resource": "*"},
+              {"Effect": "Deny", "Action": "*", "Resource": "*",
+               "Condition": {"%s": {"secretsmanager:SecretId": "%s"}}}]}
+            """
+                .formatted(operator.replaceFirst("(?=Like|Equals)", "Not"), secret))
+        .expectViolations(EVERY);
+  }
+
+  @Test
+  void advises_on_a_condition_that_names_beginning_alike_meet() {
+    for (var secrets : List.of("campaign/*", SECRET.replace("app-a1B2c3", "*"))) {
+      given(
+              statement(
+                  "\"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"StringLike\": {\"secretsmanager:SecretId\": \"%s\"}}"
+                      .formatted(secrets)))
+          .expectViolations(
+              "client (advisory): policy.Statement[0] allows reading every secret with this name prefix");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"StringEquals", "StringLike"})
+  void does_not_take_the_service_that_owns_secrets_for_a_choice_among_them(String operator) {
+    for (var prefix : List.of("aws", "secretsmanager")) {
+      given(
+              statement(
+                  "\"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"%s\": {\"%s:ResourceTag/aws:secretsmanager:owningService\": \"rds\"}}"
+                      .formatted(operator, prefix)))
+          .expectViolations(EVERY);
+    }
+  }
+
   @Test
   void reports_the_policy_of_aws_that_reads_every_secret() {
     var managed = "arn:aws:iam::aws:policy/SecretsManagerReadWrite";
