@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
  * The RDS host names in a text: any connection string, JSON or list, encoded or not.
  *
  * @param found each host once
+ * @param unfronted those that stand in connection strings for engines which no proxy fronts, and
+ *     nowhere else
  * @param complete whether the whole text was looked at; false for one too large or too deep
  */
-public record RdsHosts(List<Found> found, boolean complete) {
+public record RdsHosts(List<Found> found, List<Found> unfronted, boolean complete) {
 
   /**
    * A host name in a text.
@@ -30,6 +32,7 @@ public record RdsHosts(List<Found> found, boolean complete) {
 
   public RdsHosts {
     found = List.copyOf(found);
+    unfronted = List.copyOf(unfronted);
   }
 
   /** Finds the hosts in a text. */
@@ -40,11 +43,14 @@ public record RdsHosts(List<Found> found, boolean complete) {
   private static RdsHosts find(String text) {
     var layers = TextLayers.of(text);
     var found = new LinkedHashMap<String, Found>();
-    layers.texts().forEach(layer -> find(layer, found));
-    return new RdsHosts(List.copyOf(found.values()), layers.complete());
+    var unfronted = new LinkedHashMap<String, Found>();
+    layers.texts().forEach(layer -> find(layer, found, unfronted));
+    unfronted.keySet().removeAll(found.keySet());
+    return new RdsHosts(
+        List.copyOf(found.values()), List.copyOf(unfronted.values()), layers.complete());
   }
 
-  private static void find(String text, Map<String, Found> found) {
+  private static void find(String text, Map<String, Found> found, Map<String, Found> unfronted) {
     if (!text.toLowerCase(Locale.ROOT).contains("rds")) {
       return;
     }
@@ -63,15 +69,15 @@ public record RdsHosts(List<Found> found, boolean complete) {
       var pattern = mention.start() > 0 && text.charAt(mention.start() - 1) == '*';
       RdsHost.of(token)
           .filter(host -> !pattern && !(rest && host.kind() == RdsHost.Kind.TAIL))
-          .filter(host -> !mention.isUnfronted())
-          .filter(host -> !isHeld(host, found))
-          .ifPresent(host -> found.put(host.name(), new Found(host, mention.isOnlyTalk())));
+          .ifPresent(host -> put(host, mention, mention.isUnfronted() ? unfronted : found));
     }
   }
 
   /** A host used in one place counts as used, even if other places only mention it. */
-  private static boolean isHeld(RdsHost host, Map<String, Found> found) {
+  private static void put(RdsHost host, HostMention mention, Map<String, Found> found) {
     var before = found.get(host.name());
-    return before != null && !before.mentioned();
+    if (before == null || before.mentioned()) {
+      found.put(host.name(), new Found(host, mention.isOnlyTalk()));
+    }
   }
 }

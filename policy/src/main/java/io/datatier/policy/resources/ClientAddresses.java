@@ -48,6 +48,7 @@ public final class ClientAddresses {
                 Verdict.all(
                     AddressSources.judge(stack, client, property),
                     judgeOpen(inputs, property),
+                    judgeAgain(inputs, property),
                     judgeChanged(client, property),
                     carriers.judge(client, property))),
         Verdict.each(Clients.filesOf(client.type()), property -> carriers.judge(client, property)));
@@ -85,6 +86,14 @@ public final class ClientAddresses {
             addresses.in(place).answers().stream()
                 .filter(answer -> open.contains(pathOf(answer)))
                 .toList());
+  }
+
+  /** Whose an address is can be seen in a database that the program declares after the client. */
+  private Verdict judgeAgain(ResourceView inputs, String property) {
+    var again =
+        new DirectAddresses(
+            () -> UnfrontedDatabases.in(stack).insteadOf(UnfrontedDatabases.before(inputs)));
+    return only(again.in(inputs.at(property)), Violation.class);
   }
 
   private static String pathOf(Verdict answer) {

@@ -16,9 +16,20 @@ import java.util.function.Supplier;
 /**
  * Finds database addresses in a client's configuration, which should contain none.
  *
- * @param unfronted the databases whose addresses it may hold; asked for where it holds one
+ * @param databases that know whose address it is; asked for where there is one
  */
-public record DirectAddresses(Supplier<UnfrontedDatabases> unfronted) {
+public record DirectAddresses(Supplier<Databases> databases) {
+
+  /** The databases in sight. */
+  public interface Databases {
+
+    /**
+     * A verdict on an address, unless a client may hold it.
+     *
+     * @param unfronted whether its connection string is for an engine that no proxy fronts
+     */
+    Verdict judge(RdsHost host, boolean unfronted, String path, Verdict direct);
+  }
 
   /**
    * Judges every text at and below some properties of a client by what the run has shown before it.
@@ -49,20 +60,21 @@ public record DirectAddresses(Supplier<UnfrontedDatabases> unfronted) {
 
   private Verdict judge(String text, String path, boolean secret) {
     var hosts = RdsHosts.in(text);
-    var verdict = Verdict.each(hosts.found(), found -> judge(found, path, secret));
+    var verdict =
+        Verdict.all(
+            Verdict.each(hosts.found(), found -> judge(found, false, path, secret)),
+            Verdict.each(hosts.unfronted(), found -> judge(found, true, path, secret)));
     return hosts.complete() ? verdict : Verdict.all(verdict, undecided(path));
   }
 
-  private Verdict judge(RdsHosts.Found found, String path, boolean secret) {
+  private Verdict judge(RdsHosts.Found found, boolean unfronted, String path, boolean secret) {
     if (found.host().kind() == RdsHost.Kind.PROXY) {
       return compliant();
     }
     var verb = found.mentioned() ? "mentions " : "contains ";
     var violation = violation(path, verb + words(found.host(), secret));
     var direct = found.host().isDirect() && !found.mentioned() ? violation : violation.advise();
-    return found.host().kind() == RdsHost.Kind.INSTANCE
-        ? unfronted.get().judge(found.host(), path, direct)
-        : direct;
+    return databases.get().judge(found.host(), unfronted, path, direct);
   }
 
   /** Names the kind of host, and the host unless it is part of a secret. */

@@ -9,6 +9,7 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,33 +17,35 @@ import java.util.stream.Stream;
 /**
  * The databases in sight that no proxy can front, such as those of Oracle and Db2, by their
  * addresses: an address begins with the identifier (RDS user guide, "Connecting to a DB instance").
+ * An address that may be that of another database in sight is not taken for one of theirs: accounts
+ * and regions may share identifiers.
  */
-public final class UnfrontedDatabases {
+public final class UnfrontedDatabases implements DirectAddresses.Databases {
 
   static final String INSTANCE = "aws:rds/instance:Instance";
+
+  private static final String CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 
   /** Where there are none. */
   static final UnfrontedDatabases NONE = new UnfrontedDatabases();
 
   private static final Derived<UnfrontedDatabases> IN_STACK = UnfrontedDatabases::from;
 
-  private final Set<String> addresses = new HashSet<>();
-  private final Set<String> identifiers = new HashSet<>();
-  private final Set<String> sources = new HashSet<>();
-  private final Set<String> prefixes = new HashSet<>();
+  /** What the provider appends to a prefix: the date, the time and a count in hexadecimal. */
+  private static final String MADE_UP = "\\d{8}[0-9a-f]*";
 
-  /** Whether one of them has a name that RDS or the provider makes up and nobody has said yet. */
-  private boolean nameless;
+  private final Addresses unfronted = new Addresses();
+  private final Addresses others = new Addresses();
 
   private UnfrontedDatabases() {}
 
   /** Those that the run has shown before a resource. */
   static UnfrontedDatabases before(ResourceView resource) {
-    var seen = new UnfrontedDatabases();
-    var instances = resource.earlier(INSTANCE);
-    instances.stream().filter(UnfrontedDatabases::isUnfronted).forEach(seen::add);
-    instances.stream().filter(seen::isReplica).forEach(seen::add);
-    return seen;
+    return of(
+        Stream.of(INSTANCE, CLUSTER_INSTANCE)
+            .flatMap(type -> resource.earlier(type).stream())
+            .map(List::of)
+            .toList());
   }
 
   /** Those of a stack. */
@@ -51,31 +54,50 @@ public final class UnfrontedDatabases {
   }
 
   private static UnfrontedDatabases from(StackView stack) {
+    return of(
+        stack.resources(List.of(INSTANCE, CLUSTER_INSTANCE)).stream()
+            .map(instance -> List.of(instance, stack.inputsOf(instance)))
+            .toList());
+  }
+
+  /**
+   * Sorts instances by their engines; a replica has that of its source.
+   *
+   * @param instances each as it was seen, once or twice
+   */
+  private static UnfrontedDatabases of(List<List<ResourceView>> instances) {
     var seen = new UnfrontedDatabases();
-    var instances = stack.resources(INSTANCE);
     for (var instance : instances) {
-      var inputs = stack.inputsOf(instance);
-      if (isUnfronted(instance) || isUnfronted(inputs)) {
-        seen.add(instance, inputs);
+      if (hasEngine(instance)) {
+        (instance.stream().allMatch(UnfrontedDatabases::mayBeUnfronted)
+                ? seen.unfronted
+                : seen.others)
+            .add(instance);
       }
     }
     for (var instance : instances) {
-      var inputs = stack.inputsOf(instance);
-      if (seen.isReplica(inputs)) {
-        seen.add(instance, inputs);
+      if (!hasEngine(instance)) {
+        (seen.isReplica(instance) ? seen.unfronted : seen.others).add(instance);
       }
     }
     return seen;
   }
 
-  /** A replica has the engine of its source, by its identifier or, in another region, its ARN. */
-  private boolean isReplica(ResourceView instance) {
-    return instance
-        .text("replicateSourceDb")
-        .known()
+  private static boolean hasEngine(List<ResourceView> views) {
+    return views.stream().anyMatch(view -> view.text("engine").known().isPresent());
+  }
+
+  private static boolean mayBeUnfronted(ResourceView view) {
+    return view.text("engine").known().isEmpty() || isUnfronted(view);
+  }
+
+  /** A replica names its source by the identifier or, in another region, the ARN. */
+  private boolean isReplica(List<ResourceView> views) {
+    return views.stream()
+        .filter(view -> view.type().equals(INSTANCE))
+        .flatMap(view -> view.text("replicateSourceDb").known().stream())
         .map(source -> source.toLowerCase(Locale.ROOT).replaceFirst("^.*:db:", ""))
-        .filter(sources::contains)
-        .isPresent();
+        .anyMatch(it -> unfronted.sources.contains(it) && !others.sources.contains(it));
   }
 
   /** Whether its engine is known and no proxy speaks it. */
@@ -83,38 +105,81 @@ public final class UnfrontedDatabases {
     return database.text("engine").known().filter(DatabaseEngine::isUnfronted).isPresent();
   }
 
-  /** Once its address is known nothing else is its address. */
-  private void add(ResourceView... views) {
-    addAll(sources, views, "identifier", "id");
-    nameless |=
-        !addAll(addresses, views, "address", "endpoint")
-            && !addAll(identifiers, views, "identifier")
-            && !addAll(prefixes, views, "identifierPrefix");
-  }
-
-  private static boolean addAll(Set<String> names, ResourceView[] views, String... paths) {
-    var known =
-        Stream.of(views)
-            .flatMap(view -> Stream.of(paths).flatMap(path -> view.text(path).known().stream()))
-            .map(text -> text.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""))
-            .filter(text -> !text.isEmpty())
-            .toList();
-    return names.addAll(known) || !known.isEmpty();
-  }
-
-  /** A verdict on an address of an instance, unless it is that of one of these, or may be. */
-  Verdict judge(RdsHost host, String path, Verdict direct) {
-    if (host.kind() != RdsHost.Kind.INSTANCE) {
+  @Override
+  public Verdict judge(RdsHost host, boolean ofUnfronted, String path, Verdict direct) {
+    if (!mayBeUnfronted(host) || others.include(host)) {
       return direct;
-    }
-    var name = host.name().substring(0, host.name().indexOf('.'));
-    if (addresses.contains(host.name()) || isNamed(name)) {
+    } else if (ofUnfronted || unfronted.include(host)) {
       return compliant();
     }
-    return nameless ? Verdict.undecided(path) : direct;
+    return unfronted.nameless && host.kind() == RdsHost.Kind.INSTANCE
+        ? Verdict.undecided(path)
+        : direct;
   }
 
-  private boolean isNamed(String name) {
-    return identifiers.contains(name) || prefixes.stream().anyMatch(name::startsWith);
+  /** No engine that proxies do not support has clusters. */
+  private static boolean mayBeUnfronted(RdsHost host) {
+    return switch (host.kind()) {
+      case INSTANCE, TAIL, UNRECOGNIZED -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Reports what these do not let pass and others did, who had seen fewer databases.
+   *
+   * @param before by whom an address was judged then
+   */
+  DirectAddresses.Databases insteadOf(UnfrontedDatabases before) {
+    return (host, ofUnfronted, path, direct) ->
+        others.include(host)
+                && (ofUnfronted || before.unfronted.include(host) || before.unfronted.nameless)
+            ? direct
+            : compliant();
+  }
+
+  /** By which instances are known. */
+  private static final class Addresses {
+    private final Set<String> whole = new HashSet<>();
+    private final Set<String> identifiers = new HashSet<>();
+    private final Set<String> sources = new HashSet<>();
+    private final Set<String> prefixes = new HashSet<>();
+
+    /** Whether one has a name that RDS or the provider makes up and nobody has said yet. */
+    private boolean nameless;
+
+    /** Once its address is known nothing else is its address. */
+    void add(List<ResourceView> views) {
+      addAll(sources, views, "identifier", "id");
+      var ofInstance = views.stream().filter(view -> view.type().equals(INSTANCE)).toList();
+      nameless |=
+          !addAll(whole, ofInstance, "address")
+              && !addAll(whole, views, "endpoint")
+              && !addAll(identifiers, views, "identifier")
+              && !addAll(prefixes, views, "identifierPrefix");
+    }
+
+    private static boolean addAll(Set<String> names, List<ResourceView> views, String... paths) {
+      var known =
+          views.stream()
+              .flatMap(view -> Stream.of(paths).flatMap(path -> view.text(path).known().stream()))
+              .map(text -> text.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""))
+              .filter(text -> !text.isEmpty())
+              .toList();
+      return names.addAll(known) || !known.isEmpty();
+    }
+
+    boolean include(RdsHost host) {
+      if (host.kind() != RdsHost.Kind.INSTANCE) {
+        return false;
+      }
+      var name = host.name().substring(0, host.name().indexOf('.'));
+      return whole.contains(host.name())
+          || identifiers.contains(name)
+          || prefixes.stream()
+              .anyMatch(
+                  prefix ->
+                      name.startsWith(prefix) && name.substring(prefix.length()).matches(MADE_UP));
+    }
   }
 }

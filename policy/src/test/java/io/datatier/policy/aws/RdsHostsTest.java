@@ -172,6 +172,14 @@ final class RdsHostsTest {
   }
 
   @Test
+  void tells_apart_the_hosts_of_engines_that_no_proxy_fronts() {
+    var unfronted = List.of(new Found(new RdsHost(HOST, RdsHost.Kind.INSTANCE), false));
+    assertEquals(unfronted, RdsHosts.in("oracle://u:p@" + HOST + "/ORCL").unfronted());
+    assertEquals(
+        List.of(), RdsHosts.in("oracle://u:p@" + HOST + " postgres://u@" + HOST).unfronted());
+  }
+
+  @Test
   void looks_at_the_beginning_of_a_large_text_and_says_that_it_did_no_more() {
     var large = (HOST + " some words of prose between them\n").repeat(100_000);
     var hosts = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> RdsHosts.in(large));
