@@ -320,7 +320,8 @@ public record StackSettings(
         database.target(),
         pool,
         new Demand(clients().toList()),
-        reachedNetwork().interfaceEndpoints());
+        reachedNetwork().interfaceEndpoints(),
+        proxy.made().map(it -> it.each().size()).orElse(1));
   }
 
   /** The network, from which all is reached that the clients call. */

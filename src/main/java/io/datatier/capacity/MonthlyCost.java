@@ -42,7 +42,7 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
     hardware
         .filter(it -> tier.database().kind() == DatabaseTarget.Kind.INSTANCE)
         .ifPresentOrElse(
-            it -> items.add(proxy(it, prices)),
+            it -> items.add(proxy(it, tier.proxies(), prices)),
             () -> unpriced.add("a proxy in front of " + tier.database().instanceClass()));
     return new MonthlyCost(items, unpriced);
   }
@@ -95,12 +95,17 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
         cents(prices.storageGibMonth().multiply(BigDecimal.valueOf(gib)).multiply(copies(tier))));
   }
 
-  private static CostItem proxy(InstanceHardware hardware, PriceList prices) {
+  private static CostItem proxy(InstanceHardware hardware, int proxies, PriceList prices) {
     var vcpus = Math.max(FEWEST_PROXY_VCPUS, hardware.vcpus());
     return new CostItem(
         "proxy",
-        "%d vCPU of the database, 730 h at $%s".formatted(vcpus, prices.proxyVcpuHour()),
-        cents(prices.proxyVcpuHour().multiply(BigDecimal.valueOf(vcpus)).multiply(HOURS)));
+        "%s%d vCPU of the database, 730 h at $%s"
+            .formatted(proxies > 1 ? proxies + " proxies, " : "", vcpus, prices.proxyVcpuHour()),
+        cents(
+            prices
+                .proxyVcpuHour()
+                .multiply(BigDecimal.valueOf((long) vcpus * proxies))
+                .multiply(HOURS)));
   }
 
   private static CostItem endpoints(int count, PriceList prices) {

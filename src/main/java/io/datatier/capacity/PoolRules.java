@@ -13,7 +13,7 @@ record PoolRules(CapacityPlan plan) {
   private static final int AUTOMATION = 3;
 
   Stream<Finding> findings() {
-    return Stream.of(unknownClass(), emptyPool(), headroom(), smallShare())
+    return Stream.of(unknownClass(), emptyPool(), headroom(), smallShare(), sideBySide())
         .flatMap(Optional::stream);
   }
 
@@ -70,6 +70,18 @@ record PoolRules(CapacityPlan plan) {
   private int shareThatLeavesEnough() {
     var limit = plan.maxConnections().orElseThrow();
     return Math.max(1, (limit.ordinary().least() - AUTOMATION) * 100 / limit.range().least());
+  }
+
+  private Optional<Finding> sideBySide() {
+    var proxies = plan.tier().proxies();
+    return proxies * plan.tier().pool().maxConnections().value() > 100
+        ? Optional.of(
+            Finding.warning(
+                ("Each of %d proxies may open %s of the database's connections, together more than"
+                        + " there are. Lower %s to %d until clients have moved, or expect errors"
+                        + " if both are busy.")
+                    .formatted(proxies, share(), Advice.SHARE, 100 / proxies)))
+        : Optional.empty();
   }
 
   // The smallest shares that AWS recommends: 30 % for db.t3.small, 20 % from db.t3.medium up (RDS

@@ -8,10 +8,23 @@ package io.datatier.capacity;
  * @param pool how the proxy shares it
  * @param demand who uses it
  * @param interfaceEndpoints interface endpoints times zones that the tier makes and pays for
+ * @param proxies before the database, each with a pool of its own: two while clients move
  */
 public record Tier(
     String region,
     DatabaseTarget database,
     ProxyPool pool,
     Demand demand,
-    int interfaceEndpoints) {}
+    int interfaceEndpoints,
+    int proxies) {
+
+  /** A tier with one proxy. */
+  public Tier(
+      String region,
+      DatabaseTarget database,
+      ProxyPool pool,
+      Demand demand,
+      int interfaceEndpoints) {
+    this(region, database, pool, demand, interfaceEndpoints, 1);
+  }
+}

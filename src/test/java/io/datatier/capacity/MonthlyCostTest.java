@@ -57,6 +57,25 @@ final class MonthlyCostTest {
   }
 
   @Test
+  void bills_both_proxies_while_clients_move() {
+    var tier =
+        new Tier(
+            "us-east-1",
+            DatabaseTarget.instance("db.t3.small", false, 20),
+            pool(50),
+            CAMPAIGN,
+            0,
+            2);
+    assertTrue(
+        plan(tier)
+            .cost()
+            .items()
+            .contains(
+                new CostItem(
+                    "proxy", "2 proxies, 2 vCPU of the database, 730 h at $0.015", usd("43.80"))));
+  }
+
+  @Test
   void knows_no_total_where_it_knows_no_price() {
     assertEquals(List.of("db.m6g.4xlarge"), plan(on("db.m6g.4xlarge")).cost().unpriced());
     assertEquals(Optional.empty(), plan(on("db.m6g.4xlarge")).cost().total());

@@ -37,7 +37,10 @@ public final class PlanCommand {
     System.exit(args.length == 1 ? command.run(args[0]) : command.refuse("Name one stack."));
   }
 
-  /** Plans {@code stack}; gives what the process ends with: 0, or 1 if there is no plan. */
+  /**
+   * Plans {@code stack}; gives what the process ends with: 0, or 1 if there is no plan, or none
+   * that can work.
+   */
   public int run(String stack) {
     try {
       var project = new ProjectFolder(folder);
@@ -49,7 +52,7 @@ public final class PlanCommand {
     } catch (InvalidConfiguration | IOException faulty) {
       return refuse(String.valueOf(faulty.getMessage()));
     } catch (YAMLException unreadable) {
-      return refuse("The files of stack " + stack + " are not YAML: " + unreadable.getMessage());
+      return refuse("The files of stack " + stack + " cannot be read: " + unreadable.getMessage());
     }
   }
 
@@ -64,7 +67,7 @@ public final class PlanCommand {
           "The SQL that makes the users of the database is in %s%n",
           write("users-" + stack + ".sql", sql.get().text()));
     }
-    return 0;
+    return plan.errors().isEmpty() ? 0 : 1;
   }
 
   private static Optional<UserSql> userSql(StackSettings settings) {

@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A Pulumi project as its files describe it, for what runs without the engine.
@@ -54,11 +59,33 @@ record ProjectFolder(Path path) {
 
   private Map<?, ?> read(String file) throws IOException {
     try (var reader = Files.newBufferedReader(path.resolve(file))) {
-      return asMap(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
+      var options = new LoaderOptions();
+      // The engine refuses them too; SnakeYAML would take the last.
+      options.setAllowDuplicateKeys(false);
+      Object content = new Yaml(new SafeConstructor(options)).load(reader);
+      requireJson(content, Set.of());
+      return asMap(content);
     } catch (NoSuchFileException missing) {
       throw new NoSuchFileException(
           "There is no " + file + " in " + path.toAbsolutePath().normalize() + ".");
     }
+  }
+
+  // YAML has what JSON, in which the engine hands configuration on, has not.
+  private static void requireJson(@Nullable Object value, Set<Object> around) {
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      throw new YAMLException(number + " is not a number that JSON has.");
+    }
+    var within = Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
+    within.addAll(around);
+    var parts =
+        value instanceof Map<?, ?> map
+            ? map.values()
+            : value instanceof List<?> list ? list : List.of();
+    if (!parts.isEmpty() && !within.add(Objects.requireNonNull(value))) {
+      throw new YAMLException("an alias leads to a value that holds it.");
+    }
+    parts.forEach(part -> requireJson(part, within));
   }
 
   private static boolean isEncrypted(Object value) {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlanCommandTest {
 
@@ -116,7 +118,40 @@ final class PlanCommandTest {
   void says_where_a_file_is_not_yaml() throws IOException {
     project.write("Pulumi.dev.yaml", "config: [\n");
     assertEquals(1, plan("dev"));
-    assertTrue(project.complaints().startsWith("The files of stack dev are not YAML: "));
+    assertTrue(project.complaints().startsWith("The files of stack dev cannot be read: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'  datatier:database: {storageGib: .nan}', NaN is not a number that JSON has.",
+    "'  datatier:database: &a {multiAz: *a}', an alias leads to a value that holds it.",
+    "'  datatier:name: a\n  datatier:name: b', found duplicate key datatier:name"
+  })
+  void refuses_what_the_engine_refuses(String line, String reason) throws IOException {
+    project.write("Pulumi.dev.yaml", LEAST + line + "\n");
+    assertEquals(1, plan("dev"));
+    assertTrue(project.complaints().contains(reason), project.complaints());
+    assertEquals("", project.printed());
+  }
+
+  @Test
+  void fails_where_the_plan_cannot_work() throws IOException {
+    project.write(
+        "Pulumi.dev.yaml",
+        LEAST
+            + "  datatier:database: {instanceClass: db.t4g.micro}\n"
+            + "  datatier:proxy: {pool: {maxConnectionsPercent: 1}}\n");
+    assertEquals(1, plan("dev"));
+    assertTrue(project.printed().contains("The pool may hold no connection"), project.printed());
+  }
+
+  @Test
+  void warns_of_two_pools_that_together_exceed_the_database() throws IOException {
+    project.write("Pulumi.dev.yaml", LEAST + "  datatier:proxy: {successor: b}\n");
+    assertEquals(0, plan("dev"));
+    assertTrue(
+        project.printed().replaceAll("\\s+", " ").contains("Each of 2 proxies may open 90 %"),
+        project.printed());
   }
 
   /** Whole tables, with a line of three dots for what the page leaves out. */
