@@ -16,6 +16,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import io.datatier.JavaRuntime;
 import io.datatier.clients.ProxyClient;
 import io.datatier.clients.ProxyClientArgs;
+import io.datatier.component.LogGroups;
 import io.datatier.database.Database;
 import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseSettings;
@@ -36,6 +37,7 @@ import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxyLogin;
 import io.datatier.proxy.ProxySettings;
+import io.datatier.values.LogRetention;
 import java.util.List;
 
 /**
@@ -104,6 +106,7 @@ public final class Orders {
   /** A database with one user for the service, who signs in with an IAM token. */
   private static ProxyLogin database(Network network) {
     var keys = new EncryptionKeys("orders-keys", KeySettings.ofAws());
+    var logs = new LogGroups(new LogRetention(30), keys.logs());
     var database =
         new Database(
             "orders-postgres",
@@ -111,8 +114,10 @@ public final class Orders {
                 .databaseName(new DatabaseName("orders"))
                 .deletionProtection(false)
                 .finalSnapshot(false)
-                .build()
-                .in(network));
+                .build(),
+            network,
+            keys,
+            logs);
     var users =
         new DatabaseUsers(
             "orders-users",
@@ -125,9 +130,10 @@ public final class Orders {
             "orders-proxy",
             ProxySettings.builder()
                 .authentication(ClientAuthentication.IAM)
-                .build()
-                .of(database)
-                .admitting(users.logins()));
+                .build(),
+            database,
+            users.logins(),
+            logs);
     var alarms = AlarmSettings.builder().build();
     var topic = new AlarmTopic("orders-alarms", alarms);
     new ProxyAlarms("orders-proxy-alarms", alarms, proxy, topic);

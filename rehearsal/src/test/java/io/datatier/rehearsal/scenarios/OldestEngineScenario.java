@@ -33,7 +33,14 @@ final class OldestEngineScenario {
             "proxy-requires-iam-authentication", Verdict.ADVISED));
     assertEquals(
         List.of(
-            "stack init", "preview", "up", "policy analyze", "refresh", "preview again", "destroy"),
+            "stack init",
+            "preview",
+            "up",
+            "policy analyze",
+            "refresh",
+            "preview again",
+            "login",
+            "destroy"),
         report.steps().stream().map(Step::name).toList());
     assertTrue(report.gone());
   }
