@@ -123,9 +123,9 @@ public final class ProxyUses {
     var name =
         endpoint.isPresent()
             ? endpoint
-            : Stream.of("name", "dbProxyEndpointName")
-                .flatMap(path -> listener.text(path).known().stream())
-                .findFirst();
+            : listener
+                .text(listener.type().equals(ENDPOINT) ? "dbProxyEndpointName" : "name")
+                .known();
     return Stream.of(name, id)
         .flatMap(text -> text.stream())
         .map(text -> text.toLowerCase(Locale.ROOT));

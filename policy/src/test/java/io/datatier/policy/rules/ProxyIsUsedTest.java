@@ -48,6 +48,17 @@ final class ProxyIsUsedTest {
   }
 
   @Test
+  void knows_an_endpoint_by_its_name_before_it_has_an_address() {
+    proxy
+        .resource(
+            "aws:rds/proxyEndpoint:ProxyEndpoint",
+            "reader",
+            Map.of("dbProxyName", "campaign", "dbProxyEndpointName", "reader"))
+        .resource("aws:ssm/parameter:Parameter", "user", Map.of("value", READER))
+        .expectCompliant();
+  }
+
+  @Test
   void passes_a_proxy_of_which_an_endpoint_is_used() {
     proxy
         .resource(
