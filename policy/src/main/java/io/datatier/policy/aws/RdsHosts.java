@@ -64,13 +64,27 @@ public record RdsHosts(List<Found> found, List<Found> unfronted, boolean complet
       }
       var mention = new HostMention(text, matcher.start(), matcher.end());
       // After an escape comes the rest of a name, which another layer has in full. After an
-      // asterisk comes a pattern, not a name.
-      var rest = matcher.start() == afterEscape;
-      var pattern = mention.start() > 0 && text.charAt(mention.start() - 1) == '*';
+      // asterisk alone comes a pattern for all names.
+      var rest = matcher.start() == afterEscape || isAfterAsterisk(text, matcher.start());
       RdsHost.of(token)
-          .filter(host -> !pattern && !(rest && host.kind() == RdsHost.Kind.TAIL))
+          .filter(host -> !(rest && host.kind() == RdsHost.Kind.TAIL))
           .ifPresent(host -> put(host, mention, mention.isUnfronted() ? unfronted : found));
     }
+    var templates = HostTemplate.RUN.matcher(text);
+    while (templates.find()) {
+      var mention = new HostMention(text, templates.start(), templates.end());
+      HostTemplate.in(templates.group())
+          .ifPresent(host -> put(host, mention, mention.isUnfronted() ? unfronted : found));
+    }
+  }
+
+  /** Not after a name that an asterisk ends. */
+  private static boolean isAfterAsterisk(String text, int start) {
+    var before = start;
+    while (before > 0 && text.charAt(before - 1) == '*') {
+      before--;
+    }
+    return before < start && (before == 0 || !Character.isLetterOrDigit(text.charAt(before - 1)));
   }
 
   /** A host used in one place counts as used, even if other places only mention it. */

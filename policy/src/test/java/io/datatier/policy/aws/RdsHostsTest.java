@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +170,61 @@ final class RdsHostsTest {
       })
   void finds_nothing_where_no_proxy_could_stand(String text) {
     assertFinds(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "db.c9akciq32rgw.$AWS_REGION.rds.amazonaws.com",
+        "db.c9akciq32rgw.{region}.rds.amazonaws.com",
+        "db.c9akciq32rgw.{{ region }}.rds.amazonaws.com",
+        "db.c9akciq32rgw.%s.rds.amazonaws.com",
+        "db.c9akciq32rgw.%(region)s.rds.amazonaws.com",
+        "db.c9akciq32rgw.eu-<x>-1.rds.amazonaws.com",
+        "db.${ID}.us-east-1.rds.amazonaws.com",
+        "db.cluster-${ID}.us-east-1.rds.amazonaws.com",
+        "db.c9akciq32rgw.us-east-1.rds.${AWS::URLSuffix}",
+        "${NAME}.c9akciq32rgw.${REGION}.rds.amazonaws.com"
+      })
+  void finds_a_host_with_a_placeholder_for_a_label(String host) {
+    var kind = host.startsWith("$") ? RdsHost.Kind.TAIL : RdsHost.Kind.UNRECOGNIZED;
+    assertEquals(
+        List.of(new Found(new RdsHost(host.toLowerCase(Locale.ROOT), kind), false)),
+        RdsHosts.in("postgres://app@" + host + ":5432/app").found());
+  }
+
+  @Test
+  void knows_a_proxy_with_a_placeholder_for_a_label() {
+    assertEquals(
+        List.of(RdsHost.Kind.PROXY),
+        RdsHosts.in("db.proxy-c9akciq32rgw.$AWS_REGION.rds.amazonaws.com").found().stream()
+            .map(found -> found.host().kind())
+            .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name}.{hash}.{region}.rds.amazonaws.com",
+        "${NAME}.${HASH}.us-east-1.rds.amazonaws.com",
+        "%s.%s.us-east-1.rds.amazonaws.com",
+        "db.proxy-${ID}.us-east-1.rds.amazonaws.com",
+        "secretsmanager.$AWS_REGION.amazonaws.com",
+        "rds.${REGION}.amazonaws.com",
+        "*.c9akciq32rgw.us-east-1.rds.amazonaws.com",
+        "**.cluster-c9akciq32rgw.us-east-1.rds.amazonaws.com"
+      })
+  void takes_no_pattern_for_all_hosts_for_one(String text) {
+    assertFinds(text);
+  }
+
+  @Test
+  void finds_the_host_after_an_asterisk() {
+    for (var before : List.of("*", "*.", "**.", "x,*.", "postgres://*.")) {
+      assertEquals(
+          List.of(RdsHost.Kind.INSTANCE),
+          RdsHosts.in(before + HOST).found().stream().map(found -> found.host().kind()).toList());
+    }
   }
 
   @Test
