@@ -38,6 +38,10 @@ public record PolicyStatement(
     List<String> notPrincipals,
     List<PolicyCondition> conditions) {
 
+  private static final List<String> FUNCTION =
+      List.of(
+          "arn:", IamPattern.ANY, ":lambda:", IamPattern.ANY, ":", IamPattern.ANY, ":function:");
+
   /** The statements of a document; none if it is no policy. */
   static Optional<List<PolicyStatement>> all(JsonElement document) {
     return field(document, "Statement").map(PolicyStatement::list);
@@ -89,6 +93,12 @@ public record PolicyStatement(
             .flatMap(pattern -> new IamPattern(pattern).rests(beginning))
             .anyMatch(pattern -> new IamPattern(pattern).matches(rest));
     return named == notResources.isEmpty();
+  }
+
+  /** Whether it allows a Lambda function of this name, or a version of it, to be invoked. */
+  public boolean allowsInvoking(String function) {
+    return allowsAction("lambda:InvokeFunction")
+        && (isAbout(FUNCTION, function) || isAbout(FUNCTION, function + ":1"));
   }
 
   /** Whether it applies to anyone. */

@@ -1,14 +1,20 @@
 package io.datatier.policy.resources;
 
+import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.sdk.Derived;
+import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.References;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The functions that only the deployment itself calls, or only Secrets Manager to rotate a secret.
@@ -42,11 +48,38 @@ public final class DeploymentCalls {
           new Caller("aws:apigatewayv2/integration:Integration", "integrationUri"),
           new Caller("aws:apigateway/integration:Integration", "uri"));
 
+  /** Who is told of a function and does not call it. */
+  private static final Set<String> WATCHERS =
+      Set.of(
+          Clients.INVOCATION,
+          ROTATION,
+          PERMISSION,
+          "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+          "aws:cloudwatch/dashboard:Dashboard",
+          "aws:cloudwatch/logGroup:LogGroup",
+          "aws:cloudwatch/metricAlarm:MetricAlarm",
+          "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+          "aws:lambda/functionRecursionConfig:FunctionRecursionConfig",
+          "aws:lambda/runtimeManagementConfig:RuntimeManagementConfig");
+
+  private static final Set<String> POLICIES =
+      Set.of(
+          IamPolicies.ROLE,
+          IamPolicies.ROLE_POLICY,
+          IamPolicies.POLICY,
+          IamPolicies.USER_POLICY,
+          IamPolicies.GROUP_POLICY);
+
+  /** The name of a function in its ARN, whatever stands around that. */
+  private static final Pattern MENTION = Pattern.compile(":function:([a-zA-Z0-9_-]+)");
+
   private static final Derived<DeploymentCalls> IN_STACK = DeploymentCalls::new;
 
   private final Set<String> called = new HashSet<>();
   private final Set<String> rotating = new HashSet<>();
   private final Set<String> byOthers = new HashSet<>();
+  private final Set<String> mentioned = new HashSet<>();
+  private final List<PolicyStatement> granted = new ArrayList<>();
   private final String definitions;
 
   private DeploymentCalls(StackView stack) {
@@ -77,6 +110,45 @@ public final class DeploymentCalls {
       stack.sourcesOf(machine, "definition").forEach(source -> byOthers.add(source.urn()));
     }
     definitions = texts.toString().toLowerCase(Locale.ROOT);
+    if (!called.isEmpty() || !rotating.isEmpty()) {
+      stack.resources().stream()
+          .filter(resource -> !stack.isComponent(resource))
+          .forEach(resource -> addMentions(stack, resource));
+    }
+  }
+
+  /** Whoever has the ARN of a function can call it, except where a policy says what it is for. */
+  private void addMentions(StackView stack, ResourceView resource) {
+    var inputs = stack.inputsOf(resource);
+    if (POLICIES.contains(resource.type())) {
+      IamPolicies.judge(
+          inputs,
+          (document, statement) -> {
+            granted.add(statement);
+            return Verdict.compliant();
+          });
+    } else if (!WATCHERS.contains(resource.type())) {
+      var own = resource.type().equals(Clients.FUNCTION) ? nameOf(resource) : "";
+      for (var view : List.of(resource, inputs)) {
+        ConfigurationTexts.readable(view.at("")).stream()
+            .flatMap(leaf -> leaf.text("").known().stream())
+            .flatMap(text -> MENTION.matcher(text).results())
+            .map(hit -> hit.group(1).toLowerCase(Locale.ROOT))
+            .filter(name -> !name.equals(own))
+            .forEach(mentioned::add);
+      }
+      inputs.at("").leaves().stream()
+          .filter(ValueView::isUnknown)
+          .map(leaf -> PropertyPath.parse(leaf.path()).steps().get(0).toString())
+          .distinct()
+          .flatMap(property -> stack.sourcesOf(resource, property).stream())
+          .map(ResourceView::urn)
+          .forEach(byOthers::add);
+    }
+  }
+
+  private static String nameOf(ResourceView function) {
+    return function.text("name").known().orElse("").toLowerCase(Locale.ROOT);
   }
 
   /** The calls of a stack. */
@@ -95,8 +167,10 @@ public final class DeploymentCalls {
   }
 
   private boolean isCalledByOthers(ResourceView function) {
-    var name = function.text("name").known().orElse("");
+    var name = nameOf(function);
     return byOthers.contains(function.urn())
-        || (!name.isEmpty() && definitions.contains(name.toLowerCase(Locale.ROOT)));
+        || (!name.isEmpty() && (definitions.contains(name) || mentioned.contains(name)))
+        || granted.stream()
+            .anyMatch(it -> it.allowsInvoking(function.text("name").known().orElse("")));
   }
 }

@@ -127,6 +127,11 @@ public final class StackView {
     return index.resource(resource.urn()).flatMap(node -> resource(node.parent()));
   }
 
+  /** Whether a resource is only a parent of others and no provider makes it. */
+  public boolean isComponent(ResourceView resource) {
+    return index.resource(resource.urn()).filter(StackResource::component).isPresent();
+  }
+
   /** The resources of which this one is the parent. */
   public List<ResourceView> childrenOf(ResourceView resource) {
     return views(index.childrenOf(resource.urn()));
