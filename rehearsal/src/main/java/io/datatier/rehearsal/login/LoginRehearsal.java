@@ -91,6 +91,10 @@ public final class LoginRehearsal {
       return List.of(
           "skipped: the stack has no function that logs in to a database and a proxy of its own");
     }
+    if (tier.get().leavesUsersToOthers()) {
+      return List.of(
+          "skipped: the stack does not make its database users; whoever does can try their logins");
+    }
     if (postgres.isEmpty()) {
       return List.of("skipped: " + InstalledPostgres.MISSING + ", and rehearse again");
     }

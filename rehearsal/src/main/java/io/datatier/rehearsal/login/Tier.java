@@ -107,6 +107,14 @@ record Tier(
         .collect(Collectors.toMap(Function.identity(), name -> variables.text(name, "")));
   }
 
+  /** Whether functions log in as users that no migration of the stack makes. */
+  boolean leavesUsersToOthers() {
+    return migrations.isEmpty()
+        && clients.stream()
+            .map(client -> variables(client).getOrDefault("DATABASE_USER", ""))
+            .anyMatch(user -> !user.equals(master));
+  }
+
   /** The name that applications connect to. */
   String databaseName() {
     return database.text("dbName").or(() -> database.text("databaseName")).orElse("postgres");

@@ -135,6 +135,7 @@ final class FaultSweepScenario {
     var updated = change.calls().stream().map(Call::resource).toList();
     var without = new TreeMap<String, Integer>();
     creation.calls().stream()
+        .filter(call -> call.kind() == Call.Kind.CREATE)
         .filter(call -> !updated.contains(call.resource()))
         .forEach(call -> without.merge(call.type(), 1, Integer::sum));
     assertEquals(
