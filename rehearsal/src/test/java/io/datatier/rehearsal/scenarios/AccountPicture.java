@@ -28,6 +28,8 @@ record AccountPicture(List<String> resources) {
               "(?<=AROA)[A-Z0-9]{17}",
               "(?<=:secret:[^\"\\\\]{1,99}-)[A-Za-z0-9]{6}(?=[\\\\\"])",
               "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|\\+0000)",
+              // Of an input that names secrets.
+              "(?<=_\\$LATEST_)[0-9a-f]{32}",
               "(?<=fingerprint\":\")[0-9a-f]{64}"));
 
   static AccountPicture of(Path account) throws IOException {
