@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The kinds of secrets in a text, never the secrets themselves. They are recognized by the format
@@ -45,6 +46,28 @@ public record Credentials(Set<String> kinds, boolean complete) {
   private static final Pattern IN_STRING =
       Pattern.compile("(?i)(?<![a-z])(?:password|passwd|pwd)\\s{0,8}=\\s{0,8}([^\\s;&\"]{1,256})");
 
+  /** {@code user:password@tcp(host:port)/database}, as Go's drivers take it. */
+  private static final Pattern IN_DSN =
+      Pattern.compile("(?<![\\w.-])[\\w.-]{1,64}:([^\\s:@/\"']{1,256})@(?:tcp|udp|unix)\\(");
+
+  /** A line of YAML that is a field and one word. */
+  private static final Pattern IN_YAML =
+      Pattern.compile(
+          "(?im)^[ \\t]*(?:- )?[\"']?[\\w.-]{0,64}?(?:password|passwd|pwd)[\"']?:[ \\t]{1,8}"
+              + "[\"']?([^\\s\"'#]{1,256})[\"']?[ \\t]*$");
+
+  /** What of several passwords a name says at its end: a number, a stage. */
+  private static final Pattern WHICH =
+      Pattern.compile(
+          "(?:[_-]?\\d{1,3}|[_-](?:v\\d{1,3}|prod|production|prd|live|stage|staging|stg|uat|qa|test"
+              + "|dev|development|local|old|new|current|previous|primary|secondary|backup)){1,4}$");
+
+  /** A pass that opens no database: a filter's, a traveller's, a compiler's. */
+  private static final Pattern OTHER_PASS =
+      Pattern.compile(
+          "(?:.*[_-])?(?:low|high|band|all|boarding|season|day|ski|bus|train|first|second|final"
+              + "|single|multi|render|by|over|under)[_-]pass");
+
   /** A name that ends with one of these words holds a password, whatever the value looks like. */
   private static final Pattern PASSWORD =
       Pattern.compile(
@@ -70,7 +93,9 @@ public record Credentials(Set<String> kinds, boolean complete) {
           "(?i)arn:[a-z-]+:.*|(?:/[a-z0-9_.-]+)+/?|(?:aws-?)?(?:ssm|secretsmanager|sm):.*"
               + "|(?:vault|op|kms|s3|https?|file|env|alias)(?:://|:/|/).*"
               + "|[$%#@]?\\{.*}|<.*>|\\[.*]|\\$\\w+|\\$\\(.*\\)|%\\w+%"
-              + "|[*x.\u2022]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled",
+              + "|[*x.\u2022]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled"
+              + "|optional|required|require|never|always|prompt|string|%[sdv]|%\\(\\w+\\)s"
+              + "|(?-i:[A-Z_]*(?:PASSWORD|PASSWD|PWD)[A-Z_]*)",
           Pattern.DOTALL);
 
   /** Lower-case words that name a secret: {@code campaign/db-password}. */
@@ -108,8 +133,11 @@ public record Credentials(Set<String> kinds, boolean complete) {
               kinds.add(kind);
             }
           });
-      if (holdsPassword(IN_URL, layer) || holdsPassword(IN_STRING, layer)) {
+      if (Stream.of(IN_URL, IN_STRING, IN_DSN).anyMatch(place -> holdsPassword(place, layer))) {
         kinds.add("a password in a connection string");
+      }
+      if (holdsPassword(IN_YAML, layer)) {
+        kinds.add("a password");
       }
       if (holdsPassword(PASSWORD_FILE, layer)) {
         kinds.add("a password file");
@@ -135,14 +163,21 @@ public record Credentials(Set<String> kinds, boolean complete) {
   }
 
   private static boolean holdsPassword(Pattern place, String text) {
-    return place.matcher(text).results().anyMatch(hit -> !isReference(hit.group(1)));
+    return place
+        .matcher(text)
+        .results()
+        .map(hit -> hit.group(1))
+        .anyMatch(it -> !isReference(it) && !NAME.matcher(it).matches());
   }
 
   private static Optional<String> byName(String name, String value) {
-    var words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    var words =
+        WHICH
+            .matcher(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT))
+            .replaceFirst("");
     var last = words.substring(Math.max(words.lastIndexOf('_'), words.lastIndexOf('-')) + 1);
     var text = value.strip();
-    if (isReference(text) || NAME.matcher(text).matches()) {
+    if (isReference(text) || NAME.matcher(text).matches() || OTHER_PASS.matcher(words).matches()) {
       return Optional.empty();
     } else if (PASSWORD.matcher(last).matches() || PASSPHRASE.matcher(words).matches()) {
       return Optional.of("a password");

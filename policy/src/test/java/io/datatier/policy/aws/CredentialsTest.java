@@ -51,7 +51,8 @@ final class CredentialsTest {
         "host=proxy password = 'hunter2'",
         "jdbc:postgresql://proxy/campaign?user=app&password=hunter2",
         "Host=proxy;Username=app;Password=hunter2;Ssl Mode=Require",
-        "Server=proxy;Uid=app;Pwd=hunter2;"
+        "Server=proxy;Uid=app;Pwd=hunter2;",
+        "app:hunter2@tcp(proxy:5432)/campaign"
       })
   void finds_the_password_of_a_connection_string(String text) {
     assertFinds("DATABASE_URL", text, "a password in a connection string");
@@ -70,6 +71,9 @@ final class CredentialsTest {
         "postgres://app:<password>@proxy/campaign",
         "postgres://app:****@proxy/campaign",
         "postgres://app:$PGPASSWORD@proxy/campaign",
+        "postgres://app:%s@proxy/campaign",
+        "app:%s@tcp(proxy:5432)/campaign",
+        "psql --password=PASSWORD",
         "host=proxy user=app password=${PASSWORD}",
         "jdbc:postgresql://proxy/campaign?user=app&sslmode=verify-full",
         "https://example.org:8443/path@2x",
@@ -102,7 +106,11 @@ final class CredentialsTest {
     "PGPASS, hunter2",
     "MYSQLPASS, hunter2",
     "ADMIN_PWORD, hunter2",
-    "DB_PASSCODE, hunter2"
+    "DB_PASSCODE, hunter2",
+    "DB_PASSWORD_PROD, hunter2",
+    "PASSWORD_1, hunter2",
+    "PASSWORD2, hunter2",
+    "DB_PASS_STAGING_2, hunter2"
   })
   void takes_what_is_called_a_password_for_one(String name, String text) {
     assertFinds(name, text, "a password");
@@ -172,7 +180,13 @@ final class CredentialsTest {
     "DB_PASSWORD_FILE, /run/secrets/password",
     "TRESPASS, never",
     "MPASS, three",
-    "COMPASS, north"
+    "COMPASS, north",
+    "PASSWORD, optional",
+    "SHOW_PASSWORD, never",
+    "LOW_PASS, 440hz",
+    "AUDIO_HIGH_PASS, 440hz",
+    "BOARDING_PASS, mobile",
+    "PASSWORD_MIN_LENGTH_PROD, 12"
   })
   void leaves_names_switches_and_the_like_alone(String name, String text) {
     assertFinds(name, text);
@@ -185,8 +199,32 @@ final class CredentialsTest {
     assertFinds("CONFIG", "{\"password\": {\"from\": \"campaign-secret\"}}");
   }
 
+  @Test
+  void looks_into_yaml_by_what_its_fields_are_called() {
+    assertFinds("CONFIG", "db:\n  user: app\n  password: hunter2\n", "a password");
+    assertFinds("CONFIG", "- db_password: 'hunter2'", "a password");
+    assertFinds("CONFIG", "db:\n  password: ${PASSWORD}\n  passwordParameter: campaign");
+    assertFinds("CONFIG", "properties:\n  password: string\n");
+    assertFinds("CONFIG", "db:\n  password: campaign/db-password\n");
+    assertFinds("TEXT", "Password: ask the team that owns it");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"://", "password=", "://a:", "AKIA", "xoxb-", "a1", "{\"a\":"})
+  @ValueSource(
+      strings = {
+        "a:b",
+        "a.",
+        "password: ",
+        "1",
+        "_1",
+        "://",
+        "password=",
+        "://a:",
+        "AKIA",
+        "xoxb-",
+        "a1",
+        "{\"a\":"
+      })
   void takes_no_longer_for_what_is_hard_to_match(String piece) {
     var text = piece.repeat(200_000 / piece.length());
     assertTimeoutPreemptively(Duration.ofMinutes(1), () -> Credentials.in("PASSWORD", text));
