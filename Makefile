@@ -70,7 +70,7 @@ sdk: toolchain ## build the policy SDK with sources and Javadoc, and install it 
 	@$(maven) --quiet -f policy/sdk/pom.xml install
 
 .PHONY: verify
-verify: check ## run every test, including scenarios on the real engine (15 minutes)
+verify: check ## run every test, including scenarios on the real engine (22 minutes on two cores)
 	@$(scenarios)
 
 .PHONY: soak
