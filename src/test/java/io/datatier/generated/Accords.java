@@ -162,6 +162,9 @@ final class Accords {
     if (!hasReaders()) {
       proxy.remove("readOnlyEndpoint");
     }
+    if (proxy.has("successor") && proxy.get("successor").equals(proxy.get("suffix"))) {
+      proxy.remove("suffix");
+    }
     var pool = object(proxy, "pool");
     var most = number(pool, "maxConnectionsPercent").orElse(90);
     if (number(pool, "maxIdleConnectionsPercent").orElse(0) > most) {
