@@ -290,15 +290,16 @@ public record StackSettings(
    *     would replace the database; it ends the run without a stack trace
    */
   Optional<RunningDatabase> runningDatabase() {
-    return proxy.made().flatMap(it -> database.made()).flatMap(this::running);
+    return newDatabase().flatMap(this::running);
   }
 
   /** What every run says of the database, if it is made here. */
   Optional<DatabaseNote> databaseNote(Optional<RunningDatabase> running) {
-    return proxy
-        .made()
-        .flatMap(it -> database.made())
-        .map(settings -> new DatabaseNote(settings, running));
+    return newDatabase().map(settings -> new DatabaseNote(settings, running));
+  }
+
+  private Optional<DatabaseSettings> newDatabase() {
+    return proxy.made().flatMap(it -> database.made());
   }
 
   private Optional<RunningDatabase> running(DatabaseSettings wanted) {

@@ -100,12 +100,11 @@ public final class Database extends DatabaseComponent {
   }
 
   private ParameterGroup createParameterGroup(String name) {
-    var family = "postgres" + settings().version().major();
     return new ParameterGroup(
-        parametersOf(family),
+        parametersName(),
         ParameterGroupArgs.builder()
-            .name(name + "-" + family)
-            .family(family)
+            .name(name + "-" + family())
+            .family(family())
             .description("TLS forced for " + name)
             .parameters(parameters().stream().map(Database::parameter).toList())
             .build(),
@@ -132,7 +131,7 @@ public final class Database extends DatabaseComponent {
         InstanceArgs.builder()
             .identifier(identifier.value())
             .instanceClass(settings.machine().value())
-            .engine("postgres")
+            .engine(kind().engine())
             .engineVersion(settings.version().value())
             .autoMinorVersionUpgrade(settings.version().leavesMinorToRds())
             .storageType("gp3")
@@ -150,7 +149,7 @@ public final class Database extends DatabaseComponent {
             .multiAz(topology.multiAz())
             .backupRetentionPeriod(settings.backupRetentionDays())
             .copyTagsToSnapshot(true)
-            .applyImmediately(settings.applyImmediately() || isMajorUpgrade())
+            .applyImmediately(appliesImmediately())
             .deletionProtection(settings.deletionProtection())
             .skipFinalSnapshot(!settings.finalSnapshot())
             .performanceInsightsEnabled(settings.performanceInsights())
@@ -163,25 +162,27 @@ public final class Database extends DatabaseComponent {
     if (isMajorUpgrade()) {
       args.allowMajorVersionUpgrade(true);
     }
-    settings.restore().ifPresent(restore -> restore(restore, args));
+    settings
+        .restore()
+        .flatMap(Restore::source)
+        .ifPresent(source -> args.snapshotIdentifier(source.value()));
+    settings
+        .restore()
+        .flatMap(Restore::pointInTime)
+        .ifPresent(point -> args.restoreToPointInTime(restored(point)));
     if (settings.finalSnapshot()) {
       args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
     }
     return new Instance(child("instance"), args.build(), dataOptionsAfter(logGroups));
   }
 
-  private static void restore(Restore restore, InstanceArgs.Builder args) {
-    if (restore instanceof Restore.FromSnapshot from) {
-      args.snapshotIdentifier(from.snapshot().value());
-    } else if (restore instanceof Restore.PointInTime from) {
-      var point =
-          InstanceRestoreToPointInTimeArgs.builder()
-              .sourceDbInstanceIdentifier(from.database().value());
-      args.restoreToPointInTime(
-          from.at().isLatest()
-              ? point.useLatestRestorableTime(true).build()
-              : point.restoreTime(from.at().value()).build());
-    }
+  private static InstanceRestoreToPointInTimeArgs restored(Restore.PointInTime from) {
+    var point =
+        InstanceRestoreToPointInTimeArgs.builder()
+            .sourceDbInstanceIdentifier(from.database().value());
+    return from.at().isLatest()
+        ? point.useLatestRestorableTime(true).build()
+        : point.restoreTime(from.at().value()).build();
   }
 
   private Output<String> masterSecret(

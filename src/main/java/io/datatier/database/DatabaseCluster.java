@@ -31,7 +31,6 @@ import java.util.stream.IntStream;
  */
 public final class DatabaseCluster extends DatabaseComponent {
 
-  private static final String ENGINE = "aurora-postgresql";
   private static final List<String> EXPORTED_LOGS = List.of("postgresql");
 
   private final Cluster cluster;
@@ -113,12 +112,11 @@ public final class DatabaseCluster extends DatabaseComponent {
   }
 
   private ClusterParameterGroup createParameterGroup(String name) {
-    var family = ENGINE + settings().version().major();
     return new ClusterParameterGroup(
-        parametersOf(family),
+        parametersName(),
         ClusterParameterGroupArgs.builder()
-            .name(name + "-" + family)
-            .family(family)
+            .name(name + "-" + family())
+            .family(family())
             .description("TLS forced for " + name)
             .parameters(parameters().stream().map(DatabaseCluster::parameter).toList())
             .build(),
@@ -152,7 +150,7 @@ public final class DatabaseCluster extends DatabaseComponent {
     var args =
         ClusterArgs.builder()
             .clusterIdentifier(identifier.value())
-            .engine(ENGINE)
+            .engine(kind().engine())
             .engineVersion(settings.version().value())
             .storageEncrypted(true)
             .databaseName(settings.databaseName().value())
@@ -165,7 +163,7 @@ public final class DatabaseCluster extends DatabaseComponent {
             .dbClusterParameterGroupName(parameters.name())
             .backupRetentionPeriod(settings.backupRetentionDays())
             .copyTagsToSnapshot(true)
-            .applyImmediately(settings.applyImmediately() || isMajorUpgrade())
+            .applyImmediately(appliesImmediately())
             .deletionProtection(settings.deletionProtection())
             .skipFinalSnapshot(!settings.finalSnapshot())
             .enabledCloudwatchLogsExports(EXPORTED_LOGS);
@@ -178,7 +176,14 @@ public final class DatabaseCluster extends DatabaseComponent {
     if (isMajorUpgrade()) {
       args.allowMajorVersionUpgrade(true);
     }
-    settings.restore().ifPresent(restore -> restore(restore, args));
+    settings
+        .restore()
+        .flatMap(Restore::source)
+        .ifPresent(source -> args.snapshotIdentifier(source.value()));
+    settings
+        .restore()
+        .flatMap(Restore::pointInTime)
+        .ifPresent(point -> args.restoreToPointInTime(restored(point)));
     if (settings.finalSnapshot()) {
       args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
     }
@@ -190,7 +195,7 @@ public final class DatabaseCluster extends DatabaseComponent {
         ClusterInstanceArgs.builder()
             .identifier(identifier)
             .clusterIdentifier(ResourceOutput.of(cluster, cluster.clusterIdentifier()))
-            .engine(ENGINE)
+            .engine(kind().engine())
             .engineVersion(settings().version().value())
             .autoMinorVersionUpgrade(settings().version().leavesMinorToRds())
             .instanceClass(settings().machine().value())
@@ -211,18 +216,12 @@ public final class DatabaseCluster extends DatabaseComponent {
         number == 1 ? protectedOptionsAfter(List.of()) : childOptions());
   }
 
-  private static void restore(Restore restore, ClusterArgs.Builder args) {
-    if (restore instanceof Restore.FromSnapshot from) {
-      args.snapshotIdentifier(from.snapshot().value());
-    } else if (restore instanceof Restore.PointInTime from) {
-      var point =
-          ClusterRestoreToPointInTimeArgs.builder()
-              .sourceClusterIdentifier(from.database().value());
-      args.restoreToPointInTime(
-          from.at().isLatest()
-              ? point.useLatestRestorableTime(true).build()
-              : point.restoreToTime(from.at().value()).build());
-    }
+  private static ClusterRestoreToPointInTimeArgs restored(Restore.PointInTime from) {
+    var point =
+        ClusterRestoreToPointInTimeArgs.builder().sourceClusterIdentifier(from.database().value());
+    return from.at().isLatest()
+        ? point.useLatestRestorableTime(true).build()
+        : point.restoreToTime(from.at().value()).build();
   }
 
   private Output<String> masterSecret(

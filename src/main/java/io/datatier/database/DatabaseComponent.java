@@ -145,9 +145,19 @@ public abstract sealed class DatabaseComponent extends Component implements Post
     return change.map(DatabaseChange::isMajorUpgrade).orElse(false);
   }
 
-  /** What the group with the parameters of {@code family} is called in this component. */
-  final String parametersOf(String family) {
-    return child("parameters-" + family);
+  /** Whether changes that RDS could keep for the maintenance window are made at once. */
+  final boolean appliesImmediately() {
+    return settings.applyImmediately() || isMajorUpgrade();
+  }
+
+  /** The family of parameters that the engine's version has, such as {@code postgres17}. */
+  final String family() {
+    return kind().engine() + settings.version().major();
+  }
+
+  /** What its parameter group is called in this component. */
+  final String parametersName() {
+    return child("parameters-" + family());
   }
 
   /**

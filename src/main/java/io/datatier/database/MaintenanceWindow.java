@@ -24,7 +24,7 @@ public record MaintenanceWindow(String value) {
 
   public MaintenanceWindow {
     InvalidValue.requireMatch(value, VALID, RULE);
-    var minutes = Math.floorMod(minute(value.substring(10)) - minute(value), DAYS.size() * DAY);
+    var minutes = length(value);
     if (minutes < 30 || minutes >= DAY) {
       throw new InvalidValue(value, RULE);
     }
@@ -32,7 +32,11 @@ public record MaintenanceWindow(String value) {
 
   /** How long it is, in minutes. */
   int length() {
-    return Math.floorMod(minute(value.substring(10)) - minute(value), DAYS.size() * DAY);
+    return length(value);
+  }
+
+  private static int length(String window) {
+    return Math.floorMod(minute(window.substring(10)) - minute(window), DAYS.size() * DAY);
   }
 
   /** The minute of the day that it begins with. */

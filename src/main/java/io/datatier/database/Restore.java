@@ -5,6 +5,7 @@ import io.datatier.config.Alternative;
 import io.datatier.config.Required;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,13 @@ import java.util.regex.Pattern;
  * so it may stay or go afterwards. The source is of the same engine, has the same first database
  * and master user and, for an instance, keeps its encryption key.
  */
-public sealed interface Restore {
+public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTime {
+
+  /** The snapshot whose data it is, if it is one. */
+  Optional<SnapshotName> source();
+
+  /** The database and the time whose data it is, if it is no snapshot. */
+  Optional<PointInTime> pointInTime();
 
   /** The data of a snapshot. */
   @Alternative(
@@ -22,7 +29,18 @@ public sealed interface Restore {
       @Required("the snapshot to restore")
           @Allows("the name or the ARN of a snapshot, such as `campaign-postgres-prod-final`")
           SnapshotName snapshot)
-      implements Restore {}
+      implements Restore {
+
+    @Override
+    public Optional<SnapshotName> source() {
+      return Optional.of(snapshot);
+    }
+
+    @Override
+    public Optional<PointInTime> pointInTime() {
+      return Optional.empty();
+    }
+  }
 
   /**
    * The data of another database at some time; that database need not exist any more while RDS
@@ -41,7 +59,18 @@ public sealed interface Restore {
           @Allows(
               "`latest` or a time in UTC such as `2026-11-28T22:45:00Z`, while RDS keeps backups")
           Time at)
-      implements Restore {}
+      implements Restore {
+
+    @Override
+    public Optional<SnapshotName> source() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<PointInTime> pointInTime() {
+      return Optional.of(this);
+    }
+  }
 
   /** A manual, automated or shared snapshot (RDS API, RestoreDBInstanceFromDBSnapshot). */
   record SnapshotName(String value) {
