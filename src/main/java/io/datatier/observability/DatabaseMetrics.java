@@ -11,6 +11,7 @@ import io.datatier.database.PostgresDatabase;
 import io.datatier.values.Percent;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a database publishes, and how much it has of what can run short. Memory and storage are
@@ -26,7 +27,7 @@ public final class DatabaseMetrics {
   private final Metric freeStorage;
   private final Percent leastFreeMemory;
   private final Optional<InstanceClass> instanceClass;
-  private final Optional<Integer> storageGib;
+  private final Function<Percent, Optional<Double>> leastFreeStorage;
 
   private DatabaseMetrics(
       Output<String> identifier,
@@ -35,14 +36,14 @@ public final class DatabaseMetrics {
       String freeStorage,
       Percent leastFreeMemory,
       Optional<InstanceClass> instanceClass,
-      Optional<Integer> storageGib) {
+      Function<Percent, Optional<Double>> leastFreeStorage) {
     this.identifier = identifier;
     this.machine = new MachineMetrics("", dimensions);
     this.readers = readers.map(it -> new MachineMetrics("reader-", it));
     this.freeStorage = new Metric(freeStorage, MINIMUM, dimensions);
     this.leastFreeMemory = leastFreeMemory;
     this.instanceClass = instanceClass;
-    this.storageGib = storageGib;
+    this.leastFreeStorage = leastFreeStorage;
   }
 
   /**
@@ -81,7 +82,7 @@ public final class DatabaseMetrics {
         // would never end.
         new Percent(10),
         instanceClass,
-        storageGib);
+        share -> storageGib.map(gib -> Math.rint(gib * GIB * share.value() / 100)));
   }
 
   /**
@@ -103,7 +104,9 @@ public final class DatabaseMetrics {
         // CloudWatch user guide, "Recommended alarms", FreeableMemory of Aurora.
         new Percent(5),
         instanceClass,
-        Optional.empty());
+        // CloudWatch does not publish how much local storage a class has; of the smallest, one GiB
+        // is an eighth (Aurora user guide, "Temporary storage limits for Aurora PostgreSQL").
+        share -> Optional.of(GIB));
   }
 
   private static Dimensions inRole(String role) {
@@ -146,13 +149,9 @@ public final class DatabaseMetrics {
   /**
    * How many bytes of storage should stay free.
    *
-   * @param share of an instance's storage. How much local storage an Aurora class has is not
-   *     published by CloudWatch; of the smallest, one GiB is an eighth (Aurora user guide,
-   *     "Temporary storage limits for Aurora PostgreSQL").
+   * @param share of an instance's storage
    */
   Optional<Double> leastFreeStorage(Percent share) {
-    return freeStorage.name().equals("FreeLocalStorage")
-        ? Optional.of(GIB)
-        : storageGib.map(gib -> Math.rint(gib * GIB * share.value() / 100));
+    return leastFreeStorage.apply(share);
   }
 }

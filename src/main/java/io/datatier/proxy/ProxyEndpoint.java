@@ -79,7 +79,7 @@ public final class ProxyEndpoint {
         .flatMap(
             it ->
                 new GroupRule(clientGroup, it.securityGroupId(), PORT, purpose)
-                    .permit(it.suffixed(name), options).stream())
+                    .permit(ProxySuffix.append(name, it.suffix()), options).stream())
         .toList();
   }
 

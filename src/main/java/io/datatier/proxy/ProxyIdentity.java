@@ -35,8 +35,4 @@ record ProxyIdentity(
   Stream<ProxyIdentity> all() {
     return Stream.concat(Stream.of(this), predecessor.stream());
   }
-
-  String suffixed(String name) {
-    return suffix.map(it -> name + "-" + it).orElse(name);
-  }
 }

@@ -99,7 +99,7 @@ public record ProxySettings(
 
   /** {@code name} with the suffix. */
   public String suffixed(String name) {
-    return suffix.map(it -> name + "-" + it).orElse(name);
+    return ProxySuffix.append(name, suffix);
   }
 
   @Override

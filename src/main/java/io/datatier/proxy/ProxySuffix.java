@@ -1,6 +1,7 @@
 package io.datatier.proxy;
 
 import io.datatier.values.InvalidValue;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What follows a proxy's name and a hyphen, so that two can stand side by side. */
@@ -13,8 +14,8 @@ public record ProxySuffix(String value) {
     InvalidValue.requireMatch(value, VALID, "be 1 to 8 lower-case letters and digits, such as b");
   }
 
-  @Override
-  public String toString() {
-    return value;
+  /** {@code name} with a hyphen and the suffix after it, if there is one. */
+  static String append(String name, Optional<ProxySuffix> suffix) {
+    return suffix.map(it -> name + "-" + it.value).orElse(name);
   }
 }

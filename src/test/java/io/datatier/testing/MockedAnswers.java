@@ -4,6 +4,7 @@ import com.pulumi.test.Mocks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -11,26 +12,32 @@ import java.util.stream.Stream;
  *
  * @param database what the provider tells of it, in the provider's names; empty for none
  * @param others answers to other functions, by their tokens
+ * @param refused functions that say that they find nothing
  */
-public record MockedAnswers(Map<String, Object> database, Map<String, Map<String, Object>> others) {
+public record MockedAnswers(
+    Map<String, Object> database, Map<String, Map<String, Object>> others, Set<String> refused) {
 
   /** An account without a database. */
   public static final MockedAnswers EMPTY = new MockedAnswers(Map.of(), Map.of());
 
   /** An account in which a filter that matches nothing is an error. */
   public static final MockedAnswers FAULT =
-      new MockedAnswers(Map.of(), Map.of("aws:rds/getClusters:getClusters", Map.of()));
+      new MockedAnswers(Map.of(), Map.of(), Set.of("aws:rds/getClusters:getClusters"));
+
+  /** Answers to everything. */
+  public MockedAnswers(Map<String, Object> database, Map<String, Map<String, Object>> others) {
+    this(database, others, Set.of());
+  }
 
   Map<String, Object> to(Mocks.CallArgs call) {
+    if (refused.contains(call.token)) {
+      throw new IllegalStateException("DBClusterNotFoundFault: DBCluster is not found");
+    }
     return switch (call.token) {
       case "aws:rds/getInstances:getInstances" ->
           Map.of("instanceIdentifiers", identifiers("dbInstanceIdentifier"));
-      case "aws:rds/getClusters:getClusters" -> {
-        if (others.containsKey(call.token)) {
-          throw new IllegalStateException("DBClusterNotFoundFault: DBCluster is not found");
-        }
-        yield Map.of("clusterIdentifiers", identifiers("clusterIdentifier"));
-      }
+      case "aws:rds/getClusters:getClusters" ->
+          Map.of("clusterIdentifiers", identifiers("clusterIdentifier"));
       case "aws:rds/getInstance:getInstance", "aws:rds/getCluster:getCluster" -> database;
       default ->
           Optional.ofNullable(others.get(call.token))
