@@ -8,7 +8,6 @@ import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 
 /**
@@ -66,17 +65,10 @@ public final class DbClusterParameterGroup implements ResourceType {
    */
   @Override
   public Fields settle(Account account, Fields properties) {
-    return properties.items("parameters").isEmpty()
-        ? properties
-        : properties.with(
-            "parameters",
-            new Value.Items(
-                properties.items("parameters").stream()
-                    .map(each -> each instanceof Fields one ? told(one, properties) : each)
-                    .toList()));
+    return properties.withEach("parameters", parameter -> told(parameter, properties));
   }
 
-  private static Value told(Fields parameter, Fields group) {
+  private static Fields told(Fields parameter, Fields group) {
     // From Aurora PostgreSQL 17 on TLS is forced by default (Aurora user guide, "Security with
     // Amazon Aurora PostgreSQL").
     boolean isDefault =

@@ -9,7 +9,6 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.schema.NearestName;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -101,17 +100,10 @@ public final class DbParameterGroup implements ResourceType {
    */
   @Override
   public Fields planned(Fields before, Fields inputs) {
-    return inputs.items("parameters").isEmpty()
-        ? inputs
-        : inputs.with(
-            "parameters",
-            new Value.Items(
-                inputs.items("parameters").stream()
-                    .map(each -> each instanceof Fields one ? kept(one, before) : each)
-                    .toList()));
+    return inputs.withEach("parameters", parameter -> kept(parameter, before));
   }
 
-  private static Value kept(Fields parameter, Fields before) {
+  private static Fields kept(Fields parameter, Fields before) {
     return before.objects("parameters").stream()
         .filter(each -> each.get("name").equals(parameter.get("name")))
         .filter(each -> each.get("value").equals(parameter.get("value")))

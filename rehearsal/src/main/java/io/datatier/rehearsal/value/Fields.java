@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -100,6 +101,19 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     var changed = new TreeMap<>(values);
     changed.put(name, value);
     return new Fields(changed);
+  }
+
+  /** These fields, with each object in a list changed. */
+  public Fields withEach(String name, UnaryOperator<Fields> change) {
+    var items = items(name);
+    return items.isEmpty()
+        ? this
+        : with(
+            name,
+            new Items(
+                items.stream()
+                    .map(item -> item instanceof Fields object ? change.apply(object) : item)
+                    .toList()));
   }
 
   /** These fields, with one string set. */

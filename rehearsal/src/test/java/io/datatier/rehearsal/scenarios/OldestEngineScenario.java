@@ -8,7 +8,6 @@ import io.datatier.rehearsal.engine.Progress;
 import io.datatier.rehearsal.engine.Rehearsal;
 import io.datatier.rehearsal.engine.Step;
 import io.datatier.rehearsal.engine.Verdict;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,17 +30,7 @@ final class OldestEngineScenario {
             "database-deletion-protected", Verdict.NOTHING_TO_JUDGE,
             "proxy-debug-logging-disabled", Verdict.NOTHING_TO_JUDGE,
             "proxy-requires-iam-authentication", Verdict.ADVISED));
-    assertEquals(
-        List.of(
-            "stack init",
-            "preview",
-            "up",
-            "policy analyze",
-            "refresh",
-            "preview again",
-            "login",
-            "destroy"),
-        report.steps().stream().map(Step::name).toList());
+    assertEquals(WholeLifeScenario.STEPS, report.steps().stream().map(Step::name).toList());
     assertTrue(report.gone());
   }
 }

@@ -23,6 +23,18 @@ import org.junit.jupiter.api.Test;
 /** Both stacks of the project, by the code that {@code make rehearse} runs. */
 final class WholeLifeScenario {
 
+  /** What a whole life consists of, on any engine. */
+  static final List<String> STEPS =
+      List.of(
+          "stack init",
+          "preview",
+          "up",
+          "policy analyze",
+          "refresh",
+          "preview again",
+          "login",
+          "destroy");
+
   @Test
   void dev_comes_up_clean_and_goes_away_without_a_trace() throws Exception {
     var report = wholeLife("dev");
@@ -36,17 +48,7 @@ final class WholeLifeScenario {
             "proxy-requires-iam-authentication", Verdict.ADVISED));
     // What may come from the database is undecided until its values are known.
     assertConnectThroughProxy(report, new RuleVerdicts(0, 0, 0, 6), 6);
-    assertEquals(
-        List.of(
-            "stack init",
-            "preview",
-            "up",
-            "policy analyze",
-            "refresh",
-            "preview again",
-            "login",
-            "destroy"),
-        steps(report));
+    assertEquals(STEPS, steps(report));
     assertTrue(report.gone());
     assertEquals(List.of(), report.finalSnapshots());
     // The database, the proxy that waits for its secret, and a function that waits for the proxy.
