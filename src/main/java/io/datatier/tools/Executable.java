@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * A command line tool.
  *
- * @param command its path, or its name on the PATH, and the options that it is always given
+ * @param command its path, or its name on the PATH, and the options of every run
  * @param folder where it runs
  */
 public record Executable(List<String> command, Path folder) {
@@ -23,7 +23,7 @@ public record Executable(List<String> command, Path folder) {
   }
 
   /**
-   * The engine, which is to ask no questions.
+   * The Pulumi CLI, without prompts.
    *
    * @param path its path, or its name on the PATH
    */
@@ -32,9 +32,9 @@ public record Executable(List<String> command, Path folder) {
   }
 
   /**
-   * What it prints on standard output.
+   * Runs it and returns what it prints on standard output.
    *
-   * @throws IOException with all that it printed, if it fails
+   * @throws IOException with everything that it printed, if it fails
    */
   public String run(String... arguments) throws IOException, InterruptedException {
     var errors = Files.createTempFile("datatier", ".txt");
@@ -57,9 +57,9 @@ public record Executable(List<String> command, Path folder) {
   }
 
   /**
-   * What it prints on standard output, which is JSON.
+   * Runs it and returns the JSON that it prints on standard output.
    *
-   * @throws IOException with all that it printed, if it fails
+   * @throws IOException with everything that it printed, if it fails
    */
   public JsonObject json(String... arguments) throws IOException, InterruptedException {
     return JsonParser.parseString(run(arguments)).getAsJsonObject();

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.datatier.StackSettings;
 import io.datatier.adoption.AdoptedResource;
+import io.datatier.capacity.Phrases;
 import io.datatier.tools.Executable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,9 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Writes the file with which the engine imports what {@code datatier:adopted} names. It asks the
- * engine what the stack would create; neither AWS nor the stack's state is changed. docs/adopt.md
- * has the steps around it.
+ * Writes the file for {@code pulumi import} from {@code datatier:adopted} and from what the engine
+ * would create. Changes neither AWS nor the stack's state. docs/adopt.md has the steps around it.
  */
 public final class AdoptCommand {
 
@@ -53,31 +53,31 @@ public final class AdoptCommand {
 
   private int write(String stack, ImportFile imports) throws IOException {
     for (var resource : imports.missing()) {
-      out.println(name(resource) + " is left out: the stack has it already, or makes none.");
+      out.println(name(resource) + " is skipped: the stack already has it or does not create one.");
     }
     imports
-        .namedOtherwise()
+        .renamed()
         .forEach(
             (resource, ours) ->
                 out.printf(
-                    "%s differs from %s. RDS names its log groups after the one, this stack after"
-                        + " the other: see docs/adopt.md.%n",
+                    "%s should be %s: RDS names the log groups after the former, this stack after"
+                        + " the latter. See docs/adopt.md, step 1.%n",
                     name(resource), ours));
     if (imports.size() == 0) {
-      return refuse("Nothing is left to take over. No file was written.");
+      return refuse("Nothing is left to import. No file was written.");
     }
     Files.writeString(folder.resolve(FILE), imports.text());
     out.printf(
         """
-        %s has %d resources to take over, and nothing has changed yet. Next:
+        Wrote %s to import %s. Neither AWS nor the stack has changed. Next:
           pulumi import --stack %s --file %s --protect=false --generate-code=false
           pulumi preview --stack %s --diff
         """,
-        FILE, imports.size(), stack, FILE, stack);
+        FILE, Phrases.count(imports.size(), "resource"), stack, FILE, stack);
     return 0;
   }
 
-  /** In the engine's own words. */
+  /** What {@code pulumi preview} writes for import. */
   private JsonObject wouldCreate(String stack) throws IOException, InterruptedException {
     var offer = Files.createTempFile("datatier", ".json");
     try {

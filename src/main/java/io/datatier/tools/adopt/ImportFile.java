@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code pulumi import --file} reads: resources by type, name and id, and the components that
- * they are children of (pulumi v3.276.0, pkg/cmd/pulumi/operations/import.go). The engine writes
- * the file itself, at preview, for all that would be created, with ids to be filled in.
+ * The file for {@code pulumi import --file}: resources by type, name and id, and their parent
+ * components (pulumi v3.276.0, pkg/cmd/pulumi/operations/import.go). {@code pulumi preview} writes
+ * one for all resources that it would create, with placeholders for the ids.
  */
 final class ImportFile {
 
@@ -42,9 +42,9 @@ final class ImportFile {
   }
 
   /**
-   * The file that takes {@code adoption} over.
+   * The file that imports {@code adoption}.
    *
-   * @param offer what the engine wrote
+   * @param offer what the preview wrote
    */
   static ImportFile of(JsonObject offer, Adoption adoption) {
     return new ImportFile(offer, adoption);
@@ -61,7 +61,7 @@ final class ImportFile {
                     logicalName(resource)));
   }
 
-  /** Resources to take over that the stack already has or does not create. */
+  /** Resources to adopt that the stack already has or does not create. */
   List<AdoptedResource> missing() {
     return adoption.ids().keySet().stream()
         .filter(resource -> !taken.containsKey(resource))
@@ -70,23 +70,23 @@ final class ImportFile {
   }
 
   /**
-   * The database and the proxy that are called otherwise than their components, by the names that
-   * these have. RDS names log groups after the former, the program after the latter.
+   * The database and the proxy, where their names differ from their components', with the names of
+   * the components. RDS names log groups after the former, the program after the latter.
    */
-  Map<AdoptedResource, String> namedOtherwise() {
-    var otherwise = new EnumMap<AdoptedResource, String>(AdoptedResource.class);
+  Map<AdoptedResource, String> renamed() {
+    var renamed = new EnumMap<AdoptedResource, String>(AdoptedResource.class);
     for (var resource : List.of(AdoptedResource.INSTANCE, AdoptedResource.PROXY)) {
       var entry = Optional.ofNullable(taken.get(resource));
       entry
           .flatMap(this::parent)
           .map(ImportFile::logicalName)
           .filter(name -> !name.equals(adoption.ids().get(resource)))
-          .ifPresent(name -> otherwise.put(resource, name));
+          .ifPresent(name -> renamed.put(resource, name));
     }
-    return otherwise;
+    return renamed;
   }
 
-  /** How many resources would be imported, components not counted. */
+  /** How many resources to import, without components. */
   int size() {
     return taken.size() + adoption.ingressRules().size() + adoption.egressRules().size();
   }
@@ -105,7 +105,7 @@ final class ImportFile {
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(file) + "\n";
   }
 
-  /** Outermost first, as the engine wants to have them. */
+  /** Outermost first: the engine requires parents before children. */
   private List<JsonObject> componentsAbove(JsonObject resource) {
     var above = new ArrayList<JsonObject>();
     var component = parent(resource);
@@ -121,7 +121,7 @@ final class ImportFile {
         .map(parent -> offered.get(parent.getAsString()));
   }
 
-  /** A rule that the program does not have is one that the next update deletes. */
+  /** The next update deletes this rule, because the program does not declare it. */
   private JsonObject removed(String direction, SecurityGroupRuleId rule) {
     var type = "SecurityGroup" + direction + "Rule";
     var resource = new JsonObject();
@@ -132,7 +132,7 @@ final class ImportFile {
     return resource;
   }
 
-  // Of another version, the provider would be another provider, with a configuration of its own.
+  // Another version would be another provider resource, with its own configuration.
   private Optional<String> version() {
     return offered.values().stream()
         .filter(resource -> text(resource, "type").startsWith("aws:"))
@@ -147,7 +147,7 @@ final class ImportFile {
     return identified;
   }
 
-  /** Names in the file are unique; where the program's are not, the file has both. */
+  /** Names in the file are unique; where the program's are not, the file adds a logical name. */
   private static String logicalName(JsonObject resource) {
     return text(resource, resource.has("logicalName") ? "logicalName" : "name");
   }

@@ -1,4 +1,4 @@
-/** Writes the file with which the engine imports an existing data tier. */
+/** Writes the import file for an existing data tier. */
 @NullMarked
 package io.datatier.tools.adopt;
 

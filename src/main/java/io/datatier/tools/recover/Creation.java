@@ -5,26 +5,26 @@ import com.google.gson.JsonObject;
 import java.util.Optional;
 
 /**
- * A resource that AWS was perhaps asked to make.
+ * A resource that the interrupted run may have created.
  *
- * @param resource as the engine writes it, in an exported state or in the steps of a preview
+ * @param resource as the engine writes it in an exported state or in the steps of a preview
  */
 record Creation(JsonObject resource) {
 
-  /** What the engine writes for what it does not know yet (pulumi, sdk/go/common/resource). */
+  /** What the engine writes for a value not known yet (pulumi, sdk/go/common/resource). */
   private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-  /** Its URN. */
+  /** The URN. */
   String urn() {
     return text("urn");
   }
 
-  /** Its type token. */
+  /** The type token. */
   String type() {
     return text("type");
   }
 
-  /** Its name in the program. */
+  /** The logical name. */
   String name() {
     return urn().split("::", 4)[3];
   }
@@ -44,14 +44,14 @@ record Creation(JsonObject resource) {
     return resource.getAsJsonObject("inputs");
   }
 
-  /** An input that is a text, a number or a flag. */
+  /** An input that is a string, a number or a boolean. */
   Optional<String> input(String name) {
     return Optional.ofNullable(inputs().get(name)).map(JsonElement::getAsString);
   }
 
   /**
-   * Whether a run before this one can have come so far. What is made of something that is yet to be
-   * made cannot have been asked for.
+   * Whether all its inputs are known. Otherwise the interrupted run cannot have reached it: it
+   * depends on a resource that does not exist yet.
    */
   boolean isReady() {
     return !inputs().toString().contains(UNKNOWN);

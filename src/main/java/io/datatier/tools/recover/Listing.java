@@ -13,18 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How the AWS CLI lists what exists of one type, and what tells which of it is a certain creation.
+ * How the AWS CLI lists the resources of one type, and how to recognize a creation among them.
  *
- * @param command what comes after {@code aws}; <code>{input}</code> stands for an input of the
+ * @param command the arguments of {@code aws}; <code>{input}</code> stands for an input of the
  *     creation
- * @param list the member of the answer that holds all of them
- * @param id the member that is the id by which the provider imports it, or an id made of inputs
- * @param same members, by their path, and the inputs that they equal; the first of several that is
- *     there; a text in quotes is itself, and after {@code *} is what the member ends with
+ * @param list the member of the answer that holds the resources
+ * @param id the member that is the provider's import id, or a template of inputs and members
+ * @param same the members, by path, that must equal an input. {@code a|b} is the first of these
+ *     inputs that is given, {@code 'text'} is a literal, and after {@code *} comes a separator and
+ *     the input that the member must end with
  */
 record Listing(String command, String list, String id, Map<String, String> same) {
 
-  /** The member that stands for what is listed as a mere text. */
+  /** The member that holds an item that is listed as a plain string. */
   static final String TEXT = "";
 
   private static final String ENDS_WITH = "*";
@@ -35,12 +36,12 @@ record Listing(String command, String list, String id, Map<String, String> same)
     same = Map.copyOf(same);
   }
 
-  /** The words after {@code aws}. */
+  /** The arguments of {@code aws}. */
   List<String> command(Creation creation) {
     return Stream.of(command.split(" ", -1)).map(word -> filled(word, creation.inputs())).toList();
   }
 
-  /** The ids of those in the answer that can be the creation. */
+  /** The import ids of the listed resources that match the creation. */
   List<String> ids(Creation creation, JsonObject answer) {
     var all = Optional.ofNullable(answer.getAsJsonArray(list)).orElse(new JsonArray());
     return all.asList().stream()

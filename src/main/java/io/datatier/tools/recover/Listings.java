@@ -8,8 +8,8 @@ import java.util.Optional;
 final class Listings {
 
   /**
-   * Those that AWS would make a second time, or refuse. Members are those of the AWS CLI's
-   * reference; ids those of the section "Import" of the provider's documentation.
+   * Types that AWS would create a second time, or refuse. Members are from the AWS CLI reference,
+   * ids from the section "Import" of the provider's documentation.
    */
   private static final Map<String, Listing> ALL =
       Map.ofEntries(
@@ -130,12 +130,12 @@ final class Listings {
           Map.entry("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", rule("'true'")),
           Map.entry("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", rule("'false'")));
 
-  /** Likewise those where a second creation takes over what the first one made. */
-  private static final List<String> TAKEN_OVER =
+  /** Types where creating again only overwrites what the first creation wrote. */
+  private static final List<String> REPEATABLE =
       List.of(
           // PutKeyPolicy
           "aws:kms/keyPolicy:KeyPolicy",
-          // Our function may be called again at any time.
+          // The migrations function may be invoked again at any time.
           "aws:lambda/invocation:Invocation",
           // PutProvisionedConcurrencyConfig
           "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
@@ -173,13 +173,13 @@ final class Listings {
             "ReferencedGroupInfo.GroupId", "referencedSecurityGroupId"));
   }
 
-  /** Empty if the resources cannot be distinguished. */
+  /** How to list a type; empty if its resources have no unique name. */
   static Optional<Listing> of(String type) {
     return Optional.ofNullable(ALL.get(type));
   }
 
-  /** Whether a second creation does no harm. */
-  static boolean isTakenOver(String type) {
-    return TAKEN_OVER.contains(type);
+  /** Whether creating a resource of this type again is safe. */
+  static boolean isRepeatable(String type) {
+    return REPEATABLE.contains(type);
   }
 }

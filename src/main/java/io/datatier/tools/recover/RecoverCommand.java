@@ -1,6 +1,7 @@
 package io.datatier.tools.recover;
 
 import com.google.gson.JsonObject;
+import io.datatier.capacity.Phrases;
 import io.datatier.tools.Executable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Puts a stack's state right after a run that died: what AWS has made without the engine being told
- * becomes the stack's, what it has not made is forgotten. It asks AWS by the AWS CLI; AWS is not
- * changed. docs/operations.md has the steps around it.
+ * Repairs a stack's state after an interrupted run: imports what AWS created without the engine
+ * learning of it, and drops what AWS did not create. It only reads AWS, with the AWS CLI.
+ * docs/operations.md has the steps around it.
  */
 public final class RecoverCommand {
 
@@ -32,7 +33,10 @@ public final class RecoverCommand {
     this.err = err;
   }
 
-  /** Recovers the stack that the first argument names; others are {@code NAME=ID}. */
+  /**
+   * Recovers the stack that the first argument names. The others, {@code NAME=ID}, are ids that the
+   * user has looked up.
+   */
   public static void main(String[] args) throws InterruptedException {
     var folder = Path.of("");
     var command =
@@ -43,55 +47,55 @@ public final class RecoverCommand {
             System.err);
     System.exit(
         args.length > 0 && Stream.of(args).skip(1).allMatch(arg -> arg.contains("="))
-            ? command.run(args[0], told(args))
-            : command.refuse("Name one stack, then at most what you have looked up: NAME=ID."));
+            ? command.run(args[0], givenIds(args))
+            : command.refuse("Name one stack, then any ids that you have looked up: NAME=ID."));
   }
 
-  private static Map<String, String> told(String[] args) {
-    var told = new HashMap<String, String>();
+  private static Map<String, String> givenIds(String[] args) {
+    var given = new HashMap<String, String>();
     Stream.of(args)
         .skip(1)
         .map(arg -> arg.split("=", 2))
-        .forEach(pair -> told.put(pair[0], pair[1]));
-    return told;
+        .forEach(pair -> given.put(pair[0], pair[1]));
+    return given;
   }
 
-  int run(String stack, Map<String, String> told) throws InterruptedException {
+  int run(String stack, Map<String, String> given) throws InterruptedException {
     try {
       var interrupted = state(stack).interrupted();
       if (interrupted.isEmpty()) {
-        return recoverPossible(stack, told);
+        return recoverPossible(stack, given);
       }
-      out.println("The engine died while it made:");
-      var taken = take(stack, interrupted, told);
+      out.println("The run was interrupted while it created:");
+      var imported = importFound(stack, interrupted, given);
       refresh(stack, "--clear-pending-creates");
-      return done(stack, taken);
+      return done(stack, imported);
     } catch (Unsettled | IOException refused) {
       return refuse(String.valueOf(refused.getMessage()));
     }
   }
 
-  /** The engine noted no creation, but may have outlived a provider. */
-  private int recoverPossible(String stack, Map<String, String> told)
+  /** No creation is pending in the state, but the provider may have died before the engine. */
+  private int recoverPossible(String stack, Map<String, String> given)
       throws IOException, InterruptedException, Unsettled {
-    // A preview would stumble over what a run that died has deleted.
+    // A preview would fail on what the interrupted run has deleted.
     refresh(stack);
     var possible = state(stack).possible(pulumi.json("preview", "--stack", stack, "--json"));
     out.println(
         possible.isEmpty()
-            ? "Nothing was being made."
-            : "The engine was making nothing when it ended. A provider that died may have made:");
-    return done(stack, take(stack, possible, told));
+            ? "The run was not interrupted while it created anything."
+            : "The state has no pending creation. If the provider died, it may have created:");
+    return done(stack, importFound(stack, possible, given));
   }
 
-  /** Takes over those that AWS has made, and tells how many. */
-  private int take(String stack, List<Creation> creations, Map<String, String> told)
+  /** Imports those that exist in AWS, and returns how many. */
+  private int importFound(String stack, List<Creation> creations, Map<String, String> given)
       throws IOException, InterruptedException, Unsettled {
     var state = state(stack);
-    var recovery = Recovery.of(state, creations, told, this::list);
-    recovery.found().forEach((creation, id) -> say(creation, "AWS has made it: " + id));
+    var recovery = Recovery.of(state, creations, given, this::list);
+    recovery.found().forEach((creation, id) -> say(creation, "found in AWS: " + id));
     recovery.missing().forEach(creation -> say(creation, "not in AWS"));
-    recovery.again().forEach(creation -> say(creation, "to be made once more, over what is there"));
+    recovery.again().forEach(creation -> say(creation, "the next run safely creates it again"));
     if (!recovery.open().isEmpty()) {
       throw new Unsettled(String.join("\n", recovery.open()));
     }
@@ -125,13 +129,13 @@ public final class RecoverCommand {
     pulumi.run(Stream.concat(words, Stream.of(options)).toArray(String[]::new));
   }
 
-  private int done(String stack, int taken) {
+  private int done(String stack, int imported) {
     out.printf(
         """
-        %s knows again what it has in AWS; %d resources were taken over. Next:
+        Imported %s; the state of %s matches AWS. Next, repeat the interrupted command:
           pulumi up --stack %s
         """,
-        stack, taken, stack);
+        Phrases.count(imported, "resource"), stack, stack);
     return 0;
   }
 
@@ -153,11 +157,11 @@ public final class RecoverCommand {
 
   private int refuse(String reason) {
     err.println(reason);
-    err.println("Put that right, then run this again.");
+    err.println("Fix this, then run the command again.");
     return 1;
   }
 
-  /** A person has to check first. */
+  /** The user has to decide first. */
   private static final class Unsettled extends Exception {
 
     private static final long serialVersionUID = 1;

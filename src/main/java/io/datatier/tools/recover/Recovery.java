@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The outcome of unconfirmed creations.
+ * What became of unconfirmed creations.
  *
- * @param found those that AWS has made, with the ids by which the provider imports them
- * @param missing those that it has not made
- * @param again those that it perhaps has made, and a second creation takes over
- * @param open what a person has to settle first, in sentences
+ * @param found those that exist in AWS, with the ids by which the provider imports them
+ * @param missing those that do not exist
+ * @param again those that may exist and can safely be created again
+ * @param open what the user has to decide first, in sentences
  */
 record Recovery(
     Map<Creation, String> found, List<Creation> missing, List<Creation> again, List<String> open) {
@@ -27,9 +27,9 @@ record Recovery(
   interface Aws {
 
     /**
-     * Runs a command that lists something.
+     * Runs a command that lists resources.
      *
-     * @param words what comes after {@code aws}
+     * @param words the arguments of {@code aws}
      * @return the answer, in JSON
      * @throws IOException when it fails
      */
@@ -37,39 +37,39 @@ record Recovery(
   }
 
   /**
-   * Looks in AWS.
+   * Looks for creations in AWS.
    *
-   * @param told ids that a person has looked up, by the names of the resources; empty where AWS has
-   *     none
+   * @param given ids that the user has looked up, by the names of the resources; an empty id means
+   *     that AWS has none
    */
-  static Recovery of(StackState state, List<Creation> creations, Map<String, String> told, Aws aws)
+  static Recovery of(StackState state, List<Creation> creations, Map<String, String> given, Aws aws)
       throws IOException, InterruptedException {
     var recovery =
         new Recovery(
             new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (var creation : creations) {
-      recovery.add(state, creation, Optional.ofNullable(told.get(creation.name())), aws);
+      recovery.add(state, creation, Optional.ofNullable(given.get(creation.name())), aws);
     }
     return recovery;
   }
 
-  private void add(StackState state, Creation creation, Optional<String> told, Aws aws)
+  private void add(StackState state, Creation creation, Optional<String> given, Aws aws)
       throws IOException, InterruptedException {
-    if (told.isEmpty() && Listings.isTakenOver(creation.type())) {
+    if (given.isEmpty() && Listings.isRepeatable(creation.type())) {
       again.add(creation);
       return;
     }
     var listing = Listings.of(creation.type());
-    if (told.isEmpty() && listing.isEmpty()) {
+    if (given.isEmpty() && listing.isEmpty()) {
       open.add(
-          ("%s (%s) cannot be told from others of its kind. Look for it in AWS and say %s=ID, or"
-                  + " %s= if AWS has none.")
+          ("%s (%s) has no unique name in AWS. Look it up there and add MADE='%s=ID', or"
+                  + " MADE='%s=' if it does not exist.")
               .formatted(creation.name(), creation.type(), creation.name(), creation.name()));
       return;
     }
     var ids = new TreeSet<String>();
-    if (told.isPresent()) {
-      told.filter(id -> !id.isEmpty()).ifPresent(ids::add);
+    if (given.isPresent()) {
+      given.filter(id -> !id.isEmpty()).ifPresent(ids::add);
     } else {
       var command = new ArrayList<>(listing.orElseThrow().command(creation));
       var provider = state.provider(creation).orElse(Map.of());
@@ -89,19 +89,19 @@ record Recovery(
       missing.add(creation);
     } else if (ids.size() > 1) {
       open.add(
-          "%s can be each of %s. Say which: %s=ID."
+          "%s may be any of %s. Add the one that this stack created: MADE='%s=ID'."
               .formatted(creation.name(), String.join(", ", ids), creation.name()));
     } else if (predecessor.isPresent()) {
       open.add(
-          ("%s was being replaced: AWS has the new one, %s, and the stack still the old one, %s."
-                  + " Nothing uses the new one yet. Delete it in AWS; `up` makes another.")
+          ("%s was being replaced: AWS has the new one, %s, and the state still the old one, %s."
+                  + " Nothing uses the new one yet: delete it in AWS. `pulumi up` creates another.")
               .formatted(creation.name(), ids.first(), predecessor.get()));
     } else {
       found.put(creation, ids.first());
     }
   }
 
-  /** What {@code pulumi import --file} reads. */
+  /** The file for {@code pulumi import --file}. */
   String importFile(StackState state) {
     var names = new JsonObject();
     var resources = new JsonArray();

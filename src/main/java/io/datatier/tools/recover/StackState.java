@@ -39,16 +39,15 @@ final class StackState {
   }
 
   /**
-   * The creations that were pending when the engine died; it records them before it calls the
-   * provider.
+   * Creations that were pending at the end: the engine records them before it calls the provider.
    */
   List<Creation> interrupted() {
     return creations(pending.stream());
   }
 
   /**
-   * What a provider that died may have had made: the engine, which outlived it, took that for
-   * failed and forgot it. It can only be something that a new run could make at once.
+   * What a provider may have created before it died: the engine took these creations for failed and
+   * dropped them. They are among those that a new run would start with.
    *
    * @param preview what {@code pulumi preview --json} prints
    */
@@ -62,12 +61,12 @@ final class StackState {
   private List<Creation> creations(Stream<JsonObject> made) {
     return made.filter(resource -> text(resource, "type").startsWith("aws:"))
         .map(Creation::new)
-        // Every provider is noted before it is asked for anything.
+        // The engine records a provider before it uses it.
         .filter(creation -> provider(creation).isPresent() && creation.isReady())
         .toList();
   }
 
-  /** The configuration of the provider that makes it. */
+  /** The configuration of the provider that creates it. */
   Optional<Map<String, String>> provider(Creation creation) {
     return resources.stream()
         .filter(resource -> text(resource, "urn").equals(creation.provider()))
@@ -83,7 +82,7 @@ final class StackState {
         .findFirst();
   }
 
-  /** The id of the resource that has its place already: it was to replace that one. */
+  /** The id of the resource that it was to replace. */
   Optional<String> predecessor(Creation creation) {
     return resources.stream()
         .filter(resource -> text(resource, "urn").equals(creation.urn()))
@@ -92,7 +91,7 @@ final class StackState {
         .findFirst();
   }
 
-  /** The ids of all resources of a type, and those that they were imported by. */
+  /** The ids and import ids of all resources of a type. */
   Set<String> ids(String type) {
     return resources.stream()
         .filter(resource -> text(resource, "type").equals(type))

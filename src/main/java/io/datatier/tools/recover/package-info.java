@@ -1,4 +1,4 @@
-/** Finds resources that AWS created in a run that died before the engine recorded them. */
+/** Finds resources that AWS created but an interrupted run did not record. */
 @NullMarked
 package io.datatier.tools.recover;
 

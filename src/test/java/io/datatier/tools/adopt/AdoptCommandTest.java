@@ -41,8 +41,8 @@ final class AdoptCommandTest {
         JsonParser.parseString(Files.readString(file())));
     assertEquals(
         """
-        datatier:adopted.parameterGroup is left out: the stack has it already, or makes none.
-        import.json has 1 resources to take over, and nothing has changed yet. Next:
+        datatier:adopted.parameterGroup is skipped: the stack already has it or does not create one.
+        Wrote import.json to import 1 resource. Neither AWS nor the stack has changed. Next:
           pulumi import --stack prod --file import.json --protect=false --generate-code=false
           pulumi preview --stack prod --diff
         """,
@@ -50,10 +50,10 @@ final class AdoptCommandTest {
   }
 
   @Test
-  void writes_nothing_where_nothing_is_left_to_take_over() throws Exception {
+  void writes_nothing_where_nothing_is_left_to_import() throws Exception {
     assertEquals(1, adopt(engine("{\\\"proxyRole\\\":\\\"old\\\"}", "{\"resources\": []}")));
 
-    assertEquals("Nothing is left to take over. No file was written.\n", project.complaints());
+    assertEquals("Nothing is left to import. No file was written.\n", project.complaints());
     assertFalse(Files.exists(file()));
   }
 

@@ -106,8 +106,7 @@ final class ImportFileTest {
 
   @Test
   void tells_which_of_database_and_proxy_bear_other_names_than_their_components() {
-    assertEquals(
-        Map.of(AdoptedResource.INSTANCE, "db"), ImportFile.of(OFFER, TIER).namedOtherwise());
+    assertEquals(Map.of(AdoptedResource.INSTANCE, "db"), ImportFile.of(OFFER, TIER).renamed());
   }
 
   private static Map<String, String> ids(Adoption adoption) {

@@ -54,10 +54,10 @@ final class RecoverCommandTest {
 
     assertEquals(
         """
-        The engine died while it made:
-          vpc: AWS has made it: vpc-2
+        The run was interrupted while it created:
+          vpc: found in AWS: vpc-2
           role: not in AWS
-        dev knows again what it has in AWS; 1 resources were taken over. Next:
+        Imported 1 resource; the state of dev matches AWS. Next, repeat the interrupted command:
           pulumi up --stack dev
         """,
         project.printed());
@@ -107,7 +107,7 @@ final class RecoverCommandTest {
     assertEquals(0, recover(state("", creating(POLICY)), "exit 1"));
 
     assertTrue(
-        project.printed().contains("  logs: to be made once more, over what is there\n"),
+        project.printed().contains("  logs: the next run safely creates it again\n"),
         project.printed());
   }
 
@@ -138,17 +138,17 @@ final class RecoverCommandTest {
 
     assertEquals(
         """
-        vpc can be each of vpc-1, vpc-2. Say which: vpc=ID.
-        key (aws:kms/key:Key) cannot be told from others of its kind. Look for it in AWS and say \
-        key=ID, or key= if AWS has none.
-        Put that right, then run this again.
+        vpc may be any of vpc-1, vpc-2. Add the one that this stack created: MADE='vpc=ID'.
+        key (aws:kms/key:Key) has no unique name in AWS. Look it up there and add MADE='key=ID', or \
+        MADE='key=' if it does not exist.
+        Fix this, then run the command again.
         """,
         project.complaints());
     assertTrue(Files.notExists(project.path().resolve("refreshed")));
 
     assertEquals(0, recover(state, twins, Map.of("vpc", "vpc-2", "key", "")));
     assertTrue(
-        project.printed().contains("  vpc: AWS has made it: vpc-2\n  key: not in AWS\n"),
+        project.printed().contains("  vpc: found in AWS: vpc-2\n  key: not in AWS\n"),
         project.printed());
   }
 
@@ -163,9 +163,9 @@ final class RecoverCommandTest {
 
     assertEquals(
         """
-        vpc was being replaced: AWS has the new one, vpc-2, and the stack still the old one, vpc-1. \
-        Nothing uses the new one yet. Delete it in AWS; `up` makes another.
-        Put that right, then run this again.
+        vpc was being replaced: AWS has the new one, vpc-2, and the state still the old one, vpc-1. \
+        Nothing uses the new one yet: delete it in AWS. `pulumi up` creates another.
+        Fix this, then run the command again.
         """,
         project.complaints());
   }
@@ -195,9 +195,9 @@ final class RecoverCommandTest {
 
     assertEquals(
         """
-        The engine was making nothing when it ended. A provider that died may have made:
-          vpc: AWS has made it: vpc-2
-        dev knows again what it has in AWS; 1 resources were taken over. Next:
+        The state has no pending creation. If the provider died, it may have created:
+          vpc: found in AWS: vpc-2
+        Imported 1 resource; the state of dev matches AWS. Next, repeat the interrupted command:
           pulumi up --stack dev
         """,
         project.printed());
@@ -210,7 +210,7 @@ final class RecoverCommandTest {
   void repeats_what_aws_says_where_it_refuses() throws Exception {
     assertEquals(1, recover(state("", creating(VPC)), "echo 'ExpiredToken' >&2; exit 254"));
 
-    assertEquals("ExpiredToken\nPut that right, then run this again.\n", project.complaints());
+    assertEquals("ExpiredToken\nFix this, then run the command again.\n", project.complaints());
     assertTrue(Files.notExists(project.path().resolve("refreshed")));
   }
 
