@@ -280,7 +280,7 @@ final class AppTest {
             "refusal",
             """
             The capacity plan of stack dev has 1 error; nothing was changed.
-              The pool may hold no connection: 1 % of 86 to 109 is less than one. Set \
+              The pool may have no connections: 1 % of 86 to 109 is less than one. Set \
             datatier:proxy.pool.maxConnectionsPercent to 2 or more.
             To continue anyway, set datatier:capacity.acceptRisk to the reason."""),
         stack.outputs());

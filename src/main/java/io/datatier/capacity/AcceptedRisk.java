@@ -2,7 +2,7 @@ package io.datatier.capacity;
 
 import io.datatier.values.InvalidValue;
 
-/** Why to continue although the plan has errors. */
+/** Why the run continues despite errors of the plan. */
 public record AcceptedRisk(String reason) {
 
   public AcceptedRisk {

@@ -3,7 +3,7 @@ package io.datatier.capacity;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What to do about a finding, in words that name the keys of the configuration. */
+/** What to do about a finding, in terms of configuration keys. */
 final class Advice {
 
   static final String SHARE = "datatier:proxy.pool.maxConnectionsPercent";
@@ -15,7 +15,7 @@ final class Advice {
 
   private Advice() {}
 
-  /** How {@code plan} gets a larger pool, as the start of a sentence. */
+  /** How to give {@code plan} a larger pool, as the start of a sentence. */
   static String enlargePool(CapacityPlan plan) {
     var share =
         plan.tier().pool().maxConnections().value() < 100
@@ -27,7 +27,7 @@ final class Advice {
             .map(it -> "choose a larger %s (%s)".formatted(INSTANCE_CLASS, it.instanceClass()));
     var ways = Stream.of(share, size).flatMap(Optional::stream).toList();
     return capitalized(
-        ways.isEmpty() ? "let fewer clients ask at once" : String.join(" or ", ways));
+        ways.isEmpty() ? "let fewer clients connect at once" : String.join(" or ", ways));
   }
 
   /** The names of {@code clients} as the subject of a sentence; empty if there are none. */

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a data tier carries its clients, how, and at what price: pure arithmetic.
+ * Whether a data tier can serve its clients, and at what cost: pure arithmetic.
  *
  * @param tier what is planned
- * @param settings what the user knows about the load and is ready to risk
+ * @param settings the expected load and accepted risk
  * @param traffic how often clients need a connection, and for how long
- * @param hardware of the database's class; empty for a class that is not known here
- * @param maxConnections that the database accepts; empty if neither its class nor its parameter
- *     group says
- * @param pool of the proxy; empty where {@code maxConnections} is
- * @param waiting for a connection of the pool; empty where there is no pool
+ * @param hardware of the instance class; empty for an unknown class
+ * @param maxConnections that the database accepts; empty if neither the class nor the parameter
+ *     group gives it
+ * @param pool of the proxy; empty without {@code maxConnections}
+ * @param waiting for a pooled connection; empty without connections in the pool
  */
 public record CapacityPlan(
     Tier tier,
@@ -44,36 +44,36 @@ public record CapacityPlan(
     return new CapacityPlan(tier, settings, traffic, hardware, maxConnections, pool, waiting);
   }
 
-  /** The most connections that all clients hold at once. */
+  /** The most connections that all clients can hold at once. */
   public long peakConnections() {
     return tier.demand().peakConnections();
   }
 
-  /** Whether the database would carry all clients without a proxy. */
+  /** Whether the database could serve all clients without a proxy. */
   public Optional<Verdict> direct() {
     return maxConnections.map(limit -> Verdict.of(peakConnections(), limit.ordinary()));
   }
 
-  /** The smallest class of the family, this one or larger, that carries all clients directly. */
+  /** The smallest class of the family, from this one up, that can serve all clients directly. */
   public Optional<InstanceHardware> directClass() {
     return hardware.flatMap(
         chosen ->
             chosen.fromHereUp().stream().filter(it -> directOn(it) == Verdict.FITS).findFirst());
   }
 
-  /** Whether {@code candidate} would carry all clients without a proxy. */
+  /** Whether {@code candidate} could serve all clients without a proxy. */
   public Verdict directOn(InstanceHardware candidate) {
     return Verdict.of(peakConnections(), limitOf(candidate).ordinary());
   }
 
-  /** What {@code candidate} accepts: as planned for the chosen class, by default for others. */
+  /** The limit of {@code candidate}: as planned for the chosen class, the default for others. */
   public MaxConnections limitOf(InstanceHardware candidate) {
     return maxConnections
         .filter(limit -> hardware.filter(candidate::equals).isPresent())
         .orElseGet(() -> MaxConnections.of(candidate));
   }
 
-  /** What the tier costs as it is planned. */
+  /** What the tier costs as planned. */
   public MonthlyCost cost() {
     return MonthlyCost.throughProxy(tier, hardware);
   }
@@ -83,7 +83,7 @@ public record CapacityPlan(
     return directClass().map(it -> MonthlyCost.direct(tier, it.instanceClass()));
   }
 
-  /** Everything that is wrong with the plan, the worst first; accepted risks are warnings. */
+  /** All errors and warnings, the worst first; accepted errors are warnings. */
   public List<Finding> findings() {
     return Stream.of(
             new PoolRules(this).findings(),
@@ -95,12 +95,12 @@ public record CapacityPlan(
         .toList();
   }
 
-  /** What makes the plan impossible. */
+  /** What cannot work. */
   public List<Finding> errors() {
     return findings().stream().filter(it -> it.severity() == Severity.ERROR).toList();
   }
 
-  /** What makes the plan tight. */
+  /** What works only barely, or under an assumption. */
   public List<Finding> warnings() {
     return findings().stream().filter(it -> it.severity() == Severity.WARNING).toList();
   }

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A plan in a few lines, for every preview, and as plain values, for the stack's outputs. */
+/** A summary of a plan: a few lines for every preview, and plain values for the stack's outputs. */
 public record CapacityReport(CapacityPlan plan) {
 
-  /** What the plan says, in aligned lines; {@link CapacityPlan#findings()} are not among them. */
+  /** The summary as aligned lines, without {@link CapacityPlan#findings()}. */
   public List<String> lines() {
     return new TextTable("ll")
             .row("clients", clients())
@@ -26,7 +26,7 @@ public record CapacityReport(CapacityPlan plan) {
             .toList();
   }
 
-  /** The same as maps, lists, texts and numbers. */
+  /** The summary and the findings as maps, lists, strings and numbers. */
   public Map<String, Object> value() {
     var value = new TreeMap<String, Object>();
     value.put("instanceClass", plan.tier().database().instanceClass());
@@ -95,7 +95,7 @@ public record CapacityReport(CapacityPlan plan) {
                 client ->
                     client.connections().isPresent()
                         ? Phrases.count(client.connections().getAsInt()) + " " + client.name()
-                        : "any number of " + client.name())
+                        : client.name() + " (unreserved)")
             .toList();
     return "%s at peak: %s"
         .formatted(Phrases.count(plan.peakConnections(), "connection"), Phrases.names(largest));
@@ -105,7 +105,7 @@ public record CapacityReport(CapacityPlan plan) {
     return plan.maxConnections()
         .map(
             limit ->
-                "%s takes %s connections (%s); without a proxy the peak %s"
+                "%s accepts %s connections (%s); without a proxy the peak %s"
                     .formatted(
                         plan.tier().database().instanceClass(),
                         limit.range(),
@@ -127,7 +127,7 @@ public record CapacityReport(CapacityPlan plan) {
                         plan.tier().pool().maxConnections(),
                         pool.idle(),
                         Phrases.count(pool.headroom())))
-        .orElseGet(() -> plan.tier().pool().maxConnections() + " of the connections there are");
+        .orElseGet(() -> plan.tier().pool().maxConnections() + " of the database's connections");
   }
 
   private String waiting() {
@@ -137,17 +137,20 @@ public record CapacityReport(CapacityPlan plan) {
   }
 
   private String steady(Waiting.Steady steady) {
-    return "%s requests a second of %s keep %s of the pool busy and wait %s on average"
+    return "%s requests a second of %s keep %s of the pool busy and wait %s"
         .formatted(
             Phrases.amount(plan.traffic().requestsPerSecond().orElse(0)),
             Phrases.time(plan.traffic().databaseTime()),
             Phrases.percent(steady.utilization()),
-            steady.expected().map(Phrases::time).orElse("ever longer"));
+            steady
+                .expected()
+                .map(wait -> Phrases.time(wait) + " on average")
+                .orElse("longer and longer"));
   }
 
   private String worst(Waiting waiting) {
     var carried =
-        "the pool carries %s requests a second of %s"
+        "the pool serves %s requests a second of %s"
             .formatted(
                 Phrases.amount(waiting.carriedPerSecond()),
                 Phrases.time(plan.traffic().databaseTime()));

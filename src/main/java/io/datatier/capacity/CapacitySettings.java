@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * {@code datatier:capacity}: what the user knows about the load and is ready to risk.
+ * {@code datatier:capacity}: the expected load and accepted risk.
  *
  * @param requestsPerSecond how many times a second all clients together need a connection
- * @param databaseTime how long a client needs a connection each time; the default is the query time
- *     behind the proxy in the guide that this project started from
+ * @param databaseTime how long a client holds a connection each time; the default is the query time
+ *     through the proxy in the original guide
  */
 @RecordBuilder
 public record CapacitySettings(

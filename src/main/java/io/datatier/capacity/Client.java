@@ -10,16 +10,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * One thing that connects to the database.
+ * A client of the database.
  *
- * @param name as AWS knows it
+ * @param name its name in AWS
  * @param kind what it is
- * @param connections the most that it holds at once: a function's reserved concurrency, since each
- *     execution holds one; a fleet's largest size times the connections of a worker; empty for a
- *     function that may take what the account has left
- * @param timeout after which it gives up; empty for one that never does
+ * @param connections the most that it holds at once: a function's reserved concurrency, one for
+ *     each execution; a fleet's largest size times the connections of a worker; empty for a
+ *     function that is limited only by the account's quota
+ * @param timeout after which it gives up; empty if it never does
  * @param requestsPerSecond how many times a second it needs a connection; empty if unknown
- * @param databaseTime how long it needs one each time; empty for the tier's usual time
+ * @param databaseTime how long it holds one each time; empty for the tier's default
  */
 @RecordBuilder
 public record Client(
@@ -36,7 +36,7 @@ public record Client(
   public enum Kind {
     /** A Lambda function. */
     FUNCTION,
-    /** A fleet of workers, each with connections of its own. */
+    /** A fleet of workers, each with its own connections. */
     WORKER,
     /** Any other client; it must state its number of connections. */
     OTHER
@@ -50,7 +50,7 @@ public record Client(
     }
   }
 
-  /** A function; its executions are unlimited until a limit is set. */
+  /** A function, without a limit until {@code connections} is set. */
   public static ClientBuilder function(String name) {
     return ClientBuilder.builder().name(name).kind(Kind.FUNCTION);
   }

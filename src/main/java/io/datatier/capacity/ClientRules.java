@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can be wrong with the clients of a plan, whatever the database is. */
+/** Findings about the clients, whatever the database. */
 record ClientRules(CapacityPlan plan) {
 
   Stream<Finding> findings() {
@@ -20,8 +20,8 @@ record ClientRules(CapacityPlan plan) {
         .map(
             names ->
                 Finding.warning(
-                    ("%s would not live to see the proxy's error: the proxy lets clients wait up to"
-                            + " %s for a connection. Raise %s above it or lower %s.")
+                    ("%s would time out before the proxy returns an error: clients wait up to %s"
+                            + " for a connection. Raise %s above that or lower %s.")
                         .formatted(
                             names,
                             Phrases.time(borrowTimeout),
@@ -38,7 +38,8 @@ record ClientRules(CapacityPlan plan) {
         .map(
             names ->
                 Finding.warning(
-                    "%s may take %s at once, all that the account has left by default. Set %s."
+                    ("%s may open %s at once, as many as the account's default quota leaves."
+                            + " Set %s.")
                         .formatted(
                             names,
                             Phrases.count(demand().sharedExecutions(), "connection"),
@@ -51,8 +52,8 @@ record ClientRules(CapacityPlan plan) {
         ? Optional.empty()
         : Optional.of(
             Finding.warning(
-                ("The functions reserve %s, and an account has %s to reserve by default. Have its"
-                        + " quota raised first, or lower %s.")
+                ("The functions reserve %s, but an account can reserve only %s by default. Request"
+                        + " a higher quota first, or lower %s.")
                     .formatted(
                         Phrases.count(demand().reservedExecutions(), "execution"),
                         Phrases.count(most),

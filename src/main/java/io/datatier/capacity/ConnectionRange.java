@@ -4,7 +4,7 @@ import io.datatier.values.InvalidValue;
 import io.datatier.values.Percent;
 
 /**
- * A number of connections that is known only between two bounds.
+ * A number of connections, known only to lie between two bounds.
  *
  * @param least the fewest that it can be, 0 or more
  * @param most the most that it can be, both bounds included
@@ -17,7 +17,7 @@ public record ConnectionRange(int least, int most) {
     }
   }
 
-  /** The range that holds {@code connections} only. */
+  /** The range with {@code connections} as both bounds. */
   public static ConnectionRange exactly(int connections) {
     return new ConnectionRange(connections, connections);
   }
@@ -27,19 +27,19 @@ public record ConnectionRange(int least, int most) {
     return least == most;
   }
 
-  /** That share of both bounds, in whole connections. */
+  /** A share of both bounds, rounded down. */
   ConnectionRange share(Percent share) {
     return new ConnectionRange(
         Math.toIntExact((long) least * share.value() / 100),
         Math.toIntExact((long) most * share.value() / 100));
   }
 
-  /** What is left of both bounds without {@code connections}, never below 0. */
+  /** Both bounds less {@code connections}, never below 0. */
   ConnectionRange less(int connections) {
     return new ConnectionRange(Math.max(0, least - connections), Math.max(0, most - connections));
   }
 
-  /** The smaller of the two at each bound. */
+  /** The minimum of this and {@code limit} at each bound. */
   ConnectionRange atMost(ConnectionRange limit) {
     return new ConnectionRange(Math.min(least, limit.least), Math.min(most, limit.most));
   }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A file beside a class. */
+/** A resource file next to a class. */
 public final class DataFile {
 
   private DataFile() {}
 
-  /** All of the file {@code name} beside {@code neighbor}. */
+  /** The text of the file {@code name} next to {@code neighbor}. */
   public static String text(Class<?> neighbor, String name) {
     try (var stream = Objects.requireNonNull(neighbor.getResourceAsStream(name), name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -20,7 +20,7 @@ public final class DataFile {
     }
   }
 
-  /** The rows of the table {@code name}, each as its words; # starts a line of comment. */
+  /** The rows of the table {@code name}, split at whitespace, without lines that start with #. */
   static List<List<String>> rows(String name) {
     return text(DataFile.class, name)
         .lines()

@@ -5,10 +5,10 @@ import java.util.OptionalInt;
 /**
  * The database behind the proxy.
  *
- * @param kind what RDS calls it
- * @param instanceClass of the instance, or of the cluster's writer; of an existing database, its
- *     name
- * @param maxConnections as set in its parameter group; empty for the default formula
+ * @param kind instance, cluster or existing database
+ * @param instanceClass of the instance or of the cluster's writer; for an existing database, its
+ *     identifier
+ * @param maxConnections set in the parameter group; empty for the default formula
  * @param multiAz whether an instance has a standby
  * @param storageGib gp3 storage of an instance in GiB
  */
@@ -36,7 +36,7 @@ public record DatabaseTarget(
     return new DatabaseTarget(Kind.CLUSTER, instanceClass, OptionalInt.empty(), false, 0);
   }
 
-  /** An existing database called {@code identifier}. */
+  /** The existing database {@code identifier}. */
   public static DatabaseTarget existing(String identifier) {
     return new DatabaseTarget(Kind.EXISTING, identifier, OptionalInt.empty(), false, 0);
   }

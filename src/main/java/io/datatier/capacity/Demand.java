@@ -6,14 +6,14 @@ import java.util.List;
 public record Demand(List<Client> clients) {
 
   /**
-   * How many executions an account runs at once in a region by default (Lambda developer guide,
-   * "Lambda quotas").
+   * Default quota of concurrent executions per account and region (Lambda developer guide, "Lambda
+   * quotas").
    */
   public static final int ACCOUNT_CONCURRENCY = 1_000;
 
   /**
-   * How many of them Lambda keeps for functions that reserve none (Lambda developer guide,
-   * "Configuring reserved concurrency").
+   * How many of them Lambda keeps for functions without reserved concurrency (Lambda developer
+   * guide, "Configuring reserved concurrency").
    */
   public static final int UNRESERVABLE_CONCURRENCY = 100;
 
@@ -21,25 +21,25 @@ public record Demand(List<Client> clients) {
     clients = List.copyOf(clients);
   }
 
-  /** The most connections that all clients hold at once. */
+  /** The most connections that all clients can hold at once. */
   public long peakConnections() {
     return bounded().stream().mapToLong(client -> client.connections().orElseThrow()).sum()
         + sharedExecutions();
   }
 
-  /** The functions that may take whatever the account has left. */
+  /** The functions without reserved concurrency. */
   public List<Client> unbounded() {
     return clients.stream().filter(client -> client.connections().isEmpty()).toList();
   }
 
-  /** How many executions the unbounded functions can have at once, all together. */
+  /** How many executions the unbounded functions together can have at once. */
   public long sharedExecutions() {
     return unbounded().isEmpty()
         ? 0
         : Math.max(UNRESERVABLE_CONCURRENCY, ACCOUNT_CONCURRENCY - reservedExecutions());
   }
 
-  /** How many executions all functions reserve. */
+  /** How many executions all functions together reserve. */
   public long reservedExecutions() {
     return bounded().stream()
         .filter(client -> client.kind() == Client.Kind.FUNCTION)
@@ -47,7 +47,7 @@ public record Demand(List<Client> clients) {
         .sum();
   }
 
-  /** The share of the peak that falls to {@code client}. */
+  /** How many connections {@code client} has at the peak. */
   public double weight(Client client) {
     return client.connections().isPresent()
         ? client.connections().getAsInt()

@@ -4,10 +4,10 @@ import io.datatier.values.InvalidValue;
 import java.time.Duration;
 
 /**
- * The queue M/M/c: requests come at random, each takes one of c servers for a random time, and one
- * that finds none free waits. Here the servers are the connections of the proxy's pool. (D. Gross,
- * J. F. Shortle, J. M. Thompson, C. M. Harris, "Fundamentals of Queueing Theory", 4th edition,
- * section 2.3, "Multiserver Queues (M/M/c)".)
+ * The M/M/c queue: requests arrive at random, each occupies one of c servers for a random time, and
+ * waits if none is free. Here the servers are the connections of the proxy's pool. (D. Gross, J. F.
+ * Shortle, J. M. Thompson, C. M. Harris, "Fundamentals of Queueing Theory", 4th edition, section
+ * 2.3, "Multiserver Queues (M/M/c)".)
  *
  * @param servers c, at least 1
  * @param offeredLoad requests a second times seconds each, in erlangs; below {@code servers}, or
@@ -23,9 +23,8 @@ record ErlangC(int servers, double offeredLoad) {
   }
 
   /**
-   * The share of requests that wait. Erlang's B formula is built up server by server, each step
-   * between 0 and 1, so that no power or factorial overflows (same book, section 2.4); C follows
-   * from it.
+   * The share of requests that wait. Computes Erlang B server by server, each step between 0 and 1,
+   * so that no power or factorial overflows (same book, section 2.4), and Erlang C from it.
    */
   double probabilityOfWaiting() {
     var blocked = 1.0;
@@ -35,7 +34,7 @@ record ErlangC(int servers, double offeredLoad) {
     return servers * blocked / (servers - offeredLoad * (1 - blocked));
   }
 
-  /** The mean wait of all requests, those that do not wait included. */
+  /** The mean wait of all requests, including those that do not wait. */
   Duration expectedWait(Duration service) {
     return Traffic.duration(
         probabilityOfWaiting() * Traffic.seconds(service) / (servers - offeredLoad));

@@ -1,9 +1,9 @@
 package io.datatier.capacity;
 
 /**
- * One thing that is wrong with a plan.
+ * One problem of a plan.
  *
- * @param text what it is and what to do, as sentences
+ * @param text the problem and what to do about it, in sentences
  */
 public record Finding(Severity severity, String text) {
 
@@ -15,7 +15,7 @@ public record Finding(Severity severity, String text) {
     return new Finding(Severity.WARNING, text);
   }
 
-  /** This finding, where its risk is taken for {@code reason}: no longer an error. */
+  /** This finding with its risk accepted: an error becomes a warning. */
   Finding accepted(String reason) {
     return severity == Severity.ERROR
         ? warning(text + " Accepted by datatier:capacity.acceptRisk: \"" + reason + "\".")

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one DB instance class is made of (RDS user guide, "Hardware specifications for DB instance
+ * The hardware of a DB instance class (RDS user guide, "Hardware specifications for DB instance
  * classes").
  *
  * @param instanceClass such as {@code db.t4g.small}
- * @param vcpus its virtual processors, by which RDS Proxy is billed
- * @param memoryGib its memory in GiB, part of which the operating system and RDS keep
- * @param seen the {@code max_connections} that were seen on it with the default parameter group
+ * @param vcpus by which AWS bills RDS Proxy
+ * @param memoryGib memory in GiB, including what the operating system and RDS use
+ * @param seen {@code max_connections} observed with the default parameter group
  */
 public record InstanceHardware(
     String instanceClass, int vcpus, int memoryGib, Optional<ConnectionRange> seen) {
@@ -20,12 +20,12 @@ public record InstanceHardware(
   private static final List<InstanceHardware> KNOWN =
       DataFile.rows("instance-hardware.txt").stream().map(InstanceHardware::parse).toList();
 
-  /** The hardware of {@code instanceClass}, if it is known here. */
+  /** The hardware of {@code instanceClass}; empty if it is unknown. */
   public static Optional<InstanceHardware> of(String instanceClass) {
     return KNOWN.stream().filter(it -> it.instanceClass.equals(instanceClass)).findFirst();
   }
 
-  /** The families known here, such as {@code db.t4g}. */
+  /** All known families, such as {@code db.t4g}. */
   public static List<String> families() {
     return KNOWN.stream().map(InstanceHardware::familyName).distinct().toList();
   }
@@ -43,7 +43,7 @@ public record InstanceHardware(
     return family().stream().filter(it -> it.memoryGib >= memoryGib).toList();
   }
 
-  /** The part of the name that all sizes share: {@code db.t4g}. */
+  /** The name without the size, such as {@code db.t4g}. */
   public String familyName() {
     return instanceClass.substring(0, instanceClass.lastIndexOf('.'));
   }

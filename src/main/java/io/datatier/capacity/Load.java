@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a client says of its load.
+ * The load of a client.
  *
  * @param requestsPerSecond how many times a second it needs a connection; empty if unknown
- * @param databaseTime how long it needs one each time; empty for the tier's usual time
+ * @param databaseTime how long it holds one each time; empty for the tier's default
  */
 public record Load(
     @Between(least = Load.FEWEST_REQUESTS, most = Load.MOST_REQUESTS, unit = "requests a second")
@@ -20,7 +20,7 @@ public record Load(
     @Between(least = Load.SHORTEST_TIME, most = Load.LONGEST_TIME) @Allows(Load.TIME)
         Optional<Duration> databaseTime) {
 
-  /** Nothing. */
+  /** An unknown load. */
   public static final Load UNKNOWN = new Load(OptionalDouble.empty(), Optional.empty());
 
   static final String FEWEST_REQUESTS = "0.001";

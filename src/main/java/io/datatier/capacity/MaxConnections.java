@@ -3,25 +3,25 @@ package io.datatier.capacity;
 import io.datatier.values.InvalidValue;
 
 /**
- * How many connections PostgreSQL accepts on one class, Aurora PostgreSQL on provisioned instances
- * included.
+ * How many connections PostgreSQL accepts on an instance class, including Aurora PostgreSQL on
+ * provisioned instances.
  *
  * <p>The default parameter groups of both set {@code max_connections} to {@code
  * LEAST({DBInstanceClassMemory/9531392},5000)} (AWS Prescriptive Guidance, "Tuning PostgreSQL
  * parameters", max_connections; Aurora user guide, "Maximum connections to an Aurora PostgreSQL DB
  * instance"). {@code DBInstanceClassMemory} is the memory of the class less what the operating
- * system and RDS keep (RDS user guide, "Maximum number of database connections"), and AWS does not
- * say how much that is. The values that were seen lie between 77 % of the formula's value for the
- * whole memory (87 of 112 on db.t3.micro) and 97 % (3,479 of 3,604 on db.r6g.xlarge; the table of
- * the Aurora user guide), so that is the range given here.
+ * system and RDS use (RDS user guide, "Maximum number of database connections"); AWS does not say
+ * how much that is. Observed values are 77 % (87 of 112 on db.t3.micro) to 97 % (3,479 of 3,604 on
+ * db.r6g.xlarge; the table of the Aurora user guide) of what the formula gives for the full memory,
+ * so the plan uses that range.
  *
- * @param range between which bounds
- * @param origin how they are known
+ * @param range the bounds
+ * @param origin where they come from
  */
 public record MaxConnections(ConnectionRange range, Origin origin) {
 
   /**
-   * Slots that ordinary users never get: 3 for superusers and 2 for members of rds_superuser (AWS
+   * Slots that ordinary users cannot use: 3 for superusers and 2 for members of rds_superuser (AWS
    * Knowledge Center, "remaining connection slots are reserved": the defaults of {@code
    * superuser_reserved_connections} and {@code rds.rds_superuser_reserved_connections}).
    */
@@ -33,13 +33,13 @@ public record MaxConnections(ConnectionRange range, Origin origin) {
   private static final double LEAST_SEEN_SHARE = 0.77;
   private static final double MOST_SEEN_SHARE = 0.97;
 
-  /** How a {@code max_connections} is known. */
+  /** Where a {@code max_connections} comes from. */
   public enum Origin {
     /** The user sets it. */
     PARAMETER_GROUP("set in the parameter group"),
-    /** It was seen on a database of that class. */
+    /** Observed on a database of that class. */
     SEEN("seen on this class"),
-    /** The formula of the default parameter group gives its bounds. */
+    /** Calculated by the formula of the default parameter group. */
     FORMULA("by the default formula");
 
     private final String phrase;
@@ -54,7 +54,7 @@ public record MaxConnections(ConnectionRange range, Origin origin) {
     }
   }
 
-  /** What the default parameter group gives {@code hardware}. */
+  /** The limit of {@code hardware} with the default parameter group. */
   public static MaxConnections of(InstanceHardware hardware) {
     return hardware
         .seen()
@@ -62,7 +62,7 @@ public record MaxConnections(ConnectionRange range, Origin origin) {
         .orElseGet(() -> new MaxConnections(formula(hardware.memoryGib()), Origin.FORMULA));
   }
 
-  /** What a parameter group of the user's own sets, 6 to 262,143 (RDS API, max_connections). */
+  /** A limit set in a custom parameter group, 6 to 262,143 (RDS API, max_connections). */
   public static MaxConnections set(int connections) {
     return new MaxConnections(
         ConnectionRange.exactly(
@@ -70,7 +70,7 @@ public record MaxConnections(ConnectionRange range, Origin origin) {
         Origin.PARAMETER_GROUP);
   }
 
-  /** What is left for ordinary users. */
+  /** The connections that ordinary users can open. */
   public ConnectionRange ordinary() {
     return range.less(RESERVED);
   }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a tier costs in a month of 730 hours, AWS's own convention. Not among it: the functions and
- * workers themselves, backups beyond the free ones, logs, requests and traffic.
+ * The cost of a tier in a month of 730 hours, AWS's own convention, without the functions and
+ * workers themselves, backups beyond the free allowance, logs, requests and traffic.
  *
  * @param items the lines of the bill
- * @param unpriced what costs something that is not known here
+ * @param unpriced what is billed too, but has no known price
  */
 public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
 
@@ -25,7 +25,7 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
     unpriced = List.copyOf(unpriced);
   }
 
-  /** The sum, if every part of it is known. */
+  /** The total; empty if a price is unknown. */
   public Optional<BigDecimal> total() {
     return unpriced.isEmpty()
         ? Optional.of(items.stream().map(CostItem::usd).reduce(BigDecimal.ZERO, BigDecimal::add))
@@ -37,8 +37,8 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
     var cost = direct(tier, tier.database().instanceClass());
     var items = new ArrayList<>(cost.items());
     var unpriced = new ArrayList<>(cost.unpriced());
-    // AWS bills the vCPUs of "the instances" behind a proxy; whether a cluster's readers are among
-    // them it does not say.
+    // AWS bills the vCPUs of "the instances" behind a proxy, and does not say whether that includes
+    // a cluster's readers.
     hardware
         .filter(it -> tier.database().kind() == DatabaseTarget.Kind.INSTANCE)
         .ifPresentOrElse(

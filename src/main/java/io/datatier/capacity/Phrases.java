@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** How figures are written. */
+/** How to write figures. */
 public final class Phrases {
 
   private static final int NAMES_SHOWN = 3;
@@ -59,7 +59,7 @@ public final class Phrases {
     return "$" + String.format(Locale.ROOT, "%,.2f", amount);
   }
 
-  /** The first few names, and how many more there are. */
+  /** Such as "a, b, c and 2 more". */
   public static String names(List<String> names) {
     if (names.size() <= NAMES_SHOWN) {
       return String.join(", ", names);

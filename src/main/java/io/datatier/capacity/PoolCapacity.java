@@ -1,16 +1,16 @@
 package io.datatier.capacity;
 
 /**
- * A proxy's pool in connections. RDS Proxy keeps some of them for itself, AWS does not say how many
- * (RDS user guide, "MaxConnectionsPercent"), so the pool may be a little smaller.
+ * A proxy's pool in connections. It may be slightly smaller: RDS Proxy keeps some connections for
+ * itself, and AWS does not say how many (RDS user guide, "MaxConnectionsPercent").
  *
- * @param connections that the proxy may open; it cannot open those that PostgreSQL reserves
- * @param idle that it keeps open when nobody uses them
- * @param headroom what it certainly leaves for ordinary users beside it: administration, migrations
+ * @param connections that the proxy may open, without those that PostgreSQL reserves
+ * @param idle that it keeps open when idle
+ * @param headroom that it leaves at least for administration and migrations
  */
 public record PoolCapacity(ConnectionRange connections, ConnectionRange idle, int headroom) {
 
-  /** The pool that {@code pool} makes of {@code limit}. */
+  /** The size of {@code pool} on a database with {@code limit}. */
   public static PoolCapacity of(ProxyPool pool, MaxConnections limit) {
     var connections = limit.range().share(pool.maxConnections()).atMost(limit.ordinary());
     return new PoolCapacity(

@@ -3,11 +3,11 @@ package io.datatier.capacity;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can be wrong with the database's class and the proxy's share of its connections. */
+/** Findings about the instance class and the proxy's share of its connections. */
 record PoolRules(CapacityPlan plan) {
 
   /**
-   * Connections that AWS's own automation needs beside the applications' (Aurora user guide,
+   * Connections that AWS's own automation needs besides the applications' (Aurora user guide,
    * "Maximum connections to an Aurora PostgreSQL DB instance").
    */
   private static final int AUTOMATION = 3;
@@ -20,16 +20,16 @@ record PoolRules(CapacityPlan plan) {
   private Optional<Finding> unknownClass() {
     var database = plan.tier().database();
     var compare =
-        "Compare its SHOW max_connections with the %s at peak"
+        "Compare what SHOW max_connections gives there with the peak of %s"
             .formatted(Phrases.count(plan.peakConnections(), "connection"));
     return plan.maxConnections().isPresent()
         ? Optional.empty()
         : Optional.of(
             Finding.warning(
                 database.kind() == DatabaseTarget.Kind.EXISTING
-                    ? "The plan cannot size %s, which is managed elsewhere. %s."
+                    ? "The plan cannot size %s, which this stack does not manage. %s."
                         .formatted(database.instanceClass(), compare)
-                    : ("The plan cannot size %s, which is not among the classes that it knows (%s)."
+                    : ("The plan cannot size %s: it knows only the classes of %s."
                             + " %s, set %s or choose another %s.")
                         .formatted(
                             database.instanceClass(),
@@ -46,7 +46,7 @@ record PoolRules(CapacityPlan plan) {
         .map(
             range ->
                 Finding.error(
-                    ("The pool may hold no connection: %s of %s is less than one. Set %s to %d"
+                    ("The pool may have no connections: %s of %s is less than one. Set %s to %d"
                             + " or more.")
                         .formatted(
                             share(), range, Advice.SHARE, (99 + range.least()) / range.least())));
@@ -78,14 +78,15 @@ record PoolRules(CapacityPlan plan) {
         ? Optional.of(
             Finding.warning(
                 ("Each of %d proxies may open %s of the database's connections, together more than"
-                        + " there are. Lower %s to %d until clients have moved, or expect errors"
-                        + " if both are busy.")
+                        + " the database accepts. Lower %s to %d until clients have moved, or"
+                        + " expect errors when both are busy.")
                     .formatted(proxies, share(), Advice.SHARE, 100 / proxies)))
         : Optional.empty();
   }
 
   // The smallest shares that AWS recommends: 30 % for db.t3.small, 20 % from db.t3.medium up (RDS
-  // user guide, "MaxConnectionsPercent"); it says nothing of smaller classes, which need no less.
+  // user guide, "MaxConnectionsPercent"). It gives none for smaller classes, which need at least
+  // as much.
   private Optional<Finding> smallShare() {
     return plan.hardware()
         .map(it -> it.memoryGib() < 4 ? 30 : 20)

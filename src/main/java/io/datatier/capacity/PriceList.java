@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Prices of one region in US dollars, on demand. They are data, second-hand and of a date; {@link
- * #sources} says of which.
+ * On-demand prices of one region in US dollars, from dated copies of AWS's price list; {@link
+ * #sources} names them.
  */
 public final class PriceList {
 
@@ -33,7 +33,7 @@ public final class PriceList {
             .collect(toMap(row -> row.get(1), row -> row));
   }
 
-  /** The prices of {@code region}, or those of us-east-1 where its own are not known. */
+  /** The prices of {@code region}, or those of us-east-1 if they are unknown. */
   public static PriceList of(String region) {
     return new PriceList(
         ROWS.stream().anyMatch(row -> row.get(0).equals(region)) ? region : PRICED_REGION);
@@ -44,7 +44,7 @@ public final class PriceList {
     return pricedAs;
   }
 
-  /** An hour of {@code instanceClass}, PostgreSQL, Single-AZ; empty if no price is known. */
+  /** An hour of {@code instanceClass}, PostgreSQL, Single-AZ; empty if the price is unknown. */
   public Optional<BigDecimal> instanceHour(String instanceClass) {
     return Optional.ofNullable(rows.get(instanceClass)).map(PriceList::usd);
   }
@@ -64,7 +64,7 @@ public final class PriceList {
     return price("interface-endpoint.hour");
   }
 
-  /** Where the prices of the services and of {@code instanceClasses} are from. */
+  /** The sources of the prices of the services and of {@code instanceClasses}. */
   public List<String> sources(Stream<String> instanceClasses) {
     var items =
         Stream.concat(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows of words in columns as wide as their widest word. */
+/** Text in columns, each as wide as its widest cell. */
 public final class TextTable {
 
   private static final String GAP = "  ";

@@ -1,14 +1,14 @@
 package io.datatier.capacity;
 
 /**
- * What of a data tier decides its capacity and its cost.
+ * What decides the capacity and the cost of a data tier.
  *
- * @param region whose prices hold
- * @param database what the proxy stands before
- * @param pool how the proxy shares it
- * @param demand who uses it
- * @param interfaceEndpoints interface endpoints times zones that the tier makes and pays for
- * @param proxies before the database, each with a pool of its own: two while clients move
+ * @param region whose prices apply
+ * @param database behind the proxy
+ * @param pool how the proxy shares the database's connections
+ * @param demand its clients
+ * @param interfaceEndpoints that the tier creates, times their zones
+ * @param proxies in front of the database, each with its own pool: two while clients move
  */
 public record Tier(
     String region,

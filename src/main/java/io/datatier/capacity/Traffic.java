@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * How often the clients together need a connection, and for how long.
  *
- * @param requestsPerSecond empty if nobody says, or only some clients do
- * @param databaseTime the mean, weighted by the requests of each client, or by its connections
- *     where requests are unknown
+ * @param requestsPerSecond empty unless configured in total or for every client
+ * @param databaseTime the mean, weighted by each client's requests, or by its connections if
+ *     requests are unknown
  */
 public record Traffic(OptionalDouble requestsPerSecond, Duration databaseTime) {
 
@@ -27,7 +27,7 @@ public record Traffic(OptionalDouble requestsPerSecond, Duration databaseTime) {
         meanTime(clients, settings, it -> it.requestsPerSecond().getAsDouble()));
   }
 
-  /** The mean number of connections that are in use at once, in erlangs. */
+  /** The mean number of connections in use, in erlangs. */
   public OptionalDouble offeredLoad() {
     return requestsPerSecond.isPresent()
         ? OptionalDouble.of(requestsPerSecond.getAsDouble() * seconds(databaseTime))
@@ -35,7 +35,7 @@ public record Traffic(OptionalDouble requestsPerSecond, Duration databaseTime) {
   }
 
   static double seconds(Duration duration) {
-    // Not by nanoseconds: those of a wait of three centuries are more than a long holds.
+    // Duration.toNanos overflows a long after 292 years, and a computed wait can be longer.
     return duration.getSeconds() + duration.getNano() / 1e9;
   }
 

@@ -17,7 +17,7 @@ public enum Verdict {
     this.phrase = phrase;
   }
 
-  /** The verdict on {@code connections} that share {@code limit}. */
+  /** Whether {@code connections} fit {@code limit}. */
   public static Verdict of(long connections, ConnectionRange limit) {
     if (connections <= limit.least()) {
       return FITS;

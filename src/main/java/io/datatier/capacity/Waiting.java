@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long clients wait for a connection of the pool.
+ * How long clients wait for a pooled connection.
  *
- * @param carriedPerSecond the most requests a second that the pool carries
- * @param lastOfAll how long the last one waits if all clients ask at once, at their peak: a pool of
- *     c connections serves them c at a time
- * @param steady the wait at the stated rate of requests, if one is stated
+ * @param carriedPerSecond the most requests a second that the pool can serve
+ * @param lastOfAll how long the last one waits if clients ask for all connections of the peak at
+ *     once: a pool of c connections serves them c at a time
+ * @param steady the wait at the configured request rate, if there is one
  */
 public record Waiting(double carriedPerSecond, Duration lastOfAll, Optional<Steady> steady) {
 
   /**
    * The wait at a steady rate, by {@link ErlangC}.
    *
-   * @param utilization the share of the pool that is in use on average, above 1 if it cannot be
-   * @param expected the mean wait; empty if it grows without end
+   * @param utilization the share of the pool in use on average; above 1 if the load exceeds it
+   * @param expected the mean wait; empty if it grows without limit
    */
   public record Steady(double utilization, Optional<Duration> expected) {}
 
-  /** The wait at a pool of {@code connections}, at least 1. */
+  /** The wait for a pool of {@code connections}, at least 1. */
   static Waiting of(int connections, long peak, Traffic traffic) {
     var time = traffic.databaseTime();
     var rounds = (Math.max(peak, 1) + connections - 1) / connections;

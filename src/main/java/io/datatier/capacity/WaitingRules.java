@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can be wrong with the wait for a connection of the pool. */
+/** Findings about the wait for a pooled connection. */
 record WaitingRules(CapacityPlan plan) {
 
   /**
@@ -27,8 +27,8 @@ record WaitingRules(CapacityPlan plan) {
             it ->
                 new Finding(
                     load() >= pool().most() ? Severity.ERROR : Severity.WARNING,
-                    ("%s keep %s connections busy, and the pool has %s: clients may wait ever"
-                            + " longer. %s, or shorten the time in the database.")
+                    ("%s keep %s connections busy, but the pool has %s: waits may grow without"
+                            + " limit. %s, or hold connections for less time.")
                         .formatted(
                             requests(), Phrases.amount(load()), pool(), Advice.enlargePool(plan))));
   }
@@ -39,8 +39,8 @@ record WaitingRules(CapacityPlan plan) {
         .map(
             it ->
                 Finding.warning(
-                    ("%s keep %s of the pool busy on average, and AWS advises a pool 30 %% above"
-                            + " its highest use. %s.")
+                    ("%s keep %s of the pool busy on average, but AWS recommends a pool 30 %%"
+                            + " larger than its peak use. %s.")
                         .formatted(
                             requests(),
                             Phrases.percent(it.utilization()),
@@ -56,8 +56,8 @@ record WaitingRules(CapacityPlan plan) {
             wait ->
                 new Finding(
                     severity(),
-                    ("%s %s for a connection, and the proxy gives up after %s. %s, shorten the time"
-                            + " in the database or raise %s.")
+                    ("%s %s for a connection, but the proxy times out after %s. %s, hold"
+                            + " connections for less time or raise %s.")
                         .formatted(
                             occasion(),
                             Phrases.time(wait),
@@ -77,8 +77,8 @@ record WaitingRules(CapacityPlan plan) {
                         names ->
                             new Finding(
                                 severity(),
-                                ("%s %s for a connection, and with the time in the database that is"
-                                        + " longer than the timeout of %s. %s, or raise %s.")
+                                ("%s %s for a connection; with the query, that exceeds the timeout"
+                                        + " of %s. %s, or raise %s.")
                                     .formatted(
                                         occasion(),
                                         Phrases.time(wait),
@@ -92,7 +92,7 @@ record WaitingRules(CapacityPlan plan) {
     return client.timeout().filter(timeout -> wait.plus(time).compareTo(timeout) > 0).isPresent();
   }
 
-  // What is expected cannot work; the worst case, all clients at the same moment, may never come.
+  // The expected load must work; the worst case, all clients at the same moment, may never come.
   private Severity severity() {
     return steady().isPresent() ? Severity.ERROR : Severity.WARNING;
   }
@@ -106,8 +106,8 @@ record WaitingRules(CapacityPlan plan) {
   private String occasion() {
     return steady().isPresent()
         ? requests() + " wait"
-        : "If all %s ask at once, the last waits"
-            .formatted(Phrases.count(plan.peakConnections(), "client connection"));
+        : "If clients ask for all %s at once, the last waits"
+            .formatted(Phrases.count(plan.peakConnections(), "connection"));
   }
 
   private String requests() {

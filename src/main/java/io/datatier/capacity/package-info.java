@@ -1,6 +1,6 @@
 /**
- * What a data tier carries and what it costs: pure arithmetic on plain values. Every figure cites
- * where it is from.
+ * The capacity and the cost of a data tier: pure arithmetic on plain values. Every figure cites its
+ * source.
  */
 @NullMarked
 package io.datatier.capacity;

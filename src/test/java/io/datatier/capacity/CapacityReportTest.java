@@ -20,10 +20,10 @@ final class CapacityReportTest {
         List.of(
             "clients   161 connections at peak: 100 dialer-worker, 50 status-checker, 10"
                 + " report-generator and 1 more",
-            "database  db.t3.micro takes 87 connections (seen on this class); without a proxy the"
+            "database  db.t3.micro accepts 87 connections (seen on this class); without a proxy the"
                 + " peak does not fit",
             "pool      78 connections (90 %), 43 kept when idle, 4 or more left for administration",
-            "waiting   the pool carries 1,560 requests a second of 50 ms; if all 161 ask at once,"
+            "waiting   the pool serves 1,560 requests a second of 50 ms; if all 161 ask at once,"
                 + " the last waits 100 ms",
             "cost      $37.34 a month: database $13.14, storage $2.30, proxy $21.90; without a"
                 + " proxy on db.t3.small $28.58"),
@@ -39,8 +39,8 @@ final class CapacityReportTest {
         lines(CapacityPlan.of(tier("db.t3.micro", pool(90), CAMPAIGN), busy)).get(3));
     var hopeless = CapacitySettings.builder().requestsPerSecond(2_000).build();
     assertEquals(
-        "waiting   2,000 requests a second of 50 ms keep 128 % of the pool busy and wait ever"
-            + " longer on average",
+        "waiting   2,000 requests a second of 50 ms keep 128 % of the pool busy and wait"
+            + " longer and longer",
         lines(CapacityPlan.of(tier("db.t3.micro", pool(90), CAMPAIGN), hopeless)).get(3));
   }
 
@@ -48,9 +48,9 @@ final class CapacityReportTest {
   void tells_what_it_does_not_know() {
     assertEquals(
         List.of(
-            "clients   1,000 connections at peak: any number of dialer",
+            "clients   1,000 connections at peak: dialer (unreserved)",
             "database  the connection limit of db.x2g.large is unknown",
-            "pool      90 % of the connections there are",
+            "pool      90 % of the database's connections",
             "waiting   unknown",
             "cost      storage $2.30; no price known for db.x2g.large, a proxy in front of"
                 + " db.x2g.large (priced as us-east-1)"),
@@ -68,7 +68,7 @@ final class CapacityReportTest {
   void tells_of_a_tier_without_clients_what_it_could_carry() {
     var lines = lines(plan(tier("db.t3.micro", pool(90), demand())));
     assertEquals("clients   none", lines.get(0));
-    assertEquals("waiting   the pool carries 1,560 requests a second of 50 ms", lines.get(3));
+    assertEquals("waiting   the pool serves 1,560 requests a second of 50 ms", lines.get(3));
   }
 
   @Test

@@ -33,10 +33,10 @@ final class FindingsTest {
   void more_load_than_the_pool_has_connections_cannot_work() {
     assertFindings(
         at(1_600, pool(90)),
-        "ERROR 1,600 requests a second of 50 ms keep 80 connections busy, and the pool has 78:"
-            + " clients may wait ever longer. Raise datatier:proxy.pool.maxConnectionsPercent or"
-            + " choose a larger datatier:database.instanceClass (db.t3.small), or shorten the time"
-            + " in the database.");
+        "ERROR 1,600 requests a second of 50 ms keep 80 connections busy, but the pool has 78:"
+            + " waits may grow without limit. Raise datatier:proxy.pool.maxConnectionsPercent or"
+            + " choose a larger datatier:database.instanceClass (db.t3.small), or hold connections"
+            + " for less time.");
   }
 
   @Test
@@ -47,18 +47,18 @@ final class FindingsTest {
             CapacitySettings.builder().requestsPerSecond(1_600).build());
     assertFindings(
         plan,
-        "WARNING 1,600 requests a second of 50 ms keep 80 connections busy, and the pool has 77 to"
-            + " 98: clients may wait ever longer. Raise datatier:proxy.pool.maxConnectionsPercent"
-            + " or choose a larger datatier:database.instanceClass (db.t4g.small), or shorten the"
-            + " time in the database.");
+        "WARNING 1,600 requests a second of 50 ms keep 80 connections busy, but the pool has 77 to"
+            + " 98: waits may grow without limit. Raise datatier:proxy.pool.maxConnectionsPercent"
+            + " or choose a larger datatier:database.instanceClass (db.t4g.small), or hold"
+            + " connections for less time.");
   }
 
   @Test
   void a_pool_less_than_30_percent_above_its_use_is_tight() {
     assertFindings(
         at(1_300, pool(90)),
-        "WARNING 1,300 requests a second of 50 ms keep 83 % of the pool busy on average, and AWS"
-            + " advises a pool 30 % above its highest use. Raise"
+        "WARNING 1,300 requests a second of 50 ms keep 83 % of the pool busy on average, but AWS"
+            + " recommends a pool 30 % larger than its peak use. Raise"
             + " datatier:proxy.pool.maxConnectionsPercent or choose a larger"
             + " datatier:database.instanceClass (db.t3.small).");
     assertFindings(at(1_190, pool(90)));
@@ -71,9 +71,9 @@ final class FindingsTest {
             tier("db.t3.micro", impatient(90), CAMPAIGN),
             CapacitySettings.builder().requestsPerSecond(1_559).build());
     assertEquals(
-        "ERROR 1,559 requests a second of 50 ms wait 993 ms for a connection, and the proxy gives"
-            + " up after 0 s. Raise datatier:proxy.pool.maxConnectionsPercent or choose a larger"
-            + " datatier:database.instanceClass (db.t3.small), shorten the time in the database or"
+        "ERROR 1,559 requests a second of 50 ms wait 993 ms for a connection, but the proxy times"
+            + " out after 0 s. Raise datatier:proxy.pool.maxConnectionsPercent or choose a larger"
+            + " datatier:database.instanceClass (db.t3.small), hold connections for less time or"
             + " raise datatier:proxy.pool.borrowTimeout.",
         texts(plan).get(0));
   }
@@ -90,10 +90,11 @@ final class FindingsTest {
   void the_worst_wait_beyond_the_borrow_timeout_is_only_a_risk() {
     assertFindings(
         plan(tier("db.t3.micro", impatient(90), CAMPAIGN)),
-        "WARNING If all 161 client connections ask at once, the last waits 100 ms for a connection,"
-            + " and the proxy gives up after 0 s. Raise datatier:proxy.pool.maxConnectionsPercent"
-            + " or choose a larger datatier:database.instanceClass (db.t3.small), shorten the time"
-            + " in the database or raise datatier:proxy.pool.borrowTimeout.");
+        "WARNING If clients ask for all 161 connections at once, the last waits 100 ms for a"
+            + " connection, but the proxy times out after 0 s. Raise"
+            + " datatier:proxy.pool.maxConnectionsPercent or choose a larger"
+            + " datatier:database.instanceClass (db.t3.small), hold connections for less time or"
+            + " raise datatier:proxy.pool.borrowTimeout.");
   }
 
   @Test
@@ -103,8 +104,8 @@ final class FindingsTest {
         CapacityPlan.of(
             tier("db.t3.micro", pool(90), demand(hasty)),
             CapacitySettings.builder().databaseTime(Duration.ofMinutes(1)).build()),
-        "WARNING If all 161 client connections ask at once, the last waits 120 s for a connection,"
-            + " and with the time in the database that is longer than the timeout of hasty. Raise"
+        "WARNING If clients ask for all 161 connections at once, the last waits 120 s for a"
+            + " connection; with the query, that exceeds the timeout of hasty. Raise"
             + " datatier:proxy.pool.maxConnectionsPercent or choose a larger"
             + " datatier:database.instanceClass (db.t3.small), or raise"
             + " datatier:functions[].timeout.");
@@ -114,7 +115,7 @@ final class FindingsTest {
   void a_pool_that_rounds_to_nothing_cannot_work() {
     assertFindings(
         plan(tier("db.t3.micro", pool(1), CAMPAIGN)),
-        "ERROR The pool may hold no connection: 1 % of 87 is less than one. Set"
+        "ERROR The pool may have no connections: 1 % of 87 is less than one. Set"
             + " datatier:proxy.pool.maxConnectionsPercent to 2 or more.",
         "WARNING datatier:proxy.pool.maxConnectionsPercent is 1 %. AWS recommends 30 or more for"
             + " db.t3.micro, because the proxy keeps some connections for itself.");
@@ -140,8 +141,8 @@ final class FindingsTest {
             Client.workers("fleet", 1, 1).timeout(Duration.ofSeconds(3)));
     assertFindings(
         plan(tier("db.t3.micro", pool(90), clients)),
-        "WARNING a, b, d and 1 more would not live to see the proxy's error: the proxy lets clients"
-            + " wait up to 120 s for a connection. Raise datatier:functions[].timeout above it or"
+        "WARNING a, b, d and 1 more would time out before the proxy returns an error: clients wait"
+            + " up to 120 s for a connection. Raise datatier:functions[].timeout above that or"
             + " lower datatier:proxy.pool.borrowTimeout.");
   }
 
@@ -149,16 +150,16 @@ final class FindingsTest {
   void functions_without_a_limit_are_named() {
     assertFindings(
         plan(tier("db.t3.micro", pool(90), demand(Client.function("a"), clients("b", 100)))),
-        "WARNING a may take 900 connections at once, all that the account has left by default. Set"
-            + " datatier:functions[].reservedConcurrency.");
+        "WARNING a may open 900 connections at once, as many as the account's default quota"
+            + " leaves. Set datatier:functions[].reservedConcurrency.");
   }
 
   @Test
   void more_reservations_than_an_account_has_are_counted() {
     assertFindings(
         plan(tier("db.t3.micro", pool(90), demand(clients("a", 901)))),
-        "WARNING The functions reserve 901 executions, and an account has 900 to reserve by"
-            + " default. Have its quota raised first, or lower"
+        "WARNING The functions reserve 901 executions, but an account can reserve only 900"
+            + " by default. Request a higher quota first, or lower"
             + " datatier:functions[].reservedConcurrency.");
     assertFindings(plan(tier("db.t3.micro", pool(90), demand(clients("a", 900)))));
   }
@@ -167,9 +168,9 @@ final class FindingsTest {
   void an_unknown_class_cannot_be_sized() {
     assertFindings(
         plan(tier("db.x2g.large", pool(90), CAMPAIGN)),
-        "WARNING The plan cannot size db.x2g.large, which is not among the classes that it knows"
-            + " (db.t3, db.t4g, db.m5, db.m6g, db.m6i, db.m7g, db.r5, db.r6g, db.r6i, db.r7g)."
-            + " Compare its SHOW max_connections with the 161 connections at peak, set"
+        "WARNING The plan cannot size db.x2g.large: it knows only the classes of db.t3, db.t4g,"
+            + " db.m5, db.m6g, db.m6i, db.m7g, db.r5, db.r6g, db.r6i, db.r7g. Compare what SHOW"
+            + " max_connections gives there with the peak of 161 connections, set"
             + " datatier:database.maxConnections or choose another datatier:database.instanceClass.");
   }
 
@@ -177,8 +178,8 @@ final class FindingsTest {
   void an_existing_database_cannot_be_sized_either() {
     assertFindings(
         plan(tier(DatabaseTarget.existing("orders"), pool(90), CAMPAIGN)),
-        "WARNING The plan cannot size orders, which is managed elsewhere. Compare its SHOW"
-            + " max_connections with the 161 connections at peak.");
+        "WARNING The plan cannot size orders, which this stack does not manage. Compare what"
+            + " SHOW max_connections gives there with the peak of 161 connections.");
   }
 
   @Test
@@ -187,9 +188,9 @@ final class FindingsTest {
         CapacityPlan.of(
             tier("db.t3.2xlarge", pool(99), CAMPAIGN),
             CapacitySettings.builder().requestsPerSecond(80_000).build()),
-        "ERROR 80,000 requests a second of 50 ms keep 4,000 connections busy, and the pool has"
-            + " 2,747 to 3,461: clients may wait ever longer. Raise"
-            + " datatier:proxy.pool.maxConnectionsPercent, or shorten the time in the database.");
+        "ERROR 80,000 requests a second of 50 ms keep 4,000 connections busy, but the pool has"
+            + " 2,747 to 3,461: waits may grow without limit. Raise"
+            + " datatier:proxy.pool.maxConnectionsPercent, or hold connections for less time.");
   }
 
   @Test
@@ -203,10 +204,10 @@ final class FindingsTest {
     assertEquals(List.of(), plan.errors());
     assertFindings(
         plan,
-        "WARNING 1,600 requests a second of 50 ms keep 80 connections busy, and the pool has 78:"
-            + " clients may wait ever longer. Raise datatier:proxy.pool.maxConnectionsPercent or"
-            + " choose a larger datatier:database.instanceClass (db.t3.small), or shorten the time"
-            + " in the database. Accepted by datatier:capacity.acceptRisk: \"only for a demo\".");
+        "WARNING 1,600 requests a second of 50 ms keep 80 connections busy, but the pool has 78:"
+            + " waits may grow without limit. Raise datatier:proxy.pool.maxConnectionsPercent or"
+            + " choose a larger datatier:database.instanceClass (db.t3.small), or hold connections"
+            + " for less time. Accepted by datatier:capacity.acceptRisk: \"only for a demo\".");
   }
 
   private static CapacityPlan at(double requestsPerSecond, ProxyPool pool) {

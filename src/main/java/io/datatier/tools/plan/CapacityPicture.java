@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A plan as a picture in SVG: the peak of the clients against the connections of each class of the
- * family, readable on light and dark pages, by people and by screen readers.
+ * A plan as an SVG chart: the clients' peak against the connections of each class of the family.
+ * Works on light and dark pages and with screen readers.
  */
 record CapacityPicture(CapacityPlan plan) {
 
@@ -25,7 +25,7 @@ record CapacityPicture(CapacityPlan plan) {
   private static final int AXIS = 30;
   private static final int LEGEND = 68;
 
-  /** The picture, as a document of its own. */
+  /** The chart as an SVG document. */
   String svg() {
     var rows = rows();
     var bottom = PLOT_TOP + rows.size() * ROW;
@@ -71,7 +71,7 @@ record CapacityPicture(CapacityPlan plan) {
     legend(shapes, bottom + AXIS + LEGEND / 2);
   }
 
-  // Two sizes below the chosen one, two above, and more up to the first that carries all directly.
+  // Two sizes below the chosen one, two above, and more up to the first that needs no proxy.
   private List<InstanceHardware> rows() {
     return plan.hardware().stream()
         .flatMap(
@@ -98,7 +98,7 @@ record CapacityPicture(CapacityPlan plan) {
             .map(it -> " at peak, against the classes of " + it.familyName())
             .orElseGet(
                 () ->
-                    " at peak; %s is not known".formatted(plan.tier().database().instanceClass()));
+                    " at peak; unknown class %s".formatted(plan.tier().database().instanceClass()));
   }
 
   private String subtitle() {
@@ -107,7 +107,7 @@ record CapacityPicture(CapacityPlan plan) {
             pool ->
                 "The proxy serves them through a pool of %s connections, %s of max_connections."
                     .formatted(pool.connections(), plan.tier().pool().maxConnections()))
-        .orElse("Nobody can say how many connections the database takes.");
+        .orElse("The database's connection limit is unknown.");
   }
 
   private String description(List<InstanceHardware> rows) {
@@ -116,7 +116,7 @@ record CapacityPicture(CapacityPlan plan) {
             rows.stream()
                 .map(
                     it ->
-                        "%s takes %s connections: the peak %s directly."
+                        "%s accepts %s connections: the peak %s directly."
                             .formatted(
                                 it.instanceClass(), plan.limitOf(it).range(), plan.directOn(it))))
         .reduce((one, other) -> one + " " + other)
@@ -174,7 +174,7 @@ record CapacityPicture(CapacityPlan plan) {
     meaning(shapes, "possible", "possible ones", 210, middle);
     meaning(shapes, "pool", "the proxy's pool, at least", 352, middle);
     shapes.line("peak", 574, middle, 596, middle);
-    shapes.text("muted", "clients at their peak", "start", 604, middle + 4);
+    shapes.text("muted", "clients at peak", "start", 604, middle + 4);
   }
 
   private static void meaning(

@@ -17,22 +17,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A plan in full, as text for people. */
+/** The full plan as text. */
 record CapacityTable(CapacityPlan plan) {
 
   private static final int CLIENTS_SHOWN = 20;
 
-  /** Clients, classes, pool, costs, findings, the guide's example and every source. */
+  /** Clients, classes, summary, costs, findings, the guide's example and all sources. */
   String text() {
     var lines = new ArrayList<String>();
     section(lines, "Clients", clients());
     section(lines, "Connections by class", classes());
     section(
-        lines, "In short", new CapacityReport(plan).lines().stream().map(it -> "  " + it).toList());
-    section(lines, "Cost of a month of 730 hours, in US dollars", costs());
+        lines, "Summary", new CapacityReport(plan).lines().stream().map(it -> "  " + it).toList());
+    section(lines, "Cost a month (730 hours), in US dollars", costs());
     section(lines, "Findings", findings());
-    section(
-        lines, "The campaign of the guide that this project started from", GuideExample.lines());
+    section(lines, "The original guide's campaign, recalculated", GuideExample.lines());
     section(lines, "Sources", sources());
     return String.join("\n", lines) + "\n";
   }
@@ -58,7 +57,7 @@ record CapacityTable(CapacityPlan plan) {
                     client.kind().toString().toLowerCase(Locale.ROOT),
                     client.connections().isPresent()
                         ? Phrases.count(client.connections().getAsInt())
-                        : "no limit",
+                        : "unreserved",
                     client.requestsPerSecond().isPresent()
                         ? Phrases.amount(client.requestsPerSecond().getAsDouble())
                         : "unknown",
@@ -95,7 +94,7 @@ record CapacityTable(CapacityPlan plan) {
             });
     return plan.hardware().isPresent()
         ? table.lines()
-        : List.of("  " + plan.tier().database().instanceClass() + " is not known here.");
+        : List.of("  Unknown instance class: " + plan.tier().database().instanceClass());
   }
 
   private boolean isChosen(InstanceHardware candidate) {
@@ -122,20 +121,18 @@ record CapacityTable(CapacityPlan plan) {
           item.basis());
     }
     table.row(
-        "together", total(Optional.of(plan.cost())), direct.isPresent() ? total(direct) : "", "");
+        "total", total(Optional.of(plan.cost())), direct.isPresent() ? total(direct) : "", "");
     var lines = new ArrayList<>(table.lines());
     if (!priced().equals(plan.tier().region())) {
       lines.add(
-          "  Priced as %s: no prices of %s are known here."
-              .formatted(priced(), plan.tier().region()));
+          "  Priced as %s: prices of %s are unknown.".formatted(priced(), plan.tier().region()));
     }
     Stream.of(Optional.of(plan.cost()), direct)
         .flatMap(Optional::stream)
         .flatMap(cost -> cost.unpriced().stream())
         .distinct()
-        .forEach(it -> lines.add("  No price known for " + it + "."));
-    lines.add(
-        "  Not counted: the clients themselves, logs, backups beyond the free ones, traffic.");
+        .forEach(it -> lines.add("  Unknown price: " + it + "."));
+    lines.add("  Not included: clients, logs, traffic, backups beyond the free allowance.");
     return lines;
   }
 
@@ -162,14 +159,14 @@ record CapacityTable(CapacityPlan plan) {
             plan.directClass().stream().map(InstanceHardware::instanceClass));
     return Stream.concat(
             Stream.of(
-                "max_connections: AWS Prescriptive Guidance, Tuning PostgreSQL parameters; those",
-                "  seen lie between 77 % and 97 % of what its formula gives for the whole memory",
+                "max_connections: AWS Prescriptive Guidance, Tuning PostgreSQL parameters; observed",
+                "  values are 77 % to 97 % of what its formula gives for the full memory",
                 "memory and vCPUs: RDS user guide, Hardware specifications for DB instance classes",
                 "5 reserved connections: AWS Knowledge Center, connection slots are reserved",
                 "pool: RDS user guide, MaxConnectionsPercent",
                 "waiting: M/M/c (Erlang C); Gross and others, Fundamentals of Queueing Theory, 2.3",
-                "1,000 executions an account, 100 of them not to reserve: Lambda developer guide",
-                "prices, read second-hand on 2026-11-22:"),
+                "1,000 executions an account, 100 of them unreservable: Lambda developer guide",
+                "prices, from copies read on 2026-11-22:"),
             PriceList.of(plan.tier().region()).sources(classes).stream().map(it -> "  " + it))
         .map(it -> "  " + it)
         .toList();

@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The campaign of the guide that this project started from, by today's figures: its table of
- * connections (1 + 100 + 50 + 10 = 161 against 87, 198 and 405), and its table of costs ($41 with a
- * proxy on db.t3.small, $60 without on db.t3.medium).
+ * The campaign of the original guide with today's figures: its connections (1 + 100 + 50 + 10 = 161
+ * against 87, 198 and 405) and its costs ($41 with a proxy on db.t3.small, $60 without on
+ * db.t3.medium).
  */
 final class GuideExample {
 
@@ -75,7 +75,7 @@ final class GuideExample {
         .row("a month", "guide", "today")
         .row(WITH_PROXY, "$30.00", Phrases.dollars(instance(WITH_PROXY)))
         .row("proxy", "$11.00", Phrases.dollars(proxy()))
-        .row("together", "$41.00", Phrases.dollars(together()))
+        .row("total", "$41.00", Phrases.dollars(together()))
         .row(WITHOUT_PROXY + ", no proxy", "$60.00", Phrases.dollars(instance(WITHOUT_PROXY)))
         .row("saved", "$19.00", Phrases.dollars(saved()))
         .lines();
@@ -83,17 +83,17 @@ final class GuideExample {
 
   private static List<String> differences() {
     return List.of(
-        "  The guide bills the proxy for one vCPU; AWS those of the database, at least two: %s."
+        "  The guide bills the proxy for one vCPU; AWS bills the database's, at least two: %s."
             .formatted(Phrases.dollars(proxy())),
-        "  The guide rounds its databases up to $30 and $60; the price list has %s and %s."
+        "  The guide rounds the databases up to $30 and $60; the price list says %s and %s."
             .formatted(
                 Phrases.dollars(instance(WITH_PROXY)), Phrases.dollars(instance(WITHOUT_PROXY))),
-        "  So the proxy saves %s a month, not $19; and since 161 connections %s %s without it,"
+        "  So the proxy saves %s a month, not $19. 161 connections %s %s without it:"
             .formatted(
                 Phrases.dollars(saved()),
                 plan(WITH_PROXY).direct().orElseThrow() == Verdict.FITS ? "fit" : "do not fit",
                 WITH_PROXY),
-        "  what it buys there is room to grow and connections that are already open.");
+        "  there it buys room to grow and connections that are already open.");
   }
 
   private static CapacityPlan plan(String instanceClass) {

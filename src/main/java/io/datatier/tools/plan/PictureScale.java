@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Where numbers of connections lie on a line.
+ * The horizontal scale of the chart.
  *
- * @param greatest the greatest number that is drawn
- * @param from where 0 lies
- * @param to where the last tick lies
+ * @param greatest the greatest number of connections to draw
+ * @param from the x coordinate of 0
+ * @param to the x coordinate of the last tick
  */
 record PictureScale(long greatest, int from, int to) {
 
@@ -18,7 +18,7 @@ record PictureScale(long greatest, int from, int to) {
     return from + (to - from) * (double) connections / end();
   }
 
-  /** Round numbers from 0 to the first that is not below the greatest. */
+  /** Round numbers from 0 up to the greatest or the next above it. */
   List<Long> ticks() {
     return LongStream.rangeClosed(0, end() / step()).mapToObj(tick -> tick * step()).toList();
   }

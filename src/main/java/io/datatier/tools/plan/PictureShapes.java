@@ -3,7 +3,7 @@ package io.datatier.tools.plan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** The shapes of a picture: each has a kind, which the style sheet knows. */
+/** The shapes of the chart; {@code kind} is a class of its style sheet. */
 record PictureShapes(SvgWriter svg) {
 
   private static final int CAP = 5;

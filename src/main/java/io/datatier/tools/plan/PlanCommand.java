@@ -13,8 +13,8 @@ import java.util.Set;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Prints what a stack carries and costs, draws it, and writes the SQL of its database's users down:
- * all that needs neither the engine nor AWS.
+ * Prints and draws the capacity plan of a stack and writes the SQL that creates its database users,
+ * without the engine or AWS.
  */
 public final class PlanCommand {
 
@@ -23,7 +23,7 @@ public final class PlanCommand {
   private final PrintStream err;
 
   /**
-   * @param folder the project's
+   * @param folder the project folder
    */
   public PlanCommand(Path folder, PrintStream out, PrintStream err) {
     this.folder = folder;
@@ -38,8 +38,9 @@ public final class PlanCommand {
   }
 
   /**
-   * Plans {@code stack}; gives what the process ends with: 0, or 1 if there is no plan, or none
-   * that can work.
+   * Plans {@code stack}.
+   *
+   * @return the exit code: 1 if there is no plan or it cannot work, otherwise 0
    */
   public int run(String stack) {
     try {
@@ -48,23 +49,22 @@ public final class PlanCommand {
       var plan = settings.plan();
       return plan.isPresent()
           ? show(stack, settings, plan.get())
-          : refuse("Stack " + stack + " uses an existing proxy: there is nothing to plan.");
+          : refuse("Stack " + stack + " uses an existing proxy, so there is nothing to plan.");
     } catch (InvalidConfiguration | IOException faulty) {
       return refuse(String.valueOf(faulty.getMessage()));
     } catch (YAMLException unreadable) {
-      return refuse("The files of stack " + stack + " cannot be read: " + unreadable.getMessage());
+      return refuse("Cannot read the files of stack " + stack + ": " + unreadable.getMessage());
     }
   }
 
   private int show(String stack, StackSettings settings, CapacityPlan plan) throws IOException {
     out.print(new CapacityTable(plan).text());
     out.printf(
-        "%nThe picture is in %s%n",
-        write("capacity-" + stack + ".svg", new CapacityPicture(plan).svg()));
+        "%nChart: %s%n", write("capacity-" + stack + ".svg", new CapacityPicture(plan).svg()));
     var sql = userSql(settings);
     if (sql.isPresent()) {
       out.printf(
-          "The SQL that makes the users of the database is in %s%n",
+          "SQL that creates the database users: %s%n",
           write("users-" + stack + ".sql", sql.get().text()));
     }
     return plan.errors().isEmpty() ? 0 : 1;

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * A Pulumi project as its files describe it, for what runs without the engine.
+ * A Pulumi project, read from its files without the engine.
  *
  * @param path the folder of Pulumi.yaml
  */
@@ -34,10 +34,10 @@ record ProjectFolder(Path path) {
   }
 
   /**
-   * The configuration of {@code stack} in the form in which the engine hands it to programs: full
-   * keys and their values, structured ones as JSON.
+   * The configuration of {@code stack} as the engine passes it to programs: by full key, structured
+   * values as JSON.
    *
-   * @throws InvalidConfiguration listing the values that only the engine can decrypt
+   * @throws InvalidConfiguration that lists the encrypted values
    */
   Map<String, String> config(String stack) throws IOException {
     var config = new TreeMap<String, String>();
@@ -47,7 +47,7 @@ record ProjectFolder(Path path) {
       var key = entry.getKey().toString();
       var fullKey = key.contains(":") ? key : name() + ":" + key;
       if (isEncrypted(entry.getValue())) {
-        faults.add(new Fault(fullKey, "is encrypted, and only the engine can read it"));
+        faults.add(new Fault(fullKey, "is encrypted, and only the engine can decrypt it"));
       }
       config.put(fullKey, asTheEngineDoes(entry.getValue()));
     }
@@ -60,7 +60,7 @@ record ProjectFolder(Path path) {
   private Map<?, ?> read(String file) throws IOException {
     try (var reader = Files.newBufferedReader(path.resolve(file))) {
       var options = new LoaderOptions();
-      // The engine refuses them too; SnakeYAML would take the last.
+      // The engine refuses them too; SnakeYAML would use the last one.
       options.setAllowDuplicateKeys(false);
       Object content = new Yaml(new SafeConstructor(options)).load(reader);
       requireJson(content, Set.of());
@@ -71,10 +71,10 @@ record ProjectFolder(Path path) {
     }
   }
 
-  // YAML has what JSON, in which the engine hands configuration on, has not.
+  // The engine passes configuration as JSON, which cannot express everything that YAML can.
   private static void requireJson(@Nullable Object value, Set<Object> around) {
     if (value instanceof Double number && !Double.isFinite(number)) {
-      throw new YAMLException(number + " is not a number that JSON has.");
+      throw new YAMLException(number + " is not a number in JSON.");
     }
     var within = Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
     within.addAll(around);
@@ -83,7 +83,7 @@ record ProjectFolder(Path path) {
             ? map.values()
             : value instanceof List<?> list ? list : List.of();
     if (!parts.isEmpty() && !within.add(Objects.requireNonNull(value))) {
-      throw new YAMLException("an alias leads to a value that holds it.");
+      throw new YAMLException("an alias refers to a value that contains it.");
     }
     parts.forEach(part -> requireJson(part, within));
   }

@@ -3,7 +3,7 @@ package io.datatier.tools.plan;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes elements of SVG one after the other, with everything escaped. */
+/** Writes SVG elements in order and escapes all text. */
 final class SvgWriter {
 
   private final StringBuilder svg = new StringBuilder();
@@ -12,7 +12,7 @@ final class SvgWriter {
   /**
    * Opens an element that the next {@link #close()} closes.
    *
-   * @param attributes names and values in turn
+   * @param attributes alternating names and values
    */
   SvgWriter open(String element, Object... attributes) {
     indent().append('<').append(element);
@@ -37,7 +37,7 @@ final class SvgWriter {
     return this;
   }
 
-  /** An element that holds nothing but text. */
+  /** An element that contains only text. */
   SvgWriter text(String element, String text, Object... attributes) {
     indent().append('<').append(element);
     attributes(attributes);
@@ -45,7 +45,7 @@ final class SvgWriter {
     return this;
   }
 
-  /** All elements written so far, each of them closed. */
+  /** Closes all open elements and returns the document. */
   String finish() {
     while (!open.isEmpty()) {
       close();

@@ -64,9 +64,9 @@ final class CapacityPictureTest {
     assertEquals(
         List.of(
             "The proxy serves them through a pool of 43 connections, 50 % of max_connections."
-                + " db.t3.micro takes 87 connections: the peak does not fit directly."
-                + " db.t3.small takes 187 to 198 connections: the peak fits directly."
-                + " db.t3.medium takes 405 connections: the peak fits directly."),
+                + " db.t3.micro accepts 87 connections: the peak does not fit directly."
+                + " db.t3.small accepts 187 to 198 connections: the peak fits directly."
+                + " db.t3.medium accepts 405 connections: the peak fits directly."),
         all(picture, "desc").map(Element::getTextContent).toList());
   }
 
@@ -94,8 +94,8 @@ final class CapacityPictureTest {
     var picture = draw(plan(tier("db.<&\">.large", pool(90), CAMPAIGN)));
     assertEquals(
         List.of(
-            "161 connections at peak; db.<&\">.large is not known",
-            "Nobody can say how many connections the database takes."),
+            "161 connections at peak; unknown class db.<&\">.large",
+            "The database's connection limit is unknown."),
         texts(picture));
   }
 

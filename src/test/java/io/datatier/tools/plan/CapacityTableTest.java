@@ -67,10 +67,10 @@ final class CapacityTableTest {
           database                   $13.14             $26.28  db.t3.micro, 730 h at $0.018
           storage                     $2.30              $2.30  20 GiB gp3 at $0.115
           proxy                      $21.90                     2 vCPU of the database, 730 h at $0.015
-          together                   $37.34             $28.58
-          Not counted: the clients themselves, logs, backups beyond the free ones, traffic.
+          total                      $37.34             $28.58
+          Not included: clients, logs, traffic, backups beyond the free allowance.
         """,
-        section("Cost of a month of 730 hours, in US dollars", plan(on("db.t3.micro"))));
+        section("Cost a month (730 hours), in US dollars", plan(on("db.t3.micro"))));
   }
 
   @Test
@@ -79,15 +79,15 @@ final class CapacityTableTest {
     var plan = plan(new Tier("eu-west-1", database, pool(90), CAMPAIGN, 0));
     assertEquals(
         """
-                    db.m6g.4xlarge and a proxy  db.m6g.4xlarge alone
-          storage                        $2.30                 $2.30  20 GiB gp3 at $0.115
-          proxy                        $175.20                        16 vCPU of the database, 730 h at $0.015
-          together                     unknown               unknown
-          Priced as us-east-1: no prices of eu-west-1 are known here.
-          No price known for db.m6g.4xlarge.
-          Not counted: the clients themselves, logs, backups beyond the free ones, traffic.
+                   db.m6g.4xlarge and a proxy  db.m6g.4xlarge alone
+          storage                       $2.30                 $2.30  20 GiB gp3 at $0.115
+          proxy                       $175.20                        16 vCPU of the database, 730 h at $0.015
+          total                       unknown               unknown
+          Priced as us-east-1: prices of eu-west-1 are unknown.
+          Unknown price: db.m6g.4xlarge.
+          Not included: clients, logs, traffic, backups beyond the free allowance.
         """,
-        section("Cost of a month of 730 hours, in US dollars", plan));
+        section("Cost a month (730 hours), in US dollars", plan));
   }
 
   @Test
@@ -102,17 +102,16 @@ final class CapacityTableTest {
           a month                  guide   today
           db.t3.small             $30.00  $26.28
           proxy                   $11.00  $21.90
-          together                $41.00  $48.18
+          total                   $41.00  $48.18
           db.t3.medium, no proxy  $60.00  $52.56
           saved                   $19.00   $4.38
 
-          The guide bills the proxy for one vCPU; AWS those of the database, at least two: $21.90.
-          The guide rounds its databases up to $30 and $60; the price list has $26.28 and $52.56.
-          So the proxy saves $4.38 a month, not $19; and since 161 connections fit db.t3.small without it,
-          what it buys there is room to grow and connections that are already open.
+          The guide bills the proxy for one vCPU; AWS bills the database's, at least two: $21.90.
+          The guide rounds the databases up to $30 and $60; the price list says $26.28 and $52.56.
+          So the proxy saves $4.38 a month, not $19. 161 connections fit db.t3.small without it:
+          there it buys room to grow and connections that are already open.
         """,
-        section(
-            "The campaign of the guide that this project started from", plan(on("db.m5.large"))));
+        section("The original guide's campaign, recalculated", plan(on("db.m5.large"))));
   }
 
   @Test
@@ -139,7 +138,7 @@ final class CapacityTableTest {
   @Test
   void has_nothing_to_compare_for_a_class_that_it_does_not_know() {
     assertEquals(
-        "  db.x2g.large is not known here.\n",
+        "  Unknown instance class: db.x2g.large\n",
         section("Connections by class", plan(on("db.x2g.large"))));
   }
 

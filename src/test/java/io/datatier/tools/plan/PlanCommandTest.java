@@ -46,7 +46,7 @@ final class PlanCommandTest {
     assertTrue(printed.startsWith("Clients\n"), printed);
     assertTrue(printed.contains("db.t4g.small (this plan)"), printed);
     var picture = project.path().resolve("target/capacity-dev.svg");
-    assertTrue(printed.endsWith("\nThe picture is in " + picture + "\n"), printed);
+    assertTrue(printed.endsWith("\nChart: " + picture + "\n"), printed);
     assertTrue(Files.readString(picture).startsWith("<svg "));
   }
 
@@ -55,10 +55,7 @@ final class PlanCommandTest {
     project.write("Pulumi.dev.yaml", LEAST + "  datatier:users: [{ name: orders }]\n");
     assertEquals(0, plan("dev"));
     var sql = project.path().resolve("target/users-dev.sql");
-    assertTrue(
-        project
-            .printed()
-            .endsWith("\nThe SQL that makes the users of the database is in " + sql + "\n"));
+    assertTrue(project.printed().endsWith("\nSQL that creates the database users: " + sql + "\n"));
     assertTrue(
         Files.readString(sql)
             .startsWith(
@@ -100,8 +97,8 @@ final class PlanCommandTest {
     assertEquals(
         """
         The configuration of stack dev has 2 errors; nothing was changed.
-          datatier:functions is encrypted, and only the engine can read it
-          other:token is encrypted, and only the engine can read it
+          datatier:functions is encrypted, and only the engine can decrypt it
+          other:token is encrypted, and only the engine can decrypt it
         """,
         project.complaints());
   }
@@ -118,13 +115,13 @@ final class PlanCommandTest {
   void says_where_a_file_is_not_yaml() throws IOException {
     project.write("Pulumi.dev.yaml", "config: [\n");
     assertEquals(1, plan("dev"));
-    assertTrue(project.complaints().startsWith("The files of stack dev cannot be read: "));
+    assertTrue(project.complaints().startsWith("Cannot read the files of stack dev: "));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'  datatier:database: {storageGib: .nan}', NaN is not a number that JSON has.",
-    "'  datatier:database: &a {multiAz: *a}', an alias leads to a value that holds it.",
+    "'  datatier:database: {storageGib: .nan}', NaN is not a number in JSON.",
+    "'  datatier:database: &a {multiAz: *a}', an alias refers to a value that contains it.",
     "'  datatier:name: a\n  datatier:name: b', found duplicate key datatier:name"
   })
   void refuses_what_the_engine_refuses(String line, String reason) throws IOException {
@@ -142,7 +139,7 @@ final class PlanCommandTest {
             + "  datatier:database: {instanceClass: db.t4g.micro}\n"
             + "  datatier:proxy: {pool: {maxConnectionsPercent: 1}}\n");
     assertEquals(1, plan("dev"));
-    assertTrue(project.printed().contains("The pool may hold no connection"), project.printed());
+    assertTrue(project.printed().contains("The pool may have no connections"), project.printed());
   }
 
   @Test
