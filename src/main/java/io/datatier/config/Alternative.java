@@ -19,7 +19,7 @@ public @interface Alternative {
   /** The key that its keys are nested below; empty if they are not nested. */
   String under() default "";
 
-  /** The words for that key. */
+  /** The description of that key. */
   String allows() default "";
 
   /** The error for a key of another alternative; continues a sentence that starts with the key. */

@@ -12,7 +12,7 @@ public sealed interface Bounds permits Bounds.Unbounded, Bounds.Like, Bounds.One
   /** No bounds. */
   record Unbounded() implements Bounds {}
 
-  /** Texts that match as a whole. */
+  /** Strings that match as a whole. */
   record Like(Pattern pattern) implements Bounds {}
 
   /** One of these, written as in the configuration. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * One of the records that a sealed interface permits: the one that its {@link ChosenBy} key names,
- * or else the one of which a key is given, before all others a key that it requires.
+ * or else the one with a key that is given; required keys come first.
  */
 public record Choice(Optional<Key> chooser, List<Option> options) implements Form.Keyed {
 
@@ -111,7 +111,7 @@ public record Choice(Optional<Key> chooser, List<Option> options) implements For
             ? chooser.form().read(given.get(chooser.name()), here).map(Option.class::cast)
             : first(option -> option.isDefault(chooser));
     if (chosen.isEmpty()) {
-      // Unknown which alternative is meant: report the errors of all.
+      // The intended alternative is unknown: report the errors of all.
       options.forEach(option -> option.readKeys(given, place));
     }
     return chosen.flatMap(option -> settleOn(option, given, place));

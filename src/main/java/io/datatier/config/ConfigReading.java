@@ -42,11 +42,11 @@ public final class ConfigReading {
   private Map<String, Object> context = Map.of();
   private int places;
 
-  /** A fault and how many places were read before it. */
+  /** A fault and how many positions were read before it. */
   private record Placed(int order, Fault fault) {}
 
   /**
-   * @param forbidden keys refused wherever they stand
+   * @param forbidden keys refused at any position
    * @param secretKeys full keys whose values no message may show
    */
   public ConfigReading(List<ForbiddenKey> forbidden, Set<String> secretKeys) {
@@ -57,8 +57,8 @@ public final class ConfigReading {
   /**
    * Reads the keys of one namespace, which are the components of {@code type}.
    *
-   * @param config full keys ({@code datatier:proxy}) and their values, structured ones as JSON: the
-   *     form in which the engine hands them to programs
+   * @param config full keys ({@code datatier:proxy}) and their values, structured ones as JSON, as
+   *     the engine passes them to programs
    * @param context values provided by the caller, by the names of {@link FromContext} components
    * @return empty if there are faults
    */
@@ -81,7 +81,7 @@ public final class ConfigReading {
     return result.filter(it -> faults.isEmpty()).map(type::cast);
   }
 
-  /** Every fault found so far, in the order in which the keys are declared. */
+  /** All faults found so far, in the order of the keys' declaration. */
   public List<Fault> faults() {
     return faults.stream().sorted(comparingInt(Placed::order)).map(Placed::fault).toList();
   }
@@ -94,7 +94,7 @@ public final class ConfigReading {
     return requireNonNull(context.get(name), name);
   }
 
-  /** Whether something is given at {@code path}, whose steps have dots between them. */
+  /** Whether a value is given at {@code path}, such as {@code database.existing}. */
   boolean isGiven(String path) {
     JsonElement at = root;
     for (var name : path.split("\\.", -1)) {
@@ -106,7 +106,7 @@ public final class ConfigReading {
     return !at.isJsonNull();
   }
 
-  /** A record to be read at {@code place}; the first is the outermost. */
+  /** Starts a record at {@code place}; the first is the outermost. */
   Frame frame(Place place) {
     var frame = new Frame(place);
     if (stack.isEmpty()) {
@@ -115,7 +115,7 @@ public final class ConfigReading {
     return frame;
   }
 
-  /** Asks the rules of {@code type}; those about other records once all are read. */
+  /** Checks the rules of {@code type}; those about other records after all are read. */
   void judge(Class<?> type, Frame record) {
     for (var rule : Rules.of(type)) {
       if (rule.isOwn()) {

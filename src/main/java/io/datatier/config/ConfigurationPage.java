@@ -11,7 +11,7 @@ public final class ConfigurationPage {
 
   private ConfigurationPage() {}
 
-  /** A table of the keys that are alone, and one or more for each section. */
+  /** One table for the single keys, and one or more for each section. */
   public static String of(Key root) {
     var page = new ConfigurationPage();
     var namespace = root.name() + ":";

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The JSON schema of a stack's file, from the declared keys. What takes more than one key to judge,
- * it leaves to the program. Nothing but a section's own keys is required, because projects and
- * environments configure stacks too. It knows what people write by hand: values that the engine
- * encrypted, and sections given as one JSON text, are for the program alone.
+ * The JSON schema of a stack's file, from the declared keys. It does not check rules between keys;
+ * the program does. It requires keys only inside a section, because projects and environments
+ * configure stacks too. It covers what people write by hand, not encrypted values or sections given
+ * as one JSON string.
  */
 public final class ConfigurationSchema {
 
@@ -48,7 +48,7 @@ public final class ConfigurationSchema {
     return file;
   }
 
-  /** What a key of {@code kind} is where it is not given, as YAML would have it. */
+  /** A default of {@code kind} as a YAML value. */
   public static JsonPrimitive valueOf(Kind kind, String text) {
     if (kind == Kind.INTEGER) {
       return new JsonPrimitive(Integer.valueOf(text));
@@ -131,7 +131,7 @@ public final class ConfigurationSchema {
     return result;
   }
 
-  // Values of the user's own look like numbers as often as not.
+  // The user's own values often look like numbers.
   private static JsonObject map(Form.Mapped map) {
     var values = value(map.each(), new Default.None());
     values.add("type", array(List.of("string", "number", "boolean"), JsonPrimitive::new));
@@ -191,7 +191,7 @@ public final class ConfigurationSchema {
     }
   }
 
-  // YAML takes such a text for a number unless it is quoted, and the program takes both.
+  // YAML reads such a string as a number unless it is quoted; the program accepts both.
   private static boolean isNumber(Default byDefault) {
     return byDefault instanceof Default.Value value && value.text().matches("[0-9.]+");
   }

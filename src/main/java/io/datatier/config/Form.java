@@ -30,12 +30,12 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
     /** Reads its keys and leaves others alone. */
     Optional<Object> readKeys(JsonObject given, Place place);
 
-    /** The value that {@code given} means although its keys have errors, as far as a key shows. */
+    /** The value that {@code given} selects although its keys have errors, if it is clear. */
     default Optional<Object> meant(JsonObject given) {
       return Optional.empty();
     }
 
-    /** The keys that go together; of several sets, a configuration takes one. */
+    /** The keys that go together; with several sets, a configuration uses one of them. */
     List<KeySet> alternatives();
 
     /** Its keys, in the order of declaration. */
@@ -68,16 +68,16 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
   /**
    * Keys that go together.
    *
-   * @param title what taking them means; empty if there is no choice
+   * @param title what they select; empty if there is no choice
    */
   record KeySet(String title, List<Key> keys) {}
 
   /**
    * A single value.
    *
-   * @param type what it is turned into
-   * @param phrase what it may be, in words
-   * @param bounds what it may be, for machines
+   * @param type of the value
+   * @param phrase the allowed values in words
+   * @param bounds the allowed values for the schema
    */
   record Value(
       Class<?> type,
@@ -113,8 +113,8 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
   /**
    * A list.
    *
-   * @param size how many elements its type takes, if it says so
-   * @param finish makes the component's value of its elements
+   * @param size how many elements its type allows, if it declares that
+   * @param finish converts the elements to the component's value
    */
   record Listed(Form each, Optional<Range> size, Function<List<Object>, Object> finish)
       implements Form {
@@ -141,12 +141,12 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
       return place.together(() -> finish.apply(List.of()));
     }
 
-    /** How many elements it has at least. */
+    /** The least number of elements. */
     public int least() {
       return size.map(Range::least).filter(it -> !it.isEmpty()).map(Integer::valueOf).orElse(0);
     }
 
-    /** How many elements it has at most. */
+    /** The greatest number of elements. */
     public int most() {
       return size.flatMap(Range::most).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
     }
@@ -157,7 +157,7 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
     }
   }
 
-  /** Texts under keys of the user's own. */
+  /** Values under keys that the user chooses. */
   record Mapped(Value each, Function<Map<String, Object>, Object> finish) implements Form {
 
     @Override

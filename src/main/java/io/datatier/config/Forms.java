@@ -91,7 +91,7 @@ final class Forms {
     } else if (type == String.class) {
       return simple(type, Kind.TEXT);
     }
-    throw new IllegalArgumentException("nobody knows how a " + type + " is written");
+    throw new IllegalArgumentException("cannot read a " + type);
   }
 
   private static Form.Value simple(Class<?> type, Kind kind) {

@@ -13,12 +13,12 @@ final class Frame {
   private final Map<String, Place> places = new HashMap<>();
   private boolean complete = true;
 
-  /** A record that stands at {@code place}. */
+  /** A record at {@code place}. */
   Frame(Place place) {
     this.place = Optional.of(place);
   }
 
-  /** A record that is in no configuration. */
+  /** A record outside of any configuration. */
   Frame() {
     this.place = Optional.empty();
   }
@@ -31,7 +31,7 @@ final class Frame {
     places.put(component, where);
   }
 
-  /** Lets rules know {@code value} in place of one that has faults. */
+  /** Gives rules {@code value} in place of one with faults. */
   void standIn(String component, Object value) {
     values.put(component, value);
     complete = false;
@@ -41,7 +41,7 @@ final class Frame {
     return Optional.ofNullable(values.get(component));
   }
 
-  /** Where {@code component} stands, or else the record. */
+  /** The position of {@code component}, or else of the record. */
   Place place(String component) {
     return Optional.ofNullable(places.get(component)).or(() -> place).orElseThrow();
   }

@@ -27,7 +27,7 @@ public final class InvalidConfiguration extends RuntimeException {
     this.faults = List.copyOf(faults);
   }
 
-  /** The faults, in the order of reading. */
+  /** The faults, in the order of the keys' declaration. */
   public List<Fault> faults() {
     return faults;
   }

@@ -3,12 +3,12 @@ package io.datatier.config;
 import java.util.Optional;
 
 /**
- * A key of the configuration, declared once: reading, the page for people and the schema for
- * editors all follow it.
+ * A key of the configuration. The reader, the docs page and the JSON schema all use this
+ * declaration.
  *
- * @param name how it is written, inside its section
+ * @param name inside its section
  * @param form how its value is written
- * @param allowed what its value may be, in words
+ * @param allowed the allowed values in words
  * @param purpose completes "… is missing: " if the key is required
  */
 public record Key(
@@ -23,13 +23,13 @@ public record Key(
     return new Key(name, form, allowed, new Default.None(), purpose);
   }
 
-  /** What has the keys below this one: its value, or each element of its list. */
+  /** The form that has the keys below this one: its value's, or that of each element. */
   public Optional<Form.Keyed> section() {
     var each = form instanceof Form.Listed list ? list.each() : form;
     return each instanceof Form.Keyed keyed ? Optional.of(keyed) : Optional.empty();
   }
 
-  /** This key, whose default holds only beside another key. */
+  /** This key, with a default that applies only together with another key. */
   Key ofAlternative() {
     return byDefault instanceof Default.Value value
         ? new Key(name, form, allowed, new Default.Words(value.text()), purpose)

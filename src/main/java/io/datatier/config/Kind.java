@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** The syntax of a single value, quoted or not. */
 public enum Kind {
-  /** A text; numbers and booleans count as one, since YAML takes {@code 17} for a number. */
-  TEXT("be a text", "(?s).*"),
+  /** A string. Numbers and booleans count too, because YAML reads {@code 17} as a number. */
+  TEXT("be a string", "(?s).*"),
 
   /** A whole number; {@code pulumi config set} quotes it. */
   INTEGER("be a whole number", "-?[0-9]{1,9}"),
@@ -31,15 +31,15 @@ public enum Kind {
     this.pattern = Pattern.compile(regex);
   }
 
-  /** What the text looks like as a whole. */
+  /** A regular expression for the whole text. */
   Pattern pattern() {
     return pattern;
   }
 
   /**
-   * The value that is written as {@code given}.
+   * Parses {@code given}.
    *
-   * @throws InvalidValue if {@code given} looks otherwise
+   * @throws InvalidValue if it has another syntax
    */
   public Object read(JsonElement given) {
     if (!given.isJsonPrimitive() || !pattern.matcher(given.getAsString()).matches()) {

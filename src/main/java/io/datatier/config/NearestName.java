@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Suggests the name that a mistyped one may mean. */
+/** Suggests the name that a mistyped one may stand for. */
 final class NearestName {
 
   // With more than a third mistyped, a suggestion would be a guess.

@@ -43,7 +43,7 @@ record Part(RecordComponent component, Form form) {
     return annotation(Required.class).map(Required::value);
   }
 
-  /** The keys that it has among those of its record. */
+  /** The keys that it contributes to its record. */
   List<Key> keys() {
     if (isContext()) {
       return List.of();
@@ -88,9 +88,9 @@ record Part(RecordComponent component, Form form) {
   }
 
   /**
-   * Refuses {@code value}, which is that of the component, if it lies outside of the bounds.
+   * Checks that {@code value} is within the component's bounds.
    *
-   * @throws InvalidValue if it does
+   * @throws InvalidValue if it is not
    */
   void require(Object value) {
     range().ifPresent(range -> unwrap(value).ifPresent(it -> range.require(it, form)));

@@ -32,7 +32,7 @@ final class Place {
     this.order = reading.next();
   }
 
-  /** Where the keys of {@code namespace} stand. */
+  /** The position of the keys of {@code namespace}. */
   static Place root(ConfigReading reading, String namespace) {
     return new Place(reading, namespace, namespace + ":", Optional.empty(), Optional.empty());
   }
@@ -46,7 +46,7 @@ final class Place {
     return new Place(reading, name, name + ".", Optional.of(value), Optional.empty());
   }
 
-  /** Where {@code part} of the record that stands here is given by {@code object}. */
+  /** The position of {@code part}, whose value {@code object} may give. */
   Place key(Part part, JsonObject object) {
     var name = prefix + part.name();
     var value = Optional.ofNullable(object.get(part.name())).filter(it -> !it.isJsonNull());
@@ -101,7 +101,7 @@ final class Place {
     return reading.frame(this);
   }
 
-  /** Asks the rules of a type whose value stands here. */
+  /** Checks the rules of the type of the value at this position. */
   void judge(Class<?> type, Object value) {
     if (!Rules.of(type).isEmpty()) {
       var frame = new Frame(this);
@@ -118,12 +118,12 @@ final class Place {
     reading.takeOnce(scope, given.orElseThrow().getAsString());
   }
 
-  /** Makes what stands here a fault; {@code problem} is what is wrong with it. */
+  /** Reports an error at this position; {@code problem} continues a sentence after the key. */
   void refuse(String problem) {
     reading.add(order, new Fault(path, problem));
   }
 
-  /** Makes what stands here a fault because of how it is written. */
+  /** Reports that the value at this position has the wrong syntax. */
   void refuseShape(String allowed) {
     refuseShape(given.orElseThrow(), allowed);
   }
@@ -132,19 +132,19 @@ final class Place {
     refuse("is " + reading.shown(path, value) + ", but must " + allowed);
   }
 
-  /** Makes what stands here a fault because of what it means, perhaps together with others. */
+  /** Reports that the value at this position is not allowed, perhaps because of other values. */
   void refuse(InvalidValue refused) {
     if (given.isPresent() && given.get().isJsonPrimitive()) {
       refuseShape(refused.allowed());
     } else if (given.isPresent()
         || part.filter(it -> it.annotation(ByDefault.class).isPresent()).isPresent()) {
-      refuse("does not fit: " + refused.getMessage());
+      refuse("is invalid: " + refused.getMessage());
     } else {
       refuse("is missing: " + refused.allowed());
     }
   }
 
-  /** What {@code use} makes of the values read; what it refuses is a fault. */
+  /** What {@code use} makes of the values read; empty if it throws, which is reported. */
   Optional<Object> together(Supplier<Object> use) {
     try {
       return Optional.of(use.get());
@@ -164,7 +164,7 @@ final class Place {
     return NearestName.to(name, known)
         .map(it -> "is not a known key; did you mean " + prefix + it + "?")
         .or(() -> reading.forbidden(name).map(forbidden -> "cannot be set: " + forbidden.reason()))
-        .orElseGet(() -> "is not a known key; known here: " + String.join(", ", known));
+        .orElseGet(() -> "is not a known key; known keys: " + String.join(", ", known));
   }
 
   @Override

@@ -6,8 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * From {@code least} to {@code most}, both written as in the configuration and included: what
- * {@link Between} says.
+ * The inclusive range that {@link Between} declares, written as in the configuration.
  *
  * @param least empty if a list has no lower bound
  */
@@ -20,7 +19,7 @@ public record Range(String least, Optional<String> most, String unit) implements
         between.unit());
   }
 
-  /** The same in words: {@code 1 to 35 days of backups}, {@code 1 or more workers}. */
+  /** The range in words: {@code 1 to 35 days of backups}, {@code 1 or more workers}. */
   String phrase() {
     var range =
         most.map(it -> least.isEmpty() ? "at most " + it : least + " to " + it)
@@ -29,9 +28,9 @@ public record Range(String least, Optional<String> most, String unit) implements
   }
 
   /**
-   * Refuses what lies outside.
+   * Checks that a value is within the range.
    *
-   * @param form how the bounds are written
+   * @param form that reads the bounds
    */
   void require(Object value, Form form) {
     var counted = value instanceof Collection<?> list ? list.size() : value;
@@ -41,7 +40,7 @@ public record Range(String least, Optional<String> most, String unit) implements
     }
   }
 
-  @SuppressWarnings("unchecked") // Both are of the type that the form makes of its text.
+  @SuppressWarnings("unchecked") // Both have the type that the form reads.
   private static int compare(Object value, String bound, Form form) {
     var limit =
         form instanceof Form.Value written

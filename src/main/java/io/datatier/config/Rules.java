@@ -34,20 +34,20 @@ record Rules(Method method) {
     return KNOWN.get(type);
   }
 
-  /** Whether it asks for nothing but components of its own record. */
+  /** Whether it uses only components of its own record. */
   boolean isOwn() {
     return Arrays.stream(method.getParameters()).noneMatch(Rules::isOfStack);
   }
 
-  /** The component that is to blame. */
+  /** The component to report. */
   String blamed() {
     return method.getParameters()[0].getName();
   }
 
   /**
-   * Asks it, unless a parameter is not known or is of another type.
+   * Checks it, unless a parameter is unknown or has another type.
    *
-   * @throws InvalidValue if it is broken
+   * @throws InvalidValue if it is violated
    */
   void ask(Frame record, Frame stack) {
     var arguments = new ArrayList<Object>();

@@ -4,9 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-/**
- * A value of the configuration as a message shows it: as JSON, and no longer than a line or two.
- */
+/** A configuration value as messages show it: JSON, cut off after a line or two. */
 final class Shown {
 
   private static final int LONGEST = 120;
@@ -19,7 +17,7 @@ final class Shown {
     return isFull(text) ? text.substring(0, LONGEST) + "…" : text.toString();
   }
 
-  // Gson's own writer goes as deep as the value does; this one ends with the space.
+  // Gson's own writer writes the whole value; this one stops when the text is full.
   private static void add(JsonElement value, StringBuilder text) {
     var separator = "";
     if (value instanceof JsonArray array) {

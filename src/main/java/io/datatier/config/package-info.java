@@ -1,6 +1,4 @@
-/**
- * Declares and reads structured configuration, and gathers every fault. Knows nothing of Pulumi.
- */
+/** Declares and reads structured configuration and collects all errors. Independent of Pulumi. */
 @NullMarked
 package io.datatier.config;
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a stack asks of the database that it has already. Some of it RDS refuses; some of it only
- * another database could have, for which Pulumi would delete this one.
+ * The changes that a stack asks of its existing database. RDS refuses some of them; for others,
+ * Pulumi would replace the database.
  */
 public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
 
   private static final String OTHER_WAY =
-      "; docs/operations.md, \"What RDS cannot change\", has the way that there is";
+      "; docs/operations.md, \"What RDS cannot change\", says what to do instead";
 
   /** Whether the database moves up to another major version. */
   boolean isMajorUpgrade() {
@@ -24,8 +24,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   }
 
   /**
-   * Whether nothing is left that RDS keeps for the maintenance window (RDS user guide, "Using the
-   * schedule modifications setting").
+   * Whether no change waits for the maintenance window (RDS user guide, "Using the schedule
+   * modifications setting").
    */
   boolean isDone() {
     return wanted.version().isMetBy(running.version())
@@ -39,10 +39,10 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   }
 
   /**
-   * Everything that RDS would refuse, and everything that would replace the database.
+   * All changes that RDS would refuse or that would replace the database.
    *
-   * @param keys with which it shall be encrypted
-   * @param keysName of the component that would make them
+   * @param keys to encrypt it with
+   * @param keysName of the component that would create them
    */
   public List<Fault> faults(KeySettings keys, String keysName) {
     var asked = wanted.topology().kind();
@@ -50,7 +50,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
       return fault(
               "database.engine",
               asked.engine(),
-              "be " + running.kind().engine() + ", which runs under this name" + OTHER_WAY)
+              "be " + running.kind().engine() + ", the engine of the existing database" + OTHER_WAY)
           .stream()
           .toList();
     }
@@ -80,7 +80,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
       return fault(
           "database.version",
           version.value(),
-          "be " + runs + ", which runs, or newer: RDS does not go back" + OTHER_WAY);
+          "be " + runs + ", the current version, or newer: RDS does not downgrade" + OTHER_WAY);
     }
     var targets = running.upgradeTargets();
     return targets.stream().anyMatch(version::isMetBy)
@@ -98,7 +98,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
       return fault(
           "database.storageGib",
           asked,
-          "be " + has + " or more: RDS does not take storage away" + OTHER_WAY);
+          "be " + has + " or more: RDS does not shrink storage" + OTHER_WAY);
     }
     // RDS API, ModifyDBInstance, AllocatedStorage.
     var least = has + (has + 9) / 10;
@@ -113,10 +113,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   private static Optional<Fault> same(String key, String asked, String has) {
     return asked.equals(has)
         ? Optional.empty()
-        : fault(
-            "database." + key,
-            asked,
-            "be " + has + ", which the database was made with" + OTHER_WAY);
+        : fault("database." + key, asked, "be " + has + ", which RDS does not change" + OTHER_WAY);
   }
 
   private Optional<Fault> key(KeySettings keys, String keysName) {
@@ -141,7 +138,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   // developer guide, "Deleting AWS KMS keys").
   private static Optional<Fault> lostKey(String key, String keysName) {
     return EncryptionKeys.isOwn(keysName, key)
-        ? fault("keys.create", false, "stay true: " + key + ", made here, encrypts the database")
+        ? fault(
+            "keys.create", false, "stay true: this stack's key " + key + " encrypts the database")
         : Optional.empty();
   }
 

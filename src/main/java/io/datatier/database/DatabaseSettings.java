@@ -73,7 +73,7 @@ public record DatabaseSettings(
     @Otherwise("what RDS chooses")
         @Allows("when RDS takes the daily backup, in UTC, such as `02:00-02:30`")
         Optional<BackupWindow> backupWindow,
-    @Allows("whose data the database begins with; it counts only when the database is made")
+    @Allows("the data to create the database from; used only when the database is created")
         Optional<Restore> restore)
     implements DatabaseSource {
 

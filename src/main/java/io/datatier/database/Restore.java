@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code datatier:database.restore}: whose data a database begins with. Only its creation reads it,
- * so it may stay or go afterwards. The source is of the same engine, has the same first database
- * and master user and, for an instance, keeps its encryption key.
+ * {@code datatier:database.restore}: the data to create a database from. Only its creation reads
+ * this, so the key may stay or go afterwards. The source must have the same engine, first database
+ * and master user; an instance keeps the source's encryption key.
  */
 public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTime {
 
-  /** The snapshot whose data it is, if it is one. */
+  /** The snapshot, if this is one. */
   Optional<SnapshotName> source();
 
-  /** The database and the time whose data it is, if it is no snapshot. */
+  /** The source database and the time, unless this is a snapshot. */
   Optional<PointInTime> pointInTime();
 
   /** The data of a snapshot. */

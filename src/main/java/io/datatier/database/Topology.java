@@ -57,8 +57,8 @@ public sealed interface Topology {
    * One RDS instance.
    *
    * @param storageGib gp3 storage in GiB, 20 to 65,536 (RDS user guide, "gp3")
-   * @param maxStorageGib to how much RDS raises the storage by itself, at least 10 % more than it
-   *     begins with (RDS user guide, "Managing capacity automatically with storage autoscaling")
+   * @param maxStorageGib up to which RDS grows the storage automatically, at least 10 % more than
+   *     it begins with (RDS user guide, "Managing capacity automatically with storage autoscaling")
    * @param multiAz a standby in a second zone
    */
   @Alternative(
@@ -67,11 +67,11 @@ public sealed interface Topology {
   record SingleInstance(
       @ByDefault("20")
           @Between(least = "20", most = "65536", unit = "GiB of gp3 storage")
-          @Allows(", for `postgres`; Aurora's storage grows by itself")
+          @Allows(", for `postgres`; Aurora grows its storage automatically")
           int storageGib,
       @Otherwise("storage stays as it is")
           @Between(least = "22", most = "65536", unit = "GiB of gp3 storage")
-          @Allows(", for `postgres`; RDS raises the storage by itself up to this")
+          @Allows(", for `postgres`; RDS grows the storage up to this")
           OptionalInt maxStorageGib,
       @ByDefault("true") @Allows(", for `postgres`; a standby in a second zone") boolean multiAz)
       implements Topology {

@@ -70,10 +70,10 @@ final class FunctionsConfigurationTest {
             "datatier:functions[1].deadLetterTarget is \"failed\", but must be the ARN of a"
                 + " standard queue or topic: arn:aws:sqs:<region>:<account>:<name> or"
                 + " arn:aws:sns:<region>:<account>:<name>",
-            "datatier:functions[1].environment.A is {}, but must be a text",
+            "datatier:functions[1].environment.A is {}, but must be a string",
             "datatier:functions[1].environmentKey is \"alias/a\", but must be the ARN of a KMS key:"
                 + " arn:aws:kms:<region>:<account>:key/<id>",
-            "datatier:functions[2].environment does not fit: \"DATABASE_USER\" must not be a"
+            "datatier:functions[2].environment is invalid: \"DATABASE_USER\" must not be a"
                 + " variable that leads to the database"),
         LEAST
             .with(

@@ -30,7 +30,7 @@ final class WorkersConfigurationTest {
             "datatier:workers[2].name is \"a\", but must be listed once",
             "datatier:workers[2].size.initial is 9, but must be as many workers as the"
                 + " least and the most allow",
-            "datatier:workers[3].connectionsPerWorker does not fit: \"10\" must not make more than"
+            "datatier:workers[3].connectionsPerWorker is invalid: \"10\" must not make more than"
                 + " 1000000 connections of all workers"),
         LEAST
             .with(

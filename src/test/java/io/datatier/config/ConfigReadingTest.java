@@ -214,7 +214,7 @@ final class ConfigReadingTest {
     assertEquals(
         List.of(
             "car:colour is not a known key; did you mean car:color?",
-            "car:wheels is not a known key; known here: seats, color"),
+            "car:wheels is not a known key; known keys: seats, color"),
         faults(Car.class, "colour", "red", "wheels", "4"));
   }
 

@@ -26,7 +26,7 @@ final class DatabaseChangeTest {
   private static final String KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
   private static final String OTHER_KEY = "arn:aws:kms:us-east-1:123456789012:key/2";
   private static final String OTHER_WAY =
-      "; docs/operations.md, \"What RDS cannot change\", has the way that there is";
+      "; docs/operations.md, \"What RDS cannot change\", says what to do instead";
 
   private static final Map<String, Object> INSTANCE =
       Map.ofEntries(
@@ -58,9 +58,9 @@ final class DatabaseChangeTest {
   void refuses_to_give_up_the_key_that_was_made_for_the_database() {
     var refusal =
         List.of(
-            "datatier:keys.create is false, but must stay true: "
+            "datatier:keys.create is false, but must stay true: this stack's key "
                 + KEY
-                + ", made here, encrypts the database");
+                + " encrypts the database");
     assertEquals(
         refusal, faults(INSTANCE, instance("16", 100), KeySettings.ofAws(), "keys-storage"));
     assertEquals(refusal, faults(INSTANCE, instance("16", 100), storageKey(KEY), "keys-storage"));
@@ -132,17 +132,17 @@ final class DatabaseChangeTest {
   void names_all_that_rds_does_not_change_at_once() {
     assertEquals(
         List.of(
-            "datatier:database.version is \"15\", but must be 16.8, which runs, or newer: RDS does"
-                + " not go back"
+            "datatier:database.version is \"15\", but must be 16.8, the current version, or newer:"
+                + " RDS does not downgrade"
                 + OTHER_WAY,
-            "datatier:database.storageGib is 40, but must be 100 or more: RDS does not take storage"
-                + " away"
+            "datatier:database.storageGib is 40, but must be 100 or more: RDS does not shrink"
+                + " storage"
                 + OTHER_WAY,
-            "datatier:database.databaseName is \"orders\", but must be campaign_system, which the"
-                + " database was made with"
+            "datatier:database.databaseName is \"orders\", but must be campaign_system, which RDS"
+                + " does not change"
                 + OTHER_WAY,
-            "datatier:database.masterUsername is \"owner\", but must be iadmin, which the database"
-                + " was made with"
+            "datatier:database.masterUsername is \"owner\", but must be iadmin, which RDS does not"
+                + " change"
                 + OTHER_WAY,
             "datatier:keys.storage is \""
                 + OTHER_KEY
@@ -167,14 +167,14 @@ final class DatabaseChangeTest {
     var cluster = DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build();
     assertEquals(
         List.of(
-            "datatier:database.engine is \"aurora-postgresql\", but must be postgres, which runs"
-                + " under this name"
+            "datatier:database.engine is \"aurora-postgresql\", but must be postgres, the engine"
+                + " of the existing database"
                 + OTHER_WAY),
         faults(cluster));
     assertEquals(
         List.of(
-            "datatier:database.engine is \"postgres\", but must be aurora-postgresql, which runs"
-                + " under this name"
+            "datatier:database.engine is \"postgres\", but must be aurora-postgresql, the engine"
+                + " of the existing database"
                 + OTHER_WAY),
         faults(CLUSTER, instance("16", 20), KeySettings.ofAws(), ""));
   }
@@ -190,8 +190,8 @@ final class DatabaseChangeTest {
         faults(instance("16.11", 100)));
     assertEquals(
         List.of(
-            "datatier:database.version is \"16.7\", but must be 16.8, which runs, or newer: RDS"
-                + " does not go back"
+            "datatier:database.version is \"16.7\", but must be 16.8, the current version, or newer:"
+                + " RDS does not downgrade"
                 + OTHER_WAY),
         faults(instance("16.7", 100)));
   }
@@ -232,8 +232,8 @@ final class DatabaseChangeTest {
     assertEquals(List.of(), faults(CLUSTER, cluster.build(), KeySettings.ofAws(), ""));
     assertEquals(
         List.of(
-            "datatier:database.version is \"15\", but must be 16.9, which runs, or newer: RDS does"
-                + " not go back"
+            "datatier:database.version is \"15\", but must be 16.9, the current version, or newer:"
+                + " RDS does not downgrade"
                 + OTHER_WAY),
         faults(
             CLUSTER, cluster.version(new PostgresVersion("15")).build(), KeySettings.ofAws(), ""));

@@ -224,7 +224,7 @@ final class DatabaseConfigurationTest {
   void restores_no_instance_with_keys_made_for_it() {
     assertEquals(
         List.of(
-            "datatier:keys does not fit: \"create\" must be left out where database.restore is"
+            "datatier:keys is invalid: \"create\" must be left out where database.restore is"
                 + " given: an instance keeps the key of its source. Give that key as storage"),
         LEAST
             .with("keys", "{create: true}")

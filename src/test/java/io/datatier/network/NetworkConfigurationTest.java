@@ -91,7 +91,7 @@ final class NetworkConfigurationTest {
   void refuses_one_zone() {
     assertEquals(
         List.of(
-            "datatier:network.zones does not fit: \"[us-east-1a]\" must be two to sixteen, each a"
+            "datatier:network.zones is invalid: \"[us-east-1a]\" must be two to sixteen, each a"
                 + " different Availability Zone"),
         LEAST.with("network", "{zones: [us-east-1a]}").complaints());
   }
@@ -100,7 +100,7 @@ final class NetworkConfigurationTest {
   void refuses_one_zone_twice() {
     assertEquals(
         List.of(
-            "datatier:network.zones does not fit: \"[us-east-1a, us-east-1a]\" must be two to"
+            "datatier:network.zones is invalid: \"[us-east-1a, us-east-1a]\" must be two to"
                 + " sixteen, each a different Availability Zone"),
         LEAST.with("network", "{zones: [us-east-1a, us-east-1a]}").complaints());
   }
@@ -113,7 +113,7 @@ final class NetworkConfigurationTest {
                 + " is us-east-1",
             "datatier:network.zones[2] is \"use1-az3\", but must be the name of an Availability"
                 + " Zone such as us-east-1a",
-            "datatier:network.zones[3] is {}, but must be a text"),
+            "datatier:network.zones[3] is {}, but must be a string"),
         LEAST.with("network", "{zones: [us-east-1a, eu-west-1b, use1-az3, {}]}").complaints());
   }
 
@@ -154,7 +154,7 @@ final class NetworkConfigurationTest {
   void refuses_existing_subnets_in_one_zone() {
     assertEquals(
         List.of(
-            "datatier:network.privateSubnets does not fit: \"[us-east-1a, us-east-1a]\" must be two"
+            "datatier:network.privateSubnets is invalid: \"[us-east-1a, us-east-1a]\" must be two"
                 + " to sixteen, each a different Availability Zone"),
         LEAST
             .with(
@@ -171,7 +171,7 @@ final class NetworkConfigurationTest {
   void refuses_one_existing_subnet() {
     assertEquals(
         List.of(
-            "datatier:network.privateSubnets does not fit: \"[us-east-1a]\" must be two to sixteen,"
+            "datatier:network.privateSubnets is invalid: \"[us-east-1a]\" must be two to sixteen,"
                 + " each a different Availability Zone"),
         LEAST
             .with(

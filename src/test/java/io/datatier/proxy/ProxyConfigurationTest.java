@@ -101,7 +101,7 @@ final class ProxyConfigurationTest {
   void refuses_an_existing_proxy_without_users() {
     assertEquals(
         List.of(
-            "datatier:proxy.existing.users does not fit: \"0\" must be 1 to 200 users of a proxy"),
+            "datatier:proxy.existing.users is invalid: \"0\" must be 1 to 200 users of a proxy"),
         LEAST
             .with(
                 "proxy",

@@ -43,7 +43,7 @@ final class BadConfigurationScenario {
             error: The configuration of stack dev has 5 errors; nothing was changed.
               datatier:network.vpcId is "vpc-1", but must be a VPC id: vpc- and 8 or 17\
          hexadecimal digits
-              datatier:network.privateSubnets does not fit: "[us-east-1a]" must be two to\
+              datatier:network.privateSubnets is invalid: "[us-east-1a]" must be two to\
          sixteen, each a different Availability Zone
               datatier:database.instanceClas is not a known key; did you mean\
          datatier:database.instanceClass?

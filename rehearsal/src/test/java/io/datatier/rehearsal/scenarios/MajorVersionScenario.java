@@ -36,7 +36,7 @@ final class MajorVersionScenario {
     live.expectRefused(
         """
         The configuration of stack dev has 1 error; nothing was changed.
-        datatier:database.version is "16", but must be 17.6, which runs, or newer: RDS does not go back""");
+        datatier:database.version is "16", but must be 17.6, the current version, or newer: RDS does not downgrade""");
   }
 
   @Test

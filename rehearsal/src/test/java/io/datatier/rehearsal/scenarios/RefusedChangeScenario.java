@@ -25,16 +25,16 @@ final class RefusedChangeScenario {
     live.set("database.masterUsername", "owner");
     live.set("keys.create", "true");
 
-    var otherWay = "; docs/operations.md, \"What RDS cannot change\", has the way that there is\n";
+    var otherWay = "; docs/operations.md, \"What RDS cannot change\", says what to do instead\n";
     live.expectRefused(
         """
         The configuration of stack dev has 4 errors; nothing was changed.
         datatier:database.storageGib is 21, but must stay 20 or be 22 or more: RDS adds at least 10 %
-        datatier:database.databaseName is "orders", but must be campaign_system, which the database \
-        was made with"""
+        datatier:database.databaseName is "orders", but must be campaign_system, which RDS does not \
+        change"""
             + otherWay
-            + "datatier:database.masterUsername is \"owner\", but must be iadmin, which the database"
-            + " was made with"
+            + "datatier:database.masterUsername is \"owner\", but must be iadmin, which RDS does not"
+            + " change"
             + otherWay
             + "datatier:keys.create is true, but must be left out: "
             + key.text("kmsKeyId").orElseThrow()
