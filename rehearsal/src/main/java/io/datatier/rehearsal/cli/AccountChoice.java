@@ -18,8 +18,8 @@ final class AccountChoice {
       names = "--stack",
       paramLabel = "STACK",
       description =
-          "the account in which make rehearse has this stack (default: $DATATIER_ACCOUNT, which"
-              + " a sandbox's env sets, or else dev)")
+          "use the account of this stack's rehearsal (default: $DATATIER_ACCOUNT, which the"
+              + " sandbox's env sets, otherwise dev)")
   private @Nullable String stack;
 
   @Option(names = "--account", paramLabel = "FILE", description = "use this account file")

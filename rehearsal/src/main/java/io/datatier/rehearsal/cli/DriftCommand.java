@@ -35,8 +35,8 @@ final class DriftCommand implements Callable<Integer> {
       index = "1..*",
       paramLabel = "KEY=VALUE",
       description =
-          "a property such as tags.Owner or auths[0].iamAuth, and what it becomes: text as it is,"
-              + " or JSON; null takes it away")
+          "a property such as tags.Owner or auths[0].iamAuth, and its new value as text or JSON;"
+              + " null removes it")
   private List<String> changes = new ArrayList<>();
 
   @Option(names = "--type", paramLabel = "TYPE", description = "its type, if the id is ambiguous")

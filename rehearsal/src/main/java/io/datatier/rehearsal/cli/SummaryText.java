@@ -140,7 +140,7 @@ final class SummaryText {
     return report.finalSnapshots().isEmpty()
         ? Stream.of("", "the account is as it was before")
         : Stream.concat(
-            Stream.of("", "left in the account as intended"),
+            Stream.of("", "kept in the account on purpose"),
             report.finalSnapshots().stream().map(name -> "  final snapshot " + name));
   }
 }

@@ -19,12 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Moves the account's clock on, without waiting. */
+/** Moves the account's clock forward without waiting. */
 @Command(
     name = "wait",
     description = {
       "Let time pass on the account's clock.",
-      "AWS makes what is due by then: maintenance windows pass, recovery windows end."
+      "Maintenance windows that are due pass, and recovery windows end."
     })
 final class WaitCommand implements Callable<Integer> {
 

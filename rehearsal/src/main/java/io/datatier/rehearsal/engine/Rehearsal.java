@@ -168,7 +168,7 @@ public final class Rehearsal {
           "the account afterwards",
           Stream.concat(
                   left.stream().map(entity -> "left behind: " + name(entity)),
-                  lost.stream().map(entity -> "given at the start, now gone: " + name(entity)))
+                  lost.stream().map(entity -> "existed at the start, missing now: " + name(entity)))
               .collect(Collectors.joining("\n")));
     }
   }

@@ -82,18 +82,18 @@ public final class LoginRehearsal {
   /**
    * Logs in, and tries what must be refused.
    *
-   * @return what happened, a line each; one line that says why, if nothing could be tried
+   * @return the results, one line each; if nothing could be tried, one line with the reason
    * @throws LoginFailed if a login does not end as it should
    */
   public List<String> run() throws LoginFailed, IOException, InterruptedException {
     var tier = Tier.of(account);
     if (tier.isEmpty() || tier.get().clients().isEmpty()) {
       return List.of(
-          "skipped: the stack has no function that logs in to a database and a proxy of its own");
+          "skipped: no function logs in to a database and a proxy that the stack creates");
     }
     if (tier.get().leavesUsersToOthers()) {
       return List.of(
-          "skipped: the stack does not make its database users; whoever does can try their logins");
+          "skipped: the stack does not create its database users; test their logins in AWS");
     }
     if (postgres.isEmpty()) {
       return List.of("skipped: " + InstalledPostgres.MISSING + ", and rehearse again");

@@ -88,7 +88,7 @@ final class SummaryTextTest {
 
         time: 0.0 s
 
-        left in the account as intended
+        kept in the account on purpose
           final snapshot campaign-prod-final
         """,
         text(report));

@@ -62,8 +62,7 @@ final class LoginRehearsalTest {
   @Test
   void says_that_nobody_logs_in() throws Exception {
     assertEquals(
-        List.of(
-            "skipped: the stack has no function that logs in to a database and a proxy of its own"),
+        List.of("skipped: no function logs in to a database and a proxy that the stack creates"),
         rehearsal(Account.empty(), Optional.empty()).run());
   }
 
