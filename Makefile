@@ -3,12 +3,16 @@
 STACK ?= dev
 KEEP ?=
 MADE ?=
+FROM ?=
+PACK ?= policy
+CONFIG ?=
 
 program  := target/datatier.jar
 pack     := policy/target/compiled
 stand-in := rehearsal/target/rehearsal.jar
 function := migrations/target/function
 sample   := samples/java/target/function
+sweep    := sweep/target/datatier-sweep.jar
 
 # Folders count as sources too: deleting a file makes its folder newer than the jar.
 sources = $(shell find $(addprefix $(1),pom.xml src/main) 2>/dev/null)
@@ -28,6 +32,11 @@ rehearse: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) ## run 
 plan: toolchain $(program) ## print a stack's capacity and cost, with a chart and the users' SQL (STACK=dev or prod)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.plan.PlanCommand "$(STACK)"
 
+.PHONY: sweep
+sweep: toolchain $(sweep) ## judge many stacks by a pack (FROM=a folder of exports or a backend; PACK; CONFIG; see docs/organisation.md)
+	@[ -n "$(FROM)" ] || { echo "Say what to judge: make sweep FROM=a folder of exports, a file backend or s3://..." >&2; exit 2; }
+	@exec sweep/datatier-sweep judge --policy-pack "$(PACK)" $(if $(CONFIG),--policy-pack-config "$(CONFIG)") --results target/sweep.jsonl --html target/sweep.html "$(FROM)"
+
 .PHONY: adopt
 adopt: toolchain $(program) ## write the import file for an existing tier (STACK; see docs/adopt.md)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.adopt.AdoptCommand "$(STACK)"
@@ -46,13 +55,15 @@ calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.l
 .PHONY: check
 check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (four minutes)
 	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-	  check-rehearsal check-program check-policy check-migrations check-samples
+	  check-rehearsal check-program check-policy check-sweep check-migrations check-samples
 
-.PHONY: check-program check-policy check-migrations check-samples check-rehearsal
+.PHONY: check-program check-policy check-sweep check-migrations check-samples check-rehearsal
 check-program:
 	@echo "Checking the program" && $(maven) $(calm) -Prelease verify
 check-policy:
 	@echo "Checking the policy pack" && $(maven) $(calm) -f policy/pom.xml verify
+check-sweep:
+	@echo "Checking the sweep" && $(maven) $(calm) -f sweep/pom.xml verify
 check-migrations:
 	@echo "Checking the migration function" && $(maven) $(calm) -f migrations/pom.xml verify
 check-samples:
@@ -94,6 +105,7 @@ format: toolchain ## format all sources
 	mvn --quiet -f migrations/pom.xml spotless:apply
 	mvn --quiet -f samples/java/pom.xml spotless:apply
 	mvn --quiet -f rehearsal/pom.xml spotless:apply
+	mvn --quiet -f sweep/pom.xml spotless:apply
 
 # Maven does not rewrite a jar whose contents would not change, hence the touch.
 $(program): $(call sources,) $(shell find migrations/src/main/resources -type f 2>/dev/null)
@@ -109,6 +121,11 @@ $(pack): $(call sources,policy/)
 $(stand-in): $(call sources,rehearsal/)
 	@echo "Building the rehearsal" >&2
 	@mvn --quiet -f rehearsal/pom.xml -Dmaven.test.skip=true package
+	@touch $@
+
+$(sweep): $(call sources,sweep/) $(shell find policy/src/main/java/io/datatier/policy/sdk 2>/dev/null)
+	@echo "Building the sweep" >&2
+	@mvn --quiet -f sweep/pom.xml -Dmaven.test.skip=true package
 	@touch $@
 
 # Start from an empty folder, or it would keep libraries of earlier versions.

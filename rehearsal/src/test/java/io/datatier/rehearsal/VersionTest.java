@@ -34,6 +34,7 @@ final class VersionTest {
                 "policy/sdk/pom.xml", OF_THE_PROJECT,
                 "policy/template/pom.xml", OF_THE_PROJECT,
                 "rehearsal/pom.xml", OF_THE_PROJECT,
+                "sweep/pom.xml", OF_THE_PROJECT,
                 "examples/orders/pom.xml", OF_THE_PROJECT)
             .entrySet()) {
       versions.put(place.getKey(), version(place.getKey(), place.getValue()));

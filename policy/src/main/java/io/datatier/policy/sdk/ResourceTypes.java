@@ -72,7 +72,7 @@ public final class ResourceTypes {
             add(stream, lines);
           }
         }
-        for (var found : resources(MORE)) {
+        for (var found : added()) {
           try (var stream = found.openStream()) {
             add(stream, lines);
           }
@@ -81,6 +81,19 @@ public final class ResourceTypes {
         throw new UncheckedIOException("the resource types cannot be read", unreadable);
       }
       return new ResourceTypes(lines);
+    }
+
+    /** A pack that is not started as the engine does may have a class loader of its own. */
+    private static List<URL> added() throws IOException {
+      var found = resources(MORE);
+      var context = Thread.currentThread().getContextClassLoader();
+      if (context != null && context != ResourceTypes.class.getClassLoader()) {
+        found.addAll(Collections.list(context.getResources(MORE)));
+      }
+      return List.copyOf(
+          found.stream()
+              .collect(Collectors.toMap(URL::toString, url -> url, (one, same) -> one))
+              .values());
     }
 
     private static List<URL> resources(String name) throws IOException {

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +163,13 @@ public final class ExceptionRegister {
     return texts;
   }
 
+  /** The configuration of rules by their ids, as the file has it. */
+  public JsonObject policies() {
+    return file.get("policies") instanceof JsonObject policies
+        ? policies.deepCopy()
+        : new JsonObject();
+  }
+
   /** All exceptions, by their ids. */
   public List<PolicyException> exceptions() {
     return List.copyOf(exceptions.values());
@@ -174,11 +182,27 @@ public final class ExceptionRegister {
     return new ExceptionRegister(file, more);
   }
 
+  /** The same register with these exceptions, in place of those of the same ids. */
+  public ExceptionRegister withAll(Collection<PolicyException> more) {
+    var all = new TreeMap<>(exceptions);
+    more.forEach(exception -> all.put(exception.id(), exception));
+    return new ExceptionRegister(file, all);
+  }
+
   /** The same register without an exception. */
   public ExceptionRegister without(String id) {
     var fewer = new TreeMap<>(exceptions);
     fewer.remove(id);
     return new ExceptionRegister(file, fewer);
+  }
+
+  /**
+   * The same register with what is left of an exception, if anything.
+   *
+   * @param left of the same id
+   */
+  public ExceptionRegister replacing(PolicyException exception, PolicyException left) {
+    return left.matches().isEmpty() ? without(exception.id()) : with(left);
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.datatier.policy.sdk.exceptions;
 
-import io.datatier.policy.sdk.exceptions.PolicyEvents.Violation;
-import io.datatier.policy.sdk.exceptions.PolicyException.Match;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -36,9 +33,6 @@ public final class Exceptions {
       EVENTS is the output of pulumi policy analyze --json, or the event log of a run.
       Add stack=PROJECT/STACK if it names none, as when nothing violates a policy.\
       """;
-
-  /** What the ids of a baseline begin with; the project, the stack and the policy follow. */
-  private static final String BASELINE = "baseline.";
 
   private final Clock clock;
   private final PrintStream out;
@@ -180,54 +174,27 @@ public final class Exceptions {
 
   private int baseline(Path file, PolicyEvents run, Map<String, String> named) throws IOException {
     var register = Files.exists(file) ? ExceptionRegister.read(file) : ExceptionRegister.empty();
-    var old = register.exceptions().stream().filter(it -> isBaselineOf(it, run)).toList();
-    if (old.isEmpty() && !named.containsKey("owner") && !named.containsKey("until")) {
-      out.printf("%s: no baseline%n", String.join(", ", new TreeSet<>(run.stacks())));
-    } else if (old.isEmpty()) {
-      frozen(register, run, named).write(file);
+    var baseline = Baseline.in(register, run);
+    if (!baseline.isEmpty()) {
+      shrunk(register, baseline).write(file);
+    } else if (named.containsKey("owner") || named.containsKey("until")) {
+      frozen(register, baseline, named).write(file);
     } else {
-      shrunk(register, old, run).write(file);
+      out.printf("%s: no baseline%n", String.join(", ", new TreeSet<>(run.stacks())));
     }
     return 0;
   }
 
-  private static boolean isBaselineOf(PolicyException exception, PolicyEvents run) {
-    return exception.id().startsWith(BASELINE)
-        && exception.matches().stream()
-            .flatMap(match -> match.targets().stream())
-            .anyMatch(run::isAbout);
-  }
-
   private ExceptionRegister frozen(
-      ExceptionRegister register, PolicyEvents run, Map<String, String> named) {
+      ExceptionRegister register, Baseline baseline, Map<String, String> named) {
     var owner = named.get("owner");
     if (owner == null) {
       throw new IllegalArgumentException("say who answers for it: owner=WHO");
     }
     var until = until(named.getOrDefault("until", ""));
-    var byId =
-        run.violations().stream()
-            .filter(it -> it.mandatory() && !it.excepted())
-            .collect(
-                Collectors.groupingBy(
-                    it -> BASELINE + it.stack().replace('/', '.') + "." + it.policy(),
-                    TreeMap::new,
-                    Collectors.toList()));
-    var changed = register;
-    for (var baseline : byId.entrySet()) {
-      var policy = baseline.getValue().get(0).policy();
-      var urns = baseline.getValue().stream().map(Violation::urn).distinct().sorted().toList();
-      changed =
-          changed.with(
-              new PolicyException(
-                  baseline.getKey(),
-                  "was there on " + today(),
-                  owner,
-                  Optional.of(until),
-                  List.of(new Match(List.of(policy), urns))));
-      out.printf("%s: %s%n", baseline.getKey(), resources(urns.size()));
-    }
-    return changed;
+    var added = baseline.freezing(owner, until, today());
+    added.forEach(it -> out.printf("%s: %s%n", it.id(), resources(it.targets())));
+    return register.withAll(added);
   }
 
   private LocalDate until(String text) {
@@ -245,23 +212,18 @@ public final class Exceptions {
     return day;
   }
 
-  /** Stacks that the run was not about keep what they have. */
-  private ExceptionRegister shrunk(
-      ExceptionRegister register, List<PolicyException> baseline, PolicyEvents run) {
+  private ExceptionRegister shrunk(ExceptionRegister register, Baseline baseline) {
     var changed = register;
-    for (var exception : baseline) {
-      var left = exception.only((policy, urn) -> !run.isAbout(urn) || run.has(policy, urn));
-      changed = left.matches().isEmpty() ? changed.without(exception.id()) : changed.with(left);
-      out.printf("%s: %s, %d left%n", exception.id(), resources(targets(exception)), targets(left));
+    for (var each : baseline.left().entrySet()) {
+      var before = each.getKey();
+      var left = each.getValue();
+      changed = changed.replacing(before, left);
+      out.printf("%s: %s, %d left%n", before.id(), resources(before.targets()), left.targets());
     }
     return changed;
   }
 
   private static String resources(int count) {
     return count == 1 ? "1 resource" : count + " resources";
-  }
-
-  private static int targets(PolicyException exception) {
-    return exception.matches().stream().mapToInt(match -> match.targets().size()).sum();
   }
 }

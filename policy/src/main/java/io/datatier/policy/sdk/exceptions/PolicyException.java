@@ -58,6 +58,11 @@ public record PolicyException(
     return faults;
   }
 
+  /** How many targets it has. */
+  public int targets() {
+    return matches.stream().mapToInt(match -> match.targets().size()).sum();
+  }
+
   /** The same, about those of its targets alone of which this says so. */
   PolicyException only(BiPredicate<String, String> policyAndUrn) {
     var left =

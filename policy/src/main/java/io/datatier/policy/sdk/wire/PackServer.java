@@ -63,6 +63,9 @@ public final class PackServer {
    *     the Handshake tells it
    */
   public static void serve(PolicyPack pack, String... args) {
+    if (PackMain.takes(stack -> spelled(pack))) {
+      return;
+    }
     try {
       spelled(pack);
     } catch (IllegalArgumentException misspelt) {
@@ -99,7 +102,9 @@ public final class PackServer {
    * @param args as above
    */
   public static void serve(Function<StackFacts, PolicyPack> packs, String... args) {
-    listen(stack -> spelled(packs.apply(stack)), args);
+    if (!PackMain.takes(stack -> spelled(packs.apply(stack)))) {
+      listen(stack -> spelled(packs.apply(stack)), args);
+    }
   }
 
   private static void listen(Function<StackFacts, PolicyPack> packs, String... args) {

@@ -24,10 +24,14 @@ import java.util.stream.Collectors;
  * of pulumi/pulumi, sdk/go/common/resource/plugin/rpc.go and resource/sig. Unknown or malformed
  * signatures are kept as they are: an exception would end the deployment.
  */
-final class PropertyCodec {
+public final class PropertyCodec {
 
-  static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
-  static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+  /** The key that tells a value of a special form from an object. */
+  public static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+  /** The signature of a secret. */
+  public static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
   static final String OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
   private static final Map<String, Unknown.Kind> UNKNOWNS =
@@ -65,7 +69,8 @@ final class PropertyCodec {
     };
   }
 
-  private static PropertyValue text(String text) {
+  /** A text, or what the engine's placeholders for unknown values stand for. */
+  public static PropertyValue text(String text) {
     var kind = UNKNOWNS.get(text);
     return kind == null ? new Text(text) : new Unknown(kind);
   }

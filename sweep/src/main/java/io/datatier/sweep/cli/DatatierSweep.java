@@ -1,0 +1,83 @@
+package io.datatier.sweep.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command {@code datatier-sweep}. */
+@Command(
+    name = "datatier-sweep",
+    description = "Judges many Pulumi stacks by a policy pack in Java, in one process.",
+    subcommands = {JudgeCommand.class, JoinCommand.class, BaselineCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all stacks were judged, and nothing fails",
+      "1:a mandatory rule is violated and no exception allows it, or an exception has ended",
+      "2:the command, the pack or its configuration is at fault; nothing was judged",
+      "3:some stacks could not be judged; the others were",
+      "130:interrupted; with --results, the same command goes on"
+    })
+public final class DatatierSweep implements Runnable {
+
+  static final int FAILS = 1;
+  static final int UNJUDGED = 3;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "show this help")
+  void help(boolean asked) {
+    // picocli handles it before any command runs.
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command, ready to be executed. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new DatatierSweep())
+        .setParameterExceptionHandler(DatatierSweep::calledWrongly)
+        .setExecutionExceptionHandler(DatatierSweep::report);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Choose a command: judge, join or baseline.");
+  }
+
+  private static int calledWrongly(ParameterException fault, String[] arguments) {
+    var command = fault.getCommandLine();
+    command.getErr().println(fault.getMessage());
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** People can put these right, so they get no stack trace. */
+  private static int report(Exception fault, CommandLine command, ParseResult arguments)
+      throws Exception {
+    if (fault instanceof IllegalArgumentException) {
+      command.getErr().println(fault.getMessage());
+    } else if (fault instanceof NoSuchFileException missing) {
+      command.getErr().println("there is no file or folder " + missing.getFile());
+    } else if (fault instanceof AccessDeniedException denied) {
+      command.getErr().println("permission denied: " + denied.getFile());
+    } else if (fault instanceof IOException || fault instanceof UncheckedIOException) {
+      command.getErr().println(fault.getMessage());
+    } else {
+      throw fault;
+    }
+    return CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,67 @@
+package io.datatier.sweep.cli;
+
+import io.datatier.sweep.results.Results;
+import io.datatier.sweep.results.ResultsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reports on the results of all shards as of one sweep. */
+@Command(
+    name = "join",
+    description = "Joins the results of all shards, which judge --shard has written, and reports.")
+final class JoinCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RESULTS",
+      description = "files that judge --results has written, or folders of such files (*.jsonl)")
+  private List<Path> places = List.of();
+
+  @Mixin private Reports reports = new Reports();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    reports.check();
+    var files = new ArrayList<ResultsFile>();
+    try {
+      for (var path : paths()) {
+        files.add(ResultsFile.read(path));
+      }
+      var results = Results.join(files);
+      reports.write(results, spec.commandLine().getOut());
+      return Reports.exitCode(results, true);
+    } finally {
+      for (var file : files) {
+        file.close();
+      }
+    }
+  }
+
+  private List<Path> paths() throws IOException {
+    var paths = new ArrayList<Path>();
+    for (var place : places) {
+      if (!Files.isDirectory(place)) {
+        paths.add(place);
+        continue;
+      }
+      try (var found = Files.list(place)) {
+        found.filter(it -> it.toString().endsWith(".jsonl")).sorted().forEach(paths::add);
+      }
+    }
+    if (paths.isEmpty()) {
+      throw new IllegalArgumentException("there are no results (*.jsonl) in " + places);
+    }
+    return paths;
+  }
+}

@@ -1,0 +1,5 @@
+/** The command. */
+@NullMarked
+package io.datatier.sweep.cli;
+
+import org.jspecify.annotations.NullMarked;

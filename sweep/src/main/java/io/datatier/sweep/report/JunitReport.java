@@ -1,0 +1,97 @@
+package io.datatier.sweep.report;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.datatier.policy.sdk.Urn;
+import io.datatier.sweep.results.Found;
+import io.datatier.sweep.results.Results;
+import io.datatier.sweep.results.RuleFacts;
+import io.datatier.sweep.results.StackResult;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * JUnit XML, as CI systems show it: a suite for each stack, a test for each rule that is not
+ * disabled. A stack that was not judged is a suite with one error.
+ */
+public final class JunitReport implements Report {
+
+  @Override
+  public void write(Results results, Writer out) throws IOException {
+    out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"");
+    out.write(Plain.escaped(results.facts().pack()) + "\">\n");
+    var rules = results.facts().rules().stream().filter(it -> !it.level().equals("disabled"));
+    var judging = rules.toList();
+    results.each(stack -> write(stack, judging, out));
+    out.write("</testsuites>\n");
+  }
+
+  private static void write(StackResult stack, List<RuleFacts> rules, Writer out)
+      throws IOException {
+    var byRule = stack.found().stream().collect(groupingBy(Found::rule));
+    if (!stack.isJudged()) {
+      suite(stack, 1, 0, 1, 0, out);
+      out.write(
+          "<testcase classname=\"%s\" name=\"is judged\"><error message=\"%s\"/></testcase>\n"
+              .formatted(Plain.escaped(stack.title()), Plain.escaped(stack.fault())));
+    } else {
+      var failed =
+          byRule.values().stream().filter(it -> it.stream().anyMatch(Found::fails)).count();
+      var allowed = byRule.values().stream().filter(JunitReport::isAllowed).count();
+      suite(stack, rules.size(), failed, 0, allowed, out);
+      for (var rule : rules) {
+        write(stack, rule, byRule.getOrDefault(rule.id(), List.of()), out);
+      }
+    }
+    out.write("</testsuite>\n");
+  }
+
+  private static boolean isAllowed(List<Found> found) {
+    return found.stream().noneMatch(Found::fails) && found.stream().anyMatch(Found::isAllowed);
+  }
+
+  private static void suite(
+      StackResult stack, int tests, long failures, int errors, long skipped, Writer out)
+      throws IOException {
+    out.write(
+        "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\">\n"
+            .formatted(Plain.escaped(stack.title()), tests, failures, errors, skipped));
+  }
+
+  private static void write(StackResult stack, RuleFacts rule, List<Found> found, Writer out)
+      throws IOException {
+    out.write(
+        "<testcase classname=\"%s\" name=\"%s\""
+            .formatted(Plain.escaped(stack.title()), Plain.escaped(rule.id())));
+    if (found.isEmpty()) {
+      out.write("/>\n");
+      return;
+    }
+    out.write(">");
+    var failing = found.stream().filter(Found::fails).toList();
+    if (!failing.isEmpty()) {
+      out.write(
+          "<failure type=\"mandatory\" message=\"%s\">%s</failure>"
+              .formatted(Plain.escaped(rule.title()), told(failing)));
+    } else if (isAllowed(found)) {
+      var ids = found.stream().flatMap(it -> it.exceptions().stream()).distinct();
+      out.write(
+          "<skipped message=\"excepted: %s\"/>"
+              .formatted(Plain.escaped(ids.collect(Collectors.joining(", ")))));
+    }
+    var others = found.stream().filter(it -> !it.fails()).toList();
+    if (!others.isEmpty()) {
+      out.write("<system-out>%s</system-out>".formatted(told(others)));
+    }
+    out.write("</testcase>\n");
+  }
+
+  private static String told(List<Found> found) {
+    return found.stream()
+        .map(it -> "%s: %s".formatted(Urn.parse(it.urn()).name(), it.message()))
+        .map(Plain::escaped)
+        .collect(Collectors.joining("\n"));
+  }
+}
