@@ -193,7 +193,6 @@ final class JudgeCommand implements Callable<Integer> {
       int stacks)
       throws IOException {
     var texts = new ArrayList<>(sources);
-    texts.add(LocalDate.now(clock).toString());
     texts.add(config == null ? "" : Files.readString(config));
     return new SweepFacts(
         pack.name(),
@@ -203,6 +202,7 @@ final class JudgeCommand implements Callable<Integer> {
             .toList(),
         sources,
         Fingerprint.of(place, texts),
+        LocalDate.now(clock).toString(),
         shard,
         stacks);
   }

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Tells whether two runs judge by the same pack, configured alike, on the same day. */
+/** Tells whether two runs judge by the same pack, configured alike. */
 public final class Fingerprint {
 
   private final MessageDigest digest;

@@ -68,7 +68,9 @@ public final class ResultsFile implements AutoCloseable {
   }
 
   private boolean belongsTo(SweepFacts other) {
-    return facts.fingerprint().equals(other.fingerprint()) && facts.shard().equals(other.shard());
+    return facts.fingerprint().equals(other.fingerprint())
+        && facts.day().equals(other.day())
+        && facts.shard().equals(other.shard());
   }
 
   private void copy(Map<String, String> stamps, OutputStream out) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param fingerprint of the pack, its configuration and the sources: results with another one do
  *     not belong together
+ * @param day on which exemptions and exceptions were in force, in UTC
  * @param stacks how many there are in this shard
  */
 public record SweepFacts(
@@ -16,6 +17,7 @@ public record SweepFacts(
     List<RuleFacts> rules,
     List<String> sources,
     String fingerprint,
+    String day,
     Shard shard,
     int stacks) {
 
