@@ -6,6 +6,8 @@ MADE ?=
 FROM ?=
 PACK ?= policy
 CONFIG ?=
+RECORD ?=
+WAIT ?=
 
 program  := target/datatier.jar
 pack     := policy/target/compiled
@@ -13,6 +15,7 @@ stand-in := rehearsal/target/rehearsal.jar
 function := migrations/target/function
 sample   := samples/java/target/function
 sweep    := sweep/target/datatier-sweep.jar
+proof    := proof/target/proof.jar
 
 # Folders count as sources too: deleting a file makes its folder newer than the jar.
 sources = $(shell find $(addprefix $(1),pom.xml src/main) 2>/dev/null)
@@ -45,6 +48,14 @@ adopt: toolchain $(program) ## write the import file for an existing tier (STACK
 recover: toolchain $(program) ## import what an interrupted run created (STACK; see docs/operations.md)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.recover.RecoverCommand "$(STACK)" $(MADE)
 
+.PHONY: proof
+proof: toolchain $(proof) ## load a database with and without a pool, and hold the plan against it (minutes; RECORD=1 rewrites docs/proof.md)
+	@exec java -jar $(proof) local $(if $(RECORD),--record docs/proof.md)
+
+.PHONY: doctor
+doctor: toolchain $(proof) ## say whether a deployed stack works, and what to do if not (STACK; WAIT=1 first waits for the proxy)
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar $(proof) doctor "$(STACK)" $(if $(WAIT),--wait)
+
 # Selects the samples in sampling tests: the same for every run of a commit, others for the next commit.
 SEED ?= $(shell git rev-list --count HEAD 2>/dev/null || echo 1)
 
@@ -55,9 +66,9 @@ calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.l
 .PHONY: check
 check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (four minutes)
 	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-	  check-rehearsal check-program check-policy check-sweep check-migrations check-samples
+	  check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-proof
 
-.PHONY: check-program check-policy check-sweep check-migrations check-samples check-rehearsal
+.PHONY: check-program check-policy check-sweep check-migrations check-samples check-proof check-rehearsal
 check-program:
 	@echo "Checking the program" && $(maven) $(calm) -Prelease verify
 check-policy:
@@ -68,6 +79,8 @@ check-migrations:
 	@echo "Checking the migration function" && $(maven) $(calm) -f migrations/pom.xml verify
 check-samples:
 	@echo "Checking the samples" && $(maven) $(calm) -f samples/java/pom.xml verify
+check-proof:
+	@echo "Checking the proof" && $(maven) $(calm) -f proof/pom.xml verify
 check-rehearsal:
 	@echo "Checking the rehearsal" && $(maven) $(calm) -f rehearsal/pom.xml verify -DskipITs
 
@@ -104,6 +117,7 @@ format: toolchain ## format all sources
 	mvn --quiet -f policy/pom.xml spotless:apply
 	mvn --quiet -f migrations/pom.xml spotless:apply
 	mvn --quiet -f samples/java/pom.xml spotless:apply
+	mvn --quiet -f proof/pom.xml spotless:apply
 	mvn --quiet -f rehearsal/pom.xml spotless:apply
 	mvn --quiet -f sweep/pom.xml spotless:apply
 
@@ -139,6 +153,11 @@ $(sample): $(call sources,samples/java/)
 	@echo "Building the sample function" >&2
 	@rm -rf $@
 	@mvn --quiet -f samples/java/pom.xml package
+	@touch $@
+
+$(proof): $(call sources,proof/) $(wildcard src/main/java/io/datatier/capacity/*)
+	@echo "Building the proof" >&2
+	@mvn --quiet -f proof/pom.xml -Dmaven.test.skip=true package
 	@touch $@
 
 .PHONY: toolchain

@@ -34,6 +34,18 @@ record ErlangC(int servers, double offeredLoad) {
     return servers * blocked / (servers - offeredLoad * (1 - blocked));
   }
 
+  /**
+   * What 95 of 100 requests wait at most. Those that wait do so for an exponential time (same book,
+   * section 2.3: the distribution of the waiting time).
+   */
+  Duration wait95(Duration service) {
+    var waiting = probabilityOfWaiting();
+    return waiting <= 0.05
+        ? Duration.ZERO
+        : Traffic.duration(
+            Math.log(waiting / 0.05) * Traffic.seconds(service) / (servers - offeredLoad));
+  }
+
   /** The mean wait of all requests, including those that do not wait. */
   Duration expectedWait(Duration service) {
     return Traffic.duration(

@@ -18,8 +18,10 @@ public record Waiting(double carriedPerSecond, Duration lastOfAll, Optional<Stea
    *
    * @param utilization the share of the pool in use on average; above 1 if the load exceeds it
    * @param expected the mean wait; empty if it grows without limit
+   * @param wait95 what 95 of 100 requests wait at most; likewise
    */
-  public record Steady(double utilization, Optional<Duration> expected) {}
+  public record Steady(
+      double utilization, Optional<Duration> expected, Optional<Duration> wait95) {}
 
   /** The wait for a pool of {@code connections}, at least 1. */
   static Waiting of(int connections, long peak, Traffic traffic) {
@@ -34,10 +36,13 @@ public record Waiting(double carriedPerSecond, Duration lastOfAll, Optional<Stea
   }
 
   private static Steady steady(int connections, double load, Duration time) {
+    var queue =
+        load < connections
+            ? Optional.of(new ErlangC(connections, load))
+            : Optional.<ErlangC>empty();
     return new Steady(
         load / connections,
-        load < connections
-            ? Optional.of(new ErlangC(connections, load).expectedWait(time))
-            : Optional.empty());
+        queue.map(it -> it.expectedWait(time)),
+        queue.map(it -> it.wait95(time)));
   }
 }

@@ -34,6 +34,13 @@ final class ErlangCTest {
     assertEquals(8 * 60 + 53, wait.toSeconds());
   }
 
+  /** One server at one half: half wait, and 95 % no longer than ln(0.5 / 0.05) / 0.5 services. */
+  @Test
+  void gives_the_wait_that_95_of_100_stay_within() {
+    assertEquals(230, new ErlangC(1, 0.5).wait95(SERVICE).toMillis());
+    assertEquals(Duration.ZERO, new ErlangC(10, 4).wait95(SERVICE));
+  }
+
   @Test
   void agrees_with_the_formula_as_it_is_printed() {
     var random = new Random(161);

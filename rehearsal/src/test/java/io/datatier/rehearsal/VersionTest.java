@@ -33,6 +33,7 @@ final class VersionTest {
                 "policy/PulumiPolicy.yaml", OF_THE_PACK,
                 "policy/sdk/pom.xml", OF_THE_PROJECT,
                 "policy/template/pom.xml", OF_THE_PROJECT,
+                "proof/pom.xml", OF_THE_PROJECT,
                 "rehearsal/pom.xml", OF_THE_PROJECT,
                 "sweep/pom.xml", OF_THE_PROJECT,
                 "examples/orders/pom.xml", OF_THE_PROJECT)

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes SVG elements in order and escapes all text. */
-final class SvgWriter {
+public final class SvgWriter {
 
   private final StringBuilder svg = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
@@ -14,7 +14,7 @@ final class SvgWriter {
    *
    * @param attributes alternating names and values
    */
-  SvgWriter open(String element, Object... attributes) {
+  public SvgWriter open(String element, Object... attributes) {
     indent().append('<').append(element);
     attributes(attributes);
     svg.append(">\n");
@@ -23,14 +23,14 @@ final class SvgWriter {
   }
 
   /** Closes the innermost open element. */
-  SvgWriter close() {
+  public SvgWriter close() {
     var element = open.pop();
     indent().append("</").append(element).append(">\n");
     return this;
   }
 
   /** An element without content. */
-  SvgWriter empty(String element, Object... attributes) {
+  public SvgWriter empty(String element, Object... attributes) {
     indent().append('<').append(element);
     attributes(attributes);
     svg.append("/>\n");
@@ -38,7 +38,7 @@ final class SvgWriter {
   }
 
   /** An element that contains only text. */
-  SvgWriter text(String element, String text, Object... attributes) {
+  public SvgWriter text(String element, String text, Object... attributes) {
     indent().append('<').append(element);
     attributes(attributes);
     svg.append('>').append(escaped(text)).append("</").append(element).append(">\n");
@@ -46,7 +46,7 @@ final class SvgWriter {
   }
 
   /** Closes all open elements and returns the document. */
-  String finish() {
+  public String finish() {
     while (!open.isEmpty()) {
       close();
     }

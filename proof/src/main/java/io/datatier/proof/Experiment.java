@@ -1,0 +1,74 @@
+package io.datatier.proof;
+
+import io.datatier.capacity.CapacityPlan;
+import io.datatier.capacity.CapacitySettings;
+import io.datatier.capacity.Client;
+import io.datatier.capacity.DatabaseTarget;
+import io.datatier.capacity.Demand;
+import io.datatier.capacity.ProxyPool;
+import io.datatier.capacity.Tier;
+import io.datatier.proof.load.Arrivals;
+import io.datatier.proof.load.Scenario;
+import io.datatier.values.Percent;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A scenario on a tier of a certain size, and what the capacity plan says of it.
+ *
+ * @param maxConnections of the database
+ * @param poolPercent share of them that the pool may open
+ * @param borrowTimeout after which a client that waits for one gets an error
+ */
+record Experiment(Scenario scenario, int maxConnections, int poolPercent, Duration borrowTimeout) {
+
+  /** The pool's connections, by the plan. */
+  int pool() {
+    return plan(scenario.held()).pool().orElseThrow().connections().least();
+  }
+
+  /** What the plan predicts. */
+  Prediction prediction() {
+    var plan = plan(scenario.held());
+    var limit = plan.maxConnections().orElseThrow().ordinary().least();
+    return new Prediction(
+        plan.peakConnections(),
+        plan.direct().orElseThrow(),
+        Math.max(0, plan.peakConnections() - limit),
+        pool(),
+        waited95());
+  }
+
+  /** What 95 of 100 requests wait for a connection of the pool at most. */
+  private Duration waited95() {
+    if (scenario.arrivals() == Arrivals.BURST) {
+      return plan((int) Math.ceil(scenario.held() * 0.95)).waiting().orElseThrow().lastOfAll();
+    }
+    var steady = plan(scenario.held()).waiting().orElseThrow().steady().orElseThrow();
+    return steady
+        .wait95()
+        .orElseGet(() -> scenario.over().multipliedBy(95).dividedBy(100))
+        // Beyond its limit the queue grows by what comes more than the pool carries.
+        .multipliedBy(steady.wait95().isPresent() ? 1_000 : excess(steady.utilization()))
+        .dividedBy(1_000);
+  }
+
+  private static long excess(double utilization) {
+    return Math.round((utilization - 1) * 1_000);
+  }
+
+  private CapacityPlan plan(int held) {
+    var client = Client.other(scenario.name(), held).databaseTime(scenario.databaseTime());
+    if (scenario.arrivals() != Arrivals.BURST) {
+      client.requestsPerSecond(scenario.perSecond());
+    }
+    return CapacityPlan.of(
+        new Tier(
+            "us-east-1",
+            DatabaseTarget.existing("database").withMaxConnections(maxConnections),
+            new ProxyPool(new Percent(poolPercent), new Percent(poolPercent / 2), borrowTimeout),
+            new Demand(List.of(client.build())),
+            0),
+        CapacitySettings.builder().build());
+  }
+}

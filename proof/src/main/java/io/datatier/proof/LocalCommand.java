@@ -1,0 +1,155 @@
+package io.datatier.proof;
+
+import io.datatier.proof.local.Installed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole proof on a PostgreSQL and a PgBouncer of this machine. */
+@Command(
+    name = "local",
+    description = "Prove the plan on a PostgreSQL and a PgBouncer of this machine (minutes).",
+    mixinStandardHelpOptions = true)
+final class LocalCommand implements Callable<Integer> {
+
+  private static final Pattern RECORDED =
+      Pattern.compile("(?<=<!-- measured -->\\n).*?(?=<!-- end -->)", Pattern.DOTALL);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Only scenarios whose name contains it; may be repeated.")
+  private List<String> only = List.of();
+
+  @Option(names = "--repeat", description = "How often each is done: 1 to 10, by default 1.")
+  private int repeat = 1;
+
+  @Option(
+      names = "--iterations",
+      description =
+          "How often a client hashes its password to log in, 1 to 100000. PostgreSQL's own is 4096;"
+              + " by default 1, as hundreds of clients on one machine would mostly hash.")
+  private int iterations = 1;
+
+  @Option(
+      names = "--out",
+      description = "Where the report is written; by default proof/target/report.")
+  private Path out = Path.of("proof/target/report");
+
+  @Option(
+      names = "--record",
+      description = "Write the tables between the marks of this page, and the picture beside it.")
+  private Optional<Path> page = Optional.empty();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (repeat < 1 || repeat > 10) {
+      throw new ParameterException(spec.commandLine(), "--repeat must be 1 to 10, not " + repeat);
+    }
+    if (iterations < 1 || iterations > 100_000) {
+      throw new ParameterException(
+          spec.commandLine(), "--iterations must be 1 to 100000, not " + iterations);
+    }
+    try {
+      return prove(Installed.find(System.getenv()));
+    } catch (Installed.Missing missing) {
+      return refuse(missing);
+    } catch (IOException | SQLException failed) {
+      return refuse(failed);
+    }
+  }
+
+  private int prove(Installed installed) throws IOException, SQLException, InterruptedException {
+    var results = new LinkedHashMap<String, Result>();
+    Optional<Machine> machine = Optional.empty();
+    Optional<Failover.Outcome> failover = Optional.empty();
+    for (var size : chosen().stream().map(Experiment::maxConnections).distinct().toList()) {
+      try (var stage = LocalStage.start(installed, size, iterations)) {
+        if (machine.isEmpty()) {
+          machine = Optional.of(Machine.of(stage.watched(), installed.poolVersion()));
+          stage.run(Experiments.warmUp());
+        }
+        for (var round = 0; round < repeat; round++) {
+          for (var experiment : chosen()) {
+            if (experiment.maxConnections() == size) {
+              say(experiment.scenario().name());
+              results.merge(experiment.scenario().name(), stage.run(experiment), Result::and);
+            }
+          }
+        }
+        if (failover.isEmpty() && only.isEmpty()) {
+          say("failover");
+          failover = Optional.of(Failover.usual().run(stage, 19, Duration.ofMinutes(2)));
+        }
+      }
+    }
+    if (results.isEmpty()) {
+      return refuse(new IOException("No scenario is called like that."));
+    }
+    write(new Report(machine.orElseThrow(), List.copyOf(results.values()), failover), results);
+    return results.values().stream().allMatch(Result::agrees) ? 0 : 1;
+  }
+
+  private List<Experiment> chosen() {
+    return Experiments.all().stream()
+        .filter(
+            experiment ->
+                only.isEmpty() || only.stream().anyMatch(experiment.scenario().name()::contains))
+        .toList();
+  }
+
+  private void write(Report report, Map<String, Result> results) throws IOException {
+    Files.createDirectories(out);
+    var tables = report.tables();
+    spec.commandLine().getOut().println(tables);
+    Files.writeString(out.resolve("proof.md"), tables);
+    Files.writeString(out.resolve("proof.json"), report.json());
+    var sweep = new ArrayList<Result>();
+    for (var experiment : Experiments.sweep()) {
+      Optional.ofNullable(results.get(experiment.scenario().name())).ifPresent(sweep::add);
+    }
+    if (sweep.size() > 1) {
+      Files.writeString(out.resolve("proof.svg"), new Picture(sweep).svg());
+    }
+    if (page.isPresent()) {
+      record(page.get(), tables);
+    }
+    spec.commandLine().getOut().println("Written to " + out);
+  }
+
+  private void record(Path to, String tables) throws IOException {
+    var text = Files.readString(to);
+    Files.writeString(
+        to, RECORDED.matcher(text).replaceFirst(Matcher.quoteReplacement("\n" + tables + "\n")));
+    if (Files.exists(out.resolve("proof.svg"))) {
+      Files.writeString(to.resolveSibling("proof.svg"), Files.readString(out.resolve("proof.svg")));
+    }
+  }
+
+  private void say(String what) {
+    spec.commandLine().getErr().println(what);
+    spec.commandLine().getErr().flush();
+  }
+
+  private int refuse(Exception reason) {
+    spec.commandLine().getErr().println(reason.getMessage());
+    return 2;
+  }
+}

@@ -1,0 +1,40 @@
+package io.datatier.proof;
+
+import io.datatier.proof.load.Target;
+import io.datatier.proof.local.Installed;
+import io.datatier.proof.local.LocalPair;
+import java.io.IOException;
+
+/** The local pair. */
+record LocalStage(LocalPair pair) implements Stage {
+
+  static LocalStage start(Installed installed, int maxConnections, int iterations)
+      throws IOException, InterruptedException {
+    return new LocalStage(LocalPair.start(installed, maxConnections, iterations));
+  }
+
+  @Override
+  public Target direct() {
+    return pair.direct();
+  }
+
+  @Override
+  public Target watched() {
+    return pair.watched();
+  }
+
+  @Override
+  public Target openPool(Experiment experiment) throws IOException, InterruptedException {
+    return pair.openPool(experiment.pool(), experiment.borrowTimeout());
+  }
+
+  @Override
+  public void closePool() {
+    pair.closePool();
+  }
+
+  @Override
+  public void close() {
+    pair.close();
+  }
+}

@@ -1,0 +1,237 @@
+package io.datatier.proof;
+
+import io.datatier.proof.load.Arrivals;
+import io.datatier.proof.load.CallTable;
+import io.datatier.proof.load.Credentials;
+import io.datatier.proof.load.Scenario;
+import io.datatier.proof.load.Scenario.Kind;
+import io.datatier.proof.load.Scenario.Times;
+import io.datatier.proof.load.Target;
+import io.datatier.proof.login.IamTokens;
+import io.datatier.proof.login.Password;
+import io.datatier.proof.login.SecretOfUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** A database and a proxy of the user's own. */
+@Command(
+    name = "measure",
+    description = {
+      "Measure a database and a pool of your own, side by side.",
+      "The user needs the right to create the table datatier_proof, which is dropped at the end."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class MeasureCommand implements Callable<Integer> {
+
+  /** RDS Proxy's own default; it decides nothing here, as the pool is the user's. */
+  private static final Duration BORROW_TIMEOUT = Duration.ofMinutes(2);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--direct",
+      required = true,
+      paramLabel = "HOST[:PORT]",
+      description = "The database.")
+  private String direct = "";
+
+  @Option(
+      names = "--pooled",
+      required = true,
+      paramLabel = "HOST[:PORT]",
+      description = "The proxy.")
+  private String pooled = "";
+
+  @Option(names = "--database", required = true, description = "The database's name.")
+  private String database = "";
+
+  @Option(names = "--user", description = "The database user; not with --secret.")
+  private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "The authorities of both certificates, in PEM: those of RDS and of Amazon. By default"
+              + " those that Java trusts.")
+  private Optional<Path> authority = Optional.empty();
+
+  @ArgGroup(multiplicity = "1")
+  private Login login = new Login();
+
+  /** How clients log in; exactly one of them. */
+  private static final class Login {
+
+    @Option(
+        names = "--password-env",
+        paramLabel = "NAME",
+        description = "The environment variable with the password.")
+    private Optional<String> variable = Optional.empty();
+
+    @Option(
+        names = "--password-file",
+        paramLabel = "FILE",
+        description = "The file with the password.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+        names = "--secret",
+        paramLabel = "ARN",
+        description = "The secret with user and password.")
+    private Optional<String> secret = Optional.empty();
+
+    @Option(names = "--iam", description = "A new IAM token for each connection.")
+    private boolean iam;
+  }
+
+  @Option(
+      names = "--clients",
+      description = "How many functions come, or requests, 1 to 2000; by default 100.")
+  private int clients = 100;
+
+  @Option(
+      names = "--workers",
+      description = "How many workers share the requests; by default none.")
+  private Optional<Integer> workers = Optional.empty();
+
+  @Option(names = "--arrivals", description = "${COMPLETION-CANDIDATES}; by default spread.")
+  private Arrivals arrivals = Arrivals.SPREAD;
+
+  @Option(
+      names = "--over",
+      paramLabel = "MS",
+      description = "In which time they come; by default 2000.")
+  private int over = 2_000;
+
+  @Option(
+      names = "--hold",
+      paramLabel = "MS",
+      description = "How long a function keeps its connection; by default 3000.")
+  private int hold = 3_000;
+
+  @Option(
+      names = "--database-time",
+      paramLabel = "MS",
+      description = "How long a transaction takes in the database; by default 50.")
+  private int databaseTime = 50;
+
+  @Option(names = "--random-times", description = "Let that time vary, as the plan has it.")
+  private boolean random;
+
+  @Option(
+      names = "--pool-percent",
+      description = "The pool's share of max_connections, 1 to 100; by default 90.")
+  private int poolPercent = 90;
+
+  @Option(names = "--repeat", description = "How often: 1 to 10, by default 1.")
+  private int repeat = 1;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (repeat < 1 || repeat > 10 || poolPercent < 1 || poolPercent > 100) {
+      throw new ParameterException(
+          spec.commandLine(), "--repeat must be 1 to 10, --pool-percent 1 to 100");
+    }
+    try {
+      return measure(scenario());
+    } catch (IllegalArgumentException unlawful) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(unlawful.getMessage()), unlawful);
+    } catch (IOException | SQLException | SdkException failed) {
+      spec.commandLine().getErr().println(failed.getMessage());
+      return 2;
+    }
+  }
+
+  private Scenario scenario() {
+    return new Scenario(
+        "measured",
+        workers.isPresent() ? Kind.WORKERS : Kind.FUNCTIONS,
+        clients,
+        workers.orElse(clients),
+        arrivals,
+        Duration.ofMillis(over),
+        Duration.ofMillis(hold),
+        Duration.ofMillis(databaseTime),
+        random ? Times.RANDOM : Times.FIXED,
+        true);
+  }
+
+  private int measure(Scenario scenario) throws IOException, SQLException, InterruptedException {
+    var directly = target(direct);
+    var stage = new OwnStage(directly, target(pooled));
+    try {
+      var experiment =
+          new Experiment(scenario, maxConnections(directly), poolPercent, BORROW_TIMEOUT);
+      var result = stage.run(experiment);
+      for (var round = 1; round < repeat; round++) {
+        result = result.and(stage.run(experiment));
+      }
+      var report = new Report(Machine.of(directly, pooled), List.of(result), Optional.empty());
+      spec.commandLine().getOut().println(report.tables());
+      tokens(directly).ifPresent(spec.commandLine().getOut()::println);
+      return result.agrees() ? 0 : 1;
+    } finally {
+      try (var connection = directly.connect(true)) {
+        CallTable.drop(connection);
+      }
+    }
+  }
+
+  private static Optional<String> tokens(Target target) {
+    return target.credentials() instanceof IamTokens tokens
+        ? Optional.of(tokens.summary())
+        : Optional.empty();
+  }
+
+  private static int maxConnections(Target target) throws SQLException {
+    try (var connection = target.connect(true);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery("SHOW max_connections")) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  private Target target(String hostAndPort) throws IOException {
+    var parts = hostAndPort.split(":", 2);
+    var port = parts.length == 1 ? 5432 : Integer.parseInt(parts[1]);
+    return new Target(parts[0], port, database, credentials(parts[0], port), authority);
+  }
+
+  private Credentials credentials(String host, int port) throws IOException {
+    if (login.secret.isPresent()) {
+      return SecretOfUser.read(login.secret.get());
+    }
+    var name = user.orElseThrow(() -> new IllegalArgumentException("--user is missing"));
+    if (login.iam) {
+      return new IamTokens(host, port, name);
+    }
+    if (login.file.isPresent()) {
+      return new Password(name, Files.readString(login.file.get()).strip());
+    }
+    var variable = login.variable.orElse("");
+    return new Password(
+        name,
+        Objects.requireNonNullElseGet(
+            System.getenv(variable),
+            () -> {
+              throw new IllegalArgumentException("the variable " + variable + " is not set");
+            }));
+  }
+}

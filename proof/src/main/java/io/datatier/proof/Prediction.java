@@ -1,0 +1,50 @@
+package io.datatier.proof;
+
+import io.datatier.capacity.Verdict;
+import io.datatier.proof.load.Failure;
+import io.datatier.proof.load.Measurement;
+import java.time.Duration;
+
+/**
+ * What the capacity plan says of an experiment.
+ *
+ * @param peak the connections that clients hold at once
+ * @param direct whether the database takes them without a pool
+ * @param refused how many of them it does not take
+ * @param pool the pool's connections
+ * @param waited95 what 95 of 100 requests wait for one of them at most
+ */
+record Prediction(long peak, Verdict direct, long refused, int pool, Duration waited95) {
+
+  /** A wait within it is none: the first answer takes a round trip even without waiting. */
+  private static final Duration NO_WAIT = Duration.ofMillis(15);
+
+  private static final double CLOSE = 2;
+
+  /** Whether clients met what the plan says of the database without a pool. */
+  boolean isRightDirectly(Measurement measured) {
+    var refusedSome = measured.failures().containsKey(Failure.TOO_MANY_CONNECTIONS);
+    return switch (direct) {
+      case FITS -> !refusedSome;
+      case EXCEEDS -> refusedSome;
+      case UNCERTAIN -> true;
+    };
+  }
+
+  /** Whether the pool served all clients with no more connections than the plan gives it. */
+  boolean isRightPooled(Measurement measured) {
+    return measured.failed() == 0 && measured.peak() <= pool;
+  }
+
+  /** How far the greater of the two waits is from the smaller; 1 where neither is a wait. */
+  double factor(Measurement measured) {
+    var one = Math.max(waited95.toNanos(), NO_WAIT.toNanos());
+    var other = Math.max(measured.waited(0.95).toNanos(), NO_WAIT.toNanos());
+    return (double) Math.max(one, other) / Math.min(one, other);
+  }
+
+  /** Whether the wait was as predicted. */
+  boolean isClose(Measurement measured) {
+    return factor(measured) <= CLOSE;
+  }
+}

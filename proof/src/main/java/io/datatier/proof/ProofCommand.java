@@ -1,0 +1,27 @@
+package io.datatier.proof;
+
+import io.datatier.proof.doctor.DoctorCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "datatier-proof",
+    description =
+        "Measures a database with and without a pool, and the capacity plan against both.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {LocalCommand.class, MeasureCommand.class, DoctorCommand.class})
+final class ProofCommand {
+
+  private ProofCommand() {}
+
+  /** Runs the subcommand; 0 if the plan was right, 1 if it was not, 2 if nothing was measured. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new ProofCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+}

@@ -1,0 +1,190 @@
+package io.datatier.proof;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.datatier.proof.load.Measurement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Results as tables in Markdown, which are readable as they are, and as JSON. */
+record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> failover) {
+
+  /** All tables. */
+  String tables() {
+    return "Measured: %s.\n\n%s\n%s%s"
+        .formatted(
+            machine.text(),
+            measured(),
+            planned(),
+            failover.map(it -> "\n" + failedOver(it)).orElse(""));
+  }
+
+  private String measured() {
+    var table =
+        new MarkdownTable(
+            "scenario",
+            "path",
+            "errors",
+            "p50",
+            "p95",
+            "p99",
+            "connect p50",
+            "a second",
+            "database connections",
+            "waits of all",
+            "machine busy");
+    for (var result : results) {
+      add(table, result, "direct", result.direct());
+      add(table, result, "pool", result.pooled());
+    }
+    return table.text();
+  }
+
+  private static void add(MarkdownTable table, Result result, String path, Measurement measured) {
+    table.row(
+        result.experiment().scenario().name(),
+        path,
+        errors(measured),
+        milliseconds(measured.total(0.5)),
+        milliseconds(measured.total(0.95)),
+        milliseconds(measured.total(0.99)),
+        milliseconds(measured.connect(0.5)),
+        number(measured.perSecond()),
+        "" + measured.peak(),
+        path.equals("pool") ? seconds(measured.lost()) : "",
+        Math.round(measured.busy() * 100) + " %" + (measured.isSaturated() ? ", saturated" : ""));
+  }
+
+  private static String errors(Measurement measured) {
+    return measured.failures().isEmpty()
+        ? "0"
+        : measured.failures().entrySet().stream()
+            .map(entry -> number(entry.getValue()) + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  private String planned() {
+    var table =
+        new MarkdownTable(
+            "scenario",
+            "load",
+            "max_connections",
+            "plan, directly",
+            "refused: plan",
+            "measured",
+            "pool: plan",
+            "measured",
+            "wait p95: plan",
+            "measured",
+            "factor",
+            "verdict");
+    for (var result : results) {
+      var prediction = result.experiment().prediction();
+      table.row(
+          result.experiment().scenario().name(),
+          result.experiment().scenario().description(),
+          "" + result.experiment().maxConnections(),
+          "%,d connections: %s".formatted(prediction.peak(), prediction.direct()),
+          "" + prediction.refused(),
+          number(result.direct().failed()),
+          "" + prediction.pool(),
+          "" + result.pooled().peak(),
+          milliseconds(prediction.waited95()),
+          milliseconds(result.pooled().waited(0.95)),
+          "%s%s"
+              .formatted(
+                  number(prediction.factor(result.pooled())),
+                  result.pooled().isSaturated() ? " (saturated)" : ""),
+          result.verdict());
+    }
+    return table.text();
+  }
+
+  private static String failedOver(Failover.Outcome outcome) {
+    var table = new MarkdownTable("path", "requests", "errors", "p50", "p95", "longest");
+    for (var direct : List.of(true, false)) {
+      var measured = direct ? outcome.direct() : outcome.pooled();
+      table.row(
+          direct ? "direct" : "pool",
+          "" + measured.log().size(),
+          errors(measured),
+          milliseconds(measured.total(0.5)),
+          milliseconds(measured.total(0.95)),
+          milliseconds(measured.total(1)));
+    }
+    return "The database stopped under load (%s) and was away for %s:\n\n%s"
+        .formatted(
+            outcome.failover().scenario().description(), seconds(outcome.away()), table.text());
+  }
+
+  /** The same for programs; times in milliseconds. */
+  String json() {
+    var all = new JsonArray();
+    for (var result : results) {
+      var prediction = result.experiment().prediction();
+      var planned = new JsonObject();
+      planned.addProperty("peakConnections", prediction.peak());
+      planned.addProperty("direct", prediction.direct().name());
+      planned.addProperty("refused", prediction.refused());
+      planned.addProperty("pool", prediction.pool());
+      planned.addProperty("wait95", prediction.waited95().toNanos() / 1e6);
+      var entry = new JsonObject();
+      entry.addProperty("scenario", result.experiment().scenario().name());
+      entry.addProperty("load", result.experiment().scenario().description());
+      entry.addProperty("maxConnections", result.experiment().maxConnections());
+      entry.add("plan", planned);
+      entry.add("direct", json(result.direct()));
+      entry.add("pooled", json(result.pooled()));
+      entry.addProperty("right", result.isRight());
+      entry.addProperty("factor", prediction.factor(result.pooled()));
+      all.add(entry);
+    }
+    var report = new JsonObject();
+    report.addProperty("machine", machine.text());
+    report.add("results", all);
+    failover.ifPresent(
+        outcome -> {
+          var entry = new JsonObject();
+          entry.addProperty("away", outcome.away().toNanos() / 1e6);
+          entry.add("direct", json(outcome.direct()));
+          entry.add("pooled", json(outcome.pooled()));
+          report.add("failover", entry);
+        });
+    return new GsonBuilder().setPrettyPrinting().create().toJson(report) + "\n";
+  }
+
+  private static JsonObject json(Measurement measured) {
+    var json = new JsonObject();
+    json.addProperty("runs", measured.runs());
+    json.addProperty("requests", measured.log().size());
+    var errors = new JsonObject();
+    measured.failures().forEach((kind, count) -> errors.addProperty(kind.toString(), count));
+    json.add("errors", errors);
+    for (var percent : new int[] {50, 95, 99}) {
+      json.addProperty("total" + percent, measured.total(percent / 100.0).toNanos() / 1e6);
+      json.addProperty("connect" + percent, measured.connect(percent / 100.0).toNanos() / 1e6);
+      json.addProperty("wait" + percent, measured.waited(percent / 100.0).toNanos() / 1e6);
+    }
+    json.addProperty("perSecond", measured.perSecond());
+    json.addProperty("databaseConnections", measured.peak());
+    json.addProperty("busy", measured.busy());
+    return json;
+  }
+
+  private static String milliseconds(Duration time) {
+    return number(time.toNanos() / 1e6) + " ms";
+  }
+
+  private static String seconds(Duration time) {
+    return number(time.toNanos() / 1e9) + " s";
+  }
+
+  private static String number(double value) {
+    return String.format(
+        Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
+  }
+}

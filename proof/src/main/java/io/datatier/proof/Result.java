@@ -1,0 +1,38 @@
+package io.datatier.proof;
+
+import io.datatier.proof.load.Measurement;
+
+/** What an experiment showed on both paths. */
+record Result(Experiment experiment, Measurement direct, Measurement pooled) {
+
+  /** The same experiment done once more. */
+  Result and(Result other) {
+    return new Result(experiment, direct.and(other.direct), pooled.and(other.pooled));
+  }
+
+  /** Whether the plan's verdict on each path was what clients met. */
+  boolean isRight() {
+    var prediction = experiment.prediction();
+    return prediction.isRightDirectly(direct) && prediction.isRightPooled(pooled);
+  }
+
+  /**
+   * Whether there were ever as many clients as the plan counts on. A machine at its limit lets them
+   * in so slowly that the first leave before the last come.
+   */
+  boolean isReached() {
+    var prediction = experiment.prediction();
+    return !direct.isSaturated() || direct.peak() >= prediction.peak() - prediction.refused();
+  }
+
+  /** Whether nothing contradicts the plan; times of a machine at its limit say nothing. */
+  boolean agrees() {
+    return (isRight() || !isReached())
+        && (pooled.isSaturated() || experiment.prediction().isClose(pooled));
+  }
+
+  /** What the plan's verdict turned out to be. */
+  String verdict() {
+    return isRight() ? "right" : isReached() ? "WRONG" : "not reached, saturated";
+  }
+}

@@ -1,0 +1,60 @@
+package io.datatier.proof.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** When clients come. */
+public enum Arrivals {
+  /** All at the same moment. */
+  BURST {
+    @Override
+    DoubleStream shares(int clients, RandomGenerator random) {
+      return DoubleStream.generate(() -> 0).limit(clients);
+    }
+  },
+  /** One after the other, in equal steps. */
+  SPREAD {
+    @Override
+    DoubleStream shares(int clients, RandomGenerator random) {
+      return IntStream.range(0, clients).mapToDouble(client -> (double) client / clients);
+    }
+  },
+  /**
+   * At a steady rate, but at random, as independent callers do: given how many come, the moments of
+   * a Poisson process are spread evenly (Gross and others, "Fundamentals of Queueing Theory", 4th
+   * edition, section 1.7).
+   */
+  RATE {
+    @Override
+    DoubleStream shares(int clients, RandomGenerator random) {
+      return random.doubles(clients).sorted();
+    }
+  },
+  /** Ever faster, from none to twice the mean rate. */
+  RAMP {
+    @Override
+    DoubleStream shares(int clients, RandomGenerator random) {
+      return IntStream.range(0, clients)
+          .mapToDouble(client -> Math.sqrt((double) client / clients));
+    }
+  };
+
+  /** At which share of the time each client comes, in order. */
+  abstract DoubleStream shares(int clients, RandomGenerator random);
+
+  /** How long after the start each of some clients comes, in order. */
+  List<Duration> offsets(int clients, Duration over, RandomGenerator random) {
+    return shares(clients, random)
+        .mapToObj(share -> Duration.ofNanos(Math.round(share * over.toNanos())))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

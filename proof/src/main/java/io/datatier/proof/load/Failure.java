@@ -1,0 +1,70 @@
+package io.datatier.proof.load;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Why a client got no answer. */
+public enum Failure {
+  /** The database has no connection left for ordinary users. */
+  TOO_MANY_CONNECTIONS("too many connections"),
+  /** The pool had no free connection before the wait's end. */
+  WAITED_TOO_LONG("waited too long for a connection"),
+  /** The login was refused. */
+  LOGIN_REFUSED("login refused"),
+  /** A connection ended in the middle, or there was none to be had. */
+  CONNECTION_LOST("connection lost"),
+  /** The database was starting or stopping. */
+  DATABASE_DOWN("database down"),
+  /** Anything else. */
+  OTHER("other");
+
+  /** By SQLSTATE (PostgreSQL documentation, appendix A), or by its first two digits. */
+  private static final Map<String, Failure> BY_STATE =
+      Map.of(
+          "53300", TOO_MANY_CONNECTIONS,
+          "57P01", DATABASE_DOWN,
+          "57P02", DATABASE_DOWN,
+          "57P03", DATABASE_DOWN,
+          "28", LOGIN_REFUSED,
+          "08", CONNECTION_LOST);
+
+  /**
+   * What poolers say, all under 08P01: PgBouncer (its source, messages of disconnect_client) and
+   * RDS Proxy (RDS user guide, "Troubleshooting RDS Proxy").
+   */
+  private static final List<String> WAIT_ENDED =
+      List.of("query_wait_timeout", "Timed-out waiting to acquire database connection");
+
+  private final String phrase;
+
+  Failure(String phrase) {
+    this.phrase = phrase;
+  }
+
+  /** The kind of an error of the driver. */
+  static Failure of(SQLException error) {
+    var message = Objects.requireNonNullElse(error.getMessage(), "");
+    if (WAIT_ENDED.stream().anyMatch(message::contains)) {
+      return WAITED_TOO_LONG;
+    }
+    if (message.contains("cannot connect to server") || message.contains("shutting down")) {
+      return DATABASE_DOWN;
+    }
+    var state = Objects.requireNonNullElse(error.getSQLState(), "");
+    var known = BY_STATE.get(state);
+    return known != null ? known : ofClass(state);
+  }
+
+  private static Failure ofClass(String state) {
+    @Nullable Failure known = state.length() < 2 ? null : BY_STATE.get(state.substring(0, 2));
+    return known != null ? known : OTHER;
+  }
+
+  @Override
+  public String toString() {
+    return phrase;
+  }
+}

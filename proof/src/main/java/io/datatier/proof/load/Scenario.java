@@ -1,0 +1,168 @@
+package io.datatier.proof.load;
+
+import java.time.Duration;
+
+/**
+ * A load, bounded in count and time.
+ *
+ * @param name of this scenario among others
+ * @param kind how clients use connections
+ * @param requests how many transactions there are in all, 1 to 20,000
+ * @param connections how many connections workers hold; of functions, each request has its own
+ * @param arrivals when requests come
+ * @param over the time in which they come, up to ten minutes
+ * @param hold how long a function keeps its connection after its transaction, as a warm one does
+ * @param databaseTime how long a transaction takes in the database, on average
+ * @param spread of that time
+ * @param tls whether connections are encrypted
+ */
+public record Scenario(
+    String name,
+    Kind kind,
+    int requests,
+    int connections,
+    Arrivals arrivals,
+    Duration over,
+    Duration hold,
+    Duration databaseTime,
+    Times spread,
+    boolean tls) {
+
+  /** How clients use connections. */
+  public enum Kind {
+    /** As Lambda functions: open, log in, one transaction, keep, close. */
+    FUNCTIONS,
+    /** As workers: each holds one connection and takes the next request when it is free. */
+    WORKERS
+  }
+
+  /** How the time in the database varies. */
+  public enum Times {
+    /** Always the same. */
+    FIXED,
+    /** Exponential, as the plan's queue has it: mostly short, sometimes long. */
+    RANDOM
+  }
+
+  private static final int MOST_REQUESTS = 20_000;
+  private static final int MOST_CONNECTIONS = 2_000;
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  public Scenario {
+    require(requests >= 1 && requests <= MOST_REQUESTS, "requests", "1 to 20000", requests);
+    require(
+        connections >= 1 && connections <= MOST_CONNECTIONS, "clients", "1 to 2000", connections);
+    for (var time : new Duration[] {over, hold, databaseTime}) {
+      require(!time.isNegative() && time.compareTo(LONGEST) <= 0, "times", "0 to 10 minutes", time);
+    }
+  }
+
+  private static void require(boolean lawful, String what, String allowed, Object given) {
+    if (!lawful) {
+      throw new IllegalArgumentException("%s must be %s, not %s".formatted(what, allowed, given));
+    }
+  }
+
+  /** Functions that come in equal steps and keep their connections; TLS, 50 ms a transaction. */
+  public static Scenario functions(String name, int clients, Duration over, Duration hold) {
+    return new Scenario(
+        name,
+        Kind.FUNCTIONS,
+        clients,
+        clients,
+        Arrivals.SPREAD,
+        over,
+        hold,
+        Duration.ofMillis(50),
+        Times.FIXED,
+        true);
+  }
+
+  /** Workers whose requests come at random for {@code over}; TLS. */
+  public static Scenario workers(
+      String name, int workers, double perSecond, Duration over, Duration databaseTime) {
+    return new Scenario(
+        name,
+        Kind.WORKERS,
+        (int) Math.round(perSecond * over.toMillis() / 1000),
+        workers,
+        Arrivals.RATE,
+        over,
+        Duration.ZERO,
+        databaseTime,
+        Times.RANDOM,
+        true);
+  }
+
+  /** The same with other arrivals. */
+  public Scenario arriving(Arrivals others) {
+    return new Scenario(
+        name, kind, requests, connections, others, over, hold, databaseTime, spread, tls);
+  }
+
+  /** The same with another time in the database, always the same. */
+  public Scenario taking(Duration time) {
+    return new Scenario(
+        name, kind, requests, connections, arrivals, over, hold, time, Times.FIXED, tls);
+  }
+
+  /** The same without TLS. */
+  public Scenario inPlainText() {
+    return new Scenario(
+        name, kind, requests, connections, arrivals, over, hold, databaseTime, spread, false);
+  }
+
+  /** How many requests come in a second, on average; in a burst, all of them. */
+  public double perSecond() {
+    return arrivals == Arrivals.BURST || over.isZero() ? requests : requests * 1e9 / over.toNanos();
+  }
+
+  /**
+   * How many connections clients hold at once, at most: a function is there for as long as its
+   * transaction takes and it keeps the connection.
+   */
+  public int held() {
+    if (kind == Kind.WORKERS || arrivals == Arrivals.BURST || over.isZero()) {
+      return connections;
+    }
+    var stay = hold.plus(databaseTime).toNanos();
+    return (int) Math.min(connections, Math.ceil((double) connections * stay / over.toNanos()));
+  }
+
+  /** The load in words. */
+  public String description() {
+    var come =
+        arrivals == Arrivals.BURST ? "all at once" : "%s over %s".formatted(comeAs(), text(over));
+    return switch (kind) {
+      case FUNCTIONS ->
+          "%,d functions, %s, %s in the database, %s, %s"
+              .formatted(
+                  requests,
+                  come,
+                  text(databaseTime),
+                  hold.isZero() ? "close at once" : "keep the connection for " + text(hold),
+                  tls ? "TLS" : "no TLS");
+      case WORKERS ->
+          "%,d requests to %,d workers that hold connections, %s, %s in the database %s, %s"
+              .formatted(
+                  requests,
+                  connections,
+                  come,
+                  text(databaseTime),
+                  spread == Times.RANDOM ? "on average" : "each",
+                  tls ? "TLS" : "no TLS");
+    };
+  }
+
+  private String comeAs() {
+    return switch (arrivals) {
+      case BURST, SPREAD -> "evenly";
+      case RATE -> "at random";
+      case RAMP -> "ever faster";
+    };
+  }
+
+  private static String text(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,55 @@
+package io.datatier.proof.load;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Where clients connect.
+ *
+ * @param host whose name the certificate must bear
+ * @param authority a file with the certificates that sign it, in PEM; by default those that Java
+ *     trusts, which include Amazon's
+ */
+public record Target(
+    String host, int port, String database, Credentials credentials, Optional<Path> authority) {
+
+  private static final Driver DRIVER = new Driver();
+
+  /** Longer than any wait that the tool measures. */
+  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(6);
+
+  /** Opens a connection. */
+  public Connection connect(boolean tls) throws SQLException {
+    return Objects.requireNonNull(
+        DRIVER.connect(
+            "jdbc:postgresql://%s:%d/%s".formatted(host, port, database), properties(tls)));
+  }
+
+  private Properties properties(boolean tls) {
+    var properties = new Properties();
+    PGProperty.USER.set(properties, credentials.user());
+    PGProperty.PASSWORD.set(properties, credentials.password());
+    PGProperty.APPLICATION_NAME.set(properties, "datatier-proof");
+    // Without it the driver sends a SET of its own, for which RDS Proxy pins the session.
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
+    // A pool in transaction mode does not keep a statement that was prepared on one connection.
+    PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+    PGProperty.SOCKET_TIMEOUT.set(properties, (int) LONGEST_ANSWER.toSeconds());
+    // By default it gives up after 5 s, in which a machine at its limit may not answer.
+    PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, (int) LONGEST_ANSWER.toMillis());
+    PGProperty.SSL_MODE.set(properties, tls ? "verify-full" : "disable");
+    if (tls) {
+      authority.ifPresentOrElse(
+          file -> PGProperty.SSL_ROOT_CERT.set(properties, file.toString()),
+          () -> PGProperty.SSL_FACTORY.set(properties, "org.postgresql.ssl.DefaultJavaSSLFactory"));
+    }
+    return properties;
+  }
+}

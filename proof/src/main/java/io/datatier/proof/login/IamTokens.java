@@ -1,0 +1,103 @@
+package io.datatier.proof.login;
+
+import io.datatier.proof.load.Credentials;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/**
+ * Tokens for IAM authentication, a new one for each connection: the URL of a signed request that is
+ * never sent (RDS user guide, "Connecting to your DB instance using IAM authentication"). Signing
+ * asks nobody, but each login has RDS ask IAM, which is throttled when there are many.
+ */
+public final class IamTokens implements Credentials {
+
+  private static final Duration LIFE = Duration.ofMinutes(15);
+
+  private final String host;
+  private final int port;
+  private final String user;
+  private final Region region;
+  private final AwsCredentialsProvider keys;
+  private final LongAdder made = new LongAdder();
+  private final LongAdder nanoseconds = new LongAdder();
+  private final long since = System.nanoTime();
+
+  /** Tokens for the host that is connected to, signed as the AWS SDK finds keys and region. */
+  public IamTokens(String host, int port, String user) {
+    this(
+        host,
+        port,
+        user,
+        new DefaultAwsRegionProviderChain().getRegion(),
+        DefaultCredentialsProvider.builder().build());
+  }
+
+  IamTokens(String host, int port, String user, Region region, AwsCredentialsProvider keys) {
+    this.host = host;
+    this.port = port;
+    this.user = user;
+    this.region = region;
+    this.keys = keys;
+  }
+
+  @Override
+  public String user() {
+    return user;
+  }
+
+  @Override
+  public String password() {
+    var start = System.nanoTime();
+    var request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.GET)
+            .protocol("https")
+            .host(host)
+            .port(port)
+            .encodedPath("/")
+            .putRawQueryParameter("Action", "connect")
+            .putRawQueryParameter("DBUser", user)
+            .build();
+    var identity = keys.resolveCredentials();
+    var signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                signing ->
+                    signing
+                        .identity(identity)
+                        .request(request)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "rds-db")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, LIFE));
+    made.increment();
+    nanoseconds.add(System.nanoTime() - start);
+    return signed.request().getUri().toString().substring("https://".length());
+  }
+
+  /** How many were made, and how fast. */
+  public String summary() {
+    var tokens = Math.max(1, made.sum());
+    return String.format(
+        Locale.ROOT,
+        "IAM tokens for %s: %,d made, %.0f a minute; signing one took %.2f ms.",
+        host,
+        made.sum(),
+        made.sum() * 60e9 / (System.nanoTime() - since),
+        nanoseconds.sum() / 1e6 / tokens);
+  }
+
+  @Override
+  public String toString() {
+    return "IAM tokens of " + user;
+  }
+}

@@ -1,0 +1,106 @@
+package io.datatier.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.datatier.capacity.Verdict;
+import io.datatier.proof.load.Arrivals;
+import io.datatier.proof.load.Failure;
+import io.datatier.proof.load.Scenario;
+import io.datatier.proof.local.Installed;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A proof of seconds: a database of twenty connections and a pool of five, on loopback. */
+final class BoundedProofTest {
+
+  private static final int MAX_CONNECTIONS = 20;
+  private static final int PERCENT = 25;
+  private static final Duration BORROW_TIMEOUT = Duration.ofSeconds(60);
+
+  private static Optional<LocalStage> stage = Optional.empty();
+
+  @BeforeAll
+  static void start() throws Exception {
+    try {
+      stage = Optional.of(LocalStage.start(Installed.find(System.getenv()), MAX_CONNECTIONS, 1));
+    } catch (Installed.Missing missing) {
+      abort(missing.getMessage());
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    stage.ifPresent(
+        it -> {
+          it.close();
+          assertFalse(Files.exists(it.pair().folder()));
+        });
+  }
+
+  @Test
+  void forty_functions_lose_as_many_as_the_plan_says_and_none_through_the_pool() throws Exception {
+    var result = run(Scenario.functions("loss", 40, Duration.ofMillis(400), Duration.ofSeconds(4)));
+
+    var prediction = result.experiment().prediction();
+    assertEquals(Verdict.EXCEEDS, prediction.direct());
+    assertEquals(25, prediction.refused());
+    assertEquals(Map.of(Failure.TOO_MANY_CONNECTIONS, 25.0), result.direct().failures());
+    assertEquals(15, result.direct().peak());
+    assertEquals(Map.of(), result.pooled().failures());
+    assertTrue(result.isRight());
+  }
+
+  @Test
+  void as_many_functions_as_the_plan_lets_in_all_get_in() throws Exception {
+    var result = run(Scenario.functions("fit", 15, Duration.ofMillis(300), Duration.ofSeconds(3)));
+
+    assertEquals(Verdict.FITS, result.experiment().prediction().direct());
+    assertEquals(Map.of(), result.direct().failures());
+    assertEquals(Map.of(), result.pooled().failures());
+    assertTrue(result.isRight());
+  }
+
+  @Test
+  void workers_wait_for_a_connection_of_the_pool_as_the_plan_says() throws Exception {
+    var result =
+        run(
+            Scenario.workers("wait", 15, 1, Duration.ofSeconds(15), Duration.ofMillis(200))
+                .taking(Duration.ofMillis(200))
+                .arriving(Arrivals.BURST));
+
+    // Three rounds of five: those of the second and third wait for 200 ms and 400 ms.
+    assertEquals(Duration.ofMillis(400), result.experiment().prediction().waited95());
+    assertEquals(5, result.pooled().peak());
+    assertEquals(15, result.direct().peak());
+    assertTrue(result.isRight());
+  }
+
+  @Test
+  void clients_of_the_pool_wait_while_the_database_is_away() throws Exception {
+    var load =
+        Scenario.functions("failover", 60, Duration.ofSeconds(6), Duration.ZERO)
+            .taking(Duration.ofMillis(1));
+    var outcome =
+        new Failover(load, Duration.ofSeconds(2), Duration.ofSeconds(2))
+            .run(stage.orElseThrow(), 5, BORROW_TIMEOUT);
+
+    // Only who is in a transaction at that moment loses it: a millisecond each, ten a second.
+    assertTrue(outcome.direct().failed() >= 10, () -> "" + outcome.direct().failures());
+    assertTrue(outcome.pooled().failed() <= 5, () -> "" + outcome.pooled().failures());
+    assertTrue(outcome.pooled().total(1).compareTo(Duration.ofSeconds(1)) > 0);
+  }
+
+  private static Result run(Scenario scenario) throws Exception {
+    return stage
+        .orElseThrow()
+        .run(new Experiment(scenario, MAX_CONNECTIONS, PERCENT, BORROW_TIMEOUT));
+  }
+}

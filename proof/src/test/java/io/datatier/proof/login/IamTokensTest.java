@@ -1,0 +1,45 @@
+package io.datatier.proof.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+final class IamTokensTest {
+
+  private final IamTokens tokens =
+      new IamTokens(
+          "db.proxy-x.eu-west-1.rds.amazonaws.com",
+          5432,
+          "reports",
+          Region.EU_WEST_1,
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")));
+
+  @Test
+  void a_token_is_a_signed_request_to_connect() {
+    var parts = tokens.password().split("/\\?", 2);
+
+    assertEquals("db.proxy-x.eu-west-1.rds.amazonaws.com:5432", parts[0]);
+    var query = new TreeSet<>(Set.of(parts[1].split("&", -1)));
+    assertTrue(
+        query.containsAll(Set.of("Action=connect", "DBUser=reports", "X-Amz-Expires=900")),
+        query::toString);
+    assertTrue(
+        Stream.of("X-Amz-Signature=", "X-Amz-Credential=AKIDEXAMPLE%2F")
+            .allMatch(start -> query.stream().anyMatch(pair -> pair.startsWith(start))));
+  }
+
+  @Test
+  void each_connection_has_one_of_its_own_and_all_are_counted() {
+    assertNotEquals("", tokens.password() + tokens.password());
+
+    assertTrue(tokens.summary().contains(": 2 made, "), tokens::summary);
+  }
+}
