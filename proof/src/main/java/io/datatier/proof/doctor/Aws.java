@@ -1,0 +1,57 @@
+package io.datatier.proof.doctor;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** The services that are asked; none is changed. */
+record Aws(
+    RdsClient rds,
+    Ec2Client ec2,
+    LambdaClient lambda,
+    CloudWatchClient metrics,
+    SecretsManagerClient secrets,
+    SdkHttpClient http)
+    implements AutoCloseable {
+
+  /**
+   * Those of a region, with the credentials that the AWS SDK finds.
+   *
+   * @param endpoint of all services, if it is not AWS's own
+   */
+  static Aws in(String region, Optional<URI> endpoint) {
+    var http = UrlConnectionHttpClient.builder().build();
+    return new Aws(
+        set(RdsClient.builder(), region, endpoint, http).build(),
+        set(Ec2Client.builder(), region, endpoint, http).build(),
+        set(LambdaClient.builder(), region, endpoint, http).build(),
+        set(CloudWatchClient.builder(), region, endpoint, http).build(),
+        set(SecretsManagerClient.builder(), region, endpoint, http).build(),
+        http);
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B set(
+      B builder, String region, Optional<URI> endpoint, SdkHttpClient http) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder.region(Region.of(region)).httpClient(http);
+  }
+
+  @Override
+  public void close() {
+    rds.close();
+    ec2.close();
+    lambda.close();
+    metrics.close();
+    secrets.close();
+    http.close();
+  }
+}

@@ -1,0 +1,49 @@
+package io.datatier.proof.doctor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.OptionalDouble;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+
+/** What CloudWatch has of a proxy, in the last quarter of an hour. */
+record Metrics(CloudWatchClient client) {
+
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  /**
+   * The most that a count came to in a minute. The nodes of a proxy each send their own, so their
+   * sum counts (RDS user guide, "Monitoring RDS Proxy metrics").
+   *
+   * @param metric of the namespace AWS/RDS
+   * @param dimension such as {@code ProxyName}
+   * @return empty if there was none, as before the first connection
+   */
+  OptionalDouble most(String metric, String dimension, String value, Statistic statistic) {
+    var now = Instant.now();
+    return client
+        .getMetricStatistics(
+            request ->
+                request
+                    .namespace("AWS/RDS")
+                    .metricName(metric)
+                    .dimensions(Dimension.builder().name(dimension).value(value).build())
+                    .startTime(now.minus(WINDOW))
+                    .endTime(now.plus(Duration.ofMinutes(1)))
+                    .period(60)
+                    .statistics(statistic))
+        .datapoints()
+        .stream()
+        .map(point -> value(point, statistic))
+        .max(Comparator.naturalOrder())
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static double value(Datapoint point, Statistic statistic) {
+    return statistic == Statistic.SUM ? point.sum() : point.maximum();
+  }
+}

@@ -1,0 +1,39 @@
+package io.datatier.proof.doctor;
+
+import java.util.Map;
+
+/** What to do about a target that is not available (RDS API, TargetHealth). */
+final class TargetHealthAdvice {
+
+  private static final Map<String, String> BY_REASON =
+      Map.of(
+          "UNREACHABLE",
+          "Let the proxy's security group out to the database's port, and the database's in from it;"
+              + " see the path below.",
+          "CONNECTION_FAILED",
+          "Look at the database's own log and at its number of connections: it refuses the proxy.",
+          "AUTH_FAILURE",
+          "Compare the secrets below with the users of the database, and let the proxy's role read"
+              + " and decrypt them.",
+          "PENDING_PROXY_CAPACITY",
+          "Wait: the proxy is still getting its capacity, which can take ten minutes. If it stays,"
+              + " free addresses in its subnets.",
+          "INVALID_REPLICATION_STATE",
+          "Wait until the replica follows its writer again.",
+          "PROMOTED",
+          "Register the new writer: the target is no longer the one that the proxy knew.");
+
+  private TargetHealthAdvice() {}
+
+  /** The advice for a reason, or for none. */
+  static String of(String state, String reason) {
+    if (state.equals("REGISTERING")) {
+      return "Wait: add --wait, which asks until it is available.";
+    }
+    if (state.equals("UNUSED")) {
+      return "Nothing: no client needs this target.";
+    }
+    return BY_REASON.getOrDefault(
+        reason, "Look at the proxy's log in CloudWatch, and at the database's status.");
+  }
+}
