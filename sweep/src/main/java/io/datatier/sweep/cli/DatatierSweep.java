@@ -42,7 +42,10 @@ public final class DatatierSweep implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    var command = commandLine();
+    // Taken now, before the streams are kept from the pack.
+    command.setOut(command.getOut()).setErr(command.getErr());
+    System.exit(command.execute(args));
   }
 
   /** The command, ready to be executed. */

@@ -39,7 +39,7 @@ final class JudgeCommandTest {
 
   @Test
   void finds_what_is_sown_in_a_thousand_stacks_and_nothing_else() {
-    var sown = GeneratedExports.write(exports, 1_000, 40, 7);
+    var sown = GeneratedExports.write(exports, 1_000, 24, 7);
     var report = folder.resolve("report.json");
 
     var run = SweepRun.judging(jar, "--json", report.toString(), exports.toString());
