@@ -52,6 +52,10 @@ recover: toolchain $(program) ## import what an interrupted run created (STACK; 
 proof: toolchain $(proof) ## load a database with and without a pool, and hold the plan against it (minutes; RECORD=1 rewrites docs/proof.md)
 	@exec java -jar $(proof) local $(if $(RECORD),--record docs/proof.md)
 
+.PHONY: drivers
+drivers: toolchain $(proof) ## try what PostgreSQL drivers do to a pool (packages from npm and PyPI; RECORD=1 rewrites docs/proof.md)
+	@exec java -jar $(proof) drivers $(if $(RECORD),--record docs/proof.md)
+
 .PHONY: doctor
 doctor: toolchain $(proof) ## say whether a deployed stack works, and what to do if not (STACK; WAIT=1 first waits for the proxy)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar $(proof) doctor "$(STACK)" $(if $(WAIT),--wait)

@@ -92,6 +92,10 @@ public final class QueryFunction implements RequestStreamHandler {
     // contains, also that of Lambda's Java runtimes. The RDS bundle does not verify it.
     properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
     properties.setProperty("connectTimeout", "10");
+    // Otherwise the driver sends SET when it connects, and prepares statements by name: RDS Proxy
+    // then pins the session to one database connection (docs/proof.md, drivers).
+    properties.setProperty("assumeMinServerVersion", "12");
+    properties.setProperty("prepareThreshold", "0");
     return DriverManager.getConnection(
         "jdbc:postgresql://%s:%s/%s"
             .formatted(of("RDS_PROXY_ENDPOINT"), of("DATABASE_PORT"), of("DATABASE_NAME")),

@@ -7,21 +7,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table in Markdown with aligned columns. */
-final class MarkdownTable {
+public final class MarkdownTable {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  MarkdownTable(String... heads) {
+  /** A table with these columns and no row yet. */
+  public MarkdownTable(String... heads) {
     rows.add(List.of(heads));
     rows.add(Collections.nCopies(heads.length, "---"));
   }
 
-  void row(String... cells) {
+  /** Adds a row with as many cells as there are columns. */
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
   /** All lines, each with its end. */
-  String text() {
+  public String text() {
     var widths =
         IntStream.range(0, rows.get(0).size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))

@@ -1,6 +1,7 @@
 package io.datatier.proof;
 
 import io.datatier.proof.doctor.DoctorCommand;
+import io.datatier.proof.driver.DriversCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,12 @@ import picocli.CommandLine.Command;
         "Measures a database with and without a pool, and the capacity plan against both.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LocalCommand.class, MeasureCommand.class, DoctorCommand.class})
+    subcommands = {
+      LocalCommand.class,
+      MeasureCommand.class,
+      DriversCommand.class,
+      DoctorCommand.class
+    })
 final class ProofCommand {
 
   private ProofCommand() {}
