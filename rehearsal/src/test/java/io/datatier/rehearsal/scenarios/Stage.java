@@ -34,7 +34,7 @@ final class Stage {
       Path.of("src/test/resources/io/datatier/rehearsal/scenarios");
 
   /** An account with the few things that the scenarios' programs refer to. */
-  private static final Path FIXTURE = RESOURCES.resolve("account.json");
+  static final Path FIXTURE = RESOURCES.resolve("account.json");
 
   private static final Map<String, SavedStack> LIVE = new HashMap<>();
 
@@ -210,6 +210,12 @@ final class Stage {
   /** Judges a state that was exported, and maybe changed since. */
   Outcome analyze(Path export) throws IOException, InterruptedException {
     return underPolicies(Stream.of("policy", "analyze", "--file", export.toString()));
+  }
+
+  /** The same, as the engine's events, one a line. */
+  List<String> analyzed(Path export) throws IOException, InterruptedException {
+    var command = Stream.of("policy", "analyze", "--json", "--file", export.toString());
+    return underPolicies(command).output().lines().filter(line -> line.startsWith("{")).toList();
   }
 
   /** The stack's state as the engine keeps it, in a file of its own. */
