@@ -137,7 +137,8 @@ public final class SarifReport implements Report {
     writeResource(found, json);
     json.endObject().endArray();
     json.name("partialFingerprints").beginObject();
-    json.name("finding/v1").value(fingerprint(found)).endObject();
+    // By this one GitHub tells findings of one rule in one file apart.
+    json.name("primaryLocationLineHash").value(fingerprint(found)).endObject();
     if (found.isAllowed()) {
       json.name("suppressions").beginArray();
       for (var exception : found.exceptions()) {
