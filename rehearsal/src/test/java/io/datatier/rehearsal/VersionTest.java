@@ -1,5 +1,6 @@
 package io.datatier.rehearsal;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -26,17 +27,19 @@ final class VersionTest {
   void is_one_for_all_parts() throws IOException {
     var versions = new TreeMap<String, String>();
     for (var place :
-        Map.of(
-                "pom.xml", OF_THE_PROJECT,
-                "migrations/pom.xml", OF_THE_PROJECT,
-                "policy/pom.xml", OF_THE_PROJECT,
-                "policy/PulumiPolicy.yaml", OF_THE_PACK,
-                "policy/sdk/pom.xml", OF_THE_PROJECT,
-                "policy/template/pom.xml", OF_THE_PROJECT,
-                "proof/pom.xml", OF_THE_PROJECT,
-                "rehearsal/pom.xml", OF_THE_PROJECT,
-                "sweep/pom.xml", OF_THE_PROJECT,
-                "examples/orders/pom.xml", OF_THE_PROJECT)
+        Map.ofEntries(
+                entry("pom.xml", OF_THE_PROJECT),
+                entry("migrations/pom.xml", OF_THE_PROJECT),
+                entry("policy/pom.xml", OF_THE_PROJECT),
+                entry("policy/PulumiPolicy.yaml", OF_THE_PACK),
+                entry("policy/sdk/pom.xml", OF_THE_PROJECT),
+                entry("policy/template/pom.xml", OF_THE_PROJECT),
+                entry("proof/pom.xml", OF_THE_PROJECT),
+                entry("rehearsal/pom.xml", OF_THE_PROJECT),
+                entry("sweep/pom.xml", OF_THE_PROJECT),
+                entry("template/pom.xml", OF_THE_PROJECT),
+                entry("examples/orders/pom.xml", OF_THE_PROJECT),
+                entry("examples/sweep/pom.xml", OF_THE_PROJECT))
             .entrySet()) {
       versions.put(place.getKey(), version(place.getKey(), place.getValue()));
     }

@@ -40,6 +40,33 @@ final class ExampleScenario {
     assertTrue(report.gone());
   }
 
+  @Test
+  void a_project_made_from_the_template_can_be_previewed(@TempDir Path folder) throws Exception {
+    var made = Files.createDirectory(folder.toRealPath().resolve("shop"));
+    var template = EXAMPLE.resolve("../../template").normalize();
+    var created =
+        Stage.of("template-new", Stage.parts("dev"))
+            .shell(
+                "cd '%s' && pulumi new '%s' --generate-only --yes --name shop --description Shop"
+                    .formatted(made, template));
+    assertEquals(0, created.exitCode(), created::output);
+    var program =
+        ProgramJar.compiled(
+            made.resolve("src/main/java/app/App.java"),
+            "app.App",
+            Path.of("../target/datatier.jar"),
+            folder);
+    var config =
+        Files.writeString(folder.resolve("config.yaml"), "config: { aws:region: eu-central-1 }");
+    var parts = Stage.parts("shop").withConfig(config).withProgram(program);
+
+    var preview = Stage.of(Stage.sandbox("template", startedFrom(made, parts))).preview();
+
+    assertEquals(0, preview.exitCode(), preview::output);
+    assertTrue(preview.output().contains("shop-postgres"), preview::output);
+    assertTrue(preview.output().contains("eu-central-1b"), preview::output);
+  }
+
   private static Parts startedFrom(Path folder, Parts parts) {
     return new Parts(
         parts.stack(),
