@@ -2,12 +2,17 @@ package io.datatier;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /** Prepares a JVM newer than 17 for com.pulumi 1.36.1, however the program was started. */
 public final class JavaRuntime {
 
   /** com.pulumi keeps one of them busy while it waits for the program's end. */
   private static final int WORKERS = 4;
+
+  /** Referred to from here, because a log manager forgets loggers that nobody holds. */
+  private static final Logger POLLING = new PollingLogger();
 
   private JavaRuntime() {}
 
@@ -19,6 +24,7 @@ public final class JavaRuntime {
    */
   public static void prepare() {
     addWorkers();
+    slowPolling();
     silenceUnsafe();
   }
 
@@ -40,6 +46,15 @@ public final class JavaRuntime {
         throw new LinkageError("ForkJoinPool.setParallelism is public", e);
       }
     }
+  }
+
+  /**
+   * com.pulumi 1.36.1 polls for the program's end without a pause, and in each round formats a line
+   * for its logger about all that is in flight (DeploymentImpl.DefaultRunner.loopUntilDone): more
+   * than half of a small program's CPU time on JDK 21. The logger is the only place to wait in.
+   */
+  private static void slowPolling() {
+    LogManager.getLogManager().addLogger(POLLING);
   }
 
   /**

@@ -49,11 +49,20 @@ public record Parts(
         root,
         root.resolve("Pulumi.yaml"),
         root.resolve("Pulumi." + stack + ".yaml"),
-        root.resolve("target/datatier.jar"),
+        ownProgram(root),
         root.resolve("policy"),
         root.resolve("rehearsal/target/rehearsal.jar"),
         root.resolve("rehearsal/fixtures/" + stack + ".json"),
         root.resolve("docs/operations.md"));
+  }
+
+  private static Path ownProgram(Path workingDirectory) {
+    return workingDirectory.resolve("target/datatier.jar");
+  }
+
+  /** Whether the program is the checkout's, which the engine starts as it does for its users. */
+  boolean isOwnProgram() {
+    return program.equals(ownProgram(workingDirectory));
   }
 
   /**

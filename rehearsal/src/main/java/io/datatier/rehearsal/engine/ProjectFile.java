@@ -36,16 +36,23 @@ final class ProjectFile {
   }
 
   /**
-   * The same project, run from a built jar instead of Maven. {@code main} sets the program's
-   * working directory, so that paths in its config resolve as for the user (pulumi v3.276.0,
-   * pkg/engine/project.go).
+   * The same project from elsewhere. {@code main} sets the program's folder and working directory,
+   * so that paths in its config resolve as for the user (pulumi v3.276.0, pkg/engine/project.go).
    */
-  ProjectFile startedFrom(Path jar, Path workingDirectory) {
-    var started = new LinkedHashMap<>(entries);
-    started.put("main", workingDirectory.toString());
+  ProjectFile in(Path workingDirectory) {
+    return with("main", workingDirectory.toString());
+  }
+
+  /** The same project with another program: a built jar. */
+  ProjectFile startedFrom(Path jar) {
     var options = Map.of("binary", jar.toString());
-    started.put("runtime", new TreeMap<>(Map.of("name", "java", "options", options)));
-    return new ProjectFile(started);
+    return with("runtime", new TreeMap<>(Map.of("name", "java", "options", options)));
+  }
+
+  private ProjectFile with(String key, Object value) {
+    var changed = new LinkedHashMap<>(entries);
+    changed.put(key, value);
+    return new ProjectFile(changed);
   }
 
   void write(Path file) throws IOException {

@@ -52,8 +52,8 @@ public final class Sandbox {
     Files.createDirectories(project());
     StandInPlugin.install(folder.resolve("home"), parts.standIn());
     installJavaHost();
-    ProjectFile.read(parts.project())
-        .startedFrom(parts.program(), parts.workingDirectory())
+    var elsewhere = ProjectFile.read(parts.project()).in(parts.workingDirectory());
+    (parts.isOwnProgram() ? elsewhere : elsewhere.startedFrom(parts.program()))
         .write(project().resolve("Pulumi.yaml"));
     Files.copy(parts.config(), project().resolve("Pulumi." + parts.stack() + ".yaml"));
     // So that `--policy-pack policy` works as in the checkout.

@@ -18,18 +18,23 @@ final class StandInPlugin {
   /**
    * Writes a launcher for the jar under the given PULUMI_HOME. A plugin lives for seconds, so the
    * flags favor a quick start over peak speed, and keep a JVM from 24 on from warning the engine's
-   * users that its libraries call sun.misc.Unsafe.
+   * users that its libraries call sun.misc.Unsafe. What the JVM says of a class archive that does
+   * not fit goes nowhere: standard output is for the port alone.
    */
   static void install(Path pulumiHome, Path jar) throws IOException {
+    ClassArchive.make(jar, "io.datatier.rehearsal.provider.Training");
     var launcher = launcher(pulumiHome);
     Files.createDirectories(launcher.getParent());
     Files.writeString(
         launcher,
         """
         #!/bin/sh
-        exec java -Dsun.misc.unsafe.memory.access=allow -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar %s "$@"
+        exec java -Dsun.misc.unsafe.memory.access=allow -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+          -Xlog:disable -XX:SharedArchiveFile=%s -jar %s "$@"
         """
-            .formatted(ShellWord.quoted(jar.toString())));
+            .formatted(
+                ShellWord.quoted(ClassArchive.of(jar).toString()),
+                ShellWord.quoted(jar.toString())));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

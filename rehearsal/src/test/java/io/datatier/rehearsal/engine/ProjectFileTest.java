@@ -31,7 +31,7 @@ final class ProjectFileTest {
             """);
     var ours = folder.resolve("Pulumi.yaml");
 
-    ProjectFile.read(users).startedFrom(Path.of("/a/program.jar"), Path.of("/a")).write(ours);
+    ProjectFile.read(users).in(Path.of("/a")).startedFrom(Path.of("/a/program.jar")).write(ours);
 
     assertEquals(
         """

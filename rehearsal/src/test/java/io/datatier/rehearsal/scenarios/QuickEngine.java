@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An engine that wastes no time on what a scenario is not about. It finds a {@code java} that wants
- * a quick start over peak speed and knows which plugins the programs need, and a {@code mvn} that
- * starts the pack which is built instead of building it. {@link WholeLifeScenario} and {@link
- * PublishedPackScenario} take the engine as it is.
+ * a quick start over peak speed and knows which plugins the programs need. What the language host
+ * asks of {@code mvn} and {@code javac} before each command, their versions, is answered without a
+ * JVM. {@link WholeLifeScenario} and {@link PublishedPackScenario} take the engine as it is.
  */
 final class QuickEngine {
 
@@ -19,10 +20,15 @@ final class QuickEngine {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
 
-  /** For programs that know nothing of the components, and so not of their JavaRuntime. */
+  /**
+   * For programs that know nothing of the components, and so not of their JavaRuntime. JDK 17 needs
+   * none of it, and is slower with a pool in which com.pulumi polls.
+   */
   private static final String FIT_FOR_PULUMI =
-      "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4"
-          + " -Dsun.misc.unsafe.memory.access=allow";
+      Runtime.version().feature() == 17
+          ? ""
+          : "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4"
+              + " -Dsun.misc.unsafe.memory.access=allow";
 
   private QuickEngine() {}
 
@@ -31,9 +37,8 @@ final class QuickEngine {
    *
    * @param folder the engine finds commands there first
    * @param program a jar with the SDK of all programs
-   * @param pack the folder whose pack is started as it is built
    */
-  static Engine of(Engine engine, Path folder, Path program, Path pack)
+  static Engine of(Engine engine, Path folder, Path program)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     try (var commands = Files.newDirectoryStream(engine.folder(), "pulumi*")) {
@@ -54,17 +59,15 @@ final class QuickEngine {
         esac
         """
             .formatted(DISCOVERY, plugins, JAVA, FIT_FOR_PULUMI));
-    script(
-        folder.resolve("mvn"),
-        """
-        case "$*" in
-          *' exec:java -f %s -Dexec.args='*)
-            for last; do :; done
-            exec java -jar '%s' ${last#-Dexec.args=} ;;
-          *) PATH=${PATH#*:} exec mvn "$@" ;;
-        esac
-        """
-            .formatted(pack.resolve("pom.xml"), pack.resolve("target/datatier-policy.jar")));
+    for (var tool : List.of("mvn", "javac")) {
+      script(
+          folder.resolve(tool),
+          """
+          [ "$*" = --version ] && exit
+          PATH=${PATH#*:} exec %s "$@"
+          """
+              .formatted(tool));
+    }
     return new Engine(folder.toAbsolutePath());
   }
 

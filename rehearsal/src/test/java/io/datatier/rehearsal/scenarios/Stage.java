@@ -155,9 +155,8 @@ final class Stage {
   /** Made once for all scenarios. */
   private static synchronized Engine quickEngine() throws IOException, InterruptedException {
     if (quickEngine == null) {
-      var parts = parts("dev");
       quickEngine =
-          QuickEngine.of(engine(), Path.of("target/quick-engine"), parts.program(), parts.pack());
+          QuickEngine.of(engine(), Path.of("target/quick-engine"), parts("dev").program());
     }
     return quickEngine;
   }

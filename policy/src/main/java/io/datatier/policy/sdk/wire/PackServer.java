@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -35,6 +36,9 @@ public final class PackServer {
 
   /** Tells of every connection that is lost; what rules log stays as it is. Held, or it is lost. */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+  /** What the pack's {@code mvnw} says instead of an address. */
+  private static final List<String> TRAIN = List.of("--train");
 
   private final Set<String> engines = ConcurrentHashMap.newKeySet();
   private final Server server;
@@ -117,6 +121,9 @@ public final class PackServer {
     // Netty would use an SLF4J on the class path, which warns on stderr that it has no provider.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     try {
+      if (List.of(args).equals(TRAIN)) {
+        train(packs.apply(StackFacts.NONE));
+      }
       var server = new PackServer(packs);
       Arrays.stream(args).limit(1).forEach(server::watch);
       server.announce(stdout);
@@ -126,6 +133,18 @@ public final class PackServer {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Plays a run of the engine and ends, for a JVM that is to archive the classes of one.
+   *
+   * @throws IOException if there is no port
+   */
+  private static void train(PolicyPack pack) throws IOException {
+    var server = new PackServer(stack -> pack);
+    Training.of(pack, server.server.getPort());
+    server.server.shutdownNow();
+    System.exit(0);
   }
 
   private void announce(PrintStream stdout) {

@@ -65,6 +65,15 @@ final class PackServerTest {
     engine.shutdownNow();
   }
 
+  @Test
+  void plays_a_run_to_train_the_jvm_and_ends() throws Exception {
+    var training = start("--train");
+
+    assertTrue(training.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, training.exitValue());
+    assertEquals("", new String(training.getInputStream().readAllBytes(), UTF_8));
+  }
+
   private ManagedChannel connect() throws IOException {
     return NettyChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(stdout.readLine()))
         .usePlaintext()

@@ -1,0 +1,100 @@
+package io.datatier.rehearsal.provider;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.ResourceProviderGrpc;
+
+/**
+ * The calls of a resource's life, so that the JVM loads the classes that it archives at its end
+ * (-XX:ArchiveClassesAtExit). The engine kills a provider that it has started, so no real run can
+ * leave an archive.
+ */
+public final class Training {
+
+  private static final String TYPE = "aws:sns/topic:Topic";
+  private static final String URN = "urn:pulumi:dev::training::" + TYPE + "::training";
+
+  private Training() {}
+
+  /** Makes and deletes a topic in an account of its own. */
+  public static void main(String[] args) throws IOException {
+    var folder = Files.createTempDirectory("stand-in");
+    var account = folder.resolve("account.json");
+    var server = StandInServer.start("127.0.0.1:1", account, Optional.empty(), false);
+    var channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    try {
+      live(ResourceProviderGrpc.newBlockingStub(channel));
+    } finally {
+      channel.shutdownNow();
+      try (var left = Files.newDirectoryStream(folder)) {
+        for (var file : left) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+    System.exit(0);
+  }
+
+  private static void live(ResourceProviderGrpc.ResourceProviderBlockingStub provider) {
+    var unusedInfo = provider.getPluginInfo(Empty.getDefaultInstance());
+    var unusedConfiguration =
+        provider.configure(
+            ConfigureRequest.newBuilder().setArgs(struct("region", "us-east-1")).build());
+    var inputs =
+        provider
+            .check(
+                CheckRequest.newBuilder()
+                    .setUrn(URN)
+                    .setType(TYPE)
+                    .setNews(struct("name", "training"))
+                    .build())
+            .getInputs();
+    var made =
+        provider.create(
+            CreateRequest.newBuilder().setUrn(URN).setType(TYPE).setProperties(inputs).build());
+    var unusedState =
+        provider.read(
+            ReadRequest.newBuilder()
+                .setUrn(URN)
+                .setType(TYPE)
+                .setId(made.getId())
+                .setProperties(made.getProperties())
+                .build());
+    var unusedDifference =
+        provider.diff(
+            DiffRequest.newBuilder()
+                .setUrn(URN)
+                .setType(TYPE)
+                .setId(made.getId())
+                .setOlds(made.getProperties())
+                .setOldInputs(inputs)
+                .setNews(inputs)
+                .build());
+    var unusedEnd =
+        provider.delete(
+            DeleteRequest.newBuilder()
+                .setUrn(URN)
+                .setType(TYPE)
+                .setId(made.getId())
+                .setProperties(made.getProperties())
+                .build());
+  }
+
+  private static Struct struct(String name, String value) {
+    return Struct.newBuilder()
+        .putFields(name, Value.newBuilder().setStringValue(value).build())
+        .build();
+  }
+}
