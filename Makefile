@@ -10,7 +10,7 @@ RECORD ?=
 WAIT ?=
 
 program  := target/datatier.jar
-pack     := policy/target/compiled
+pack     := policy/target/datatier-policy.jar
 stand-in := rehearsal/target/rehearsal.jar
 function := migrations/target/function
 sample   := samples/java/target/function
@@ -133,7 +133,7 @@ $(program): $(call sources,) $(shell find migrations/src/main/resources -type f 
 
 $(pack): $(call sources,policy/)
 	@echo "Building the policy pack" >&2
-	@mvn --quiet -f policy/pom.xml compile
+	@mvn --quiet -f policy/pom.xml -Dmaven.test.skip=true package
 	@touch $@
 
 $(stand-in): $(call sources,rehearsal/)
