@@ -11,7 +11,7 @@ final class PollingLogger extends Logger {
   private static final String RUNNER = "com.pulumi.deployment.internal.DeploymentImpl";
 
   /** What the runner logs once in each round. */
-  private static final String ROUND = "Remaining tasks ";
+  static final String ROUND = "Remaining tasks ";
 
   /** Short beside the time of one resource, and long beside that of a round. */
   private static final long PAUSE_MILLIS = 5;
