@@ -34,6 +34,7 @@ import com.pulumi.aws.sfn.StateMachine;
 import com.pulumi.aws.sfn.StateMachineArgs;
 import com.pulumi.core.Output;
 import io.datatier.JavaRuntime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -132,7 +133,7 @@ public final class Sweeping {
         Output.tuple(bucket.id(), execution(logs).arn(), job(bucket).arn(), logs.name())
             .applyValue(
                 it ->
-                    GSON.toJson(
+                    json(
                         Map.of(
                             "image", context.config().require("image"),
                             "command", List.of("judge"),
@@ -205,7 +206,7 @@ public final class Sweeping {
     var steps =
         arns.applyValue(
             it ->
-                GSON.toJson(
+                json(
                     Map.of(
                         "StartAt",
                         "Judge",
@@ -251,11 +252,11 @@ public final class Sweeping {
 
   private static Map<String, Object> step(
       String queue, String definition, Map<String, ?> more, Map<String, ?> then) {
-    var parameters = new TreeMap<String, Object>(more);
+    var parameters = new HashMap<String, Object>(more);
     parameters.put("JobName", "sweep");
     parameters.put("JobQueue", queue);
     parameters.put("JobDefinition", definition);
-    var step = new TreeMap<String, Object>(then);
+    var step = new HashMap<String, Object>(then);
     step.put("Type", "Task");
     step.put("Resource", "arn:aws:states:::batch:submitJob.sync");
     step.put("Parameters", parameters);
@@ -300,7 +301,21 @@ public final class Sweeping {
     return role;
   }
 
+  /** With sorted keys: a map of Java has another order in each run, which would be a change. */
+  private static String json(Object value) {
+    return GSON.toJson(sorted(value));
+  }
+
+  private static Object sorted(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      var sorted = new TreeMap<String, Object>();
+      map.forEach((key, each) -> sorted.put(String.valueOf(key), sorted(each)));
+      return sorted;
+    }
+    return value instanceof List<?> list ? list.stream().map(Sweeping::sorted).toList() : value;
+  }
+
   private static String document(List<? extends Map<String, ?>> statements) {
-    return GSON.toJson(Map.of("Version", "2012-10-17", "Statement", statements));
+    return json(Map.of("Version", "2012-10-17", "Statement", statements));
   }
 }
