@@ -38,7 +38,7 @@ plan: toolchain $(program) ## print a stack's capacity and cost, with a chart an
 .PHONY: sweep
 sweep: toolchain $(sweep) ## judge many stacks by a pack (FROM=a folder of exports or a backend; PACK; CONFIG; see docs/organisation.md)
 	@[ -n "$(FROM)" ] || { echo "Say what to judge: make sweep FROM=a folder of exports, a file backend or s3://..." >&2; exit 2; }
-	@exec sweep/datatier-sweep judge --policy-pack "$(PACK)" $(if $(CONFIG),--policy-pack-config "$(CONFIG)") --results target/sweep.jsonl --html target/sweep.html "$(FROM)"
+	@mkdir -p target && exec sweep/datatier-sweep judge --policy-pack "$(PACK)" $(if $(CONFIG),--policy-pack-config "$(CONFIG)") --results target/sweep.jsonl --html target/sweep.html "$(FROM)"
 
 .PHONY: adopt
 adopt: toolchain $(program) ## write the import file for an existing tier (STACK; see docs/adopt.md)
