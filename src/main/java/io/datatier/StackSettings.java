@@ -44,6 +44,7 @@ import io.datatier.network.EndpointService;
 import io.datatier.network.NetworkSettings;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.proxy.ClientAuthentication;
+import io.datatier.proxy.ProxyChange;
 import io.datatier.proxy.ProxySource;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
@@ -287,10 +288,17 @@ public record StackSettings(
    * somebody else keeps it.
    *
    * @throws RunException if AWS does not answer, or listing all that RDS would refuse and all that
-   *     would replace the database; it ends the run without a stack trace
+   *     would replace the database or delete a proxy in use; it ends the run without a stack trace
    */
   Optional<RunningDatabase> runningDatabase() {
-    return newDatabase().flatMap(this::running);
+    var running = running();
+    var faults =
+        Stream.concat(running.stream().flatMap(this::databaseFaults), proxyFaults(running))
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new RunException(faulty(stack, faults).getMessage());
+    }
+    return running;
   }
 
   /** What every run says of the database, if it is made here. */
@@ -302,17 +310,22 @@ public record StackSettings(
     return proxy.made().flatMap(it -> database.made());
   }
 
-  private Optional<RunningDatabase> running(DatabaseSettings wanted) {
+  private Optional<RunningDatabase> running() {
     var identifier = adopted.instance().map(AdoptedName::value).orElseGet(() -> name("postgres"));
-    var running = RunningDatabase.named(identifier);
-    var faults =
-        running
-            .map(it -> new DatabaseChange(it, wanted).faults(keys, name("keys")))
-            .orElse(List.of());
-    if (!faults.isEmpty()) {
-      throw new RunException(faulty(stack, faults).getMessage());
-    }
-    return running;
+    return newDatabase().flatMap(wanted -> RunningDatabase.named(identifier));
+  }
+
+  private Stream<Fault> databaseFaults(RunningDatabase running) {
+    return newDatabase().stream()
+        .flatMap(wanted -> new DatabaseChange(running, wanted).faults(keys, name("keys")).stream());
+  }
+
+  private Stream<Fault> proxyFaults(Optional<RunningDatabase> running) {
+    return proxy.made().stream()
+        .map(
+            wanted ->
+                new ProxyChange(name("postgres-proxy"), database.securityGroups(running), wanted))
+        .flatMap(change -> change.faults().stream());
   }
 
   private Tier tier(ProxyPool pool) {

@@ -16,6 +16,7 @@ import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -151,6 +152,11 @@ public record DatabaseSettings(
       EncryptionKeys keys,
       LogGroups logs) {
     return topology.create(name, this, running, network, keys, logs);
+  }
+
+  @Override
+  public List<String> securityGroups(Optional<RunningDatabase> running) {
+    return running.map(RunningDatabase::securityGroups).orElse(List.of());
   }
 
   @Override

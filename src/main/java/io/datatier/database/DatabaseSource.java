@@ -4,6 +4,7 @@ import io.datatier.capacity.DatabaseTarget;
 import io.datatier.component.LogGroups;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
+import java.util.List;
 import java.util.Optional;
 
 /** The database of a stack: a new one or an existing one. */
@@ -33,6 +34,13 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
       Network network,
       EncryptionKeys keys,
       LogGroups logs);
+
+  /**
+   * The ids of its security groups, as far as they are known before it is made.
+   *
+   * @param running the database, if it exists
+   */
+  List<String> securityGroups(Optional<RunningDatabase> running);
 
   /** The input of the capacity plan. */
   DatabaseTarget target();

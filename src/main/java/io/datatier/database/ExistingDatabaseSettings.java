@@ -15,6 +15,7 @@ import io.datatier.network.Network;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -96,6 +97,11 @@ public record ExistingDatabaseSettings(
       EncryptionKeys keys,
       LogGroups logs) {
     return in(network);
+  }
+
+  @Override
+  public List<String> securityGroups(Optional<RunningDatabase> running) {
+    return List.of(securityGroup.value());
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param multiAz whether an instance has a standby
  * @param storageKey the ARN of the KMS key that encrypts it; empty if none does
  * @param maintenanceWindow when RDS maintains it, in UTC
+ * @param securityGroups their ids
  */
 public record RunningDatabase(
     DatabaseKind kind,
@@ -32,7 +33,12 @@ public record RunningDatabase(
     String databaseName,
     String masterUsername,
     Optional<String> storageKey,
-    String maintenanceWindow) {
+    String maintenanceWindow,
+    List<String> securityGroups) {
+
+  public RunningDatabase {
+    securityGroups = List.copyOf(securityGroups);
+  }
 
   /**
    * The database that has this identifier, whichever kind it is; AWS is asked at once, in a preview
@@ -75,7 +81,8 @@ public record RunningDatabase(
         instance.text("dbName").orElse(""),
         instance.text("masterUsername").orElse(""),
         instance.text("kmsKeyId"),
-        instance.text("preferredMaintenanceWindow").orElse(""));
+        instance.text("preferredMaintenanceWindow").orElse(""),
+        instance.texts("vpcSecurityGroups"));
   }
 
   private static RunningDatabase ofCluster(Lookup cluster) {
@@ -88,7 +95,8 @@ public record RunningDatabase(
         cluster.text("databaseName").orElse(""),
         cluster.text("masterUsername").orElse(""),
         cluster.text("kmsKeyId"),
-        cluster.text("preferredMaintenanceWindow").orElse(""));
+        cluster.text("preferredMaintenanceWindow").orElse(""),
+        cluster.texts("vpcSecurityGroupIds"));
   }
 
   /**

@@ -12,10 +12,12 @@ import io.datatier.config.Rule;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
 import io.datatier.values.InvalidValue;
+import io.datatier.values.RdsName;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A new proxy. TLS and Secrets Manager are not optional.
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param suffix of its name, by default none
  * @param successor the suffix of a second proxy, in today's subnets, that all clients then use; RDS
  *     cannot move a proxy to other subnets, only replace it
+ * @param retired the whole name of a proxy that may be deleted; without it, no run deletes one
  */
 @RecordBuilder
 @Alternative(title = "A new proxy")
@@ -42,7 +45,11 @@ public record ProxySettings(
     @Allows(
             "the suffix of a second proxy beside the first, which all clients then use; see"
                 + " [operations.md](operations.md#replace-the-proxy)")
-        Optional<ProxySuffix> successor)
+        Optional<ProxySuffix> successor,
+    @Allows(
+            "the name of a proxy of this stack that a run may delete, because no client uses it any"
+                + " more")
+        Optional<RdsName> retired)
     implements ProxySource {
 
   public ProxySettings {
@@ -53,7 +60,8 @@ public record ProxySettings(
         idleClientTimeout,
         pool,
         suffix,
-        successor);
+        successor,
+        retired);
   }
 
   /** A builder with the defaults. */
@@ -86,6 +94,23 @@ public record ProxySettings(
   static void isAnother(Optional<ProxySuffix> successor, Optional<ProxySuffix> suffix) {
     if (successor.isPresent() && successor.equals(suffix)) {
       throw new InvalidValue(successor.get().value(), "differ from suffix, which the first has");
+    }
+  }
+
+  @Rule
+  static void isNotAskedFor(
+      Optional<RdsName> retired,
+      Optional<ProxySuffix> suffix,
+      Optional<ProxySuffix> successor,
+      @OfStack RdsName name,
+      @OfStack String stack) {
+    var unsuffixed = String.join("-", name.value(), "postgres-proxy", stack);
+    var asked =
+        Stream.concat(Stream.of(suffix), successor.stream().map(Optional::of))
+            .map(it -> ProxySuffix.append(unsuffixed, it));
+    if (retired.isPresent() && asked.anyMatch(retired.get().value()::equals)) {
+      throw new InvalidValue(
+          retired.get().value(), "be another proxy than those of suffix and successor");
     }
   }
 

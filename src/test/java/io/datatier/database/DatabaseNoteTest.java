@@ -19,7 +19,8 @@ final class DatabaseNoteTest {
           "campaign_system",
           "iadmin",
           Optional.empty(),
-          "sun:04:32-sun:05:02");
+          "sun:04:32-sun:05:02",
+          List.of());
 
   private static final String SLOW = "changes   class, storage, standby and minor version change ";
 

@@ -274,7 +274,8 @@ final class DatabaseTest {
             "campaign_system",
             "iadmin",
             Optional.empty(),
-            "sun:04:00-sun:05:00");
+            "sun:04:00-sun:05:00",
+            List.of());
     return RecordedStack.of(
             context ->
                 new Database(

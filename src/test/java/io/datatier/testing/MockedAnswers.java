@@ -38,6 +38,8 @@ public record MockedAnswers(
           Map.of("instanceIdentifiers", identifiers("dbInstanceIdentifier"));
       case "aws:rds/getClusters:getClusters" ->
           Map.of("clusterIdentifiers", identifiers("clusterIdentifier"));
+      case "aws:ec2/getSecurityGroups:getSecurityGroups" ->
+          others.getOrDefault(call.token, Map.of("ids", List.of()));
       case "aws:rds/getInstance:getInstance", "aws:rds/getCluster:getCluster" -> database;
       default ->
           Optional.ofNullable(others.get(call.token))

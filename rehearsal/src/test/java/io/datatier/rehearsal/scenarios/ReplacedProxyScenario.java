@@ -40,8 +40,12 @@ final class ReplacedProxyScenario {
     assertEquals(first, endpointOf(stage, FIRST));
     assertEquals(Set.of(second), endpointsOfFunctions(stage));
 
-    stage.require("config", "rm", "--path", "datatier:proxy.successor");
-    stage.require("config", "set", "--path", "datatier:proxy.suffix", "b");
+    var live = LiveStack.of(stage);
+    live.unset("proxy.successor");
+    live.expectRefused(refusal(SECOND));
+    live.set("proxy.suffix", "b");
+    live.expectRefused(refusal(FIRST));
+    live.set("proxy.retired", FIRST);
     assertSucceeds(stage.up());
     assertEquals(List.of(SECOND), names(stage));
     assertEquals(second, endpointOf(stage, SECOND));
@@ -55,6 +59,14 @@ final class ReplacedProxyScenario {
     assertEquals(
         List.of(90.0), stage.account().all(POOL).map(ReplacedProxyScenario::share).toList());
     assertQuiet(stage);
+  }
+
+  private static String refusal(String proxy) {
+    return """
+        The configuration of stack prod has 1 error; nothing was changed.
+        datatier:proxy would delete %s, which clients may use: keep it with suffix and successor, or \
+        give its name as retired when its ClientConnections is 0"""
+        .formatted(proxy);
   }
 
   private static String urn() {

@@ -1,0 +1,81 @@
+package io.datatier.rehearsal.ec2;
+
+import com.google.auto.service.AutoService;
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Lookup;
+import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Follows internal/service/ec2/vpc_security_groups_data_source.go of the provider: where nothing
+ * matches, the lists are empty. A filter's values may hold the wildcards * and ? (EC2 API,
+ * DescribeSecurityGroups).
+ */
+@AutoService(Lookup.class)
+public final class SecurityGroupsLookup implements Lookup {
+
+  @Override
+  public String token() {
+    return "aws:ec2/getSecurityGroups:getSecurityGroups";
+  }
+
+  @Override
+  public Fields answer(Account account, Fields arguments) {
+    var found =
+        account
+            .all(SecurityGroup.TYPE)
+            .filter(
+                group ->
+                    arguments.objects("filters").stream()
+                        .allMatch(filter -> admits(filter, account, group)))
+            .toList();
+    return arguments
+        .with("id", account.region())
+        .with("ids", Value.of(found.stream().map(Entity::id).toList()))
+        .with("arns", texts(found, "arn"))
+        .with("vpcIds", texts(found, "vpcId"));
+  }
+
+  private static boolean admits(Fields filter, Account account, Entity group) {
+    var wanted = filter.texts("values").stream().map(SecurityGroupsLookup::pattern).toList();
+    return read(filter.text("name", ""), account, group)
+        .anyMatch(value -> wanted.stream().anyMatch(it -> it.matcher(value).matches()));
+  }
+
+  private static Stream<String> read(String filter, Account account, Entity group) {
+    return switch (filter) {
+      case "group-id" -> Stream.of(group.id());
+      case "group-name" -> group.text("name").stream();
+      case "vpc-id" -> group.text("vpcId").stream();
+      case "egress.ip-permission.group-id" ->
+          GroupPermission.of(account, group, "egress").map(GroupPermission::peer);
+      default ->
+          throw new AwsFault(
+              "InvalidParameterValue", "The filter '%s' is invalid".formatted(filter));
+    };
+  }
+
+  private static Pattern pattern(String value) {
+    return Pattern.compile(
+        Arrays.stream(value.split("(?<=[*?])|(?=[*?])", -1))
+            .map(
+                part ->
+                    switch (part) {
+                      case "*" -> ".*";
+                      case "?" -> ".";
+                      default -> Pattern.quote(part);
+                    })
+            .collect(Collectors.joining()));
+  }
+
+  private static Value texts(List<Entity> groups, String property) {
+    return Value.of(groups.stream().map(group -> group.text(property).orElse("")).toList());
+  }
+}

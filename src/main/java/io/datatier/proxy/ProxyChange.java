@@ -1,0 +1,70 @@
+package io.datatier.proxy;
+
+import com.pulumi.aws.ec2.inputs.GetSecurityGroupPlainArgs;
+import com.pulumi.aws.ec2.inputs.GetSecurityGroupsFilter;
+import com.pulumi.aws.ec2.inputs.GetSecurityGroupsPlainArgs;
+import com.pulumi.exceptions.RunException;
+import io.datatier.component.Lookup;
+import io.datatier.config.Fault;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a stack asks of the proxies that it has already. The provider looks up no proxy whose name
+ * is not known in full; so their security groups are looked for, which bear their names and may
+ * connect to the database.
+ *
+ * @param name of the proxies, before the suffix
+ * @param databaseGroups the security groups of the database that runs; none before the first run
+ */
+public record ProxyChange(String name, List<String> databaseGroups, ProxySettings wanted) {
+
+  public ProxyChange {
+    databaseGroups = List.copyOf(databaseGroups);
+  }
+
+  /**
+   * Every proxy that would be deleted although nobody has said that its clients have left.
+   *
+   * @throws RunException if AWS does not answer
+   */
+  public List<Fault> faults() {
+    var expected = new HashSet<>(wanted.each().stream().map(it -> it.suffixed(name)).toList());
+    wanted.retired().ifPresent(it -> expected.add(it.value()));
+    return running().filter(it -> !expected.contains(it)).sorted().map(ProxyChange::fault).toList();
+  }
+
+  private static Fault fault(String proxy) {
+    return new Fault(
+        "datatier:proxy",
+        "would delete "
+            + proxy
+            + ", which clients may use: keep it with suffix and successor, or give its name as"
+            + " retired when its ClientConnections is 0; docs/operations.md, \"Replace the"
+            + " proxy\"");
+  }
+
+  private Stream<String> running() {
+    if (databaseGroups.isEmpty()) {
+      return Stream.empty();
+    }
+    var filters =
+        GetSecurityGroupsPlainArgs.builder()
+            .filters(
+                filter("group-name", List.of(name, name + "-*")),
+                filter("egress.ip-permission.group-id", databaseGroups))
+            .build();
+    return Lookup.find("aws:ec2/getSecurityGroups:getSecurityGroups", filters)
+        .map(it -> it.texts("ids"))
+        .orElse(List.of())
+        .stream()
+        .map(it -> GetSecurityGroupPlainArgs.builder().id(it).build())
+        .map(it -> Lookup.of("aws:ec2/getSecurityGroup:getSecurityGroup", it))
+        .flatMap(it -> it.text("name").stream());
+  }
+
+  private static GetSecurityGroupsFilter filter(String name, List<String> values) {
+    return GetSecurityGroupsFilter.builder().name(name).values(values).build();
+  }
+}

@@ -1,0 +1,76 @@
+package io.datatier.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.pulumi.core.Output;
+import io.datatier.config.Fault;
+import io.datatier.testing.MockedAnswers;
+import io.datatier.testing.RecordedStack;
+import io.datatier.values.RdsName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ProxyChangeTest {
+
+  private static final ProxySettings FIRST = ProxySettings.builder().build();
+  private static final ProxySettings SECOND =
+      ProxySettings.builder().suffix(Optional.of(new ProxySuffix("b"))).build();
+
+  @Test
+  void refuses_to_delete_a_proxy_that_clients_may_use() {
+    assertEquals(
+        List.of(
+            "datatier:proxy would delete proxy-prod, which clients may use: keep it with suffix and"
+                + " successor, or give its name as retired when its ClientConnections is 0;"
+                + " docs/operations.md, \"Replace the proxy\""),
+        faults("proxy-prod", SECOND));
+    assertEquals(List.of(), faults("proxy-prod", FIRST));
+  }
+
+  @Test
+  void lets_a_proxy_go_that_is_named_as_retired_and_keeps_one_that_is_asked_for() {
+    assertEquals(
+        List.of(),
+        faults(
+            "proxy-prod",
+            ProxySettingsBuilder.builder(SECOND)
+                .retired(Optional.of(new RdsName("proxy-prod")))
+                .build()));
+    assertEquals(
+        List.of(),
+        faults(
+            "proxy-prod-b",
+            ProxySettingsBuilder.builder(FIRST)
+                .successor(Optional.of(new ProxySuffix("b")))
+                .build()));
+  }
+
+  @Test
+  void asks_nothing_before_there_is_a_database() {
+    var stack =
+        RecordedStack.of(
+            context -> {
+              var faults = new ProxyChange("proxy-prod", List.of(), SECOND).faults();
+              context.export("faults", Output.of(faults.size()));
+            });
+    assertEquals(Map.of("faults", 0), stack.outputs());
+  }
+
+  private static Object faults(String running, ProxySettings wanted) {
+    var answers =
+        new MockedAnswers(
+            Map.of(),
+            Map.of(
+                "aws:ec2/getSecurityGroups:getSecurityGroups", Map.of("ids", List.of("sg-1")),
+                "aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", running)));
+    return RecordedStack.of(
+            context -> {
+              var faults = new ProxyChange("proxy-prod", List.of("sg-2"), wanted).faults();
+              context.export("faults", Output.of(faults.stream().map(Fault::toString).toList()));
+            },
+            answers)
+        .output("faults");
+  }
+}
