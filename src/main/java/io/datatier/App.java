@@ -45,7 +45,8 @@ public final class App {
             .existing()
             .map(proxy -> proxy.in(network, settings.database().databaseName()))
             .orElseGet(() -> new DataTier(settings, running, network, keys, logs).export(context));
-    new LambdaFleet(settings.name("functions"), settings.functionsInAws(), endpoint, logs);
+    var functions =
+        new LambdaFleet(settings.name("functions"), settings.functionsInAws(), endpoint, logs);
     settings
         .workers()
         .forEach(
@@ -58,5 +59,7 @@ public final class App {
         .readOnly()
         .ifPresent(readers -> context.export("rds_proxy_read_only_endpoint", readers.host()));
     context.export("client_environments", DatabaseEnvironment.byUser(endpoint));
+    context.export("client_stack", ClientStack.of(endpoint));
+    context.export("functions", functions.described());
   }
 }

@@ -344,8 +344,12 @@ public record StackSettings(
         migration().isPresent() || proxy.authentication() == ClientAuthentication.SECRET
             ? Stream.of(EndpointService.SECRETS_MANAGER)
             : Stream.<EndpointService>empty();
+    var functions = this.functions.stream().flatMap(it -> it.access().calls().stream());
     var workers = this.workers.stream().flatMap(named -> named.fleet().calls().stream());
-    return network.reaching(Stream.concat(secrets, workers).collect(toUnmodifiableSet()));
+    return network.reaching(
+        Stream.of(secrets, functions, workers)
+            .flatMap(services -> services)
+            .collect(toUnmodifiableSet()));
   }
 
   private Stream<Client> clients() {

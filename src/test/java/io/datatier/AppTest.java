@@ -3,8 +3,25 @@ package io.datatier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.gson.Gson;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
+import io.datatier.database.DatabaseName;
+import io.datatier.database.DatabaseUsername;
+import io.datatier.database.SecretArn;
+import io.datatier.encryption.KeyArn;
+import io.datatier.network.AvailabilityZone;
+import io.datatier.network.ExistingNetwork;
+import io.datatier.network.PrivateSubnet;
+import io.datatier.network.PrivateSubnets;
+import io.datatier.network.SecurityGroupId;
+import io.datatier.network.SubnetId;
+import io.datatier.network.VpcId;
+import io.datatier.proxy.ClientAuthentication;
+import io.datatier.proxy.ExistingProxy;
+import io.datatier.proxy.KnownUser;
+import io.datatier.proxy.ProxyArn;
+import io.datatier.proxy.ProxyHost;
 import io.datatier.testing.RecordedResource;
 import io.datatier.testing.RecordedStack;
 import java.util.HashMap;
@@ -232,22 +249,86 @@ final class AppTest {
 
     assertEquals(
         List.of(), stack.inventory().stream().filter(line -> line.contains("aws:rds")).toList());
+    var outputs = new HashMap<>(stack.outputs());
+    outputs.remove("client_stack");
     assertEquals(
         Map.of(
-            "rds_proxy_endpoint", "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
+            "functions",
+            Map.of(),
+            "rds_proxy_endpoint",
+            "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
             "rds_proxy_read_only_endpoint",
-                "orders-ro.endpoint.proxy-abc123.us-east-1.rds.amazonaws.com",
+            "orders-ro.endpoint.proxy-abc123.us-east-1.rds.amazonaws.com",
             "client_environments",
+            Map.of(
+                "app",
                 Map.of(
-                    "app",
-                    Map.of(
-                        "RDS_PROXY_ENDPOINT", "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
-                        "DATABASE_NAME", "orders",
-                        "DATABASE_PORT", "5432",
-                        "DATABASE_USER", "app",
-                        "DATABASE_AUTHENTICATION", "iam",
-                        "DATABASE_SSLMODE", "verify-full"))),
-        stack.outputs());
+                    "RDS_PROXY_ENDPOINT", "orders.proxy-abc123.us-east-1.rds.amazonaws.com",
+                    "DATABASE_NAME", "orders",
+                    "DATABASE_PORT", "5432",
+                    "DATABASE_USER", "app",
+                    "DATABASE_AUTHENTICATION", "iam",
+                    "DATABASE_SSLMODE", "verify-full"))),
+        outputs);
+  }
+
+  @Test
+  void tells_what_another_stack_needs_to_use_its_proxy() {
+    var stack =
+        new StackFile(
+            """
+            config:
+              datatier:network: { zones: [us-east-1b, us-east-1a] }
+              datatier:keys: { create: true }
+              datatier:database: { engine: aurora-postgresql, readers: 1 }
+              datatier:users: [{ name: dialer }, { name: reporter, access: readOnly }]
+              datatier:migrations: { artifact: samples/function }
+              datatier:proxy: { authentication: iam, readOnlyEndpoint: true }
+            """);
+    var told = new Gson().toJson(run(stack).output("client_stack"));
+    // The mocks' ids are the resources' names.
+    var likeAws =
+        told.replaceAll("datatier-[a-z-]+-dev-vpc-id", "vpc-0a1b2c3d")
+            .replaceAll("datatier-[a-z-]+-dev-subnet-us-east-1(.)-id", "subnet-0a1b2c3$1")
+            .replaceAll("datatier-[a-z-]+-dev(?:-[a-z]+)*-group-id", "sg-0a1b2c3d");
+    var other = new StackFile("{config: " + likeAws + "}").settings();
+
+    assertEquals(
+        List.of(
+            new ExistingNetwork(
+                new VpcId("vpc-0a1b2c3d"),
+                new PrivateSubnets(
+                    List.of(
+                        new PrivateSubnet(
+                            new SubnetId("subnet-0a1b2c3b"), new AvailabilityZone("us-east-1b")),
+                        new PrivateSubnet(
+                            new SubnetId("subnet-0a1b2c3a"), new AvailabilityZone("us-east-1a")))),
+                Optional.of(new SecurityGroupId("sg-0a1b2c3d"))),
+            new DatabaseName("campaign_system"),
+            Optional.of(
+                new ExistingProxy(
+                    new ProxyHost("campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com"),
+                    Optional.of(
+                        new ProxyHost(
+                            "readers.endpoint.proxy-abc123def456.us-east-1.rds.amazonaws.com")),
+                    new ProxyArn(
+                        "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d4e5f60718"),
+                    new SecurityGroupId("sg-0a1b2c3d"),
+                    ClientAuthentication.IAM,
+                    List.of(known("dialer"), known("reporter"))))),
+        List.of(other.network(), other.database().databaseName(), other.proxy().existing()));
+  }
+
+  private static KnownUser known(String user) {
+    return new KnownUser(
+        new DatabaseUsername(user),
+        new SecretArn(
+            "arn:aws:secretsmanager:us-east-1:123456789012:secret:datatier-users-dev/"
+                + user
+                + "-AbCdEf"),
+        Optional.of(
+            new KeyArn(
+                "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")));
   }
 
   @Test
@@ -289,7 +370,7 @@ final class AppTest {
   @Test
   void exports_what_the_seed_exported_and_the_rest_of_what_operators_need() {
     var outputs = new HashMap<>(tier.outputs());
-    outputs.remove("capacity");
+    outputs.keySet().removeAll(Set.of("capacity", "client_stack"));
     assertEquals(
         Map.of(
             "rds_proxy_endpoint", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",
@@ -299,6 +380,14 @@ final class AppTest {
                 "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1-AbCdEf",
             "rds_admin_endpoint", "campaign.abc123def456.us-east-1.rds.amazonaws.com:5432",
             "rds_admin_security_group_id", "campaign-postgres-dev-admin-group-id",
+            "functions",
+                Map.of(
+                    "dispatcher-lambda-dev",
+                    Map.of(
+                        "arn",
+                            "arn:aws:lambda:us-east-1:123456789012:function:dispatcher-lambda-dev",
+                        "role", "dispatcher-lambda-dev",
+                        "securityGroup", "campaign-functions-dev-group-id")),
             "client_environments",
                 Map.of(
                     "iadmin",

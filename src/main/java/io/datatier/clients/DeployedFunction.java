@@ -1,6 +1,10 @@
 package io.datatier.clients;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.pulumi.core.Output;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,17 +12,37 @@ import java.util.Optional;
  *
  * @param roleName the role that it runs as, for whatever else it may do: reading its event source
  *     above all
+ * @param securityGroupId the group of its network interfaces
  * @param liveArn the alias whose executions are kept ready; only for functions with provisioned
  *     concurrency
+ * @param url where callers who sign with IAM reach it; only where one is asked for
  */
 public record DeployedFunction(
     Output<String> name,
     Output<String> arn,
     Output<String> roleName,
-    Optional<Output<String>> liveArn) {
+    Output<String> securityGroupId,
+    Optional<Output<String>> liveArn,
+    Optional<Output<String>> url) {
 
   /** What to call: the alias where there is one, else the function. */
   public Output<String> target() {
     return liveArn.orElse(arn);
+  }
+
+  /**
+   * What other stacks need to call it or to let it reach more, by the names of a stack's output.
+   */
+  public Output<Map<String, String>> described() {
+    var told = new HashMap<>(Map.of("arn", target(), "role", roleName));
+    told.put("securityGroup", securityGroupId);
+    url.ifPresent(it -> told.put("url", it));
+    return Output.all(
+            told.entrySet().stream()
+                .map(entry -> entry.getValue().applyValue(it -> Map.entry(entry.getKey(), it)))
+                .toList())
+        .applyValue(
+            known ->
+                known.stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 }

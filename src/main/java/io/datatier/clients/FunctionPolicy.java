@@ -75,6 +75,37 @@ public final class FunctionPolicy {
         .toJson();
   }
 
+  /** The policy as JSON: take messages from queues. */
+  static String receiveFrom(List<QueueSource> queues) {
+    return IamPolicy.builder()
+        .addStatement(
+            receive ->
+                receive
+                    .sid("ReceiveMessages")
+                    .effect(IamEffect.ALLOW)
+                    .addAction("sqs:ReceiveMessage")
+                    .addAction("sqs:DeleteMessage")
+                    .addAction("sqs:GetQueueAttributes")
+                    .resourceIds(queues.stream().map(it -> it.queue().value()).toList()))
+        .build()
+        .toJson();
+  }
+
+  /** The policy as JSON: one statement for each permission. */
+  static String permit(List<Permission> permissions) {
+    var policy = IamPolicy.builder();
+    permissions.forEach(
+        permission ->
+            policy.addStatement(
+                statement ->
+                    statement
+                        .effect(IamEffect.ALLOW)
+                        .actionIds(permission.actions().stream().map(AllowedAction::value).toList())
+                        .resourceIds(
+                            permission.resources().stream().map(AllowedResource::value).toList())));
+    return policy.build().toJson();
+  }
+
   /** The policy as JSON: send to one queue or topic. */
   static String sendTo(DeadLetterTarget target) {
     return IamPolicy.builder()

@@ -39,6 +39,8 @@ import java.util.OptionalInt;
  * @param deadLetterTarget where events go with which it failed
  * @param environment additional variables
  * @param environmentKey the KMS key that encrypts its environment
+ * @param access what it may use beside the database
+ * @param sources what calls it
  * @param login its database user and endpoint
  * @param load its expected load
  */
@@ -88,8 +90,12 @@ public record FunctionSettings(
     @Allows("more environment variables; no secrets") EnvironmentVariables environment,
     @Otherwise("AWS's own") @Allows("the ARN of a KMS key that encrypts the environment")
         Optional<KeyArn> environmentKey,
+    @Flat FunctionAccess access,
+    @Flat EventSources sources,
     @Flat ClientLogin login,
     @Flat Load load) {
+
+  private static final int LONGEST_RULE = 64;
 
   public FunctionSettings {
     layers = List.copyOf(layers);
@@ -110,6 +116,8 @@ public record FunctionSettings(
         deadLetterTarget,
         environment,
         environmentKey,
+        access,
+        sources,
         login,
         load);
   }
@@ -128,6 +136,33 @@ public record FunctionSettings(
           provisionedConcurrency.getAsInt(),
           "not exceed the reserved concurrency, " + reservedConcurrency.getAsInt());
     }
+  }
+
+  // Lambda guide, "Configuring maximum concurrency for Amazon SQS event sources": with fewer, what
+  // is throttled goes to the dead letters.
+  @Rule
+  static void isEnoughForQueues(OptionalInt reservedConcurrency, EventSources sources) {
+    var asked = sources.executions();
+    if (asked.isPresent() && reservedConcurrency.orElse(Integer.MAX_VALUE) < asked.getAsInt()) {
+      throw new InvalidValue(
+          reservedConcurrency.getAsInt(),
+          "be no less than the maximumConcurrency of its queues together, " + asked.getAsInt());
+    }
+  }
+
+  // A rule of EventBridge has a name of at most 64 characters (PutRule, Name).
+  @Rule
+  static void leavesRoomForSchedules(
+      FunctionName name, EventSources sources, @OfStack String stack) {
+    sources.schedules().stream()
+        .map(schedule -> name.value() + "-" + stack + "-" + schedule.name().value())
+        .filter(rule -> rule.length() > LONGEST_RULE)
+        .findFirst()
+        .ifPresent(
+            rule -> {
+              throw new InvalidValue(
+                  name.value(), "make " + rule + " a rule's name of at most 64 characters");
+            });
   }
 
   @Rule

@@ -3,6 +3,7 @@ package io.datatier.clients;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.pulumi.aws.ec2.SecurityGroup;
+import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
@@ -52,6 +53,23 @@ public final class LambdaFleet extends Component {
     return functions;
   }
 
+  /** What other stacks need of each, by its name in AWS; see {@link DeployedFunction#described}. */
+  public Output<Map<String, Map<String, String>>> described() {
+    var each =
+        functions.entrySet().stream()
+            .map(
+                function ->
+                    function
+                        .getValue()
+                        .described()
+                        .applyValue(it -> Map.entry(function.getKey().value(), it)))
+            .toList();
+    return Output.all(each)
+        .applyValue(
+            known ->
+                known.stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
   private Map<FunctionName, DeployedFunction> create(
       String name, List<FunctionSettings> functions, ProxyEndpoint endpoint, LogGroups logs) {
     var group =
@@ -90,6 +108,7 @@ public final class LambdaFleet extends Component {
   private List<Resource> permitPaths(ProxyEndpoint endpoint, SecurityGroup group) {
     var toProxy = endpoint.permit(child("proxy"), group.id(), "Functions to proxy", childOptions());
     var toAws = endpoint.network().permitAwsCalls(child("aws"), group.id(), childOptions());
-    return Stream.concat(toProxy.stream(), toAws.stream()).toList();
+    var further = endpoint.network().permitDestinations(child("to"), group.id(), childOptions());
+    return Stream.of(toProxy, toAws, further).flatMap(List::stream).toList();
   }
 }

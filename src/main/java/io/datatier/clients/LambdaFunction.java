@@ -2,6 +2,8 @@ package io.datatier.clients;
 
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicyAttachment;
+import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.aws.lambda.Alias;
 import com.pulumi.aws.lambda.AliasArgs;
 import com.pulumi.aws.lambda.Function;
@@ -50,16 +52,32 @@ final class LambdaFunction extends Component {
     var prerequisites = new ArrayList<>(args.paths());
     prerequisites.add(logGroup);
     prerequisites.addAll(role.policies());
+    prerequisites.addAll(attachPolicies(args.settings().access().policies(), role.role()));
     var function = createFunction(args, role.role(), prerequisites);
     var settings = args.settings();
+    var arn = ResourceOutput.of(function, function.arn());
+    var live =
+        settings.provisionedConcurrency().isPresent()
+            ? Optional.of(keepReady(function, settings.provisionedConcurrency().getAsInt()))
+            : Optional.<Alias>empty();
+    var liveArn = live.map(alias -> ResourceOutput.of(alias, alias.arn()));
+    var calls =
+        new FunctionCalls(
+            name,
+            functionName,
+            new FunctionCalls.CalledFunction(
+                function.name(), liveArn.orElse(arn), live.map(Alias::name)),
+            childOptions());
+    settings.sources().queues().forEach(calls::by);
+    settings.sources().schedules().forEach(calls::by);
     this.deployed =
         new DeployedFunction(
             function.name(),
-            ResourceOutput.of(function, function.arn()),
+            arn,
             role.role().name(),
-            settings.provisionedConcurrency().isPresent()
-                ? Optional.of(keepReady(function, settings.provisionedConcurrency().getAsInt()))
-                : Optional.empty());
+            args.securityGroupId(),
+            liveArn,
+            settings.sources().url() ? Optional.of(calls.url()) : Optional.empty());
     registerOutputs(Map.of("arn", deployed.arn()));
   }
 
@@ -80,7 +98,29 @@ final class LambdaFunction extends Component {
         .deadLetterTarget()
         .ifPresent(
             target -> policies.put("send-dead-letters", Output.of(FunctionPolicy.sendTo(target))));
+    if (!settings.sources().queues().isEmpty()) {
+      policies.put(
+          "receive-messages", Output.of(FunctionPolicy.receiveFrom(settings.sources().queues())));
+    }
+    if (!settings.access().permissions().isEmpty()) {
+      policies.put(
+          "permissions", Output.of(FunctionPolicy.permit(settings.access().permissions())));
+    }
     return policies;
+  }
+
+  private List<RolePolicyAttachment> attachPolicies(List<PolicyArn> policies, Role role) {
+    return policies.stream()
+        .map(
+            policy ->
+                new RolePolicyAttachment(
+                    child("policy-" + policy.part()),
+                    RolePolicyAttachmentArgs.builder()
+                        .role(role.name())
+                        .policyArn(policy.value())
+                        .build(),
+                    childOptions()))
+        .toList();
   }
 
   private Function createFunction(
@@ -138,7 +178,7 @@ final class LambdaFunction extends Component {
   }
 
   // Lambda keeps executions ready for a version or an alias, not for what changes without one.
-  private Output<String> keepReady(Function function, int executions) {
+  private Alias keepReady(Function function, int executions) {
     var live =
         new Alias(
             child("live"),
@@ -157,6 +197,6 @@ final class LambdaFunction extends Component {
             .provisionedConcurrentExecutions(executions)
             .build(),
         childOptions());
-    return ResourceOutput.of(live, live.arn());
+    return live;
   }
 }

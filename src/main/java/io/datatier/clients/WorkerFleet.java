@@ -180,6 +180,11 @@ public final class WorkerFleet extends Component {
             .endpoint()
             .network()
             .permitAwsCalls(child("aws"), securityGroup.id(), childOptions()));
+    paths.addAll(
+        login
+            .endpoint()
+            .network()
+            .permitDestinations(child("to"), securityGroup.id(), childOptions()));
     return paths;
   }
 

@@ -5,6 +5,7 @@ import io.datatier.config.Alternative;
 import io.datatier.config.ByDefault;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Required;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -55,6 +56,16 @@ public record CreatedNetwork(
   @Override
   public CreatedNetwork reaching(Set<EndpointService> called) {
     return new CreatedNetwork(cidrBlock, zones, endpointServices.or(() -> Optional.of(called)));
+  }
+
+  @Override
+  public boolean reaches(EndpointService service) {
+    return endpointServices.map(named -> named.contains(service)).orElse(true);
+  }
+
+  @Override
+  public List<Destination> destinations() {
+    return List.of();
   }
 
   @Override

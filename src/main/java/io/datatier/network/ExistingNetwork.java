@@ -2,7 +2,13 @@ package io.datatier.network;
 
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
+import io.datatier.config.Between;
+import io.datatier.config.Constraints;
 import io.datatier.config.Required;
+import io.datatier.config.Rule;
+import io.datatier.values.InvalidValue;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,8 +34,41 @@ public record ExistingNetwork(
     @Allows(
             "`sg-…` of the VPC's interface endpoints; without it, functions may connect to any"
                 + " address over HTTPS to reach Secrets Manager")
-        Optional<SecurityGroupId> endpointSecurityGroup)
+        Optional<SecurityGroupId> endpointSecurityGroup,
+    @Between(most = "20", unit = "destinations")
+        @Allows(
+            "where functions and workers may connect beside the proxy and AWS, such as the prefix"
+                + " list of S3's gateway endpoint; the VPC must have a route")
+        List<Destination> destinations)
     implements NetworkSettings {
+
+  public ExistingNetwork {
+    destinations = List.copyOf(destinations);
+    Constraints.check(
+        ExistingNetwork.class, vpcId, privateSubnets, endpointSecurityGroup, destinations);
+  }
+
+  /** A network whose clients connect to nothing but the proxy and AWS. */
+  public ExistingNetwork(
+      VpcId vpcId, PrivateSubnets privateSubnets, Optional<SecurityGroupId> endpointSecurityGroup) {
+    this(vpcId, privateSubnets, endpointSecurityGroup, List.of());
+  }
+
+  // EC2 refuses a second rule for one destination and port (InvalidPermission.Duplicate).
+  @Rule
+  static void areDifferent(
+      List<Destination> destinations, Optional<SecurityGroupId> endpointSecurityGroup) {
+    if (new HashSet<>(destinations).size() < destinations.size()) {
+      throw new InvalidValue(
+          destinations.stream().map(it -> it.to().value() + ":" + it.port()).toList(),
+          "name each destination and port once");
+    }
+    if (endpointSecurityGroup.isEmpty() && destinations.contains(Destination.HTTPS_ANYWHERE)) {
+      throw new InvalidValue(
+          "0.0.0.0/0:443",
+          "be left out: without endpointSecurityGroup, HTTPS to any address is allowed");
+    }
+  }
 
   @Override
   public <T> T either(Function<ExistingNetwork, T> existing, Function<CreatedNetwork, T> created) {
@@ -39,6 +78,11 @@ public record ExistingNetwork(
   @Override
   public ExistingNetwork reaching(Set<EndpointService> called) {
     return this;
+  }
+
+  @Override
+  public boolean reaches(EndpointService service) {
+    return true;
   }
 
   @Override

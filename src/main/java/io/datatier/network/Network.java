@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +33,10 @@ public final class Network extends Component {
   private static final int HTTPS = 443;
 
   private final Output<String> vpcId;
+  private final List<AvailabilityZone> zones;
   private final Output<List<String>> privateSubnetIds;
   private final Endpoints endpoints;
+  private final List<Destination> destinations;
 
   /** A network without a parent. */
   public Network(String name, NetworkSettings settings) {
@@ -46,6 +49,9 @@ public final class Network extends Component {
     this.vpcId =
         settings.either(
             existing -> Output.of(existing.vpcId().value()), created -> createVpc(name, created));
+    this.zones =
+        settings.either(
+            existing -> existing.privateSubnets().zones(), created -> created.zones().zones());
     this.privateSubnetIds =
         settings.either(
             existing -> Output.of(existing.privateSubnets().ids()), this::createSubnets);
@@ -56,6 +62,7 @@ public final class Network extends Component {
                     existing.endpointSecurityGroup().map(group -> Output.of(group.value())),
                     List.of()),
             created -> createEndpoints(name, created));
+    this.destinations = settings.destinations();
     registerOutputs(Map.of("vpcId", vpcId, "privateSubnetIds", privateSubnetIds));
   }
 
@@ -67,6 +74,29 @@ public final class Network extends Component {
   /** Private subnets in two or more Availability Zones. */
   public Output<List<String>> privateSubnetIds() {
     return privateSubnetIds;
+  }
+
+  /**
+   * This network as the value of {@code datatier:network} in another stack's configuration: an
+   * {@link ExistingNetwork}.
+   */
+  public Output<Map<String, Object>> asExisting() {
+    var group = endpoints.securityGroupId().map(it -> it.applyValue(Optional::of));
+    return Output.tuple(vpcId, privateSubnetIds, group.orElse(Output.of(Optional.empty())))
+        .applyValue(known -> asExisting(known.t1, known.t2, known.t3));
+  }
+
+  private Map<String, Object> asExisting(
+      String vpc, List<String> subnets, Optional<String> endpointGroup) {
+    var network = new HashMap<String, Object>();
+    network.put("vpcId", vpc);
+    network.put(
+        "privateSubnets",
+        IntStream.range(0, zones.size())
+            .mapToObj(it -> Map.of("id", subnets.get(it), "zone", zones.get(it).name()))
+            .toList());
+    endpointGroup.ifPresent(group -> network.put("endpointSecurityGroup", group));
+    return network;
   }
 
   /**
@@ -130,6 +160,30 @@ public final class Network extends Component {
                                 .build(),
                             options)));
     return Stream.concat(rules.stream(), endpoints.created().stream()).toList();
+  }
+
+  /** Lets members of {@code clientGroup} connect to the destinations of the settings. */
+  public List<Resource> permitDestinations(
+      String name, Output<String> clientGroup, CustomResourceOptions options) {
+    return destinations.stream()
+        .<Resource>map(
+            destination -> {
+              var rule =
+                  SecurityGroupEgressRuleArgs.builder()
+                      .securityGroupId(clientGroup)
+                      .ipProtocol("tcp")
+                      .fromPort(destination.port())
+                      .toPort(destination.port())
+                      .description("To " + destination.to().value());
+              return new SecurityGroupEgressRule(
+                  name + "-" + destination.name(),
+                  (destination.to().isPrefixList()
+                          ? rule.prefixListId(destination.to().value())
+                          : rule.cidrIpv4(destination.to().value()))
+                      .build(),
+                  options);
+            })
+        .toList();
   }
 
   private Output<String> createVpc(String name, CreatedNetwork settings) {

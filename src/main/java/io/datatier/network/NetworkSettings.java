@@ -1,5 +1,6 @@
 package io.datatier.network;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -11,6 +12,12 @@ public sealed interface NetworkSettings permits ExistingNetwork, CreatedNetwork 
 
   /** This network; from one to be created whose settings name no services, {@code called} are. */
   NetworkSettings reaching(Set<EndpointService> called);
+
+  /** Whether clients in it may call {@code service}, as far as its settings tell. */
+  boolean reaches(EndpointService service);
+
+  /** Where its clients may connect beside the proxy and AWS. */
+  List<Destination> destinations();
 
   /** The region that it is in. */
   String region();

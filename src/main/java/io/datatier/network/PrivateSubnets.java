@@ -11,6 +11,11 @@ public record PrivateSubnets(@Between(least = "2", most = "16") List<PrivateSubn
     Zones.requireSeparate(subnets.stream().map(PrivateSubnet::zone).toList());
   }
 
+  /** Their zones, in the order given. */
+  List<AvailabilityZone> zones() {
+    return subnets.stream().map(PrivateSubnet::zone).toList();
+  }
+
   /** Their ids, in the order given. */
   public List<String> ids() {
     return subnets.stream().map(subnet -> subnet.id().value()).toList();

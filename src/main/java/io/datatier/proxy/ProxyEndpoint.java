@@ -8,7 +8,9 @@ import io.datatier.database.PostgresDatabase;
 import io.datatier.network.GroupRule;
 import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,34 @@ public final class ProxyEndpoint {
   /** The proxy's endpoint for the readers of a cluster; empty if there is none. */
   public Optional<ProxyEndpoint> readOnly() {
     return readOnlyHost.map(readers -> new ProxyEndpoint(readers, Optional.empty(), proxy));
+  }
+
+  /**
+   * The proxy as the value of {@code datatier:proxy.existing} in the configuration of another stack
+   * in this network: an {@link ExistingProxy}.
+   */
+  public Output<Map<String, Object>> asExisting() {
+    var readers =
+        readOnlyHost
+            .map(it -> it.applyValue(Optional::of))
+            .orElse(Output.of(Optional.<String>empty()));
+    return Output.tuple(
+            host,
+            readers,
+            proxy.arn(),
+            proxy.securityGroupId(),
+            Output.all(proxy.logins().stream().map(KnownUser::asConfigured).toList()))
+        .applyValue(
+            known -> {
+              var existing = new HashMap<String, Object>();
+              existing.put("endpoint", known.t1);
+              known.t2.ifPresent(it -> existing.put("readOnlyEndpoint", it));
+              existing.put("arn", known.t3);
+              existing.put("securityGroup", known.t4);
+              existing.put("authentication", authentication().text());
+              existing.put("users", known.t5);
+              return existing;
+            });
   }
 
   /** The proxy's ARN. */

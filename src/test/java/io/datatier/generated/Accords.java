@@ -229,7 +229,20 @@ final class Accords {
     }
   }
 
-  private static void function(JsonObject function) {
+  private void function(JsonObject function) {
+    if (object(root, "network").has("endpointServices")) {
+      function.remove("calls");
+    }
+    var number = 0;
+    for (var schedule : list(function, "schedules")) {
+      schedule.getAsJsonObject().addProperty("name", "s" + number++);
+    }
+    for (var element : list(function, "queues")) {
+      var queue = element.getAsJsonObject();
+      queue.remove("batchSize");
+      queue.remove("batchingWindow");
+      function.remove("reservedConcurrency");
+    }
     var reserved = number(function, "reservedConcurrency");
     var provisioned = number(function, "provisionedConcurrency");
     if (reserved.isPresent() && provisioned.isPresent() && provisioned.get() > reserved.get()) {

@@ -38,6 +38,42 @@ final class NetworkConfigurationTest {
   }
 
   @Test
+  void reaches_what_functions_call() {
+    assertEquals(
+        Set.of("secretsmanager", "sqs", "ecr.api"),
+        reached(
+            LEAST.with(
+                "functions", "[{name: a, artifact: samples/function, calls: [sqs, ecr.api]}]")));
+  }
+
+  @Test
+  void refuses_destinations_that_are_none_or_named_twice() {
+    var network =
+        "{vpcId: vpc-0a1b2c3d, privateSubnets: [{id: subnet-0a1b2c3a, zone: us-east-1a},"
+            + " {id: subnet-0a1b2c3b, zone: us-east-1b}], destinations: [%s]}";
+    assertEquals(
+        List.of(
+            "datatier:network.destinations[0].to is \"s3\", but must be a prefix list such as"
+                + " pl-63a5400a or an IPv4 range such as 10.1.0.0/16",
+            "datatier:network.destinations[1].port is 0, but must be 1 to 65535"),
+        LEAST
+            .with("network", network.formatted("{to: s3}, {to: 10.1.0.0/16, port: 0}"))
+            .complaints());
+    assertEquals(
+        List.of(
+            "datatier:network.destinations is invalid: \"[10.1.0.0/16:443, 10.1.0.0/16:443]\" must name each"
+                + " destination and port once"),
+        LEAST
+            .with("network", network.formatted("{to: 10.1.0.0/16}, {to: 10.1.0.0/16, port: 443}"))
+            .complaints());
+    assertEquals(
+        List.of(
+            "datatier:network.destinations is invalid: \"0.0.0.0/0:443\" must be left out: without"
+                + " endpointSecurityGroup, HTTPS to any address is allowed"),
+        LEAST.with("network", network.formatted("{to: 0.0.0.0/0}")).complaints());
+  }
+
+  @Test
   void reads_which_services_a_created_network_reaches() {
     var file = LEAST.with("network", "{zones: [us-east-1a, us-east-1b], endpointServices: [sqs]}");
     var created = (CreatedNetwork) file.settings().network();

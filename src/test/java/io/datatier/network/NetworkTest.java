@@ -183,6 +183,48 @@ final class NetworkTest {
   }
 
   @Test
+  void lets_clients_reach_the_destinations_of_an_existing_vpc() {
+    var network =
+        RecordedStack.of(
+            context ->
+                new Network(
+                        "net",
+                        new ExistingNetwork(
+                            new VpcId(SampleTier.VPC),
+                            new PrivateSubnets(
+                                List.of(
+                                    new PrivateSubnet(
+                                        new SubnetId(SampleTier.SUBNETS.get(0)),
+                                        new AvailabilityZone("us-east-1a")),
+                                    new PrivateSubnet(
+                                        new SubnetId(SampleTier.SUBNETS.get(1)),
+                                        new AvailabilityZone("us-east-1b")))),
+                            Optional.empty(),
+                            List.of(
+                                new Destination(new DestinationAddress("pl-63a5400a"), 443),
+                                new Destination(new DestinationAddress("10.1.0.0/16"), 6379))))
+                    .permitDestinations("to", Output.of("sg-1"), CustomResourceOptions.Empty));
+    assertEquals(
+        Map.of(
+            "securityGroupId", "sg-1",
+            "prefixListId", "pl-63a5400a",
+            "ipProtocol", "tcp",
+            "fromPort", 443.0,
+            "toPort", 443.0,
+            "description", "To pl-63a5400a"),
+        network.resource("to-pl-63a5400a-443").inputs());
+    assertEquals(
+        Map.of(
+            "securityGroupId", "sg-1",
+            "cidrIpv4", "10.1.0.0/16",
+            "ipProtocol", "tcp",
+            "fromPort", 6379.0,
+            "toPort", 6379.0,
+            "description", "To 10.1.0.0/16"),
+        network.resource("to-10-1-0-0-16-6379").inputs());
+  }
+
+  @Test
   void hands_out_what_it_made() {
     assertEquals("net-vpc-id", created.output("vpc"));
     assertEquals(

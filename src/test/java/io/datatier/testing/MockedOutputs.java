@@ -42,6 +42,8 @@ final class MockedOutputs {
         var name = "function:" + args.inputs.get("functionName") + ":" + args.inputs.get("name");
         outputs.put("arn", ACCOUNT.formatted("lambda", name));
       }
+      case "aws:lambda/functionUrl:FunctionUrl" ->
+          outputs.put("functionUrl", "https://abc123.lambda-url.us-east-1.on.aws/");
       case "aws:ec2/launchTemplate:LaunchTemplate" -> outputs.put("latestVersion", 7);
       case "aws:kms/key:Key" -> {
         outputs.put("keyId", "1234abcd-12ab-34cd-56ef-1234567890ab");

@@ -1,0 +1,60 @@
+package io.datatier.clients;
+
+import io.datatier.config.Allows;
+import io.datatier.config.Between;
+import io.datatier.config.ByDefault;
+import io.datatier.config.Constraints;
+import io.datatier.config.Rule;
+import io.datatier.values.InvalidValue;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What calls a function.
+ *
+ * @param queues each with a mapping of its own
+ * @param schedules each with a rule of its own
+ * @param url whether it has a URL; callers sign with IAM, so nobody without an identity calls it
+ */
+public record EventSources(
+    @Between(most = "20", unit = "queues") @Allows("queues whose messages the function gets")
+        List<QueueSource> queues,
+    @Between(most = "20", unit = "schedules") @Allows("when the function is called")
+        List<ScheduledCall> schedules,
+    @ByDefault("false") @Allows("; gives it a URL for callers who sign with IAM") boolean url) {
+
+  /** Nothing. */
+  public static final EventSources NONE = new EventSources(List.of(), List.of(), false);
+
+  public EventSources {
+    queues = List.copyOf(queues);
+    schedules = List.copyOf(schedules);
+    Constraints.check(EventSources.class, queues, schedules, url);
+  }
+
+  // Lambda refuses a second mapping of one queue to one function (ResourceConflictException).
+  @Rule
+  static void areDifferentQueues(List<QueueSource> queues) {
+    var arns = queues.stream().map(it -> it.queue().value()).toList();
+    if (new HashSet<>(arns).size() < arns.size()) {
+      throw new InvalidValue(arns, "name each queue once");
+    }
+  }
+
+  @Rule
+  static void haveDifferentNames(List<ScheduledCall> schedules) {
+    var names = schedules.stream().map(it -> it.name().value()).toList();
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new InvalidValue(names, "have different names");
+    }
+  }
+
+  /** The executions that all queues together may ask for, if all are bounded. */
+  OptionalInt executions() {
+    return queues.stream().allMatch(it -> it.maximumConcurrency().isPresent()) && !queues.isEmpty()
+        ? OptionalInt.of(
+            queues.stream().mapToInt(it -> it.maximumConcurrency().orElseThrow()).sum())
+        : OptionalInt.empty();
+  }
+}
