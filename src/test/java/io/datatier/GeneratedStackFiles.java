@@ -16,7 +16,7 @@ public final class GeneratedStackFiles {
           "datatier.database.instanceClass",
           List.of("db.t4g.micro", "db.t4g.medium", "db.r6g.large", "db.m7g.xlarge"),
           "datatier.database.version",
-          List.of("13", "14", "15", "16", "17"));
+          List.of("13", "14", "15", "16", "17", "18"));
 
   private GeneratedStackFiles() {}
 

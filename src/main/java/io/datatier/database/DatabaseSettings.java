@@ -47,7 +47,7 @@ public record DatabaseSettings(
     @Otherwise("db.t4g.small, for Aurora db.t4g.medium")
         @Allows("a DB instance class that the engine offers")
         Optional<InstanceClass> instanceClass,
-    @ByDefault("17") @Allows("11 to 17, with or without a minor version") PostgresVersion version,
+    @ByDefault("17") @Allows("11 to 18, with or without a minor version") PostgresVersion version,
     @ByDefault("campaign_system") @Allows("a name that RDS accepts") DatabaseName databaseName,
     @ByDefault("iadmin") @Allows("a name that RDS accepts; RDS creates and stores the password")
         MasterUsername masterUsername,

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  */
 public record PostgresVersion(String value) {
 
-  public static final Pattern VALID = Pattern.compile("1[1-7](?:\\.[0-9]{1,2})?");
+  public static final Pattern VALID = Pattern.compile("1[1-8](?:\\.[0-9]{1,2})?");
 
   public PostgresVersion {
     InvalidValue.requireMatch(
-        value, VALID, "be a PostgreSQL version that RDS Proxy serves, from 11 to 17: 17 or 17.4");
+        value, VALID, "be a PostgreSQL version that RDS Proxy serves, from 11 to 18: 17 or 17.4");
   }
 
   /** The major version, such as {@code 17}. */

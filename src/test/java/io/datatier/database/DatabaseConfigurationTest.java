@@ -71,7 +71,7 @@ final class DatabaseConfigurationTest {
             "datatier:database.instanceClass is \"t4g.small\", but must be a DB instance class such"
                 + " as db.t4g.small",
             "datatier:database.version is \"9.6\", but must be a PostgreSQL version that RDS Proxy"
-                + " serves, from 11 to 17: 17 or 17.4",
+                + " serves, from 11 to 18: 17 or 17.4",
             "datatier:database.databaseName is \"campaign-system\", but must be 1 to 63 letters,"
                 + " digits and underscores, start with a letter or an underscore and not be a"
                 + " reserved word of PostgreSQL",

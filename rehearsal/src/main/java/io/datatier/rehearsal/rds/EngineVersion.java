@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class EngineVersion {
 
   static final Pattern FORM = Pattern.compile("1[1-8](\\.\\d{1,2})?");
-  static final Pattern AURORA_FORM = Pattern.compile("1[3-7](\\.\\d{1,2})?");
+  static final Pattern AURORA_FORM = Pattern.compile("1[3-8](\\.\\d{1,2})?");
   static final String NEWEST = "17";
 
   private EngineVersion() {}
