@@ -62,9 +62,10 @@ import java.util.stream.Stream;
  * The settings of one stack, read from its configuration: each component is a key. Every error that
  * can be found without calling AWS is found here, all at once, before any resource is registered.
  *
- * @param stack suffix of every resource name
+ * @param stack suffix of every resource name: the stack's name, or the one that it had
  * @param region {@code aws:region}, if it is given
  * @param name prefix of every resource name
+ * @param renamedFrom the suffix of every resource name in place of the stack's name
  */
 public record StackSettings(
     @FromContext String stack,
@@ -74,6 +75,11 @@ public record StackSettings(
             "prefix of every name; with `-postgres-proxy-<stack>` appended, a name that RDS"
                 + " accepts")
         RdsName name,
+    @Otherwise("the stack was never renamed")
+        @Allows(
+            "the name that the stack had before `pulumi stack rename`; every name keeps it, so"
+                + " nothing is replaced")
+        Optional<FormerName> renamedFrom,
     @ByDefault(LogRetention.USUAL_DAYS)
         @Allows("a retention that CloudWatch Logs offers; for every log group")
         LogRetention logRetentionDays,
@@ -168,12 +174,16 @@ public record StackSettings(
     var named = new HashMap<>(config);
     named.putIfAbsent(NAMESPACE + ":name", project);
     var reading = new ConfigReading(FORBIDDEN, secretKeys);
+    var inNames =
+        Optional.ofNullable(config.get(NAMESPACE + ":renamedFrom"))
+            .filter(it -> FormerName.VALID.matcher(it).matches())
+            .orElse(stack);
     return reading
         .read(
             StackSettings.class,
             NAMESPACE,
             named,
-            Map.of("stack", stack, "region", Optional.ofNullable(config.get("aws:region"))))
+            Map.of("stack", inNames, "region", Optional.ofNullable(config.get("aws:region"))))
         .orElseThrow(() -> faulty(stack, reading.faults()));
   }
 

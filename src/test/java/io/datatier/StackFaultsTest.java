@@ -110,7 +110,7 @@ final class StackFaultsTest {
   void lists_the_known_keys_where_none_is_near() {
     assertEquals(
         List.of(
-            "datatier:retention is not a known key; known keys: name, logRetentionDays, network,"
+            "datatier:retention is not a known key; known keys: name, renamedFrom, logRetentionDays, network,"
                 + " keys, database, users, secretRecoveryDays, migrations, proxy,"
                 + " functions, workers, alarms, capacity, adopted"),
         LEAST.with("retention", "7").complaints());

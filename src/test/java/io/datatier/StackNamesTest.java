@@ -16,6 +16,17 @@ final class StackNamesTest {
   }
 
   @Test
+  void keeps_the_name_that_the_stack_had() {
+    var renamed = LEAST.with("renamedFrom", "prod");
+    assertEquals("campaign-postgres-prod", renamed.settings().name("postgres"));
+    assertEquals(
+        List.of(
+            "datatier:renamedFrom is \"Prod\", but must be a stack's name: lower-case letters,"
+                + " digits and single hyphens"),
+        LEAST.with("renamedFrom", "Prod").complaints());
+  }
+
+  @Test
   void takes_the_projects_name_where_no_name_is_given() {
     assertEquals(
         new RdsName("tier"),

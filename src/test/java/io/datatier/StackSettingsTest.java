@@ -78,6 +78,7 @@ final class StackSettingsTest {
             "dev",
             Optional.of("us-east-1"),
             new RdsName("campaign"),
+            Optional.empty(),
             new LogRetention(30),
             new CreatedNetwork(
                 new CidrBlock("10.20.0.0/16"),
@@ -203,6 +204,7 @@ final class StackSettingsTest {
             "dev",
             Optional.of("us-east-1"),
             new RdsName("orders"),
+            Optional.empty(),
             new LogRetention(90),
             new ExistingNetwork(
                 new VpcId("vpc-0a1b2c3d4e5f60718"),

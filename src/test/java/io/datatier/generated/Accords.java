@@ -73,6 +73,9 @@ final class Accords {
     text(root, "name")
         .map(name -> name.substring(0, Math.min(name.length(), 15)).replaceAll("-$", ""))
         .ifPresent(name -> root.addProperty("name", name));
+    if (root.has("renamedFrom")) {
+      root.addProperty("renamedFrom", "old");
+    }
   }
 
   private void network() {
