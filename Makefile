@@ -40,12 +40,17 @@ sweep: toolchain $(sweep) ## judge many stacks by a pack (FROM=a folder of expor
 	@[ -n "$(FROM)" ] || { echo "Say what to judge: make sweep FROM=a folder of exports, a file backend or s3://..." >&2; exit 2; }
 	@mkdir -p target && exec sweep/datatier-sweep judge --policy-pack "$(PACK)" $(if $(CONFIG),--policy-pack-config "$(CONFIG)") --results target/sweep.jsonl --html target/sweep.html "$(FROM)"
 
+# Before what changes a state: it takes no stack for granted.
+.PHONY: named
+named:
+	@$(if $(filter file,$(origin STACK)),echo "Name the stack: STACK=prod" >&2; exit 1,:)
+
 .PHONY: adopt
-adopt: toolchain $(program) ## write the import file for an existing tier (STACK; see docs/adopt.md)
+adopt: named toolchain $(program) ## write the import file for an existing tier (STACK; see docs/adopt.md)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.adopt.AdoptCommand "$(STACK)"
 
 .PHONY: recover
-recover: toolchain $(program) ## import what an interrupted run created (STACK; see docs/operations.md)
+recover: named toolchain $(program) ## import what an interrupted run created (STACK; see docs/operations.md)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.recover.RecoverCommand "$(STACK)" $(MADE)
 
 .PHONY: proof

@@ -40,10 +40,10 @@ public record Executable(List<String> command, Path folder) {
     var errors = Files.createTempFile("datatier", ".txt");
     try {
       var process =
-          new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
-              .directory(folder.toFile())
-              .redirectError(errors.toFile())
-              .start();
+          start(
+              new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
+                  .directory(folder.toFile())
+                  .redirectError(errors.toFile()));
       process.getOutputStream().close();
       var printed =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -53,6 +53,16 @@ public record Executable(List<String> command, Path folder) {
       return printed;
     } finally {
       Files.delete(errors);
+    }
+  }
+
+  private Process start(ProcessBuilder builder) throws IOException {
+    try {
+      return builder.start();
+    } catch (IOException missing) {
+      throw new IOException(
+          "%s cannot be run: install it, or put its folder on the PATH.".formatted(command.get(0)),
+          missing);
     }
   }
 

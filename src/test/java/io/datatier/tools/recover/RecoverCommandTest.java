@@ -37,6 +37,24 @@ final class RecoverCommandTest {
   }
 
   @Test
+  void says_which_command_is_missing() throws Exception {
+    var missing = project.path().resolve("pulumi").toString();
+    assertEquals(
+        1,
+        new RecoverCommand(
+                Executable.pulumi(missing, project.path()),
+                new Executable(List.of("aws"), project.path()),
+                project.out(),
+                project.err())
+            .run("dev", Map.of()));
+    assertEquals(
+        missing
+            + " cannot be run: install it, or put its folder on the PATH.\nFix this, then run the"
+            + " command again.\n",
+        project.complaints());
+  }
+
+  @Test
   void takes_over_what_aws_has_made_and_forgets_the_rest() throws Exception {
     assertEquals(
         0,

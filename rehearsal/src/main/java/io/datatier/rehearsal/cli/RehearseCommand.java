@@ -47,6 +47,8 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var out = spec.commandLine().getOut();
     var parts = parts();
+    // Before the lock, which would leave a file for a stack that there is not.
+    parts.requireAll();
     try (var lock = SandboxLock.take(checkout.resolve(".rehearsal"), stack);
         var lines = new StepLines(out, terminal)) {
       var sandbox = Sandbox.layOut(lock.sandbox(), parts, new Engine(engine.toAbsolutePath()));

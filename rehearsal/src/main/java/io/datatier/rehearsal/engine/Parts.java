@@ -66,9 +66,11 @@ public record Parts(
   }
 
   /**
+   * Requires every part but the fixture.
+   *
    * @throws FileNotFoundException with the first missing part; the fixture may be missing
    */
-  void requireAll() throws FileNotFoundException {
+  public void requireAll() throws FileNotFoundException {
     for (var part : List.of(config, project, program, pack, standIn)) {
       if (Files.notExists(part)) {
         throw new FileNotFoundException(
