@@ -113,6 +113,14 @@ soak: toolchain ## run the long form of the guarantee tests (takes hours)
 	$(maven) --quiet -f policy/pom.xml package -DskipTests
 	@DATATIER_SOAK=1; export DATATIER_SOAK; $(scenarios) -Dgroups=guarantee
 
+.PHONY: release
+release: toolchain ## build all that is published into dist, with bills of materials, licences and checksums
+	@.ci/release
+
+.PHONY: reproducible
+reproducible: toolchain ## build dist twice, and compare the bytes
+	@.ci/release && cp dist/SHA256SUMS target/SHA256SUMS && .ci/release && diff target/SHA256SUMS dist/SHA256SUMS && echo "twice the same bytes"
+
 .PHONY: migrations
 migrations: toolchain $(function) ## build the Lambda function that creates the database users
 
