@@ -76,7 +76,12 @@ record InstalledPostgres(Path folder) {
 
   /** A command of this installation, as PostgreSQL wants to be started: not by root. */
   List<String> command(String name, List<String> arguments) {
-    var itself = Stream.concat(Stream.of(folder.resolve(name).toString()), arguments.stream());
+    return command(folder.resolve(name), arguments);
+  }
+
+  /** Likewise for a program from elsewhere. */
+  static List<String> command(Path program, List<String> arguments) {
+    var itself = Stream.concat(Stream.of(program.toString()), arguments.stream());
     return "root".equals(System.getProperty("user.name"))
         // In a user namespace of its own root is nobody.
         ? Stream.concat(Stream.of("unshare", "--user"), itself).toList()

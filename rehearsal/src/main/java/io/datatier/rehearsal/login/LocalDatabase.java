@@ -162,6 +162,17 @@ final class LocalDatabase implements AutoCloseable {
     return ServerSession.open(UnixDomainSocketAddress.of(folder.resolve(".s.PGSQL." + port)));
   }
 
+  /** How many sessions everyone but the proxy itself has. */
+  int sessions() throws IOException {
+    try (var session = connect()) {
+      session.begin("postgres", "postgres");
+      return Integer.parseInt(
+          session.ask(
+              "SELECT count(*) FROM pg_stat_activity"
+                  + " WHERE backend_type = 'client backend' AND usename <> 'postgres'"));
+    }
+  }
+
   /** Gives a user another password and ends all its sessions. */
   void changePassword(Credentials credentials, String database) throws IOException {
     try (var session = connect()) {
@@ -175,7 +186,7 @@ final class LocalDatabase implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * secrets' ARNs and the migration function's event are exactly those in the account; the migration
  * function and the sample that logs in are the project's own code, each in a process of its own.
  * Others are the ports, where host names lead (to loopback), who signed the certificate, and the
- * proxy, which pools nothing.
+ * proxy, which pools nothing. Where PgBouncer is installed, functions that log in with a password
+ * also do so through its pool, and past it.
  */
 public final class LoginRehearsal {
 
@@ -182,6 +183,11 @@ public final class LoginRehearsal {
           logIn(lambda, client);
         }
         refuse(lambda);
+        var functions = tier.passwordClients(account);
+        var pooler = LocalPooler.find();
+        if (pooler.isPresent() && !functions.isEmpty()) {
+          share(lambda, functions, pooler.get(), certificate);
+        }
       }
       return List.copyOf(lines);
     }
@@ -279,6 +285,52 @@ public final class LoginRehearsal {
           throw new LoginFailed(
               "%s should be refused as %s (\"%s\"), but: %s"
                   .formatted(client.id(), others.get("DATABASE_USER"), reason, answer.text()));
+        }
+      }
+    }
+
+    /** Through a pool, and then as the policy {@code lambda-connects-through-proxy} forbids. */
+    private void share(
+        LocalLambda lambda, List<Entity> functions, Path pooler, ServerCertificate certificate)
+        throws LoginFailed, IOException, InterruptedException {
+      try (var pool =
+          LocalPooler.start(
+              pooler, folder, certificate, lambda.database(), tier.databaseName(), secrets.all())) {
+        lines.add(
+            "%d functions hold %d of the database's connections through a pool (PgBouncer)"
+                .formatted(
+                    functions.size(),
+                    held(lambda, functions, Map.of("DATABASE_PORT", "" + pool.port()))));
+      }
+      lines.add(
+          "%d functions would hold %d with the database's host in RDS_PROXY_ENDPOINT"
+              .formatted(
+                  functions.size(),
+                  held(
+                      lambda,
+                      functions,
+                      Map.of(
+                          "RDS_PROXY_ENDPOINT",
+                          tier.databaseHost(),
+                          "DATABASE_PORT",
+                          "" + lambda.database().port()))));
+    }
+
+    /** How many connections of the database functions hold that have all answered from it. */
+    private int held(LocalLambda lambda, List<Entity> functions, Map<String, String> others)
+        throws LoginFailed, IOException {
+      var processes = new ArrayList<FunctionProcess>();
+      try {
+        for (var function : functions) {
+          processes.add(lambda.start(sample, function, others));
+        }
+        for (var index = 0; index < functions.size(); index++) {
+          requireLoggedIn(functions.get(index), processes.get(index).invoke("{}"));
+        }
+        return lambda.database().sessions();
+      } finally {
+        for (var process : processes) {
+          process.close();
         }
       }
     }

@@ -6,6 +6,7 @@ import io.datatier.rehearsal.iam.RolePermissions;
 import io.datatier.rehearsal.iam.Truth;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.secretsmanager.Secrets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,11 @@ final class SecretStore {
         .filter(each -> Credentials.parse(each.getValue()).username().equals(username))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** Everyone whose password a secret holds. */
+  List<Credentials> all() {
+    return values.values().stream().map(Credentials::parse).distinct().toList();
   }
 
   /** The value that {@code role} reads. */

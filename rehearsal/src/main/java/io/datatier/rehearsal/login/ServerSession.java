@@ -58,6 +58,22 @@ final class ServerSession implements AutoCloseable {
     awaitReady();
   }
 
+  /** Runs one query and gives the first column of its last row, as a text. */
+  String ask(String sql) throws IOException {
+    send(message('Q', sql));
+    var found = "";
+    for (var message = receive(); message.type() != 'Z'; message = receive()) {
+      if (message.type() == 'E') {
+        throw new IOException("PostgreSQL: " + UTF_8.decode(message.body().duplicate().rewind()));
+      }
+      if (message.type() == 'D') {
+        // The number of columns, then each with its length.
+        found = UTF_8.decode(message.body().slice(6, message.body().getInt(2))).toString();
+      }
+    }
+    return found;
+  }
+
   private void awaitReady() throws IOException {
     for (var message = receive(); message.type() != 'Z'; message = receive()) {
       if (message.type() == 'E') {

@@ -95,6 +95,15 @@ record Tier(
         .toList();
   }
 
+  /** All functions that log in with a password, also those of the same user. */
+  List<Entity> passwordClients(Account account) {
+    return account
+        .all(LambdaFunction.TYPE)
+        .filter(each -> proxyHosts.contains(variables(each).get("RDS_PROXY_ENDPOINT")))
+        .filter(each -> !"iam".equals(variables(each).get("DATABASE_AUTHENTICATION")))
+        .toList();
+  }
+
   /** The function that an invocation is of. */
   static Optional<Entity> function(Account account, Entity invocation) {
     return account.find(LambdaFunction.TYPE, invocation.text("functionName").orElse(""));
