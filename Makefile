@@ -75,7 +75,7 @@ calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.l
 .PHONY: check
 check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (four minutes)
 	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-	  check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-proof
+	  check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-proof workflows
 
 .PHONY: check-program check-policy check-sweep check-migrations check-samples check-proof check-rehearsal
 check-program:
@@ -92,6 +92,10 @@ check-proof:
 	@echo "Checking the proof" && $(maven) $(calm) -f proof/pom.xml verify
 check-rehearsal:
 	@echo "Checking the rehearsal" && $(maven) $(calm) -f rehearsal/pom.xml verify -DskipITs
+
+.PHONY: workflows
+workflows: ## lint the workflows for GitHub and GitLab (with Go and Python, where they are there)
+	@echo "Linting the workflows" && .github/lint/lint
 
 # The engine runs what `check` built.
 scenarios = engine=$$(engine/obtain) && oldest=$$(engine/obtain oldest) && yaml=$$(engine/obtain yaml) && \

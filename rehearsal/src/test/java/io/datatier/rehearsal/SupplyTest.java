@@ -54,7 +54,7 @@ final class SupplyTest {
     try (var files = Files.find(CHECKOUT, 4, (file, kind) -> file.endsWith(manifest))) {
       return files
           .map(file -> "/" + CHECKOUT.relativize(file.resolveSibling("")))
-          .filter(folder -> !folder.matches(".*/(target|\\..*|node_modules|dist)(/.*)?"))
+          .filter(folder -> !folder.matches(".*/(target|\\.(?!github).*|node_modules|dist)(/.*)?"))
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }

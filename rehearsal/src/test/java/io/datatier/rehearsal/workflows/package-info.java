@@ -1,0 +1,4 @@
+@NullMarked
+package io.datatier.rehearsal.workflows;
+
+import org.jspecify.annotations.NullMarked;
