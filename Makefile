@@ -7,6 +7,7 @@ FROM ?=
 PACK ?= policy
 CONFIG ?=
 RECORD ?=
+EXPORT ?=
 WAIT ?=
 
 program  := target/datatier.jar
@@ -30,6 +31,12 @@ rehearse: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) ## run 
 	  set -- --engine "$$engine" --stack "$(STACK)" $(if $(KEEP),--keep) && \
 	  if [ -t 1 ]; then set -- "$$@" --terminal; fi && \
 	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.DatatierRehearsal rehearse "$$@"
+
+.PHONY: report
+report: toolchain $(stand-in) ## write one page about a deployed stack: what it is, who can reach it (STACK; EXPORT=what pulumi stack export wrote)
+	@mkdir -p target && export="$(EXPORT)" && \
+	  if [ -z "$$export" ]; then export=target/report-$(STACK).state.json && pulumi stack export --stack "$(STACK)" --file "$$export" >&2; fi && \
+	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.DatatierRehearsal report --export "$$export" --out "target/report-$(STACK).html"
 
 .PHONY: plan
 plan: toolchain $(program) ## print a stack's capacity and cost, with a chart and the users' SQL (STACK=dev or prod)

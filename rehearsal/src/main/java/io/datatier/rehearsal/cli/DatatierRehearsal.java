@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "datatier-rehearsal",
     description = "Work with the simulated AWS account of a rehearsal.",
-    subcommands = {AccountCommand.class, FaultsCommand.class, RehearseCommand.class})
+    subcommands = {
+      AccountCommand.class,
+      FaultsCommand.class,
+      RehearseCommand.class,
+      ReportCommand.class
+    })
 public final class DatatierRehearsal implements Runnable {
 
   @Option(
@@ -45,7 +50,7 @@ public final class DatatierRehearsal implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Choose a command: account, faults or rehearse.");
+        spec.commandLine(), "Choose a command: account, faults, rehearse or report.");
   }
 
   private static int calledWrongly(ParameterException fault, String[] arguments) {

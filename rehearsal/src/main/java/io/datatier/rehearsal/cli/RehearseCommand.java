@@ -6,9 +6,11 @@ import io.datatier.rehearsal.engine.Rehearsal;
 import io.datatier.rehearsal.engine.Sandbox;
 import io.datatier.rehearsal.engine.SandboxLock;
 import io.datatier.rehearsal.engine.StepFailed;
+import io.datatier.rehearsal.report.ReportFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +77,8 @@ final class RehearseCommand implements Callable<Integer> {
         rehearsal.goesAway();
       }
       SummaryText.of(rehearsal.report()).forEach(out::println);
+      out.println();
+      out.println("The report is in " + report(rehearsal, sandbox));
       if (keep) {
         byHand(out, sandbox, "The stack stays up until the next rehearsal. To work on it:");
       }
@@ -90,6 +94,14 @@ final class RehearseCommand implements Callable<Integer> {
     } finally {
       out.flush();
     }
+  }
+
+  /** Every rehearsal recreates its sandbox, so what the report saw is kept beside it. */
+  private static Path report(Rehearsal rehearsal, Sandbox sandbox) throws IOException {
+    var page = sandbox.project().resolveSibling("report.html");
+    var seen = page.resolve("../..").normalize().resolve(sandbox.parts().stack() + ".seen.json");
+    new ReportFile(page, seen).write(rehearsal.export(), Optional.of(rehearsal.report()));
+    return Path.of("").toAbsolutePath().relativize(page);
   }
 
   private static void byHand(PrintWriter out, Sandbox sandbox, String what) {

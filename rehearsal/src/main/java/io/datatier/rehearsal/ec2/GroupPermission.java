@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param ports the first and last port; empty if the protocol is any
  * @param peer a CIDR block, a prefix list or a security group
  */
-record GroupPermission(String group, String side, String protocol, String ports, String peer) {
+public record GroupPermission(
+    String group, String side, String protocol, String ports, String peer) {
 
   static final Pattern PROTOCOL =
       Pattern.compile("-1|all|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
@@ -94,15 +95,29 @@ record GroupPermission(String group, String side, String protocol, String ports,
 
   /** The permissions of a group in one direction, in any form. */
   static Stream<GroupPermission> of(Account account, Entity group, String side) {
-    var beside =
-        rules(account)
-            .flatMap(GroupPermission::of)
-            .filter(each -> each.group().equals(group.id()) && each.side().equals(side));
-    return Stream.concat(within(group, side), beside).distinct();
+    return stated(account, group, side).map(Stated::permission).distinct();
   }
 
+  /** The permissions of a group in one direction, each with the resource that states it. */
+  public static Stream<Stated> stated(Account account, Entity group, String side) {
+    var beside =
+        rules(account)
+            .flatMap(rule -> of(rule).map(permission -> new Stated(permission, rule)))
+            .filter(each -> each.permission().group().equals(group.id()))
+            .filter(each -> each.permission().side().equals(side));
+    return Stream.concat(
+        within(group, side).map(permission -> new Stated(permission, group)), beside);
+  }
+
+  /**
+   * A permission and where it is written.
+   *
+   * @param resource the group itself, or a rule of its own
+   */
+  public record Stated(GroupPermission permission, Entity resource) {}
+
   /** Whether it allows TCP on a port. */
-  boolean isOfTcp(int at) {
+  public boolean isOfTcp(int at) {
     return protocol.equals("-1") || (protocol.equals("tcp") && port(0) <= at && at <= port(1));
   }
 

@@ -5,12 +5,13 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Cidr;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The traffic that security groups allow in one direction. Groups from a fixture are assumed to
  * allow it, since their rules may be incomplete here.
  */
-final class GroupRules {
+public final class GroupRules {
 
   private final Account account;
   private final Collection<String> groups;
@@ -28,7 +29,7 @@ final class GroupRules {
   }
 
   /** The outbound traffic that groups allow. */
-  static GroupRules egress(Account account, Collection<String> groups) {
+  public static GroupRules egress(Account account, Collection<String> groups) {
     return new GroupRules(account, groups, "egress");
   }
 
@@ -39,13 +40,25 @@ final class GroupRules {
    * @param peers the groups at the other end
    * @param networks the networks of the other end
    */
-  boolean let(int port, Collection<String> peers, Collection<Cidr> networks) {
+  public boolean let(int port, Collection<String> peers, Collection<Cidr> networks) {
     return groups.stream()
         .map(id -> account.find(SecurityGroup.TYPE, id))
         .anyMatch(
             group ->
                 group.filter(GroupRules::isKnown).isEmpty()
                     || lets(group.get(), port, peers, networks));
+  }
+
+  /** The resources that allow a connection: rules, or groups with rules inside. */
+  public List<Entity> letting(int port, Collection<String> peers, Collection<Cidr> networks) {
+    return groups.stream()
+        .flatMap(id -> account.find(SecurityGroup.TYPE, id).stream())
+        .flatMap(group -> GroupPermission.stated(account, group, side))
+        .filter(stated -> stated.permission().isOfTcp(port))
+        .filter(stated -> names(stated.permission().peer(), peers, networks))
+        .map(GroupPermission.Stated::resource)
+        .distinct()
+        .toList();
   }
 
   private static boolean isKnown(Entity group) {

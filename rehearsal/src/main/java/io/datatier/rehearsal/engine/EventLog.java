@@ -29,6 +29,8 @@ public final class EventLog {
    * The pack's advisory finding about values that only an update knows begins like this, with the
    * number of resources.
    */
+  private static final String EXEMPT = "exempt: ";
+
   private static final Pattern UNDECIDED =
       Pattern.compile("^undecided: (\\d+)?", Pattern.MULTILINE);
 
@@ -156,6 +158,17 @@ public final class EventLog {
    * @param properties the changed properties, or the changed paths in them
    */
   public record Change(String operation, SortedSet<String> properties) {}
+
+  /** One line for each exemption that was used, as the pack words it. */
+  public List<String> exemptions() {
+    return of("policyEvent")
+        .flatMap(event -> event.get("message").getAsString().lines())
+        .map(String::strip)
+        .filter(line -> line.startsWith(EXEMPT))
+        .map(line -> line.substring(EXEMPT.length()))
+        .distinct()
+        .toList();
+  }
 
   /** The verdicts of each rule, by its id. */
   public SortedMap<String, RuleVerdicts> verdicts() {

@@ -11,6 +11,7 @@ import io.datatier.rehearsal.login.LoginFailed;
 import io.datatier.rehearsal.login.LoginRehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Rehearsal {
   private SortedMap<String, Integer> created = new TreeMap<>();
   private SortedMap<String, RuleVerdicts> atPreview = new TreeMap<>();
   private SortedMap<String, RuleVerdicts> atUpdate = new TreeMap<>();
+  private List<String> exempted = List.of();
   private List<String> logins = List.of();
   private Duration atAws = Duration.ZERO;
   private boolean gone;
@@ -60,6 +62,7 @@ public final class Rehearsal {
     atPreview = underPolicies("preview", "preview").verdicts();
     var up = underPolicies("up", "up", "--skip-preview");
     atUpdate = up.verdicts();
+    exempted = up.exemptions();
     created = up.created();
     works();
     atAws = TimeAtAws.of(state(), account());
@@ -112,6 +115,7 @@ public final class Rehearsal {
         created,
         atPreview,
         atUpdate,
+        exempted,
         logins,
         atAws,
         gone,
@@ -125,8 +129,13 @@ public final class Rehearsal {
         .anyMatch(resource -> resource.has("protect") && resource.get("protect").getAsBoolean());
   }
 
+  /** The stack's state after {@code up}, as {@code pulumi stack export} writes it. */
+  public Path export() {
+    return sandbox.log().resolve("state.json");
+  }
+
   private JsonObject state() throws StepFailed, IOException, InterruptedException {
-    var export = sandbox.log().resolve("state.json");
+    var export = export();
     var outcome = cli.pulumi("stack", "export", "--file", export.toString());
     if (!outcome.succeeded()) {
       throw new StepFailed("stack export", outcome.output());

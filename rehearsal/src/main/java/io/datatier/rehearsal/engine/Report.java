@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param created the number of resources that {@code up} created, by type
  * @param atPreview the verdicts of each rule at preview, by its id
  * @param atUpdate the verdicts of each rule at update, by its id
+ * @param exempted a line for each exemption that {@code up} used
  * @param logins what happened when the functions logged in to a PostgreSQL on loopback
  * @param atAws how long {@code up} would have taken in AWS, by the account's clock
  * @param gone whether the stack was destroyed and left the account as before, except for final
@@ -22,6 +23,7 @@ public record Report(
     SortedMap<String, Integer> created,
     SortedMap<String, RuleVerdicts> atPreview,
     SortedMap<String, RuleVerdicts> atUpdate,
+    List<String> exempted,
     List<String> logins,
     Duration atAws,
     boolean gone,

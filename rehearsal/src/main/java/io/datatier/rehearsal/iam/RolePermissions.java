@@ -14,14 +14,14 @@ public final class RolePermissions {
   private final Account account;
   private final String arn;
   private final Optional<Entity> role;
-  private final List<PolicyDocument> policies;
+  private final List<Stated> policies;
   private final Optional<PolicyDocument> boundary;
 
   private RolePermissions(
       Account account,
       String arn,
       Optional<Entity> role,
-      List<PolicyDocument> policies,
+      List<Stated> policies,
       Optional<PolicyDocument> boundary) {
     this.account = account;
     this.arn = arn;
@@ -45,25 +45,39 @@ public final class RolePermissions {
         .orElseGet(
             () ->
                 new RolePermissions(
-                    account, arn, role, List.of(PolicyDocument.UNKNOWN), Optional.empty()));
+                    account,
+                    arn,
+                    role,
+                    role.stream().map(given -> new Stated(given, PolicyDocument.UNKNOWN)).toList(),
+                    Optional.empty()));
   }
 
-  private static Stream<PolicyDocument> policies(Account account, Entity role) {
+  private static Stream<Stated> policies(Account account, Entity role) {
     var beside =
         account
             .all(RolePolicy.TYPE, "role", role.id())
-            .map(each -> each.properties().get("policy"));
+            .flatMap(each -> stated(each, each.properties().get("policy")));
     var within =
-        role.properties().objects("inlinePolicies").stream().map(each -> each.get("policy"));
-    var managed =
-        Stream.concat(
-            role.properties().texts("managedPolicyArns").stream(),
-            RolePolicyAttachment.of(account, role.id())
-                .flatMap(each -> each.text("policyArn").stream()));
-    return Stream.concat(
-        Stream.concat(beside, within).flatMap(Optional::stream).map(RolePermissions::document),
-        managed.map(each -> managed(account, each)));
+        role.properties().objects("inlinePolicies").stream()
+            .flatMap(each -> stated(role, each.get("policy")));
+    var listed =
+        role.properties().texts("managedPolicyArns").stream()
+            .map(policy -> new Stated(role, managed(account, policy)));
+    var attached =
+        RolePolicyAttachment.of(account, role.id())
+            .flatMap(
+                each ->
+                    each.text("policyArn").stream()
+                        .map(policy -> new Stated(each, managed(account, policy))));
+    return Stream.of(beside, within, listed, attached).flatMap(each -> each);
   }
+
+  private static Stream<Stated> stated(Entity resource, Optional<Value> policy) {
+    return policy.stream().map(each -> new Stated(resource, document(each)));
+  }
+
+  /** A policy, and the resource that gives it to the role. */
+  private record Stated(Entity resource, PolicyDocument document) {}
 
   private static PolicyDocument managed(Account account, String arn) {
     return account
@@ -127,14 +141,24 @@ public final class RolePermissions {
     return within(request, allowed, Optional.of(ofKey));
   }
 
+  /** The resources whose policies allow a request, or may allow it, before any denial. */
+  public List<Entity> granting(Request request) {
+    return policies.stream()
+        .filter(policy -> !policy.document().allows(request).isFalse())
+        .map(Stated::resource)
+        .distinct()
+        .toList();
+  }
+
   private Truth allows(Request request) {
-    return Truth.any(policies.stream().map(policy -> policy.allows(request)));
+    return Truth.any(policies.stream().map(policy -> policy.document().allows(request)));
   }
 
   private Truth within(Request request, Truth allowed, Optional<PolicyDocument> ofResource) {
     var denied =
         Truth.any(
-            Stream.of(policies.stream(), boundary.stream(), ofResource.stream())
+            Stream.of(
+                    policies.stream().map(Stated::document), boundary.stream(), ofResource.stream())
                 .flatMap(each -> each)
                 .map(policy -> policy.denies(request)));
     var bounded = boundary.map(policy -> policy.allows(request)).orElse(Truth.HOLDS);

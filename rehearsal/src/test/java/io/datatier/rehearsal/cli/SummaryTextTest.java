@@ -31,6 +31,7 @@ final class SummaryTextTest {
                     "lambda-connects-through-proxy", new RuleVerdicts(8, 1, 1, 0),
                     "only-advised", new RuleVerdicts(3, 0, 2, 0),
                     "undecided-to-the-end", new RuleVerdicts(0, 0, 1, 3))),
+            List.of(),
             List.of("dialer-lambda-dev logs in as iadmin"),
             Duration.ofSeconds(850),
             true,
@@ -75,6 +76,7 @@ final class SummaryTextTest {
             new TreeMap<>(),
             new TreeMap<>(),
             List.of(),
+            List.of(),
             Duration.ZERO,
             true,
             List.of("campaign-prod-final"));
@@ -107,6 +109,7 @@ final class SummaryTextTest {
                     "random:index/randomPassword:RandomPassword", 1)),
             new TreeMap<>(),
             new TreeMap<>(),
+            List.of(),
             List.of(),
             Duration.ZERO,
             false,

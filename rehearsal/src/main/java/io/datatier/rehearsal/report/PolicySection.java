@@ -1,0 +1,85 @@
+package io.datatier.rehearsal.report;
+
+import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.RuleVerdicts;
+import io.datatier.rehearsal.engine.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The verdicts of the policy pack. */
+final class PolicySection {
+
+  private PolicySection() {}
+
+  static Html of(Optional<Report> rehearsal) {
+    var section = Section.of("policies", "Policies");
+    if (rehearsal.isEmpty()) {
+      return section.add(
+          Html.of(
+              "p",
+              "A state keeps no verdicts. make rehearse and make sweep judge a stack; a preview"
+                  + " with --policy-pack does, too."));
+    }
+    var report = rehearsal.get();
+    var rules = new TreeSet<>(report.atPreview().keySet());
+    rules.addAll(report.atUpdate().keySet());
+    section.add(
+        Tables.of(
+            rules.size() + " rules",
+            List.of("rule", "verdict", "at preview", "at update"),
+            rules.stream()
+                .map(
+                    rule ->
+                        row(
+                            rule,
+                            report.atPreview().getOrDefault(rule, RuleVerdicts.NONE),
+                            report.atUpdate().getOrDefault(rule, RuleVerdicts.NONE)))
+                .toList()));
+    return section.add(Html.of("h3", "Exempted")).add(exempted(report.exempted()));
+  }
+
+  private static Html exempted(List<String> lines) {
+    if (lines.isEmpty()) {
+      return Html.of("p", "Nothing is exempt.");
+    }
+    var list = Html.of("ul");
+    lines.forEach(each -> list.add(Html.of("li", each)));
+    return list;
+  }
+
+  private static List<Html> row(String rule, RuleVerdicts preview, RuleVerdicts update) {
+    return List.of(Html.of("code", rule), mark(update.gravest()), counts(preview), counts(update));
+  }
+
+  private static Html mark(Verdict verdict) {
+    var word = verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Tables.mark(
+        word,
+        switch (verdict) {
+          case VIOLATED -> "bad";
+          case UNDECIDED, ADVISED -> "doubt";
+          case PASSED -> "good";
+          case NOTHING_TO_JUDGE -> "plain";
+        });
+  }
+
+  private static Html counts(RuleVerdicts verdicts) {
+    var said =
+        Stream.of(
+                count(verdicts.passed(), "passed"),
+                count(verdicts.violated(), "violated"),
+                count(verdicts.advised(), "advised"),
+                count(verdicts.undecided(), "undecided"))
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(", "));
+    return Tables.cell(said.isEmpty() ? "nothing to judge" : said);
+  }
+
+  private static String count(int number, String what) {
+    return number == 0 ? "" : number + " " + what;
+  }
+}

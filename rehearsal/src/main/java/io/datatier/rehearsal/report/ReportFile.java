@@ -1,0 +1,31 @@
+package io.datatier.rehearsal.report;
+
+import io.datatier.rehearsal.engine.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The page on disk, and what the last report saw beside it.
+ *
+ * @param page where the page goes
+ * @param seen where what it saw is kept for the next one
+ */
+public record ReportFile(Path page, Path seen) {
+
+  /**
+   * Writes the page.
+   *
+   * @param export what {@code pulumi stack export} wrote
+   * @param rehearsal the results of the stack's rehearsal, if it was rehearsed
+   * @throws IOException if the export is none or the page cannot be written
+   */
+  public void write(Path export, Optional<Report> rehearsal) throws IOException {
+    var state = StackState.read(export);
+    var html = ReportPage.of(state, rehearsal, Seen.read(seen));
+    Files.createDirectories(page.toAbsolutePath().getParent());
+    Files.writeString(page, html);
+    Seen.in(state).write(seen);
+  }
+}

@@ -1,0 +1,130 @@
+package io.datatier.rehearsal.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class IdentityPathsTest {
+
+  private static final String MASTER = "rds!db-31e37062-f624-450c-a121-3d1ba1f6c1ff-XtiUMK";
+  private static final String PROXY_ID = "prx-0aa2c02e83330c8dc";
+
+  @Test
+  void a_stack_as_deployed_has_the_role_of_the_proxy_and_of_each_function() throws IOException {
+    assertEquals(readers().toList(), paths(States.deployed()));
+  }
+
+  @Test
+  void a_role_that_may_read_all_secrets_is_there() throws IOException {
+    assertEquals(
+        Stream.concat(
+                readers(),
+                Stream.of(
+                    "report-job READ_SECRET %s open used by [Function report-job] by [RolePolicy report-job-reads-all]"
+                        .formatted(MASTER)))
+            .sorted()
+            .toList(),
+        paths(States.opened()).stream().sorted().toList());
+  }
+
+  @Test
+  void a_denial_closes_a_path_and_an_unknown_managed_policy_leaves_it_open() throws IOException {
+    var states =
+        States.opened()
+            .with(
+                "aws:iam/rolePolicy:RolePolicy",
+                "denied",
+                "report-job:denied",
+                """
+                {"role": "report-job", "policy":
+                 "{\\"Statement\\":{\\"Effect\\":\\"Deny\\",\\"Action\\":\\"*\\",\\"Resource\\":\\"*\\"}}"}\
+                """)
+            .with(
+                "aws:iam/role:Role",
+                "operator",
+                "operator",
+                """
+                {"arn": "arn:aws:iam::123456789012:role/operator",
+                 "managedPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"]}\
+                """);
+    assertEquals(
+        Stream.concat(
+                readers(),
+                Stream.of(
+                    "operator READ_SECRET %s possible used by [] by [Role operator]"
+                        .formatted(MASTER)))
+            .sorted()
+            .toList(),
+        paths(states).stream().sorted().toList());
+  }
+
+  @Test
+  void roles_that_may_log_in_with_iam_are_there_for_each_user() throws IOException {
+    var states =
+        States.deployed()
+            .with(
+                "aws:iam/role:Role",
+                "reader-role",
+                "reader",
+                """
+                {"arn": "arn:aws:iam::123456789012:role/reader"}\
+                """)
+            .with(
+                "aws:iam/rolePolicy:RolePolicy",
+                "reader-connects",
+                "reader:connect",
+                """
+                {"role": "reader", "policy":
+                 "{\\"Statement\\":{\\"Effect\\":\\"Allow\\",\\"Action\\":\\"rds-db:connect\\",\\"Resource\\":\\"arn:aws:rds-db:us-east-1:123456789012:dbuser:%s/reporting\\"}}"}\
+                """
+                    .formatted(PROXY_ID));
+    states
+        .named("campaign-postgres-proxy-dev-proxy")
+        .getAsJsonObject("outputs")
+        .add(
+            "auths",
+            JsonParser.parseString("[{\"iamAuth\": \"REQUIRED\", \"authScheme\": \"SECRETS\"}]"));
+    assertEquals(
+        List.of(
+            "reader CONNECT reporting at campaign-postgres-proxy-dev-proxy open used by [] by"
+                + " [RolePolicy reader-connects]"),
+        paths(states).stream().filter(path -> path.contains(" CONNECT ")).toList());
+  }
+
+  private static Stream<String> readers() {
+    return Stream.concat(
+        Stream.of(
+            "campaign-postgres-proxy-dev READ_SECRET %s open used by [Proxy campaign-postgres-proxy-dev-proxy] by [RolePolicy campaign-postgres-proxy-dev-role-secret]"
+                .formatted(MASTER)),
+        Stream.of(
+                "dialer-worker-lambda-dev",
+                "dispatcher-lambda-dev",
+                "enrich-dial-task-lambda-dev",
+                "report-generator-lambda-dev",
+                "status-checker-lambda-dev",
+                "validate-campaign-lambda-dev")
+            .map(
+                role ->
+                    "%s READ_SECRET %s open used by [Function campaign-functions-dev-%s-function] by [RolePolicy campaign-functions-dev-%s-read-database-secret]"
+                        .formatted(role, MASTER, role, role)));
+  }
+
+  private static List<String> paths(States states) {
+    return IdentityPaths.in(states.state()).stream()
+        .map(
+            path ->
+                "%s %s %s %s used by %s by %s"
+                    .formatted(
+                        path.who(),
+                        path.may(),
+                        path.on(),
+                        path.certainty().word(),
+                        path.usedBy(),
+                        path.by()))
+        .toList();
+  }
+}
