@@ -223,12 +223,30 @@ final class GithubWorkflowsTest {
               GithubRun.read(
                   Runner.CHECKOUT.resolve(".github/workflows").resolve(workflow + ".yml")),
               "jobs");
+      if (workflow.equals("deploy")) {
+        assertTrue(jobs.keySet().containsAll(stacks), "deploy has a job for each stack");
+      }
       for (var job : jobs.values()) {
         var matrix =
             GithubRun.section(GithubRun.section(GithubRun.mapping(job), "strategy"), "matrix");
         if (matrix.get("stack") instanceof List<?> named) {
           assertEquals(stacks, new TreeSet<>(named), workflow);
         }
+      }
+    }
+  }
+
+  @Test
+  void only_jobs_that_take_a_role_get_an_identity_token() throws IOException {
+    for (var workflow : files(".github/workflows")) {
+      for (var entry : GithubRun.section(GithubRun.read(workflow), "jobs").entrySet()) {
+        var job = GithubRun.mapping(entry.getValue());
+        var steps = String.valueOf(job.get("steps"));
+        assertEquals(
+            steps.contains("uses=./.github/actions/stack")
+                || steps.contains("uses=pulumi/auth-actions"),
+            "write".equals(GithubRun.section(job, "permissions").get("id-token")),
+            workflow.getFileName() + ": " + entry.getKey());
       }
     }
   }
