@@ -9,6 +9,8 @@ CONFIG ?=
 RECORD ?=
 EXPORT ?=
 WAIT ?=
+MEASURE ?=
+REPEAT ?=
 
 program  := target/datatier.jar
 pack     := policy/target/datatier-policy.jar
@@ -17,6 +19,7 @@ function := migrations/target/function
 sample   := samples/java/target/function
 sweep    := sweep/target/datatier-sweep.jar
 proof    := proof/target/proof.jar
+bench    := bench/target/bench.jar
 
 # Folders count as sources too: deleting a file makes its folder newer than the jar.
 sources = $(shell find $(addprefix $(1),pom.xml src/main) 2>/dev/null)
@@ -72,6 +75,13 @@ drivers: toolchain $(proof) ## try what PostgreSQL drivers do to a pool (package
 doctor: toolchain $(proof) ## say whether a deployed stack works, and what to do if not (STACK; WAIT=1 first waits for the proxy)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar $(proof) doctor "$(STACK)" $(if $(WAIT),--wait)
 
+# Its peers come from npm and PyPI; without them ours is measured alone.
+.PHONY: bench
+bench: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) $(bench) ## measure previews and the pack beside what others use (45 minutes; MEASURE=pack,preview,growth; REPEAT=5; RECORD=1 rewrites docs/performance.md)
+	@bench/peers || echo "Without all of its peers, the pack is measured with those that are there." >&2
+	@engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
+	  exec java -jar $(bench) --engine "$$engine" --yaml-host "$$yaml" $(if $(MEASURE),--group $(MEASURE)) $(if $(REPEAT),--repeat $(REPEAT)) $(if $(RECORD),--record docs/performance.md)
+
 # Selects the samples in sampling tests: the same for every run of a commit, others for the next commit.
 SEED ?= $(shell git rev-list --count HEAD 2>/dev/null || echo 1)
 
@@ -82,9 +92,9 @@ calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.l
 .PHONY: check
 check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (four minutes)
 	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-	  check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-proof workflows
+	  check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-proof check-bench workflows
 
-.PHONY: check-program check-policy check-sweep check-migrations check-samples check-proof check-rehearsal
+.PHONY: check-program check-policy check-sweep check-migrations check-samples check-proof check-bench check-rehearsal
 check-program:
 	@echo "Checking the program" && $(maven) $(calm) -Prelease verify
 check-policy:
@@ -97,6 +107,8 @@ check-samples:
 	@echo "Checking the samples" && $(maven) $(calm) -f samples/java/pom.xml verify
 check-proof:
 	@echo "Checking the proof" && $(maven) $(calm) -f proof/pom.xml verify
+check-bench:
+	@echo "Checking the benchmark" && $(maven) $(calm) -f bench/pom.xml verify
 check-rehearsal:
 	@echo "Checking the rehearsal" && $(maven) $(calm) -f rehearsal/pom.xml verify -DskipITs
 
@@ -146,6 +158,7 @@ format: toolchain ## format all sources
 	mvn --quiet -f migrations/pom.xml spotless:apply
 	mvn --quiet -f samples/java/pom.xml spotless:apply
 	mvn --quiet -f proof/pom.xml spotless:apply
+	mvn --quiet -f bench/pom.xml spotless:apply
 	mvn --quiet -f rehearsal/pom.xml spotless:apply
 	mvn --quiet -f sweep/pom.xml spotless:apply
 
@@ -186,6 +199,11 @@ $(sample): $(call sources,samples/java/)
 $(proof): $(call sources,proof/) $(wildcard src/main/java/io/datatier/capacity/*)
 	@echo "Building the proof" >&2
 	@mvn --quiet -f proof/pom.xml -Dmaven.test.skip=true package
+	@touch $@
+
+$(bench): $(call sources,bench/)
+	@echo "Building the benchmark" >&2
+	@mvn --quiet -f bench/pom.xml -Dmaven.test.skip=true package
 	@touch $@
 
 .PHONY: toolchain

@@ -1,0 +1,5 @@
+/** Plays the engine to policy packs, and measures them. */
+@NullMarked
+package io.datatier.bench.pack;
+
+import org.jspecify.annotations.NullMarked;
