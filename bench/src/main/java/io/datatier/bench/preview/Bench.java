@@ -28,34 +28,27 @@ public final class Bench {
   }
 
   /**
-   * Copies the checkout, and lets the rehearsal make a sandbox there; takes about a minute.
+   * Copies the checkout, and lets the rehearsal lay out a sandbox.
    *
    * @param checkout absolute, with its parts built
    * @param engine the folder of the Pulumi CLI
    * @param yamlHost the folder of the language host for YAML
-   * @throws IOException if the rehearsal fails; the message is what it said
+   * @throws IOException if there is none; the message is what was said
    */
   public static Bench lay(Path checkout, Path engine, Path yamlHost)
       throws IOException, InterruptedException {
     var bench = new Bench(checkout, checkout.resolve("bench/target/checkout"));
     CheckoutCopy.make(checkout, bench.copy);
-    var rehearsal =
+    var layOut =
         List.of(
             "java",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
             "-cp",
-            bench.copy.resolve("rehearsal/target/rehearsal.jar").toString(),
-            "io.datatier.rehearsal.cli.DatatierRehearsal",
-            "rehearse",
-            "--checkout",
-            bench.copy.toString(),
-            "--engine",
+            checkout.resolve("rehearsal/target/rehearsal.jar").toString(),
+            checkout.resolve("bench/sandbox/LayOut.java").toString(),
+            checkout.toString(),
             engine.toString(),
-            "--stack",
-            "dev",
-            "--keep");
-    require(Watched.run(rehearsal, bench.copy, bench.environment()));
+            bench.sandbox().toString());
+    var unusedLaid = require(Watched.run(layOut, checkout, bench.environment()));
     var host = bench.sandbox().resolve("home/plugins/language-yaml-v0.0.0");
     Files.createDirectories(host);
     Files.createSymbolicLink(
@@ -74,7 +67,7 @@ public final class Bench {
   }
 
   private Path sandbox() {
-    return copy.resolve(".rehearsal/dev");
+    return checkout.resolve("bench/target/sandbox");
   }
 
   Path checkout() {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A built checkout, with its times, so that Maven finds nothing to do there either. */
 final class CheckoutCopy {
@@ -23,8 +24,7 @@ final class CheckoutCopy {
           Path.of("engine"),
           Path.of("proof"),
           Path.of("sweep"),
-          Path.of("rehearsal/src"),
-          Path.of("rehearsal/target/scenarios"));
+          Path.of("rehearsal"));
 
   private CheckoutCopy() {}
 
@@ -44,6 +44,15 @@ final class CheckoutCopy {
                 }
                 Files.createDirectories(copy.resolve(inside));
                 return FileVisitResult.CONTINUE;
+              }
+
+              // Our mvnw and Maven take a folder for a source that has changed if it is newer.
+              @Override
+              public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failed)
+                  throws IOException {
+                Files.setLastModifiedTime(
+                    copy.resolve(checkout.relativize(folder)), Files.getLastModifiedTime(folder));
+                return super.postVisitDirectory(folder, failed);
               }
 
               @Override
