@@ -46,6 +46,22 @@ public final class NamesInText {
 
   private static final int NEAR = 160;
 
+  /** In a key: where the name of one is expected that holds something. */
+  private static final Pattern HOLDER =
+      Pattern.compile(
+          "secret|param|ssm|config|setting|table|bucket|object|file|key|path|prefix|host|endpoint"
+              + "|address|url|uri|dsn|arn|credential");
+
+  /** At the end of a key: a stage, a database, a user, a program and what else words stand for. */
+  private static final Pattern ELSE =
+      Pattern.compile(
+          "(?:^|[^a-z])(?:stage|env|environment|tier|mode|level|region|zone|cluster|database|db"
+              + "|dbname|schema|user|username|role|app|application|project|team|owner"
+              + "|tenant|customer|queue|topic|channel|group|type|kind|version|branch|label|tag"
+              + "|namespace|(?:[a-z]+[^a-z])?name)$");
+
+  private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+
   /** What reads parameters by the beginning of their names. */
   private static final Pattern BY_PATH = Pattern.compile("ssm|param|prefix|config|secret|path");
 
@@ -59,12 +75,21 @@ public final class NamesInText {
 
   private NamesInText() {}
 
-  /** The names in a text, and in what it wraps. */
+  /** The names in a text that is called nothing, and in what it wraps. */
   public static Set<Name> in(String text) {
+    return in("", text);
+  }
+
+  /**
+   * The names in a text, and in what it wraps.
+   *
+   * @param key what the text is called where it stands
+   */
+  public static Set<Name> in(String key, String text) {
     var names = new LinkedHashSet<Name>();
-    addWhole(text, names);
+    addWhole(key, text, names);
     for (var layer : TextLayers.of(text).texts()) {
-      addWhole(layer, names);
+      addWhole(key, layer, names);
       var lower = layer.toLowerCase(Locale.ROOT);
       var matcher = RUN.matcher(lower);
       while (matcher.find()) {
@@ -76,12 +101,17 @@ public final class NamesInText {
     return names;
   }
 
-  /** Names that stand by themselves may be plain words. */
-  private static void addWhole(String text, Set<Name> names) {
+  /** Names that stand by themselves may be plain words, unless their key says what they are. */
+  private static void addWhole(String key, String text, Set<Name> names) {
     var whole = text.strip().toLowerCase(Locale.ROOT);
-    if (!whole.isEmpty() && whole.length() < NEAR * 4) {
+    if (!whole.isEmpty() && whole.length() < NEAR * 4 && !(isWord(whole) && saysWhat(key))) {
       add(whole, "", names);
     }
+  }
+
+  private static boolean saysWhat(String key) {
+    var words = HUMP.matcher(key).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+    return ELSE.matcher(words).find() && !HOLDER.matcher(words).find();
   }
 
   private static boolean isWord(String run) {

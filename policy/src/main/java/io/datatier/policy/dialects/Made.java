@@ -19,7 +19,7 @@ record Made(Shape shape, Fields properties, String id) {
 
   /** The ways in which a resource of a type is read; the first one has its attributes. */
   static List<Made> all(String type, String logicalId, PropertyValue source) {
-    var shapes = Shape.of(type);
+    var shapes = Shape.of(type).stream().filter(shape -> shape.fits(source)).toList();
     var id =
         shapes.stream()
             .limit(1)
@@ -34,7 +34,7 @@ record Made(Shape shape, Fields properties, String id) {
   static Made of(String type, String logicalId, PropertyValue source) {
     var all = all(type, logicalId, source);
     return all.isEmpty()
-        ? new Made(new Shape("", Map.of(), null, null, null), Fields.NONE, logicalId)
+        ? new Made(new Shape("", Map.of(), null, null, null, null, null), Fields.NONE, logicalId)
         : all.get(0);
   }
 

@@ -2,6 +2,7 @@ package io.datatier.policy.dialects;
 
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
+import io.datatier.policy.sdk.PropertyValue;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -25,13 +26,17 @@ import org.jspecify.annotations.Nullable;
  * @param gives what {@code Fn::GetAtt} gives in a template, and {@code Ref} under the empty name:
  *     the property that has it, and the form of its value, in which {@code {id}} is the name
  * @param given properties that the type has without saying so
+ * @param when a property of CloudFormation's without which it is another type
+ * @param unless a property of CloudFormation's with which it is another type
  */
 record Shape(
     String as,
     Map<String, String> properties,
     @Nullable String ref,
     @Nullable Map<String, List<String>> gives,
-    @Nullable Map<String, String> given) {
+    @Nullable Map<String, String> given,
+    @Nullable String when,
+    @Nullable String unless) {
 
   private static final Map<String, List<Shape>> ALL = load();
 
@@ -41,6 +46,12 @@ record Shape(
 
   Map<String, String> constants() {
     return Objects.requireNonNullElse(given, Map.of());
+  }
+
+  /** Whether a resource has this shape: a member of a cluster is an instance of another kind. */
+  boolean fits(PropertyValue source) {
+    return (when == null || Properties.at(source, when).isPresent())
+        && (unless == null || Properties.at(source, unless).isEmpty());
   }
 
   /** The shapes of a type, as {@code AWS::RDS::DBInstance} or {@code aws-native:rds:DbInstance}. */

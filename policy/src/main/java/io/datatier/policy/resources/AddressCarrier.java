@@ -45,6 +45,19 @@ record AddressCarrier(
     return steps.isEmpty() ? "" : String.valueOf(steps.get(steps.size() - 1));
   }
 
+  /** The same in its resource, where the name of a variable may stand beside its value. */
+  static String calledIn(ResourceView resource, ValueView leaf) {
+    var key = keyOf(leaf);
+    if (!key.equals("value")) {
+      return key;
+    }
+    var beside = leaf.path().substring(0, leaf.path().length() - key.length());
+    return Stream.of("name", "key")
+        .flatMap(name -> resource.at("").text(beside + name).known().stream())
+        .findFirst()
+        .orElse(key);
+  }
+
   /** Everything above a name that has slashes, such as that of a parameter. */
   static Stream<String> above(String name) {
     return Stream.iterate(

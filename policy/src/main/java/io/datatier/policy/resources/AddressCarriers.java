@@ -102,14 +102,15 @@ public final class AddressCarriers {
   /** The carriers to which each text at a property leads, and an unknown one by its sources. */
   private Map<String, Set<Lead>> leads(ResourceView resource, String property) {
     var leads = new HashMap<String, Set<Lead>>();
-    var place = stack.inputsOf(resource).at(property);
-    for (var view : List.of(place, resource.at(property))) {
-      for (var leaf : ConfigurationTexts.readable(view)) {
-        var named = names.in(AddressCarrier.keyOf(leaf), leaf.text("").known().orElseThrow());
+    var inputs = stack.inputsOf(resource);
+    for (var view : List.of(inputs, resource)) {
+      for (var leaf : ConfigurationTexts.readable(view.at(property))) {
+        var called = AddressCarrier.calledIn(view, leaf);
+        var named = names.in(called, leaf.text("").known().orElseThrow());
         leads.computeIfAbsent(leaf.path(), first -> new LinkedHashSet<>()).addAll(named);
       }
     }
-    place.leaves().stream()
+    inputs.at(property).leaves().stream()
         .filter(ValueView::isUnknown)
         .limit(1)
         .forEach(
@@ -176,7 +177,7 @@ public final class AddressCarriers {
   /** Whether anything that a client is told is, or comes from, the address of a proxy. */
   private boolean isProxied(ResourceView client) {
     var inputs = stack.inputsOf(client);
-    return Clients.configurationOf(client.type()).stream()
+    return Clients.configurationOf(inputs).stream()
         .anyMatch(
             property ->
                 AddressSources.of(stack, client, property).proxied()

@@ -5,6 +5,7 @@ import static io.datatier.policy.sdk.Verdict.undecided;
 import static io.datatier.policy.sdk.Verdict.violation;
 
 import io.datatier.policy.sdk.Derived;
+import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
@@ -48,9 +49,10 @@ record AddressSources(List<ResourceView> databases, boolean proxied, boolean los
     databases = List.copyOf(databases);
   }
 
-  /** The sources of a top-level property. */
+  /** The sources of the top-level property that a place is in. */
   static AddressSources of(StackView stack, ResourceView resource, String property) {
-    var sources = stack.sourcesOf(resource, property);
+    var top = PropertyPath.parse(property).steps().get(0).toString();
+    var sources = stack.sourcesOf(resource, top);
     return new AddressSources(
         databasesIn(stack, sources),
         sources.stream().anyMatch(source -> PROXIES.contains(source.type())),

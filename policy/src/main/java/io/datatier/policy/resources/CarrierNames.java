@@ -53,7 +53,7 @@ final class CarrierNames {
    */
   Set<Lead> in(String key, String text) {
     var leads = new LinkedHashSet<Lead>();
-    for (var name : NamesInText.in(text)) {
+    for (var name : NamesInText.in(key, text)) {
       named(name.name()).forEach(carrier -> leads.add(new Lead(carrier, name.field())));
     }
     for (var path : NamesInText.pathsIn(key, text)) {

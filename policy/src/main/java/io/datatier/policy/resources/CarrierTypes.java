@@ -1,12 +1,15 @@
 package io.datatier.policy.resources;
 
 import io.datatier.policy.aws.NamesInText;
+import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.joins.References;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which resources hold texts for others to read, and what each is called by those who read it. */
@@ -16,6 +19,7 @@ final class CarrierTypes {
   private static final String SECRET = "aws:secretsmanager/secret:Secret";
   private static final String SECRET_VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
   private static final String RECORD = "aws:route53/record:Record";
+  private static final String RECORDS = "aws:route53/recordsExclusive:RecordsExclusive";
   private static final String ZONE = "aws:route53/zone:Zone";
   private static final String REGISTERED = "aws:servicediscovery/instance:Instance";
   private static final String SERVICE = "aws:servicediscovery/service:Service";
@@ -26,8 +30,11 @@ final class CarrierTypes {
   private static final String TABLE_ITEM = "aws:dynamodb/tableItem:TableItem";
   private static final String TABLE = "aws:dynamodb/table:Table";
 
+  private static final String OBJECT_COPY = "aws:s3/objectCopy:ObjectCopy";
+
   private static final List<String> OBJECTS =
-      List.of("aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject");
+      List.of(
+          "aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject", OBJECT_COPY);
 
   private static final List<String> BUCKETS =
       List.of("aws:s3/bucketV2:BucketV2", "aws:s3/bucket:Bucket");
@@ -37,6 +44,22 @@ final class CarrierTypes {
     "aws:servicediscovery/publicDnsNamespace:PublicDnsNamespace",
     "aws:servicediscovery/httpNamespace:HttpNamespace"
   };
+
+  /** Each with names of its own. */
+  private static final Set<String> LISTED =
+      Stream.concat(
+              Stream.of(
+                  PARAMETER,
+                  SECRET,
+                  SECRET_VERSION,
+                  RECORD,
+                  RECORDS,
+                  REGISTERED,
+                  HOSTED_VERSION,
+                  TABLE_ITEM,
+                  Clients.LAYER),
+              OBJECTS.stream())
+          .collect(Collectors.toSet());
 
   private final StackView stack;
 
@@ -51,11 +74,13 @@ final class CarrierTypes {
             types.parameters(),
             types.secrets(),
             types.records(),
+            types.allRecords(),
             types.registered(),
             types.hostedVersions(),
             types.objects(),
             types.items(),
-            types.layers())
+            types.layers(),
+            types.others())
         .flatMap(carriers -> carriers)
         .toList();
   }
@@ -67,7 +92,7 @@ final class CarrierTypes {
               var names = texts(it, "name", "arn", "id");
               var paths = new HashSet<String>();
               texts(it, "name").forEach(name -> AddressCarrier.above(name).forEach(paths::add));
-              return carrier(it, names, paths, false, "value", "insecureValue");
+              return carrier(it, names, paths, false, "value", "insecureValue", "valueWo");
             });
   }
 
@@ -87,7 +112,12 @@ final class CarrierTypes {
               }
               urns.add(version.urn());
               return new AddressCarrier(
-                  version, urns, names, Set.of(), List.of("secretString", "secretBinary"), true);
+                  version,
+                  urns,
+                  names,
+                  Set.of(),
+                  List.of("secretString", "secretBinary", "secretStringWo"),
+                  true);
             });
   }
 
@@ -100,15 +130,38 @@ final class CarrierTypes {
               texts(record, "fqdn", "name").stream()
                   .filter(host -> host.contains("."))
                   .forEach(hosts::add);
-              for (var zone : zones.from(record, "zoneId").all()) {
-                var domains =
-                    stack.resource(zone).stream().flatMap(it -> texts(it, "name").stream());
-                domains.forEach(
-                    domain ->
-                        texts(record, "name").forEach(name -> hosts.add(name + "." + domain)));
-              }
+              hosts.addAll(inZones(record, zones, texts(record, "name")));
               return carrier(record, hosts, Set.of(), false, "records", "aliases");
             });
+  }
+
+  private Set<String> inZones(ResourceView record, References zones, Set<String> names) {
+    return zones.from(record, "zoneId").all().stream()
+        .flatMap(zone -> stack.resource(zone).stream())
+        .flatMap(zone -> texts(zone, "name").stream())
+        .flatMap(domain -> names.stream().map(name -> name + "." + domain))
+        .collect(Collectors.toSet());
+  }
+
+  /** All records of a zone at once, each under its own name. */
+  private Stream<AddressCarrier> allRecords() {
+    var zones = References.to(stack, ZONE);
+    return stack.resources(RECORDS).stream()
+        .flatMap(
+            zone ->
+                stack.inputsOf(zone).at("resourceRecordSets").children().stream()
+                    .map(
+                        record -> {
+                          var names = new HashSet<String>();
+                          record
+                              .text("name")
+                              .known()
+                              .map(AddressCarrier::normal)
+                              .ifPresent(names::add);
+                          names.addAll(inZones(zone, zones, Set.copyOf(names)));
+                          names.removeIf(host -> !host.contains("."));
+                          return carrier(zone, names, Set.of(), false, record.path());
+                        }));
   }
 
   /** Cloud Map answers for {@code service.namespace}, or by an API call for the service's name. */
@@ -175,7 +228,9 @@ final class CarrierTypes {
                       .forEach(name -> names.add(name + "/" + key));
                 }
               }
-              return carrier(object, names, Set.of(), false, "content", "contentBase64", "source");
+              return object.type().equals(OBJECT_COPY)
+                  ? carrier(object, names, Set.of(), false, "source")
+                  : carrier(object, names, Set.of(), false, "content", "contentBase64", "source");
             });
   }
 
@@ -199,6 +254,38 @@ final class CarrierTypes {
         .map(
             it ->
                 carrier(it, texts(it, "arn", "layerArn", "id"), Set.of(), false, "code", "s3Key"));
+  }
+
+  /** Whatever else says an address, under the names that every resource has. */
+  private Stream<AddressCarrier> others() {
+    return stack.resources().stream()
+        .filter(it -> !LISTED.contains(it.type()) && !Clients.isClient(it.type()))
+        .filter(it -> !Clients.leavesAlone(it.type()) && !stack.isComponent(it))
+        .map(it -> carrier(it, texts(it, "name", "arn", "id"), Set.of(), false, holding(it)))
+        .filter(it -> !it.properties().isEmpty());
+  }
+
+  private String[] holding(ResourceView resource) {
+    return Stream.of(resource, stack.inputsOf(resource))
+        .flatMap(
+            view ->
+                view.properties().values().keySet().stream()
+                    .map(name -> PropertyPath.ROOT.field(name).toString())
+                    .filter(
+                        place ->
+                            ConfigurationTexts.readable(view.at("").at(place)).stream()
+                                .anyMatch(
+                                    leaf ->
+                                        leaf.text("")
+                                            .known()
+                                            .filter(CarrierTypes::mayHold)
+                                            .isPresent())))
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  private static boolean mayHold(String text) {
+    return text.toLowerCase(Locale.ROOT).contains("rds.");
   }
 
   private static AddressCarrier carrier(

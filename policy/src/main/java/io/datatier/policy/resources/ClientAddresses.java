@@ -43,7 +43,7 @@ public final class ClientAddresses {
   public Verdict judge(ResourceView client, ResourceView inputs) {
     return Verdict.all(
         Verdict.each(
-            Clients.configurationOf(client.type()),
+            Clients.configurationOf(inputs),
             property ->
                 Verdict.all(
                     AddressSources.judge(stack, client, property),
@@ -58,7 +58,7 @@ public final class ClientAddresses {
   public Verdict judgeGiven(ResourceView client) {
     var inputs = stack.inputsOf(client);
     return Verdict.each(
-        Clients.configurationOf(client.type()),
+        Clients.configurationOf(inputs),
         property -> only(addresses.in(inputs.at(property)), Violation.class));
   }
 

@@ -26,9 +26,7 @@ public final class ClientVariables {
   /** Those of a client, by its inputs. */
   public static ClientVariables of(ResourceView client) {
     var variables = new ClientVariables();
-    Clients.configurationOf(client.type()).stream()
-        .map(client::at)
-        .forEach(place -> variables.add(place));
+    Clients.configurationOf(client).stream().map(client::at).forEach(place -> variables.add(place));
     return variables;
   }
 
@@ -88,7 +86,7 @@ public final class ClientVariables {
 
   /** Whether something in the configuration of a client will be computed from a proxy. */
   public static boolean comeFromProxy(StackView stack, ResourceView client) {
-    return Clients.configurationOf(client.type()).stream()
+    return Clients.configurationOf(stack.inputsOf(client)).stream()
         .anyMatch(property -> AddressSources.of(stack, client, property).proxied());
   }
 }

@@ -1,13 +1,24 @@
 package io.datatier.policy.resources;
 
+import com.google.gson.Gson;
+import io.datatier.policy.sdk.ResourceView;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types of whatever connects to databases, and the properties of each that tell it where they
- * are. Left alone is what reads a database in bulk by its nature, and seldom: Glue, DMS, SageMaker.
+ * are. The table of them is {@code clients.json} beside this class. Left alone is what reads a
+ * database in bulk by its nature, and seldom, and what watches it.
  */
 public final class Clients {
 
@@ -17,111 +28,117 @@ public final class Clients {
   public static final String PIPE = "aws:pipes/pipe:Pipe";
   public static final String STATE_MACHINE = "aws:sfn/stateMachine:StateMachine";
   public static final String INVOCATION = "aws:lambda/invocation:Invocation";
-  public static final String STAGE = "aws:apigateway/stage:Stage";
-  public static final String STAGE_V2 = "aws:apigatewayv2/stage:Stage";
-
   public static final String LAYER = "aws:lambda/layerVersion:LayerVersion";
 
-  public static final String INSTANCE = "aws:ec2/instance:Instance";
-  public static final String LAUNCH_CONFIGURATION =
-      "aws:ec2/launchConfiguration:LaunchConfiguration";
-  public static final String LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
-  public static final String SPOT_REQUEST = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
-  public static final String SPOT_FLEET = "aws:ec2/spotFleetRequest:SpotFleetRequest";
-  public static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
-  public static final String JOB = "aws:batch/jobDefinition:JobDefinition";
-  public static final String APP_RUNNER = "aws:apprunner/service:Service";
-  public static final String BUILD = "aws:codebuild/project:Project";
-  public static final String BEANSTALK = "aws:elasticbeanstalk/environment:Environment";
-
-  /** What a function is, and whoever hands it its input. */
-  private static final Map<String, List<String>> OF_FUNCTIONS =
-      Map.of(
-          FUNCTION, List.of("environment", "imageConfig", "code"),
-          EVENT_TARGET, List.of("input", "inputTransformer"),
-          SCHEDULE, List.of("target"),
-          PIPE, List.of("targetParameters", "enrichmentParameters"),
-          STATE_MACHINE, List.of("definition"),
-          INVOCATION, List.of("input"),
-          STAGE, List.of("variables"),
-          STAGE_V2, List.of("stageVariables"));
-
-  private static final Map<String, List<String>> OF_WORKERS =
-      Map.of(
-          INSTANCE, List.of("userData", "userDataBase64"),
-          LAUNCH_CONFIGURATION, List.of("userData", "userDataBase64"),
-          LAUNCH_TEMPLATE, List.of("userData"),
-          SPOT_REQUEST, List.of("userData", "userDataBase64"),
-          SPOT_FLEET, List.of("launchSpecifications"),
-          TASK, List.of("containerDefinitions"),
-          JOB,
-              List.of(
-                  "containerProperties",
-                  "ecsProperties",
-                  "eksProperties",
-                  "nodeProperties",
-                  "parameters"),
-          APP_RUNNER, List.of("sourceConfiguration"),
-          BUILD, List.of("environment", "source", "secondarySources"),
-          BEANSTALK, List.of("settings"));
-
-  /** What the groups of a client's network interfaces are said by. */
-  private static final Map<String, List<String>> GROUPS =
-      Map.ofEntries(
-          Map.entry(FUNCTION, List.of("vpcConfig.securityGroupIds")),
-          Map.entry(EVENT_TARGET, List.of("ecsTarget.networkConfiguration.securityGroups")),
-          Map.entry(SCHEDULE, List.of("target.ecsParameters.networkConfiguration.securityGroups")),
-          Map.entry(INSTANCE, List.of("vpcSecurityGroupIds", "securityGroups")),
-          Map.entry(SPOT_REQUEST, List.of("vpcSecurityGroupIds", "securityGroups")),
-          Map.entry(SPOT_FLEET, List.of("launchSpecifications")),
-          Map.entry(LAUNCH_CONFIGURATION, List.of("securityGroups")),
-          Map.entry(LAUNCH_TEMPLATE, List.of("vpcSecurityGroupIds", "networkInterfaces")),
-          Map.entry("aws:ecs/service:Service", List.of("networkConfiguration.securityGroups")),
-          Map.entry("aws:ecs/taskSet:TaskSet", List.of("networkConfiguration.securityGroups")),
-          Map.entry(
-              "aws:batch/computeEnvironment:ComputeEnvironment",
-              List.of("computeResources.securityGroupIds")),
-          Map.entry("aws:apprunner/vpcConnector:VpcConnector", List.of("securityGroups")),
-          Map.entry(BUILD, List.of("vpcConfig.securityGroupIds")));
-
-  /** Where code and files are that a function runs with, beside its configuration. */
-  private static final Map<String, List<String>> FILES = Map.of(FUNCTION, List.of("s3Key"));
-
-  private static final Map<String, List<String>> ALL = new TreeMap<>(OF_FUNCTIONS);
-
-  static {
-    ALL.putAll(OF_WORKERS);
-  }
+  private static final Table TABLE = load();
+  private static final Map<String, Client> ALL = TABLE.all();
 
   private Clients() {}
 
+  /**
+   * What is known of the clients of a type.
+   *
+   * @param told the properties that tell it where databases are
+   * @param groups those that name the security groups of its network interfaces
+   * @param files those that name what it is made from
+   * @param unless a property, or {@code property=value}, of those that are no clients
+   */
+  private record Client(
+      @Nullable List<String> told,
+      @Nullable List<String> groups,
+      @Nullable List<String> files,
+      @Nullable String unless) {
+
+    static final Client NONE = new Client(null, null, null, null);
+
+    boolean is(ResourceView resource) {
+      if (unless == null) {
+        return true;
+      }
+      var value = unless.indexOf('=');
+      return value < 0
+          ? resource.at(unless).isAbsent()
+          : !resource
+              .text(unless.substring(0, value))
+              .known()
+              .equals(Optional.of(unless.substring(value + 1)));
+    }
+  }
+
+  /**
+   * The table.
+   *
+   * @param functions what functions are, and whoever hands them their input
+   * @param workers machines, containers, jobs, builds, and what deploys such
+   * @param others that wear security groups for one of them
+   * @param leftAlone why each type is, or all that begin like this
+   */
+  private record Table(
+      Map<String, Client> functions,
+      Map<String, Client> workers,
+      Map<String, Client> others,
+      Map<String, String> leftAlone) {
+
+    Map<String, Client> all() {
+      var all = new HashMap<>(functions);
+      all.putAll(workers);
+      all.putAll(others);
+      return Map.copyOf(all);
+    }
+  }
+
+  private static Table load() {
+    try (var file = Clients.class.getResourceAsStream("clients.json")) {
+      var text = new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8);
+      return new Gson().fromJson(text, Table.class);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   /** Functions and whoever hands them their input. */
   public static Set<String> functions() {
-    return OF_FUNCTIONS.keySet();
+    return TABLE.functions().keySet();
   }
 
-  /** Machines, containers, jobs and builds. */
+  /** Machines, containers, jobs and builds, and what deploys such. */
   public static Set<String> workers() {
-    return OF_WORKERS.keySet();
+    return TABLE.workers().keySet();
   }
 
-  /** The properties that tell resources of a type where databases are. */
-  public static List<String> configurationOf(String type) {
-    return ALL.getOrDefault(type, List.of());
+  /** Whether resources of a type are clients, or some of them are. */
+  static boolean isClient(String type) {
+    return ALL.containsKey(type);
+  }
+
+  /** Whether nothing of a type is a client, nor holds an address for one. */
+  static boolean leavesAlone(String type) {
+    return TABLE.leftAlone().keySet().stream().anyMatch(type::startsWith);
+  }
+
+  /** The properties that tell a client where databases are; none for what is no client. */
+  public static List<String> configurationOf(ResourceView resource) {
+    var client = ALL.get(resource.type());
+    return client == null || client.told() == null || !client.is(resource)
+        ? List.of()
+        : client.told();
   }
 
   /** The types of what wears security groups as a client. */
   public static Set<String> wearers() {
-    return GROUPS.keySet();
+    return ALL.entrySet().stream()
+        .filter(it -> it.getValue().groups() != null)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** The properties that name the security groups of a client. */
   public static List<String> groupsOf(String type) {
-    return GROUPS.getOrDefault(type, List.of());
+    return Objects.requireNonNullElse(ALL.getOrDefault(type, Client.NONE).groups(), List.of());
   }
 
   /** The properties that name what resources of a type are made from. */
   static List<String> filesOf(String type) {
-    return FILES.getOrDefault(type, List.of());
+    return Objects.requireNonNullElse(ALL.getOrDefault(type, Client.NONE).files(), List.of());
   }
 }

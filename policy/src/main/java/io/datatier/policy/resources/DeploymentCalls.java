@@ -68,7 +68,8 @@ public final class DeploymentCalls {
           IamPolicies.ROLE_POLICY,
           IamPolicies.POLICY,
           IamPolicies.USER_POLICY,
-          IamPolicies.GROUP_POLICY);
+          IamPolicies.GROUP_POLICY,
+          IamPolicies.PERMISSION_SET);
 
   /** The name of a function in its ARN, whatever stands around that. */
   private static final Pattern MENTION = Pattern.compile(":function:([a-zA-Z0-9_-]+)");

@@ -19,6 +19,10 @@ public final class IamPolicies {
   public static final String USER_POLICY = "aws:iam/userPolicy:UserPolicy";
   public static final String GROUP_POLICY = "aws:iam/groupPolicy:GroupPolicy";
 
+  /** What the people of IAM Identity Center may do in an account. */
+  public static final String PERMISSION_SET =
+      "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy";
+
   /** A secret's policy is in the secret or in a separate resource. */
   public static final String SECRET = "aws:secretsmanager/secret:Secret";
 
@@ -34,7 +38,8 @@ public final class IamPolicies {
   public static Verdict judge(
       ResourceView holder, BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {
     if (!holder.type().equals(ROLE)) {
-      return judge(holder.at("policy"), check);
+      var property = holder.type().equals(PERMISSION_SET) ? "inlinePolicy" : "policy";
+      return judge(holder.at(property), check);
     }
     return holder
         .list("inlinePolicies")

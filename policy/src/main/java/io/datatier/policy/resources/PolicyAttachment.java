@@ -2,27 +2,34 @@ package io.datatier.policy.resources;
 
 /** The ways in which a program gives a policy that has an ARN to a role, a user or a group. */
 public enum PolicyAttachment {
-  ON_ROLE("role", "Role", "managedPolicyArns", ""),
-  TO_ROLE("rolePolicyAttachment", "RolePolicyAttachment", "policyArn", "role"),
-  TO_USER("userPolicyAttachment", "UserPolicyAttachment", "policyArn", "user"),
-  TO_GROUP("groupPolicyAttachment", "GroupPolicyAttachment", "policyArn", "group"),
-  TO_SEVERAL("policyAttachment", "PolicyAttachment", "policyArn", "roles"),
+  ON_ROLE("aws:iam/role:Role", "managedPolicyArns", ""),
+  TO_ROLE("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "policyArn", "role"),
+  TO_USER("aws:iam/userPolicyAttachment:UserPolicyAttachment", "policyArn", "user"),
+  TO_GROUP("aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "policyArn", "group"),
+  TO_SEVERAL("aws:iam/policyAttachment:PolicyAttachment", "policyArn", "roles"),
   ALL_OF_ROLE(
-      "rolePolicyAttachmentsExclusive", "RolePolicyAttachmentsExclusive", "policyArns", "roleName"),
-  ALL_OF_USER(
-      "userPolicyAttachmentsExclusive", "UserPolicyAttachmentsExclusive", "policyArns", "userName"),
-  ALL_OF_GROUP(
-      "groupPolicyAttachmentsExclusive",
-      "GroupPolicyAttachmentsExclusive",
+      "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
       "policyArns",
-      "groupName");
+      "roleName"),
+  ALL_OF_USER(
+      "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+      "policyArns",
+      "userName"),
+  ALL_OF_GROUP(
+      "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+      "policyArns",
+      "groupName"),
+  TO_PERMISSION_SET(
+      "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment",
+      "managedPolicyArn",
+      "permissionSetArn");
 
   private final String type;
   private final String policies;
   private final String holders;
 
-  PolicyAttachment(String module, String type, String policies, String holders) {
-    this.type = "aws:iam/%s:%s".formatted(module, type);
+  PolicyAttachment(String type, String policies, String holders) {
+    this.type = type;
     this.policies = policies;
     this.holders = holders;
   }

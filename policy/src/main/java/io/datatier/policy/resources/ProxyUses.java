@@ -62,7 +62,7 @@ public final class ProxyUses {
 
   private void add(ResourceView resource) {
     var inputs = stack.inputsOf(resource);
-    var isClient = !Clients.configurationOf(resource.type()).isEmpty();
+    var isClient = !Clients.configurationOf(resource).isEmpty();
     for (var property : inputs.properties().values().keySet()) {
       var from = stack.sourcesOf(resource, property);
       from.forEach(source -> sources.add(source.urn()));

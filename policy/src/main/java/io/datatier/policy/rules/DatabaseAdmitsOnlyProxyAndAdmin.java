@@ -9,6 +9,7 @@ import static io.datatier.policy.sdk.Verdict.violation;
 import io.datatier.policy.aws.DatabaseEngine;
 import io.datatier.policy.resources.Clients;
 import io.datatier.policy.resources.DeploymentCalls;
+import io.datatier.policy.resources.NetworkInterfaces;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
@@ -66,6 +67,14 @@ public final class DatabaseAdmitsOnlyProxyAndAdmin {
         Clients.groupsOf(client.type()).stream()
             .flatMap(path -> groups.at(client, path).all().stream())
             .forEach(group -> clients.putIfAbsent(group, client.urn()));
+      }
+    }
+    for (var worn : NetworkInterfaces.in(stack)) {
+      if (!administers(worn.machine(), calls)) {
+        groups
+            .at(worn.resource(), worn.path())
+            .all()
+            .forEach(group -> clients.putIfAbsent(group, worn.machine().urn()));
       }
     }
   }

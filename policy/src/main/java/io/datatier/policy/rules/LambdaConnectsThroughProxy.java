@@ -1,13 +1,6 @@
 package io.datatier.policy.rules;
 
-import static io.datatier.policy.resources.Clients.EVENT_TARGET;
 import static io.datatier.policy.resources.Clients.FUNCTION;
-import static io.datatier.policy.resources.Clients.INVOCATION;
-import static io.datatier.policy.resources.Clients.PIPE;
-import static io.datatier.policy.resources.Clients.SCHEDULE;
-import static io.datatier.policy.resources.Clients.STAGE;
-import static io.datatier.policy.resources.Clients.STAGE_V2;
-import static io.datatier.policy.resources.Clients.STATE_MACHINE;
 import static io.datatier.policy.sdk.Severity.CRITICAL;
 import static io.datatier.policy.sdk.Verdict.notApplicable;
 import static io.datatier.policy.sdk.Verdict.undecided;
@@ -39,14 +32,7 @@ public final class LambdaConnectsThroughProxy {
           .severity(CRITICAL)
           .mandatory()
           .settings(Administration.FUNCTIONS, Administration.MIGRATIONS)
-          .on(FUNCTION, LambdaConnectsThroughProxy::judge)
-          .on(INVOCATION, LambdaConnectsThroughProxy::judge)
-          .on(EVENT_TARGET, LambdaConnectsThroughProxy::judge)
-          .on(SCHEDULE, LambdaConnectsThroughProxy::judge)
-          .on(PIPE, LambdaConnectsThroughProxy::judge)
-          .on(STATE_MACHINE, LambdaConnectsThroughProxy::judge)
-          .on(STAGE, LambdaConnectsThroughProxy::judge)
-          .on(STAGE_V2, LambdaConnectsThroughProxy::judge)
+          .on(Clients.functions(), LambdaConnectsThroughProxy::judge)
           .onStack(LambdaConnectsThroughProxy::judgeStack);
 
   private LambdaConnectsThroughProxy() {}
@@ -55,7 +41,7 @@ public final class LambdaConnectsThroughProxy {
     if (Administration.names(client, Administration.FUNCTIONS)) {
       return administration();
     }
-    var verdict = DirectAddresses.of(client, Clients.configurationOf(client.type()));
+    var verdict = DirectAddresses.of(client, Clients.configurationOf(client));
     // Who calls a function is known once the whole stack is.
     return isMigration(client) && !verdict.answers().isEmpty() ? undecided("name") : verdict;
   }

@@ -1,15 +1,6 @@
 package io.datatier.policy.rules;
 
-import static io.datatier.policy.resources.Clients.APP_RUNNER;
-import static io.datatier.policy.resources.Clients.BEANSTALK;
-import static io.datatier.policy.resources.Clients.BUILD;
 import static io.datatier.policy.resources.Clients.FUNCTION;
-import static io.datatier.policy.resources.Clients.JOB;
-import static io.datatier.policy.resources.Clients.LAUNCH_CONFIGURATION;
-import static io.datatier.policy.resources.Clients.LAUNCH_TEMPLATE;
-import static io.datatier.policy.resources.Clients.SPOT_FLEET;
-import static io.datatier.policy.resources.Clients.SPOT_REQUEST;
-import static io.datatier.policy.resources.Clients.TASK;
 import static io.datatier.policy.sdk.Severity.MEDIUM;
 import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.violation;
@@ -33,16 +24,7 @@ public final class ProxyClientsSendNoOptions {
           .severity(MEDIUM)
           .advisory()
           .on(FUNCTION, ProxyClientsSendNoOptions::judge)
-          .on(Clients.INSTANCE, ProxyClientsSendNoOptions::judge)
-          .on(LAUNCH_CONFIGURATION, ProxyClientsSendNoOptions::judge)
-          .on(LAUNCH_TEMPLATE, ProxyClientsSendNoOptions::judge)
-          .on(SPOT_REQUEST, ProxyClientsSendNoOptions::judge)
-          .on(SPOT_FLEET, ProxyClientsSendNoOptions::judge)
-          .on(TASK, ProxyClientsSendNoOptions::judge)
-          .on(JOB, ProxyClientsSendNoOptions::judge)
-          .on(APP_RUNNER, ProxyClientsSendNoOptions::judge)
-          .on(BUILD, ProxyClientsSendNoOptions::judge)
-          .on(BEANSTALK, ProxyClientsSendNoOptions::judge)
+          .on(Clients.workers(), ProxyClientsSendNoOptions::judge)
           .onStack(ProxyClientsSendNoOptions::judgeStack);
 
   private ProxyClientsSendNoOptions() {}

@@ -1,6 +1,7 @@
 package io.datatier.policy.rules;
 
 import static io.datatier.policy.resources.IamPolicies.GROUP_POLICY;
+import static io.datatier.policy.resources.IamPolicies.PERMISSION_SET;
 import static io.datatier.policy.resources.IamPolicies.POLICY;
 import static io.datatier.policy.resources.IamPolicies.ROLE;
 import static io.datatier.policy.resources.IamPolicies.ROLE_POLICY;
@@ -42,6 +43,7 @@ public final class RdsConnectScopedToProxy {
           .on(POLICY, RdsConnectScopedToProxy::judge)
           .on(USER_POLICY, RdsConnectScopedToProxy::judge)
           .on(GROUP_POLICY, RdsConnectScopedToProxy::judge)
+          .on(PERMISSION_SET, RdsConnectScopedToProxy::judge)
           .onStack(RdsConnectScopedToProxy::judgeStack);
 
   private RdsConnectScopedToProxy() {}

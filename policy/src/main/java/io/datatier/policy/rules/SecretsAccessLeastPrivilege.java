@@ -1,6 +1,7 @@
 package io.datatier.policy.rules;
 
 import static io.datatier.policy.resources.IamPolicies.GROUP_POLICY;
+import static io.datatier.policy.resources.IamPolicies.PERMISSION_SET;
 import static io.datatier.policy.resources.IamPolicies.POLICY;
 import static io.datatier.policy.resources.IamPolicies.ROLE;
 import static io.datatier.policy.resources.IamPolicies.ROLE_POLICY;
@@ -12,6 +13,7 @@ import static io.datatier.policy.resources.PolicyAttachment.ALL_OF_ROLE;
 import static io.datatier.policy.resources.PolicyAttachment.ALL_OF_USER;
 import static io.datatier.policy.resources.PolicyAttachment.ON_ROLE;
 import static io.datatier.policy.resources.PolicyAttachment.TO_GROUP;
+import static io.datatier.policy.resources.PolicyAttachment.TO_PERMISSION_SET;
 import static io.datatier.policy.resources.PolicyAttachment.TO_ROLE;
 import static io.datatier.policy.resources.PolicyAttachment.TO_SEVERAL;
 import static io.datatier.policy.resources.PolicyAttachment.TO_USER;
@@ -49,6 +51,7 @@ public final class SecretsAccessLeastPrivilege {
           .on(POLICY, SecretsAccessLeastPrivilege::judge)
           .on(USER_POLICY, SecretsAccessLeastPrivilege::judge)
           .on(GROUP_POLICY, SecretsAccessLeastPrivilege::judge)
+          .on(PERMISSION_SET, SecretsAccessLeastPrivilege::judge)
           .on(TO_ROLE.type(), it -> judgeAttached(it, TO_ROLE))
           .on(TO_USER.type(), it -> judgeAttached(it, TO_USER))
           .on(TO_GROUP.type(), it -> judgeAttached(it, TO_GROUP))
@@ -56,6 +59,7 @@ public final class SecretsAccessLeastPrivilege {
           .on(ALL_OF_ROLE.type(), it -> judgeAttached(it, ALL_OF_ROLE))
           .on(ALL_OF_USER.type(), it -> judgeAttached(it, ALL_OF_USER))
           .on(ALL_OF_GROUP.type(), it -> judgeAttached(it, ALL_OF_GROUP))
+          .on(TO_PERMISSION_SET.type(), it -> judgeAttached(it, TO_PERMISSION_SET))
           .on(SECRET, SecretsAccessLeastPrivilege::judgeOwnPolicy)
           .on(SECRET_POLICY, SecretsAccessLeastPrivilege::judgeOwnPolicy);
 

@@ -1,14 +1,5 @@
 package io.datatier.policy.rules;
 
-import static io.datatier.policy.resources.Clients.APP_RUNNER;
-import static io.datatier.policy.resources.Clients.BEANSTALK;
-import static io.datatier.policy.resources.Clients.BUILD;
-import static io.datatier.policy.resources.Clients.JOB;
-import static io.datatier.policy.resources.Clients.LAUNCH_CONFIGURATION;
-import static io.datatier.policy.resources.Clients.LAUNCH_TEMPLATE;
-import static io.datatier.policy.resources.Clients.SPOT_FLEET;
-import static io.datatier.policy.resources.Clients.SPOT_REQUEST;
-import static io.datatier.policy.resources.Clients.TASK;
 import static io.datatier.policy.sdk.Severity.CRITICAL;
 import static io.datatier.policy.sdk.Verdict.notApplicable;
 
@@ -35,16 +26,7 @@ public final class WorkerConnectsThroughProxy {
           .severity(CRITICAL)
           .mandatory()
           .settings(Administration.WORKERS)
-          .on(Clients.INSTANCE, WorkerConnectsThroughProxy::judge)
-          .on(LAUNCH_CONFIGURATION, WorkerConnectsThroughProxy::judge)
-          .on(LAUNCH_TEMPLATE, WorkerConnectsThroughProxy::judge)
-          .on(SPOT_REQUEST, WorkerConnectsThroughProxy::judge)
-          .on(SPOT_FLEET, WorkerConnectsThroughProxy::judge)
-          .on(TASK, WorkerConnectsThroughProxy::judge)
-          .on(JOB, WorkerConnectsThroughProxy::judge)
-          .on(APP_RUNNER, WorkerConnectsThroughProxy::judge)
-          .on(BUILD, WorkerConnectsThroughProxy::judge)
-          .on(BEANSTALK, WorkerConnectsThroughProxy::judge)
+          .on(Clients.workers(), WorkerConnectsThroughProxy::judge)
           .onStack(WorkerConnectsThroughProxy::judgeStack);
 
   private WorkerConnectsThroughProxy() {}
@@ -52,7 +34,7 @@ public final class WorkerConnectsThroughProxy {
   private static Verdict judge(ResourceView worker) {
     return Administration.names(worker, Administration.WORKERS)
         ? administration()
-        : DirectAddresses.of(worker, Clients.configurationOf(worker.type()));
+        : DirectAddresses.of(worker, Clients.configurationOf(worker));
   }
 
   private static Verdict judgeStack(StackView stack) {

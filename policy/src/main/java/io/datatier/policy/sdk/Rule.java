@@ -1,6 +1,7 @@
 package io.datatier.policy.sdk;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,19 @@ public final class Rule {
    */
   public Rule on(String type, Function<ResourceView, Verdict> check) {
     return on(new TypePattern(type), check);
+  }
+
+  /**
+   * The same rule, also judging resources of each of these types alike.
+   *
+   * @throws IllegalArgumentException as for one type
+   */
+  public Rule on(Collection<String> types, Function<ResourceView, Verdict> check) {
+    var rule = this;
+    for (var type : types) {
+      rule = rule.on(type, check);
+    }
+    return rule;
   }
 
   /** The same rule, also judging resources of all other types, components included. */

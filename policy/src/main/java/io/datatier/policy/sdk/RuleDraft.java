@@ -1,6 +1,7 @@
 package io.datatier.policy.sdk;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -150,6 +151,11 @@ public final class RuleDraft {
   /** The rule, judging resources of this type by their inputs; see {@link Rule#on}. */
   public Rule on(String type, Function<ResourceView, Verdict> check) {
     return complete().on(type, check);
+  }
+
+  /** The rule, judging resources of each of these types alike. */
+  public Rule on(Collection<String> types, Function<ResourceView, Verdict> check) {
+    return complete().on(types, check);
   }
 
   /** The rule, judging resources of every type by their inputs, components included. */

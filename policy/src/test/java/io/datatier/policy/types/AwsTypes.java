@@ -38,7 +38,11 @@ public final class AwsTypes {
 
   /** What later versions of the provider have, and rules read. */
   private static final Map<String, Set<String>> LATER =
-      Map.of("aws:rds/proxy:Proxy", Set.of("defaultAuthScheme"));
+      Map.of(
+          "aws:ec2/instance:Instance", Set.of("primaryNetworkInterface"),
+          "aws:rds/proxy:Proxy", Set.of("defaultAuthScheme"),
+          "aws:secretsmanager/secretVersion:SecretVersion", Set.of("secretStringWo"),
+          "aws:ssm/parameter:Parameter", Set.of("valueWo"));
 
   private AwsTypes() {}
 
