@@ -2,6 +2,7 @@ package io.datatier.policy.aws;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The engines that RDS Proxy supports (RDS user guide, "RDS Proxy"), with their default ports. */
@@ -12,6 +13,9 @@ public enum DatabaseEngine {
 
   private static final Pattern UNFRONTED =
       Pattern.compile("oracle|db2|custom", Pattern.CASE_INSENSITIVE);
+
+  /** Of Oracle and Db2, with and without TLS. */
+  private static final Set<String> UNFRONTED_PORTS = Set.of("1521", "2484", "50000", "50001");
 
   private final int port;
 
@@ -37,6 +41,11 @@ public enum DatabaseEngine {
   /** Whether no proxy fronts an engine of RDS (RDS user guide, "Limitations for RDS Proxy"). */
   public static boolean isUnfronted(String engine) {
     return UNFRONTED.matcher(engine).lookingAt();
+  }
+
+  /** Whether a port is the usual one of an engine that no proxy fronts. */
+  public static boolean isUnfrontedPort(String port) {
+    return UNFRONTED_PORTS.contains(port);
   }
 
   /** The engine behind a proxy of this family. */

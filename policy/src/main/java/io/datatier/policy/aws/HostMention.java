@@ -48,6 +48,8 @@ record HostMention(String text, int start, int end) {
   private static final Pattern ORACLE_NET =
       Pattern.compile("(?i).*\\(DESCRIPTION=.*\\(HOST=", Pattern.DOTALL);
 
+  private static final Pattern PORT = Pattern.compile(":(\\d{1,5})(?!\\d)");
+
   /** RDS Proxy supports MariaDB, MySQL, PostgreSQL and SQL Server (RDS user guide, "RDS Proxy"). */
   private static final Pattern UNFRONTED =
       Pattern.compile("(?:oracle|db2|ibm_db)(?:_sa)?(?:\\+.*)?");
@@ -60,8 +62,9 @@ record HostMention(String text, int start, int end) {
       Pattern.compile("(?i)https?://[^/?#]*[/?#](?!.*(?<!https?)://).*", Pattern.DOTALL);
 
   /**
-   * Whether it belongs to a connection string of an engine that no proxy fronts, by its scheme. A
-   * text with a second scheme in it, say as a password, is nobody's to misread.
+   * Whether it belongs to a connection string of an engine that no proxy fronts, by its scheme, or
+   * by its port if it has none. A text with a second scheme in it, say as a password, is nobody's
+   * to misread.
    */
   boolean isUnfronted() {
     var before = before(SPACES);
@@ -74,8 +77,13 @@ record HostMention(String text, int start, int end) {
             .filter(scheme -> !WRAPPERS.contains(scheme))
             .toList();
     return schemes.isEmpty()
-        ? ORACLE_NET.matcher(before).matches()
+        ? ORACLE_NET.matcher(before).matches() || hasUnfrontedPort()
         : schemes.stream().allMatch(scheme -> UNFRONTED.matcher(scheme).matches());
+  }
+
+  private boolean hasUnfrontedPort() {
+    var port = PORT.matcher(text).region(end, Math.min(text.length(), end + 7));
+    return port.lookingAt() && DatabaseEngine.isUnfrontedPort(port.group(1));
   }
 
   /**

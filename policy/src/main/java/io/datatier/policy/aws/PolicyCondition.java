@@ -28,6 +28,10 @@ public record PolicyCondition(String operator, String key, List<String> values, 
   /** The id of an account or an organization, or a variable, which has one value. */
   private static final Pattern CERTAIN = Pattern.compile("\\d{12}|\\bo-[a-z0-9]{10}|\\$\\{");
 
+  /** The tag of a master secret (RDS user guide, "Password management with Secrets Manager"). */
+  private static final Pattern DATABASE =
+      Pattern.compile("resourcetag/aws:rds:primary(?:dbinstance|dbcluster)arn$");
+
   public PolicyCondition {
     values = List.copyOf(values);
   }
@@ -44,7 +48,9 @@ public record PolicyCondition(String operator, String key, List<String> values, 
     if (!keys.test(key) || optional || isNegative() || hasWildcardAlone()) {
       return Narrowing.NO;
     }
-    return operator.equals("null") ? Narrowing.PERHAPS : Narrowing.YES;
+    return operator.equals("null") || values.stream().anyMatch(this::isPartOfDatabase)
+        ? Narrowing.PERHAPS
+        : Narrowing.YES;
   }
 
   /** Whether an Allow under it needs certain values at one of these keys. */
@@ -69,6 +75,17 @@ public record PolicyCondition(String operator, String key, List<String> values, 
   private boolean isAnyValue(String value) {
     var whoever =
         WHO.matcher(key).lookingAt() && value.matches(".*[*?].*") && !CERTAIN.matcher(value).find();
-    return whoever || value.matches("[*?]*|0\\.0\\.0\\.0/0|::/0");
+    return whoever
+        || value.matches("[*?]*|0\\.0\\.0\\.0/0|::/0")
+        || (DATABASE.matcher(key).find() && nameIn(value).matches("[*?]+"));
+  }
+
+  /** Several databases, by a part of their names. */
+  private boolean isPartOfDatabase(String value) {
+    return DATABASE.matcher(key).find() && nameIn(value).matches(".*[*?].*");
+  }
+
+  private static String nameIn(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
   }
 }

@@ -38,15 +38,21 @@ public record PolicyDocument(List<PolicyStatement> statements) {
    * Deny on whatever has other values.
    */
   public Narrowing narrowing(String action, PolicyStatement statement, Predicate<String> keys) {
-    var left = denyingConditions(action).anyMatch(condition -> condition.leaves(keys));
+    var left =
+        denyingConditions(action)
+            .anyMatch(all -> all.stream().allMatch(condition -> condition.leaves(keys)));
     return left ? Narrowing.YES : statement.narrowedBy(keys);
   }
 
-  /** The conditions under which an action is denied on every resource, or to everyone. */
-  Stream<PolicyCondition> denyingConditions(String action) {
+  /**
+   * The conditions under which each Deny on every resource, or to everyone, denies an action. It
+   * denies what meets all of them, and so leaves what fails one.
+   */
+  Stream<List<PolicyCondition>> denyingConditions(String action) {
     return denials(action)
         .filter(denial -> denial.resources().contains("*") || denial.isForEveryone())
-        .flatMap(denial -> denial.conditions().stream());
+        .map(PolicyStatement::conditions)
+        .filter(conditions -> !conditions.isEmpty());
   }
 
   /** The statements that deny an action to everyone. */

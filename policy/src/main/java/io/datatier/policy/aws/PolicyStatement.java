@@ -95,10 +95,15 @@ public record PolicyStatement(
     return named == notResources.isEmpty();
   }
 
-  /** Whether it allows a Lambda function of this name, or a version of it, to be invoked. */
+  /**
+   * Whether it allows a Lambda function, or a version of it, to be invoked.
+   *
+   * @param function its ARN, or its name in whatever region and account
+   */
   public boolean allowsInvoking(String function) {
+    var beginning = function.startsWith("arn:") ? List.<String>of() : FUNCTION;
     return allowsAction("lambda:InvokeFunction")
-        && (isAbout(FUNCTION, function) || isAbout(FUNCTION, function + ":1"));
+        && (isAbout(beginning, function) || isAbout(beginning, function + ":1"));
   }
 
   /** Whether it applies to anyone. */

@@ -82,13 +82,21 @@ public enum SecretScope {
         .reduce(of(statement), SecretScope::narrower);
   }
 
-  /** What each condition on the secret that is asked for leaves. */
+  /** What each condition on the secret that is asked for leaves, and each Deny with only such. */
   private static Stream<SecretScope> asked(PolicyDocument document, PolicyStatement statement) {
     return Stream.concat(
-            statement.conditions().stream().filter(condition -> condition.requires(SECRET_ID)),
-            document.denyingConditions(READ).filter(condition -> condition.leaves(SECRET_ID)))
-        .map(condition -> condition.values().stream().map(SecretScope::ofAsked))
-        .map(scopes -> scopes.reduce(NONE, SecretScope::wider));
+            statement.conditions().stream()
+                .filter(condition -> condition.requires(SECRET_ID))
+                .map(List::of),
+            document
+                .denyingConditions(READ)
+                .filter(all -> all.stream().allMatch(condition -> condition.leaves(SECRET_ID))))
+        .map(
+            all ->
+                all.stream()
+                    .flatMap(condition -> condition.values().stream())
+                    .map(SecretScope::ofAsked)
+                    .reduce(NONE, SecretScope::wider));
   }
 
   private static SecretScope ofAsked(String secret) {
@@ -108,7 +116,19 @@ public enum SecretScope {
    * from those on the secret that is asked for, which its scope contains.
    */
   public static Narrowing narrowing(PolicyDocument document, PolicyStatement statement) {
-    return document.narrowing(READ, statement, CHOOSING.asMatchPredicate());
+    var chosen = document.narrowing(READ, statement, CHOOSING.asMatchPredicate());
+    var left = document.denyingConditions(READ).anyMatch(SecretScope::leaveFew);
+    return left ? Narrowing.YES : chosen;
+  }
+
+  /** Whether what fails one of these is one secret, or chosen. */
+  private static boolean leaveFew(List<PolicyCondition> conditions) {
+    return conditions.stream()
+        .allMatch(
+            it ->
+                it.leaves(CHOOSING.asMatchPredicate())
+                    || (it.leaves(SECRET_ID)
+                        && it.values().stream().allMatch(id -> ofAsked(id) == ONE)));
   }
 
   private static SecretScope ofAll(List<String> resources) {

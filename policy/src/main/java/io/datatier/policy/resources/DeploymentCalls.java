@@ -172,6 +172,13 @@ public final class DeploymentCalls {
     return byOthers.contains(function.urn())
         || (!name.isEmpty() && (definitions.contains(name) || mentioned.contains(name)))
         || granted.stream()
-            .anyMatch(it -> it.allowsInvoking(function.text("name").known().orElse("")));
+            .anyMatch(
+                it ->
+                    it.allowsInvoking(
+                        function
+                            .text("arn")
+                            .known()
+                            .or(() -> function.text("name").known())
+                            .orElse("")));
   }
 }

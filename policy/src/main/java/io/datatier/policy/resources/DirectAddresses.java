@@ -10,7 +10,9 @@ import io.datatier.policy.aws.RdsHosts;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +44,45 @@ public record DirectAddresses(Supplier<Databases> databases) {
 
   /** Judges every text at and below a place. */
   Verdict in(ValueView place) {
+    var ports = new ArrayList<PortsBeside>(1);
+    return besidePorts(
+            host -> {
+              if (ports.isEmpty()) {
+                ports.add(new PortsBeside(place));
+              }
+              return ports.get(0).areUnfronted(host);
+            })
+        .judgeAll(place);
+  }
+
+  private Verdict judgeAll(ValueView place) {
     return ConfigurationTexts.judge(place, this::judge);
+  }
+
+  /**
+   * The same, but that an address beside the port of an engine that no proxy fronts stops nothing.
+   * A port in another variable is no proof: the code may use another.
+   */
+  private DirectAddresses besidePorts(Predicate<RdsHost> unfronted) {
+    return new DirectAddresses(
+        () -> {
+          var known = databases.get();
+          return (host, ofUnfronted, path, direct) -> {
+            var verdict = known.judge(host, ofUnfronted, path, direct);
+            if (ofUnfronted || host.kind() == RdsHost.Kind.PROXY || !unfronted.test(host)) {
+              return verdict;
+            }
+            var asUnfronted = known.judge(host, true, path, direct);
+            return asUnfronted.answers().isEmpty() ? advise(verdict) : asUnfronted;
+          };
+        });
+  }
+
+  private static Verdict advise(Verdict verdict) {
+    return Verdict.all(
+        verdict.answers().stream()
+            .map(it -> it instanceof Verdict.Violation violation ? violation.advise() : it)
+            .toList());
   }
 
   /** Judges JSON text by text and reports the path in it, unless it is a secret. */

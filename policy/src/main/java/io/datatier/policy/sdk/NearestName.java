@@ -23,7 +23,7 @@ final class NearestName {
   }
 
   /** Letters that are added, left out or replaced, whatever their case; after Levenshtein. */
-  private static int changes(String from, String to) {
+  static int changes(String from, String to) {
     var one = from.toLowerCase(Locale.ROOT);
     var other = to.toLowerCase(Locale.ROOT);
     var row = new int[other.length() + 1];

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -39,6 +40,37 @@ public final class ResourceTypes {
 
   /** Knows nothing, and allows everything. */
   public static final ResourceTypes NONE = new ResourceTypes(Map.of());
+
+  /** Packages whose types are not listed, and that are beside no other. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "aws-apigateway",
+          "aws-iam",
+          "aws-native",
+          "awsx",
+          "azure",
+          "azure-native",
+          "azuread",
+          "cloudflare",
+          "command",
+          "datadog",
+          "docker",
+          "docker-build",
+          "eks",
+          "gcp",
+          "github",
+          "gitlab",
+          "kubernetes",
+          "mysql",
+          "postgresql",
+          "pulumi",
+          "random",
+          "time",
+          "tls",
+          "vault");
+
+  /** So many letters apart a name is taken for a misspelt one. */
+  private static final int FEW = 1;
 
   /** What every resource has. */
   private static final Set<String> COMMON = Set.of("id", "urn");
@@ -153,12 +185,25 @@ public final class ResourceTypes {
 
   private Optional<String> faultOf(String pattern) {
     var type = new TypePattern(pattern);
-    var covered = packages.contains(packageOf(pattern));
+    var name = packageOf(pattern);
+    var covered = packages.contains(name);
+    if (!covered && !packages.isEmpty() && !KNOWN.contains(name) && name.indexOf('*') < 0) {
+      return meant(name)
+          .map(it -> it + pattern.substring(name.length()))
+          .map(it -> "there is no package %s; is %s meant?".formatted(name, it));
+    }
     if (!covered || lines.containsKey(pattern) || lines.keySet().stream().anyMatch(type::matches)) {
       return Optional.empty();
     }
     var meant = type.isGlob() ? "" : hint(pattern, lines.keySet());
     return Optional.of("there is no resource type %s%s".formatted(pattern, meant));
+  }
+
+  /** Packages may have any name, so that only one beside another is taken for a misspelt one. */
+  private Optional<String> meant(String name) {
+    var known = new TreeSet<>(KNOWN);
+    known.addAll(packages);
+    return NearestName.to(name, known).filter(it -> NearestName.changes(name, it) <= FEW);
   }
 
   private Optional<String> faultOf(String type, String path) {

@@ -34,7 +34,17 @@ final class ResourceTypesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"house:b/door:Door", "house:b/*", "*", "*:Door", "other:a:B", "x:*", "pulumi:a:B"})
+      strings = {
+        "house:b/door:Door",
+        "house:b/*",
+        "*",
+        "*:Door",
+        "other:a:B",
+        "x:*",
+        "pulumi:a:B",
+        "aws-native:a:B",
+        "horses:a:B"
+      })
   void allow_what_exists_and_what_is_of_a_package_that_they_do_not_know(String type) {
     assertDoesNotThrow(() -> types.check(type));
     assertDoesNotThrow(() -> ResourceTypes.NONE.check(type));
@@ -44,6 +54,9 @@ final class ResourceTypesTest {
   @CsvSource({
     "house:b/door:Dor, there is no resource type house:b/door:Dor; is house:b/door:Door meant?",
     "house:attic/refrigerator:Refrigerator, there is no resource type house:attic/refrigerator:Refrigerator",
+    "HOUSE:b/door:Door, there is no package HOUSE; is house:b/door:Door meant?",
+    "huse:b/*, there is no package huse; is house:b/* meant?",
+    "aws-nativ:rds:DbProxy, there is no package aws-nativ; is aws-native:rds:DbProxy meant?",
     "house:c/*, there is no resource type house:c/*"
   })
   void refuse_a_type_that_does_not_exist_with_the_nearest(String type, String words) {

@@ -26,7 +26,7 @@ public final class Exceptions {
       Keeps the policy exceptions in a pack's configuration file (--policy-pack-config):
         list FILE                for reviewers: who may violate what, why, until when
         check FILE [EVENTS]      fails for an exception without owner or end, or that has ended;
-                                 with EVENTS it also tells which match nothing any more
+                                 with EVENTS also for one that matches nothing any more
         baseline FILE EVENTS owner=WHO until=2027-01-31
                                  excepts every violation of a mandatory policy in EVENTS
         baseline FILE EVENTS     drops from that baseline what no longer violates a policy
@@ -146,9 +146,8 @@ public final class Exceptions {
     for (var exception : register.exceptions()) {
       exception.faults(today()).forEach(it -> faults.add(exception.id() + " " + it));
     }
+    events.ifPresent(run -> register.exceptions().forEach(it -> faults.addAll(unmatched(it, run))));
     faults.forEach(out::println);
-    events.ifPresent(
-        run -> register.exceptions().forEach(it -> unmatched(it, run).forEach(out::println)));
     if (faults.isEmpty()) {
       out.printf("exceptions: %d, each with an owner and in force%n", register.exceptions().size());
     }

@@ -1,0 +1,72 @@
+package io.datatier.policy.resources;
+
+import io.datatier.policy.aws.Assignment;
+import io.datatier.policy.aws.DatabaseEngine;
+import io.datatier.policy.aws.RdsHost;
+import io.datatier.policy.aws.RdsHosts;
+import io.datatier.policy.sdk.ValueView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The ports in variables beside those that say where a host is: {@code DB_HOST, DB_PORT}. */
+final class PortsBeside {
+
+  private static final Pattern HOST =
+      Pattern.compile("(?<of>.*?)_?(?:host|hostname|endpoint|address|server)");
+  private static final Pattern PORT = Pattern.compile("(?<of>.*?)_?port");
+
+  private final List<Assignment> variables = new ArrayList<>();
+
+  /** Those at and below a place. */
+  PortsBeside(ValueView place) {
+    for (var leaf : ConfigurationTexts.readable(place)) {
+      var text = leaf.text("").known().orElseThrow();
+      var within = Assignment.in(text);
+      variables.addAll(
+          within.isEmpty() ? List.of(new Assignment(nameOf(leaf, place), text)) : within);
+    }
+  }
+
+  private static String nameOf(ValueView leaf, ValueView place) {
+    var key = AddressCarrier.keyOf(leaf);
+    var below = leaf.path().substring(place.path().length()).replaceFirst("^\\.", "");
+    if (!key.equals("value") || !below.endsWith(key)) {
+      return key;
+    }
+    return place
+        .text(below.substring(0, below.length() - key.length()) + "name")
+        .known()
+        .orElse(key);
+  }
+
+  private static Optional<String> of(Pattern kind, Assignment variable) {
+    var matcher = kind.matcher(variable.name().toLowerCase(Locale.ROOT));
+    return matcher.matches() ? Optional.of(matcher.group("of")) : Optional.empty();
+  }
+
+  /** Whether wherever a host stands, the port beside it is that of an engine without proxies. */
+  boolean areUnfronted(RdsHost host) {
+    var saying = variables.stream().filter(it -> says(it, host)).toList();
+    return !saying.isEmpty()
+        && saying.stream().allMatch(it -> of(HOST, it).filter(this::isUnfronted).isPresent());
+  }
+
+  private static boolean says(Assignment variable, RdsHost host) {
+    var name = variable.name().toLowerCase(Locale.ROOT);
+    return !name.equals("value")
+        && RdsHosts.in(variable.value()).found().stream()
+            .anyMatch(found -> found.host().equals(host));
+  }
+
+  private boolean isUnfronted(String of) {
+    var ports =
+        variables.stream()
+            .filter(it -> of(PORT, it).equals(Optional.of(of)))
+            .map(it -> it.value().strip())
+            .toList();
+    return !ports.isEmpty() && ports.stream().allMatch(DatabaseEngine::isUnfrontedPort);
+  }
+}
