@@ -71,6 +71,7 @@ final class ArchitectureTest {
                 "io.datatier.policy.aws",
                 "io.datatier.policy.sdk.joins",
                 "io.datatier.policy.sdk",
+                "com.google.gson..",
                 "org.jspecify..",
                 "java.."))
         .check(classes);

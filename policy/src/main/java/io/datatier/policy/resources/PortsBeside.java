@@ -6,8 +6,10 @@ import io.datatier.policy.aws.RdsHost;
 import io.datatier.policy.aws.RdsHosts;
 import io.datatier.policy.sdk.ValueView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,9 @@ final class PortsBeside {
 
   private final List<Assignment> variables = new ArrayList<>();
 
+  /** By a host, the variables that say it. */
+  private final Map<RdsHost, List<Assignment>> saying = new HashMap<>();
+
   /** Those at and below a place. */
   PortsBeside(ValueView place) {
     for (var leaf : ConfigurationTexts.readable(place)) {
@@ -27,6 +32,14 @@ final class PortsBeside {
       var within = Assignment.in(text);
       variables.addAll(
           within.isEmpty() ? List.of(new Assignment(nameOf(leaf, place), text)) : within);
+    }
+    for (var variable : variables) {
+      if (!variable.name().equalsIgnoreCase("value")) {
+        RdsHosts.in(variable.value())
+            .found()
+            .forEach(
+                it -> saying.computeIfAbsent(it.host(), first -> new ArrayList<>()).add(variable));
+      }
     }
   }
 
@@ -49,16 +62,9 @@ final class PortsBeside {
 
   /** Whether wherever a host stands, the port beside it is that of an engine without proxies. */
   boolean areUnfronted(RdsHost host) {
-    var saying = variables.stream().filter(it -> says(it, host)).toList();
-    return !saying.isEmpty()
-        && saying.stream().allMatch(it -> of(HOST, it).filter(this::isUnfronted).isPresent());
-  }
-
-  private static boolean says(Assignment variable, RdsHost host) {
-    var name = variable.name().toLowerCase(Locale.ROOT);
-    return !name.equals("value")
-        && RdsHosts.in(variable.value()).found().stream()
-            .anyMatch(found -> found.host().equals(host));
+    var all = saying.getOrDefault(host, List.of());
+    return !all.isEmpty()
+        && all.stream().allMatch(it -> of(HOST, it).filter(this::isUnfronted).isPresent());
   }
 
   private boolean isUnfronted(String of) {
