@@ -1,9 +1,9 @@
 package io.datatier.policy.resources;
 
 import io.datatier.policy.aws.NamesInText;
-import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.joins.References;
 import java.util.HashSet;
 import java.util.List;
@@ -261,31 +261,30 @@ final class CarrierTypes {
     return stack.resources().stream()
         .filter(it -> !LISTED.contains(it.type()) && !Clients.isClient(it.type()))
         .filter(it -> !Clients.leavesAlone(it.type()) && !stack.isComponent(it))
-        .map(it -> carrier(it, texts(it, "name", "arn", "id"), Set.of(), false, holding(it)))
-        .filter(it -> !it.properties().isEmpty());
+        .flatMap(
+            it -> {
+              var holding = holding(it);
+              return holding.length == 0
+                  ? Stream.of()
+                  : Stream.of(
+                      carrier(it, texts(it, "name", "arn", "id"), Set.of(), false, holding));
+            });
   }
 
   private String[] holding(ResourceView resource) {
     return Stream.of(resource, stack.inputsOf(resource))
-        .flatMap(
-            view ->
-                view.properties().values().keySet().stream()
-                    .map(name -> PropertyPath.ROOT.field(name).toString())
-                    .filter(
-                        place ->
-                            ConfigurationTexts.readable(view.at("").at(place)).stream()
-                                .anyMatch(
-                                    leaf ->
-                                        leaf.text("")
-                                            .known()
-                                            .filter(CarrierTypes::mayHold)
-                                            .isPresent())))
+        .flatMap(view -> view.at("").children().stream())
+        .filter(CarrierTypes::mayHold)
+        .map(ValueView::path)
         .distinct()
         .toArray(String[]::new);
   }
 
-  private static boolean mayHold(String text) {
-    return text.toLowerCase(Locale.ROOT).contains("rds.");
+  /** Asked of every text of a stack, so that most are ruled out without being changed. */
+  private static boolean mayHold(ValueView place) {
+    return ConfigurationTexts.readable(place).stream()
+        .flatMap(leaf -> leaf.text("").known().stream())
+        .anyMatch(text -> text.indexOf('.') > 0 && text.toLowerCase(Locale.ROOT).contains("rds."));
   }
 
   private static AddressCarrier carrier(

@@ -102,15 +102,20 @@ public final class ClientAddresses {
 
   /** What was changed behind Pulumi's back is in the outputs alone. */
   private Verdict judgeChanged(ResourceView client, String property) {
-    var given = stack.inputsOf(client);
+    var given =
+        ConfigurationTexts.readable(stack.inputsOf(client).at(property)).stream()
+            .collect(
+                Collectors.toMap(ValueView::path, ClientAddresses::textOf, (one, other) -> one));
     return Verdict.each(
         ConfigurationTexts.readable(client.at(property)),
-        leaf -> {
-          var text = leaf.text("").known().orElseThrow();
-          return given.text(leaf.path()).known().filter(text::equals).isPresent()
-              ? compliant()
-              : only(addresses.judge(leaf, text), Violation.class);
-        });
+        leaf ->
+            textOf(leaf).equals(given.get(leaf.path()))
+                ? compliant()
+                : only(addresses.judge(leaf, textOf(leaf)), Violation.class));
+  }
+
+  private static String textOf(ValueView leaf) {
+    return leaf.text("").known().orElseThrow();
   }
 
   private static Verdict only(Verdict verdict, Class<? extends Verdict> kind) {

@@ -6,10 +6,11 @@ import static java.util.Comparator.comparingInt;
 
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The texts of a client's configuration, up to a total size. */
@@ -32,7 +33,7 @@ public final class ConfigurationTexts {
     return Verdict.each(
         leaves,
         leaf ->
-            affordable.contains(leaf.path())
+            affordable.test(leaf)
                 ? leaf.text("").whenKnown(text -> check.apply(leaf, text)).whenAbsent(compliant())
                 : undecided(leaf.path()));
   }
@@ -40,9 +41,9 @@ public final class ConfigurationTexts {
   /** The known texts at and below a place, up to the limit. */
   static List<ValueView> readable(ValueView place) {
     var leaves = textsIn(place);
-    var affordable = affordable(leaves);
     return leaves.stream()
-        .filter(leaf -> leaf.text("").known().isPresent() && affordable.contains(leaf.path()))
+        .filter(leaf -> leaf.text("").known().isPresent())
+        .filter(affordable(leaves))
         .toList();
   }
 
@@ -56,17 +57,20 @@ public final class ConfigurationTexts {
     return leaf.isUnknown() || leaf.text("").known().isPresent();
   }
 
-  /** Shortest first, so that a long text does not hide others. */
-  private static Set<String> affordable(List<ValueView> leaves) {
-    var affordable = new HashSet<String>();
+  /** Which fit: the shortest first, so that a long text does not hide others. */
+  private static Predicate<ValueView> affordable(List<ValueView> leaves) {
+    if (leaves.stream().mapToLong(ConfigurationTexts::length).sum() <= MOST) {
+      return leaf -> true;
+    }
+    var affordable = Collections.newSetFromMap(new IdentityHashMap<ValueView, Boolean>());
     var left = MOST;
     for (var leaf : leaves.stream().sorted(comparingInt(ConfigurationTexts::length)).toList()) {
       left -= Math.min(length(leaf), MOST);
       if (left >= 0) {
-        affordable.add(leaf.path());
+        affordable.add(leaf);
       }
     }
-    return affordable;
+    return affordable::contains;
   }
 
   private static int length(ValueView leaf) {

@@ -20,13 +20,15 @@ final class PortsBeside {
       Pattern.compile("(?<of>.*?)_?(?:host|hostname|endpoint|address|server)");
   private static final Pattern PORT = Pattern.compile("(?<of>.*?)_?port");
 
-  private final List<Assignment> variables = new ArrayList<>();
+  /** By what the name of a port is of, whether all such are those of engines without proxies. */
+  private final Map<String, Boolean> unfronted = new HashMap<>();
 
   /** By a host, the variables that say it. */
   private final Map<RdsHost, List<Assignment>> saying = new HashMap<>();
 
   /** Those at and below a place. */
   PortsBeside(ValueView place) {
+    var variables = new ArrayList<Assignment>();
     for (var leaf : ConfigurationTexts.readable(place)) {
       var text = leaf.text("").known().orElseThrow();
       var within = Assignment.in(text);
@@ -34,6 +36,8 @@ final class PortsBeside {
           within.isEmpty() ? List.of(new Assignment(nameOf(leaf, place), text)) : within);
     }
     for (var variable : variables) {
+      of(PORT, variable)
+          .ifPresent(of -> unfronted.merge(of, isUnfronted(variable), Boolean::logicalAnd));
       if (!variable.name().equalsIgnoreCase("value")) {
         RdsHosts.in(variable.value())
             .found()
@@ -64,15 +68,14 @@ final class PortsBeside {
   boolean areUnfronted(RdsHost host) {
     var all = saying.getOrDefault(host, List.of());
     return !all.isEmpty()
-        && all.stream().allMatch(it -> of(HOST, it).filter(this::isUnfronted).isPresent());
+        && all.stream().allMatch(it -> of(HOST, it).filter(this::hasUnfronted).isPresent());
   }
 
-  private boolean isUnfronted(String of) {
-    var ports =
-        variables.stream()
-            .filter(it -> of(PORT, it).equals(Optional.of(of)))
-            .map(it -> it.value().strip())
-            .toList();
-    return !ports.isEmpty() && ports.stream().allMatch(DatabaseEngine::isUnfrontedPort);
+  private boolean hasUnfronted(String of) {
+    return unfronted.getOrDefault(of, false);
+  }
+
+  private static boolean isUnfronted(Assignment port) {
+    return DatabaseEngine.isUnfrontedPort(port.value().strip());
   }
 }

@@ -1,5 +1,7 @@
 package io.datatier.policy.rules;
 
+import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Marked;
 import io.datatier.policy.sdk.testing.RuleTester;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -241,6 +243,15 @@ final class LambdaConnectsThroughProxyTest {
         .resource("aws:rds/instance:Instance", "erp", Map.of("engine", engine))
         .computedFrom("environment", "erp")
         .expectNothingReported();
+  }
+
+  @Test
+  void reports_once_what_stands_in_code_of_the_program() {
+    var text = PropertyValue.fields(Map.of("text", "const host = '" + DIRECT + "'"));
+    function
+        .with("code", new Marked("c44067f5952c0a294b673a41bacd8c17", text))
+        .expectViolations(
+            "dialer: code contains the address of a database instance (%s)".formatted(DIRECT));
   }
 
   @Test

@@ -59,6 +59,10 @@ import pulumirpc.AnalyzerOuterClass.RemediateResponse;
 final class FuzzTest {
 
   private static final int CALLS = Integer.getInteger("fuzz.calls", 300);
+
+  /** Seconds; a machine with more to do is only slow. */
+  private static final int HANGS_AFTER = 180;
+
   private static final long SEED = Long.getLong("fuzz", 20261121);
 
   private static final PolicyPack PACK = DataTierPolicyPack.PACK;
@@ -142,7 +146,7 @@ final class FuzzTest {
             .setType(UNARY)
             .setFullMethodName("pulumirpc.Analyzer/" + method)
             .build();
-    var options = CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS);
+    var options = CallOptions.DEFAULT.withDeadlineAfter(HANGS_AFTER, TimeUnit.SECONDS);
     return ClientCalls.blockingUnaryCall(channel, descriptor, options, request);
   }
 
