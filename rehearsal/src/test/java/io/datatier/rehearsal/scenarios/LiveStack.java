@@ -60,6 +60,23 @@ final class LiveStack {
     expectNothingToDo();
   }
 
+  /**
+   * The same without saying what happens: it is enough that preview tells it, and that nothing is
+   * only deleted.
+   */
+  void expectWhatPreviewTells() throws Exception {
+    var before = precious();
+    var told = operations("preview");
+    assertEquals(told, operations("up", "--skip-preview"));
+    assertEquals(
+        Set.of(),
+        told.values().stream()
+            .filter(operation -> !Set.of("create", "update", "replace").contains(operation))
+            .collect(Collectors.toSet()));
+    assertEquals(true, precious().containsAll(before), "database, proxy and target");
+    expectNothingToDo();
+  }
+
   void expectNothingToDo() throws Exception {
     stage.require("refresh", "--skip-preview", "--expect-no-changes", "--suppress-progress");
     stage.require("preview", "--expect-no-changes", "--suppress-progress");
