@@ -15,6 +15,19 @@ public record DestinationAddress(String value) {
   public DestinationAddress {
     InvalidValue.requireMatch(
         value, VALID, "be a prefix list such as pl-63a5400a or an IPv4 range such as 10.1.0.0/16");
+    // The provider refuses others (terraform-provider-aws, verify.ValidIPv4CIDRNetworkAddress).
+    if (!value.startsWith("pl-") && !startsAtItsFirstAddress(value)) {
+      throw new InvalidValue(value, "start at its first address, as 10.1.0.0/16 does");
+    }
+  }
+
+  private static boolean startsAtItsFirstAddress(String range) {
+    var parts = range.split("[./]", -1);
+    var address = 0L;
+    for (var octet = 0; octet < 4; octet++) {
+      address = address << 8 | Integer.parseInt(parts[octet]);
+    }
+    return (address & ((1L << (Integer.SIZE - Integer.parseInt(parts[4]))) - 1)) == 0;
   }
 
   boolean isPrefixList() {

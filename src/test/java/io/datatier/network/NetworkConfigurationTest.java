@@ -61,6 +61,11 @@ final class NetworkConfigurationTest {
             .complaints());
     assertEquals(
         List.of(
+            "datatier:network.destinations[0].to is \"10.1.0.8/16\", but must start at its first"
+                + " address, as 10.1.0.0/16 does"),
+        LEAST.with("network", network.formatted("{to: 10.1.0.8/16}")).complaints());
+    assertEquals(
+        List.of(
             "datatier:network.destinations is invalid: \"[10.1.0.0/16:443, 10.1.0.0/16:443]\" must name each"
                 + " destination and port once"),
         LEAST
