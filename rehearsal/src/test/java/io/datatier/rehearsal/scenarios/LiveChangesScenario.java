@@ -2,7 +2,6 @@ package io.datatier.rehearsal.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import java.time.Duration;
 import java.util.List;
@@ -67,29 +66,6 @@ final class LiveChangesScenario {
     live.set("database.instanceClass", "db.t4g.micro");
     live.stage().require("up", "--skip-preview", "--suppress-progress");
     assertEquals(List.of("db.t4g.micro"), classes(live));
-    live.expectNothingToDo();
-  }
-
-  @Test
-  void growing_storage_and_an_upgrade_by_rds_itself_leave_nothing_to_do() throws Exception {
-    var live = LiveStack.of(Stage.live("live-storage", "dev"));
-    live.set("database.maxStorageGib", "100");
-    live.expect(Map.of(INSTANCE, "update"));
-
-    live.stage()
-        .drift(
-            account ->
-                account
-                    .all("aws:rds/instance:Instance")
-                    .map(
-                        it ->
-                            it.with(
-                                it.properties()
-                                    .with("allocatedStorage", 30)
-                                    .with("engineVersionActual", "17.7")))
-                    .reduce(account, Account::with, (one, other) -> other));
-    live.expectNothingToDo();
-    live.set("database.storageGib", "21");
     live.expectNothingToDo();
   }
 
