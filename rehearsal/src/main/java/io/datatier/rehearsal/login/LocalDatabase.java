@@ -134,7 +134,7 @@ final class LocalDatabase implements AutoCloseable {
 
   private void await() throws IOException, InterruptedException {
     var end = Instant.now().plus(PATIENCE);
-    while (!answers()) {
+    while (!answers(port)) {
       if (!server.isAlive() || Instant.now().isAfter(end)) {
         close();
         throw failed(folder);
@@ -143,7 +143,8 @@ final class LocalDatabase implements AutoCloseable {
     }
   }
 
-  private boolean answers() {
+  /** Whether something listens on this port of the loopback interface. */
+  static boolean answers(int port) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       return true;

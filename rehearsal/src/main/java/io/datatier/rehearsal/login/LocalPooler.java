@@ -1,9 +1,6 @@
 package io.datatier.rehearsal.login;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,22 +84,13 @@ final class LocalPooler implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start(),
             port);
-    while (!started.answers()) {
+    while (!LocalDatabase.answers(port)) {
       if (!started.process.isAlive()) {
         throw new IOException("PgBouncer does not start: " + Files.readString(log).strip());
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
     return started;
-  }
-
-  private boolean answers() {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   int port() {
