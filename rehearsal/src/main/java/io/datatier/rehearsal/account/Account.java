@@ -93,6 +93,11 @@ public record Account(
     return new Account(number, other, salt, changes, entities, now, calls);
   }
 
+  /** This account as its file has it, which knows no view. */
+  Account asRead() {
+    return in(ANYWHERE);
+  }
+
   /** Finds an entity. */
   public Optional<Entity> find(String type, String id) {
     return all(type).filter(entity -> entity.id().equals(id)).findFirst();

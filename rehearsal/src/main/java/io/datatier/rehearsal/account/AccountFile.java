@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,27 @@ public final class AccountFile {
   /** File locks work between processes; these work within one. */
   private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
+  /**
+   * What each file holds. Parsing it again for every call takes most of a large stack's time, and
+   * between two calls of one process hardly anybody else changes it.
+   */
+  private static final Map<Path, Known> KNOWN = new ConcurrentHashMap<>();
+
   private final Path path;
+
+  /** An account, and the file that it was written to or read from. */
+  private record Known(FileState state, Account account) {}
+
+  /** Whoever changes an account replaces its file, or sets another time if it is edited in place. */
+  private record FileState(Object key, FileTime modified, long size) {
+
+    static FileState of(Path path) throws IOException {
+      var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      // Windows knows no keys; the time there has 100 ns.
+      return new FileState(
+          String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
+    }
+  }
 
   /**
    * An account file. If it does not exist, the account is empty.
@@ -46,13 +68,24 @@ public final class AccountFile {
   /** The current account. */
   public Account read() {
     try {
-      return Files.exists(path) ? AccountJson.read(Files.readString(path)) : Account.empty();
+      return Files.exists(path) ? readFile() : Account.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the account file " + path, e);
     } catch (JsonParseException | IllegalStateException e) {
       throw new InvalidAccountFile(
           path, "account file", "Fix it, or delete it to start with an empty account.", e);
     }
+  }
+
+  private Account readFile() throws IOException {
+    // Before its text: if the file is replaced between the two, the next call reads it again.
+    var state = FileState.of(path);
+    var known = KNOWN.get(path);
+    if (known == null || !known.state.equals(state)) {
+      known = new Known(state, AccountJson.read(Files.readString(path)));
+      KNOWN.put(path, known);
+    }
+    return known.account;
   }
 
   /** Entities as the file has them: a JSON list. */
@@ -97,7 +130,9 @@ public final class AccountFile {
     var next = Files.createTempFile(directory(), "account", ".json");
     try {
       Files.writeString(next, AccountJson.write(account));
+      var state = FileState.of(next);
       Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      KNOWN.put(path, new Known(state, account.asRead()));
     } finally {
       Files.deleteIfExists(next);
     }

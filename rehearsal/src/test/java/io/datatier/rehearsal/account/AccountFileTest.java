@@ -71,11 +71,22 @@ final class AccountFileTest {
     var file = new AccountFile(path);
     var calls = CallCounts.NONE.under("plan").making("a").making("a").making("b").meeting(1);
     file.startOver(Account.empty().with(entity).with(owned).with(given).after(calls));
-    var read = new AccountFile(path).read();
+    // A copy, for of its own file it remembers what it wrote.
+    var read = new AccountFile(Files.copy(path, path.resolveSibling("copy.json"))).read();
+    assertEquals(new AccountFile(path).read(), read);
     assertEquals(
         List.of(entity, owned, given),
         List.of(read.entities().get(0), read.entities().get(1), read.entities().get(2)));
     assertEquals(calls, read.calls());
+  }
+
+  @Test
+  void sees_what_a_person_edits() throws IOException {
+    var file = new AccountFile(path);
+    file.startOver(Account.empty().with(topic("first")));
+    Files.writeString(path, Files.readString(path).replace("first", "other"));
+    assertEquals(
+        List.of("other"), file.read().entities().stream().map(Entity::id).toList());
   }
 
   @Test
