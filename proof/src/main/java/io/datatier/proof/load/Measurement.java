@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param log every request of all runs
  * @param peak the most sessions that clients, or the pool for them, had in the database at once
  * @param elapsed from the start to the last answer, of all runs together
- * @param busy the share of the machine's processors that was in use while requests came
+ * @param busy the share of the machine's processors that was in use in the busiest second
  */
 public record Measurement(int runs, List<Attempt> log, int peak, Duration elapsed, double busy) {
 

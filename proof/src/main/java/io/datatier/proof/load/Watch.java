@@ -5,7 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.DoubleSummaryStatistics;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,14 +16,16 @@ import java.util.concurrent.TimeUnit;
 public final class Watch implements AutoCloseable {
 
   private static final Duration STEP = Duration.ofMillis(50);
+  private static final int STEPS_A_SECOND = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Connection connection;
   private final String user;
   private final Thread thread = new Thread(this::watch, "watch");
-  private final DoubleSummaryStatistics busy = new DoubleSummaryStatistics();
+  private final Deque<Double> lastSecond = new ArrayDeque<>();
   private volatile boolean open = true;
   private volatile int peak;
+  private volatile double busiest;
 
   private Watch(Connection connection, String user) {
     this.connection = connection;
@@ -54,7 +57,7 @@ public final class Watch implements AutoCloseable {
         peak = Math.max(peak, count(connection, user));
         var load = machine.getCpuLoad();
         if (load >= 0) {
-          busy.accept(load);
+          see(load);
         }
         TimeUnit.NANOSECONDS.sleep(STEP.toNanos());
       }
@@ -62,6 +65,16 @@ public final class Watch implements AutoCloseable {
       // The database is being stopped, or the tool is; what was seen so far counts.
       return;
     }
+  }
+
+  private void see(double load) {
+    lastSecond.addLast(load);
+    if (lastSecond.size() > STEPS_A_SECOND) {
+      lastSecond.removeFirst();
+    }
+    // Until a second is over, what comes before it counts as idle.
+    var mean = lastSecond.stream().mapToDouble(Double::doubleValue).sum() / STEPS_A_SECOND;
+    busiest = Math.max(busiest, mean);
   }
 
   private static int count(Connection connection, String user) throws SQLException {
@@ -82,9 +95,13 @@ public final class Watch implements AutoCloseable {
     return peak;
   }
 
-  /** The mean share of the processors that was in use. */
+  /**
+   * The share of the processors that was in use in the busiest second. Clients that keep their
+   * connections are idle most of the time, so that the mean of the whole would say nothing of the
+   * moment in which all of them came.
+   */
   public double busy() {
-    return busy.getAverage();
+    return busiest;
   }
 
   @Override
