@@ -27,11 +27,12 @@ public final class Dialects implements Translation {
       Set.of(
           "aws:cloudformation/stack:Stack",
           "aws:cloudformation/stackSet:StackSet",
-          "aws-native:cloudformation:Stack");
+          "aws-native:cloudformation:Stack",
+          "aws-native:cloudformation:StackSet");
 
   @Override
   public List<Translated> of(ResourceView resource, boolean made) {
-    if (TEMPLATES.contains(resource.type())) {
+    if (TEMPLATES.contains(resource.type()) && !resource.at("templateBody").isAbsent()) {
       return ofTemplate(resource, made);
     } else if (resource.type().equals(CLOUD_CONTROL)) {
       return ofCloudControl(resource);
@@ -99,7 +100,10 @@ public final class Dialects implements Translation {
   }
 
   private static List<Translated> ofTemplate(ResourceView stack, boolean made) {
-    var parameters = Properties.at(stack.properties(), "parameters").orElse(Fields.NONE);
+    var parameters =
+        Properties.at(stack.properties(), "parameters")
+            .map(given -> Rewriting.apply("map by parameter", given))
+            .orElse(Fields.NONE);
     var body = stack.text("templateBody");
     var template = body.known().flatMap(text -> Template.in(text, parameters));
     var translated = new ArrayList<Translated>();

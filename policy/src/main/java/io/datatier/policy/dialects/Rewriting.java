@@ -40,8 +40,9 @@ final class Rewriting {
       case "json" -> json(value);
       case "list" -> new Elements(List.of(value));
       case "list of names and values" -> listOfNames(value);
-      case "map by key" -> mapBy("key", value);
-      case "map by name" -> mapBy("name", value);
+      case "map by key" -> mapBy("key", "value", value);
+      case "map by name" -> mapBy("name", "value", value);
+      case "map by parameter" -> mapBy("parameterKey", "parameterValue", value);
       default -> throw new IllegalArgumentException("there is no way '%s'".formatted(way));
     };
   }
@@ -109,14 +110,14 @@ final class Rewriting {
     return new Elements(list);
   }
 
-  private static PropertyValue mapBy(String key, PropertyValue value) {
+  private static PropertyValue mapBy(String key, String under, PropertyValue value) {
     if (!(value instanceof Elements list)) {
       return value;
     }
     var map = new TreeMap<String, PropertyValue>();
     for (var pair : list.values()) {
       if (Properties.at(pair, key).orElse(pair) instanceof Text name) {
-        Properties.at(pair, "value").ifPresent(it -> map.put(name.value(), it));
+        Properties.at(pair, under).ifPresent(it -> map.put(name.value(), it));
       }
     }
     return new Fields(map);

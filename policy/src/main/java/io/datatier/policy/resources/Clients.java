@@ -41,15 +41,17 @@ public final class Clients {
    * @param told the properties that tell it where databases are
    * @param groups those that name the security groups of its network interfaces
    * @param files those that name what it is made from
+   * @param elsewhere what says who is told in the end, where this does not
    * @param unless a property, or {@code property=value}, of those that are no clients
    */
   private record Client(
       @Nullable List<String> told,
       @Nullable List<String> groups,
       @Nullable List<String> files,
+      @Nullable String elsewhere,
       @Nullable String unless) {
 
-    static final Client NONE = new Client(null, null, null, null);
+    static final Client NONE = new Client(null, null, null, null, null);
 
     boolean is(ResourceView resource) {
       if (unless == null) {
@@ -140,5 +142,10 @@ public final class Clients {
   /** The properties that name what resources of a type are made from. */
   static List<String> filesOf(String type) {
     return Objects.requireNonNullElse(ALL.getOrDefault(type, Client.NONE).files(), List.of());
+  }
+
+  /** What says who is told in the end what resources of a type are told, where they do not. */
+  public static Optional<String> elsewhere(String type) {
+    return Optional.ofNullable(ALL.getOrDefault(type, Client.NONE).elsewhere());
   }
 }

@@ -10,11 +10,13 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Violation;
 import io.datatier.policy.settings.Administration;
 
 /**
  * No machine, container, job or build is given the address of a database itself, neither by its
- * user data, plain, in base64 or compressed, nor by a container's environment or command.
+ * user data, plain, in base64 or compressed, nor by a container's environment or command, nor is a
+ * template elsewhere that may hand it to one.
  */
 public final class WorkerConnectsThroughProxy {
 
@@ -34,7 +36,7 @@ public final class WorkerConnectsThroughProxy {
   private static Verdict judge(ResourceView worker) {
     return Administration.names(worker, Administration.WORKERS)
         ? administration()
-        : DirectAddresses.of(worker, Clients.configurationOf(worker));
+        : worded(worker, DirectAddresses.of(worker, Clients.configurationOf(worker)));
   }
 
   private static Verdict judgeStack(StackView stack) {
@@ -48,8 +50,28 @@ public final class WorkerConnectsThroughProxy {
                   var inputs = stack.inputsOf(worker);
                   return Administration.names(inputs, Administration.WORKERS)
                       ? administration()
-                      : addresses.judge(worker, inputs);
+                      : worded(worker, addresses.judge(worker, inputs));
                 }));
+  }
+
+  /** What a template does with its parameters nobody knows who cannot read it. */
+  private static Verdict worded(ResourceView worker, Verdict verdict) {
+    var elsewhere = Clients.elsewhere(worker.type());
+    return elsewhere.isEmpty() || verdict.answers().isEmpty()
+        ? verdict
+        : Verdict.all(
+            verdict.answers().stream()
+                .map(it -> it instanceof Violation found ? worded(found, elsewhere.get()) : it)
+                .toList());
+  }
+
+  private static Violation worded(Violation found, String elsewhere) {
+    return new Violation(
+        found.path(),
+        "%s; %s could not be read to see who is told".formatted(found.message(), elsewhere),
+        found.whole(),
+        found.urn(),
+        found.advisory());
   }
 
   private static Verdict administration() {

@@ -56,7 +56,14 @@ final class ShapeTest {
       }
     }
     assertEquals(
-        Set.of("json", "list", "list of names and values", "map by key", "map by name"), ways);
+        Set.of(
+            "json",
+            "list",
+            "list of names and values",
+            "map by key",
+            "map by name",
+            "map by parameter"),
+        ways);
     ways.forEach(way -> Rewriting.apply(way, Fields.NONE));
   }
 

@@ -101,6 +101,41 @@ final class WorkerConnectsThroughProxyTest {
         .expectViolations(direct("containerDefinitions"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "aws:cloudformation/stack:Stack, parameters",
+    "aws:cloudformation/stackSet:StackSet, parameters",
+    "aws:cloudformation/stackInstances:StackInstances, parameterOverrides",
+    "aws:cloudformation/stackSetInstance:StackSetInstance, parameterOverrides",
+    "aws:serverlessrepository/cloudFormationStack:CloudFormationStack, parameters"
+  })
+  void says_that_nobody_has_read_the_template_whose_parameter_carries_the_address(
+      String type, String property) {
+    var stack = inStack.as(type).without("userData");
+    stack.with(property, Map.of("DbHost", PROXY)).expectCompliant();
+    stack
+        .with(property, Map.of("DbHost", DIRECT))
+        .expectViolations(
+            direct(property + ".DbHost") + "; the template could not be read to see who is told");
+    stack
+        .withUnknown(property)
+        .computedFrom(property, "database")
+        .expectViolations(
+            "worker (advisory): %s will be computed from a database only:".formatted(property)
+                + " urn:pulumi:dev::test::aws:rds/instance:Instance::database;"
+                + " the template could not be read to see who is told");
+  }
+
+  @Test
+  void leaves_a_template_in_the_program_to_those_who_judge_its_resources() {
+    worker
+        .as("aws:cloudformation/stack:Stack")
+        .without("userData")
+        .with("parameters", Map.of("DbHost", DIRECT))
+        .with("templateBody", "Resources: {}")
+        .expectCompliant();
+  }
+
   @Test
   void advises_on_a_comment_of_a_script() {
     worker
