@@ -93,13 +93,13 @@ final class StackCorpusTest {
               new StackFacts("", "shop", "prod", false, Map.of(), Map.of(), Set.of()),
               Clock.systemUTC());
       engine.configure(configuration());
-      var found = new TreeSet<String>();
+      var shown = new ArrayList<SimulatedEngine.Shown>();
       for (var element : json.getAsJsonArray("resources")) {
         var resource = element.getAsJsonObject();
         var inputs = (Fields) value(resource.get("inputs"));
         var view =
             new ResourceView(text(resource, "type"), urn(resource), text(resource, "name"), inputs);
-        engine.analyze(view).shown().forEach(it -> found.add(words(it)));
+        shown.addAll(engine.analyze(view).shown());
         var outputs = new TreeMap<>(inputs.values());
         if (resource.has("outputs")) {
           outputs.putAll(((Fields) value(resource.get("outputs"))).values());
@@ -120,7 +120,9 @@ final class StackCorpusTest {
         resources.add(
             new StackResource(view.withProperties(new Fields(outputs)), false, "", Set.of(), from));
       }
-      engine.analyzeStack(resources).shown().forEach(it -> found.add(words(it)));
+      shown.addAll(engine.analyzeStack(resources).shown());
+      assertEquals(shown.stream().distinct().toList(), shown, why + ": said twice");
+      var found = shown.stream().map(Case::words).collect(toCollection(TreeSet::new));
       found.removeIf(finding -> !asked.contains(ruleOf(finding)));
       return found;
     }

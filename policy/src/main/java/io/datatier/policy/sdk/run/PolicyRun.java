@@ -57,6 +57,7 @@ public final class PolicyRun {
   private final ResourceTypes types;
   private final Isolation isolation = new Isolation();
   private final Exemptions exemptions;
+  private final Repetitions repetitions = new Repetitions();
   private final Map<String, ResourceView> inputs = new ConcurrentHashMap<>();
   private final Map<String, Map<String, ResourceView>> byType = new ConcurrentHashMap<>();
   private final Map<Question, List<Undecided>> open = new ConcurrentHashMap<>();
@@ -108,6 +109,7 @@ public final class PolicyRun {
     open.clear();
     origins.clear();
     exemptions.begin();
+    repetitions.begin();
   }
 
   /**
@@ -130,9 +132,10 @@ public final class PolicyRun {
   /** Judges a resource by its inputs, or by what it is read as. */
   public Judgement analyze(ResourceView resource) {
     var parts = translation.of(resource, false);
-    return parts.isEmpty()
-        ? judge(resource)
-        : Judgement.ofParts(parts.stream().map(part -> judge(seen(resource, part))).toList());
+    return repetitions.inResource(
+        parts.isEmpty()
+            ? judge(resource)
+            : Judgement.ofParts(parts.stream().map(part -> judge(seen(resource, part))).toList()));
   }
 
   private ResourceView seen(ResourceView resource, Translated part) {
@@ -161,7 +164,7 @@ public final class PolicyRun {
     }
     var found = (Violation) answer;
     return new Violation(
-        origin.path(found.path()), found.message(), origin.urn(), found.advisory());
+        origin.path(found.path()), found.message(), found.whole(), origin.urn(), found.advisory());
   }
 
   private Stream<StackResource> parts(StackResource resource) {
@@ -253,7 +256,7 @@ public final class PolicyRun {
         .forEach(rule -> judgements.add(judge(rule, stack.in(contextOf(rule)))));
     // Last, when no more exemptions can be used.
     judgements.add(judgeExemptions(resources));
-    return Judgement.all(judgements.stream());
+    return repetitions.inStack(Judgement.all(judgements.stream()));
   }
 
   private Judgement judge(Rule rule, StackView stack) {
