@@ -46,7 +46,6 @@ public final class ResourceTypes {
       Set.of(
           "aws-apigateway",
           "aws-iam",
-          "aws-native",
           "awsx",
           "azure",
           "azure-native",

@@ -8,13 +8,20 @@ import com.google.gson.JsonParser;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +30,13 @@ final class ShapeTest {
 
   private static JsonObject table() throws IOException {
     try (var file =
-        new InputStreamReader(
-            Objects.requireNonNull(Shape.class.getResourceAsStream("cloudformation.json")),
-            StandardCharsets.UTF_8)) {
+        new InputStreamReader(resource("cloudformation.json"), StandardCharsets.UTF_8)) {
       return JsonParser.parseReader(file).getAsJsonObject();
     }
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(Shape.class.getResourceAsStream(name), name);
   }
 
   private static Fields read(String type, Map<String, Object> properties) {
@@ -67,6 +76,60 @@ final class ShapeTest {
     ways.forEach(way -> Rewriting.apply(way, Fields.NONE));
   }
 
+  /** By type in lower case, because the provider writes {@code DbProxy} for {@code DBProxy}. */
+  private static Map<String, Set<String>> nativeTypes() throws IOException {
+    try (var file = new GZIPInputStream(resource("/pulumi-types.gz"))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("aws-native:"))
+          .map(line -> line.split(" "))
+          .collect(
+              Collectors.toMap(
+                  words -> words[0].toLowerCase(Locale.ROOT),
+                  words -> {
+                    var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+                    names.addAll(Arrays.asList(words).subList(1, words.length));
+                    return names;
+                  }));
+    }
+  }
+
+  @Test
+  void names_types_and_properties_that_aws_native_has_too() throws IOException {
+    var all = nativeTypes();
+    var noTypes = new TreeSet<String>();
+    var noProperties = new TreeSet<String>();
+    for (var type : table().keySet()) {
+      var properties =
+          all.get(
+              type.replaceFirst("AWS::", "aws-native:")
+                  .replace("::", ":")
+                  .toLowerCase(Locale.ROOT));
+      if (properties == null) {
+        noTypes.add(type);
+        continue;
+      }
+      for (var shape : Shape.of(type)) {
+        var paths = new ArrayList<>(shape.properties().keySet());
+        Stream.of(shape.when(), shape.unless()).filter(Objects::nonNull).forEach(paths::add);
+        paths.stream()
+            .map(path -> path.replaceFirst("[.\\[].*", ""))
+            // Every resource of Pulumi has an id already.
+            .filter(name -> !properties.contains(name.equals("Id") ? "AwsId" : name))
+            .forEach(name -> noProperties.add(type + " " + name));
+      }
+    }
+    assertEquals(Set.of(), noProperties);
+    assertEquals(
+        Set.of(
+            "AWS::CodeBuild::Project",
+            "AWS::IAM::Policy",
+            "AWS::Route53::RecordSetGroup",
+            "AWS::Serverless::Application",
+            "AWS::Serverless::Function"),
+        noTypes);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "AWS::RDS::DBInstance, aws:rds/instance:Instance",
@@ -76,6 +139,15 @@ final class ShapeTest {
   })
   void knows_a_type_under_both_its_names(String type, String as) {
     assertEquals(as, Shape.of(type).get(0).as());
+  }
+
+  @Test
+  void reads_an_id_under_the_name_that_pulumi_has_left_for_it() {
+    assertEquals(
+        PropertyValue.fields(Map.of("arn", "arn:aws:secretsmanager:us-east-1:1:secret:a-AbCdEf")),
+        read(
+            "aws-native:secretsmanager:Secret",
+            Map.of("awsId", "arn:aws:secretsmanager:us-east-1:1:secret:a-AbCdEf")));
   }
 
   @Test

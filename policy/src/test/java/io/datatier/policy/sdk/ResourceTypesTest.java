@@ -42,7 +42,7 @@ final class ResourceTypesTest {
         "other:a:B",
         "x:*",
         "pulumi:a:B",
-        "aws-native:a:B",
+        "aws-iam:a:B",
         "horses:a:B"
       })
   void allow_what_exists_and_what_is_of_a_package_that_they_do_not_know(String type) {
@@ -56,7 +56,7 @@ final class ResourceTypesTest {
     "house:attic/refrigerator:Refrigerator, there is no resource type house:attic/refrigerator:Refrigerator",
     "HOUSE:b/door:Door, there is no package HOUSE; is house:b/door:Door meant?",
     "huse:b/*, there is no package huse; is house:b/* meant?",
-    "aws-nativ:rds:DbProxy, there is no package aws-nativ; is aws-native:rds:DbProxy meant?",
+    "aws-imm:a:B, there is no package aws-imm; is aws-iam:a:B meant?",
     "house:c/*, there is no resource type house:c/*"
   })
   void refuse_a_type_that_does_not_exist_with_the_nearest(String type, String words) {
@@ -109,9 +109,6 @@ final class ResourceTypesTest {
     var shipped = ResourceTypes.shipped();
     assertTrue(shipped.propertiesOf("aws:rds/proxy:Proxy").contains("requireTls"));
     assertEquals(
-        "there is no resource type aws:rds/proxy:Proxi; is aws:rds/proxy:Proxy meant?",
-        assertThrows(Misspelt.class, () -> shipped.check("aws:rds/proxy:Proxi")).getMessage());
-    assertEquals(
         "aws:rds/proxy:Proxy has no property requireTLS; is requireTls meant?",
         assertThrows(Misspelt.class, () -> shipped.check("aws:rds/proxy:Proxy", "requireTLS"))
             .getMessage());
@@ -119,6 +116,35 @@ final class ResourceTypesTest {
         "auths of aws:rds/proxy:Proxy has no property iamAuht; is iamAuth meant?",
         assertThrows(Misspelt.class, () -> shipped.check("aws:rds/proxy:Proxy", "auths[0].iamAuht"))
             .getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:rds/proxy:Proxi, there is no resource type aws:rds/proxy:Proxi; is aws:rds/proxy:Proxy meant?",
+    "aws-native:rds:DBProxi, there is no resource type aws-native:rds:DBProxi; is aws-native:rds:DbProxy meant?",
+    "aws-native:rds:DBProxy, there is no resource type aws-native:rds:DBProxy; is aws-native:rds:DbProxy meant?",
+    "aws-nativ:rds:DbProxy, there is no package aws-nativ; is aws-native:rds:DbProxy meant?"
+  })
+  void name_the_nearest_type_of_both_providers_for_aws(String type, String words) {
+    var shipped = ResourceTypes.shipped();
+    assertEquals(words, assertThrows(Misspelt.class, () -> shipped.check(type)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aws:s3/bucket:Bucket", "aws-native:s3:Bucket", "aws-native:rds:*", "aws*:*"})
+  void let_rules_be_about_every_type_of_both_providers_for_aws(String type) {
+    assertDoesNotThrow(() -> ResourceTypes.shipped().check(type));
+  }
+
+  @Test
+  void know_the_properties_of_both_providers_for_aws() {
+    var shipped = ResourceTypes.shipped();
+    var type = "aws-native:rds:DbProxy";
+    assertDoesNotThrow(() -> shipped.check(type, "auth[0].anything"));
+    assertEquals(
+        type + " has no property dBProxyNam; is dbProxyName meant?",
+        assertThrows(Misspelt.class, () -> shipped.check(type, "dBProxyNam")).getMessage());
   }
 
   @Test

@@ -24,11 +24,12 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the types of the AWS provider and their properties for {@code ResourceTypes}, from the
- * annotations of com.pulumi:aws. Run it when that changes:
+ * Writes the types of the AWS providers and their properties for {@code ResourceTypes}, from the
+ * annotations of com.pulumi:aws and from {@link NativeTypes}. Run it when either changes:
  *
  * <pre>{@code
- * mvn -Ptypes -q test-compile exec:java
+ * npm pack @pulumi/aws-native@1.79.0 && tar xf pulumi-aws-native-1.79.0.tgz
+ * mvn -Ptypes -Dnative=package -q test-compile exec:java
  * }</pre>
  */
 public final class AwsTypes {
@@ -46,9 +47,9 @@ public final class AwsTypes {
 
   private AwsTypes() {}
 
-  public static void main(String[] jar) throws IOException, ReflectiveOperationException {
-    var lines = new TreeMap<String, String>();
-    try (var classes = new JarFile(jar[0])) {
+  public static void main(String[] args) throws IOException, ReflectiveOperationException {
+    var lines = new TreeMap<>(NativeTypes.in(Path.of(args[1])));
+    try (var classes = new JarFile(args[0])) {
       for (var entry : classes.stream().toList()) {
         var name = entry.getName();
         if (name.startsWith(ROOT) && name.endsWith(".class") && !name.contains("puts/")) {

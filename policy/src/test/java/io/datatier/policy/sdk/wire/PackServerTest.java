@@ -159,7 +159,8 @@ final class PackServerTest {
     assertEquals("", new String(pack.getInputStream().readAllBytes(), UTF_8));
     assertEquals(
         "policy pack misspelt cannot start: proxies-are-fine: there is no resource type"
-            + " aws:rds/proxi:Proxy; is aws:rds/proxy:Proxy meant?\n"
+            + " aws:rds/proxi:Proxy; is aws:rds/proxy:Proxy meant?; proxies-are-native: there is no"
+            + " resource type aws-native:rds:DBProxi; is aws-native:rds:DbProxy meant?\n"
             + "If your provider is newer and has it, name it in"
             + " src/main/resources/pulumi-types.txt.\n",
         new String(pack.getErrorStream().readAllBytes(), UTF_8));
