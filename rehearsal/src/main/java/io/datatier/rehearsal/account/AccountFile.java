@@ -37,7 +37,9 @@ public final class AccountFile {
   /** An account, and the file that it was written to or read from. */
   private record Known(FileState state, Account account) {}
 
-  /** Whoever changes an account replaces its file, or sets another time if it is edited in place. */
+  /**
+   * Whoever changes an account replaces its file, or sets another time if it is edited in place.
+   */
   private record FileState(Object key, FileTime modified, long size) {
 
     static FileState of(Path path) throws IOException {

@@ -44,7 +44,7 @@ final class AccountFileTest {
   }
 
   @Test
-  void keeps_everything_that_is_put_into_it() {
+  void keeps_everything_that_is_put_into_it() throws IOException {
     var entity =
         new Entity(
             "aws:rds/proxy:Proxy",
@@ -85,8 +85,7 @@ final class AccountFileTest {
     var file = new AccountFile(path);
     file.startOver(Account.empty().with(topic("first")));
     Files.writeString(path, Files.readString(path).replace("first", "other"));
-    assertEquals(
-        List.of("other"), file.read().entities().stream().map(Entity::id).toList());
+    assertEquals(List.of("other"), file.read().entities().stream().map(Entity::id).toList());
   }
 
   @Test

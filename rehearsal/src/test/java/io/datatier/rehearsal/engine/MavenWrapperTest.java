@@ -115,11 +115,14 @@ final class MavenWrapperTest {
   void trains_a_pack_once_and_starts_it_with_the_engines_address() throws Exception {
     wrapper("policy/mvnw");
     built("datatier-policy.jar");
-    var run = new ArrayList<>(RUN);
-    run.addAll(List.of("-f", folder.resolve("pom.xml").toString(), "-Dexec.args=127.0.0.1:7"));
+    // As in a sandbox, where a link leads to the pack.
+    var link = Files.createSymbolicLink(folder.resolve("link"), folder);
 
-    start(run);
-    start(run);
+    for (var pack : List.of(folder, link)) {
+      var run = new ArrayList<>(RUN);
+      run.addAll(List.of("-f", pack.resolve("pom.xml").toString(), "-Dexec.args=127.0.0.1:7"));
+      start(run);
+    }
 
     var started = "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier-policy.jar 127.0.0.1:7";
     assertEquals(
