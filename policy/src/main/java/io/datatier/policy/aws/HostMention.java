@@ -42,11 +42,7 @@ record HostMention(String text, int start, int end) {
 
   /** RFC 3986, 3.1, and JDBC, whose URLs have two or three. */
   private static final Pattern SCHEME =
-      Pattern.compile("(?i)(?:jdbc:(?<jdbc>[a-z0-9-]+):|(?<url>[a-z][a-z0-9+_.-]*)://)");
-
-  /** Of Oracle Net Services: {@code (DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=} and the host. */
-  private static final Pattern ORACLE_NET =
-      Pattern.compile("(?i).*\\(DESCRIPTION=.*\\(HOST=", Pattern.DOTALL);
+      Pattern.compile("(?:jdbc:(?<jdbc>[a-z0-9-]+):|(?<url>[a-z][a-z0-9+_.-]*)://)");
 
   private static final Pattern PORT = Pattern.compile(":(\\d{1,5})(?!\\d)");
 
@@ -67,18 +63,29 @@ record HostMention(String text, int start, int end) {
    * to misread.
    */
   boolean isUnfronted() {
-    var before = before(SPACES);
-    var schemes =
-        SCHEME
-            .matcher(before)
-            .results()
-            .map(hit -> hit.group(1) == null ? hit.group(2) : hit.group(1))
-            .map(scheme -> scheme.toLowerCase(Locale.ROOT))
-            .filter(scheme -> !WRAPPERS.contains(scheme))
-            .toList();
+    var before = before(SPACES).toLowerCase(Locale.ROOT);
+    var schemes = schemesIn(before);
     return schemes.isEmpty()
-        ? ORACLE_NET.matcher(before).matches() || hasUnfrontedPort()
+        ? isOfOracleNet(before) || hasUnfrontedPort()
         : schemes.stream().allMatch(scheme -> UNFRONTED.matcher(scheme).matches());
+  }
+
+  private static List<String> schemesIn(String before) {
+    // Most hosts stand in no URL, and to find that out by the pattern takes quadratic time.
+    if (!before.contains("://") && !before.contains("jdbc:")) {
+      return List.of();
+    }
+    return SCHEME
+        .matcher(before)
+        .results()
+        .map(hit -> hit.group(1) == null ? hit.group(2) : hit.group(1))
+        .filter(scheme -> !WRAPPERS.contains(scheme))
+        .toList();
+  }
+
+  /** Oracle Net Services: {@code (DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=} and the host. */
+  private static boolean isOfOracleNet(String before) {
+    return before.endsWith("(host=") && before.contains("(description=");
   }
 
   private boolean hasUnfrontedPort() {

@@ -12,33 +12,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reading<T> {
 
+  /** Written out where something is said of it; most values are read and nothing is. */
   private final Supplier<String> path;
+
   private final @Nullable T value;
-  private final @Nullable Verdict otherwise;
+  private final boolean unknown;
+  private final @Nullable String fault;
   private final boolean secret;
 
   private Reading(
-      Supplier<String> path, @Nullable T value, @Nullable Verdict otherwise, boolean secret) {
+      Supplier<String> path,
+      @Nullable T value,
+      boolean unknown,
+      @Nullable String fault,
+      boolean secret) {
     this.path = path;
     this.value = value;
-    this.otherwise = otherwise;
+    this.unknown = unknown;
+    this.fault = fault;
     this.secret = secret;
   }
 
   static <T> Reading<T> known(Supplier<String> path, T value, boolean secret) {
-    return new Reading<>(path, value, null, secret);
+    return new Reading<>(path, value, false, null, secret);
   }
 
   static <T> Reading<T> absent(Supplier<String> path) {
-    return new Reading<>(path, null, null, false);
+    return new Reading<>(path, null, false, null, false);
   }
 
-  static <T> Reading<T> unknown(String path) {
-    return new Reading<>(() -> path, null, Verdict.undecided(path), false);
+  static <T> Reading<T> unknown(Supplier<String> path) {
+    return new Reading<>(path, null, true, null, false);
   }
 
-  static <T> Reading<T> ofAnotherKind(String path, String message) {
-    return new Reading<>(() -> path, null, Verdict.violation(path, message), false);
+  static <T> Reading<T> ofAnotherKind(Supplier<String> path, String fault) {
+    return new Reading<>(path, null, false, fault, false);
   }
 
   /** The value, if it is known and of the kind that was read. */
@@ -48,12 +56,12 @@ public final class Reading<T> {
 
   /** Whether there is a value, known or unknown. */
   public boolean isPresent() {
-    return value != null || otherwise != null;
+    return value != null || unknown || fault != null;
   }
 
   /** Whether only the update knows the value. */
   public boolean isUnknown() {
-    return otherwise instanceof Verdict.Undecided;
+    return unknown;
   }
 
   /** Whether the value is secret. Messages never contain complete secret texts in any case. */
@@ -66,8 +74,10 @@ public final class Reading<T> {
     return whenAbsent -> {
       if (value != null) {
         return at(check.apply(value));
+      } else if (unknown) {
+        return Verdict.undecided(path.get());
       }
-      return otherwise != null ? otherwise : at(whenAbsent.get());
+      return at(fault == null ? whenAbsent.get() : Verdict.violation(fault));
     };
   }
 

@@ -170,12 +170,12 @@ public final class ValueView {
     if (value == null) {
       return Reading.absent(this::path);
     } else if (value instanceof Unknown) {
-      return Reading.unknown(path());
+      return Reading.unknown(this::path);
     }
     var known = as.apply(value);
     return known != null
         ? Reading.known(this::path, known, secret)
-        : Reading.ofAnotherKind(path(), "is %s, not %s".formatted(kindOf(value), kind));
+        : Reading.ofAnotherKind(this::path, "is %s, not %s".formatted(kindOf(value), kind));
   }
 
   /** The places directly below: the elements of a list or fields of an object. */
