@@ -25,12 +25,12 @@ import java.util.stream.Stream;
  */
 public final class EventLog {
 
+  private static final String EXEMPT = "exempt: ";
+
   /**
    * The pack's advisory finding about values that only an update knows begins like this, with the
    * number of resources.
    */
-  private static final String EXEMPT = "exempt: ";
-
   private static final Pattern UNDECIDED =
       Pattern.compile("^undecided: (\\d+)?", Pattern.MULTILINE);
 

@@ -2,6 +2,7 @@ package io.datatier.rehearsal.report;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.iam.Context;
 import io.datatier.rehearsal.iam.InstanceProfile;
 import io.datatier.rehearsal.iam.PolicyDocument;
@@ -89,7 +90,7 @@ public final class IdentityPaths {
         SecretsManagerSecret.TYPE,
         arn,
         Entity.GLOBAL,
-        new Entity.Origin.Given(),
+        new Origin.Given(),
         Fields.NONE.with("arn", arn));
   }
 
@@ -100,14 +101,34 @@ public final class IdentityPaths {
     return path(role, Way.READ_SECRET, called(secret), grants, may);
   }
 
-  /** A key that the state does not show is one that AWS manages, or leaves the answer open. */
+  /**
+   * The key that AWS manages lets in every role that may read the secret (Secrets Manager user
+   * guide, "Secret encryption and decryption"). What another key outside the state lets in nobody
+   * sees, nor which key a secret outside the state has.
+   */
   private Truth decrypts(RolePermissions role, Entity secret) {
-    var key = secret.text("kmsKeyId").filter(id -> !id.isEmpty());
-    return key.isEmpty()
+    if (secret.origin() instanceof Origin.Given) {
+      return Truth.UNKNOWN;
+    }
+    var key = keyOf(secret);
+    return key.isEmpty() || key.get().contains("alias/aws/")
         ? Truth.HOLDS
         : Keys.find(account, key.get())
             .map(known -> Secrets.mayDecrypt(account, role, secret, known))
-            .orElse(Truth.HOLDS);
+            .orElse(Truth.UNKNOWN);
+  }
+
+  /** RDS names the key of a master user's secret even where nobody has chosen one. */
+  private Optional<String> keyOf(Entity secret) {
+    var chosen =
+        secret.origin() instanceof Origin.OwnedBy database
+            ? account
+                .find(database.type(), database.id())
+                .map(state::named)
+                .map(state.inputs()::get)
+                .flatMap(inputs -> inputs.text("masterUserSecretKmsKeyId"))
+            : secret.text("kmsKeyId");
+    return chosen.filter(id -> !id.isEmpty());
   }
 
   private Optional<IdentityPath> path(
@@ -121,7 +142,7 @@ public final class IdentityPaths {
   }
 
   private String called(Entity secret) {
-    return secret.origin() instanceof Entity.Origin.Made
+    return secret.origin() instanceof Origin.Made
         ? state.named(secret).name()
         : secret.id().replaceFirst("^arn:.*:secret:", "");
   }

@@ -54,8 +54,13 @@ record Listener(Entity entity, int port) {
     return List.of(DbInstance.TYPE, DbCluster.TYPE, DbClusterInstance.TYPE).contains(entity.type());
   }
 
-  boolean isPublic() {
-    return entity.properties().flag("publiclyAccessible");
+  /** A cluster is where its members are; they say whether they have public addresses. */
+  boolean isPublic(StackState state) {
+    return entity.properties().flag("publiclyAccessible")
+        || state
+            .all(DbClusterInstance.TYPE)
+            .filter(member -> member.says("clusterIdentifier", entity.id()))
+            .anyMatch(member -> member.properties().flag("publiclyAccessible"));
   }
 
   List<String> groups() {

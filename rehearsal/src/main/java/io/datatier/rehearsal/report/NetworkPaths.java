@@ -166,7 +166,7 @@ public final class NetworkPaths {
     boolean isAnywhere = peer.equals("0.0.0.0/0") || peer.equals("::/0");
     var who =
         isAnywhere
-            ? listener.isPublic()
+            ? listener.isPublic(state)
                 ? "anyone on the internet (%s)".formatted(peer)
                 : "any address of the VPC and of networks connected to it (%s)".formatted(peer)
             : peer.startsWith("pl-")

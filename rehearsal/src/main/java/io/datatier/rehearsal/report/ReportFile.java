@@ -24,8 +24,12 @@ public record ReportFile(Path page, Path seen) {
   public void write(Path export, Optional<Report> rehearsal) throws IOException {
     var state = StackState.read(export);
     var html = ReportPage.of(state, rehearsal, Seen.read(seen));
-    Files.createDirectories(page.toAbsolutePath().getParent());
-    Files.writeString(page, html);
-    Seen.in(state).write(seen);
+    try {
+      Files.createDirectories(page.toAbsolutePath().getParent());
+      Files.writeString(page, html);
+      Seen.in(state).write(seen);
+    } catch (IOException unwritten) {
+      throw new IOException("The report cannot be written to " + page, unwritten);
+    }
   }
 }

@@ -12,7 +12,9 @@ import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.ValueJson;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,10 +65,19 @@ public final class StackState {
   public static StackState read(Path export) throws IOException {
     try {
       return of(JsonParser.parseString(Files.readString(export)).getAsJsonObject());
-    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
-      throw new IOException(
-          export + " is no export of a stack. Write one with pulumi stack export --file " + export);
+    } catch (NoSuchFileException missing) {
+      throw new IOException("There is no file %s. %s".formatted(export, howToWrite(export)));
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | UnsupportedOperationException
+        | MalformedInputException e) {
+      throw new IOException("%s is no export of a stack. %s".formatted(export, howToWrite(export)));
     }
+  }
+
+  private static String howToWrite(Path export) {
+    return "Write one with pulumi stack export --file " + export;
   }
 
   /**

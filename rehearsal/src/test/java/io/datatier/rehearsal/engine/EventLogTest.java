@@ -115,11 +115,30 @@ final class EventLogTest {
   }
 
   @Test
+  void tells_each_exemption_that_was_used_once_and_in_the_words_of_the_pack() throws IOException {
+    var used =
+        "Exemptions are current and in use\\nexempt: a from tls until 2027-01-31: old\\n"
+            + "  exempt: b from host until 2027-02-28: moving \\n";
+    var log =
+        log(
+            finding("exemptions", used, "advisory"),
+            finding("exemptions", used, "advisory"),
+            finding("tls", "RDS Proxy requires TLS\\nnobody is exempt: not even c\\n", "mandatory"),
+            made("create", "aws:iam/role:Role", true));
+
+    assertEquals(
+        List.of("a from tls until 2027-01-31: old", "b from host until 2027-02-28: moving"),
+        log.exemptions());
+    assertEquals(List.of(), log(finding("tls", "exempted: nothing\\n", "advisory")).exemptions());
+  }
+
+  @Test
   void reads_the_missing_log_of_a_run_that_ended_early_as_empty() throws IOException {
     var log = EventLog.read(folder.resolve("none"));
 
     assertEquals(Map.of(), log.created());
     assertEquals(Map.of(), log.verdicts());
+    assertEquals(List.of(), log.exemptions());
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class IdentityPathsTest {
 
@@ -93,6 +95,67 @@ final class IdentityPathsTest {
             "reader CONNECT reporting at campaign-postgres-proxy-dev-proxy open used by [] by"
                 + " [RolePolicy reader-connects]"),
         paths(states).stream().filter(path -> path.contains(" CONNECT ")).toList());
+  }
+
+  @Test
+  void a_secret_outside_the_state_may_have_a_key_that_closes_the_path() throws IOException {
+    var arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:elsewhere-AbCdEf";
+    assertEquals(
+        List.of(
+            "report-job READ_SECRET elsewhere-AbCdEf possible used by [Function report-job] by"
+                + " [RolePolicy report-job-reads-all]"),
+        paths(knowing(States.opened(), arn)).stream()
+            .filter(path -> path.contains("elsewhere"))
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', open",
+    "alias/aws/secretsmanager, open",
+    "arn:aws:kms:us-east-1:123456789012:alias/aws/secretsmanager, open",
+    "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555, possible",
+    "alias/ours, possible"
+  })
+  void a_key_outside_the_state_leaves_open_whether_a_secret_is_read(String key, String certainty)
+      throws IOException {
+    var arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:app-AbCdEf";
+    var states =
+        knowing(States.opened(), arn)
+            .with(
+                "aws:secretsmanager/secret:Secret",
+                "app",
+                arn,
+                """
+                {"arn": "%s", "name": "app", "kmsKeyId": "%s"}\
+                """
+                    .formatted(arn, key));
+    assertEquals(
+        List.of(
+            "report-job READ_SECRET app %s used by [Function report-job] by [RolePolicy report-job-reads-all]"
+                .formatted(certainty)),
+        paths(states).stream().filter(path -> path.contains(" app ")).toList());
+  }
+
+  @Test
+  void a_key_that_the_program_has_chosen_for_the_master_user_counts_too() throws IOException {
+    var states = States.deployed();
+    states
+        .named("campaign-postgres-dev-instance")
+        .getAsJsonObject("inputs")
+        .addProperty("masterUserSecretKmsKeyId", "alias/ours");
+    assertEquals(
+        readers().map(path -> path.replace(" open ", " possible ")).toList(), paths(states));
+  }
+
+  /** The proxy logs in with one more secret. */
+  private static States knowing(States states, String arn) {
+    states
+        .named("campaign-postgres-proxy-dev-proxy")
+        .getAsJsonObject("outputs")
+        .getAsJsonArray("auths")
+        .add(JsonParser.parseString("{\"secretArn\": \"%s\"}".formatted(arn)));
+    return states;
   }
 
   private static Stream<String> readers() {
