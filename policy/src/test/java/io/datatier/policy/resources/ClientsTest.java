@@ -28,7 +28,7 @@ final class ClientsTest {
   private static List<String> types() throws IOException {
     var types = Objects.requireNonNull(ClientsTest.class.getResourceAsStream("/pulumi-types.gz"));
     try (var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(types), UTF_8))) {
-      return lines.lines().toList();
+      return lines.lines().filter(line -> line.startsWith("aws:")).toList();
     }
   }
 
