@@ -3,10 +3,12 @@ package io.datatier.database;
 import com.pulumi.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * What every run says of the database: when its changes take effect.
+ * What every run says of the database: when its changes take effect, and what RDS has changed by
+ * itself.
  *
  * @param running the database, if there is one already
  */
@@ -19,7 +21,9 @@ public record DatabaseNote(DatabaseSettings settings, Optional<RunningDatabase> 
 
   /** What there is to say. */
   List<String> lines() {
-    return Stream.concat(Stream.of(changes()), restore().stream()).toList();
+    return Stream.of(Optional.of(changes()), storage(), restore())
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private String changes() {
@@ -35,6 +39,25 @@ public record DatabaseNote(DatabaseSettings settings, Optional<RunningDatabase> 
         .map(MaintenanceWindow::value)
         .or(() -> running.map(it -> it.maintenanceWindow() + " (which RDS chose)"))
         .orElse("that RDS chooses");
+  }
+
+  // The plan counts what the file says, or every preview after RDS has added storage would show
+  // another output.
+  private Optional<String> storage() {
+    return running
+        .map(RunningDatabase::storageGib)
+        .filter(OptionalInt::isPresent)
+        .map(OptionalInt::getAsInt)
+        .flatMap(
+            has ->
+                settings
+                    .topology()
+                    .allocatedStorageGib()
+                    .filter(asked -> asked < has)
+                    .map(
+                        asked ->
+                            "storage   RDS has grown it to %,d GiB; cost and alarm count %,d until storageGib is %d"
+                                .formatted(has, asked, has)));
   }
 
   private Optional<String> restore() {

@@ -9,20 +9,23 @@ import org.junit.jupiter.api.Test;
 
 final class DatabaseNoteTest {
 
-  private static final RunningDatabase RUNNING =
-      new RunningDatabase(
-          DatabaseKind.INSTANCE,
-          "17.6",
-          Optional.of("db.t4g.small"),
-          OptionalInt.of(20),
-          true,
-          "campaign_system",
-          "iadmin",
-          Optional.empty(),
-          "sun:04:32-sun:05:02",
-          List.of());
+  private static final RunningDatabase RUNNING = grown(20);
 
   private static final String SLOW = "changes   class, storage, standby and minor version change ";
+
+  private static RunningDatabase grown(int storageGib) {
+    return new RunningDatabase(
+        DatabaseKind.INSTANCE,
+        "17.6",
+        Optional.of("db.t4g.small"),
+        OptionalInt.of(storageGib),
+        true,
+        "campaign_system",
+        "iadmin",
+        Optional.empty(),
+        "sun:04:32-sun:05:02",
+        List.of());
+  }
 
   private static List<String> said(
       DatabaseSettingsBuilder settings, Optional<RunningDatabase> running) {
@@ -46,6 +49,23 @@ final class DatabaseNoteTest {
     assertEquals(
         List.of(SLOW + "at once, as all else does; the database may restart"),
         said(DatabaseSettings.builder().applyImmediately(true), Optional.of(RUNNING)));
+  }
+
+  @Test
+  void says_that_rds_has_added_storage_which_the_plan_does_not_count() {
+    var growing = DatabaseSettings.builder().topology(instance(20)).applyImmediately(true);
+    assertEquals(1, said(growing, Optional.of(RUNNING)).size());
+    assertEquals(1, said(growing, Optional.empty()).size());
+    growing.topology(instance(15_000));
+    assertEquals(1, said(growing, Optional.of(RUNNING)).size());
+    growing.topology(instance(20));
+    assertEquals(
+        "storage   RDS has grown it to 1,200 GiB; cost and alarm count 20 until storageGib is 1200",
+        said(growing, Optional.of(grown(1_200))).get(1));
+  }
+
+  private static Topology instance(int storageGib) {
+    return new Topology.SingleInstance(storageGib, OptionalInt.of(20_000), true);
   }
 
   @Test

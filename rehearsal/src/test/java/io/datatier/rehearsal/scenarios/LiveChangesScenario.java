@@ -2,6 +2,7 @@ package io.datatier.rehearsal.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,44 @@ final class LiveChangesScenario {
     live.set("database.instanceClass", "db.t4g.micro");
     live.stage().require("up", "--skip-preview", "--suppress-progress");
     assertEquals(List.of("db.t4g.micro"), classes(live));
+    live.expectNothingToDo();
+  }
+
+  @Test
+  void growing_storage_and_a_minor_upgrade_behind_our_back_leave_a_clean_preview()
+      throws Exception {
+    var live = LiveStack.of(Stage.live("live-storage", "dev"));
+    live.set("database.maxStorageGib", "100");
+    live.expect(Map.of(INSTANCE, "update"));
+
+    live.stage()
+        .drift(
+            account ->
+                account
+                    .all("aws:rds/instance:Instance")
+                    .map(
+                        it ->
+                            it.with(
+                                it.properties()
+                                    .with("allocatedStorage", 30)
+                                    .with("engineVersionActual", "17.7")))
+                    .reduce(account, Account::with, (one, other) -> other));
+    live.expectNothingToDo();
+
+    // The plan and the alarm count what the file says; the database already has more.
+    live.set("database.storageGib", "30");
+    live.expect(
+        Map.of(
+            "campaign-database-alarms-dev-free-storage", "update",
+            "campaign-dashboard-dev-dashboard", "update"));
+  }
+
+  @Test
+  void a_stack_that_is_renamed_keeps_all_that_it_has() throws Exception {
+    var live = LiveStack.of(Stage.live("renamed-stack", "dev"));
+
+    live.stage().require("stack", "rename", "staging");
+    live.set("renamedFrom", "dev");
     live.expectNothingToDo();
   }
 
