@@ -74,7 +74,7 @@ final class DataTier {
                     new DatabaseProxy(
                         it.suffixed(settings.name("postgres-proxy")), it, database, logins, logs))
             .toList();
-    var metrics = DatabaseMetrics.of(database, source);
+    var metrics = DatabaseMetrics.of(database.identifier(), source);
     var thresholds = settings.alarms().planned(settings.plan().orElseThrow());
     var topic = new AlarmTopic(settings.name("alarms"), thresholds);
     this.alarms = new ArrayList<>();

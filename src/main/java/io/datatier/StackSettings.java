@@ -14,6 +14,7 @@ import io.datatier.capacity.Client;
 import io.datatier.capacity.Demand;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
+import io.datatier.capacity.Upkeep;
 import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.NamedFleet;
 import io.datatier.config.Allows;
@@ -43,6 +44,8 @@ import io.datatier.migrations.UserMigrationSettings;
 import io.datatier.network.EndpointService;
 import io.datatier.network.NetworkSettings;
 import io.datatier.observability.AlarmSettings;
+import io.datatier.observability.DatabaseAlarms;
+import io.datatier.observability.ProxyAlarms;
 import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.ProxyChange;
 import io.datatier.proxy.ProxySource;
@@ -345,7 +348,16 @@ public record StackSettings(
         pool,
         new Demand(clients().toList()),
         reachedNetwork().interfaceEndpoints(),
-        proxy.made().map(it -> it.each().size()).orElse(1));
+        proxy.made().map(it -> it.each().size()).orElse(1),
+        upkeep());
+  }
+
+  private Upkeep upkeep() {
+    return new Upkeep(
+        keys.either(created -> CreatedKeys.COUNT, existing -> 0),
+        users.size() + (database.made().isPresent() ? 1 : 0),
+        DatabaseAlarms.metrics(database),
+        ProxyAlarms.metrics());
   }
 
   /** The network, from which all is reached that the clients call. */

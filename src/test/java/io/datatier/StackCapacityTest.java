@@ -8,6 +8,7 @@ import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
+import io.datatier.capacity.Upkeep;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.values.Percent;
 import java.time.Duration;
@@ -35,7 +36,9 @@ final class StackCapacityTest {
                         .build(),
                     Client.function("reporter-dev").timeout(Duration.ofSeconds(150)).build(),
                     Client.workers("validators-dev", 3, 20).requestsPerSecond(7).build())),
-            3),
+            3,
+            1,
+            new Upkeep(0, 1, 3, 10)),
         tier(
             new StackFile(
                 """
@@ -89,7 +92,9 @@ final class StackCapacityTest {
             DatabaseTarget.instance("db.t4g.small", true, 20),
             new ProxyPool(new Percent(90), new Percent(45), Duration.ofMinutes(2)),
             new Demand(List.of()),
-            0),
+            0,
+            1,
+            new Upkeep(0, 1, 4, 10)),
         tier(
             LEAST.with(
                 "network",

@@ -5,10 +5,14 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * The cost of a tier in a month of 730 hours, AWS's own convention, without the functions and
- * workers themselves, backups beyond the free allowance, logs, requests and traffic.
+ * workers themselves, backups beyond the free allowance, logs, requests, traffic and the dashboard,
+ * of which an account's first three are free (CloudWatch pricing page). Nothing else is taken off
+ * for what an account has free.
  *
  * @param items the lines of the bill
  * @param unpriced what is billed too, but has no known price
@@ -19,6 +23,10 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
 
   /** RDS Proxy bills at least two vCPUs (RDS Proxy pricing page). */
   private static final int FEWEST_PROXY_VCPUS = 2;
+
+  // "The first and second rotation of the key adds $1/month" (KMS pricing page).
+  private static final String AS_THEY_ROTATE =
+      ", as much again after the first yearly rotation and after the second";
 
   public MonthlyCost {
     items = List.copyOf(items);
@@ -34,7 +42,7 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
 
   static MonthlyCost throughProxy(Tier tier, Optional<InstanceHardware> hardware) {
     var prices = PriceList.of(tier.region());
-    var cost = direct(tier, tier.database().instanceClass());
+    var cost = database(tier, tier.database().instanceClass());
     var items = new ArrayList<>(cost.items());
     var unpriced = new ArrayList<>(cost.unpriced());
     // AWS bills the vCPUs of "the instances" behind a proxy, and does not say whether that includes
@@ -44,11 +52,21 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
         .ifPresentOrElse(
             it -> items.add(proxy(it, tier.proxies(), prices)),
             () -> unpriced.add("a proxy in front of " + tier.database().instanceClass()));
+    var upkeep = tier.upkeep();
+    items.addAll(
+        upkeep(tier, upkeep.databaseAlarms() + tier.proxies() * upkeep.proxyAlarms(), prices));
     return new MonthlyCost(items, unpriced);
   }
 
   /** The tier without a proxy, on {@code instanceClass}. */
   static MonthlyCost direct(Tier tier, String instanceClass) {
+    var cost = database(tier, instanceClass);
+    var items = new ArrayList<>(cost.items());
+    items.addAll(upkeep(tier, tier.upkeep().databaseAlarms(), PriceList.of(tier.region())));
+    return new MonthlyCost(items, cost.unpriced());
+  }
+
+  private static MonthlyCost database(Tier tier, String instanceClass) {
     var prices = PriceList.of(tier.region());
     var items = new ArrayList<CostItem>();
     var unpriced = new ArrayList<String>();
@@ -62,9 +80,6 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
               hour -> items.add(instance(tier, instanceClass, hour)),
               () -> unpriced.add(instanceClass));
       items.add(storage(tier, prices));
-    }
-    if (tier.interfaceEndpoints() > 0) {
-      items.add(endpoints(tier.interfaceEndpoints(), prices));
     }
     return new MonthlyCost(items, unpriced);
   }
@@ -106,6 +121,35 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
                 .proxyVcpuHour()
                 .multiply(BigDecimal.valueOf((long) vcpus * proxies))
                 .multiply(HOURS)));
+  }
+
+  private static List<CostItem> upkeep(Tier tier, int alarmMetrics, PriceList prices) {
+    var upkeep = tier.upkeep();
+    return Stream.of(
+            some(tier.interfaceEndpoints(), count -> endpoints(count, prices)),
+            some(
+                upkeep.keys(),
+                count -> pieces("keys", count, "key", prices.keyMonth(), AS_THEY_ROTATE)),
+            some(
+                upkeep.secrets(),
+                count -> pieces("secrets", count, "secret", prices.secretMonth(), "")),
+            some(
+                alarmMetrics,
+                count -> pieces("alarms", count, "metric", prices.alarmMetricMonth(), "")))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<CostItem> some(int count, IntFunction<CostItem> item) {
+    return count > 0 ? Optional.of(item.apply(count)) : Optional.empty();
+  }
+
+  private static CostItem pieces(
+      String name, int count, String piece, BigDecimal month, String note) {
+    return new CostItem(
+        name,
+        "%s at $%s%s".formatted(Phrases.count(count, piece), month, note),
+        cents(month.multiply(BigDecimal.valueOf(count))));
   }
 
   private static CostItem endpoints(int count, PriceList prices) {

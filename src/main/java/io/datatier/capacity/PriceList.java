@@ -64,11 +64,32 @@ public final class PriceList {
     return price("interface-endpoint.hour");
   }
 
+  /** A key of KMS for a month. */
+  public BigDecimal keyMonth() {
+    return price("key.month");
+  }
+
+  /** A secret in Secrets Manager for a month. */
+  public BigDecimal secretMonth() {
+    return price("secret.month");
+  }
+
+  /** A metric that a CloudWatch alarm watches for a month, at standard resolution. */
+  public BigDecimal alarmMetricMonth() {
+    return price("alarm.metric-month");
+  }
+
   /** The sources of the prices of the services and of {@code instanceClasses}. */
   public List<String> sources(Stream<String> instanceClasses) {
     var items =
         Stream.concat(
-            Stream.of("storage.gp3.gib-month", "proxy.vcpu-hour", "interface-endpoint.hour"),
+            Stream.of(
+                "storage.gp3.gib-month",
+                "proxy.vcpu-hour",
+                "interface-endpoint.hour",
+                "key.month",
+                "secret.month",
+                "alarm.metric-month"),
             instanceClasses);
     return items
         .map(rows::get)

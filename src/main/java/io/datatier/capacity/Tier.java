@@ -9,6 +9,7 @@ package io.datatier.capacity;
  * @param demand its clients
  * @param interfaceEndpoints that the tier creates, times their zones
  * @param proxies in front of the database, each with its own pool: two while clients move
+ * @param upkeep what else costs something
  */
 public record Tier(
     String region,
@@ -16,15 +17,16 @@ public record Tier(
     ProxyPool pool,
     Demand demand,
     int interfaceEndpoints,
-    int proxies) {
+    int proxies,
+    Upkeep upkeep) {
 
-  /** A tier with one proxy. */
+  /** A tier with one proxy and nothing else. */
   public Tier(
       String region,
       DatabaseTarget database,
       ProxyPool pool,
       Demand demand,
       int interfaceEndpoints) {
-    this(region, database, pool, demand, interfaceEndpoints, 1);
+    this(region, database, pool, demand, interfaceEndpoints, 1, Upkeep.NONE);
   }
 }

@@ -135,6 +135,11 @@ public record DatabaseSettings(
   }
 
   @Override
+  public DatabaseKind kind() {
+    return topology.kind();
+  }
+
+  @Override
   public boolean hasReaders() {
     return topology.hasReaders();
   }

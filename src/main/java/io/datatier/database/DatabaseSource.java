@@ -16,6 +16,9 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
   /** The master user. */
   MasterUsername masterUsername();
 
+  /** Whether it is an instance or a cluster. */
+  DatabaseKind kind();
+
   /** Whether it has readers, which a read-only endpoint needs. */
   boolean hasReaders();
 

@@ -40,6 +40,9 @@ public record CreatedKeys(
     this(true, deletionWindowDays);
   }
 
+  /** For storage, secrets and logs. */
+  public static final int COUNT = 3;
+
   @Rule
   static void isTrue(boolean create) {
     if (!create) {

@@ -50,6 +50,10 @@ public abstract sealed class AlarmSet extends Component permits ProxyAlarms, Dat
     return arns;
   }
 
+  static int metrics(List<Alarm> alarms) {
+    return alarms.stream().mapToInt(alarm -> alarm.watched().metrics()).sum();
+  }
+
   final List<Alarm> alarms() {
     return alarms;
   }

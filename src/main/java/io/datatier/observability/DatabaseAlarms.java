@@ -3,7 +3,9 @@ package io.datatier.observability;
 import static io.datatier.observability.Alarm.Comparison.ABOVE;
 import static io.datatier.observability.Alarm.Comparison.BELOW;
 
+import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import io.datatier.database.DatabaseSource;
 import io.datatier.observability.Alarm.Lasting;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,12 @@ public final class DatabaseAlarms extends AlarmSet {
         "missing",
         topic,
         options);
+  }
+
+  /** How many metrics the alarms on the database of {@code source} watch. */
+  public static int metrics(DatabaseSource source) {
+    var database = DatabaseMetrics.of(Output.of(""), source);
+    return metrics(alarms(AlarmSettings.builder().build(), database));
   }
 
   private static List<Alarm> alarms(AlarmSettings settings, DatabaseMetrics database) {

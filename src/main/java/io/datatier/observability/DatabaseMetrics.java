@@ -7,7 +7,6 @@ import io.datatier.capacity.InstanceHardware;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.InstanceClass;
-import io.datatier.database.PostgresDatabase;
 import io.datatier.values.Percent;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +46,18 @@ public final class DatabaseMetrics {
   }
 
   /**
-   * Those of {@code database}, which {@code source} describes. Class and size of a database that
-   * somebody else keeps are unknown without asking AWS.
+   * Those of the database that {@code source} describes. Class and size of a database that somebody
+   * else keeps are unknown without asking AWS.
+   *
+   * @param identifier of the DB instance or cluster
    */
-  public static DatabaseMetrics of(PostgresDatabase database, DatabaseSource source) {
+  public static DatabaseMetrics of(Output<String> identifier, DatabaseSource source) {
     var instanceClass = source.made().map(DatabaseSettings::machine);
-    return switch (database.kind()) {
-      case CLUSTER -> ofCluster(database.identifier(), database.hasReaders(), instanceClass);
+    return switch (source.kind()) {
+      case CLUSTER -> ofCluster(identifier, source.hasReaders(), instanceClass);
       case INSTANCE ->
           ofInstance(
-              database.identifier(),
+              identifier,
               instanceClass,
               source.made().flatMap(made -> made.topology().allocatedStorageGib()));
     };

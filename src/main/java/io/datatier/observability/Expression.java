@@ -24,6 +24,11 @@ record Expression(String label, String formula, Map<String, Metric> operands) im
   }
 
   @Override
+  public int metrics() {
+    return operands.size();
+  }
+
+  @Override
   public void addTo(MetricAlarmArgs.Builder alarm, Output<String> subject) {
     var queries = new ArrayList<MetricAlarmMetricQueryArgs>();
     queries.add(

@@ -14,6 +14,11 @@ record Metric(String name, Statistic statistic, Dimensions dimensions) implement
   private static final String NAMESPACE = "AWS/RDS";
 
   @Override
+  public int metrics() {
+    return 1;
+  }
+
+  @Override
   public void addTo(MetricAlarmArgs.Builder alarm, Output<String> subject) {
     alarm
         .namespace(NAMESPACE)

@@ -53,6 +53,11 @@ public final class ProxyAlarms extends AlarmSet {
         options);
   }
 
+  /** How many metrics the alarms on a proxy watch. */
+  public static int metrics() {
+    return metrics(alarms(AlarmSettings.builder().build()));
+  }
+
   private static List<Alarm> alarms(AlarmSettings settings) {
     return List.of(
         new Alarm(

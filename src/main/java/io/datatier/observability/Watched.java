@@ -12,6 +12,9 @@ sealed interface Watched permits Metric, Expression {
    */
   int PERIOD_SECONDS = 60;
 
+  /** How many metrics CloudWatch reads for it, and bills an alarm for. */
+  int metrics();
+
   /** Makes {@code alarm} watch this metric of {@code subject}, a proxy or database. */
   void addTo(MetricAlarmArgs.Builder alarm, Output<String> subject);
 

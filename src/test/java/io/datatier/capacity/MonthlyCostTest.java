@@ -65,7 +65,8 @@ final class MonthlyCostTest {
             pool(50),
             CAMPAIGN,
             0,
-            2);
+            2,
+            Upkeep.NONE);
     assertTrue(
         plan(tier)
             .cost()
@@ -73,6 +74,33 @@ final class MonthlyCostTest {
             .contains(
                 new CostItem(
                     "proxy", "2 proxies, 2 vCPU of the database, 730 h at $0.015", usd("43.80"))));
+  }
+
+  @Test
+  void bills_keys_secrets_and_what_alarms_watch_and_each_proxys_only_with_it() {
+    var tier =
+        new Tier(
+            "us-east-1",
+            DatabaseTarget.instance("db.t3.micro", false, 20),
+            pool(50),
+            CAMPAIGN,
+            0,
+            2,
+            new Upkeep(3, 1, 4, 10));
+    var keys =
+        new CostItem(
+            "keys",
+            "3 keys at $1.00, as much again after the first yearly rotation and after the second",
+            usd("3.00"));
+    var secrets = new CostItem("secrets", "1 secret at $0.40", usd("0.40"));
+    var items = plan(tier).cost().items();
+    assertEquals(
+        List.of(keys, secrets, new CostItem("alarms", "24 metrics at $0.10", usd("2.40"))),
+        items.subList(3, items.size()));
+    var direct = plan(tier).directCost().orElseThrow().items();
+    assertEquals(
+        List.of(keys, secrets, new CostItem("alarms", "4 metrics at $0.10", usd("0.40"))),
+        direct.subList(2, direct.size()));
   }
 
   @Test
@@ -101,13 +129,18 @@ final class MonthlyCostTest {
   void names_the_sources_of_exactly_what_it_priced() {
     var list = PriceList.of("us-east-1");
     assertEquals(
-        List.of("AWS Price List of AmazonRDS and AmazonVPC, published 2026-08-12, us-east-1"),
+        List.of(
+            "AWS Price List of AmazonCloudWatch as of 2026-09-21, us-east-1",
+            "AWS Price List of AmazonRDS and AmazonVPC, published 2026-08-12, us-east-1",
+            "AWS Price List of awskms and AWSSecretsManager as of 2025-10-28, us-east-1"),
         list.sources(Stream.of("db.t3.micro", "db.x2g.large")));
     assertEquals(
         List.of(
+            "AWS Price List of AmazonCloudWatch as of 2026-09-21, us-east-1",
             "AWS Price List of AmazonRDS and AmazonVPC, published 2026-08-12, us-east-1",
             "AWS Price List of AmazonRDS as of April 2026, us-east-1",
-            "AWS Price List of AmazonRDS, offer 20260531103119, us-east-1"),
+            "AWS Price List of AmazonRDS, offer 20260531103119, us-east-1",
+            "AWS Price List of awskms and AWSSecretsManager as of 2025-10-28, us-east-1"),
         list.sources(Stream.of("db.t3.small", "db.r7g.large")));
   }
 

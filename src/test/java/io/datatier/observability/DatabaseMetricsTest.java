@@ -97,7 +97,7 @@ final class DatabaseMetricsTest {
                       SampleTier.network(),
                       SampleTier.keys(),
                       SampleTier.LOGS);
-              var metrics = DatabaseMetrics.of(database, source);
+              var metrics = DatabaseMetrics.of(database.identifier(), source);
               new DatabaseAlarms("alarms", settings, metrics, topic);
             });
     return stack.childrenOf("alarms").stream()

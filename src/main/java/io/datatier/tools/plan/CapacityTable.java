@@ -132,7 +132,9 @@ record CapacityTable(CapacityPlan plan) {
         .flatMap(cost -> cost.unpriced().stream())
         .distinct()
         .forEach(it -> lines.add("  Unknown price: " + it + "."));
-    lines.add("  Not included: clients, logs, traffic, backups beyond the free allowance.");
+    lines.add(
+        "  Not included: clients, logs (CloudWatch bills each GB), requests, traffic, backups beyond"
+            + " the free allowance, the dashboard beyond an account's first three.");
     return lines;
   }
 
@@ -166,7 +168,7 @@ record CapacityTable(CapacityPlan plan) {
                 "pool: RDS user guide, MaxConnectionsPercent",
                 "waiting: M/M/c (Erlang C); Gross and others, Fundamentals of Queueing Theory, 2.3",
                 "1,000 executions an account, 100 of them unreservable: Lambda developer guide",
-                "prices, from copies read on 2026-11-22:"),
+                "prices, from copies read on 2026-11-22 and 2026-11-29:"),
             PriceList.of(plan.tier().region()).sources(classes).stream().map(it -> "  " + it))
         .map(it -> "  " + it)
         .toList();

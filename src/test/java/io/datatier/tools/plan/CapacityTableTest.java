@@ -68,7 +68,7 @@ final class CapacityTableTest {
           storage                     $2.30              $2.30  20 GiB gp3 at $0.115
           proxy                      $21.90                     2 vCPU of the database, 730 h at $0.015
           total                      $37.34             $28.58
-          Not included: clients, logs, traffic, backups beyond the free allowance.
+          Not included: clients, logs (CloudWatch bills each GB), requests, traffic, backups beyond the free allowance, the dashboard beyond an account's first three.
         """,
         section("Cost a month (730 hours), in US dollars", plan(on("db.t3.micro"))));
   }
@@ -85,7 +85,7 @@ final class CapacityTableTest {
           total                       unknown               unknown
           Priced as us-east-1: prices of eu-west-1 are unknown.
           Unknown price: db.m6g.4xlarge.
-          Not included: clients, logs, traffic, backups beyond the free allowance.
+          Not included: clients, logs (CloudWatch bills each GB), requests, traffic, backups beyond the free allowance, the dashboard beyond an account's first three.
         """,
         section("Cost a month (730 hours), in US dollars", plan));
   }
@@ -126,8 +126,10 @@ final class CapacityTableTest {
     assertEquals(
         List.of(
             "    AWS Price List API, offer 20260821071526, us-east-1",
+            "    AWS Price List of AmazonCloudWatch as of 2026-09-21, us-east-1",
             "    AWS Price List of AmazonRDS and AmazonVPC, published 2026-08-12, us-east-1",
-            "    AWS Price List of AmazonRDS as of April 2026, us-east-1"),
+            "    AWS Price List of AmazonRDS as of April 2026, us-east-1",
+            "    AWS Price List of awskms and AWSSecretsManager as of 2025-10-28, us-east-1"),
         section("Sources", plan(on("db.t3.micro")))
             .lines()
             .dropWhile(line -> !line.startsWith("  prices"))
