@@ -337,7 +337,11 @@ public record StackSettings(
     return proxy.made().stream()
         .map(
             wanted ->
-                new ProxyChange(name("postgres-proxy"), database.securityGroups(running), wanted))
+                new ProxyChange(
+                    name("postgres-proxy"),
+                    adopted.proxy().map(AdoptedName::value),
+                    database.securityGroups(running),
+                    wanted))
         .flatMap(change -> change.faults().stream());
   }
 

@@ -8,6 +8,7 @@ import io.datatier.component.Lookup;
 import io.datatier.config.Fault;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +17,11 @@ import java.util.stream.Stream;
  * connect to the database.
  *
  * @param name of the proxies, before the suffix
+ * @param adopted the name of the proxy that was taken over, which has no suffix and may be another
  * @param databaseGroups the security groups of the database that runs; none before the first run
  */
-public record ProxyChange(String name, List<String> databaseGroups, ProxySettings wanted) {
+public record ProxyChange(
+    String name, Optional<String> adopted, List<String> databaseGroups, ProxySettings wanted) {
 
   public ProxyChange {
     databaseGroups = List.copyOf(databaseGroups);
@@ -32,7 +35,16 @@ public record ProxyChange(String name, List<String> databaseGroups, ProxySetting
   public List<Fault> faults() {
     var expected = new HashSet<>(wanted.each().stream().map(it -> it.suffixed(name)).toList());
     wanted.retired().ifPresent(it -> expected.add(it.value()));
-    return running().filter(it -> !expected.contains(it)).sorted().map(ProxyChange::fault).toList();
+    if (expected.contains(name)) {
+      adopted.ifPresent(expected::add);
+    }
+    return Stream.concat(
+            adopted.stream(), running().map(it -> it.equals(name) ? adopted.orElse(it) : it))
+        .distinct()
+        .filter(it -> !expected.contains(it))
+        .sorted()
+        .map(ProxyChange::fault)
+        .toList();
   }
 
   private static Fault fault(String proxy) {

@@ -280,6 +280,10 @@ final class Accords {
     if (!adopted.has("instance")) {
       adopted.remove("proxy");
     }
+    // The proxy that is taken over has no suffix; with one it would be another's.
+    if (adopted.has("proxy")) {
+      object(root, "proxy").remove("suffix");
+    }
   }
 
   /** Gives those of {@code named} other names that have one that is taken. */

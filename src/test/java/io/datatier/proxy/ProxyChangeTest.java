@@ -52,13 +52,35 @@ final class ProxyChangeTest {
     var stack =
         RecordedStack.of(
             context -> {
-              var faults = new ProxyChange("proxy-prod", List.of(), SECOND).faults();
+              var faults =
+                  new ProxyChange("proxy-prod", Optional.empty(), List.of(), SECOND).faults();
               context.export("faults", Output.of(faults.size()));
             });
     assertEquals(Map.of("faults", 0), stack.outputs());
   }
 
+  @Test
+  void refuses_to_delete_a_proxy_that_was_taken_over_under_another_name() {
+    var legacy = Optional.of("legacy");
+    assertEquals(List.of(), faults("proxy-prod", legacy, FIRST));
+    assertEquals(
+        List.of(
+            "datatier:proxy would delete legacy, which clients may use: keep it with suffix and"
+                + " successor, or give its name as retired when its ClientConnections is 0;"
+                + " docs/operations.md, \"Replace the proxy\""),
+        faults("proxy-prod-b", legacy, SECOND));
+    var retired =
+        ProxySettingsBuilder.builder(SECOND).retired(Optional.of(new RdsName("legacy"))).build();
+    assertEquals(List.of(), faults("proxy-prod-b", legacy, retired));
+    // Its security group may have our name all the same.
+    assertEquals(List.of(), faults("proxy-prod", legacy, retired));
+  }
+
   private static Object faults(String running, ProxySettings wanted) {
+    return faults(running, Optional.empty(), wanted);
+  }
+
+  private static Object faults(String running, Optional<String> adopted, ProxySettings wanted) {
     var answers =
         new MockedAnswers(
             Map.of(),
@@ -67,7 +89,7 @@ final class ProxyChangeTest {
                 "aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", running)));
     return RecordedStack.of(
             context -> {
-              var faults = new ProxyChange("proxy-prod", List.of("sg-2"), wanted).faults();
+              var faults = new ProxyChange("proxy-prod", adopted, List.of("sg-2"), wanted).faults();
               context.export("faults", Output.of(faults.stream().map(Fault::toString).toList()));
             },
             answers)
