@@ -6,6 +6,7 @@ import io.datatier.StackSettings;
 import io.datatier.adoption.AdoptedResource;
 import io.datatier.capacity.Phrases;
 import io.datatier.tools.Executable;
+import io.datatier.tools.ProjectChoice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public final class AdoptCommand {
 
   /** Writes the file for the stack that the only argument names. */
   public static void main(String[] args) throws InterruptedException {
-    var folder = Path.of("");
+    var folder = ProjectChoice.folder(System.getenv());
     var command =
         new AdoptCommand(folder, Executable.pulumi("pulumi", folder), System.out, System.err);
     System.exit(args.length == 1 ? command.run(args[0]) : command.refuse("Name one stack."));

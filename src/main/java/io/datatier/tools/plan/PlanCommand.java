@@ -4,6 +4,7 @@ import io.datatier.StackSettings;
 import io.datatier.capacity.CapacityPlan;
 import io.datatier.config.InvalidConfiguration;
 import io.datatier.database.UserSql;
+import io.datatier.tools.ProjectChoice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class PlanCommand {
 
   /** Plans the stack that the only argument names. */
   public static void main(String[] args) {
-    var command = new PlanCommand(Path.of(""), System.out, System.err);
+    var command = new PlanCommand(ProjectChoice.folder(System.getenv()), System.out, System.err);
     System.exit(args.length == 1 ? command.run(args[0]) : command.refuse("Name one stack."));
   }
 

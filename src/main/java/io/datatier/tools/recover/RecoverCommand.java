@@ -3,10 +3,10 @@ package io.datatier.tools.recover;
 import com.google.gson.JsonObject;
 import io.datatier.capacity.Phrases;
 import io.datatier.tools.Executable;
+import io.datatier.tools.ProjectChoice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class RecoverCommand {
    * user has looked up.
    */
   public static void main(String[] args) throws InterruptedException {
-    var folder = Path.of("");
+    var folder = ProjectChoice.folder(System.getenv());
     var command =
         new RecoverCommand(
             Executable.pulumi("pulumi", folder),

@@ -69,10 +69,23 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "Another place than AWS that answers for its services.")
   private Optional<URI> endpoint = Optional.empty();
 
+  @Option(
+      names = "--account",
+      hidden = true,
+      defaultValue = "${env:DATATIER_ACCOUNT}",
+      description = "The account of the rehearsal whose env the shell has read.")
+  private Optional<Path> simulated = Optional.empty();
+
   @Override
   public Integer call() throws InterruptedException {
     var out = spec.commandLine().getOut();
     var err = spec.commandLine().getErr();
+    if (simulated.isPresent() && endpoint.isEmpty()) {
+      err.println(
+          "This shell works in a rehearsal, which has no AWS to examine: rehearsal/datatier-rehearsal"
+              + " account show tells what is in its account. For a deployed stack use another shell.");
+      return 2;
+    }
     try {
       var deployed = DeployedStack.read(export());
       if (deployed.isEmpty()) {

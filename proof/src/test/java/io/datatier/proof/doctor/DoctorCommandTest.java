@@ -186,6 +186,16 @@ final class DoctorCommandTest {
     }
   }
 
+  @Test
+  void asks_no_account_from_a_shell_that_works_in_a_rehearsal() {
+    assertEquals(2, execute("shop", "--state=" + folder, "--account=" + folder));
+    assertEquals(
+        "This shell works in a rehearsal, which has no AWS to examine: rehearsal/datatier-rehearsal"
+            + " account show tells what is in its account. For a deployed stack use another"
+            + " shell.\n",
+        out.toString());
+  }
+
   private int run(AwsAccount account, String... options) throws Exception {
     out.getBuffer().setLength(0);
     var state = folder.resolve("state.json");

@@ -110,5 +110,7 @@ final class RehearseCommand implements Callable<Integer> {
     out.println("  cd " + Path.of("").toAbsolutePath().relativize(sandbox.project()));
     out.println("  . ../env");
     out.println("  pulumi preview --policy-pack policy");
+    out.printf(
+        "  make -C ../../.. plan STACK=%1$s  # or recover STACK=%1$s%n", sandbox.parts().stack());
   }
 }

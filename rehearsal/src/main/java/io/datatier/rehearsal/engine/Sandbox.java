@@ -6,6 +6,7 @@ import io.datatier.rehearsal.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,12 @@ public final class Sandbox {
 
   /** The name of the fault file for runs by hand, beside the account file. */
   public static final String FAULTS = "faults.json";
+
+  /** Where AWS's SDKs find credentials (AWS SDKs and tools reference guide). */
+  private static final String CREDENTIALS =
+      "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE"
+          + " AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"
+          + " AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
   private final Path folder;
   private final Parts parts;
@@ -52,6 +59,7 @@ public final class Sandbox {
     Files.createDirectories(project());
     StandInPlugin.install(folder.resolve("home"), parts.standIn());
     installJavaHost();
+    installAws();
     var elsewhere = ProjectFile.read(parts.project()).in(parts.workingDirectory());
     (parts.isOwnProgram() ? elsewhere : elsewhere.startedFrom(parts.program()))
         .write(project().resolve("Pulumi.yaml"));
@@ -72,6 +80,28 @@ public final class Sandbox {
     var plugin = folder.resolve("home/plugins/language-java-v0.0.0/pulumi-language-java");
     Files.createDirectories(plugin.getParent());
     Files.createSymbolicLink(plugin, engine.javaHost());
+  }
+
+  /** Before the AWS CLI on the PATH, so that nothing done here asks an account of the user's. */
+  private void installAws() throws IOException {
+    var aws = bin().resolve("aws");
+    Files.createDirectories(aws.getParent());
+    Files.writeString(
+        aws,
+        """
+        #!/bin/sh
+        DATATIER_ACCOUNT=%s
+        export DATATIER_ACCOUNT
+        exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp %s io.datatier.rehearsal.cli.AwsCommandLine "$@"
+        """
+            .formatted(
+                ShellWord.quoted(account().toString()),
+                ShellWord.quoted(parts.standIn().toString())));
+    Files.setPosixFilePermissions(aws, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Path bin() {
+    return folder.resolve("bin");
   }
 
   private Account startOfAccount() throws IOException {
@@ -126,32 +156,45 @@ public final class Sandbox {
                 Collectors.toMap(
                     Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     environment.putAll(settings());
-    environment.merge("PATH", engine.folder().toString(), (path, first) -> first + ":" + path);
+    environment.merge("PATH", bin() + ":" + engine.folder(), (path, first) -> first + ":" + path);
     return environment;
   }
 
   private Map<String, String> settings() {
-    return new TreeMap<>(
-        Map.of(
-            "DATATIER_ACCOUNT",
-            account().toString(),
-            "PULUMI_BACKEND_URL",
-            "file://" + folder.resolve("state"),
-            "PULUMI_CONFIG_PASSPHRASE_FILE",
-            folder.resolve("passphrase").toString(),
-            // All plugins are in the home: none is looked for on PATH or fetched.
-            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
-            "true",
-            "PULUMI_HOME",
-            folder.resolve("home").toString(),
-            "PULUMI_IGNORE_AMBIENT_PLUGINS",
-            "true",
-            "PULUMI_SKIP_UPDATE_CHECK",
-            "true"));
+    var settings = new TreeMap<>(ofEngine());
+    settings.put("DATATIER_ACCOUNT", account().toString());
+    settings.put("DATATIER_PROJECT", project().toString());
+    // What looks for credentials of AWS finds none.
+    settings.put("AWS_CONFIG_FILE", "/dev/null");
+    settings.put("AWS_EC2_METADATA_DISABLED", "true");
+    settings.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    return settings;
+  }
+
+  private Map<String, String> ofEngine() {
+    return Map.of(
+        "PULUMI_BACKEND_URL",
+        "file://" + folder.resolve("state"),
+        "PULUMI_CONFIG_PASSPHRASE_FILE",
+        folder.resolve("passphrase").toString(),
+        // All plugins are in the home: none is looked for on PATH or fetched.
+        "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+        "true",
+        "PULUMI_HOME",
+        folder.resolve("home").toString(),
+        "PULUMI_IGNORE_AMBIENT_PLUGINS",
+        "true",
+        "PULUMI_SKIP_UPDATE_CHECK",
+        "true");
   }
 
   private String exports() {
-    var path = "export PATH=" + ShellWord.quoted(engine.folder().toString()) + ":\"$PATH\"\n";
+    var path =
+        "unset "
+            + CREDENTIALS
+            + "\nexport PATH="
+            + ShellWord.quoted(bin() + ":" + engine.folder())
+            + ":\"$PATH\"\n";
     var byHand = new TreeMap<>(settings());
     byHand.put("DATATIER_FAULTS", folder.resolve(FAULTS).toString());
     return byHand.entrySet().stream()

@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -38,6 +39,7 @@ final class SandboxTest {
     assertEquals(
         List.of(
             "account.json",
+            "bin/aws",
             "env",
             "faults.json",
             "home/plugins/language-java-v0.0.0/pulumi-language-java",
@@ -56,7 +58,7 @@ final class SandboxTest {
 
     layOut();
 
-    assertEquals(9, files().size());
+    assertEquals(10, files().size());
     assertEquals("runtime: java\n", Files.readString(checkout.resolve("policy/PulumiPolicy.yaml")));
   }
 
@@ -76,21 +78,26 @@ final class SandboxTest {
                     "HOME", "/home/me",
                     "PATH", "/usr/bin",
                     "AWS_PROFILE", "mine",
+                    "AWS_CONFIG_FILE", "/home/me/mine",
                     "PULUMI_ACCESS_TOKEN", "mine",
                     "PULUMI_BACKEND_URL", "https://example.com",
                     "DATATIER_FAULTS", "/mine"));
 
     assertEquals(
-        Map.of(
-            "HOME", "/home/me",
-            "PATH", "/engine:/usr/bin",
-            "DATATIER_ACCOUNT", folder + "/account.json",
-            "PULUMI_BACKEND_URL", "file://" + folder + "/state",
-            "PULUMI_CONFIG_PASSPHRASE_FILE", folder + "/passphrase",
-            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true",
-            "PULUMI_HOME", folder + "/home",
-            "PULUMI_IGNORE_AMBIENT_PLUGINS", "true",
-            "PULUMI_SKIP_UPDATE_CHECK", "true"),
+        Map.ofEntries(
+            Map.entry("HOME", "/home/me"),
+            Map.entry("PATH", folder + "/bin:/engine:/usr/bin"),
+            Map.entry("AWS_CONFIG_FILE", "/dev/null"),
+            Map.entry("AWS_EC2_METADATA_DISABLED", "true"),
+            Map.entry("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"),
+            Map.entry("DATATIER_ACCOUNT", folder + "/account.json"),
+            Map.entry("DATATIER_PROJECT", folder + "/project"),
+            Map.entry("PULUMI_BACKEND_URL", "file://" + folder + "/state"),
+            Map.entry("PULUMI_CONFIG_PASSPHRASE_FILE", folder + "/passphrase"),
+            Map.entry("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true"),
+            Map.entry("PULUMI_HOME", folder + "/home"),
+            Map.entry("PULUMI_IGNORE_AMBIENT_PLUGINS", "true"),
+            Map.entry("PULUMI_SKIP_UPDATE_CHECK", "true")),
         environment);
   }
 
@@ -100,9 +107,14 @@ final class SandboxTest {
 
     assertEquals(
         """
-        export PATH='/engine':"$PATH"
+        unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE AWS_CONTAINER_CREDENTIALS_RELATIVE_URI AWS_CONTAINER_CREDENTIALS_FULL_URI
+        export PATH='%1$s/bin:/engine':"$PATH"
+        export AWS_CONFIG_FILE='/dev/null'
+        export AWS_EC2_METADATA_DISABLED='true'
+        export AWS_SHARED_CREDENTIALS_FILE='/dev/null'
         export DATATIER_ACCOUNT='%1$s/account.json'
         export DATATIER_FAULTS='%1$s/faults.json'
+        export DATATIER_PROJECT='%1$s/project'
         export PULUMI_BACKEND_URL='file://%1$s/state'
         export PULUMI_CONFIG_PASSPHRASE_FILE='%1$s/passphrase'
         export PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION='true'
@@ -112,6 +124,28 @@ final class SandboxTest {
         """
             .formatted(folder),
         Files.readString(sandbox.env()));
+  }
+
+  @Test
+  void asks_no_account_of_the_users() throws Exception {
+    var sandbox = layOut();
+    var users = Files.createDirectories(checkout.resolve("users"));
+    Files.writeString(users.resolve("aws"), "#!/bin/sh\ntouch " + checkout + "/asked\n");
+    assertEquals(true, users.resolve("aws").toFile().setExecutable(true));
+    var shell =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            ". \"$1\"; aws iam list-roles; env | grep -c AWS_ACCESS_KEY_ID",
+            "sh",
+            sandbox.env().toString());
+    shell.environment().merge("PATH", users.toString(), (path, first) -> first + ":" + path);
+    shell.environment().put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+
+    var running = shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+
+    assertEquals("0\n", new String(running.getInputStream().readAllBytes(), UTF_8));
+    assertEquals(false, Files.exists(checkout.resolve("asked")));
   }
 
   @Test

@@ -35,7 +35,6 @@ final class Recovery {
   }
 
   static Recovery of(Stage stage) throws IOException {
-    AwsCommandLine.install(stage.sandbox().log().resolveSibling("bin"));
     return new Recovery(
         stage, Procedure.read(stage.sandbox().parts().operations(), "recovery").commands());
   }
@@ -92,14 +91,13 @@ final class Recovery {
     return imported;
   }
 
-  /** What make does in the checkout is done in the sandbox, which has no Makefile. */
+  /** What make does in the checkout, with the jar as it is. */
   private String inSandbox(String command) {
     var parts = stage.sandbox().parts();
     return command.replace(
         "make recover STACK=prod",
-        "PATH='%s':\"$PATH\" java -cp '%s' io.datatier.tools.recover.RecoverCommand %s"
-            .formatted(
-                stage.sandbox().log().resolveSibling("bin"), parts.program(), parts.stack()));
+        "cd '%s' && java -cp '%s' io.datatier.tools.recover.RecoverCommand %s"
+            .formatted(parts.workingDirectory(), parts.program(), parts.stack()));
   }
 
   private void assertTheStackKnowsWhatThereIs(Set<String> inState) {

@@ -1,4 +1,4 @@
-package io.datatier.rehearsal.scenarios;
+package io.datatier.rehearsal.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -6,21 +6,34 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** In place of the AWS CLI: lists what is in the account file, as far as a recovery asks. */
-final class AwsCommandLine {
+/**
+ * The command {@code aws} of a sandbox: lists what is in the account file, as far as {@code make
+ * recover} asks. There it stands before the AWS CLI, which would ask an account of the user's.
+ */
+public final class AwsCommandLine {
+
+  /** AWS CLI user guide, "Command line return codes". */
+  private static final int INVALID_COMMAND = 252;
+
+  private static final int FAILED = 255;
 
   private static final String ID = "id";
 
   /** The only member of what is listed as a text. */
   private static final String MERE_TEXT = "";
+
+  private static final String RULES = "SecurityGroupRules";
 
   private static final List<Listing> LISTINGS =
       List.of(
@@ -33,6 +46,27 @@ final class AwsCommandLine {
               List.of("cloudwatch/dashboard"),
               Map.of("DashboardName", "dashboardName")),
           new Listing("sns list-topics", "Topics", List.of("sns/topic"), Map.of("TopicArn", "arn")),
+          named(
+              "autoscaling describe-auto-scaling-groups",
+              "AutoScalingGroups",
+              "autoscaling/group",
+              "AutoScalingGroupName"),
+          named(
+              "iam list-instance-profiles",
+              "InstanceProfiles",
+              "iam/instanceProfile",
+              "InstanceProfileName"),
+          named("kms list-aliases", "Aliases", "kms/alias", "AliasName"),
+          new Listing(
+              "lambda list-aliases",
+              "Aliases",
+              List.of("lambda/alias"),
+              Map.of("--function-name", "functionName", "Name", "name")),
+          new Listing(
+              "secretsmanager list-secrets",
+              "SecretList",
+              List.of("secretsmanager/secret"),
+              Map.of("ARN", "arn", "Name", "name")),
           new Listing(
               "iam list-role-policies",
               "PolicyNames",
@@ -54,8 +88,18 @@ final class AwsCommandLine {
           new Listing(
               "rds describe-db-instances",
               "DBInstances",
-              List.of("rds/instance"),
+              List.of("rds/instance", "rds/clusterInstance"),
               Map.of("DBInstanceIdentifier", "identifier")),
+          new Listing(
+              "rds describe-db-clusters",
+              "DBClusters",
+              List.of("rds/cluster"),
+              Map.of("DBClusterIdentifier", "clusterIdentifier")),
+          named(
+              "rds describe-db-cluster-parameter-groups",
+              "DBClusterParameterGroups",
+              "rds/clusterParameterGroup",
+              "DBClusterParameterGroupName"),
           new Listing(
               "rds describe-db-proxy-targets",
               "Targets",
@@ -64,6 +108,11 @@ final class AwsCommandLine {
                   "--db-proxy-name", "dbProxyName",
                   "RdsResourceId", "rdsResourceId",
                   "Type", "type")),
+          new Listing(
+              "ec2 describe-launch-templates",
+              "LaunchTemplates",
+              List.of("ec2/launchTemplate"),
+              Map.of("LaunchTemplateId", ID, "LaunchTemplateName", "name")),
           new Listing(
               "ec2 describe-vpcs",
               "Vpcs",
@@ -86,7 +135,7 @@ final class AwsCommandLine {
               Map.of("VpcEndpointId", ID, "ServiceName", "serviceName", "VpcId", "vpcId")),
           new Listing(
               "ec2 describe-security-group-rules",
-              "SecurityGroupRules",
+              RULES,
               List.of("vpc/securityGroupIngressRule", "vpc/securityGroupEgressRule"),
               Map.of(
                   "SecurityGroupRuleId", ID,
@@ -115,22 +164,31 @@ final class AwsCommandLine {
     boolean holds(JsonObject entity, List<String> words) {
       var type = entity.get("type").getAsString();
       return types.stream().anyMatch(each -> type.startsWith("aws:" + each + ":"))
+          // AWS lists secrets without those that are planned to be deleted.
+          && property(entity, "deletionDate").isEmpty()
           && members.entrySet().stream()
               .filter(member -> member.getKey().startsWith("--"))
               .allMatch(
                   member ->
                       words
                           .get(words.indexOf(member.getKey()) + 1)
-                          .equals(property(entity, member.getValue()).orElseThrow().getAsString()));
+                          .equals(
+                              property(entity, member.getValue())
+                                  .map(JsonElement::getAsString)
+                                  .orElse("")));
     }
 
     JsonElement describe(JsonObject entity) {
       var described = new JsonObject();
-      described.addProperty("IsEgress", entity.get("type").getAsString().contains("Egress"));
-      members.forEach(
-          (member, property) ->
-              property(entity, property)
-                  .ifPresent(value -> described.add(member, inAws(member, value))));
+      if (list.equals(RULES)) {
+        described.addProperty("IsEgress", entity.get("type").getAsString().contains("Egress"));
+      }
+      new TreeMap<>(members)
+          .forEach(
+              (member, property) ->
+                  property(entity, property)
+                      .filter(value -> !member.startsWith("--"))
+                      .ifPresent(value -> described.add(member, inAws(member, value))));
       return described.has(MERE_TEXT) ? described.get(MERE_TEXT) : described;
     }
   }
@@ -139,13 +197,39 @@ final class AwsCommandLine {
     return new Listing(command, list, List.of(type), Map.of(name, "name"));
   }
 
-  /** Run by what asks AWS. */
-  public static void main(String[] arguments) throws IOException {
-    var words = Arrays.asList(arguments);
-    var command = words.get(0) + " " + words.get(1);
-    var listing =
-        LISTINGS.stream().filter(each -> each.command().equals(command)).findFirst().orElseThrow();
-    var account = Path.of(Optional.ofNullable(System.getenv("DATATIER_ACCOUNT")).orElseThrow());
+  /** Answers one command from the account file that {@code DATATIER_ACCOUNT} names. */
+  public static void main(String[] arguments) {
+    var account = Path.of(Objects.requireNonNull(System.getenv("DATATIER_ACCOUNT")));
+    System.exit(run(List.of(arguments), account, System.out, System.err));
+  }
+
+  /** The commands that have an answer, by their first two words. */
+  static Set<String> commands() {
+    return LISTINGS.stream().map(Listing::command).collect(Collectors.toSet());
+  }
+
+  /** Answers as the AWS CLI would, with its exit codes. */
+  static int run(List<String> words, Path account, PrintStream out, PrintStream err) {
+    var command = words.stream().limit(2).collect(Collectors.joining(" "));
+    var listing = LISTINGS.stream().filter(each -> each.command().equals(command)).findFirst();
+    if (listing.isEmpty()) {
+      err.printf(
+          "aws %s: this shell works in a rehearsal, whose aws only lists what make recover asks for;"
+              + " rehearsal/datatier-rehearsal account --help shows what else can be done there.%n",
+          command);
+      return INVALID_COMMAND;
+    }
+    try {
+      out.println(answer(listing.get(), words, account));
+      return 0;
+    } catch (IOException unreadable) {
+      err.println("Cannot read the rehearsal's account: " + unreadable.getMessage());
+      return FAILED;
+    }
+  }
+
+  private static JsonObject answer(Listing listing, List<String> words, Path account)
+      throws IOException {
     var found = new JsonArray();
     JsonParser.parseString(Files.readString(account))
         .getAsJsonObject()
@@ -157,7 +241,7 @@ final class AwsCommandLine {
         .forEach(entity -> found.add(listing.describe(entity)));
     var answer = new JsonObject();
     answer.add(listing.list(), found);
-    System.out.println(answer);
+    return answer;
   }
 
   private static Optional<JsonElement> property(JsonObject entity, String name) {
@@ -187,29 +271,5 @@ final class AwsCommandLine {
 
   private static String text(JsonElement value) {
     return value.getAsString();
-  }
-
-  /** Puts it into a folder, as the command {@code aws}. */
-  static void install(Path folder) throws IOException {
-    var classPath =
-        List.of(AwsCommandLine.class, JsonParser.class).stream()
-            .map(AwsCommandLine::origin)
-            .collect(Collectors.joining(":"));
-    Files.createDirectories(folder);
-    var script = folder.resolve("aws");
-    Files.writeString(
-        script,
-        """
-        #!/bin/sh
-        exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s "$@"
-        """
-            .formatted(classPath, AwsCommandLine.class.getName()));
-    if (!script.toFile().setExecutable(true)) {
-      throw new IOException(script + " cannot be made executable");
-    }
-  }
-
-  private static String origin(Class<?> type) {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
   }
 }
