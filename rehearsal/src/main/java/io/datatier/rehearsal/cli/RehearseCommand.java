@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.cli;
 
 import io.datatier.rehearsal.engine.Engine;
+import io.datatier.rehearsal.engine.FullDisk;
 import io.datatier.rehearsal.engine.Parts;
 import io.datatier.rehearsal.engine.Rehearsal;
 import io.datatier.rehearsal.engine.Sandbox;
@@ -89,6 +90,9 @@ final class RehearseCommand implements Callable<Integer> {
       out.println(e.isFinding() ? lines.red(e.whatHappened()) : e.whatHappened());
       out.println();
       out.println(lines.red("The rehearsal of " + stack + " stopped at: " + e.step()));
+      if (FullDisk.isReasonFor(e.whatHappened())) {
+        out.println(lines.red(FullDisk.advice(sandbox.project().resolveSibling(""))));
+      }
       byHand(out, sandbox, "To inspect the stack:");
       return 1;
     } finally {

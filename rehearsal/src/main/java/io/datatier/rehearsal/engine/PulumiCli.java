@@ -89,9 +89,12 @@ public final class PulumiCli {
       // An engine that outlives the runner would keep writing to a sandbox that the next run
       // recreates.
       Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end the engine"));
-      var exitCode = process.waitFor();
+      var ended = FullDisk.awaits(process, printed);
       var took = Duration.ofNanos(System.nanoTime() - startedAt);
-      return new Outcome(exitCode, Files.readString(printed), took);
+      var output = Files.readString(printed);
+      return ended
+          ? new Outcome(process.exitValue(), output, took)
+          : new Outcome(1, output + "\nwent on while there was no space left on device", took);
     }
 
     private void end() {
