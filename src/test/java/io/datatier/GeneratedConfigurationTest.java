@@ -32,9 +32,9 @@ final class GeneratedConfigurationTest {
 
   private static final long SEED = 20_261_122;
 
-  private static final int LAWFUL = Extent.of(250, 10_000);
-  private static final int BROKEN = Extent.of(4_000, 100_000);
-  private static final int PLANNED = Extent.of(400, 10_000);
+  private static final int LAWFUL = Extent.of(100, 10_000);
+  private static final int BROKEN = Extent.of(1_500, 100_000);
+  private static final int PLANNED = Extent.of(150, 10_000);
 
   @Test
   void lawful_ones_go_through_preview() {

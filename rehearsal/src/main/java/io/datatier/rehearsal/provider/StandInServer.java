@@ -28,9 +28,11 @@ public final class StandInServer {
   private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
 
   private final Server server;
+  private final EngineLog log;
 
-  private StandInServer(Server server) {
+  private StandInServer(Server server, EngineLog log) {
     this.server = server;
+    this.log = log;
   }
 
   /**
@@ -45,7 +47,8 @@ public final class StandInServer {
   public static StandInServer start(
       String engine, Path account, Optional<Path> faults, boolean waits) throws IOException {
     var planned = faults.isPresent() ? Faults.read(faults.get()) : Faults.NONE;
-    var machine = new ThisMachine(new EngineLog(engine, System.err::println));
+    var log = new EngineLog(engine, System.err::println);
+    var machine = new ThisMachine(log);
     var file = new AccountFile(account);
     if (!waits) {
       comeBack(file);
@@ -59,7 +62,7 @@ public final class StandInServer {
             .addService(service)
             .build()
             .start();
-    return new StandInServer(server);
+    return new StandInServer(server, log);
   }
 
   /**
@@ -75,6 +78,12 @@ public final class StandInServer {
   /** The port it listens on. */
   public int port() {
     return server.getPort();
+  }
+
+  /** Ends at once what it is doing, and takes no more calls. */
+  public void stop() {
+    server.shutdownNow();
+    log.close();
   }
 
   /** Waits until the server has stopped. */

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 @Tag("guarantee")
 final class KillSweepScenario {
 
-  private static final int KILLS = Extent.of(7, 200);
+  private static final int KILLS = Extent.of(4, 200);
 
   /** About as many as the stack has, so that the moments are spread over a whole run. */
   private static final int RESOURCES = 76;
 
   /** In one life, unless a run comes to its end before it is killed. */
-  private static final int UPS = 4;
+  private static final int UPS = Extent.of(2, 4);
 
-  private static final int DESTROYS = 3;
+  private static final int DESTROYS = Extent.of(2, 3);
 
   /** What the engine does before its first call to the provider takes about so long. */
   private static final int LONGEST_START_MILLIS = 2000;
@@ -42,7 +42,7 @@ final class KillSweepScenario {
     var imported = 0;
     var unreadable = 0;
     while (ups + destroys < KILLS) {
-      var stage = Stage.of("kill-sweep", Stage.parts("dev"));
+      var stage = Stage.toBeKilled("kill-sweep", Stage.parts("dev"));
       var recovery = Recovery.of(stage);
       ups += killsOf(stage, recovery, UPS, "up");
       recovery.complete();

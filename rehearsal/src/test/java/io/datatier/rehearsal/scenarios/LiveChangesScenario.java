@@ -16,7 +16,7 @@ final class LiveChangesScenario {
 
   @Test
   void a_function_and_a_threshold_touch_nothing_else() throws Exception {
-    var live = up("live-function", "dev");
+    var live = LiveStack.of(Stage.live("live-function", "dev"));
 
     live.set("functions[6].name", "archive-lambda");
     live.set("functions[6].artifact", "samples/function");
@@ -50,7 +50,7 @@ final class LiveChangesScenario {
 
   @Test
   void another_class_waits_for_the_window_and_every_preview_says_so() throws Exception {
-    var live = up("live-class", "dev");
+    var live = LiveStack.of(Stage.live("live-class", "dev"));
 
     live.set("database.instanceClass", "db.t4g.small");
     assertEquals("update", live.operations("preview").get(INSTANCE));
@@ -106,12 +106,6 @@ final class LiveChangesScenario {
     live.stage().require("stack", "rename", "staging");
     live.set("renamedFrom", "dev");
     live.expectNothingToDo();
-  }
-
-  private static LiveStack up(String scenario, String stack) throws Exception {
-    var stage = Stage.of(scenario, Stage.parts(stack));
-    stage.require("up", "--skip-preview", "--suppress-progress");
-    return LiveStack.of(stage);
   }
 
   private static List<String> classes(LiveStack live) {

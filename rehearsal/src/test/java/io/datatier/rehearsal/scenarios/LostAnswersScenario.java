@@ -13,6 +13,7 @@ import io.datatier.rehearsal.fault.Faults;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ final class LostAnswersScenario {
 
   /** Nothing in the account has changed for so long: everything waits for an answer. */
   private static final int STILL_MILLIS = 1500;
+
+  /** In every build one of so many parts of a sample with a call to each type: a death each. */
+  private static final int TURNS = 3;
 
   private int runs;
   private int lost;
@@ -51,12 +55,16 @@ final class LostAnswersScenario {
 
   private static List<Call> sample(List<List<Call>> resources) {
     var calls = resources.stream().flatMap(List::stream).toList();
-    return List.copyOf(CallSample.of(calls, Extent.SEED));
+    var ofEveryType = List.copyOf(CallSample.of(calls, Math.floorDiv(Extent.SEED, TURNS)));
+    return IntStream.range(0, ofEveryType.size())
+        .filter(place -> Math.floorMod(place + Extent.SEED, TURNS) == 0)
+        .mapToObj(ofEveryType::get)
+        .toList();
   }
 
   /** The whole life of a stack, in which the first answers to some calls are lost. */
   private void live(List<Call> some) throws Exception {
-    var stage = Stage.of("lost-answers", Stage.parts("dev")).where(silences(some));
+    var stage = Stage.toBeKilled("lost-answers", Stage.parts("dev")).where(silences(some));
     var recovery = Recovery.of(stage);
 
     repeat(stage, recovery, "up");

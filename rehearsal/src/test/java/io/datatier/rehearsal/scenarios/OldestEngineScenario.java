@@ -18,7 +18,8 @@ final class OldestEngineScenario {
   void dev_lives_as_it_does_on_the_pinned_one() throws Exception {
     var engine = new Engine(Obtained.folder("oldest", "DATATIER_OLDEST_ENGINE"));
     var rehearsal =
-        new Rehearsal(Stage.sandbox("oldest-engine", Stage.parts("dev"), engine), Progress.SILENT);
+        new Rehearsal(
+            Stage.quickSandbox("oldest-engine", Stage.parts("dev"), engine), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
     var report = rehearsal.report();

@@ -25,14 +25,13 @@ final class ReplacedProxyScenario {
 
   @Test
   void stays_until_its_successor_serves_all_clients() throws Exception {
-    var stage = Stage.of("replaced-proxy", Stage.parts("prod"));
-    assertSucceeds(stage.up());
+    var stage = Stage.live("replaced-proxy", "prod");
     var first = endpointOf(stage, FIRST);
 
     stage.require("config", "rm", "--path", "datatier:network.privateSubnets[2]");
-    assertSucceeds(stage.up());
+    stage.require("up", "--skip-preview");
     assertEquals(first, endpointOf(stage, FIRST));
-    assertSucceeds(stage.preview("--expect-no-changes"));
+    stage.require("preview", "--expect-no-changes");
 
     stage.require("config", "set", "--path", "datatier:proxy.successor", "b");
     assertSucceeds(stage.up());
@@ -46,13 +45,13 @@ final class ReplacedProxyScenario {
     live.set("proxy.suffix", "b");
     live.expectRefused(refusal(FIRST));
     live.set("proxy.retired", FIRST);
-    assertSucceeds(stage.up());
+    stage.require("up", "--skip-preview");
     assertEquals(List.of(SECOND), names(stage));
     assertEquals(second, endpointOf(stage, SECOND));
     assertEquals(Set.of(second), endpointsOfFunctions(stage));
     assertQuiet(stage);
 
-    assertSucceeds(stage.up("--target-dependents", "--replace", urn()));
+    stage.require("up", "--skip-preview", "--target-dependents", "--replace", urn());
     assertEquals(
         List.of(SECOND + "/default/RDS_INSTANCE/campaign-postgres-prod"),
         stage.account().all(TARGET).map(Entity::id).toList());

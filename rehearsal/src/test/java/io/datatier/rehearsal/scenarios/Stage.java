@@ -39,6 +39,7 @@ final class Stage {
   private static final Map<String, SavedStack> LIVE = new HashMap<>();
 
   private static @Nullable Engine quickEngine;
+  private static @Nullable WarmStandIn warmStandIn;
 
   private final Sandbox sandbox;
   private final PulumiCli cli;
@@ -99,7 +100,7 @@ final class Stage {
   /** A program in YAML, in the same account. */
   static Stage ofYaml(String scenario, String program, Engine engine)
       throws IOException, InterruptedException {
-    var sandbox = sandbox(scenario, parts("dev").withFixture(FIXTURE), engine);
+    var sandbox = warm(sandbox(scenario, parts("dev").withFixture(FIXTURE), engine));
     return of(withYaml(sandbox, RESOURCES.resolve(program).resolve("Pulumi.yaml")));
   }
 
@@ -138,8 +139,26 @@ final class Stage {
     return Parts.of(CHECKOUT, stack);
   }
 
+  /** A sandbox in which no time is wasted on what the scenario is not about. */
   static Sandbox sandbox(String scenario, Parts parts) throws IOException, InterruptedException {
-    return sandbox(scenario, parts, quickEngine());
+    return warm(sandbox(scenario, parts, quickEngine()));
+  }
+
+  /** The same on another engine than the pinned one. */
+  static Sandbox quickSandbox(String scenario, Parts parts, Engine engine)
+      throws IOException, InterruptedException {
+    var folder = SANDBOXES.resolve(scenario + "-engine");
+    return warm(sandbox(scenario, parts, QuickEngine.of(engine, folder, parts("dev").program())));
+  }
+
+  private static Sandbox warm(Sandbox sandbox) throws IOException, InterruptedException {
+    warmStandIn().install(sandbox);
+    return sandbox;
+  }
+
+  /** The project's own program, whose provider is a process that can be killed. */
+  static Stage toBeKilled(String scenario, Parts parts) throws IOException, InterruptedException {
+    return of(sandbox(scenario, parts, quickEngine()));
   }
 
   static Sandbox sandbox(String scenario, Parts parts, Engine engine) throws IOException {
@@ -159,6 +178,13 @@ final class Stage {
           QuickEngine.of(engine(), Path.of("target/quick-engine"), parts("dev").program());
     }
     return quickEngine;
+  }
+
+  private static synchronized WarmStandIn warmStandIn() throws IOException, InterruptedException {
+    if (warmStandIn == null) {
+      warmStandIn = WarmStandIn.in(Path.of("target/warm-stand-ins"));
+    }
+    return warmStandIn;
   }
 
   /**
