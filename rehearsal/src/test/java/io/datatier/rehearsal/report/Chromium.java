@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A headless Chromium with one page, driven by the DevTools protocol on loopback. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final String LISTENING = "DevTools listening on ";
 
@@ -41,7 +41,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Where it is installed, if it is. */
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .flatMap(
             folder ->
@@ -51,7 +51,7 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  static Chromium start(Path program, Path profile) throws Exception {
+  public static Chromium start(Path program, Path profile) throws Exception {
     var process =
         new ProcessBuilder(
                 program.toString(),
@@ -98,7 +98,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a page at a width and in a color scheme, and waits until it is loaded. */
-  void open(Path page, int width, String scheme) throws Exception {
+  public void open(Path page, int width, String scheme) throws Exception {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
@@ -113,7 +113,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The value of an expression in the page, as JSON. */
-  String value(String expression) throws Exception {
+  public String value(String expression) throws Exception {
     var answer =
         call(
             "Runtime.evaluate",
@@ -123,7 +123,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What the console and the log said since the page was opened. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return events.stream()
         .filter(
             event ->

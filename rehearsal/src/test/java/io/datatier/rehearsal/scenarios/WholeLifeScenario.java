@@ -10,17 +10,16 @@ import io.datatier.rehearsal.engine.Rehearsal;
 import io.datatier.rehearsal.engine.Report;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
-import io.datatier.rehearsal.engine.Verdict;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Both stacks of the project, by the code that {@code make rehearse} runs. */
+/**
+ * A protected stack of the project, by the code that {@code make rehearse} runs. {@link
+ * NewcomerScenario} takes the other one through its life.
+ */
 final class WholeLifeScenario {
 
   /** What a whole life consists of, on any engine. */
@@ -34,49 +33,6 @@ final class WholeLifeScenario {
           "preview again",
           "login",
           "destroy");
-
-  @Test
-  void dev_comes_up_clean_and_goes_away_without_a_trace() throws Exception {
-    var report = wholeLife("dev");
-
-    Judgement.assertJudged(
-        report,
-        Map.of(
-            "database-backups-retained", Verdict.NOTHING_TO_JUDGE,
-            "database-deletion-protected", Verdict.NOTHING_TO_JUDGE,
-            "proxy-debug-logging-disabled", Verdict.NOTHING_TO_JUDGE,
-            "proxy-requires-iam-authentication", Verdict.ADVISED));
-    // What may come from the database is undecided until its values are known.
-    assertConnectThroughProxy(report, new RuleVerdicts(0, 0, 0, 6), 6);
-    assertEquals(STEPS, steps(report));
-    assertTrue(report.gone());
-    assertEquals(List.of(), report.finalSnapshots());
-    // The database, the proxy that waits for its secret, and a function that waits for the proxy.
-    assertEquals(Duration.ofMinutes(7 + 5).plusSeconds(90), report.atAws());
-    assertReadmeShows(report);
-  }
-
-  /** Of the first output in README.md all but the seconds. */
-  private static void assertReadmeShows(Report report) throws IOException {
-    var page = Files.readString(Stage.parts("dev").operations().resolveSibling("../README.md"));
-    var output = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL).matcher(page);
-    assertTrue(output.find());
-    var shown = output.group(1);
-    assertEquals(steps(report), found("^ +[0-9.]+ s  (.+)$", shown));
-    var created = report.created().values().stream().mapToInt(Integer::intValue).sum();
-    assertEquals(List.of("" + created), found("^resources created: (.+)$", shown));
-    assertEquals(
-        List.of("" + Math.round(report.atAws().toSeconds() / 60.0)),
-        found("^in AWS, up would take about (.+) minutes$", shown));
-  }
-
-  private static List<String> found(String line, String text) {
-    return Pattern.compile(line, Pattern.MULTILINE)
-        .matcher(text)
-        .results()
-        .map(found -> found.group(1))
-        .toList();
-  }
 
   @Test
   void prod_comes_up_clean_and_goes_away_only_by_the_documented_steps() throws Exception {
