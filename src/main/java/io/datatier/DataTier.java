@@ -8,6 +8,7 @@ import io.datatier.database.DatabaseComponent;
 import io.datatier.database.DatabaseUsers;
 import io.datatier.database.PostgresDatabase;
 import io.datatier.database.RunningDatabase;
+import io.datatier.database.UserRotations;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.migrations.UserMigration;
 import io.datatier.network.Network;
@@ -66,6 +67,9 @@ final class DataTier {
                                     users,
                                     logs)));
     var logins = migration.map(UserMigration::logins).orElseGet(users::logins);
+    if (settings.users().stream().anyMatch(user -> user.rotation().isPresent())) {
+      new UserRotations(settings.name("rotations"), users.requested(), logins);
+    }
     var asked = settings.proxy().made().orElseThrow().each();
     this.proxies =
         asked.stream()

@@ -7,6 +7,7 @@ import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.config.Unique;
 import io.datatier.values.InvalidValue;
+import java.util.Optional;
 
 /**
  * A user of the database that one application logs in as, beside the master user: it owns nothing
@@ -14,23 +15,25 @@ import io.datatier.values.InvalidValue;
  *
  * @param name the role in PostgreSQL, and the {@code username} in its secret
  * @param access what it may do with rows
+ * @param rotation of its password; without it, nothing changes it
  */
 public record DatabaseUser(
     @Required("the user's name in PostgreSQL")
         @Allows("1 to 63 lower-case letters, digits and `_`; not the master user")
         @Unique("users")
         DatabaseUsername name,
-    @ByDefault("readWrite") @Allows("; access to rows, never to the schema")
-        DatabaseAccess access) {
+    @ByDefault("readWrite") @Allows("; access to rows, never to the schema") DatabaseAccess access,
+    @Allows("scheduled changes of its password") Optional<Rotation> rotation) {
 
   /** A user that reads and writes rows. */
   public static DatabaseUser readWrite(String name) {
-    return new DatabaseUser(new DatabaseUsername(name), DatabaseAccess.READ_WRITE);
+    return new DatabaseUser(
+        new DatabaseUsername(name), DatabaseAccess.READ_WRITE, Optional.empty());
   }
 
   /** A user that only reads rows. */
   public static DatabaseUser readOnly(String name) {
-    return new DatabaseUser(new DatabaseUsername(name), DatabaseAccess.READ_ONLY);
+    return new DatabaseUser(new DatabaseUsername(name), DatabaseAccess.READ_ONLY, Optional.empty());
   }
 
   @Rule

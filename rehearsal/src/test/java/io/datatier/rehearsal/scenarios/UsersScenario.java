@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.engine.Procedure;
+import io.datatier.rehearsal.value.Fields;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,31 @@ final class UsersScenario {
     stage.require("up", "--skip-preview", "--suppress-progress");
     live.expectNothingToDo();
     assertEquals(List.of(false), secrets(stage).map(Entity::isScheduledForDeletion).toList());
+  }
+
+  @Test
+  void change_their_passwords_on_a_schedule_while_it_is_asked_for() throws Exception {
+    var stage = Stage.live("rotated-users", "prod");
+    var live = LiveStack.of(stage);
+    var arn = stage.account().arn("lambda", "function:rotate-users");
+    stage.drift(
+        account ->
+            account.with(
+                new Entity(
+                    "aws:lambda/function:Function",
+                    "rotate-users",
+                    "us-east-1",
+                    new Entity.Origin.Given(),
+                    Fields.NONE.with("name", "rotate-users").with("arn", arn))));
+    var all = "campaign-rotations-prod";
+    var one = all + "-reports";
+
+    live.set("users[1].rotation.function", arn);
+    live.expect(Map.of(all, "create", one, "create", one + "-permission", "create"));
+    live.set("users[1].rotation.days", "7");
+    live.expect(Map.of(one, "update"));
+    live.unset("users[1].rotation");
+    live.expect(Map.of(all, "delete", one, "delete", one + "-permission", "delete"));
   }
 
   /** The page's commands, which speak of another user. */

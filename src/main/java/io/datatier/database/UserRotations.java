@@ -1,0 +1,67 @@
+package io.datatier.database;
+
+import com.pulumi.aws.lambda.Permission;
+import com.pulumi.aws.lambda.PermissionArgs;
+import com.pulumi.aws.secretsmanager.SecretRotation;
+import com.pulumi.aws.secretsmanager.SecretRotationArgs;
+import com.pulumi.aws.secretsmanager.inputs.SecretRotationRotationRulesArgs;
+import com.pulumi.resources.ComponentResourceOptions;
+import io.datatier.component.Component;
+import java.util.List;
+import java.util.Map;
+
+/** The scheduled rotation of users' secrets, by functions that somebody else keeps. */
+public final class UserRotations extends Component {
+
+  /** Rotations without a parent. */
+  public UserRotations(String name, List<DatabaseUser> users, List<DatabaseLogin> logins) {
+    this(name, users, logins, ComponentResourceOptions.Empty);
+  }
+
+  /**
+   * The rotations that {@code users} ask for.
+   *
+   * @param logins the same users in the same order, known once their secrets have values: Secrets
+   *     Manager tests the function at once, with the secret that there is (API, RotateSecret)
+   */
+  public UserRotations(
+      String name,
+      List<DatabaseUser> users,
+      List<DatabaseLogin> logins,
+      ComponentResourceOptions options) {
+    super("datatier:database:UserRotations", name, options);
+    for (var number = 0; number < users.size(); number++) {
+      var login = logins.get(number);
+      users.get(number).rotation().ifPresent(rotation -> rotate(login, rotation));
+    }
+    registerOutputs(Map.of());
+  }
+
+  private void rotate(DatabaseLogin login, Rotation rotation) {
+    var role = login.username();
+    var permission =
+        new Permission(
+            child(role + "-permission"),
+            PermissionArgs.builder()
+                .statementId(child(role))
+                .action("lambda:InvokeFunction")
+                .function(rotation.function().value())
+                .principal("secretsmanager.amazonaws.com")
+                .sourceArn(login.secret().arn())
+                .build(),
+            childOptions());
+    new SecretRotation(
+        child(role),
+        SecretRotationArgs.builder()
+            .secretId(login.secret().arn())
+            .rotationLambdaArn(rotation.function().value())
+            // The password is new, or in use by clients who do not expect a change now.
+            .rotateImmediately(false)
+            .rotationRules(
+                SecretRotationRotationRulesArgs.builder()
+                    .automaticallyAfterDays(rotation.days())
+                    .build())
+            .build(),
+        childOptionsAfter(List.of(permission)));
+  }
+}
