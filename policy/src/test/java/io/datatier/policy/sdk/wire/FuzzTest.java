@@ -58,7 +58,7 @@ import pulumirpc.AnalyzerOuterClass.RemediateResponse;
  */
 final class FuzzTest {
 
-  private static final int CALLS = Integer.getInteger("fuzz.calls", 300);
+  private static final int CALLS = Integer.getInteger("fuzz.calls", 120);
 
   /** Seconds; the largest of these messages takes a few, even on a machine with more to do. */
   private static final int HANGS_AFTER = 30;
