@@ -91,8 +91,8 @@ calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.l
 
 .PHONY: check
 check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (seven minutes)
-	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-	  check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-proof check-bench workflows
+	@$(MAKE) --no-print-directory --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
+	  check-proof check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-bench workflows
 
 .PHONY: check-program check-policy check-sweep check-migrations check-samples check-proof check-bench check-rehearsal
 check-program:
