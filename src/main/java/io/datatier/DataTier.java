@@ -2,6 +2,7 @@ package io.datatier;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
 import io.datatier.component.LogGroups;
 import io.datatier.database.AdminAccess;
 import io.datatier.database.DatabaseComponent;
@@ -68,7 +69,11 @@ final class DataTier {
                                     logs)));
     var logins = migration.map(UserMigration::logins).orElseGet(users::logins);
     if (settings.users().stream().anyMatch(user -> user.rotation().isPresent())) {
-      new UserRotations(settings.name("rotations"), users.requested(), logins);
+      new UserRotations(
+          settings.name("rotations"),
+          users.requested(),
+          users.applications(),
+          migration.stream().<Resource>map(it -> it).toList());
     }
     var asked = settings.proxy().made().orElseThrow().each();
     this.proxies =

@@ -367,7 +367,9 @@ public record StackSettings(
   /** The network, from which all is reached that the clients call. */
   public NetworkSettings reachedNetwork() {
     var secrets =
-        migration().isPresent() || proxy.authentication() == ClientAuthentication.SECRET
+        migration().isPresent()
+                || proxy.authentication() == ClientAuthentication.SECRET
+                || users.stream().anyMatch(user -> user.rotation().isPresent())
             ? Stream.of(EndpointService.SECRETS_MANAGER)
             : Stream.<EndpointService>empty();
     var functions = this.functions.stream().flatMap(it -> it.access().calls().stream());

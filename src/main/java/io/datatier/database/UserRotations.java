@@ -6,38 +6,47 @@ import com.pulumi.aws.secretsmanager.SecretRotation;
 import com.pulumi.aws.secretsmanager.SecretRotationArgs;
 import com.pulumi.aws.secretsmanager.inputs.SecretRotationRotationRulesArgs;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The scheduled rotation of users' secrets, by functions that somebody else keeps. */
 public final class UserRotations extends Component {
 
   /** Rotations without a parent. */
-  public UserRotations(String name, List<DatabaseUser> users, List<DatabaseLogin> logins) {
-    this(name, users, logins, ComponentResourceOptions.Empty);
+  public UserRotations(
+      String name,
+      List<DatabaseUser> users,
+      List<DatabaseLogin> logins,
+      List<Resource> prerequisites) {
+    this(name, users, logins, prerequisites, ComponentResourceOptions.Empty);
   }
 
   /**
    * The rotations that {@code users} ask for.
    *
-   * @param logins the same users in the same order, known once their secrets have values: Secrets
-   *     Manager tests the function at once, with the secret that there is (API, RotateSecret)
+   * @param logins the same users in the same order
+   * @param prerequisites what gives the secrets their values: Secrets Manager tests the function at
+   *     once, with the secret that there is (API, RotateSecret). Not in the ARNs themselves, which
+   *     would be unknown, and all rotations replaced, in each preview that adds a user
    */
   public UserRotations(
       String name,
       List<DatabaseUser> users,
       List<DatabaseLogin> logins,
+      List<Resource> prerequisites,
       ComponentResourceOptions options) {
     super("datatier:database:UserRotations", name, options);
     for (var number = 0; number < users.size(); number++) {
       var login = logins.get(number);
-      users.get(number).rotation().ifPresent(rotation -> rotate(login, rotation));
+      users.get(number).rotation().ifPresent(rotation -> rotate(login, rotation, prerequisites));
     }
     registerOutputs(Map.of());
   }
 
-  private void rotate(DatabaseLogin login, Rotation rotation) {
+  private void rotate(DatabaseLogin login, Rotation rotation, List<Resource> prerequisites) {
     var role = login.username();
     var permission =
         new Permission(
@@ -62,6 +71,10 @@ public final class UserRotations extends Component {
                     .automaticallyAfterDays(rotation.days())
                     .build())
             .build(),
-        childOptionsAfter(List.of(permission)));
+        childOptionsAfter(with(prerequisites, permission)));
+  }
+
+  private static List<Resource> with(List<Resource> prerequisites, Resource permission) {
+    return Stream.concat(prerequisites.stream(), Stream.of(permission)).toList();
   }
 }

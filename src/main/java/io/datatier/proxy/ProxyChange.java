@@ -43,18 +43,22 @@ public record ProxyChange(
         .distinct()
         .filter(it -> !expected.contains(it))
         .sorted()
-        .map(ProxyChange::fault)
+        .map(this::fault)
         .toList();
   }
 
-  private static Fault fault(String proxy) {
+  private Fault fault(String proxy) {
     return new Fault(
         "datatier:proxy",
         "would delete "
             + proxy
             + ", which clients may use: keep it with suffix and successor, or give its name as"
             + " retired when its ClientConnections is 0; docs/operations.md, \"Replace the"
-            + " proxy\"");
+            + " proxy\""
+            // Its name alone is known, and the provider has no answer for a proxy that is gone.
+            + (adopted.filter(proxy::equals).isPresent()
+                ? "; if it is gone already, take adopted.proxy out of the file"
+                : ""));
   }
 
   private Stream<String> running() {

@@ -29,7 +29,8 @@ final class UserRotationsTest {
                 new UserRotations(
                     "rotations",
                     List.of(DatabaseUser.readOnly("reports"), asked),
-                    List.of(login("reports", "arn:of-reports"), login("orders", SECRET))));
+                    List.of(login("reports", "arn:of-reports"), login("orders", SECRET)),
+                    List.of()));
 
     assertEquals(
         List.of(

@@ -67,7 +67,8 @@ final class ProxyChangeTest {
         List.of(
             "datatier:proxy would delete legacy, which clients may use: keep it with suffix and"
                 + " successor, or give its name as retired when its ClientConnections is 0;"
-                + " docs/operations.md, \"Replace the proxy\""),
+                + " docs/operations.md, \"Replace the proxy\"; if it is gone already, take"
+                + " adopted.proxy out of the file"),
         faults("proxy-prod-b", legacy, SECOND));
     var retired =
         ProxySettingsBuilder.builder(SECOND).retired(Optional.of(new RdsName("legacy"))).build();

@@ -140,7 +140,9 @@ final class Listings {
           // PutProvisionedConcurrencyConfig
           "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
           // ModifyDBProxyTargetGroup
-          "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup");
+          "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup",
+          // RotateSecret
+          "aws:secretsmanager/secretRotation:SecretRotation");
 
   private Listings() {}
 

@@ -105,7 +105,9 @@ public final class Dialects implements Translation {
             .map(given -> Rewriting.apply("map by parameter", given))
             .orElse(Fields.NONE);
     var body = stack.text("templateBody");
-    var template = body.known().flatMap(text -> Template.in(text, parameters));
+    var template =
+        Properties.at(stack.properties(), "templateBody")
+            .flatMap(value -> Template.in(value, parameters));
     var translated = new ArrayList<Translated>();
     for (var resource : template.map(Template::resources).orElse(List.of())) {
       var place = "templateBody.Resources." + resource.name() + ".Properties";

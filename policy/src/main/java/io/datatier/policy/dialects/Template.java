@@ -10,6 +10,7 @@ import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Null;
+import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.io.StringReader;
@@ -97,14 +98,20 @@ final class Template {
   }
 
   /**
-   * The template in a text, JSON or YAML; none if it is neither.
+   * The template in a text, JSON or YAML, or in an object, which aws-native takes as well; none if
+   * it is none of them.
    *
    * @param parameters what the stack gives its parameters
    */
-  static Optional<Template> in(String text, PropertyValue parameters) {
-    return text.length() > LARGEST
-        ? Optional.empty()
-        : parse(text).map(body -> new Template(body, parameters));
+  static Optional<Template> in(PropertyValue value, PropertyValue parameters) {
+    if (value instanceof Secret secret) {
+      return in(secret.value(), parameters);
+    } else if (value instanceof Fields body) {
+      return Optional.of(new Template(body, parameters));
+    }
+    return value instanceof Text text && text.value().length() <= LARGEST
+        ? parse(text.value()).map(body -> new Template(body, parameters))
+        : Optional.empty();
   }
 
   /** The value of a text in JSON or YAML. */

@@ -48,7 +48,10 @@ final class TemplateTest {
       """;
 
   private static PropertyValue value(String yaml) {
-    return Template.in(RESOURCES.formatted(yaml), GIVEN).orElseThrow().resources().stream()
+    return Template.in(new Text(RESOURCES.formatted(yaml)), GIVEN)
+        .orElseThrow()
+        .resources()
+        .stream()
         .filter(resource -> resource.name().equals("Subject"))
         .flatMap(resource -> Properties.at(resource.properties(), "Value").stream())
         .findFirst()
@@ -113,7 +116,8 @@ final class TemplateTest {
   @ValueSource(strings = {"", "{", "a: [", "{not: [json", "--- !!java.net.URL [x]"})
   void takes_no_other_text_for_a_template(String text) {
     assertEquals(
-        List.of(), Template.in(text, Fields.NONE).map(Template::resources).orElse(List.of()));
+        List.of(),
+        Template.in(new Text(text), Fields.NONE).map(Template::resources).orElse(List.of()));
   }
 
   @Test
@@ -131,9 +135,13 @@ final class TemplateTest {
         Duration.ofMinutes(1),
         () -> {
           assertEquals(
-              40, Template.in(circle.toString(), Fields.NONE).orElseThrow().resources().size());
-          assertEquals(Optional.empty(), Template.in("x".repeat(2_000_000), Fields.NONE));
-          Template.in(deep, Fields.NONE).ifPresent(Template::resources);
+              40,
+              Template.in(new Text(circle.toString()), Fields.NONE)
+                  .orElseThrow()
+                  .resources()
+                  .size());
+          assertEquals(Optional.empty(), Template.in(new Text("x".repeat(2_000_000)), Fields.NONE));
+          Template.in(new Text(deep), Fields.NONE).ifPresent(Template::resources);
         });
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,15 +39,23 @@ public final class AccountFile {
   private record Known(FileState state, Account account) {}
 
   /**
-   * Whoever changes an account replaces its file, or sets another time if it is edited in place.
+   * What differs between two versions of a file. A person who edits it in place sets another time.
+   * Processes that replace it may get an inode back within one tick of the file system's clock, but
+   * the text begins with the number of changes.
    */
-  private record FileState(Object key, FileTime modified, long size) {
+  private record FileState(String key, FileTime modified, long size, String beginning) {
+
+    private static final int BEGINNING = 200;
 
     static FileState of(Path path) throws IOException {
       var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      // Windows knows no keys; the time there has 100 ns.
-      return new FileState(
-          String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
+      try (var text = Files.newInputStream(path)) {
+        return new FileState(
+            String.valueOf(attributes.fileKey()),
+            attributes.lastModifiedTime(),
+            attributes.size(),
+            new String(text.readNBytes(BEGINNING), StandardCharsets.UTF_8));
+      }
     }
   }
 

@@ -83,6 +83,7 @@ public final class SecretRotation implements ResourceType {
     boolean mayCall =
         account
             .all(LambdaPermission.TYPE, "principal", SERVICE)
+            .filter(each -> each.text("sourceArn").map(secret.id()::equals).orElse(true))
             .flatMap(each -> each.text("function").stream())
             .anyMatch(name -> name.equals(function.id()) || function.says("arn", name));
     if (!mayCall) {
