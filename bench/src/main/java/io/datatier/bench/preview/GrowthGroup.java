@@ -62,7 +62,9 @@ public final class GrowthGroup {
         note(size, created, preview);
         var alone = queues.get(size);
         if (alone == null) {
-          alone = bench.project("queues-" + size, Form.yaml(created), "");
+          alone =
+              bench.project(
+                  "queues-" + size, Form.yaml(created), "config: {aws:region: us-east-1}\n");
           queues.put(size, alone);
         }
         var floor = bench.preview(alone, List.of());
