@@ -31,7 +31,7 @@ final class Setting {
             gibibytes(),
             System.getProperty("os.version"),
             System.getProperty("java.version"),
-            said("mvn", "--version").replaceFirst("(?s)^.*?Apache Maven (\\S+).*$", "$1"),
+            said("mvn", "--version").replaceFirst("(?s)^.*?Apache Maven ([\\w.-]+).*$", "$1"),
             said(engine.resolve("pulumi").toString(), "version").strip(),
             said("node", "--version").strip(),
             Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
