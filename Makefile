@@ -90,7 +90,7 @@ maven := mvn --batch-mode --no-transfer-progress
 calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info -Dmaven.test.redirectTestOutputToFile=true
 
 .PHONY: check
-check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (seven minutes)
+check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (six minutes)
 	@$(MAKE) --no-print-directory --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
 	  check-proof check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-bench workflows
 
@@ -126,7 +126,7 @@ sdk: toolchain ## build the policy SDK with sources and Javadoc, and install it 
 	@$(maven) --quiet -f policy/sdk/pom.xml install
 
 .PHONY: verify
-verify: check ## run every test, including scenarios on the real engine (35 minutes on two cores)
+verify: check ## run every test, including scenarios on the real engine (26 minutes on two cores)
 	@$(scenarios)
 
 .PHONY: soak
