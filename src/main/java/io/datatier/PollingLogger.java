@@ -1,6 +1,7 @@
 package io.datatier;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,8 +14,16 @@ final class PollingLogger extends Logger {
   /** What the runner logs once in each round. */
   static final String ROUND = "Remaining tasks ";
 
-  /** Short beside the time of one resource, and long beside that of a round. */
-  private static final long PAUSE_MILLIS = 5;
+  /** Short beside the time of one resource, and long beside that of a round of a small stack. */
+  private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** What the end of a run may wait for. */
+  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** A round writes out all that is in flight: with thousands of resources it takes a while. */
+  private static final int PAUSE_BY_ROUND = 4;
+
+  private final AtomicLong resumed = new AtomicLong(System.nanoTime());
 
   PollingLogger() {
     super(RUNNER, null);
@@ -23,7 +32,10 @@ final class PollingLogger extends Logger {
   @Override
   public void log(Level level, String message) {
     if (message.startsWith(ROUND)) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+      var round = System.nanoTime() - resumed.get();
+      LockSupport.parkNanos(
+          Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, PAUSE_BY_ROUND * round)));
+      resumed.set(System.nanoTime());
     }
     super.log(level, message);
   }
