@@ -68,7 +68,7 @@ final class DataTier {
                                     users,
                                     logs)));
     var logins = migration.map(UserMigration::logins).orElseGet(users::logins);
-    if (settings.users().stream().anyMatch(user -> user.rotation().isPresent())) {
+    if (settings.rotatesUsers()) {
       new UserRotations(
           settings.name("rotations"),
           users.requested(),

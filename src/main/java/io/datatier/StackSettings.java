@@ -364,12 +364,17 @@ public record StackSettings(
         ProxyAlarms.metrics());
   }
 
+  /** Whether the password of any user changes on a schedule. */
+  public boolean rotatesUsers() {
+    return users.stream().anyMatch(user -> user.rotation().isPresent());
+  }
+
   /** The network, from which all is reached that the clients call. */
   public NetworkSettings reachedNetwork() {
     var secrets =
         migration().isPresent()
                 || proxy.authentication() == ClientAuthentication.SECRET
-                || users.stream().anyMatch(user -> user.rotation().isPresent())
+                || rotatesUsers()
             ? Stream.of(EndpointService.SECRETS_MANAGER)
             : Stream.<EndpointService>empty();
     var functions = this.functions.stream().flatMap(it -> it.access().calls().stream());

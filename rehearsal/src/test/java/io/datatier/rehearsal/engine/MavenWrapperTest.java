@@ -140,13 +140,17 @@ final class MavenWrapperTest {
       start(List.of("--version"));
       start(List.of("compile", "exec:java", "-Dexec.mainClass=another.Main"));
     }
+    var another = new ArrayList<>(RUN);
+    another.addAll(List.of("-f", "/another/pom.xml", "-Dexec.args=127.0.0.1:7"));
+    start(another);
 
     assertEquals(
         List.of(
             "mvn --version",
             "mvn compile exec:java -Dexec.mainClass=another.Main",
             "mvn --version",
-            "mvn compile exec:java -Dexec.mainClass=another.Main"),
+            "mvn compile exec:java -Dexec.mainClass=another.Main",
+            "mvn " + String.join(" ", another)),
         called());
   }
 
