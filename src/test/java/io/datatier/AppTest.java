@@ -7,7 +7,7 @@ import com.google.gson.Gson;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import io.datatier.database.DatabaseName;
-import io.datatier.database.DatabaseUsername;
+import io.datatier.database.RoleName;
 import io.datatier.database.SecretArn;
 import io.datatier.encryption.KeyArn;
 import io.datatier.network.AvailabilityZone;
@@ -285,13 +285,7 @@ final class AppTest {
               datatier:migrations: { artifact: samples/function }
               datatier:proxy: { authentication: iam, readOnlyEndpoint: true }
             """);
-    var told = new Gson().toJson(run(stack).output("client_stack"));
-    // The mocks' ids are the resources' names.
-    var likeAws =
-        told.replaceAll("datatier-[a-z-]+-dev-vpc-id", "vpc-0a1b2c3d")
-            .replaceAll("datatier-[a-z-]+-dev-subnet-us-east-1(.)-id", "subnet-0a1b2c3$1")
-            .replaceAll("datatier-[a-z-]+-dev(?:-[a-z]+)*-group-id", "sg-0a1b2c3d");
-    var other = new StackFile("{config: " + likeAws + "}").settings();
+    var other = told(stack).settings();
 
     assertEquals(
         List.of(
@@ -319,9 +313,38 @@ final class AppTest {
         List.of(other.network(), other.database().databaseName(), other.proxy().existing()));
   }
 
+  @Test
+  void tells_it_of_a_master_user_in_mixed_case() {
+    var clients =
+        told(new StackFile(
+                """
+                config:
+                  datatier:network: { zones: [us-east-1a, us-east-1b] }
+                  datatier:database: { masterUsername: CampaignOwner }
+                """))
+            .with("functions", "[{name: dialer, artifact: samples/function, user: CampaignOwner}]")
+            .settings();
+    assertEquals(
+        Set.of("CampaignOwner"),
+        ((Map<?, ?>)
+                RecordedStack.of(context -> App.stack(context, clients))
+                    .output("client_environments"))
+            .keySet());
+  }
+
+  private static StackFile told(StackFile stack) {
+    var told = new Gson().toJson(run(stack).output("client_stack"));
+    // The mocks' ids are the resources' names.
+    var likeAws =
+        told.replaceAll("datatier-[a-z-]+-dev-vpc-id", "vpc-0a1b2c3d")
+            .replaceAll("datatier-[a-z-]+-dev-subnet-us-east-1(.)-id", "subnet-0a1b2c3$1")
+            .replaceAll("datatier-[a-z-]+-dev(?:-[a-z]+)*-group-id", "sg-0a1b2c3d");
+    return new StackFile("{config: " + likeAws + "}");
+  }
+
   private static KnownUser known(String user) {
     return new KnownUser(
-        new DatabaseUsername(user),
+        new RoleName(user),
         new SecretArn(
             "arn:aws:secretsmanager:us-east-1:123456789012:secret:datatier-users-dev/"
                 + user

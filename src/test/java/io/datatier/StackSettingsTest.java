@@ -32,11 +32,11 @@ import io.datatier.clients.WorkerFleetSettings;
 import io.datatier.database.DatabaseName;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseUser;
-import io.datatier.database.DatabaseUsername;
 import io.datatier.database.InstanceClass;
 import io.datatier.database.MaintenanceWindow;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.PostgresVersion;
+import io.datatier.database.RoleName;
 import io.datatier.database.SecretRecovery;
 import io.datatier.database.Topology;
 import io.datatier.encryption.CreatedKeys;
@@ -323,6 +323,6 @@ final class StackSettingsTest {
   }
 
   private static ClientLogin loginAs(String user) {
-    return new ClientLogin(Optional.of(new DatabaseUsername(user)), false);
+    return new ClientLogin(Optional.of(new RoleName(user)), false);
   }
 }

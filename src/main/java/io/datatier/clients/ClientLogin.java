@@ -7,7 +7,7 @@ import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
-import io.datatier.database.DatabaseUsername;
+import io.datatier.database.RoleName;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.proxy.ProxyLogin;
 import io.datatier.proxy.ProxySource;
@@ -24,12 +24,12 @@ import java.util.Optional;
 public record ClientLogin(
     @Otherwise("the proxy's only user")
         @Allows("the database user to log in as, one that the proxy accepts")
-        Optional<DatabaseUsername> user,
+        Optional<RoleName> user,
     @ByDefault("false") @Allows("; connects to the proxy's read-only endpoint") boolean readOnly) {
 
   @Rule
   static void isKnown(
-      Optional<DatabaseUsername> user,
+      Optional<RoleName> user,
       @OfStack ProxySource proxy,
       @OfStack DatabaseSource database,
       @OfStack List<DatabaseUser> users) {

@@ -6,7 +6,7 @@ import io.datatier.config.Required;
 import io.datatier.config.Unique;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseSecret;
-import io.datatier.database.DatabaseUsername;
+import io.datatier.database.RoleName;
 import io.datatier.database.SecretArn;
 import io.datatier.encryption.KeyArn;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ public record KnownUser(
     @Required("the user's name in PostgreSQL")
         @Allows("the user's name in PostgreSQL")
         @Unique("proxy.existing.users")
-        DatabaseUsername name,
+        RoleName name,
     @Required("the ARN of the secret with its password")
         @Allows("the ARN of the secret with its password")
         SecretArn secret,

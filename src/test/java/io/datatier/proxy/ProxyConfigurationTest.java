@@ -83,6 +83,8 @@ final class ProxyConfigurationTest {
             "datatier:proxy.existing.securityGroup is \"orders\", but must be a security group id:"
                 + " sg- and 8 or 17 hexadecimal digits",
             "datatier:proxy.existing.authentication is \"password\", but must be secret or iam",
+            "datatier:proxy.existing.users[0].name is \"the app\", but must be 1 to 63 letters, digits"
+                + " and underscores and start with a letter or an underscore",
             "datatier:proxy.existing.users[0].secret is missing: the ARN of the secret with its"
                 + " password"),
         LEAST
@@ -92,7 +94,7 @@ final class ProxyConfigurationTest {
                 {existing: {endpoint: orders.abc123.us-east-1.rds.amazonaws.com,
                             arn: arn:aws:rds:us-east-1:123456789012:db-proxy:orders,
                             securityGroup: orders, authentication: password,
-                            users: [{name: app}]}}
+                            users: [{name: the app}]}}
                 """)
             .complaints());
   }

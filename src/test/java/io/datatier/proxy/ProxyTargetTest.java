@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.datatier.clients.ClientLogin;
 import io.datatier.database.DatabaseKind;
 import io.datatier.database.DatabaseName;
-import io.datatier.database.DatabaseUsername;
 import io.datatier.database.ExistingDatabaseSettings;
 import io.datatier.database.MasterUsername;
 import io.datatier.database.PostgresDatabase;
+import io.datatier.database.RoleName;
 import io.datatier.database.SecretArn;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.testing.RecordedStack;
@@ -184,6 +184,6 @@ final class ProxyTargetTest {
         new ProxyArn("arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0f1e2d3c4b5a69788"),
         GROUP,
         ClientAuthentication.IAM,
-        List.of(new KnownUser(new DatabaseUsername("orders"), SECRET, Optional.empty())));
+        List.of(new KnownUser(new RoleName("orders"), SECRET, Optional.empty())));
   }
 }
