@@ -1,5 +1,7 @@
 package io.datatier.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.pulumi.aws.lambda.Permission;
 import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.aws.secretsmanager.SecretRotation;
@@ -10,10 +12,14 @@ import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The scheduled rotation of users' secrets, by functions that somebody else keeps. */
 public final class UserRotations extends Component {
+
+  /** Lambda API, AddPermission, StatementId. */
+  private static final int LONGEST_STATEMENT_ID = 100;
 
   /** Rotations without a parent. */
   public UserRotations(
@@ -52,7 +58,7 @@ public final class UserRotations extends Component {
         new Permission(
             child(role + "-permission"),
             PermissionArgs.builder()
-                .statementId(child(role))
+                .statementId(statementId(child(role)))
                 .action("lambda:InvokeFunction")
                 .function(rotation.function().value())
                 .principal("secretsmanager.amazonaws.com")
@@ -72,6 +78,15 @@ public final class UserRotations extends Component {
                     .build())
             .build(),
         childOptionsAfter(with(prerequisites, permission)));
+  }
+
+  /** {@code name}, or as much as fits of it and what tells it from others that begin alike. */
+  private static String statementId(String name) {
+    if (name.length() <= LONGEST_STATEMENT_ID) {
+      return name;
+    }
+    var digest = "-" + UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+    return name.substring(0, LONGEST_STATEMENT_ID - digest.length()) + digest;
   }
 
   private static List<Resource> with(List<Resource> prerequisites, Resource permission) {

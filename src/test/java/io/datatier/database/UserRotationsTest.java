@@ -2,12 +2,15 @@ package io.datatier.database;
 
 import static io.datatier.StackFile.LEAST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.core.Output;
 import io.datatier.testing.RecordedStack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class UserRotationsTest {
@@ -18,11 +21,7 @@ final class UserRotationsTest {
 
   @Test
   void let_secrets_manager_call_the_function_for_the_secret_of_one_user() {
-    var asked =
-        new DatabaseUser(
-            new DatabaseUsername("orders"),
-            DatabaseAccess.READ_WRITE,
-            Optional.of(new Rotation(new RotationFunction(FUNCTION), 7)));
+    var asked = rotating("orders");
     var stack =
         RecordedStack.of(
             context ->
@@ -61,6 +60,27 @@ final class UserRotationsTest {
   }
 
   @Test
+  void have_permissions_that_lambda_takes_however_long_the_names_are() {
+    var name = "rotations-" + "n".repeat(40);
+    var users = Stream.of("a", "b").map(end -> "u".repeat(62) + end).toList();
+    var stack =
+        RecordedStack.of(
+            context ->
+                new UserRotations(
+                    name,
+                    users.stream().map(UserRotationsTest::rotating).toList(),
+                    users.stream().map(user -> login(user, SECRET)).toList(),
+                    List.of()));
+    var ids =
+        users.stream()
+            .map(user -> stack.resource(name + "-" + user + "-permission").inputs())
+            .map(inputs -> (String) inputs.get("statementId"))
+            .toList();
+    assertTrue(ids.stream().allMatch(id -> id.matches("[a-zA-Z0-9_-]{1,100}")), ids::toString);
+    assertNotEquals(ids.get(0), ids.get(1));
+  }
+
+  @Test
   void are_every_thirty_days_unless_the_file_says_otherwise() {
     var users =
         LEAST
@@ -87,6 +107,13 @@ final class UserRotationsTest {
                 "users",
                 "[{name: a, rotation: {function: rotate, days: 0}}, {name: b, rotation: {days: 1}}]")
             .complaints());
+  }
+
+  private static DatabaseUser rotating(String name) {
+    return new DatabaseUser(
+        new DatabaseUsername(name),
+        DatabaseAccess.READ_WRITE,
+        Optional.of(new Rotation(new RotationFunction(FUNCTION), 7)));
   }
 
   private static DatabaseLogin login(String name, String secret) {
