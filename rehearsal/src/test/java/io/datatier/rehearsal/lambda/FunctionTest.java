@@ -182,9 +182,12 @@ final class FunctionTest {
         permission.importing("validate-campaign/alarms-0123456").get("principal"));
     permission
         .with("action", "sns:Publish")
+        .with("statementId", "a".repeat(101))
         .expectFailures(
             "action: must be a Lambda action such as lambda:InvokeFunction, but is"
-                + " \"sns:Publish\"");
+                + " \"sns:Publish\"",
+            "statementId: must have 1 to 100 letters, digits, _ and -, but is \"%s\""
+                .formatted("a".repeat(101)));
   }
 
   @Test
