@@ -44,20 +44,17 @@ public record DatabaseNote(DatabaseSettings settings, Optional<RunningDatabase> 
   // The plan counts what the file says, or every preview after RDS has added storage would show
   // another output.
   private Optional<String> storage() {
-    return running
-        .map(RunningDatabase::storageGib)
-        .filter(OptionalInt::isPresent)
-        .map(OptionalInt::getAsInt)
-        .flatMap(
-            has ->
-                settings
-                    .topology()
-                    .allocatedStorageGib()
-                    .filter(asked -> asked < has)
-                    .map(
-                        asked ->
-                            "storage   RDS has grown it to %,d GiB; cost and alarm count %,d until storageGib is %d"
-                                .formatted(has, asked, has)));
+    return settings.topology() instanceof Topology.SingleInstance instance
+        ? running
+            .map(RunningDatabase::storageGib)
+            .filter(OptionalInt::isPresent)
+            .map(OptionalInt::getAsInt)
+            .filter(has -> instance.storageGib() < has)
+            .map(
+                has ->
+                    "storage   RDS has grown it to %,d GiB; cost and alarm count %,d until %s"
+                        .formatted(has, instance.storageGib(), instance.afterGrowth(has)))
+        : Optional.empty();
   }
 
   private Optional<String> restore() {

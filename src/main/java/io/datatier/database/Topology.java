@@ -76,16 +76,35 @@ public sealed interface Topology {
       @ByDefault("true") @Allows(", for `postgres`; a standby in a second zone") boolean multiAz)
       implements Topology {
 
+    private static final int LARGEST = 65_536;
+
     public SingleInstance {
       Constraints.check(SingleInstance.class, storageGib, maxStorageGib, multiAz);
     }
 
     @Rule
     static void exceedsStorage(OptionalInt maxStorageGib, int storageGib) {
-      if (maxStorageGib.isPresent() && maxStorageGib.getAsInt() * 10 < storageGib * 11) {
+      if (maxStorageGib.isPresent() && maxStorageGib.getAsInt() < leastMaximum(storageGib)) {
         throw new InvalidValue(
             maxStorageGib.getAsInt(), "be at least 10 % more than storageGib, " + storageGib);
       }
+    }
+
+    private static int leastMaximum(int storageGib) {
+      return (storageGib * 11 + 9) / 10;
+    }
+
+    /** What to set where RDS has grown the storage to {@code gib}. */
+    String afterGrowth(int gib) {
+      var least = leastMaximum(gib);
+      var lawful = maxStorageGib.isEmpty() || maxStorageGib.getAsInt() >= least;
+      return "storageGib is "
+          + gib
+          + (lawful
+              ? ""
+              : least > LARGEST
+                  ? ", without maxStorageGib"
+                  : ", with maxStorageGib of " + least + " or more");
     }
 
     @Override

@@ -64,6 +64,20 @@ final class DatabaseNoteTest {
         said(growing, Optional.of(grown(1_200))).get(1));
   }
 
+  @Test
+  void proposes_no_storage_that_the_maximum_forbids() {
+    assertEquals("storageGib is 1200", proposed(1_320, 1_200));
+    assertEquals("storageGib is 1201, with maxStorageGib of 1322 or more", proposed(1_320, 1_201));
+    assertEquals("storageGib is 60000, without maxStorageGib", proposed(65_536, 60_000));
+  }
+
+  private static String proposed(int maximum, int grownTo) {
+    var growing =
+        DatabaseSettings.builder()
+            .topology(new Topology.SingleInstance(20, OptionalInt.of(maximum), true));
+    return said(growing, Optional.of(grown(grownTo))).get(1).replaceFirst(".* until ", "");
+  }
+
   private static Topology instance(int storageGib) {
     return new Topology.SingleInstance(storageGib, OptionalInt.of(20_000), true);
   }
