@@ -34,7 +34,7 @@ public record ProxyChange(
    */
   public List<Fault> faults() {
     var expected = new HashSet<>(wanted.each().stream().map(it -> it.suffixed(name)).toList());
-    wanted.retired().ifPresent(it -> expected.add(it.value()));
+    wanted.retired().forEach(it -> expected.add(it.value()));
     if (expected.contains(name)) {
       adopted.ifPresent(expected::add);
     }
@@ -52,7 +52,7 @@ public record ProxyChange(
         "datatier:proxy",
         "would delete "
             + proxy
-            + ", which clients may use: keep it with suffix and successor, or give its name as"
+            + ", which clients may use: keep it with suffix and successor, or add its name to"
             + " retired when its ClientConnections is 0; docs/operations.md, \"Replace the"
             + " proxy\""
             // Its name alone is known, and the provider has no answer for a proxy that is gone.

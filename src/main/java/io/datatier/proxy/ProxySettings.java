@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param suffix of its name, by default none
  * @param successor the suffix of a second proxy, in today's subnets, that all clients then use; RDS
  *     cannot move a proxy to other subnets, only replace it
- * @param retired the whole name of a proxy that may be deleted; without it, no run deletes one
+ * @param retired the whole names of proxies that may be deleted; no run deletes another. Those that
+ *     are gone may stay: of an adopted one nothing tells that it is
  */
 @RecordBuilder
 @Alternative(title = "A new proxy")
@@ -47,12 +48,13 @@ public record ProxySettings(
                 + " [operations.md](operations.md#replace-the-proxy)")
         Optional<ProxySuffix> successor,
     @Allows(
-            "the name of a proxy of this stack that a run may delete, because no client uses it any"
-                + " more")
-        Optional<RdsName> retired)
+            "the names of proxies of this stack that a run may delete, because no client uses them"
+                + " any more")
+        List<RdsName> retired)
     implements ProxySource {
 
   public ProxySettings {
+    retired = List.copyOf(retired);
     Constraints.check(
         ProxySettings.class,
         authentication,
@@ -99,7 +101,7 @@ public record ProxySettings(
 
   @Rule
   static void isNotAskedFor(
-      Optional<RdsName> retired,
+      List<RdsName> retired,
       Optional<ProxySuffix> suffix,
       Optional<ProxySuffix> successor,
       @OfStack RdsName name,
@@ -107,10 +109,12 @@ public record ProxySettings(
     var unsuffixed = String.join("-", name.value(), "postgres-proxy", stack);
     var asked =
         Stream.concat(Stream.of(suffix), successor.stream().map(Optional::of))
-            .map(it -> ProxySuffix.append(unsuffixed, it));
-    if (retired.isPresent() && asked.anyMatch(retired.get().value()::equals)) {
-      throw new InvalidValue(
-          retired.get().value(), "be another proxy than those of suffix and successor");
+            .map(it -> ProxySuffix.append(unsuffixed, it))
+            .toList();
+    for (var gone : retired) {
+      if (asked.contains(gone.value())) {
+        throw new InvalidValue(gone.value(), "be another proxy than those of suffix and successor");
+      }
     }
   }
 

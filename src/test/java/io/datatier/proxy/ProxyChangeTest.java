@@ -23,7 +23,7 @@ final class ProxyChangeTest {
     assertEquals(
         List.of(
             "datatier:proxy would delete proxy-prod, which clients may use: keep it with suffix and"
-                + " successor, or give its name as retired when its ClientConnections is 0;"
+                + " successor, or add its name to retired when its ClientConnections is 0;"
                 + " docs/operations.md, \"Replace the proxy\""),
         faults("proxy-prod", SECOND));
     assertEquals(List.of(), faults("proxy-prod", FIRST));
@@ -36,7 +36,7 @@ final class ProxyChangeTest {
         faults(
             "proxy-prod",
             ProxySettingsBuilder.builder(SECOND)
-                .retired(Optional.of(new RdsName("proxy-prod")))
+                .retired(List.of(new RdsName("proxy-prod")))
                 .build()));
     assertEquals(
         List.of(),
@@ -66,15 +66,22 @@ final class ProxyChangeTest {
     assertEquals(
         List.of(
             "datatier:proxy would delete legacy, which clients may use: keep it with suffix and"
-                + " successor, or give its name as retired when its ClientConnections is 0;"
+                + " successor, or add its name to retired when its ClientConnections is 0;"
                 + " docs/operations.md, \"Replace the proxy\"; if it is gone already, take"
                 + " adopted.proxy out of the file"),
         faults("proxy-prod-b", legacy, SECOND));
     var retired =
-        ProxySettingsBuilder.builder(SECOND).retired(Optional.of(new RdsName("legacy"))).build();
+        ProxySettingsBuilder.builder(SECOND).retired(List.of(new RdsName("legacy"))).build();
     assertEquals(List.of(), faults("proxy-prod-b", legacy, retired));
     // Its security group may have our name all the same.
     assertEquals(List.of(), faults("proxy-prod", legacy, retired));
+    // The second move leaves the name of the first in place.
+    var again =
+        ProxySettingsBuilder.builder(FIRST)
+            .suffix(Optional.of(new ProxySuffix("c")))
+            .retired(List.of(new RdsName("legacy"), new RdsName("proxy-prod-b")))
+            .build();
+    assertEquals(List.of(), faults("proxy-prod-b", legacy, again));
   }
 
   private static Object faults(String running, ProxySettings wanted) {

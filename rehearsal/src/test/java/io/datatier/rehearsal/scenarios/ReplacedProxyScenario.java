@@ -44,7 +44,7 @@ final class ReplacedProxyScenario {
     live.expectRefused(refusal(SECOND));
     live.set("proxy.suffix", "b");
     live.expectRefused(refusal(FIRST));
-    live.set("proxy.retired", FIRST);
+    live.set("proxy.retired[0]", FIRST);
     stage.require("up", "--skip-preview");
     assertEquals(List.of(SECOND), names(stage));
     assertEquals(second, endpointOf(stage, SECOND));
@@ -64,7 +64,7 @@ final class ReplacedProxyScenario {
     return """
         The configuration of stack prod has 1 error; nothing was changed.
         datatier:proxy would delete %s, which clients may use: keep it with suffix and successor, or \
-        give its name as retired when its ClientConnections is 0"""
+        add its name to retired when its ClientConnections is 0"""
         .formatted(proxy);
   }
 
