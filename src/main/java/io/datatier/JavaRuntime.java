@@ -5,11 +5,13 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
-/** Prepares a JVM newer than 17 for com.pulumi 1.36.1, however the program was started. */
+/** Prepares a JVM for com.pulumi 1.36.1, however the program was started. */
 public final class JavaRuntime {
 
   /** com.pulumi keeps one of them busy while it waits for the program's end. */
   private static final int WORKERS = 4;
+
+  private static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
   /** Referred to from here, because a log manager forgets loggers that nobody holds. */
   private static final Logger POLLING = new PollingLogger();
@@ -18,9 +20,8 @@ public final class JavaRuntime {
 
   /**
    * Call this first in {@code main}. Without it, a Pulumi program hangs on JDK 25 if the machine
-   * has one or two cores (pulumi-java#2270). If {@code
-   * java.util.concurrent.ForkJoinPool.common.parallelism} is set, its value stays; it must be at
-   * least 2.
+   * has one or two cores (pulumi-java#2270). If {@value #PARALLELISM} is set, its value stays; it
+   * must be at least 2.
    */
   public static void prepare() {
     addWorkers();
@@ -29,22 +30,25 @@ public final class JavaRuntime {
   }
 
   /**
-   * The system property would come too late under Maven, where the engine starts programs: Maven
-   * may have used the pool before.
+   * Before JDK 19 a running pool cannot be changed, and CompletableFuture starts a thread for each
+   * task instead of sharing a small pool: a fifth of the CPU time of a stack of 100 functions.
+   * Later the system property would come too late under Maven, which may have used the pool before.
    */
   private static void addWorkers() {
-    var pool = ForkJoinPool.commonPool();
-    if (pool.getParallelism() < WORKERS) {
-      try {
-        ForkJoinPool.class.getMethod("setParallelism", int.class).invoke(pool, WORKERS);
-      } catch (NoSuchMethodException e) {
-        // Before JDK 19, CompletableFuture starts a thread for each task instead of sharing a small
-        // pool.
-      } catch (InvocationTargetException e) {
-        // The system property is set.
-      } catch (IllegalAccessException e) {
-        throw new LinkageError("ForkJoinPool.setParallelism is public", e);
+    try {
+      var setParallelism = ForkJoinPool.class.getMethod("setParallelism", int.class);
+      var pool = ForkJoinPool.commonPool();
+      if (pool.getParallelism() < WORKERS) {
+        setParallelism.invoke(pool, WORKERS);
       }
+    } catch (NoSuchMethodException e) {
+      if (Runtime.getRuntime().availableProcessors() <= WORKERS) {
+        System.getProperties().putIfAbsent(PARALLELISM, Integer.toString(WORKERS));
+      }
+    } catch (InvocationTargetException e) {
+      // The system property is set.
+    } catch (IllegalAccessException e) {
+      throw new LinkageError("ForkJoinPool.setParallelism is public", e);
     }
   }
 

@@ -18,10 +18,10 @@ final class PollingLogger extends Logger {
   private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** What the end of a run may wait for. */
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-  /** A round writes out all that is in flight: with thousands of resources it takes a while. */
-  private static final int PAUSE_BY_ROUND = 4;
+  /** A round writes out all that is in flight: megabytes with thousands of resources. */
+  private static final int PAUSE_BY_ROUND = 10;
 
   private final AtomicLong resumed = new AtomicLong(System.nanoTime());
 

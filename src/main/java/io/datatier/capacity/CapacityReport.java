@@ -90,7 +90,7 @@ public record CapacityReport(CapacityPlan plan) {
     }
     var largest =
         demand.clients().stream()
-            .sorted(comparingDouble(demand::weight).reversed())
+            .sorted(comparingDouble(demand.weights()).reversed())
             .map(
                 client ->
                     client.connections().isPresent()

@@ -1,6 +1,7 @@
 package io.datatier.capacity;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** All clients of one database. */
 public record Demand(List<Client> clients) {
@@ -47,11 +48,10 @@ public record Demand(List<Client> clients) {
         .sum();
   }
 
-  /** How many connections {@code client} has at the peak. */
-  public double weight(Client client) {
-    return client.connections().isPresent()
-        ? client.connections().getAsInt()
-        : (double) sharedExecutions() / unbounded().size();
+  /** How many connections each client has at the peak. */
+  public ToDoubleFunction<Client> weights() {
+    var unbounded = (double) sharedExecutions() / unbounded().size();
+    return client -> client.connections().isPresent() ? client.connections().getAsInt() : unbounded;
   }
 
   private List<Client> bounded() {

@@ -19,7 +19,8 @@ public record Traffic(OptionalDouble requestsPerSecond, Duration databaseTime) {
     var everyClientSays =
         !clients.isEmpty() && clients.stream().allMatch(it -> it.requestsPerSecond().isPresent());
     if (!everyClientSays) {
-      return new Traffic(settings.requestsPerSecond(), meanTime(clients, settings, demand::weight));
+      return new Traffic(
+          settings.requestsPerSecond(), meanTime(clients, settings, demand.weights()));
     }
     var sum = clients.stream().mapToDouble(it -> it.requestsPerSecond().getAsDouble()).sum();
     return new Traffic(

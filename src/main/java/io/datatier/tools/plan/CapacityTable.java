@@ -48,7 +48,7 @@ record CapacityTable(CapacityPlan plan) {
     var demand = plan.tier().demand();
     var table = new TextTable("llrrr").row("client", "kind", "at once", "a second", "timeout");
     demand.clients().stream()
-        .sorted(comparingDouble(demand::weight).reversed())
+        .sorted(comparingDouble(demand.weights()).reversed())
         .limit(CLIENTS_SHOWN)
         .forEach(
             client ->

@@ -90,7 +90,7 @@ public final class Bench {
     var folder = Files.createDirectories(sandbox().resolve(name));
     Files.writeString(folder.resolve("Pulumi.yaml"), project);
     Files.writeString(folder.resolve("Pulumi." + name + ".yaml"), config);
-    require(pulumi(folder, List.of("stack", "init", name)));
+    require(pulumi(folder, List.of("stack", "init", name), Map.of()));
     return folder;
   }
 
@@ -100,14 +100,28 @@ public final class Bench {
    * @throws IOException if it fails; the message is what the engine said
    */
   Watched preview(Path folder, List<String> options) throws IOException, InterruptedException {
+    return preview(folder, options, Map.of());
+  }
+
+  /**
+   * Previews a large stack as docs/performance.md advises: without checkpoints.
+   *
+   * @throws IOException if it fails; the message is what the engine said
+   */
+  Watched previewLarge(Path folder, List<String> options) throws IOException, InterruptedException {
+    return preview(folder, options, Map.of("PULUMI_SKIP_CHECKPOINTS", "true"));
+  }
+
+  private Watched preview(Path folder, List<String> options, Map<String, String> extra)
+      throws IOException, InterruptedException {
     var stack = folder.getFileName().toString();
     var words =
         Stream.concat(
             Stream.of("preview", "--stack", stack, "--suppress-progress"), options.stream());
-    return require(pulumi(folder, words.toList()));
+    return require(pulumi(folder, words.toList(), extra));
   }
 
-  private Watched pulumi(Path folder, List<String> arguments)
+  private Watched pulumi(Path folder, List<String> arguments, Map<String, String> extra)
       throws IOException, InterruptedException {
     var words =
         Stream.concat(
@@ -119,7 +133,9 @@ public final class Bench {
                 "pulumi",
                 "--non-interactive"),
             arguments.stream());
-    return Watched.run(words.toList(), folder, environment());
+    var environment = new TreeMap<>(environment());
+    environment.putAll(extra);
+    return Watched.run(words.toList(), folder, environment);
   }
 
   /** That of this process, without what would lead out of the sandbox. */

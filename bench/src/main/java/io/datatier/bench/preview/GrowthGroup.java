@@ -27,6 +27,8 @@ public final class GrowthGroup {
 
   private static final Pattern TO_CREATE = Pattern.compile("\\+ (\\d+) to create");
 
+  private static final String REGION = "aws:region: us-east-1";
+
   private final Bench bench;
   private final Measurements figures;
   private final Consumer<String> progress;
@@ -51,23 +53,23 @@ public final class GrowthGroup {
       fleets.put(size, bench.project("fleet-" + size, ours.project(), config(size)));
     }
     // Builds what is missing, and fills the caches of the system.
-    var unusedFirst = bench.preview(fleets.values().iterator().next(), ours.options());
+    var unusedFirst = bench.previewLarge(fleets.values().iterator().next(), ours.options());
     for (var repetition = 1; repetition <= repetitions; repetition++) {
       for (var fleet : fleets.entrySet()) {
         var size = fleet.getKey();
         progress.accept(
             "growth, %,d functions, repetition %d of %d".formatted(size, repetition, repetitions));
-        var preview = bench.preview(fleet.getValue(), ours.options());
+        var preview = bench.previewLarge(fleet.getValue(), ours.options());
         var created = created(preview);
         note(size, created, preview);
         var alone = queues.get(size);
         if (alone == null) {
           alone =
               bench.project(
-                  "queues-" + size, Form.yaml(created), "config: {aws:region: us-east-1}\n");
+                  "queues-" + size, Form.yaml(created), "config: {%s}\n".formatted(REGION));
           queues.put(size, alone);
         }
-        var floor = bench.preview(alone, List.of());
+        var floor = bench.previewLarge(alone, List.of());
         figures.add(NAME + "." + size + ".floor", floor.seconds());
       }
     }
@@ -102,11 +104,12 @@ public final class GrowthGroup {
             .collect(Collectors.joining());
     return """
         config:
-          aws:region: us-east-1
+          %s
           datatier:name: campaign
           datatier:network: { zones: [us-east-1a, us-east-1b] }
           datatier:functions:
         """
+            .formatted(REGION)
         + entries;
   }
 }

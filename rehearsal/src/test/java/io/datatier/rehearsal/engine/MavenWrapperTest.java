@@ -206,7 +206,10 @@ final class MavenWrapperTest {
     return Files.readString(calls, StandardCharsets.UTF_8)
         .lines()
         .map(line -> line.replace(folder + "/", ""))
-        .map(line -> line.replace("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable ", ""))
+        .map(
+            line ->
+                line.replaceAll(
+                    "-XX:TieredStopAtLevel=1 -XX:\\+UseSerialGC -Xlog:disable (-Xm\\w+ )*", ""))
         .map(line -> line.replaceAll("target/classes-[0-9-]+\\.jsa(\\.\\d+)?", "ARCHIVE"))
         .toList();
   }
