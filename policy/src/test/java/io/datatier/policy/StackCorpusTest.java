@@ -87,10 +87,11 @@ final class StackCorpusTest {
         var resource = element.getAsJsonObject();
         names.put(text(resource, "name"), urn(resource));
       }
+      var preview = json.toString().contains("$unknown");
       var engine =
           new SimulatedEngine(
               DataTierPolicyPack.PACK,
-              new StackFacts("", "shop", "prod", false, Map.of(), Map.of(), Set.of()),
+              new StackFacts("", "shop", "prod", preview, Map.of(), Map.of(), Set.of()),
               Clock.systemUTC());
       engine.configure(configuration());
       var shown = new ArrayList<SimulatedEngine.Shown>();

@@ -3,6 +3,7 @@ package io.datatier.policy.dialects;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Secret;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Translation;
 import java.util.ArrayList;
@@ -22,22 +23,23 @@ public final class Dialects implements Translation {
 
   private static final String NATIVE = "aws-native:";
   private static final String CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource";
+  private static final String STATE = "desiredState";
 
-  private static final Set<String> TEMPLATES =
-      Set.of(
-          "aws:cloudformation/stack:Stack",
-          "aws:cloudformation/stackSet:StackSet",
-          "aws-native:cloudformation:Stack",
-          "aws-native:cloudformation:StackSet");
+  private static final PropertyValue UNREAD = new Unknown(Unknown.Kind.TEXT);
 
   @Override
   public List<Translated> of(ResourceView resource, boolean made) {
-    if (TEMPLATES.contains(resource.type()) && !resource.at("templateBody").isAbsent()) {
-      return ofTemplate(resource, made);
-    } else if (resource.type().equals(CLOUD_CONTROL)) {
-      return ofCloudControl(resource);
+    var type = resource.type();
+    var as =
+        type.startsWith(NATIVE)
+            ? Shape.of(type).stream().findFirst().map(Shape::as).orElse(type)
+            : type;
+    if (StackReading.reads(as, resource.properties())) {
+      return ofStack(as, resource.urn(), resource, resource.properties(), "", made);
+    } else if (type.equals(CLOUD_CONTROL)) {
+      return ofCloudControl(resource, made);
     }
-    return resource.type().startsWith(NATIVE) ? ofNative(resource) : List.of();
+    return type.startsWith(NATIVE) ? ofNative(resource) : List.of();
   }
 
   private static List<Translated> ofNative(ResourceView resource) {
@@ -48,7 +50,7 @@ public final class Dialects implements Translation {
               var urn = resource.urn() + (index == 0 ? "" : "#" + index);
               var it = all.get(index);
               return new Translated(
-                  view(resource, urn, it.shape(), it.constant(), false), "", origins(it));
+                  view(resource, urn, it.shape().as(), it.constant(), false), "", origins(it));
             })
         .toList();
   }
@@ -79,59 +81,52 @@ public final class Dialects implements Translation {
     return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
   }
 
-  private static List<Translated> ofCloudControl(ResourceView resource) {
+  private static List<Translated> ofCloudControl(ResourceView resource, boolean made) {
     var type = resource.text("typeName").known().orElse("");
-    var text = resource.text("desiredState");
-    var state = text.known().flatMap(Template::parse);
-    if (state.isEmpty() || Shape.of(type).isEmpty()) {
-      return List.of();
-    }
-    var all = Made.all(type, resource.name(), state.get());
+    var text = resource.text(STATE);
+    var state = text.known().flatMap(Template::parse).orElse(UNREAD);
     var translated = new ArrayList<Translated>();
-    for (var made : all) {
+    for (var it : Made.all(type, resource.name(), state)) {
+      var as = it.shape().as();
       var urn = resource.urn() + "#" + translated.size();
-      translated.add(
-          new Translated(
-              view(resource, urn, made.shape(), made.constant(), text.isSecret()),
-              "desiredState",
-              Map.of()));
-    }
-    return translated;
-  }
-
-  private static List<Translated> ofTemplate(ResourceView stack, boolean made) {
-    var parameters =
-        Properties.at(stack.properties(), "parameters")
-            .map(given -> Rewriting.apply("map by parameter", given))
-            .orElse(Fields.NONE);
-    var body = stack.text("templateBody");
-    var template =
-        Properties.at(stack.properties(), "templateBody")
-            .flatMap(value -> Template.in(value, parameters));
-    var translated = new ArrayList<Translated>();
-    for (var resource : template.map(Template::resources).orElse(List.of())) {
-      var place = "templateBody.Resources." + resource.name() + ".Properties";
-      var all = Made.all(resource.type(), resource.name(), resource.properties());
-      for (var it : all) {
-        var urn = stack.urn() + "#" + resource.name() + "#" + translated.size();
-        var properties = made ? it.complete() : it.constant();
+      if (StackReading.reads(as, state)) {
+        translated.addAll(ofStack(as, urn, resource, state, STATE, made));
+      } else {
         translated.add(
             new Translated(
-                view(stack, urn, it.shape(), properties, body.isSecret()), place, Map.of()));
+                view(resource, urn, as, it.constant(), text.isSecret()), STATE, Map.of()));
       }
     }
     return translated;
   }
 
+  private static List<Translated> ofStack(
+      String as,
+      String urn,
+      ResourceView resource,
+      PropertyValue properties,
+      String place,
+      boolean made) {
+    var secret = resource.text(place.isEmpty() ? "templateBody" : place).isSecret();
+    return StackReading.of(
+        as,
+        urn,
+        properties,
+        place,
+        made,
+        (type, own, read, there) ->
+            new Translated(view(resource, own, type, read, secret), there, Map.of()));
+  }
+
   /** What was in a secret stays one. */
   private static ResourceView view(
-      ResourceView resource, String urn, Shape shape, Fields properties, boolean secret) {
+      ResourceView resource, String urn, String type, Fields properties, boolean secret) {
     var shown = properties;
     if (secret) {
       var hidden = new HashMap<String, PropertyValue>();
       properties.values().forEach((name, value) -> hidden.put(name, new Secret(value)));
       shown = new Fields(hidden);
     }
-    return new ResourceView(shape.as(), urn, resource.name(), shown);
+    return new ResourceView(type, urn, resource.name(), shown);
   }
 }

@@ -10,6 +10,7 @@ import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Null;
+import io.datatier.policy.sdk.PropertyValue.Output;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
@@ -106,6 +107,8 @@ final class Template {
   static Optional<Template> in(PropertyValue value, PropertyValue parameters) {
     if (value instanceof Secret secret) {
       return in(secret.value(), parameters);
+    } else if (value instanceof Output output && output.value() != null) {
+      return in(output.value(), parameters);
     } else if (value instanceof Fields body) {
       return Optional.of(new Template(body, parameters));
     }
@@ -114,13 +117,14 @@ final class Template {
         : Optional.empty();
   }
 
-  /** The value of a text in JSON or YAML. */
+  /** The object that a text in JSON or YAML is; none if it is none. */
   static Optional<PropertyValue> parse(String text) {
     try {
-      return Optional.of(
+      var value =
           text.stripLeading().startsWith("{")
               ? of(JsonParser.parseString(text))
-              : of(yaml(text), 0));
+              : of(yaml(text), 0);
+      return Optional.of(value).filter(Fields.class::isInstance);
     } catch (JsonParseException | YAMLException | StackOverflowError unreadable) {
       return Optional.empty();
     }

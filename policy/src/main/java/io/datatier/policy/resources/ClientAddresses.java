@@ -69,9 +69,10 @@ public final class ClientAddresses {
 
   private Verdict judgeOpen(ResourceView inputs, String property) {
     var place = inputs.at(property);
+    // At an update all is known but what stands in a text that nobody can read.
     var unknown =
         place.leaves().stream()
-            .filter(ValueView::isUnknown)
+            .filter(leaf -> leaf.isUnknown() && stack.facts().preview())
             .map(ValueView::path)
             .collect(Collectors.toSet());
     var open =

@@ -42,7 +42,7 @@ public final class Clients {
    * @param groups those that name the security groups of its network interfaces
    * @param files those that name what it is made from
    * @param elsewhere what says who is told in the end, where this does not
-   * @param unless a property, or {@code property=value}, of those that are no clients
+   * @param unless a property that is known, or {@code property=value}, of those that are no clients
    */
   private record Client(
       @Nullable List<String> told,
@@ -59,7 +59,7 @@ public final class Clients {
       }
       var value = unless.indexOf('=');
       return value < 0
-          ? resource.at(unless).isAbsent()
+          ? resource.at(unless).isAbsent() || resource.at(unless).isUnknown()
           : !resource
               .text(unless.substring(0, value))
               .known()
