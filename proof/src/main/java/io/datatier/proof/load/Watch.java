@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class Watch implements AutoCloseable {
 
   private static final Duration STEP = Duration.ofMillis(50);
-  private static final int STEPS_A_SECOND = 20;
+  private static final long STEPS_A_SECOND = Duration.ofSeconds(1).dividedBy(STEP);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Connection connection;
