@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What somebody does who has just cloned the project: what README says under "Try it", in a clone
  * with nothing in it but what git has and what was built, and for the {@code dev} stack the whole
- * of its life. Then they open the report.
+ * of its life, which leaves the account as it was before: no final snapshot either. Then they open
+ * the report.
  */
 final class NewcomerScenario {
 
