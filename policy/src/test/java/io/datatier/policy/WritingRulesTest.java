@@ -6,8 +6,9 @@ import com.google.protobuf.Empty;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackFacts;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -118,7 +119,9 @@ final class WritingRulesTest {
   void the_pack_of_the_guide_serves_the_engine() throws Exception {
     compileGuide();
     var engine =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        OkHttpServerBuilder.forPort(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                InsecureServerCredentials.create())
             .build()
             .start();
     var pack =
@@ -132,7 +135,7 @@ final class WritingRulesTest {
             .start();
     try {
       var port = Integer.parseInt(pack.inputReader(StandardCharsets.UTF_8).readLine());
-      var channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+      var channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
       var rules = AnalyzerGrpc.newBlockingStub(channel);
       assertEquals("acme", rules.getAnalyzerInfo(Empty.getDefaultInstance()).getName());
       var answer =

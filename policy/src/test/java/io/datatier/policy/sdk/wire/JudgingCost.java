@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.Empty;
 import io.datatier.policy.DataTierPolicyPack;
 import io.datatier.policy.cost.GeneratedStack;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,7 +97,7 @@ public final class JudgingCost {
     try {
       var port = Integer.parseInt(process.inputReader(UTF_8).readLine().strip());
       var channel =
-          NettyChannelBuilder.forAddress("127.0.0.1", port)
+          OkHttpChannelBuilder.forAddress("127.0.0.1", port)
               .maxInboundMessageSize(MESSAGE)
               .usePlaintext()
               .build();
@@ -145,7 +146,9 @@ public final class JudgingCost {
 
   /** A pack ends when the engine does, so that there has to be one. */
   private static Server engine() throws IOException {
-    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+    return OkHttpServerBuilder.forPort(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            InsecureServerCredentials.create())
         .build()
         .start();
   }

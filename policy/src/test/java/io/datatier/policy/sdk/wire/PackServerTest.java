@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -38,7 +39,9 @@ final class PackServerTest {
 
   PackServerTest() throws IOException {
     engine =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        OkHttpServerBuilder.forPort(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                InsecureServerCredentials.create())
             .build()
             .start();
     pack = start("127.0.0.1:" + engine.getPort());
@@ -75,7 +78,7 @@ final class PackServerTest {
   }
 
   private ManagedChannel connect() throws IOException {
-    return NettyChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(stdout.readLine()))
+    return OkHttpChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(stdout.readLine()))
         .usePlaintext()
         .build();
   }
