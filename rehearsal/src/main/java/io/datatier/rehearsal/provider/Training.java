@@ -3,7 +3,7 @@ package io.datatier.rehearsal.provider;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -32,7 +32,8 @@ public final class Training {
     var folder = Files.createTempDirectory("stand-in");
     var account = folder.resolve("account.json");
     var server = StandInServer.start("127.0.0.1:1", account, Optional.empty(), false);
-    var channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    var channel =
+        ManagedChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
     try {
       live(ResourceProviderGrpc.newBlockingStub(channel));
     } finally {
