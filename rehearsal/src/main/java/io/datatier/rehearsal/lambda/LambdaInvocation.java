@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -65,5 +66,13 @@ public final class LambdaInvocation implements ResourceType {
                 qualifier,
                 account.fingerprint("input:" + properties.text("input", "")).substring(0, 32));
     return made(account, id, properties.with("result", "null"));
+  }
+
+  /** The call that replaces this one for other triggers has its id, and is made before it goes. */
+  @Override
+  public Account delete(Account account, Entity entity, Fields state) {
+    return entity.properties().fields("triggers").equals(state.fields("triggers"))
+        ? account.without(entity)
+        : account;
   }
 }

@@ -156,7 +156,14 @@ final class FunctionTest {
     assertTrue(done.id().matches("validate-campaign_\\$LATEST_[0-9a-f]{32}"), done.id());
     done.expectSteady();
     done.expectUpdate(migration.with("input", "{\"users\":[\"app\"]}"));
-    done.expectReplacement(migration.with("triggers", Map.of("statements", "2")), "triggers");
+    var again = migration.with("triggers", Map.of("statements", "2"));
+    done.expectReplacement(again, "triggers");
+    var instead = again.create();
+    assertEquals(done.id(), instead.id());
+    done.delete();
+    instead.expectSteady();
+    instead.delete();
+    assertEquals("", instead.refresh().id());
     migration.with("input", "{users").expectFailures("input: must be valid JSON");
     migration
         .with("functionName", "nobody")
