@@ -7,7 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -150,14 +150,21 @@ final class Encodings {
 
   /** Most words are valid base64; only what decodes to text counts. */
   private static Optional<String> printable(byte[] bytes) {
-    try {
-      // PowerShell's encoded commands are UTF-16 in base64.
-      var charset = bytes.length > 1 && bytes[0] != 0 && bytes[1] == 0 ? UTF_16LE : UTF_8;
-      var text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      var odd = text.chars().filter(c -> c < 32 && !Character.isWhitespace(c)).findAny();
-      return odd.isPresent() ? Optional.empty() : Optional.of(text);
-    } catch (CharacterCodingException notText) {
+    // PowerShell's encoded commands are UTF-16 in base64.
+    var charset = bytes.length > 1 && bytes[0] != 0 && bytes[1] == 0 ? UTF_16LE : UTF_8;
+    var characters = CharBuffer.allocate(bytes.length);
+    // Without an exception, which costs more than all else here.
+    var end = charset.newDecoder().decode(ByteBuffer.wrap(bytes), characters, true);
+    if (end.isError()) {
       return Optional.empty();
     }
+    var text = characters.flip().toString();
+    for (var index = 0; index < text.length(); index++) {
+      var character = text.charAt(index);
+      if (character < ' ' && !Character.isWhitespace(character)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(text);
   }
 }

@@ -1,5 +1,6 @@
 package io.datatier.policy.sdk;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,7 +118,11 @@ public sealed interface Verdict {
 
   /** The verdicts on each of these together. */
   static <T> Verdict each(Collection<T> things, Function<? super T, Verdict> check) {
-    return all(things.stream().map(check).toList());
+    var verdicts = new ArrayList<Verdict>(things.size());
+    for (var thing : things) {
+      verdicts.add(check.apply(thing));
+    }
+    return all(verdicts);
   }
 
   /** Its violations and undecided paths, in order. */

@@ -1,6 +1,7 @@
 package io.datatier.policy.sdk.run;
 
 import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.datatier.policy.sdk.Exemption;
 import io.datatier.policy.sdk.Level;
@@ -41,11 +42,13 @@ final class Configuration {
   private final Map<String, Configured> rules;
   private final List<Rule> enabled;
   private final Map<String, Concerned> byType = new ConcurrentHashMap<>();
+  private final Map<Rule, Judgement> ofOthers;
 
   private Configuration(PolicyPack pack, Map<String, Configured> rules) {
     this.pack = pack;
     this.rules = rules;
     this.enabled = pack.rules().stream().filter(rule -> levelOf(rule) != Level.DISABLED).toList();
+    this.ofOthers = enabled.stream().collect(toMap(rule -> rule, Configuration::judgesOthers));
   }
 
   /** The configuration of a pack before the user's. */
@@ -163,7 +166,11 @@ final class Configuration {
     var others = judging.getOrDefault(false, List.of()).stream();
     return new Concerned(
         judging.getOrDefault(true, List.of()),
-        Judgement.all(others.map(rule -> Judgement.skip(rule, "judges " + subjectOf(rule)))));
+        Judgement.all(others.flatMap(rule -> Stream.ofNullable(ofOthers.get(rule))).toList()));
+  }
+
+  private static Judgement judgesOthers(Rule rule) {
+    return Judgement.skip(rule, "judges " + subjectOf(rule));
   }
 
   private static String subjectOf(Rule rule) {

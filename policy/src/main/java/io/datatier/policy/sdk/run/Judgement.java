@@ -8,7 +8,6 @@ import io.datatier.policy.sdk.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A run's answer to one call of the engine.
@@ -17,6 +16,9 @@ import java.util.stream.Stream;
  * @param skips the rules that found nothing but do not count as passed
  */
 public record Judgement(List<Finding> findings, List<Skip> skips) {
+
+  /** What is answered where nothing is to be said. */
+  static final Judgement PASSED = new Judgement(List.of(), List.of());
 
   /** A rule that did not apply, and why. */
   public record Skip(String rule, String reason) {}
@@ -32,7 +34,7 @@ public record Judgement(List<Finding> findings, List<Skip> skips) {
 
   /** The answers on the parts of one resource: a rule is skipped if it is for every part. */
   static Judgement ofParts(List<Judgement> parts) {
-    var all = all(parts.stream());
+    var all = all(parts);
     var skipped = all.skips().stream().collect(groupingBy(Skip::rule, counting()));
     return new Judgement(
         all.findings(),
@@ -46,14 +48,13 @@ public record Judgement(List<Finding> findings, List<Skip> skips) {
             .toList());
   }
 
-  static Judgement all(Stream<Judgement> judgements) {
+  static Judgement all(List<Judgement> judgements) {
     var findings = new ArrayList<Finding>();
     var skips = new ArrayList<Skip>();
-    judgements.forEach(
-        one -> {
-          findings.addAll(one.findings());
-          skips.addAll(one.skips());
-        });
+    for (var one : judgements) {
+      findings.addAll(one.findings());
+      skips.addAll(one.skips());
+    }
     return new Judgement(findings, skips);
   }
 }

@@ -18,6 +18,7 @@ import io.datatier.policy.sdk.Translation;
 import io.datatier.policy.sdk.Translation.Translated;
 import io.datatier.policy.sdk.Urn;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Compliant;
 import io.datatier.policy.sdk.Verdict.NotApplicable;
 import io.datatier.policy.sdk.Verdict.Undecided;
 import io.datatier.policy.sdk.Verdict.Violation;
@@ -202,8 +203,12 @@ public final class PolicyRun {
     if (concerned.rules().isEmpty()) {
       return concerned.others();
     }
-    var judgements = concerned.rules().stream().map(rule -> judge(rule, resource));
-    return Judgement.all(Stream.concat(judgements, Stream.of(concerned.others())));
+    var judgements = new ArrayList<Judgement>();
+    for (var rule : concerned.rules()) {
+      judgements.add(judge(rule, resource));
+    }
+    judgements.add(concerned.others());
+    return Judgement.all(judgements);
   }
 
   private Judgement judge(Rule rule, ResourceView resource) {
@@ -219,10 +224,12 @@ public final class PolicyRun {
             seen,
             () ->
                 judge(rule, seen, ofWhole(check.orElseThrow().apply(seen).about(resource.urn()))));
+    if (judgement.findings().isEmpty() && !open.containsKey(question)) {
+      return judgement;
+    }
     var whole = resource.withUrn(wholeOf(resource.urn()));
     var exemption = exemptions.covering(configuration.exemptions(), rule, whole);
-    var undecided = !open.getOrDefault(question, List.of()).isEmpty();
-    if (exemption.isEmpty() || (judgement.findings().isEmpty() && !undecided)) {
+    if (exemption.isEmpty()) {
       return judgement;
     }
     exemptions.use(exemption.get(), whole);
@@ -231,6 +238,9 @@ public final class PolicyRun {
   }
 
   private Judgement judge(Rule rule, ResourceView resource, Verdict verdict) {
+    if (verdict instanceof Compliant) {
+      return Judgement.PASSED;
+    }
     var findings =
         new ArrayList<>(violationsIn(rule, verdict, () -> secretsOf(Stream.of(resource))));
     var undecided = undecidedIn(verdict);
@@ -256,7 +266,7 @@ public final class PolicyRun {
         .forEach(rule -> judgements.add(judge(rule, stack.in(contextOf(rule)))));
     // Last, when no more exemptions can be used.
     judgements.add(judgeExemptions(resources));
-    return repetitions.inStack(Judgement.all(judgements.stream()));
+    return repetitions.inStack(Judgement.all(judgements));
   }
 
   private Judgement judge(Rule rule, StackView stack) {

@@ -1,6 +1,6 @@
 package io.datatier.policy.sdk.wire;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
@@ -205,15 +205,12 @@ final class AnalyzerMessages {
         : encoded(skip);
   }
 
-  /** What was read from bytes is written as those bytes, and not encoded again each time. */
+  /** Bytes are written as they are; a text would be encoded again each time. */
   private static PolicyNotApplicable encoded(Skip skip) {
-    var message =
-        PolicyNotApplicable.newBuilder().setPolicyName(skip.rule()).setReason(skip.reason());
-    try {
-      return PolicyNotApplicable.parseFrom(message.build().toByteString());
-    } catch (InvalidProtocolBufferException ofOurOwn) {
-      throw new IllegalStateException(ofOurOwn);
-    }
+    return PolicyNotApplicable.newBuilder()
+        .setPolicyNameBytes(ByteString.copyFromUtf8(skip.rule()))
+        .setReasonBytes(ByteString.copyFromUtf8(skip.reason()))
+        .build();
   }
 
   private AnalyzeDiagnostic diagnostic(Finding finding) {
