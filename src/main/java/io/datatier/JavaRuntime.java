@@ -1,6 +1,7 @@
 package io.datatier;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -14,7 +15,7 @@ public final class JavaRuntime {
   private static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
   /** Referred to from here, because a log manager forgets loggers that nobody holds. */
-  private static final Logger POLLING = new PollingLogger();
+  private static final List<Logger> POLLING = PollingLogger.all();
 
   private JavaRuntime() {}
 
@@ -58,7 +59,7 @@ public final class JavaRuntime {
    * than half of a small program's CPU time on JDK 21. The logger is the only place to wait in.
    */
   private static void slowPolling() {
-    LogManager.getLogManager().addLogger(POLLING);
+    POLLING.forEach(LogManager.getLogManager()::addLogger);
   }
 
   /**

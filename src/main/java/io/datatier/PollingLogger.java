@@ -1,5 +1,6 @@
 package io.datatier;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -8,8 +9,6 @@ import java.util.logging.Logger;
 
 /** Pauses whoever logs that it has polled: the runner of com.pulumi 1.36.1. */
 final class PollingLogger extends Logger {
-
-  private static final String RUNNER = "com.pulumi.deployment.internal.DeploymentImpl";
 
   /** What the runner logs once in each round. */
   static final String ROUND = "Remaining tasks ";
@@ -25,8 +24,15 @@ final class PollingLogger extends Logger {
 
   private final AtomicLong resumed = new AtomicLong(System.nanoTime());
 
-  PollingLogger() {
-    super(RUNNER, null);
+  private PollingLogger(String runner) {
+    super(runner, null);
+  }
+
+  /** That of programs and that of their tests on mocks. */
+  static List<Logger> all() {
+    return List.of(
+        new PollingLogger("com.pulumi.deployment.internal.DeploymentImpl"),
+        new PollingLogger("com.pulumi.test.internal.PulumiTestInternal"));
   }
 
   @Override

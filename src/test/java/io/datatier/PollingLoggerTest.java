@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.Pulumi;
+import com.pulumi.test.internal.PulumiTestInternal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Logger;
@@ -19,6 +20,7 @@ final class PollingLoggerTest {
     JavaRuntime.prepare();
 
     assertInstanceOf(PollingLogger.class, Logger.getLogger(RUNNER));
+    assertInstanceOf(PollingLogger.class, PulumiTestInternal.defaultLogger());
   }
 
   @Test

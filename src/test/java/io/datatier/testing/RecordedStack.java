@@ -9,6 +9,7 @@ import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
+import io.datatier.JavaRuntime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
 
 /** A program run on Pulumi's mocks: every resource that it registered, and its outputs. */
 public final class RecordedStack {
+
+  static {
+    // The SDK's polling takes most of a test's time otherwise.
+    JavaRuntime.prepare();
+  }
 
   private final Map<String, RecordedResource> resources;
   private final Map<String, Output<?>> outputs;
