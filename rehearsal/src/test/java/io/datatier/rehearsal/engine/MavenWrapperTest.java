@@ -209,7 +209,7 @@ final class MavenWrapperTest {
         .map(
             line ->
                 line.replaceAll(
-                    "-XX:TieredStopAtLevel=1 -XX:\\+UseSerialGC -Xlog:disable (-Xm\\w+ )*", ""))
+                    "-XX:TieredStopAtLevel=1 -XX:\\+UseSerialGC (-Xm\\w+ |-Xlog:disable )+", ""))
         .map(line -> line.replaceAll("target/classes-[0-9-]+\\.jsa(\\.\\d+)?", "ARCHIVE"))
         .toList();
   }
