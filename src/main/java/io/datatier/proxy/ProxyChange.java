@@ -34,10 +34,12 @@ public record ProxyChange(
    */
   public List<Fault> faults() {
     var expected = new HashSet<>(wanted.each().stream().map(it -> it.suffixed(name)).toList());
-    wanted.retired().forEach(it -> expected.add(it.value()));
+    // The adopted proxy stands where the stack would make the one without a suffix. Retired, that
+    // name says nothing of it.
     if (expected.contains(name)) {
       adopted.ifPresent(expected::add);
     }
+    wanted.retired().forEach(it -> expected.add(it.value()));
     return Stream.concat(
             adopted.stream(), running().map(it -> it.equals(name) ? adopted.orElse(it) : it))
         .distinct()

@@ -84,6 +84,20 @@ final class ProxyChangeTest {
     assertEquals(List.of(), faults("proxy-prod-b", legacy, again));
   }
 
+  @Test
+  void lets_a_proxy_that_was_taken_over_go_by_its_own_name_only() {
+    var unsuffixed =
+        ProxySettingsBuilder.builder(SECOND).retired(List.of(new RdsName("proxy-prod"))).build();
+    assertEquals(
+        List.of(
+            "datatier:proxy would delete legacy, which clients may use: keep it with suffix and"
+                + " successor, or add its name to retired when its ClientConnections is 0;"
+                + " docs/operations.md, \"Replace the proxy\"; if it is gone already, take"
+                + " adopted.proxy out of the file"),
+        faults("proxy-prod", Optional.of("legacy"), unsuffixed));
+    assertEquals(List.of(), faults("proxy-prod", Optional.of("proxy-prod"), unsuffixed));
+  }
+
   private static Object faults(String running, ProxySettings wanted) {
     return faults(running, Optional.empty(), wanted);
   }
