@@ -42,16 +42,19 @@ final class GithubRun {
   /** Runs all jobs in the order of the file, and returns each one's result. */
   Map<String, String> run(String workflow) throws IOException, InterruptedException {
     var file = Runner.CHECKOUT.resolve(".github/workflows/" + workflow + ".yml");
-    for (var job : section(read(file), "jobs").entrySet()) {
+    var read = read(file);
+    for (var job : section(read, "jobs").entrySet()) {
       var name = job.getKey();
-      var result = run(name, mapping(job.getValue()));
+      var variables = new HashMap<>(section(read, "env"));
+      variables.putAll(section(mapping(job.getValue()), "env"));
+      var result = run(name, mapping(job.getValue()), variables);
       results.put(name, result);
       context.put("needs." + name + ".result", result);
     }
     return results;
   }
 
-  private String run(String name, Map<String, Object> job)
+  private String run(String name, Map<String, Object> job, Map<String, Object> variables)
       throws IOException, InterruptedException {
     var needed = list(job.get("needs")).stream().map(need -> results.getOrDefault(need, "missing"));
     if (!holds(job.get("if"), needed.allMatch("success"::equals), context)) {
@@ -70,7 +73,7 @@ final class GithubRun {
       }
       runner.note("# " + (stack.isEmpty() ? name : name + " " + stack));
       var workspace = runner.workspace(name);
-      if (!steps(list(job, "steps"), workspace, section(job, "env"), values)) {
+      if (!steps(list(job, "steps"), workspace, variables, values)) {
         result = "failure";
       }
     }

@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.workflows;
 
+import static io.datatier.rehearsal.workflows.GithubWorkflowsTest.WITHOUT_CHECKPOINTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -146,7 +147,8 @@ final class GitlabPipelineTest {
   private static List<String> preview(String stack) {
     return List.of(
         "# preview " + stack,
-        "pulumi preview --stack "
+        WITHOUT_CHECKPOINTS
+            + "pulumi preview --stack "
             + stack
             + " --policy-pack policy --diff --non-interactive --color never");
   }
@@ -160,10 +162,12 @@ final class GitlabPipelineTest {
   private static List<String> drift(String stack) {
     return List.of(
         "# drift " + stack,
-        "pulumi refresh --stack "
+        WITHOUT_CHECKPOINTS
+            + "pulumi refresh --stack "
             + stack
             + " --preview-only --expect-no-changes --diff --non-interactive --color never",
-        "pulumi policy analyze --stack "
+        WITHOUT_CHECKPOINTS
+            + "pulumi policy analyze --stack "
             + stack
             + " --policy-pack policy --non-interactive --color never");
   }

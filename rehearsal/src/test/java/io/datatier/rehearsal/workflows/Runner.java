@@ -108,7 +108,8 @@ final class Runner {
     program(
         name,
         """
-        echo NAME $(echo "$*" | sed 's,body=@.*,body=@FILE,') >>FOLDER/calls
+        echo ${PULUMI_SKIP_CHECKPOINTS:+PULUMI_SKIP_CHECKPOINTS=$PULUMI_SKIP_CHECKPOINTS} \
+          NAME $(echo "$*" | sed 's,body=@.*,body=@FILE,') >>FOLDER/calls
         case "NAME $*" in
           $FAILING) echo "what a NAME that fails says"; exit 1 ;;
         esac
