@@ -2,7 +2,6 @@ package io.datatier;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,7 +21,8 @@ final class PollingLogger extends Logger {
   /** A round writes out all that is in flight: megabytes with thousands of resources. */
   private static final int PAUSE_BY_ROUND = 10;
 
-  private final AtomicLong resumed = new AtomicLong(System.nanoTime());
+  private volatile long resumed = System.nanoTime();
+  private volatile long lastPause = SHORTEST_PAUSE;
 
   private PollingLogger(String runner) {
     super(runner, null);
@@ -38,10 +38,11 @@ final class PollingLogger extends Logger {
   @Override
   public void log(Level level, String message) {
     if (message.startsWith(ROUND)) {
-      var round = System.nanoTime() - resumed.get();
-      LockSupport.parkNanos(
-          Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, PAUSE_BY_ROUND * round)));
-      resumed.set(System.nanoTime());
+      // Before a run's first round there may have been anything: pauses grow step by step.
+      var wanted = Math.min(PAUSE_BY_ROUND * (System.nanoTime() - resumed), 2 * lastPause);
+      lastPause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, wanted));
+      LockSupport.parkNanos(lastPause);
+      resumed = System.nanoTime();
     }
     super.log(level, message);
   }

@@ -13,6 +13,12 @@ import java.util.stream.Stream;
 /** Runs commands in a sandbox, one at a time, and stores their output in its log folder. */
 public final class PulumiCli {
 
+  /**
+   * A preview makes nothing that could be lost, yet the engine writes out the whole stack after
+   * each resource (backend.SnapshotManager, v3.276.0).
+   */
+  private static final Map<String, String> AT_PREVIEW = Map.of("PULUMI_SKIP_CHECKPOINTS", "true");
+
   private final Sandbox sandbox;
   private final Map<String, String> extra;
   private int commands;
@@ -40,12 +46,13 @@ public final class PulumiCli {
         Stream.concat(
                 Stream.of(sandbox.engine().cli().toString(), "--non-interactive"),
                 Stream.of(arguments))
-            .toList());
+            .toList(),
+        arguments[0].equals("preview") ? AT_PREVIEW : Map.of());
   }
 
   /** Runs one line of shell, as a person would type it. */
   public Outcome shell(String line) throws IOException, InterruptedException {
-    return start(List.of("sh", "-euc", line)).await();
+    return start(List.of("sh", "-euc", line), Map.of()).await();
   }
 
   /** The {@code --event-log} file for the next command. */
@@ -53,7 +60,7 @@ public final class PulumiCli {
     return sandbox.log().resolve((commands + 1) + ".events");
   }
 
-  private Command start(List<String> words) throws IOException {
+  private Command start(List<String> words, Map<String, String> forThisOne) throws IOException {
     commands++;
     Files.createDirectories(sandbox.log());
     var printed = sandbox.log().resolve(commands + ".txt").toFile();
@@ -72,11 +79,7 @@ public final class PulumiCli {
     // Without it the CLI does not know --event-log (pulumi v3.276.0, pkg/cmd/pulumi/operations).
     environment.put("PULUMI_DEBUG_COMMANDS", "true");
     environment.put("NO_COLOR", "1");
-    if (words.contains("preview")) {
-      // A preview makes nothing that could be lost, yet the engine writes out the whole stack after
-      // each resource (backend.SnapshotManager, v3.276.0).
-      environment.put("PULUMI_SKIP_CHECKPOINTS", "true");
-    }
+    environment.putAll(forThisOne);
     environment.putAll(extra);
     return new Command(builder.start(), printed.toPath(), System.nanoTime());
   }

@@ -209,7 +209,8 @@ final class MavenWrapperTest {
         .map(
             line ->
                 line.replaceAll(
-                    "-XX:TieredStopAtLevel=1 -XX:\\+UseSerialGC (-Xm\\w+ |-Xlog:disable )+", ""))
+                    "-XX:TieredStopAtLevel=1 -XX:\\+UseSerialGC -XX:MaxNewSize=\\d+m -Xlog:disable ",
+                    ""))
         .map(line -> line.replaceAll("target/classes-[0-9-]+\\.jsa(\\.\\d+)?", "ARCHIVE"))
         .toList();
   }
