@@ -35,7 +35,12 @@ public final class Dialects implements Translation {
             ? Shape.of(type).stream().findFirst().map(Shape::as).orElse(type)
             : type;
     if (StackReading.reads(as, resource.properties())) {
-      return ofStack(as, resource.urn(), resource, resource.properties(), "", made);
+      var own =
+          Made.all(type, resource.name(), resource.properties()).stream()
+              .findFirst()
+              .map(Made::constant)
+              .orElse(resource.properties());
+      return ofStack(as, resource.urn(), resource, resource.properties(), own, "", false, made);
     } else if (type.equals(CLOUD_CONTROL)) {
       return ofCloudControl(resource, made);
     }
@@ -84,13 +89,14 @@ public final class Dialects implements Translation {
   private static List<Translated> ofCloudControl(ResourceView resource, boolean made) {
     var type = resource.text("typeName").known().orElse("");
     var text = resource.text(STATE);
-    var state = text.known().flatMap(Template::parse).orElse(UNREAD);
+    var state = text.known().flatMap(TemplateText::parse).orElse(UNREAD);
     var translated = new ArrayList<Translated>();
     for (var it : Made.all(type, resource.name(), state)) {
       var as = it.shape().as();
       var urn = resource.urn() + "#" + translated.size();
       if (StackReading.reads(as, state)) {
-        translated.addAll(ofStack(as, urn, resource, state, STATE, made));
+        translated.addAll(
+            ofStack(as, urn, resource, state, it.constant(), STATE, text.isSecret(), made));
       } else {
         translated.add(
             new Translated(
@@ -105,17 +111,20 @@ public final class Dialects implements Translation {
       String urn,
       ResourceView resource,
       PropertyValue properties,
+      Fields own,
       String place,
+      boolean secret,
       boolean made) {
-    var secret = resource.text(place.isEmpty() ? "templateBody" : place).isSecret();
     return StackReading.of(
         as,
         urn,
         properties,
+        own,
         place,
+        secret,
         made,
-        (type, own, read, there) ->
-            new Translated(view(resource, own, type, read, secret), there, Map.of()));
+        (type, within, read, there, hidden) ->
+            new Translated(view(resource, within, type, read, hidden), there, Map.of()));
   }
 
   /** What was in a secret stays one. */

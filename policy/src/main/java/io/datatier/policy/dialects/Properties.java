@@ -62,7 +62,11 @@ final class Properties {
       return at(secret.value(), name).map(Secret::new);
     } else if (value instanceof Output output) {
       var inner = output.value();
-      return inner == null ? Optional.of(new Unknown(Unknown.Kind.TEXT)) : at(inner, name);
+      var found =
+          inner == null
+              ? Optional.<PropertyValue>of(new Unknown(Unknown.Kind.TEXT))
+              : at(inner, name);
+      return output.isSecret() ? found.map(Secret::new) : found;
     } else if (value instanceof Unknown) {
       return Optional.of(value);
     }

@@ -1,11 +1,5 @@
 package io.datatier.policy.dialects;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
@@ -14,7 +8,6 @@ import io.datatier.policy.sdk.PropertyValue.Output;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,14 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A template of CloudFormation with its references resolved: to what AWS would put there in form,
@@ -44,6 +29,12 @@ final class Template {
   private static final int LARGEST = 1 << 20;
 
   private static final int DEEPEST = 100;
+
+  /**
+   * The values to resolve and the characters to put together for one template. Few lines suffice
+   * for a text that doubles a hundred times.
+   */
+  private static final int MOST_WORK = 4 * LARGEST;
 
   private static final String SERVERLESS = "AWS::Serverless::";
 
@@ -78,6 +69,7 @@ final class Template {
 
   private final Map<String, Made> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
+  private int work;
 
   private Template(PropertyValue body, PropertyValue given) {
     fields(Properties.at(body, "Parameters"))
@@ -86,12 +78,22 @@ final class Template {
                 parameters.put(
                     name,
                     Properties.at(given, name)
+                        .map(it -> isParameter(bare(it)) ? it : UNKNOWN)
                         .or(() -> Properties.at(parameter, "Default"))
                         .orElse(UNKNOWN)));
     resources.putAll(fields(Properties.at(body, "Resources")));
     mappings = Properties.at(body, "Mappings").orElse(Fields.NONE);
     globals = Properties.at(body, "Globals").orElse(Fields.NONE);
     conditions.putAll(fields(Properties.at(body, "Conditions")));
+  }
+
+  /** A text, or a list of them: parameters have no other types. */
+  private static boolean isParameter(PropertyValue value) {
+    return value instanceof Elements list
+        ? list.values().stream()
+            .map(Template::bare)
+            .noneMatch(it -> it instanceof Fields || it instanceof Elements)
+        : !(value instanceof Fields);
   }
 
   private static Map<String, PropertyValue> fields(Optional<PropertyValue> value) {
@@ -105,93 +107,23 @@ final class Template {
    * @param parameters what the stack gives its parameters
    */
   static Optional<Template> in(PropertyValue value, PropertyValue parameters) {
-    if (value instanceof Secret secret) {
-      return in(secret.value(), parameters);
-    } else if (value instanceof Output output && output.value() != null) {
-      return in(output.value(), parameters);
-    } else if (value instanceof Fields body) {
+    var bare = bare(value);
+    if (bare instanceof Fields body) {
       return Optional.of(new Template(body, parameters));
     }
-    return value instanceof Text text && text.value().length() <= LARGEST
-        ? parse(text.value()).map(body -> new Template(body, parameters))
+    return bare instanceof Text text && text.value().length() <= LARGEST
+        ? TemplateText.parse(text.value()).map(body -> new Template(body, parameters))
         : Optional.empty();
   }
 
-  /** The object that a text in JSON or YAML is; none if it is none. */
-  static Optional<PropertyValue> parse(String text) {
-    try {
-      var value =
-          text.stripLeading().startsWith("{")
-              ? of(JsonParser.parseString(text))
-              : of(yaml(text), 0);
-      return Optional.of(value).filter(Fields.class::isInstance);
-    } catch (JsonParseException | YAMLException | StackOverflowError unreadable) {
-      return Optional.empty();
+  /** A value without what keeps it secret. */
+  static PropertyValue bare(PropertyValue value) {
+    if (value instanceof Secret secret) {
+      return bare(secret.value());
     }
-  }
-
-  private static Node yaml(String text) {
-    var node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-    if (node == null) {
-      throw new YAMLException("empty");
-    }
-    return node;
-  }
-
-  private static PropertyValue of(JsonElement json) {
-    if (json instanceof JsonObject object) {
-      var fields = new TreeMap<String, PropertyValue>();
-      object.entrySet().forEach(it -> fields.put(it.getKey(), of(it.getValue())));
-      return new Fields(fields);
-    } else if (json instanceof JsonArray array) {
-      return new Elements(array.asList().stream().map(Template::of).toList());
-    } else if (json instanceof JsonPrimitive primitive) {
-      return primitive.isBoolean()
-          ? PropertyValue.of(primitive.getAsBoolean())
-          : primitive.isNumber()
-              ? PropertyValue.of(primitive.getAsDouble())
-              : new Text(primitive.getAsString());
-    }
-    return new Null();
-  }
-
-  private static PropertyValue of(Node node, int depth) {
-    if (depth > DEEPEST) {
-      throw new YAMLException("too deep");
-    }
-    PropertyValue value;
-    if (node instanceof MappingNode mapping) {
-      var fields = new TreeMap<String, PropertyValue>();
-      mapping
-          .getValue()
-          .forEach(
-              pair -> {
-                if (pair.getKeyNode() instanceof ScalarNode key) {
-                  fields.put(key.getValue(), of(pair.getValueNode(), depth + 1));
-                }
-              });
-      value = new Fields(fields);
-    } else if (node instanceof SequenceNode sequence) {
-      value = new Elements(sequence.getValue().stream().map(it -> of(it, depth + 1)).toList());
-    } else {
-      value = scalar((ScalarNode) node);
-    }
-    var tag = node.getTag().getValue();
-    return tag.startsWith("!") ? function(tag.substring(1), value) : value;
-  }
-
-  private static PropertyValue scalar(ScalarNode node) {
-    var text = node.getValue();
-    if (node.getTag().equals(Tag.BOOL)) {
-      return PropertyValue.of(text.equalsIgnoreCase("true") || text.equalsIgnoreCase("yes"));
-    }
-    return node.getTag().equals(Tag.NULL) ? new Null() : new Text(text);
-  }
-
-  /** The short form in YAML is the long form of JSON. */
-  private static PropertyValue function(String name, PropertyValue argument) {
-    var full = name.equals("Ref") || name.equals("Condition") ? name : "Fn::" + name;
-    return new Fields(Map.of(full, argument));
+    return value instanceof Output output
+        ? output.value() == null ? UNKNOWN : bare(output.value())
+        : value;
   }
 
   /** The resources of the template, their references resolved. */
@@ -227,7 +159,7 @@ final class Template {
   }
 
   private PropertyValue resolve(PropertyValue value, int depth) {
-    if (depth > DEEPEST) {
+    if (depth > DEEPEST || tooMuch(1)) {
       return UNKNOWN;
     } else if (value instanceof Elements list) {
       return new Elements(
@@ -247,6 +179,11 @@ final class Template {
       return new Fields(resolved);
     }
     return value;
+  }
+
+  private boolean tooMuch(int more) {
+    work = Math.min(work + more, MOST_WORK + 1);
+    return work > MOST_WORK;
   }
 
   private PropertyValue call(String function, PropertyValue argument, int depth) {
@@ -285,7 +222,10 @@ final class Template {
 
   /** Whether a condition holds, if what it compares is known. */
   private Optional<Boolean> holds(PropertyValue condition, int depth) {
-    if (depth > DEEPEST || !(condition instanceof Fields fields) || fields.values().size() != 1) {
+    if (depth > DEEPEST
+        || tooMuch(1)
+        || !(condition instanceof Fields fields)
+        || fields.values().size() != 1) {
       return Optional.empty();
     }
     var only = fields.values().entrySet().iterator().next();
@@ -376,7 +316,7 @@ final class Template {
               ? resolve(own.get(name), depth)
               : name.contains(".") ? attribute(new Text(name), depth) : reference(name, depth);
       var known = plain(value);
-      if (known.isEmpty()) {
+      if (known.isEmpty() || tooMuch(known.get().length())) {
         return UNKNOWN;
       }
       result.append(known.get());
@@ -396,19 +336,20 @@ final class Template {
         : Optional.empty();
   }
 
-  private static PropertyValue join(PropertyValue argument) {
+  private PropertyValue join(PropertyValue argument) {
     if (!(argument instanceof Elements pair)
         || pair.values().size() != 2
         || !(pair.values().get(1) instanceof Elements parts)) {
       return UNKNOWN;
     }
     var texts = parts.values().stream().map(Template::plain).toList();
-    return texts.stream().allMatch(Optional::isPresent)
-        ? new Text(
-            texts.stream()
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(text(pair.values().get(0)))))
-        : UNKNOWN;
+    var between = text(pair.values().get(0));
+    for (var text : texts) {
+      if (text.isEmpty() || tooMuch(between.length() + text.get().length())) {
+        return UNKNOWN;
+      }
+    }
+    return new Text(texts.stream().flatMap(Optional::stream).collect(Collectors.joining(between)));
   }
 
   private static PropertyValue select(PropertyValue argument) {

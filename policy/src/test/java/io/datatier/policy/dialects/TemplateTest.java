@@ -121,6 +121,12 @@ final class TemplateTest {
   }
 
   @Test
+  void reads_what_an_alias_stands_for() {
+    assertEquals(new Text("x/x"), value("!Join ['/', [&it x, *it]]"));
+    assertEquals(new Text("y/y"), value("!Join ['/', [!Select [0, &it [y]], !Select [0, *it]]]"));
+  }
+
+  @Test
   void ends_with_circles_and_bombs() {
     var circle = new StringBuilder("Resources:\n");
     for (var index = 0; index < 40; index++) {
@@ -131,6 +137,15 @@ final class TemplateTest {
       circle.append("x]}}\n");
     }
     var deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
+    var aliases = new StringBuilder("A0: &a0 [x, x]\n");
+    for (var index = 1; index <= 25; index++) {
+      aliases.append("A%d: &a%d [*a%d, *a%d]\n".formatted(index, index, index - 1, index - 1));
+    }
+    var doubled = "x".repeat(9);
+    for (var index = 0; index < 20; index++) {
+      doubled = "!Sub ['${A}${A}', {A: %s}]".formatted(doubled);
+    }
+    var twice = doubled;
     assertTimeoutPreemptively(
         Duration.ofMinutes(1),
         () -> {
@@ -141,6 +156,8 @@ final class TemplateTest {
                   .resources()
                   .size());
           assertEquals(Optional.empty(), Template.in(new Text("x".repeat(2_000_000)), Fields.NONE));
+          assertEquals(Optional.empty(), Template.in(new Text(aliases.toString()), Fields.NONE));
+          assertEquals(new Unknown(Unknown.Kind.TEXT), value(twice));
           Template.in(new Text(deep), Fields.NONE).ifPresent(Template::resources);
         });
   }
