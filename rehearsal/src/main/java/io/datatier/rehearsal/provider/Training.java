@@ -32,8 +32,12 @@ public final class Training {
     var folder = Files.createTempDirectory("stand-in");
     var account = folder.resolve("account.json");
     var server = StandInServer.start("127.0.0.1:1", account, Optional.empty(), false);
+    // A proxy of the machine's must not come between.
     var channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+        ManagedChannelBuilder.forAddress("127.0.0.1", server.port())
+            .usePlaintext()
+            .proxyDetector(target -> null)
+            .build();
     try {
       live(ResourceProviderGrpc.newBlockingStub(channel));
     } finally {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -52,9 +51,6 @@ public final class PackServer {
             // rules do. Rules only compute.
             .directExecutor()
             .transportExecutor(Executors.newCachedThreadPool(PackServer::thread))
-            // An engine that asks often whether the pack is there is not turned away for it.
-            .permitKeepAliveTime(0, TimeUnit.NANOSECONDS)
-            .permitKeepAliveWithoutCalls(true)
             .addService(
                 DeepMessages.of(
                     new AnalyzerService(

@@ -20,7 +20,12 @@ final class Training {
   private Training() {}
 
   static void of(PolicyPack pack, int port) {
-    var channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    // A proxy of the machine's must not come between.
+    var channel =
+        ManagedChannelBuilder.forAddress("127.0.0.1", port)
+            .usePlaintext()
+            .proxyDetector(target -> null)
+            .build();
     try {
       var engine = AnalyzerGrpc.newBlockingStub(channel);
       var unusedPlugin = engine.getPluginInfo(Empty.getDefaultInstance());
