@@ -59,6 +59,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
             instance().flatMap(this::storage),
             same("databaseName", wanted.databaseName().value(), running.databaseName()),
             same("masterUsername", wanted.masterUsername().value(), running.masterUsername()),
+            password(),
             key(keys, keysName))
         .flatMap(Optional::stream)
         .toList();
@@ -114,6 +115,20 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
     return asked.equals(has)
         ? Optional.empty()
         : fault("database." + key, asked, "be " + has + ", which RDS does not change" + OTHER_WAY);
+  }
+
+  // Its own last wish is all that Pulumi knows of this, so it would not turn it on again.
+  private Optional<Fault> password() {
+    return running.managesPassword()
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                "datatier:database",
+                "has a master password that RDS does not manage, but must have one that it does:"
+                    + " turn it on with aws rds modify-db-"
+                    + (running.kind() == DatabaseKind.INSTANCE ? "instance" : "cluster")
+                    + " --manage-master-user-password; docs/operations.md, \"Blue/green"
+                    + " deployments\", says with which key"));
   }
 
   private Optional<Fault> key(KeySettings keys, String keysName) {

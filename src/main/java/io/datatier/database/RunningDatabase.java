@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param instanceClass of an instance; those of a cluster's instances are not asked for
  * @param storageGib what an instance is given; a cluster's storage grows by itself
  * @param multiAz whether an instance has a standby
+ * @param managesPassword whether RDS keeps the master user's password in Secrets Manager
  * @param storageKey the ARN of the KMS key that encrypts it; empty if none does
  * @param maintenanceWindow when RDS maintains it, in UTC
  * @param securityGroups their ids
@@ -32,6 +33,7 @@ public record RunningDatabase(
     boolean multiAz,
     String databaseName,
     String masterUsername,
+    boolean managesPassword,
     Optional<String> storageKey,
     String maintenanceWindow,
     List<String> securityGroups) {
@@ -80,6 +82,7 @@ public record RunningDatabase(
         instance.flag("multiAz"),
         instance.text("dbName").orElse(""),
         instance.text("masterUsername").orElse(""),
+        !instance.texts("masterUserSecrets").isEmpty(),
         instance.text("kmsKeyId"),
         instance.text("preferredMaintenanceWindow").orElse(""),
         instance.texts("vpcSecurityGroups"));
@@ -94,6 +97,7 @@ public record RunningDatabase(
         false,
         cluster.text("databaseName").orElse(""),
         cluster.text("masterUsername").orElse(""),
+        !cluster.texts("masterUserSecrets").isEmpty(),
         cluster.text("kmsKeyId"),
         cluster.text("preferredMaintenanceWindow").orElse(""),
         cluster.texts("vpcSecurityGroupIds"));

@@ -37,6 +37,7 @@ final class DatabaseChangeTest {
           Map.entry("multiAz", true),
           Map.entry("dbName", "campaign_system"),
           Map.entry("masterUsername", "iadmin"),
+          Map.entry("masterUserSecrets", List.of(Map.of("secretStatus", "active"))),
           Map.entry("kmsKeyId", KEY),
           Map.entry("preferredMaintenanceWindow", "sun:04:32-sun:05:02"),
           // A property that the SDK's own form of results would require.
@@ -48,6 +49,7 @@ final class DatabaseChangeTest {
           "engineVersion", "16.9",
           "databaseName", "campaign_system",
           "masterUsername", "iadmin",
+          "masterUserSecrets", List.of(Map.of("secretStatus", "active")),
           "kmsKeyId", KEY,
           "preferredMaintenanceWindow", "sun:04:32-sun:05:02");
 
@@ -159,6 +161,28 @@ final class DatabaseChangeTest {
                 .masterUsername(new MasterUsername("owner"))
                 .build(),
             storageKey(OTHER_KEY),
+            ""));
+  }
+
+  @Test
+  void needs_the_master_password_in_the_hands_of_rds() {
+    var refusal =
+        "datatier:database has a master password that RDS does not manage, but must have one that it"
+            + " does: turn it on with aws rds modify-db-%s --manage-master-user-password;"
+            + " docs/operations.md, \"Blue/green deployments\", says with which key";
+    var instance = new HashMap<>(INSTANCE);
+    instance.put("masterUserSecrets", List.of());
+    assertEquals(
+        List.of(refusal.formatted("instance")),
+        faults(instance, instance("16", 100), KeySettings.ofAws(), ""));
+    var cluster = new HashMap<>(CLUSTER);
+    cluster.remove("masterUserSecrets");
+    assertEquals(
+        List.of(refusal.formatted("cluster")),
+        faults(
+            cluster,
+            DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build(),
+            KeySettings.ofAws(),
             ""));
   }
 

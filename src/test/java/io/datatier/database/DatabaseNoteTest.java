@@ -22,6 +22,7 @@ final class DatabaseNoteTest {
         true,
         "campaign_system",
         "iadmin",
+        true,
         Optional.empty(),
         "sun:04:32-sun:05:02",
         List.of());

@@ -273,6 +273,7 @@ final class DatabaseTest {
             true,
             "campaign_system",
             "iadmin",
+            true,
             Optional.empty(),
             "sun:04:00-sun:05:00",
             List.of());

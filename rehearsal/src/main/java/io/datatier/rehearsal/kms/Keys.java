@@ -42,6 +42,12 @@ public final class Keys {
         .filter(key -> !key.isScheduledForDeletion());
   }
 
+  /** Whether two references lead to one key. */
+  public static boolean areOne(Account account, String one, String other) {
+    var found = find(account, one);
+    return one.equals(other) || (found.isPresent() && found.equals(find(account, other)));
+  }
+
   private static boolean isEnabled(Entity key) {
     return !key.properties().get("isEnabled").equals(Optional.of(Value.of(false)));
   }

@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.rds;
 
 import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
@@ -54,12 +55,31 @@ final class MasterSecret {
     boolean says = properties.flag("manageMasterUserPassword");
     var secret =
         account.all(SecretsManagerSecret.TYPE).filter(each -> each.isOwnedBy(before)).findFirst();
+    if (says) {
+      secret.flatMap(it -> it.text("kmsKeyId")).ifPresent(it -> keep(account, it, properties));
+    }
     // A read does not return manageMasterUserPassword, so after an import the program asks for a
     // secret that already exists.
     if (said == says || secret.isPresent() == says) {
       return Made.in(account, before.with(properties));
     }
     return with(secret.map(account::without).orElse(account), before.with(properties));
+  }
+
+  /**
+   * While RDS manages the password, the key of the secret stays (RDS API, ModifyDBInstance and
+   * ModifyDBCluster, MasterUserSecretKmsKeyId).
+   */
+  private static void keep(Account account, String key, Fields properties) {
+    if (properties
+        .text("masterUserSecretKmsKeyId")
+        .filter(asked -> !Keys.areOne(account, asked, key))
+        .isPresent()) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "You can't change the KMS key of a master user password that RDS already manages in AWS"
+              + " Secrets Manager.");
+    }
   }
 
   /** It is named {@code rds!db-} or {@code rds!cluster-} and a UUID. */

@@ -108,6 +108,23 @@ final class DatabaseTest {
   }
 
   @Test
+  void keeps_the_key_of_the_master_secret_while_rds_manages_the_password() {
+    var own = tier.key().create();
+    var database = tier.database(subnetGroup());
+    var live = database.create();
+    live.expectUpdateRefused(
+        database.with("masterUserSecretKmsKeyId", own.text("arn")),
+        "updating RDS DB Instance (campaign-postgres): InvalidParameterCombination: You can't change"
+            + " the KMS key of a master user password that RDS already manages in AWS Secrets"
+            + " Manager.");
+    var without =
+        live.update(
+            database.without("manageMasterUserPassword").with("password", "not-a-real-one-1"));
+    var again = without.update(database.with("masterUserSecretKmsKeyId", own.text("arn")));
+    again.update(database.with("masterUserSecretKmsKeyId", own.id()));
+  }
+
+  @Test
   void refuses_names_that_lead_nowhere() {
     var database = tier.database(subnetGroup());
     database
