@@ -30,7 +30,11 @@ public record MasterUsername(String value) {
     }
   }
 
-  /** Whether {@code user} would be this user: PostgreSQL folds upper case away. */
+  /**
+   * Whether {@code user} may be this user. To PostgreSQL, names that differ in case are two roles,
+   * but SQL without quotes folds them into one, and RDS does not document in which form it creates
+   * its master user.
+   */
   boolean isCalled(DatabaseUsername user) {
     return value.toLowerCase(Locale.ROOT).equals(user.value());
   }

@@ -84,7 +84,7 @@ final class ProxyConfigurationTest {
                 + " sg- and 8 or 17 hexadecimal digits",
             "datatier:proxy.existing.authentication is \"password\", but must be secret or iam",
             "datatier:proxy.existing.users[0].name is \"the app\", but must be 1 to 63 letters, digits"
-                + " and underscores and start with a letter or an underscore",
+                + " and _ . $ @ + - and start with a letter, a digit or an underscore",
             "datatier:proxy.existing.users[0].secret is missing: the ARN of the secret with its"
                 + " password"),
         LEAST
