@@ -30,7 +30,8 @@ final class DatabaseUsers {
         .forEach(users::add);
     users.addAll(state.outputs().fields("client_environments").names());
     var named =
-        Pattern.compile("dbuser:(?:%s|\\*)/([A-Za-z0-9_.$@+-]+)\"".formatted(Pattern.quote(resourceId)));
+        Pattern.compile(
+            "dbuser:(?:%s|\\*)/([A-Za-z0-9_.$@+-]+)\"".formatted(Pattern.quote(resourceId)));
     state.account().entities().stream()
         .filter(each -> each.type().startsWith("aws:iam/"))
         .map(each -> each.properties())
