@@ -6,9 +6,8 @@ import com.google.protobuf.Empty;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackFacts;
-import io.grpc.InsecureServerCredentials;
-import io.grpc.okhttp.OkHttpChannelBuilder;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -119,9 +118,7 @@ final class WritingRulesTest {
   void the_pack_of_the_guide_serves_the_engine() throws Exception {
     compileGuide();
     var engine =
-        OkHttpServerBuilder.forPort(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                InsecureServerCredentials.create())
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .build()
             .start();
     var pack =
@@ -135,7 +132,7 @@ final class WritingRulesTest {
             .start();
     try {
       var port = Integer.parseInt(pack.inputReader(StandardCharsets.UTF_8).readLine());
-      var channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+      var channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
       var rules = AnalyzerGrpc.newBlockingStub(channel);
       assertEquals("acme", rules.getAnalyzerInfo(Empty.getDefaultInstance()).getName());
       var answer =

@@ -9,7 +9,7 @@ import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Transition;
 import io.datatier.rehearsal.value.Fields;
-import io.grpc.ManagedChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class StandInTest {
     var process = start(Map.of("DATATIER_ACCOUNT", account()));
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       var port = Integer.parseInt(output.readLine());
-      var channel = ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+      var channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
       var info =
           ResourceProviderGrpc.newBlockingStub(channel).getPluginInfo(Empty.getDefaultInstance());
       assertEquals("6.83.0", info.getVersion());

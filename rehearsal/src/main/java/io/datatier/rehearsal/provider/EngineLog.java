@@ -1,8 +1,8 @@
 package io.datatier.rehearsal.provider;
 
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,12 +39,7 @@ final class EngineLog implements Consumer<String>, AutoCloseable {
   /** Most runs have no messages, and so need no connection. */
   private synchronized EngineBlockingStub engine() {
     if (channel == null) {
-      // A proxy of the machine's must not come between engine and stand-in.
-      channel =
-          ManagedChannelBuilder.forTarget(address)
-              .usePlaintext()
-              .proxyDetector(target -> null)
-              .build();
+      channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
     }
     return EngineGrpc.newBlockingStub(channel)
         .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

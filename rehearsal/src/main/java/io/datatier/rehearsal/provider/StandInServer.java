@@ -3,9 +3,10 @@ package io.datatier.rehearsal.provider;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.AccountFile.Change;
 import io.datatier.rehearsal.fault.Faults;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,12 @@ import java.util.Optional;
 
 /** Serves the stand-in to one engine, on the loopback interface. */
 public final class StandInServer {
+
+  static {
+    // Otherwise Netty picks slf4j, which has no provider here and warns about that on standard
+    // error.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+  }
 
   private static final Duration BETWEEN_RUNS = Duration.ofMinutes(10);
   private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
@@ -50,9 +57,7 @@ public final class StandInServer {
     var ledger = new Ledger(file, planned, machine, waiting);
     var service = new AwsService(region -> new Resources(ledger, region, machine::say));
     var server =
-        OkHttpServerBuilder.forPort(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                InsecureServerCredentials.create())
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .addService(service)
             .build()

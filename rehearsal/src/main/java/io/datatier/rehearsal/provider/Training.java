@@ -3,7 +3,7 @@ package io.datatier.rehearsal.provider;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import io.grpc.ManagedChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -32,12 +32,7 @@ public final class Training {
     var folder = Files.createTempDirectory("stand-in");
     var account = folder.resolve("account.json");
     var server = StandInServer.start("127.0.0.1:1", account, Optional.empty(), false);
-    // A proxy of the machine's must not come between.
-    var channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", server.port())
-            .usePlaintext()
-            .proxyDetector(target -> null)
-            .build();
+    var channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
     try {
       live(ResourceProviderGrpc.newBlockingStub(channel));
     } finally {

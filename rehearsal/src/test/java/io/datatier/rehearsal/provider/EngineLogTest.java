@@ -3,9 +3,8 @@ package io.datatier.rehearsal.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Empty;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,9 +22,7 @@ final class EngineLogTest {
   private final List<String> logged = new CopyOnWriteArrayList<>();
   private final List<String> otherwise = new CopyOnWriteArrayList<>();
   private final Server engine =
-      OkHttpServerBuilder.forPort(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-              InsecureServerCredentials.create())
+      NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
           .addService(new Engine())
           .build();
 

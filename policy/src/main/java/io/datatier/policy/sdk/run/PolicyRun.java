@@ -36,8 +36,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One preview, update or analysis, judged by a pack's rules. The engine sends its resources, and
- * the whole stack at the end; calls on one connection are judged one after the other.
+ * One preview, update or analysis, judged by a pack's rules. The engine sends resource after
+ * resource, several at once, and the whole stack at the end.
  */
 public final class PolicyRun {
 

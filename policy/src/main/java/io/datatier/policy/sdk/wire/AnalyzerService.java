@@ -170,7 +170,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     return current.messages().judgement(judgement);
   }
 
-  /** Calls are judged one after the other, so none is under way when this one is read. */
+  /** Judging is short and has no side effects, so there is nothing to cancel. */
   @Override
   public void cancel(Empty request, StreamObserver<Empty> answer) {
     answer(answer, Empty::getDefaultInstance);

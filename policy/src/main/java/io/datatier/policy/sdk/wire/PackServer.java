@@ -4,9 +4,10 @@ import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.ResourceTypes;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.run.Spelling;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -43,14 +44,10 @@ public final class PackServer {
   private final Server server;
 
   PackServer(Function<StackFacts, PolicyPack> packs) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0);
     server =
-        OkHttpServerBuilder.forPort(address, InsecureServerCredentials.create())
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)
-            // Whoever reads a call answers it: handing it to another thread costs as much as many
-            // rules do. Rules only compute.
-            .directExecutor()
-            .transportExecutor(Executors.newCachedThreadPool(PackServer::thread))
+            .executor(Executors.newCachedThreadPool(PackServer::thread))
             .addService(
                 DeepMessages.of(
                     new AnalyzerService(
@@ -121,6 +118,8 @@ public final class PackServer {
     System.setOut(System.err);
     UnsafeWarning.silence();
     GRPC.setLevel(Level.SEVERE);
+    // Netty would use an SLF4J on the class path, which warns on stderr that it has no provider.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     try {
       if (List.of(args).equals(TRAIN)) {
         train(packs.apply(StackFacts.NONE));
@@ -143,7 +142,6 @@ public final class PackServer {
    */
   private static void train(PolicyPack pack) throws IOException {
     var server = new PackServer(stack -> pack);
-    EngineWatch.of("127.0.0.1:" + server.server.getPort(), () -> {});
     Training.of(pack, server.server.getPort());
     server.server.shutdownNow();
     System.exit(0);

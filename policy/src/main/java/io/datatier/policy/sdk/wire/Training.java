@@ -4,7 +4,9 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.datatier.policy.sdk.PolicyPack;
-import io.grpc.ManagedChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import pulumirpc.AnalyzerGrpc;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
@@ -20,12 +22,8 @@ final class Training {
   private Training() {}
 
   static void of(PolicyPack pack, int port) {
-    // A proxy of the machine's must not come between.
-    var channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", port)
-            .usePlaintext()
-            .proxyDetector(target -> null)
-            .build();
+    var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    var channel = NettyChannelBuilder.forAddress(loopback).usePlaintext().build();
     try {
       var engine = AnalyzerGrpc.newBlockingStub(channel);
       var unusedPlugin = engine.getPluginInfo(Empty.getDefaultInstance());

@@ -12,14 +12,13 @@ import io.datatier.policy.DataTierPolicyPack;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.Rule;
 import io.grpc.CallOptions;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.okhttp.OkHttpChannelBuilder;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -97,9 +96,7 @@ final class FuzzTest {
 
   FuzzTest() throws IOException {
     engine =
-        OkHttpServerBuilder.forPort(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                InsecureServerCredentials.create())
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .build()
             .start();
     pack =
@@ -114,7 +111,7 @@ final class FuzzTest {
             .start();
     var port = Integer.parseInt(pack.inputReader(UTF_8).readLine());
     channel =
-        OkHttpChannelBuilder.forAddress("127.0.0.1", port)
+        NettyChannelBuilder.forAddress("127.0.0.1", port)
             .usePlaintext()
             .maxInboundMessageSize(PackServer.LARGEST_MESSAGE)
             .build();

@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.Empty;
 import io.datatier.policy.DataTierPolicyPack;
 import io.datatier.policy.cost.GeneratedStack;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.okhttp.OkHttpChannelBuilder;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,7 +96,7 @@ public final class JudgingCost {
     try {
       var port = Integer.parseInt(process.inputReader(UTF_8).readLine().strip());
       var channel =
-          OkHttpChannelBuilder.forAddress("127.0.0.1", port)
+          NettyChannelBuilder.forAddress("127.0.0.1", port)
               .maxInboundMessageSize(MESSAGE)
               .usePlaintext()
               .build();
@@ -146,9 +145,7 @@ public final class JudgingCost {
 
   /** A pack ends when the engine does, so that there has to be one. */
   private static Server engine() throws IOException {
-    return OkHttpServerBuilder.forPort(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            InsecureServerCredentials.create())
+    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .build()
         .start();
   }

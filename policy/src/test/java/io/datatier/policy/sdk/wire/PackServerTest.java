@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.okhttp.OkHttpChannelBuilder;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -39,9 +38,7 @@ final class PackServerTest {
 
   PackServerTest() throws IOException {
     engine =
-        OkHttpServerBuilder.forPort(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                InsecureServerCredentials.create())
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .build()
             .start();
     pack = start("127.0.0.1:" + engine.getPort());
@@ -78,7 +75,7 @@ final class PackServerTest {
   }
 
   private ManagedChannel connect() throws IOException {
-    return OkHttpChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(stdout.readLine()))
+    return NettyChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(stdout.readLine()))
         .usePlaintext()
         .build();
   }
