@@ -63,9 +63,9 @@ public final class JavaRuntime {
   }
 
   /**
-   * JDK 24 and later warn about the first library that calls sun.misc.Unsafe: Guava or Protocol
-   * Buffers. The engine would show that to its users, who cannot act on it. The option {@code
-   * --sun-misc-unsafe-memory-access} cannot be set in a jar's manifest.
+   * JDK 24 and later warn about the first library that calls sun.misc.Unsafe: Guava, Netty or
+   * Protocol Buffers. The engine would show that to its users, who cannot act on it. The option
+   * {@code --sun-misc-unsafe-memory-access} cannot be set in a jar's manifest.
    */
   private static void silenceUnsafe() {
     try {

@@ -14,6 +14,12 @@ import org.junit.jupiter.api.Test;
 
 final class ProxyChangeTest {
 
+  private static final String WOULD_DELETE_LEGACY =
+      "datatier:proxy would delete legacy, which clients may use: keep it with suffix and"
+          + " successor, or add its name to retired when its ClientConnections is 0;"
+          + " docs/operations.md, \"Replace the proxy\"; if it is gone already, take"
+          + " adopted.proxy out of the file";
+
   private static final ProxySettings FIRST = ProxySettings.builder().build();
   private static final ProxySettings SECOND =
       ProxySettings.builder().suffix(Optional.of(new ProxySuffix("b"))).build();
@@ -63,13 +69,7 @@ final class ProxyChangeTest {
   void refuses_to_delete_a_proxy_that_was_taken_over_under_another_name() {
     var legacy = Optional.of("legacy");
     assertEquals(List.of(), faults("proxy-prod", legacy, FIRST));
-    assertEquals(
-        List.of(
-            "datatier:proxy would delete legacy, which clients may use: keep it with suffix and"
-                + " successor, or add its name to retired when its ClientConnections is 0;"
-                + " docs/operations.md, \"Replace the proxy\"; if it is gone already, take"
-                + " adopted.proxy out of the file"),
-        faults("proxy-prod-b", legacy, SECOND));
+    assertEquals(List.of(WOULD_DELETE_LEGACY), faults("proxy-prod-b", legacy, SECOND));
     var retired =
         ProxySettingsBuilder.builder(SECOND).retired(List.of(new RdsName("legacy"))).build();
     assertEquals(List.of(), faults("proxy-prod-b", legacy, retired));
@@ -89,12 +89,7 @@ final class ProxyChangeTest {
     var unsuffixed =
         ProxySettingsBuilder.builder(SECOND).retired(List.of(new RdsName("proxy-prod"))).build();
     assertEquals(
-        List.of(
-            "datatier:proxy would delete legacy, which clients may use: keep it with suffix and"
-                + " successor, or add its name to retired when its ClientConnections is 0;"
-                + " docs/operations.md, \"Replace the proxy\"; if it is gone already, take"
-                + " adopted.proxy out of the file"),
-        faults("proxy-prod", Optional.of("legacy"), unsuffixed));
+        List.of(WOULD_DELETE_LEGACY), faults("proxy-prod", Optional.of("legacy"), unsuffixed));
     assertEquals(List.of(), faults("proxy-prod", Optional.of("proxy-prod"), unsuffixed));
   }
 
