@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "1:a mandatory rule is violated and no exception allows it, or an exception has ended",
       "2:the command, the pack or its configuration is at fault; nothing was judged",
       "3:some stacks could not be judged; the others were",
-      "130:interrupted; with --results, the same command goes on"
+      "130:interrupted; with --results, the same command goes on until the day ends (UTC)"
     })
 public final class DatatierSweep implements Runnable {
 

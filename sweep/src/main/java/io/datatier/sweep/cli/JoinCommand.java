@@ -40,7 +40,7 @@ final class JoinCommand implements Callable<Integer> {
       }
       var results = Results.join(files);
       reports.write(results, spec.commandLine().getOut());
-      return Reports.exitCode(results, true);
+      return Reports.exitCode(results);
     } finally {
       for (var file : files) {
         file.close();

@@ -140,19 +140,24 @@ final class JudgeCommand implements Callable<Integer> {
     var allowed = Allowed.by(register);
     Supplier<StackJudge> judges = () -> new StackJudge(pack, configuration, allowed, clock);
     var stacks = stacks().entrySet().stream().filter(it -> shard.has(it.getKey())).toList();
-    var facts = facts(pack, configuration, place, shard, stacks.size());
+    var facts = facts(pack, configuration, place, register, shard, stacks.size());
     var path = resultsFile == null ? Files.createTempFile("sweep", ".jsonl") : resultsFile;
-    try (var results = ResultsFile.resume(path, facts, stamps(stacks))) {
+    try (var results = ResultsFile.resume(path, facts, stamps(stacks), why -> anew(path, why))) {
       var left = stacks.stream().map(Map.Entry::getValue).filter(it -> !results.has(it.id()));
       judge(left.toList(), results, judges);
       var all = Results.of(results);
       reports.write(all, spec.commandLine().getOut());
-      return Reports.exitCode(all, isFine(register));
+      return Reports.exitCode(all);
     } finally {
       if (resultsFile == null) {
         Files.deleteIfExists(path);
       }
     }
+  }
+
+  private void anew(Path path, String why) {
+    spec.commandLine().getErr().printf("starts anew: what is in %s is %s%n", path, why);
+    spec.commandLine().getErr().flush();
   }
 
   private Map<String, Candidate> stacks() throws IOException {
@@ -189,11 +194,13 @@ final class JudgeCommand implements Callable<Integer> {
       PolicyPack pack,
       Map<String, RuleConfig> configuration,
       PackPlace place,
+      ExceptionRegister register,
       Shard shard,
       int stacks)
       throws IOException {
     var texts = new ArrayList<>(sources);
     texts.add(config == null ? "" : Files.readString(config));
+    var today = LocalDate.now(clock);
     return new SweepFacts(
         pack.name(),
         pack.version(),
@@ -202,7 +209,8 @@ final class JudgeCommand implements Callable<Integer> {
             .toList(),
         sources,
         Fingerprint.of(place, texts),
-        LocalDate.now(clock).toString(),
+        today.toString(),
+        faults(register, today),
         shard,
         stacks);
   }
@@ -249,7 +257,8 @@ final class JudgeCommand implements Callable<Integer> {
     err.println(
         resultsFile == null
             ? "interrupted; name a file with --results to go on another time"
-            : "interrupted; the same command goes on from " + resultsFile);
+            : "interrupted; until the day ends (UTC), the same command goes on from "
+                + resultsFile);
     err.flush();
   }
 
@@ -263,17 +272,12 @@ final class JudgeCommand implements Callable<Integer> {
   }
 
   /** The engine goes by exceptions for ever; their ends are ours to keep. */
-  private boolean isFine(ExceptionRegister register) {
-    var out = spec.commandLine().getOut();
-    var today = LocalDate.now(clock);
-    var fine = true;
-    for (var exception : register.exceptions()) {
-      for (var fault : exception.faults(today)) {
-        out.println("exception " + exception.id() + " " + fault);
-        fine = false;
-      }
-    }
-    out.flush();
-    return fine;
+  private static List<String> faults(ExceptionRegister register, LocalDate today) {
+    return register.exceptions().stream()
+        .flatMap(
+            exception ->
+                exception.faults(today).stream()
+                    .map(fault -> "exception %s %s".formatted(exception.id(), fault)))
+        .toList();
   }
 }

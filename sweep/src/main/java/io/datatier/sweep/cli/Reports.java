@@ -88,11 +88,13 @@ final class Reports {
   }
 
   /** What a pipeline goes by. */
-  static int exitCode(Results results, boolean registerIsFine) {
+  static int exitCode(Results results) {
     var totals = results.totals();
     if (!totals.unjudged().isEmpty()) {
       return DatatierSweep.UNJUDGED;
     }
-    return totals.violations() > 0 || !registerIsFine ? DatatierSweep.FAILS : 0;
+    return totals.violations() > 0 || !results.facts().exceptionFaults().isEmpty()
+        ? DatatierSweep.FAILS
+        : 0;
   }
 }

@@ -47,6 +47,7 @@ public final class HtmlReport implements Report {
                 Plain.escaped(results.facts().version())));
     writeTotals(results, out);
     writeRules(results, out);
+    writeExceptionFaults(results, out);
     writeUnjudged(results, out);
     writeStacks(results, out);
     out.write("</main>\n</body>\n</html>\n");
@@ -102,6 +103,18 @@ public final class HtmlReport implements Report {
       out.write("</tr>\n");
     }
     out.write("</tbody>\n</table>\n</section>\n");
+  }
+
+  private static void writeExceptionFaults(Results results, Writer out) throws IOException {
+    if (results.facts().exceptionFaults().isEmpty()) {
+      return;
+    }
+    out.write(
+        "<section aria-labelledby=\"exceptions\">\n<h2 id=\"exceptions\">Exceptions at fault</h2>\n<ul>\n");
+    for (var fault : results.facts().exceptionFaults()) {
+      out.write("<li class=\"bad\">%s</li>\n".formatted(Plain.escaped(fault)));
+    }
+    out.write("</ul>\n</section>\n");
   }
 
   private static void writeUnjudged(Results results, Writer out) throws IOException {

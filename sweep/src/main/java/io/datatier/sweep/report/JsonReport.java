@@ -29,6 +29,11 @@ public final class JsonReport implements Report {
       GSON.toJson(rule, RuleFacts.class, json);
     }
     json.endArray();
+    json.name("exceptionFaults").beginArray();
+    for (var fault : results.facts().exceptionFaults()) {
+      json.value(fault);
+    }
+    json.endArray();
     json.name("stacks").beginArray();
     results.each(stack -> write(stack, json));
     json.endArray();

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * JUnit XML, as CI systems show it: a suite for each stack, a test for each rule that is not
- * disabled. A stack that was not judged is a suite with one error.
+ * disabled. A stack that was not judged is a suite with one error, and exceptions at fault are one
+ * of failures.
  */
 public final class JunitReport implements Report {
 
@@ -25,7 +26,23 @@ public final class JunitReport implements Report {
     var rules = results.facts().rules().stream().filter(it -> !it.level().equals("disabled"));
     var judging = rules.toList();
     results.each(stack -> write(stack, judging, out));
+    writeExceptionFaults(results.facts().exceptionFaults(), out);
     out.write("</testsuites>\n");
+  }
+
+  private static void writeExceptionFaults(List<String> faults, Writer out) throws IOException {
+    if (faults.isEmpty()) {
+      return;
+    }
+    out.write(
+        "<testsuite name=\"exceptions\" tests=\"%1$d\" failures=\"%1$d\" errors=\"0\" skipped=\"0\">\n"
+            .formatted(faults.size()));
+    for (var fault : faults) {
+      out.write(
+          "<testcase classname=\"exceptions\" name=\"%1$s\"><failure message=\"%1$s\"/></testcase>\n"
+              .formatted(Plain.escaped(fault)));
+    }
+    out.write("</testsuite>\n");
   }
 
   private static void write(StackResult stack, List<RuleFacts> rules, Writer out)

@@ -96,6 +96,13 @@ public final class SarifReport implements Report {
       writePlace(stack, json);
       json.endObject().endArray().endObject();
     }
+    json.endArray();
+    json.name("toolConfigurationNotifications").beginArray();
+    for (var fault : results.facts().exceptionFaults()) {
+      json.beginObject().name("level").value("error");
+      json.name("message").beginObject();
+      json.name("text").value(Plain.line(fault)).endObject().endObject();
+    }
     json.endArray().endObject().endArray();
   }
 

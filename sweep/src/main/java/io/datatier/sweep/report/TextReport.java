@@ -86,6 +86,9 @@ public final class TextReport implements Report {
                 totals.allowed(),
                 totals.advisories(),
                 totals.undecided()));
+    for (var fault : results.facts().exceptionFaults()) {
+      out.write(Plain.line(fault) + System.lineSeparator());
+    }
   }
 
   private static void writeUnjudged(List<StackResult> unjudged, Writer out) throws IOException {

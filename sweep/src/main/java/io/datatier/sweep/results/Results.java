@@ -33,7 +33,7 @@ public final class Results {
    * The results of all shards.
    *
    * @throws IllegalArgumentException naming every fault: a shard that is missing or not at its end,
-   *     and results that are of another sweep
+   *     and results that are of another sweep or day
    */
   public static Results join(List<ResultsFile> files) throws IOException {
     var faults = new ArrayList<String>();
@@ -43,11 +43,9 @@ public final class Results {
     for (var file : files) {
       var facts = file.facts();
       var shard = facts.shard();
-      if (!facts.fingerprint().equals(first.fingerprint())
-          || shard.count() != first.shard().count()) {
-        faults.add(
-            "shard %s is of another sweep: with another pack, configuration or source"
-                .formatted(shard));
+      var unlike = facts.unlike(first);
+      if (unlike.isPresent()) {
+        faults.add("shard %s is %s".formatted(shard, unlike.get()));
       } else if (!seen.add(shard.index())) {
         faults.add("shard %s is there twice".formatted(shard));
       } else if (file.ids().size() < facts.stacks()) {

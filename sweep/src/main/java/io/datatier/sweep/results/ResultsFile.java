@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,12 @@ public final class ResultsFile implements AutoCloseable {
    * if the file is of the same sweep.
    *
    * @param stamps of all stacks, by their ids
+   * @param anew told why nothing that is there is of use, as what follows "is"
    * @throws IOException if it cannot be written
    * @throws IllegalArgumentException if the file holds something else
    */
-  public static ResultsFile resume(Path path, SweepFacts facts, Map<String, String> stamps)
+  public static ResultsFile resume(
+      Path path, SweepFacts facts, Map<String, String> stamps, Consumer<String> anew)
       throws IOException {
     var folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
     var draft = Files.createTempFile(folder, "results", ".jsonl");
@@ -55,7 +58,9 @@ public final class ResultsFile implements AutoCloseable {
       out.write(line(facts));
       if (Files.exists(path) && Files.size(path) > 0) {
         try (var before = read(path)) {
-          if (before.belongsTo(facts)) {
+          var unlike = before.unlike(facts);
+          unlike.ifPresent(anew);
+          if (unlike.isEmpty()) {
             before.copy(stamps, out);
           }
         }
@@ -67,10 +72,14 @@ public final class ResultsFile implements AutoCloseable {
     return results;
   }
 
-  private boolean belongsTo(SweepFacts other) {
-    return facts.fingerprint().equals(other.fingerprint())
-        && facts.day().equals(other.day())
-        && facts.shard().equals(other.shard());
+  private Optional<String> unlike(SweepFacts other) {
+    return facts
+        .unlike(other)
+        .or(
+            () ->
+                facts.shard().equals(other.shard())
+                    ? Optional.empty()
+                    : Optional.of("of shard " + facts.shard()));
   }
 
   private void copy(Map<String, String> stamps, OutputStream out) throws IOException {

@@ -11,9 +11,13 @@ import io.datatier.sweep.testing.SweepRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stacks, judged by the command as people call it. */
 final class JudgeCommandTest {
+
+  private static final List<String> FORMS = List.of("json", "sarif", "junit", "html");
 
   @TempDir private Path folder = Path.of("");
   private Path jar = Path.of("");
@@ -176,10 +182,8 @@ final class JudgeCommandTest {
         .write(exports.resolve("dev.json"));
     var results = folder.resolve("results.jsonl");
     var reports =
-        List.of("json", "sarif", "junit", "html").stream()
-            .flatMap(it -> java.util.stream.Stream.of("--" + it, folder.resolve(it).toString()))
-            .toList();
-    var arguments = new java.util.ArrayList<>(reports);
+        FORMS.stream().flatMap(it -> Stream.of("--" + it, folder.resolve(it).toString())).toList();
+    var arguments = new ArrayList<>(reports);
     arguments.addAll(List.of("--results", results.toString(), exports.toString()));
 
     var run = SweepRun.judging(jar, arguments.toArray(String[]::new));
@@ -195,20 +199,10 @@ final class JudgeCommandTest {
   }
 
   @Test
-  void shards_hold_each_stack_once_and_join_to_the_whole() {
+  void shards_hold_each_stack_once_and_join_to_the_whole() throws IOException {
     var sown = GeneratedExports.write(exports, 60, 40, 3);
     var report = folder.resolve("report.json");
-    var results = folder.resolve("results");
-    assertTrue(results.toFile().mkdir());
-    for (var index = 1; index <= 3; index++) {
-      SweepRun.judging(
-          jar,
-          "--shard",
-          index + "/3",
-          "--results",
-          results.resolve(index + ".jsonl").toString(),
-          exports.toString());
-    }
+    var results = shards(3);
 
     var joined = SweepRun.of("join", "--json", report.toString(), results.toString());
 
@@ -336,23 +330,120 @@ final class JudgeCommandTest {
     assertEquals("{}", SweepRun.json(Path.of(config)).get("exceptions").toString());
   }
 
-  @Test
-  void fails_for_an_exception_that_has_ended() throws IOException {
-    new Export("shop", "dev").write(exports.resolve("dev.json"));
-    var config = folder.resolve("policy.json");
-    Files.writeString(
-        config,
-        """
-        {"version": 2, "policies": {}, "exceptions": {"EXC-1": {"reason": "a trial",
-         "owner": "shop", "until": "2020-01-31", "match": [{"policies": ["queue-encrypted"],
-         "targets": ["urn:pulumi:dev::shop::aws:sqs/queue:Queue::orders"]}]}}}
-        """);
+  private static final String ENDED =
+      """
+      {"version": 2, "policies": {}, "exceptions": {"EXC-1": {"reason": "a trial",
+       "owner": "shop", "until": "2020-01-31", "match": [{"policies": ["queue-encrypted"],
+       "targets": ["urn:pulumi:dev::shop::aws:sqs/queue:Queue::orders"]}]}}}
+      """;
 
-    var run = SweepRun.judging(jar, "-c", config.toString(), exports.toString());
+  @Test
+  void fails_for_an_exception_that_has_ended_and_says_so_in_every_report() throws IOException {
+    new Export("shop", "dev").write(exports.resolve("dev.json"));
+    var config = Files.writeString(folder.resolve("policy.json"), ENDED);
+
+    var run =
+        SweepRun.judging(
+            jar,
+            Stream.concat(
+                    Stream.of("-c", config.toString(), exports.toString()),
+                    FORMS.stream().flatMap(it -> Stream.of("--" + it, folder + "/" + it)))
+                .toArray(String[]::new));
 
     assertEquals(1, run.code());
-    assertTrue(
-        run.out().contains("exception EXC-1 ended on 2020-01-31: remove it, or have shop renew it"),
-        run::out);
+    var told = "exception EXC-1 ended on 2020-01-31: remove it, or have shop renew it";
+    assertTrue(run.out().contains("\n" + told + "\n"), run::out);
+    for (var form : FORMS) {
+      var report = Files.readString(folder.resolve(form));
+      assertTrue(report.contains(told), report);
+    }
+  }
+
+  @Test
+  void fails_for_it_when_shards_are_joined() throws IOException {
+    for (var stack : List.of("dev", "test", "prod")) {
+      new Export("shop", stack).write(exports.resolve(stack + ".json"));
+    }
+    var config = Files.writeString(folder.resolve("policy.json"), ENDED);
+    var results = shards(4, "-c", config.toString());
+
+    var joined = SweepRun.of("join", results.toString());
+
+    assertEquals(1, joined.code());
+    assertTrue(joined.out().contains("\nexception EXC-1 ended on 2020-01-31"), joined::out);
+  }
+
+  /** Judges all shards, into a folder of results. */
+  private Path shards(int count, String... more) throws IOException {
+    var results = Files.createDirectories(folder.resolve("results"));
+    for (var index = 1; index <= count; index++) {
+      SweepRun.judging(
+          jar,
+          Stream.concat(
+                  Stream.of(more),
+                  Stream.of(
+                      "--shard",
+                      index + "/" + count,
+                      "--results",
+                      results.resolve(index + ".jsonl").toString(),
+                      exports.toString()))
+              .toArray(String[]::new));
+    }
+    return results;
+  }
+
+  @Test
+  void refuses_to_join_a_shard_of_another_day() throws IOException {
+    GeneratedExports.write(exports, 30, 8, 3);
+    var results = shards(3);
+    var stale = results.resolve("2.jsonl");
+    var today = LocalDate.now(ZoneOffset.UTC);
+    Files.writeString(stale, Files.readString(stale).replaceFirst(today.toString(), "2026-01-31"));
+
+    var joined = SweepRun.of("join", results.toString());
+
+    assertEquals(2, joined.code());
+    assertEquals(
+        "shard 2/3 is of another day: 2026-01-31, not %s\n".formatted(today), joined.err());
+  }
+
+  @Test
+  void says_why_it_starts_anew() throws IOException {
+    shop("dev").write(exports.resolve("dev.json"));
+    var results = folder.resolve("results.jsonl");
+    var config = Files.writeString(folder.resolve("policy.json"), "{}");
+
+    var said = new ArrayList<String>();
+    for (var shard : List.of("1/2", "2/2", "1/3")) {
+      said.add(judged(results, config, shard).err());
+    }
+    Files.writeString(config, "{\"queue-encrypted\": \"disabled\"}");
+    said.add(judged(results, config, "1/3").err());
+    var today = LocalDate.now(ZoneOffset.UTC);
+    Files.writeString(
+        results, Files.readString(results).replaceFirst(today.toString(), "2026-01-31"));
+    said.add(judged(results, config, "1/3").err());
+
+    var anew = "starts anew: what is in " + results + " is of ";
+    assertEquals(
+        List.of(
+            "",
+            anew + "shard 1/2\n",
+            anew + "another sweep: one in 2 shards, not 3\n",
+            anew + "another sweep: with another pack, configuration or source\n",
+            anew + "another day: 2026-01-31, not " + today + "\n"),
+        said.stream().map(it -> it.replaceAll("(?m)^judged .*\n", "")).toList());
+  }
+
+  private SweepRun judged(Path results, Path config, String shard) {
+    return SweepRun.judging(
+        jar,
+        "-c",
+        config.toString(),
+        "--shard",
+        shard,
+        "--results",
+        results.toString(),
+        exports.toString());
   }
 }
