@@ -27,6 +27,11 @@ record Experiment(Scenario scenario, int maxConnections, int poolPercent, Durati
     return plan(scenario.held()).pool().orElseThrow().connections().least();
   }
 
+  /** The same for one client: what it shares with others that differ in the number only. */
+  Experiment ofOneClient() {
+    return new Experiment(scenario.ofOneClient(), maxConnections, poolPercent, borrowTimeout);
+  }
+
   /** What the plan predicts. */
   Prediction prediction() {
     var plan = plan(scenario.held());

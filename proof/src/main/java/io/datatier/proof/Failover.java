@@ -1,7 +1,6 @@
 package io.datatier.proof;
 
 import io.datatier.proof.load.Arrivals;
-import io.datatier.proof.load.Attempt;
 import io.datatier.proof.load.CallTable;
 import io.datatier.proof.load.Load;
 import io.datatier.proof.load.Measurement;
@@ -66,8 +65,8 @@ record Failover(Scenario scenario, Duration stopAfter, Duration down) {
       TimeUnit.NANOSECONDS.sleep(down.toNanos());
       stage.pair().restartDatabase();
       away.add(Duration.ofNanos(System.nanoTime() - stopped));
-      List<Attempt> log = load.get();
-      return new Measurement(1, log, 0, scenario.over(), 0);
+      var met = load.get();
+      return new Measurement(1, met.log(), met.lost(), 0, scenario.over(), 0);
     } catch (ExecutionException failed) {
       throw new IOException("The load ended early: " + failed.getCause(), failed);
     } finally {

@@ -6,14 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,8 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class LocalCommand implements Callable<Integer> {
 
-  private static final Pattern RECORDED =
-      Pattern.compile("(?<=<!-- measured -->\\n).*?(?=<!-- end -->)", Pattern.DOTALL);
+  /** Of the part of the page that is recorded. */
+  private static final String MARK = "measured";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -68,15 +64,23 @@ final class LocalCommand implements Callable<Integer> {
           spec.commandLine(), "--iterations must be 1 to 100000, not " + iterations);
     }
     try {
-      return prove(Installed.find(System.getenv()));
-    } catch (Installed.Missing missing) {
-      return refuse(missing);
-    } catch (IOException | SQLException failed) {
-      return refuse(failed);
+      if (chosen().isEmpty()) {
+        throw new IOException("No scenario is called like that.");
+      }
+      if (page.isPresent()) {
+        new RecordedPage(page.get()).check(MARK);
+      }
+      var installed = Installed.find(System.getenv());
+      var report = UntilInterrupted.run(() -> prove(installed));
+      write(report);
+      return report.agrees() ? 0 : 1;
+    } catch (Installed.Missing | IOException | SQLException failed) {
+      spec.commandLine().getErr().println(failed.getMessage());
+      return 2;
     }
   }
 
-  private int prove(Installed installed) throws IOException, SQLException, InterruptedException {
+  private Report prove(Installed installed) throws IOException, SQLException, InterruptedException {
     var results = new LinkedHashMap<String, Result>();
     Optional<Machine> machine = Optional.empty();
     Optional<Failover.Outcome> failover = Optional.empty();
@@ -100,11 +104,7 @@ final class LocalCommand implements Callable<Integer> {
         }
       }
     }
-    if (results.isEmpty()) {
-      return refuse(new IOException("No scenario is called like that."));
-    }
-    write(new Report(machine.orElseThrow(), List.copyOf(results.values()), failover), results);
-    return results.values().stream().allMatch(Result::agrees) ? 0 : 1;
+    return new Report(machine.orElseThrow(), List.copyOf(results.values()), failover);
   }
 
   private List<Experiment> chosen() {
@@ -115,41 +115,21 @@ final class LocalCommand implements Callable<Integer> {
         .toList();
   }
 
-  private void write(Report report, Map<String, Result> results) throws IOException {
-    Files.createDirectories(out);
-    var tables = report.tables();
-    spec.commandLine().getOut().println(tables);
-    Files.writeString(out.resolve("proof.md"), tables);
-    Files.writeString(out.resolve("proof.json"), report.json());
-    var sweep = new ArrayList<Result>();
-    for (var experiment : Experiments.sweep()) {
-      Optional.ofNullable(results.get(experiment.scenario().name())).ifPresent(sweep::add);
-    }
-    if (sweep.size() > 1) {
-      Files.writeString(out.resolve("proof.svg"), new Picture(sweep).svg());
-    }
+  private void write(Report report) throws IOException {
+    spec.commandLine().getOut().println(report.tables());
+    new ReportFolder(out).write(report);
     if (page.isPresent()) {
-      record(page.get(), tables);
+      new RecordedPage(page.get()).record(MARK, report.tables());
+      var picture = report.picture();
+      if (picture.isPresent()) {
+        Files.writeString(page.get().resolveSibling(ReportFolder.PICTURE), picture.get());
+      }
     }
     spec.commandLine().getOut().println("Written to " + out);
-  }
-
-  private void record(Path to, String tables) throws IOException {
-    var text = Files.readString(to);
-    Files.writeString(
-        to, RECORDED.matcher(text).replaceFirst(Matcher.quoteReplacement("\n" + tables + "\n")));
-    if (Files.exists(out.resolve("proof.svg"))) {
-      Files.writeString(to.resolveSibling("proof.svg"), Files.readString(out.resolve("proof.svg")));
-    }
   }
 
   private void say(String what) {
     spec.commandLine().getErr().println(what);
     spec.commandLine().getErr().flush();
-  }
-
-  private int refuse(Exception reason) {
-    spec.commandLine().getErr().println(reason.getMessage());
-    return 2;
   }
 }

@@ -1,19 +1,18 @@
 package io.datatier.proof;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.management.OperatingSystemMXBean;
 import io.datatier.proof.load.Target;
+import io.datatier.proof.local.OneRun;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * On what the figures were measured.
@@ -62,11 +61,12 @@ record Machine(
   /** The first line that a command prints; empty if there is no such command. */
   static String run(List<String> command) throws InterruptedException {
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      process.waitFor(10, TimeUnit.SECONDS);
-      return said.lines().findFirst().orElse("").strip();
+      return OneRun.of(new ProcessBuilder(command), "", Duration.ofSeconds(10))
+          .said()
+          .lines()
+          .findFirst()
+          .orElse("")
+          .strip();
     } catch (IOException absent) {
       return "";
     }

@@ -101,12 +101,14 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Option(
       names = "--clients",
-      description = "How many functions come, or requests, 1 to 2000; by default 100.")
+      description =
+          "How many functions come, 1 to 2000, or with --workers how many requests, 1 to 20000; by"
+              + " default 100.")
   private int clients = 100;
 
   @Option(
       names = "--workers",
-      description = "How many workers share the requests; by default none.")
+      description = "How many workers share the requests, 1 to 2000; by default none.")
   private Optional<Integer> workers = Optional.empty();
 
   @Option(names = "--arrivals", description = "${COMPLETION-CANDIDATES}; by default spread.")
@@ -175,17 +177,24 @@ final class MeasureCommand implements Callable<Integer> {
   private int measure(Scenario scenario) throws IOException, SQLException, InterruptedException {
     var directly = target(direct);
     var stage = new OwnStage(directly, target(pooled));
+    var report = UntilInterrupted.run(() -> measure(scenario, stage));
+    spec.commandLine().getOut().println(report.tables());
+    tokens(directly).ifPresent(spec.commandLine().getOut()::println);
+    return report.agrees() ? 0 : 1;
+  }
+
+  private Report measure(Scenario scenario, OwnStage stage)
+      throws IOException, SQLException, InterruptedException {
+    var directly = stage.direct();
+    var machine = Machine.of(directly, pooled);
+    var experiment =
+        new Experiment(scenario, maxConnections(directly), poolPercent, BORROW_TIMEOUT);
     try {
-      var experiment =
-          new Experiment(scenario, maxConnections(directly), poolPercent, BORROW_TIMEOUT);
       var result = stage.run(experiment);
       for (var round = 1; round < repeat; round++) {
         result = result.and(stage.run(experiment));
       }
-      var report = new Report(Machine.of(directly, pooled), List.of(result), Optional.empty());
-      spec.commandLine().getOut().println(report.tables());
-      tokens(directly).ifPresent(spec.commandLine().getOut()::println);
-      return result.agrees() ? 0 : 1;
+      return new Report(machine, List.of(result), Optional.empty());
     } finally {
       try (var connection = directly.connect(true)) {
         CallTable.drop(connection);

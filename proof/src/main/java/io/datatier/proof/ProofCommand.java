@@ -20,6 +20,9 @@ import picocli.CommandLine.Command;
     })
 final class ProofCommand {
 
+  /** As of any process that SIGINT ended. */
+  private static final int INTERRUPTED = 130;
+
   private ProofCommand() {}
 
   /** Runs the subcommand; 0 if the plan was right, 1 if it was not, 2 if nothing was measured. */
@@ -28,6 +31,14 @@ final class ProofCommand {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new ProofCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new ProofCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failed, command, given) -> {
+              if (failed instanceof InterruptedException) {
+                return INTERRUPTED;
+              }
+              throw failed;
+            });
   }
 }

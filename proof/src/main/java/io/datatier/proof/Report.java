@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.datatier.proof.load.Measurement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import java.util.stream.Collectors;
 
 /** Results as tables in Markdown, which are readable as they are, and as JSON. */
 record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> failover) {
+
+  /** Whether nothing contradicts the plan. */
+  boolean agrees() {
+    return results.stream().allMatch(Result::agrees);
+  }
 
   /** All tables. */
   String tables() {
@@ -21,6 +27,17 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
             measured(),
             planned(),
             failover.map(it -> "\n" + failedOver(it)).orElse(""));
+  }
+
+  /** Errors and latency against the number of clients; empty if nothing varies but that. */
+  Optional<String> picture() {
+    return results.stream()
+        .collect(Collectors.groupingBy(result -> result.experiment().ofOneClient()))
+        .values()
+        .stream()
+        .filter(sweep -> sweep.size() > 1)
+        .max(Comparator.comparingInt(List::size))
+        .map(sweep -> new Picture(sweep).svg());
   }
 
   private String measured() {
@@ -55,7 +72,7 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
         milliseconds(measured.connect(0.5)),
         number(measured.perSecond()),
         "" + measured.peak(),
-        path.equals("pool") ? seconds(measured.lost()) : "",
+        path.equals("pool") ? seconds(measured.waitedInAll()) : "",
         Math.round(measured.busy() * 100) + " %" + (measured.isSaturated() ? ", saturated" : ""));
   }
 
@@ -161,6 +178,7 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
     var json = new JsonObject();
     json.addProperty("runs", measured.runs());
     json.addProperty("requests", measured.log().size());
+    json.addProperty("workersLost", measured.lost().size());
     var errors = new JsonObject();
     measured.failures().forEach((kind, count) -> errors.addProperty(kind.toString(), count));
     json.add("errors", errors);

@@ -53,13 +53,13 @@ interface Stage extends AutoCloseable {
       throws SQLException, InterruptedException {
     try (var watch = Watch.open(watched(), target.credentials().user(), scenario.tls())) {
       var start = System.nanoTime();
-      var log = Load.run(scenario, target);
+      var met = Load.run(scenario, target);
       var last =
-          log.stream()
+          met.log().stream()
               .map(attempt -> attempt.arrival().plus(attempt.total()))
               .max(Duration::compareTo)
               .orElseGet(() -> Duration.ofNanos(System.nanoTime() - start));
-      return new Measurement(1, log, watch.peak(), last, watch.busy());
+      return new Measurement(1, met.log(), met.lost(), watch.peak(), last, watch.busy());
     }
   }
 

@@ -99,6 +99,7 @@ final class ExperimentTest {
     return new Measurement(
         1,
         List.of(new Attempt(Duration.ZERO, Duration.ZERO, wait, wait, failure)),
+        List.of(),
         peak,
         SECOND,
         0);

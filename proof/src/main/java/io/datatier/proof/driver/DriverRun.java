@@ -1,19 +1,18 @@
 package io.datatier.proof.driver;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.datatier.proof.load.Target;
+import io.datatier.proof.local.OneRun;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -27,6 +26,11 @@ record DriverRun(Path folder) {
   private static final List<String> FROM_PYPI =
       List.of("psycopg[binary]==3.3.9", "asyncpg==0.32.0");
   private static final List<String> FROM_NPM = List.of("pg@8.23.1");
+  private static final Duration TO_FETCH = Duration.ofMinutes(5);
+
+  /** For ten questions: a driver that hangs is one that fails. */
+  private static final Duration TO_ASK = Duration.ofMinutes(1);
+
   private static final Driver JDBC = new Driver();
 
   /** Gets the packages of a language; false where its registry or its tool cannot be had. */
@@ -37,6 +41,7 @@ record DriverRun(Path folder) {
       case NODE ->
           run(
                   Map.of(),
+                  TO_FETCH,
                   all(
                       List.of(
                           "npm",
@@ -50,6 +55,7 @@ record DriverRun(Path folder) {
       case PYTHON ->
           run(
                   Map.of(),
+                  TO_FETCH,
                   all(
                       List.of(
                           "python3",
@@ -84,6 +90,7 @@ record DriverRun(Path folder) {
     }
     return run(
         Map.of("PGPASSWORD", target.credentials().password(), "PYTHONPATH", folder.toString()),
+        TO_ASK,
         List.of(
             trial.language() == Trial.Language.NODE ? "node" : "python3",
             script.toString(),
@@ -128,21 +135,18 @@ record DriverRun(Path folder) {
   }
 
   /** What a command that fails says last. */
-  private Optional<String> run(Map<String, String> environment, List<String> command)
+  private Optional<String> run(
+      Map<String, String> environment, Duration atMost, List<String> command)
       throws InterruptedException {
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
     try {
-      var builder =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-      builder.environment().putAll(environment);
-      var process = builder.start();
-      process.getOutputStream().close();
-      var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      process.waitFor(1, TimeUnit.MINUTES);
-      return process.exitValue() == 0
+      var run = OneRun.of(builder, "", atMost);
+      return run.exit() == 0
           ? Optional.empty()
-          : Optional.of(said.strip().lines().reduce((one, last) -> last).orElse("failed"));
-    } catch (IOException notInstalled) {
-      return Optional.of(command.get(0) + " is not installed");
+          : Optional.of(run.said().strip().lines().reduce((one, last) -> last).orElse("failed"));
+    } catch (IOException notRun) {
+      return Optional.of(String.valueOf(notRun.getMessage()));
     }
   }
 

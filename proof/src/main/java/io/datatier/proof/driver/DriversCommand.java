@@ -1,6 +1,8 @@
 package io.datatier.proof.driver;
 
 import io.datatier.proof.MarkdownTable;
+import io.datatier.proof.RecordedPage;
+import io.datatier.proof.UntilInterrupted;
 import io.datatier.proof.local.Installed;
 import io.datatier.proof.local.LocalPair;
 import java.io.IOException;
@@ -12,8 +14,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,9 +29,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DriversCommand implements Callable<Integer> {
 
-  private static final Pattern RECORDED =
-      Pattern.compile("(?<=<!-- drivers -->\\n).*?(?=<!-- end -->)", Pattern.DOTALL);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--folder", description = "Takes the packages; by default proof/target/drivers.")
@@ -43,24 +40,25 @@ public final class DriversCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      return attempt(Installed.find(System.getenv()));
+      var installed = Installed.find(System.getenv());
+      if (page.isPresent()) {
+        new RecordedPage(page.get()).check("drivers");
+      }
+      var table = UntilInterrupted.run(() -> table(installed));
+      spec.commandLine().getOut().println(table);
+      if (page.isPresent()) {
+        new RecordedPage(page.get()).record("drivers", table);
+      }
+      return 0;
     } catch (Installed.Missing | IOException | SQLException failed) {
       spec.commandLine().getErr().println(failed.getMessage());
       return 2;
     }
   }
 
-  private int attempt(Installed installed) throws IOException, SQLException, InterruptedException {
+  private String table(Installed installed) throws IOException, SQLException, InterruptedException {
     try (var pair = LocalPair.start(installed, 20, 4_096)) {
-      var table = table(pair, installed.poolVersion());
-      spec.commandLine().getOut().println(table);
-      if (page.isPresent()) {
-        var text = Files.readString(page.get());
-        Files.writeString(
-            page.get(),
-            RECORDED.matcher(text).replaceFirst(Matcher.quoteReplacement("\n" + table + "\n")));
-      }
-      return 0;
+      return table(pair, installed.poolVersion());
     }
   }
 

@@ -18,6 +18,8 @@ public enum Failure {
   CONNECTION_LOST("connection lost"),
   /** The database was starting or stopping. */
   DATABASE_DOWN("database down"),
+  /** The load was over before it had its answer. */
+  NOT_ANSWERED("not answered in time"),
   /** Anything else. */
   OTHER("other");
 

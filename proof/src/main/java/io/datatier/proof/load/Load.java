@@ -1,17 +1,21 @@
 package io.datatier.proof.load;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /** Runs a scenario against a target. A request's time counts from when it was due. */
 public final class Load {
@@ -19,37 +23,63 @@ public final class Load {
   /** The same requests at the same moments in each run and on both paths. */
   private static final long SEED = 16;
 
+  /**
+   * What clients met.
+   *
+   * @param log an entry for each request of the scenario, in order
+   * @param lost why workers came to no connection, one entry for each of them
+   */
+  public record Outcome(List<Attempt> log, List<Failure> lost) {}
+
   /** A request: when it is due, and how long its transaction takes. */
-  private record Request(Duration due, Duration time) {}
+  private record Request(int number, Duration due, Duration time) {}
 
   private final Scenario scenario;
   private final Target target;
-  private final Queue<Attempt> log = new ConcurrentLinkedQueue<>();
-  private volatile long start;
+  private final long end;
+  private final List<Request> requests;
+  private final Map<Request, Attempt> log = new ConcurrentHashMap<>();
+  private final Queue<Failure> lost = new ConcurrentLinkedQueue<>();
+  private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
+  private final List<Thread> clients = new ArrayList<>();
+  private volatile boolean stopped;
+  private volatile long start = System.nanoTime();
 
-  private Load(Scenario scenario, Target target) {
+  private Load(Scenario scenario, Target target, Duration atMost) {
     this.scenario = scenario;
     this.target = target;
+    this.end = start + atMost.toNanos();
+    this.requests = requests(scenario);
   }
 
-  /** What each request met; there are as many as the scenario has requests. */
-  public static List<Attempt> run(Scenario scenario, Target target) throws InterruptedException {
-    var load = new Load(scenario, target);
-    switch (scenario.kind()) {
-      case FUNCTIONS -> load.runFunctions();
-      case WORKERS -> load.runWorkers();
+  /** Runs it, for ten minutes at most; when it ends or is interrupted, all clients are gone. */
+  public static Outcome run(Scenario scenario, Target target) throws InterruptedException {
+    return run(scenario, target, Scenario.LONGEST);
+  }
+
+  static Outcome run(Scenario scenario, Target target, Duration atMost)
+      throws InterruptedException {
+    var load = new Load(scenario, target, atMost);
+    try {
+      switch (scenario.kind()) {
+        case FUNCTIONS -> load.runFunctions();
+        case WORKERS -> load.runWorkers();
+      }
+    } finally {
+      load.stop();
     }
-    return List.copyOf(load.log);
+    return load.outcome();
   }
 
-  private List<Request> requests() {
+  private static List<Request> requests(Scenario scenario) {
     var random = RandomGeneratorFactory.<RandomGenerator>of("L64X128MixRandom").create(SEED);
-    return scenario.arrivals().offsets(scenario.requests(), scenario.over(), random).stream()
-        .map(due -> new Request(due, time(random)))
+    var due = scenario.arrivals().offsets(scenario.requests(), scenario.over(), random);
+    return IntStream.range(0, due.size())
+        .mapToObj(number -> new Request(number, due.get(number), time(scenario, random)))
         .toList();
   }
 
-  private Duration time(RandomGenerator random) {
+  private static Duration time(Scenario scenario, RandomGenerator random) {
     return switch (scenario.spread()) {
       case FIXED -> scenario.databaseTime();
       case RANDOM ->
@@ -59,34 +89,22 @@ public final class Load {
   }
 
   private void runFunctions() throws InterruptedException {
-    var clients = new ArrayList<Thread>();
-    try {
-      var requests = requests();
-      start = System.nanoTime();
-      for (var request : requests) {
-        sleepUntil(request.due());
-        var client = new Thread(() -> function(request), "function");
-        clients.add(client);
-        client.start();
-      }
-      for (var client : clients) {
-        client.join();
-      }
-    } finally {
-      clients.forEach(Thread::interrupt);
+    start = System.nanoTime();
+    for (var request : requests) {
+      sleepUntil(request.due());
+      begin("function", () -> function(request));
     }
+    join();
   }
 
   private void function(Request request) {
     var began = now();
-    var connected = began;
-    try (var connection = target.connect(scenario.tls())) {
-      connected = now();
-      var wait = CallTable.transact(connection, request.time());
-      log.add(entry(request, connected.minus(began), wait, Optional.empty()));
-      TimeUnit.NANOSECONDS.sleep(scenario.hold().toNanos());
-    } catch (SQLException failed) {
-      fail(request, connected.minus(began), Failure.of(failed));
+    try (var connection = open()) {
+      if (transact(connection, request, now().minus(began))) {
+        TimeUnit.NANOSECONDS.sleep(scenario.hold().toNanos());
+      }
+    } catch (SQLException refused) {
+      log(request, now().minus(began), Duration.ZERO, Optional.of(Failure.of(refused)));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
@@ -95,48 +113,34 @@ public final class Load {
   private void runWorkers() throws InterruptedException {
     var queue = new LinkedBlockingQueue<Optional<Request>>();
     var ready = new CountDownLatch(scenario.connections());
-    var workers = new ArrayList<Thread>();
-    try {
-      start = System.nanoTime();
-      for (var number = 0; number < scenario.connections(); number++) {
-        var worker = new Thread(() -> worker(queue, ready), "worker");
-        workers.add(worker);
-        worker.start();
-      }
-      ready.await();
-      var requests = requests();
+    for (var number = 0; number < scenario.connections(); number++) {
+      begin("worker", () -> worker(queue, ready));
+    }
+    if (ready.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       start = System.nanoTime();
       for (var request : requests) {
         sleepUntil(request.due());
         queue.add(Optional.of(request));
       }
-      workers.forEach(worker -> queue.add(Optional.empty()));
-      for (var worker : workers) {
-        worker.join();
-      }
-      // Nobody is left to serve them.
-      queue.stream()
-          .flatMap(Optional::stream)
-          .forEach(request -> fail(request, Duration.ZERO, Failure.CONNECTION_LOST));
-    } finally {
-      workers.forEach(Thread::interrupt);
     }
+    clients.forEach(worker -> queue.add(Optional.empty()));
+    join();
   }
 
   /** Serves requests until an empty one comes; ends early with its connection. */
   private void worker(LinkedBlockingQueue<Optional<Request>> queue, CountDownLatch ready) {
-    var none = new Request(Duration.ZERO, Duration.ZERO);
-    var current = none;
-    try (var connection = target.connect(scenario.tls())) {
+    var waits = true;
+    try (var connection = open()) {
       ready.countDown();
-      for (var next = queue.take(); next.isPresent(); next = queue.take()) {
-        current = next.get();
-        var wait = CallTable.transact(connection, current.time());
-        log.add(entry(current, Duration.ZERO, wait, Optional.empty()));
-        current = none;
+      waits = false;
+      var next = queue.take();
+      while (next.isPresent() && transact(connection, next.get(), Duration.ZERO)) {
+        next = queue.take();
       }
-    } catch (SQLException failed) {
-      fail(current, Duration.ZERO, Failure.of(failed));
+    } catch (SQLException refused) {
+      if (waits && !stopped) {
+        lost.add(Failure.of(refused));
+      }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } finally {
@@ -144,13 +148,87 @@ public final class Load {
     }
   }
 
-  private void fail(Request request, Duration connect, Failure failure) {
-    log.add(entry(request, connect, Duration.ZERO, Optional.of(failure)));
+  private void begin(String name, Runnable client) {
+    var thread = new Thread(client, name);
+    thread.setDaemon(true);
+    clients.add(thread);
+    thread.start();
   }
 
-  private Attempt entry(
-      Request request, Duration connect, Duration wait, Optional<Failure> failure) {
-    return new Attempt(request.due(), connect, wait, now().minus(request.due()), failure);
+  private void join() throws InterruptedException {
+    for (var client : clients) {
+      TimeUnit.NANOSECONDS.timedJoin(client, end - System.nanoTime());
+    }
+  }
+
+  private Connection open() throws SQLException {
+    var connection = target.connect(scenario.tls());
+    opened.add(connection);
+    if (stopped) {
+      cut(connection);
+    }
+    return connection;
+  }
+
+  /** Whether the transaction was committed. */
+  private boolean transact(Connection connection, Request request, Duration connect) {
+    var asked = now();
+    var waited = Optional.<Duration>empty();
+    try {
+      CallTable.begin(connection);
+      waited = Optional.of(now().minus(asked));
+      CallTable.call(connection, request.time());
+      log(request, connect, waited.get(), Optional.empty());
+      return true;
+    } catch (SQLException failed) {
+      log(
+          request,
+          connect,
+          waited.orElseGet(() -> now().minus(asked)),
+          Optional.of(Failure.of(failed)));
+      return false;
+    }
+  }
+
+  private void log(Request request, Duration connect, Duration wait, Optional<Failure> failure) {
+    if (!stopped) {
+      log.putIfAbsent(
+          request, new Attempt(request.due(), connect, wait, now().minus(request.due()), failure));
+    }
+  }
+
+  /** Cuts off who is still there: an answer that comes later, or never, is awaited by nobody. */
+  private void stop() {
+    stopped = true;
+    clients.forEach(Thread::interrupt);
+    opened.forEach(Load::cut);
+  }
+
+  private static void cut(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException goneAlready) {
+      return;
+    }
+  }
+
+  /** Who has no entry came too late, or nobody was left to serve it. */
+  private Outcome outcome() {
+    var missing = System.nanoTime() >= end ? Failure.NOT_ANSWERED : Failure.CONNECTION_LOST;
+    return new Outcome(
+        requests.stream()
+            .map(
+                request ->
+                    log.getOrDefault(
+                        request,
+                        new Attempt(
+                            request.due(),
+                            Duration.ZERO,
+                            Duration.ZERO,
+                            now().minus(request.due()),
+                            Optional.of(missing))))
+            .toList(),
+        List.copyOf(lost));
   }
 
   private void sleepUntil(Duration due) throws InterruptedException {

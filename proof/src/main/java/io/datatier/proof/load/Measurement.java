@@ -12,17 +12,20 @@ import java.util.stream.Stream;
  *
  * @param runs how often it was run
  * @param log every request of all runs
+ * @param lost why workers came to no connection, of all runs
  * @param peak the most sessions that clients, or the pool for them, had in the database at once
  * @param elapsed from the start to the last answer, of all runs together
- * @param busy the share of the machine's processors that was in use in the busiest second
+ * @param busy the share of the machine's processors that was in use in the busiest second of all
  */
-public record Measurement(int runs, List<Attempt> log, int peak, Duration elapsed, double busy) {
+public record Measurement(
+    int runs, List<Attempt> log, List<Failure> lost, int peak, Duration elapsed, double busy) {
 
   /** Above it the clients themselves wait for a processor, which no plan knows of. */
   private static final double SATURATED = 0.85;
 
   public Measurement {
     log = List.copyOf(log);
+    lost = List.copyOf(lost);
   }
 
   /** The same scenario run once more. */
@@ -30,9 +33,10 @@ public record Measurement(int runs, List<Attempt> log, int peak, Duration elapse
     return new Measurement(
         runs + other.runs,
         Stream.concat(log.stream(), other.log.stream()).toList(),
+        Stream.concat(lost.stream(), other.lost.stream()).toList(),
         Math.max(peak, other.peak),
         elapsed.plus(other.elapsed),
-        (busy * runs + other.busy * other.runs) / (runs + other.runs));
+        Math.max(busy, other.busy));
   }
 
   /** Whether the machine that made the load was at its limit, so that times say little. */
@@ -40,16 +44,16 @@ public record Measurement(int runs, List<Attempt> log, int peak, Duration elapse
     return busy > SATURATED;
   }
 
-  /** How many requests of a run failed, on average, by kind. */
+  /** How many requests and workers of a run failed, on average, by kind. */
   public Map<Failure, Double> failures() {
     var counts = new EnumMap<Failure, Double>(Failure.class);
-    for (var attempt : log) {
-      attempt.failure().ifPresent(kind -> counts.merge(kind, 1.0 / runs, Double::sum));
-    }
+    Stream.concat(log.stream().flatMap(attempt -> attempt.failure().stream()), lost.stream())
+        .forEach(kind -> counts.merge(kind, 1.0, Double::sum));
+    counts.replaceAll((kind, count) -> count / runs);
     return counts;
   }
 
-  /** How many requests of a run failed, on average. */
+  /** How many requests and workers of a run failed, on average. */
   public double failed() {
     return failures().values().stream().mapToDouble(Double::doubleValue).sum();
   }
@@ -76,7 +80,7 @@ public record Measurement(int runs, List<Attempt> log, int peak, Duration elapse
   }
 
   /** The time that all requests of a run together waited for their first answer, on average. */
-  public Duration lost() {
+  public Duration waitedInAll() {
     return log.stream().map(Attempt::waited).reduce(Duration.ZERO, Duration::plus).dividedBy(runs);
   }
 

@@ -3,14 +3,15 @@ package io.datatier.proof.load;
 import java.time.Duration;
 
 /**
- * A load, bounded in count and time.
+ * A load, bounded in count and time: even a database that keeps nobody waiting must not need more
+ * than ten minutes for it.
  *
  * @param name of this scenario among others
  * @param kind how clients use connections
  * @param requests how many transactions there are in all, 1 to 20,000
  * @param connections how many connections workers hold; of functions, each request has its own
  * @param arrivals when requests come
- * @param over the time in which they come, up to ten minutes
+ * @param over the time in which they come
  * @param hold how long a function keeps its connection after its transaction, as a warm one does
  * @param databaseTime how long a transaction takes in the database, on average
  * @param spread of that time
@@ -46,7 +47,9 @@ public record Scenario(
 
   private static final int MOST_REQUESTS = 20_000;
   private static final int MOST_CONNECTIONS = 2_000;
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** What a load takes at most. */
+  static final Duration LONGEST = Duration.ofMinutes(10);
 
   public Scenario {
     require(requests >= 1 && requests <= MOST_REQUESTS, "requests", "1 to 20000", requests);
@@ -55,6 +58,17 @@ public record Scenario(
     for (var time : new Duration[] {over, hold, databaseTime}) {
       require(!time.isNegative() && time.compareTo(LONGEST) <= 0, "times", "0 to 10 minutes", time);
     }
+    var come = arrivals == Arrivals.BURST ? Duration.ZERO : over;
+    var least =
+        switch (kind) {
+          case FUNCTIONS -> come.plus(databaseTime).plus(hold);
+          case WORKERS -> longer(come, databaseTime.multipliedBy(requests).dividedBy(connections));
+        };
+    require(least.compareTo(LONGEST) <= 0, "the whole load", "over in 10 minutes", text(least));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static void require(boolean lawful, String what, String allowed, Object given) {
@@ -110,6 +124,11 @@ public record Scenario(
   public Scenario inPlainText() {
     return new Scenario(
         name, kind, requests, connections, arrivals, over, hold, databaseTime, spread, false);
+  }
+
+  /** The same for one client: what it shares with others that differ in the number only. */
+  public Scenario ofOneClient() {
+    return new Scenario("", kind, 1, 1, arrivals, over, hold, databaseTime, spread, tls);
   }
 
   /** How many requests come in a second, on average; in a burst, all of them. */

@@ -3,6 +3,7 @@ package io.datatier.proof.load;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,10 +33,19 @@ public record Target(
             "jdbc:postgresql://%s:%d/%s".formatted(host, port, database), properties(tls)));
   }
 
-  private Properties properties(boolean tls) {
+  // Keys that expire while clients come refuse a login as a wrong password does.
+  private String password() throws SQLException {
+    try {
+      return credentials.password();
+    } catch (RuntimeException none) {
+      throw new SQLInvalidAuthorizationSpecException(none.getMessage(), "28000", none);
+    }
+  }
+
+  private Properties properties(boolean tls) throws SQLException {
     var properties = new Properties();
     PGProperty.USER.set(properties, credentials.user());
-    PGProperty.PASSWORD.set(properties, credentials.password());
+    PGProperty.PASSWORD.set(properties, password());
     PGProperty.APPLICATION_NAME.set(properties, "datatier-proof");
     // Without it the driver sends a SET of its own, for which RDS Proxy pins the session.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");

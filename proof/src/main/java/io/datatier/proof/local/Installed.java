@@ -1,11 +1,10 @@
 package io.datatier.proof.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -102,9 +101,9 @@ public record Installed(Path postgres, Path pgbouncer) {
 
   /** The pool's name and version. */
   public String poolVersion() throws IOException, InterruptedException {
-    var process = new ProcessBuilder(pgbouncer.toString(), "--version").start();
-    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    process.waitFor();
+    var said =
+        OneRun.of(new ProcessBuilder(pgbouncer.toString(), "--version"), "", Duration.ofSeconds(10))
+            .said();
     return said.lines().findFirst().orElse("PgBouncer");
   }
 

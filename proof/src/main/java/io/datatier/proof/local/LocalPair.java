@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL and a PgBouncer before it, on loopback, with passwords of their own. Both and all
- * their files are gone when it is closed, or when the process ends, an interrupted one too.
+ * their files are gone when it is closed, or when its start fails or is interrupted.
  */
 public final class LocalPair implements AutoCloseable {
 
@@ -46,7 +46,6 @@ public final class LocalPair implements AutoCloseable {
   private final Password user;
   private final Password watcher;
   private final LocalPostgres database;
-  private final Thread ending = new Thread(this::remove, "remove the local pair");
   private Optional<LocalPool> pool = Optional.empty();
 
   private LocalPair(
@@ -89,9 +88,13 @@ public final class LocalPair implements AutoCloseable {
               verifier,
               ScramVerifier.of(watcher.password(), iterations));
       var pair = new LocalPair(installed, folder, certificate, verifier, user, watcher, database);
-      Runtime.getRuntime().addShutdownHook(pair.ending);
-      pair.awaitLogins();
-      return pair;
+      try {
+        pair.awaitLogins();
+        return pair;
+      } catch (IOException | InterruptedException failed) {
+        database.close();
+        throw failed;
+      }
     } catch (IOException | InterruptedException failed) {
       delete(folder);
       throw failed;
@@ -181,12 +184,6 @@ public final class LocalPair implements AutoCloseable {
         "localhost", port, LocalPostgres.DATABASE, credentials, Optional.of(certificate.file()));
   }
 
-  private synchronized void remove() {
-    closePool();
-    database.close();
-    delete(folder);
-  }
-
   private static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
@@ -202,12 +199,16 @@ public final class LocalPair implements AutoCloseable {
 
   @Override
   public void close() {
-    remove();
+    // An interrupted run waits for the end of its servers too.
+    var interrupted = Thread.interrupted();
     try {
-      Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (IllegalStateException endingAlready) {
-      // The hook has run, or does.
-      return;
+      closePool();
+      database.close();
+      delete(folder);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

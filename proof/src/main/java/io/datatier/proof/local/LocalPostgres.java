@@ -1,11 +1,9 @@
 package io.datatier.proof.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,6 +19,8 @@ final class LocalPostgres implements AutoCloseable {
   static final String WATCHER = "postgres";
 
   static final String DATABASE = "proof";
+
+  private static final Duration TO_BE_MADE = Duration.ofMinutes(2);
 
   private final Installed installed;
   private final Path folder;
@@ -110,20 +110,14 @@ final class LocalPostgres implements AutoCloseable {
   private static void run(
       Installed installed, Path folder, String program, List<String> arguments, String input)
       throws IOException, InterruptedException {
-    var log = folder.resolve(program + "-once.log");
-    var process =
-        new ProcessBuilder(
-                new ArrayList<>(
-                    Installed.command(installed.postgres().resolve(program), arguments)))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    try (var to = process.getOutputStream()) {
-      to.write(input.getBytes(UTF_8));
-    }
-    if (process.waitFor() != 0) {
-      throw new IOException(program + " fails: " + Files.readString(log).strip());
+    var run =
+        OneRun.of(
+            new ProcessBuilder(Installed.command(installed.postgres().resolve(program), arguments))
+                .directory(folder.toFile()),
+            input,
+            TO_BE_MADE);
+    if (run.exit() != 0) {
+      throw new IOException(program + " fails: " + run.said().strip());
     }
   }
 

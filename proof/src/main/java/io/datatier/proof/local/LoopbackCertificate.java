@@ -1,13 +1,12 @@
 package io.datatier.proof.local;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
@@ -25,7 +24,8 @@ record LoopbackCertificate(Path file, Path key) {
   static LoopbackCertificate in(Path folder) throws IOException, InterruptedException {
     var store = folder.resolve("server.p12");
     var keytool =
-        new ProcessBuilder(
+        OneRun.of(
+            new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair",
@@ -44,12 +44,11 @@ record LoopbackCertificate(Path file, Path key) {
                     "-storepass",
                     STORE_PASSWORD,
                     "-keystore",
-                    store.toString()))
-            .redirectErrorStream(true)
-            .start();
-    var said = new String(keytool.getInputStream().readAllBytes(), US_ASCII);
-    if (keytool.waitFor() != 0) {
-      throw new IOException("keytool: " + said);
+                    store.toString())),
+            "",
+            Duration.ofMinutes(1));
+    if (keytool.exit() != 0) {
+      throw new IOException("keytool: " + keytool.said());
     }
     try {
       var password = STORE_PASSWORD.toCharArray();

@@ -32,16 +32,24 @@ final class LoopbackServer implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     var server = new LoopbackServer(process);
+    try {
+      server.awaitPort(port, log);
+      return server;
+    } catch (IOException | InterruptedException failed) {
+      server.close();
+      throw failed;
+    }
+  }
+
+  private void awaitPort(int port, Path log) throws IOException, InterruptedException {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (!listens(port)) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        server.close();
         throw new IOException(
             "%s does not start: %s".formatted(log.getFileName(), Files.readString(log).strip()));
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    return server;
   }
 
   private static boolean listens(int port) {
@@ -65,7 +73,8 @@ final class LoopbackServer implements AutoCloseable {
    * @param name without SIG
    */
   void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    OneRun.of(
+        new ProcessBuilder("kill", "-" + name, "" + process.pid()), "", Duration.ofSeconds(10));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.datatier.proof.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class MeasurementTest {
                 IntStream.rangeClosed(1, 100).mapToObj(it -> answered(Duration.ofMillis(it))),
                 Stream.of(failed(Failure.LOGIN_REFUSED)))
             .toList();
-    var measured = new Measurement(1, log, 20, SECOND, 0.5);
+    var measured = new Measurement(1, log, List.of(), 20, SECOND, 0.5);
 
     assertEquals(Duration.ofMillis(50), measured.total(0.5));
     assertEquals(Duration.ofMillis(95), measured.total(0.95));
@@ -34,12 +35,21 @@ final class MeasurementTest {
   @Test
   void runs_add_up_and_errors_are_those_of_one_run() {
     var one =
-        new Measurement(1, List.of(failed(Failure.CONNECTION_LOST)), 7, SECOND, 0.2)
-            .and(new Measurement(1, List.of(answered(SECOND)), 9, SECOND, 1));
+        new Measurement(1, List.of(failed(Failure.CONNECTION_LOST)), List.of(), 7, SECOND, 0.2)
+            .and(
+                new Measurement(
+                    1,
+                    List.of(answered(SECOND)),
+                    List.of(Failure.TOO_MANY_CONNECTIONS),
+                    9,
+                    SECOND,
+                    1));
 
-    assertEquals(Map.of(Failure.CONNECTION_LOST, 0.5), one.failures());
+    assertEquals(
+        Map.of(Failure.CONNECTION_LOST, 0.5, Failure.TOO_MANY_CONNECTIONS, 0.5), one.failures());
+    assertEquals(2, one.log().size());
     assertEquals(9, one.peak());
-    assertEquals(0.6, one.busy(), 1e-9);
+    assertTrue(one.isSaturated());
     assertEquals(0.5, one.perSecond());
   }
 

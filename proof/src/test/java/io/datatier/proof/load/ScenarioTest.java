@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class ScenarioTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTES = Duration.ofMinutes(10);
 
   @Test
   void clients_come_as_the_arrivals_say() {
@@ -49,12 +50,16 @@ final class ScenarioTest {
             "requests must be 1 to 20000, not 0",
             "requests must be 1 to 20000, not 20001",
             "clients must be 1 to 2000, not 2001",
-            "times must be 0 to 10 minutes, not PT10M1S"),
+            "times must be 0 to 10 minutes, not PT10M1S",
+            "the whole load must be over in 10 minutes, not 601050 ms",
+            "the whole load must be over in 10 minutes, not 600000 s"),
         Stream.<Runnable>of(
                 () -> Scenario.functions("none", 0, SECOND, SECOND),
                 () -> Scenario.workers("many", 1, 20_001, SECOND, SECOND),
                 () -> Scenario.functions("crowd", 2_001, SECOND, SECOND),
-                () -> Scenario.functions("long", 1, SECOND, Duration.ofSeconds(601)))
+                () -> Scenario.functions("long", 1, SECOND, Duration.ofSeconds(601)),
+                () -> Scenario.functions("late", 1, MINUTES, SECOND),
+                () -> Scenario.workers("week", 1, 2_000, SECOND, MINUTES.dividedBy(2)))
             .map(made -> assertThrows(IllegalArgumentException.class, made::run).getMessage())
             .toList());
   }

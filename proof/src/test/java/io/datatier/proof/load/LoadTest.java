@@ -1,0 +1,121 @@
+package io.datatier.proof.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.datatier.proof.local.Installed;
+import io.datatier.proof.local.LocalPair;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Loads that go wrong, on a database of twenty connections: sixteen are for clients. */
+final class LoadTest {
+
+  private static final Duration MOMENT = Duration.ofMillis(10);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private static Optional<LocalPair> pair = Optional.empty();
+
+  @BeforeAll
+  static void start() throws Exception {
+    try {
+      pair = Optional.of(LocalPair.start(Installed.find(System.getenv()), 20, 1));
+    } catch (Installed.Missing missing) {
+      abort(missing.getMessage());
+    }
+    try (var connection = connect()) {
+      CallTable.create(connection);
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    pair.ifPresent(LocalPair::close);
+  }
+
+  @Test
+  void a_load_ends_in_time_and_its_table_can_be_dropped_at_once() throws Exception {
+    var endless =
+        Scenario.functions("endless", 3, MOMENT, Duration.ZERO).taking(MINUTE.multipliedBy(9));
+
+    var met = Load.run(endless, database(), Duration.ofSeconds(1));
+
+    assertEquals(
+        Collections.nCopies(3, Optional.of(Failure.NOT_ANSWERED)),
+        met.log().stream().map(Attempt::failure).toList());
+    try (var connection = connect()) {
+      CallTable.drop(connection);
+      try (var tables = connection.getMetaData().getTables(null, null, "datatier_proof", null)) {
+        assertFalse(tables.next());
+      }
+      CallTable.create(connection);
+    }
+  }
+
+  @Test
+  void workers_who_get_no_connection_are_no_requests() throws Exception {
+    var crowd = Scenario.workers("crowd", 18, 40, MOMENT.multipliedBy(100), MOMENT).taking(MOMENT);
+
+    var watched = pair.orElseThrow().watched();
+    Watch.awaitQuiet(watched, database().credentials().user(), true);
+    var met = Load.run(crowd, database());
+
+    assertEquals(40, met.log().size());
+    assertEquals(Collections.nCopies(2, Failure.TOO_MANY_CONNECTIONS), met.lost());
+  }
+
+  @Test
+  void keys_that_expire_refuse_the_login() throws Exception {
+    var made = new AtomicInteger();
+    var direct = database();
+    var expiring =
+        new Target(
+            direct.host(),
+            direct.port(),
+            direct.database(),
+            new Credentials() {
+              @Override
+              public String user() {
+                return direct.credentials().user();
+              }
+
+              @Override
+              public String password() {
+                if (made.incrementAndGet() > 2) {
+                  throw new IllegalStateException("The security token has expired.");
+                }
+                return direct.credentials().password();
+              }
+            },
+            direct.authority());
+
+    var met =
+        Load.run(Scenario.functions("expiring", 5, MOMENT, Duration.ZERO).taking(MOMENT), expiring);
+
+    assertEquals(
+        List.of(2L, 3L),
+        List.of(
+            met.log().stream().filter(attempt -> attempt.failure().isEmpty()).count(),
+            met.log().stream()
+                .flatMap(attempt -> attempt.failure().stream())
+                .filter(Failure.LOGIN_REFUSED::equals)
+                .count()));
+  }
+
+  private static Target database() {
+    return pair.orElseThrow().direct();
+  }
+
+  private static Connection connect() throws SQLException {
+    return database().connect(true);
+  }
+}
