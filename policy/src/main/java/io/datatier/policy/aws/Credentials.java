@@ -1,14 +1,11 @@
 package io.datatier.policy.aws;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The kinds of secrets in a text, never the secrets themselves. They are recognized by the format
@@ -20,23 +17,55 @@ import java.util.stream.Stream;
  */
 public record Credentials(Set<String> kinds, boolean complete) {
 
-  private static final Map<String, Pattern> SHAPES = new LinkedHashMap<>();
+  /**
+   * A secret in the format that its issuer documents.
+   *
+   * @param signs one of them is in each such secret, and searching for it costs far less than the
+   *     pattern
+   */
+  private record Shape(String kind, Pattern pattern, List<String> signs) {
 
-  static {
-    shape("an AWS access key", "\\b(?:AKIA|ASIA)(?!\\w*EXAMPLE)[A-Z2-7]{16}\\b");
-    shape("a private key", "-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----");
-    shape("a GitHub token", "\\bgh[pousr]_[A-Za-z0-9]{36}|\\bgithub_pat_\\w{50}");
-    shape("a GitLab token", "\\bglpat-[\\w-]{20}");
-    shape("a Slack token", "\\bxox[abeprs]-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/services/T\\w+/B");
-    shape("a Stripe key", "\\b[rs]k_live_[A-Za-z0-9]{20}");
-    shape("a Google API key", "\\bAIza[\\w-]{35}");
-    shape("an npm token", "\\bnpm_[A-Za-z0-9]{36}");
-    shape("a PyPI token", "\\bpypi-AgE[\\w-]{50}");
-    shape("a SendGrid key", "\\bSG\\.[\\w-]{22}\\.[\\w-]{43}");
-    shape("a Vault token", "\\bhvs\\.[\\w-]{24}");
-    shape("an Anthropic or OpenAI key", "\\bsk-(?:ant|proj|svcacct)-[\\w-]{20}");
-    shape("an Azure storage key", "AccountKey=[A-Za-z0-9+/]{80}");
+    static Shape of(String kind, String pattern, String... signs) {
+      return new Shape(kind, Pattern.compile(pattern), List.of(signs));
+    }
+
+    boolean isIn(String text) {
+      for (var sign : signs) {
+        if (text.contains(sign)) {
+          return pattern.matcher(text).find();
+        }
+      }
+      return false;
+    }
   }
+
+  private static final List<Shape> SHAPES =
+      List.of(
+          Shape.of(
+              "an AWS access key",
+              "\\b(?:AKIA|ASIA)(?!\\w*EXAMPLE)[A-Z2-7]{16}\\b",
+              "AKIA",
+              "ASIA"),
+          Shape.of("a private key", "-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----", "PRIVATE KEY"),
+          Shape.of(
+              "a GitHub token",
+              "\\bgh[pousr]_[A-Za-z0-9]{36}|\\bgithub_pat_\\w{50}",
+              "gh",
+              "github_pat_"),
+          Shape.of("a GitLab token", "\\bglpat-[\\w-]{20}", "glpat-"),
+          Shape.of(
+              "a Slack token",
+              "\\bxox[abeprs]-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/services/T\\w+/B",
+              "xox",
+              "slack"),
+          Shape.of("a Stripe key", "\\b[rs]k_live_[A-Za-z0-9]{20}", "k_live_"),
+          Shape.of("a Google API key", "\\bAIza[\\w-]{35}", "AIza"),
+          Shape.of("an npm token", "\\bnpm_[A-Za-z0-9]{36}", "npm_"),
+          Shape.of("a PyPI token", "\\bpypi-AgE[\\w-]{50}", "pypi-"),
+          Shape.of("a SendGrid key", "\\bSG\\.[\\w-]{22}\\.[\\w-]{43}", "SG."),
+          Shape.of("a Vault token", "\\bhvs\\.[\\w-]{24}", "hvs."),
+          Shape.of("an Anthropic or OpenAI key", "\\bsk-(?:ant|proj|svcacct)-[\\w-]{20}", "sk-"),
+          Shape.of("an Azure storage key", "AccountKey=[A-Za-z0-9+/]{80}", "AccountKey="));
 
   /** RFC 3986, 3.2.1: what stands between the colon and the at sign. */
   private static final Pattern IN_URL =
@@ -112,10 +141,6 @@ public record Credentials(Set<String> kinds, boolean complete) {
     kinds = Set.copyOf(kinds);
   }
 
-  private static void shape(String kind, String pattern) {
-    SHAPES.put(kind, Pattern.compile(pattern));
-  }
-
   /**
    * Finds secrets in a named value.
    *
@@ -127,19 +152,16 @@ public record Credentials(Set<String> kinds, boolean complete) {
     documents(text).forEach(leaf -> byName(leaf.key(), leaf.text()).ifPresent(kinds::add));
     var layers = TextLayers.of(text);
     for (var layer : layers.texts()) {
-      SHAPES.forEach(
-          (kind, shape) -> {
-            if (shape.matcher(layer).find()) {
-              kinds.add(kind);
-            }
-          });
-      if (Stream.of(IN_URL, IN_STRING, IN_DSN).anyMatch(place -> holdsPassword(place, layer))) {
+      SHAPES.stream().filter(it -> it.isIn(layer)).map(Shape::kind).forEach(kinds::add);
+      if (holdsPassword(IN_URL, "://", layer)
+          || holdsPassword(IN_STRING, "=", layer)
+          || holdsPassword(IN_DSN, "@", layer)) {
         kinds.add("a password in a connection string");
       }
-      if (holdsPassword(IN_YAML, layer)) {
+      if (holdsPassword(IN_YAML, ":", layer)) {
         kinds.add("a password");
       }
-      if (holdsPassword(PASSWORD_FILE, layer)) {
+      if (holdsPassword(PASSWORD_FILE, ":", layer)) {
         kinds.add("a password file");
       }
     }
@@ -162,12 +184,14 @@ public record Credentials(Set<String> kinds, boolean complete) {
                     .toList());
   }
 
-  private static boolean holdsPassword(Pattern place, String text) {
-    return place
-        .matcher(text)
-        .results()
-        .map(hit -> hit.group(1))
-        .anyMatch(it -> !isReference(it) && !NAME.matcher(it).matches());
+  /** Whether one stands there; most texts lack the sign of such a place. */
+  private static boolean holdsPassword(Pattern place, String sign, String text) {
+    return text.contains(sign)
+        && place
+            .matcher(text)
+            .results()
+            .map(hit -> hit.group(1))
+            .anyMatch(it -> !isReference(it) && !NAME.matcher(it).matches());
   }
 
   private static Optional<String> byName(String name, String value) {

@@ -15,12 +15,19 @@ import java.util.stream.Stream;
  */
 public record PolicyDocument(List<PolicyStatement> statements) {
 
+  private static final LatestAnswers<Optional<PolicyDocument>> LATEST =
+      new LatestAnswers<>(PolicyDocument::parse);
+
   public PolicyDocument {
     statements = List.copyOf(statements);
   }
 
   /** The document that a text is; none if it is no such document. */
   public static Optional<PolicyDocument> in(String text) {
+    return LATEST.of(text);
+  }
+
+  private static Optional<PolicyDocument> parse(String text) {
     try {
       return PolicyStatement.all(JsonParser.parseString(text)).map(PolicyDocument::new);
     } catch (JsonParseException notJson) {
