@@ -1,11 +1,13 @@
 package io.datatier.sweep.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,14 +23,18 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:all stacks were judged, and nothing fails",
       "1:a mandatory rule is violated and no exception allows it, or an exception has ended",
-      "2:the command, the pack or its configuration is at fault; nothing was judged",
+      "2:the command, the pack, its configuration or a file is at fault; there is no report",
       "3:some stacks could not be judged; the others were",
+      "70:the sweep itself is at fault, or out of memory; there is no report",
       "130:interrupted; with --results, the same command goes on until the day ends (UTC)"
     })
 public final class DatatierSweep implements Runnable {
 
   static final int FAILS = 1;
   static final int UNJUDGED = 3;
+
+  /** EX_SOFTWARE of sysexits.h: no verdict, and nothing that a pipeline may take for one. */
+  static final int CRASHED = 70;
 
   @Option(
       names = {"-h", "--help"},
@@ -51,6 +57,7 @@ public final class DatatierSweep implements Runnable {
   /** The command, ready to be executed. */
   public static CommandLine commandLine() {
     return new CommandLine(new DatatierSweep())
+        .setExecutionStrategy(DatatierSweep::executed)
         .setParameterExceptionHandler(DatatierSweep::calledWrongly)
         .setExecutionExceptionHandler(DatatierSweep::report);
   }
@@ -67,9 +74,17 @@ public final class DatatierSweep implements Runnable {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** People can put these right, so they get no stack trace. */
-  private static int report(Exception fault, CommandLine command, ParseResult arguments)
-      throws Exception {
+  /** Or the JVM would end with 1, as where a rule is violated. */
+  private static int executed(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error fatal) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), "it crashed", fatal);
+    }
+  }
+
+  /** People can put most of these right, and get no stack trace of them. */
+  private static int report(Exception fault, CommandLine command, ParseResult arguments) {
     if (fault instanceof IllegalArgumentException) {
       command.getErr().println(fault.getMessage());
     } else if (fault instanceof NoSuchFileException missing) {
@@ -79,8 +94,18 @@ public final class DatatierSweep implements Runnable {
     } else if (fault instanceof IOException || fault instanceof UncheckedIOException) {
       command.getErr().println(fault.getMessage());
     } else {
-      throw fault;
+      return crashed(fault, command.getErr());
     }
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int crashed(Exception fault, PrintWriter err) {
+    if (fault.getCause() instanceof OutOfMemoryError) {
+      err.println("there is not enough memory: raise it with JAVA_OPTS=-Xmx2g");
+    } else {
+      err.println("the sweep itself is at fault; no verdict came of it. Report this:");
+      fault.printStackTrace(err);
+    }
+    return CRASHED;
   }
 }

@@ -65,7 +65,7 @@ public final class Sweep {
     if (failure instanceof UncheckedIOException unwritten) {
       throw unwritten.getCause();
     } else if (failure != null) {
-      throw new IllegalStateException(failure);
+      throw new IllegalStateException("a thread that judges stacks crashed", failure);
     }
   }
 
