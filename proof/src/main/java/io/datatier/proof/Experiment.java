@@ -7,8 +7,10 @@ import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
+import io.datatier.capacity.Verdict;
 import io.datatier.proof.load.Arrivals;
 import io.datatier.proof.load.Scenario;
+import io.datatier.proof.load.Sessions;
 import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.List;
@@ -32,15 +34,17 @@ record Experiment(Scenario scenario, int maxConnections, int poolPercent, Durati
     return new Experiment(scenario.ofOneClient(), maxConnections, poolPercent, borrowTimeout);
   }
 
-  /** What the plan predicts. */
-  Prediction prediction() {
+  /** What the plan predicts beside the sessions of others. */
+  Prediction prediction(Sessions others) {
     var plan = plan(scenario.held());
-    var limit = plan.maxConnections().orElseThrow().ordinary().least();
+    var limit = plan.maxConnections().orElseThrow().ordinary();
+    var peak = plan.peakConnections();
     return new Prediction(
-        plan.peakConnections(),
-        plan.direct().orElseThrow(),
-        Math.max(0, plan.peakConnections() - limit),
+        peak,
+        Verdict.of(peak + others.all(), limit),
+        Math.min(peak, Math.max(0, peak + others.all() - limit.least())),
         pool(),
+        others,
         waited95());
   }
 

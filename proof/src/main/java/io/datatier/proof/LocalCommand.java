@@ -1,11 +1,12 @@
 package io.datatier.proof;
 
+import io.datatier.proof.Stage.Order;
 import io.datatier.proof.local.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,7 @@ final class LocalCommand implements Callable<Integer> {
       }
       if (page.isPresent()) {
         new RecordedPage(page.get()).check(MARK);
+        QuietMachine.here().await(this::say);
       }
       var installed = Installed.find(System.getenv());
       var report = UntilInterrupted.run(() -> prove(installed));
@@ -83,28 +85,33 @@ final class LocalCommand implements Callable<Integer> {
   private Report prove(Installed installed) throws IOException, SQLException, InterruptedException {
     var results = new LinkedHashMap<String, Result>();
     Optional<Machine> machine = Optional.empty();
-    Optional<Failover.Outcome> failover = Optional.empty();
+    var failovers = new ArrayList<Failover.Outcome>();
     for (var size : chosen().stream().map(Experiment::maxConnections).distinct().toList()) {
       try (var stage = LocalStage.start(installed, size, iterations)) {
         if (machine.isEmpty()) {
           machine = Optional.of(Machine.of(stage.watched(), installed.poolVersion()));
-          stage.run(Experiments.warmUp());
+          stage.run(Experiments.warmUp(), Order.DIRECT_FIRST);
         }
         for (var round = 0; round < repeat; round++) {
           for (var experiment : chosen()) {
             if (experiment.maxConnections() == size) {
               say(experiment.scenario().name());
-              results.merge(experiment.scenario().name(), stage.run(experiment), Result::and);
+              results.merge(
+                  experiment.scenario().name(),
+                  stage.run(experiment, Order.ofRound(round + chosen().indexOf(experiment))),
+                  Result::and);
             }
           }
         }
-        if (failover.isEmpty() && only.isEmpty()) {
-          say("failover");
-          failover = Optional.of(Failover.usual().run(stage, 19, Duration.ofMinutes(2)));
+        if (failovers.isEmpty() && only.isEmpty()) {
+          for (var failover : Failover.all()) {
+            say("failover, borrow timeout " + failover.borrowTimeout().toSeconds() + " s");
+            failovers.add(failover.run(stage, 19));
+          }
         }
       }
     }
-    return new Report(machine.orElseThrow(), List.copyOf(results.values()), failover);
+    return new Report(machine.orElseThrow(), List.copyOf(results.values()), failovers);
   }
 
   private List<Experiment> chosen() {

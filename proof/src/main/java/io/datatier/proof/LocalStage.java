@@ -4,6 +4,7 @@ import io.datatier.proof.load.Target;
 import io.datatier.proof.local.Installed;
 import io.datatier.proof.local.LocalPair;
 import java.io.IOException;
+import java.time.Duration;
 
 /** The local pair. */
 record LocalStage(LocalPair pair) implements Stage {
@@ -21,6 +22,22 @@ record LocalStage(LocalPair pair) implements Stage {
   @Override
   public Target watched() {
     return pair.watched();
+  }
+
+  /** Nobody else has sessions here: those of clients who left end in a while. */
+  @Override
+  public Duration settled() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public boolean isWatchedByClient() {
+    return false;
+  }
+
+  @Override
+  public int warmed(Experiment experiment) {
+    return experiment.pool();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.datatier.proof;
 
+import io.datatier.proof.Stage.Order;
 import io.datatier.proof.load.Arrivals;
 import io.datatier.proof.load.CallTable;
 import io.datatier.proof.load.Credentials;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,10 +103,14 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Option(
       names = "--clients",
-      description =
-          "How many functions come, 1 to 2000, or with --workers how many requests, 1 to 20000; by"
-              + " default 100.")
-  private int clients = 100;
+      paramLabel = "N",
+      split = ",",
+      description = {
+        "How many functions come, 1 to 2000, or with --workers how many requests, 1 to 20000; by"
+            + " default 100.",
+        "Several, as 100,200,400, are measured one after the other and drawn."
+      })
+  private List<Integer> clients = List.of(100);
 
   @Option(
       names = "--workers",
@@ -140,8 +146,16 @@ final class MeasureCommand implements Callable<Integer> {
       description = "The pool's share of max_connections, 1 to 100; by default 90.")
   private int poolPercent = 90;
 
-  @Option(names = "--repeat", description = "How often: 1 to 10, by default 1.")
-  private int repeat = 1;
+  @Option(
+      names = "--repeat",
+      description = "How often: 1 to 10, by default 2. Every second time the proxy comes first.")
+  private int repeat = 2;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where the report is written, also as JSON and SVG; by default nowhere.")
+  private Optional<Path> out = Optional.empty();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -150,7 +164,7 @@ final class MeasureCommand implements Callable<Integer> {
           spec.commandLine(), "--repeat must be 1 to 10, --pool-percent 1 to 100");
     }
     try {
-      return measure(scenario());
+      return measure(clients.stream().map(this::scenario).toList());
     } catch (IllegalArgumentException unlawful) {
       throw new ParameterException(
           spec.commandLine(), String.valueOf(unlawful.getMessage()), unlawful);
@@ -160,12 +174,12 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private Scenario scenario() {
+  private Scenario scenario(int number) {
     return new Scenario(
-        "measured",
+        workers.isPresent() ? number + " requests" : number + " clients",
         workers.isPresent() ? Kind.WORKERS : Kind.FUNCTIONS,
-        clients,
-        workers.orElse(clients),
+        number,
+        workers.orElse(number),
         arrivals,
         Duration.ofMillis(over),
         Duration.ofMillis(hold),
@@ -174,32 +188,45 @@ final class MeasureCommand implements Callable<Integer> {
         true);
   }
 
-  private int measure(Scenario scenario) throws IOException, SQLException, InterruptedException {
-    var directly = target(direct);
-    var stage = new OwnStage(directly, target(pooled));
-    var report = UntilInterrupted.run(() -> measure(scenario, stage));
+  private int measure(List<Scenario> scenarios)
+      throws IOException, SQLException, InterruptedException {
+    var stage = new OwnStage(target(direct), target(pooled));
+    var report = UntilInterrupted.run(() -> measure(scenarios, stage));
     spec.commandLine().getOut().println(report.tables());
-    tokens(directly).ifPresent(spec.commandLine().getOut()::println);
+    for (var target : List.of(stage.direct(), stage.pooled())) {
+      tokens(target).ifPresent(spec.commandLine().getOut()::println);
+    }
+    if (out.isPresent()) {
+      new ReportFolder(out.get()).write(report);
+    }
     return report.agrees() ? 0 : 1;
   }
 
-  private Report measure(Scenario scenario, OwnStage stage)
+  private Report measure(List<Scenario> scenarios, OwnStage stage)
       throws IOException, SQLException, InterruptedException {
-    var directly = stage.direct();
-    var machine = Machine.of(directly, pooled);
-    var experiment =
-        new Experiment(scenario, maxConnections(directly), poolPercent, BORROW_TIMEOUT);
+    var machine = Machine.of(stage.direct(), pooled);
+    var maxConnections = maxConnections(stage.direct());
     try {
-      var result = stage.run(experiment);
-      for (var round = 1; round < repeat; round++) {
-        result = result.and(stage.run(experiment));
+      var results = new ArrayList<Result>();
+      for (var scenario : scenarios) {
+        results.add(
+            measure(new Experiment(scenario, maxConnections, poolPercent, BORROW_TIMEOUT), stage));
       }
-      return new Report(machine, List.of(result), Optional.empty());
+      return new Report(machine, results, List.of());
     } finally {
-      try (var connection = directly.connect(true)) {
+      try (var connection = stage.direct().connect(true)) {
         CallTable.drop(connection);
       }
     }
+  }
+
+  private Result measure(Experiment experiment, OwnStage stage)
+      throws IOException, SQLException, InterruptedException {
+    var result = stage.run(experiment, Order.ofRound(0));
+    for (var round = 1; round < repeat; round++) {
+      result = result.and(stage.run(experiment, Order.ofRound(round)));
+    }
+    return result;
   }
 
   private static Optional<String> tokens(Target target) {

@@ -1,6 +1,7 @@
 package io.datatier.proof;
 
 import io.datatier.proof.load.Target;
+import java.time.Duration;
 
 /** A database and a pool that were there before. */
 record OwnStage(Target direct, Target pooled) implements Stage {
@@ -8,6 +9,22 @@ record OwnStage(Target direct, Target pooled) implements Stage {
   @Override
   public Target watched() {
     return direct;
+  }
+
+  @Override
+  public Duration settled() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public boolean isWatchedByClient() {
+    return true;
+  }
+
+  /** No more than the load itself needs: the pool is others' too. */
+  @Override
+  public int warmed(Experiment experiment) {
+    return Math.min(experiment.pool(), experiment.scenario().held());
   }
 
   @Override

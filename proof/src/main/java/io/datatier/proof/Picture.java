@@ -77,8 +77,8 @@ record Picture(List<Result> sweep) {
 
   private String subtitle() {
     var last = sweep.get(sweep.size() - 1).experiment();
-    return "%d of max_connections in the pool, out of %d; each client comes within 2 s and stays."
-        .formatted(last.pool(), last.maxConnections());
+    return "Pool of %d, max_connections %d; %s"
+        .formatted(last.pool(), last.maxConnections(), last.scenario().manner());
   }
 
   private String description() {

@@ -3,7 +3,9 @@ package io.datatier.proof;
 import io.datatier.capacity.Verdict;
 import io.datatier.proof.load.Failure;
 import io.datatier.proof.load.Measurement;
+import io.datatier.proof.load.Sessions;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What the capacity plan says of an experiment.
@@ -12,9 +14,11 @@ import java.time.Duration;
  * @param direct whether the database takes them without a pool
  * @param refused how many of them it does not take
  * @param pool the pool's connections
+ * @param others the sessions that were there before
  * @param waited95 what 95 of 100 requests wait for one of them at most
  */
-record Prediction(long peak, Verdict direct, long refused, int pool, Duration waited95) {
+record Prediction(
+    long peak, Verdict direct, long refused, int pool, Sessions others, Duration waited95) {
 
   /** A wait within it is none: the first answer takes a round trip even without waiting. */
   private static final Duration NO_WAIT = Duration.ofMillis(15);
@@ -23,17 +27,22 @@ record Prediction(long peak, Verdict direct, long refused, int pool, Duration wa
 
   /** Whether clients met what the plan says of the database without a pool. */
   boolean isRightDirectly(Measurement measured) {
-    var refusedSome = measured.failures().containsKey(Failure.TOO_MANY_CONNECTIONS);
+    var met = measured.failures().keySet();
     return switch (direct) {
-      case FITS -> !refusedSome;
-      case EXCEEDS -> refusedSome;
-      case UNCERTAIN -> true;
+      case FITS -> met.isEmpty();
+      case EXCEEDS -> met.contains(Failure.TOO_MANY_CONNECTIONS);
+      case UNCERTAIN -> Set.of(Failure.TOO_MANY_CONNECTIONS).containsAll(met);
     };
   }
 
-  /** Whether the pool served all clients with no more connections than the plan gives it. */
+  /**
+   * Whether the pool served all clients with no more connections than the plan gives it. Who else
+   * logs in as that user may have the rest.
+   */
   boolean isRightPooled(Measurement measured) {
-    return measured.failed() == 0 && measured.peak() <= pool;
+    return measured.failed() == 0
+        && measured.peak() > 0
+        && measured.peak() <= pool + others.ofUser();
   }
 
   /** How far the greater of the two waits is from the smaller; 1 where neither is a wait. */

@@ -4,15 +4,22 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.datatier.proof.load.Measurement;
+import io.datatier.proof.load.Sessions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Results as tables in Markdown, which are readable as they are, and as JSON. */
-record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> failover) {
+record Report(Machine machine, List<Result> results, List<Failover.Outcome> failovers) {
+
+  Report {
+    results = List.copyOf(results);
+    failovers = List.copyOf(failovers);
+  }
 
   /** Whether nothing contradicts the plan. */
   boolean agrees() {
@@ -21,12 +28,32 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
 
   /** All tables. */
   String tables() {
-    return "Measured: %s.\n\n%s\n%s%s"
-        .formatted(
-            machine.text(),
-            measured(),
-            planned(),
-            failover.map(it -> "\n" + failedOver(it)).orElse(""));
+    return Stream.of(
+            Stream.of("Measured: " + machine.text() + ".\n", measured(), planned()),
+            connecting().stream(),
+            failovers.stream().map(Report::failedOver))
+        .flatMap(parts -> parts)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What the pool adds to connecting, where that is what is measured. */
+  private Optional<String> connecting() {
+    var added =
+        results.stream()
+            .filter(result -> result.experiment().scenario().isOfConnecting())
+            .map(
+                result ->
+                    "%s and %s (%s)"
+                        .formatted(
+                            milliseconds(result.pooled().connect(0.5)),
+                            milliseconds(result.direct().connect(0.5)),
+                            result.experiment().scenario().name()))
+            .collect(Collectors.joining(", "));
+    return added.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Half of the clients had connected, through the pool and directly, within %s.\n"
+                .formatted(added));
   }
 
   /** Errors and latency against the number of clients; empty if nothing varies but that. */
@@ -100,12 +127,13 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
             "factor",
             "verdict");
     for (var result : results) {
-      var prediction = result.experiment().prediction();
+      var prediction = result.prediction();
       table.row(
           result.experiment().scenario().name(),
           result.experiment().scenario().description(),
           "" + result.experiment().maxConnections(),
-          "%,d connections: %s".formatted(prediction.peak(), prediction.direct()),
+          "%,d connections%s: %s"
+              .formatted(prediction.peak(), beside(prediction.others()), prediction.direct()),
           "" + prediction.refused(),
           number(result.direct().failed()),
           "" + prediction.pool(),
@@ -121,8 +149,13 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
     return table.text();
   }
 
+  private static String beside(Sessions others) {
+    return others.all() == 0 ? "" : " beside " + others.all();
+  }
+
   private static String failedOver(Failover.Outcome outcome) {
-    var table = new MarkdownTable("path", "requests", "errors", "p50", "p95", "longest");
+    var table =
+        new MarkdownTable("path", "requests", "errors", "p50", "p95", "longest", "waits of all");
     for (var direct : List.of(true, false)) {
       var measured = direct ? outcome.direct() : outcome.pooled();
       table.row(
@@ -131,23 +164,28 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
           errors(measured),
           milliseconds(measured.total(0.5)),
           milliseconds(measured.total(0.95)),
-          milliseconds(measured.total(1)));
+          milliseconds(measured.total(1)),
+          direct ? "" : seconds(measured.waitedInAll()));
     }
-    return "The database stopped under load (%s) and was away for %s:\n\n%s"
+    return "The database stopped under load (%s) and was away for %s; the borrow timeout is %s:\n\n%s"
         .formatted(
-            outcome.failover().scenario().description(), seconds(outcome.away()), table.text());
+            outcome.failover().scenario().description(),
+            seconds(outcome.away()),
+            seconds(outcome.failover().borrowTimeout()),
+            table.text());
   }
 
   /** The same for programs; times in milliseconds. */
   String json() {
     var all = new JsonArray();
     for (var result : results) {
-      var prediction = result.experiment().prediction();
+      var prediction = result.prediction();
       var planned = new JsonObject();
       planned.addProperty("peakConnections", prediction.peak());
       planned.addProperty("direct", prediction.direct().name());
       planned.addProperty("refused", prediction.refused());
       planned.addProperty("pool", prediction.pool());
+      planned.addProperty("otherSessions", prediction.others().all());
       planned.addProperty("wait95", prediction.waited95().toNanos() / 1e6);
       var entry = new JsonObject();
       entry.addProperty("scenario", result.experiment().scenario().name());
@@ -163,14 +201,16 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
     var report = new JsonObject();
     report.addProperty("machine", machine.text());
     report.add("results", all);
-    failover.ifPresent(
-        outcome -> {
-          var entry = new JsonObject();
-          entry.addProperty("away", outcome.away().toNanos() / 1e6);
-          entry.add("direct", json(outcome.direct()));
-          entry.add("pooled", json(outcome.pooled()));
-          report.add("failover", entry);
-        });
+    var stopped = new JsonArray();
+    for (var outcome : failovers) {
+      var entry = new JsonObject();
+      entry.addProperty("away", outcome.away().toNanos() / 1e6);
+      entry.addProperty("borrowTimeout", outcome.failover().borrowTimeout().toMillis());
+      entry.add("direct", json(outcome.direct()));
+      entry.add("pooled", json(outcome.pooled()));
+      stopped.add(entry);
+    }
+    report.add("failovers", stopped);
     return new GsonBuilder().setPrettyPrinting().create().toJson(report) + "\n";
   }
 
@@ -187,6 +227,7 @@ record Report(Machine machine, List<Result> results, Optional<Failover.Outcome> 
       json.addProperty("connect" + percent, measured.connect(percent / 100.0).toNanos() / 1e6);
       json.addProperty("wait" + percent, measured.waited(percent / 100.0).toNanos() / 1e6);
     }
+    json.addProperty("waitedInAll", measured.waitedInAll().toNanos() / 1e6);
     json.addProperty("perSecond", measured.perSecond());
     json.addProperty("databaseConnections", measured.peak());
     json.addProperty("busy", measured.busy());

@@ -1,18 +1,29 @@
 package io.datatier.proof;
 
 import io.datatier.proof.load.Measurement;
+import io.datatier.proof.load.Sessions;
 
-/** What an experiment showed on both paths. */
-record Result(Experiment experiment, Measurement direct, Measurement pooled) {
+/**
+ * What an experiment showed on both paths.
+ *
+ * @param before the sessions that others had in the database when the direct path was measured
+ */
+record Result(Experiment experiment, Sessions before, Measurement direct, Measurement pooled) {
 
   /** The same experiment done once more. */
   Result and(Result other) {
-    return new Result(experiment, direct.and(other.direct), pooled.and(other.pooled));
+    return new Result(
+        experiment, before.or(other.before), direct.and(other.direct), pooled.and(other.pooled));
+  }
+
+  /** What the plan says of it. */
+  Prediction prediction() {
+    return experiment.prediction(before);
   }
 
   /** Whether the plan's verdict on each path was what clients met. */
   boolean isRight() {
-    var prediction = experiment.prediction();
+    var prediction = prediction();
     return prediction.isRightDirectly(direct) && prediction.isRightPooled(pooled);
   }
 
@@ -21,14 +32,13 @@ record Result(Experiment experiment, Measurement direct, Measurement pooled) {
    * in so slowly that the first leave before the last come.
    */
   boolean isReached() {
-    var prediction = experiment.prediction();
+    var prediction = prediction();
     return !direct.isSaturated() || direct.peak() >= prediction.peak() - prediction.refused();
   }
 
   /** Whether nothing contradicts the plan; times of a machine at its limit say nothing. */
   boolean agrees() {
-    return (isRight() || !isReached())
-        && (pooled.isSaturated() || experiment.prediction().isClose(pooled));
+    return (isRight() || !isReached()) && (pooled.isSaturated() || prediction().isClose(pooled));
   }
 
   /** What the plan's verdict turned out to be. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.datatier.capacity.Verdict;
+import io.datatier.proof.Stage.Order;
 import io.datatier.proof.load.Arrivals;
 import io.datatier.proof.load.Failure;
 import io.datatier.proof.load.Scenario;
@@ -49,23 +50,23 @@ final class BoundedProofTest {
   void forty_functions_lose_as_many_as_the_plan_says_and_none_through_the_pool() throws Exception {
     var result = run(Scenario.functions("loss", 40, Duration.ofMillis(400), Duration.ofSeconds(4)));
 
-    var prediction = result.experiment().prediction();
+    var prediction = result.prediction();
     assertEquals(Verdict.EXCEEDS, prediction.direct());
     assertEquals(25, prediction.refused());
     assertEquals(Map.of(Failure.TOO_MANY_CONNECTIONS, 25.0), result.direct().failures());
     assertEquals(15, result.direct().peak());
     assertEquals(Map.of(), result.pooled().failures());
-    assertTrue(result.isRight());
+    assertTrue(result.agrees(), () -> result.verdict() + " " + result.pooled().waited(0.95));
   }
 
   @Test
   void as_many_functions_as_the_plan_lets_in_all_get_in() throws Exception {
     var result = run(Scenario.functions("fit", 15, Duration.ofMillis(300), Duration.ofSeconds(3)));
 
-    assertEquals(Verdict.FITS, result.experiment().prediction().direct());
+    assertEquals(Verdict.FITS, result.prediction().direct());
     assertEquals(Map.of(), result.direct().failures());
     assertEquals(Map.of(), result.pooled().failures());
-    assertTrue(result.isRight());
+    assertTrue(result.agrees(), () -> result.verdict() + " " + result.pooled().waited(0.95));
   }
 
   @Test
@@ -77,20 +78,15 @@ final class BoundedProofTest {
                 .arriving(Arrivals.BURST));
 
     // Three rounds of five: those of the second and third wait for 200 ms and 400 ms.
-    assertEquals(Duration.ofMillis(400), result.experiment().prediction().waited95());
+    assertEquals(Duration.ofMillis(400), result.prediction().waited95());
     assertEquals(5, result.pooled().peak());
     assertEquals(15, result.direct().peak());
-    assertTrue(result.isRight());
+    assertTrue(result.agrees(), () -> result.verdict() + " " + result.pooled().waited(0.95));
   }
 
   @Test
   void clients_of_the_pool_wait_while_the_database_is_away() throws Exception {
-    var load =
-        Scenario.functions("failover", 60, Duration.ofSeconds(6), Duration.ZERO)
-            .taking(Duration.ofMillis(1));
-    var outcome =
-        new Failover(load, Duration.ofSeconds(2), Duration.ofSeconds(2))
-            .run(stage.orElseThrow(), 5, BORROW_TIMEOUT);
+    var outcome = failover(BORROW_TIMEOUT);
 
     // Only who is in a transaction at that moment loses it: a millisecond each, ten a second.
     assertTrue(outcome.direct().failed() >= 10, () -> "" + outcome.direct().failures());
@@ -98,9 +94,30 @@ final class BoundedProofTest {
     assertTrue(outcome.pooled().total(1).compareTo(Duration.ofSeconds(1)) > 0);
   }
 
+  @Test
+  void clients_of_the_pool_wait_no_longer_than_the_borrow_timeout() throws Exception {
+    var pooled = failover(Duration.ofSeconds(1)).pooled();
+
+    var tooLong = pooled.failures().getOrDefault(Failure.WAITED_TOO_LONG, 0.0);
+    // Those of the first second are served, and those of the last second of two that it is away.
+    assertTrue(tooLong >= 3, () -> "" + pooled.failures());
+    assertTrue(tooLong <= 30, () -> "" + pooled.failures());
+    assertTrue(pooled.waitedInAll().toSeconds() >= tooLong, () -> "" + pooled.waitedInAll());
+  }
+
+  /** Ten functions a second; the database is away for two seconds of four. */
+  private static Failover.Outcome failover(Duration borrowTimeout) throws Exception {
+    var load =
+        Scenario.functions("failover", 40, Duration.ofSeconds(4), Duration.ZERO)
+            .taking(Duration.ofMillis(1));
+    return new Failover(load, Duration.ofSeconds(1), Duration.ofSeconds(2), borrowTimeout)
+        .run(stage.orElseThrow(), 5);
+  }
+
   private static Result run(Scenario scenario) throws Exception {
     return stage
         .orElseThrow()
-        .run(new Experiment(scenario, MAX_CONNECTIONS, PERCENT, BORROW_TIMEOUT));
+        .run(
+            new Experiment(scenario, MAX_CONNECTIONS, PERCENT, BORROW_TIMEOUT), Order.DIRECT_FIRST);
   }
 }

@@ -10,9 +10,11 @@ import io.datatier.proof.load.Attempt;
 import io.datatier.proof.load.Failure;
 import io.datatier.proof.load.Measurement;
 import io.datatier.proof.load.Scenario;
+import io.datatier.proof.load.Sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the plan predicts, by hand. */
@@ -24,7 +26,7 @@ final class ExperimentTest {
   /** 198 less the five that RDS keeps take 193; a tenth is 19. */
   @Test
   void the_headline_loses_307_of_500() {
-    var prediction = Experiments.headline().prediction();
+    var prediction = Experiments.headline().prediction(Sessions.NONE);
 
     assertEquals(Verdict.EXCEEDS, prediction.direct());
     assertEquals(500, prediction.peak());
@@ -62,46 +64,110 @@ final class ExperimentTest {
 
   @Test
   void a_wait_is_close_within_a_factor_of_two_and_none_is_none() {
-    var prediction = new Prediction(1, Verdict.FITS, 0, 19, Duration.ofMillis(100));
+    var prediction = new Prediction(1, Verdict.FITS, 0, 19, Sessions.NONE, Duration.ofMillis(100));
     assertTrue(prediction.isClose(waited(Duration.ofMillis(51))));
     assertTrue(prediction.isClose(waited(Duration.ofMillis(199))));
     assertFalse(prediction.isClose(waited(Duration.ofMillis(201))));
     assertFalse(prediction.isClose(waited(Duration.ZERO)));
 
-    var none = new Prediction(1, Verdict.FITS, 0, 19, Duration.ZERO);
+    var none = new Prediction(1, Verdict.FITS, 0, 19, Sessions.NONE, Duration.ZERO);
     assertTrue(none.isClose(waited(Duration.ofMillis(9))));
     assertFalse(none.isClose(waited(Duration.ofMillis(40))));
   }
 
   @Test
   void a_verdict_is_right_where_clients_met_it() {
-    var refused = measured(Duration.ZERO, Optional.of(Failure.TOO_MANY_CONNECTIONS), 193);
-    var served = measured(Duration.ZERO, Optional.empty(), 19);
-    for (var verdict : Verdict.values()) {
-      var prediction = new Prediction(500, verdict, 307, 19, Duration.ZERO);
-      assertEquals(verdict != Verdict.FITS, prediction.isRightDirectly(refused));
-      assertEquals(verdict != Verdict.EXCEEDS, prediction.isRightDirectly(served));
-      assertTrue(prediction.isRightPooled(served));
-      assertFalse(prediction.isRightPooled(refused));
-      assertFalse(prediction.isRightPooled(measured(Duration.ZERO, Optional.empty(), 20)));
-    }
+    var refused = failed(Failure.TOO_MANY_CONNECTIONS);
+    var lost = failed(Failure.CONNECTION_LOST);
+    var served = served(19);
+
+    assertEquals(List.of(false, false, true), direct(Verdict.FITS, refused, lost, served));
+    assertEquals(List.of(true, false, false), direct(Verdict.EXCEEDS, refused, lost, served));
+    assertEquals(List.of(true, false, true), direct(Verdict.UNCERTAIN, refused, lost, served));
+  }
+
+  @Test
+  void a_pool_is_right_where_it_serves_all_with_its_own_connections() {
+    var alone = new Prediction(500, Verdict.FITS, 0, 19, Sessions.NONE, Duration.ZERO);
+    assertEquals(
+        List.of(true, false, false, false),
+        Stream.of(served(19), served(20), served(0), failed(Failure.WAITED_TOO_LONG))
+            .map(alone::isRightPooled)
+            .toList());
+
+    var shared = new Prediction(500, Verdict.FITS, 0, 19, new Sessions(30, 5), Duration.ZERO);
+    assertEquals(
+        List.of(true, false),
+        Stream.of(served(24), served(25)).map(shared::isRightPooled).toList());
+  }
+
+  /** Of 193 places others have 100. */
+  @Test
+  void sessions_of_others_take_places() {
+    var experiment =
+        new Experiment(Scenario.functions("campaign", 150, SECOND, SECOND), 198, 10, SECOND);
+
+    assertEquals(Verdict.FITS, experiment.prediction(Sessions.NONE).direct());
+    var beside = experiment.prediction(new Sessions(100, 0));
+    assertEquals(Verdict.EXCEEDS, beside.direct());
+    assertEquals(150, beside.peak());
+    assertEquals(57, beside.refused());
+    assertEquals(150, experiment.prediction(new Sessions(1_000, 0)).refused());
+  }
+
+  @Test
+  void a_result_agrees_with_the_plan_unless_something_contradicts_it() {
+    var burst =
+        Scenario.workers("burst", 150, 150, SECOND, FIFTY).taking(FIFTY).arriving(Arrivals.BURST);
+    var experiment = new Experiment(burst, 198, 10, SECOND);
+    var direct = measured(Duration.ZERO, Optional.empty(), 150, 0);
+    var close = measured(FIFTY.multipliedBy(8), Optional.empty(), 19, 0);
+    var far = measured(FIFTY.multipliedBy(15), Optional.empty(), 19, 0);
+    var farSaturated = measured(FIFTY.multipliedBy(15), Optional.empty(), 19, 1);
+    var refused = measured(Duration.ZERO, Optional.of(Failure.TOO_MANY_CONNECTIONS), 150, 0);
+
+    assertEquals(
+        List.of("right true", "right false", "right true", "WRONG false"),
+        Stream.of(
+                new Result(experiment, Sessions.NONE, direct, close),
+                new Result(experiment, Sessions.NONE, direct, far),
+                new Result(experiment, Sessions.NONE, direct, farSaturated),
+                new Result(experiment, Sessions.NONE, refused, close))
+            .map(result -> result.verdict() + " " + result.agrees())
+            .toList());
+  }
+
+  private static List<Boolean> direct(Verdict verdict, Measurement... met) {
+    var prediction = new Prediction(500, verdict, 307, 19, Sessions.NONE, Duration.ZERO);
+    return Stream.of(met).map(prediction::isRightDirectly).toList();
+  }
+
+  private static Measurement served(int peak) {
+    return measured(Duration.ZERO, Optional.empty(), peak, 0);
+  }
+
+  private static Measurement failed(Failure failure) {
+    return measured(Duration.ZERO, Optional.of(failure), 19, 0);
   }
 
   private static Duration predicted(Scenario scenario, int maxConnections) {
-    return new Experiment(scenario, maxConnections, 10, SECOND).prediction().waited95();
+    return new Experiment(scenario, maxConnections, 10, SECOND)
+        .prediction(Sessions.NONE)
+        .waited95();
   }
 
   private static Measurement waited(Duration wait) {
-    return measured(wait, Optional.empty(), 1);
+    return measured(wait, Optional.empty(), 1, 0);
   }
 
-  private static Measurement measured(Duration wait, Optional<Failure> failure, int peak) {
+  private static Measurement measured(
+      Duration wait, Optional<Failure> failure, int peak, double busy) {
     return new Measurement(
         1,
         List.of(new Attempt(Duration.ZERO, Duration.ZERO, wait, wait, failure)),
         List.of(),
         peak,
         SECOND,
-        0);
+        busy);
   }
 }

@@ -11,8 +11,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,29 +30,47 @@ final class MeasureCommandTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void measures_both_and_leaves_no_table() throws Exception {
+  void measures_both_beside_the_sessions_of_others_and_leaves_no_table() throws Exception {
     try (var pair = start()) {
       var direct = pair.direct();
       var pool = pair.openPool(5, Duration.ofSeconds(60));
       var password = folder.resolve("password");
       Files.writeString(password, direct.credentials().password() + "\n");
+      var others = new ArrayList<Connection>();
+      for (var number = 0; number < 10; number++) {
+        others.add(direct.connect(true));
+      }
 
-      run(
-          "--direct=localhost:" + direct.port(),
-          "--pooled=localhost:" + pool.port(),
-          "--database=" + direct.database(),
-          "--user=" + direct.credentials().user(),
-          "--password-file=" + password,
-          "--ca=" + pair.authority(),
-          "--pool-percent=25",
-          "--clients=6",
-          "--over=100",
-          "--hold=100");
+      var code =
+          run(
+              "--direct=localhost:" + direct.port(),
+              "--pooled=localhost:" + pool.port(),
+              "--database=" + direct.database(),
+              "--user=" + direct.credentials().user(),
+              "--password-file=" + password,
+              "--ca=" + pair.authority(),
+              "--pool-percent=25",
+              "--clients=2,8",
+              "--repeat=1",
+              "--over=100",
+              "--hold=2000",
+              "--out=" + folder.resolve("report"));
+      for (var other : others) {
+        other.close();
+      }
 
       assertEquals("", err.toString());
-      assertTrue(out.toString().contains("| measured | direct | 0 "), out::toString);
-      assertTrue(out.toString().contains("| measured | pool   | 0 "), out::toString);
+      assertEquals(0, code, out::toString);
+      // The one who counts sessions takes a place too.
+      assertTrue(out.toString().contains("2 connections beside 11: fits"), out::toString);
+      assertTrue(out.toString().matches("(?s).*\\| 8 clients \\| direct \\| [1-9] too many.*"));
+      assertTrue(out.toString().contains("| 8 clients | pool   | 0 "), out::toString);
       assertFalse(out.toString().contains(direct.credentials().password()));
+      try (var report = Files.list(folder.resolve("report"))) {
+        assertEquals(
+            Set.of("proof.md", "proof.json", "proof.svg"),
+            report.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+      }
       try (var connection = direct.connect(true);
           var tables = connection.getMetaData().getTables(null, null, "datatier_proof", null)) {
         assertFalse(tables.next());

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 /**
  * What in a server's log RDS Proxy pins a session for (RDS user guide, "Avoiding pinning an RDS
- * Proxy": SET, PREPARE, DISCARD, DEALLOCATE, cursors, LISTEN, advisory locks). Statements that the
- * protocol prepares are named apart: RDS Proxy has shared connections with them since November
- * 2023, PgBouncer does since 1.21.
+ * Proxy": SET, PREPARE, DISCARD, DEALLOCATE, temporary tables, cursors, LISTEN, advisory locks).
+ * Statements that the protocol prepares are named apart: RDS Proxy has shared connections with them
+ * since November 2023, PgBouncer does since 1.21.
  */
 final class Pinning {
 
@@ -19,13 +19,27 @@ final class Pinning {
       Pattern.compile("LOG:  (?:statement: |execute (?<name>[^:]+): )(?<text>.+(?:\\n\\t.*)*)");
 
   private static final Map<String, Pattern> PINS =
-      Map.of(
-          "SET", Pattern.compile("(?i)(^|;)\\s*SET\\b"),
-          "RESET", Pattern.compile("(?i)(^|;)\\s*RESET\\b"),
-          "DISCARD", Pattern.compile("(?i)(^|;)\\s*DISCARD\\b"),
-          "advisory locks", Pattern.compile("(?i)pg_advisory"),
-          "CLOSE ALL", Pattern.compile("(?i)(^|;)\\s*CLOSE ALL\\b"),
-          "UNLISTEN", Pattern.compile("(?i)(^|;)\\s*UNLISTEN\\b"));
+      Map.ofEntries(
+          statement("SET"),
+          statement("RESET"),
+          statement("DISCARD"),
+          statement("PREPARE"),
+          statement("DEALLOCATE"),
+          statement("LISTEN"),
+          statement("UNLISTEN"),
+          statement("CLOSE ALL"),
+          Map.entry("cursor", beginning("DECLARE")),
+          Map.entry("temporary table", beginning("CREATE (GLOBAL |LOCAL )?TEMP(ORARY)?")),
+          Map.entry("advisory locks", Pattern.compile("(?i)pg_(try_)?advisory")));
+
+  private static Map.Entry<String, Pattern> statement(String words) {
+    return Map.entry(words, beginning(words));
+  }
+
+  /** Several statements may come together. */
+  private static Pattern beginning(String words) {
+    return Pattern.compile("(?i)(^|;)\\s*" + words + "\\b");
+  }
 
   private Pinning() {}
 

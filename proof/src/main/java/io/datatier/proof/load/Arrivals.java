@@ -41,10 +41,25 @@ public enum Arrivals {
       return IntStream.range(0, clients)
           .mapToDouble(client -> Math.sqrt((double) client / clients));
     }
+
+    @Override
+    double most(double stay) {
+      // Those of the last stay: what has come by a moment grows with its square.
+      return 1 - (1 - stay) * (1 - stay);
+    }
   };
 
   /** At which share of the time each client comes, in order. */
   abstract DoubleStream shares(int clients, RandomGenerator random);
+
+  /**
+   * The greatest share of all clients that is there at once.
+   *
+   * @param stay how long each stays, as a share of the time in which they come
+   */
+  double most(double stay) {
+    return stay;
+  }
 
   /** How long after the start each of some clients comes, in order. */
   List<Duration> offsets(int clients, Duration over, RandomGenerator random) {

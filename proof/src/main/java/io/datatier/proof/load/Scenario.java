@@ -144,28 +144,40 @@ public record Scenario(
     if (kind == Kind.WORKERS || arrivals == Arrivals.BURST || over.isZero()) {
       return connections;
     }
-    var stay = hold.plus(databaseTime).toNanos();
-    return (int) Math.min(connections, Math.ceil((double) connections * stay / over.toNanos()));
+    var stay = Math.min(1, (double) hold.plus(databaseTime).toNanos() / over.toNanos());
+    return (int) Math.ceil(connections * arrivals.most(stay));
+  }
+
+  /** Whether what it measures is mostly connecting: each client comes once and leaves at once. */
+  public boolean isOfConnecting() {
+    return kind == Kind.FUNCTIONS && hold.isZero() && arrivals != Arrivals.BURST;
   }
 
   /** The load in words. */
   public String description() {
+    return switch (kind) {
+      case FUNCTIONS -> "%,d functions, %s".formatted(requests, manner());
+      case WORKERS ->
+          "%,d requests to %,d workers that hold connections, %s"
+              .formatted(requests, connections, manner());
+    };
+  }
+
+  /** The same without how many there are. */
+  public String manner() {
     var come =
         arrivals == Arrivals.BURST ? "all at once" : "%s over %s".formatted(comeAs(), text(over));
     return switch (kind) {
       case FUNCTIONS ->
-          "%,d functions, %s, %s in the database, %s, %s"
+          "%s, %s in the database, %s, %s"
               .formatted(
-                  requests,
                   come,
                   text(databaseTime),
                   hold.isZero() ? "close at once" : "keep the connection for " + text(hold),
                   tls ? "TLS" : "no TLS");
       case WORKERS ->
-          "%,d requests to %,d workers that hold connections, %s, %s in the database %s, %s"
+          "%s, %s in the database %s, %s"
               .formatted(
-                  requests,
-                  connections,
                   come,
                   text(databaseTime),
                   spread == Times.RANDOM ? "on average" : "each",

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,7 @@ public final class Watch implements AutoCloseable {
   private final Thread thread = new Thread(this::watch, "watch");
   private final Deque<Double> lastSecond = new ArrayDeque<>();
   private volatile boolean open = true;
+  private volatile Optional<SQLException> failure = Optional.empty();
   private volatile int peak;
   private volatile double busiest;
 
@@ -39,14 +41,29 @@ public final class Watch implements AutoCloseable {
     return watch;
   }
 
-  /** Waits until the places of clients that left are free, a little after they left. */
-  public static void awaitQuiet(Target target, String user, boolean tls)
+  /**
+   * Waits until the places of clients that left are free, a little after they left.
+   *
+   * @param settled for how long the number of sessions stays the same where others keep some
+   * @return those that others keep
+   */
+  public static Sessions awaitQuiet(Target target, String user, boolean tls, Duration settled)
       throws SQLException, InterruptedException {
     var end = System.nanoTime() + PATIENCE.toNanos();
     try (var connection = target.connect(tls)) {
-      while (count(connection, user) > 0 && System.nanoTime() < end) {
+      var sessions = count(connection, user);
+      var since = System.nanoTime();
+      while (sessions.ofUser() > 0
+          && System.nanoTime() < end
+          && System.nanoTime() - since < settled.toNanos()) {
         TimeUnit.NANOSECONDS.sleep(STEP.toNanos());
+        var now = count(connection, user);
+        if (!now.equals(sessions)) {
+          sessions = now;
+          since = System.nanoTime();
+        }
       }
+      return sessions;
     }
   }
 
@@ -54,16 +71,17 @@ public final class Watch implements AutoCloseable {
     var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     try {
       while (open) {
-        peak = Math.max(peak, count(connection, user));
+        peak = Math.max(peak, count(connection, user).ofUser());
         var load = machine.getCpuLoad();
         if (load >= 0) {
           see(load);
         }
         TimeUnit.NANOSECONDS.sleep(STEP.toNanos());
       }
-    } catch (SQLException | InterruptedException ended) {
-      // The database is being stopped, or the tool is; what was seen so far counts.
-      return;
+    } catch (SQLException lost) {
+      failure = Optional.of(lost);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -77,21 +95,34 @@ public final class Watch implements AutoCloseable {
     busiest = Math.max(busiest, mean);
   }
 
-  private static int count(Connection connection, String user) throws SQLException {
+  /**
+   * RDS keeps places of their own for its own sessions. Whose sessions it is shows to every user,
+   * what kind they are of does not; only those of clients are in a database as a user.
+   */
+  private static Sessions count(Connection connection, String user) throws SQLException {
     try (var statement =
         connection.prepareStatement(
-            "SELECT count(*) FROM pg_stat_activity"
-                + " WHERE usename = ? AND pid <> pg_backend_pid()")) {
+            """
+            SELECT count(*), count(*) FILTER (WHERE usename = ?) FROM pg_stat_activity
+            WHERE datname IS NOT NULL AND usename <> 'rdsadmin' AND pid <> pg_backend_pid()
+            """)) {
       statement.setString(1, user);
       try (var result = statement.executeQuery()) {
         result.next();
-        return result.getInt(1);
+        return new Sessions(result.getInt(1), result.getInt(2));
       }
     }
   }
 
-  /** The most sessions that were seen at once. */
-  public int peak() {
+  /**
+   * The most sessions that were seen at once.
+   *
+   * @throws SQLException if they could not be counted to the end
+   */
+  public int peak() throws SQLException {
+    if (failure.isPresent()) {
+      throw new SQLException("Sessions can no longer be counted: " + failure.get(), failure.get());
+    }
     return peak;
   }
 

@@ -31,13 +31,16 @@ public final class IamTokens implements Credentials {
   private final LongAdder nanoseconds = new LongAdder();
   private final long since = System.nanoTime();
 
-  /** Tokens for the host that is connected to, signed as the AWS SDK finds keys and region. */
+  /**
+   * Tokens for the host that is connected to, signed with the keys that the AWS SDK finds. The
+   * region is that in the host's name; for a name of one's own it is the AWS SDK's.
+   */
   public IamTokens(String host, int port, String user) {
     this(
         host,
         port,
         user,
-        new DefaultAwsRegionProviderChain().getRegion(),
+        Regions.ofHost(host).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion()),
         DefaultCredentialsProvider.builder().build());
   }
 

@@ -14,15 +14,16 @@ public final class SecretOfUser {
   private SecretOfUser() {}
 
   /**
-   * Reads them from AWS Secrets Manager, once: region and credentials are those of the AWS SDK.
+   * Reads them from AWS Secrets Manager, once, with the keys that the AWS SDK finds: in the region
+   * of the ARN, or for a secret's name in the AWS SDK's.
    *
    * @throws IOException if the secret is no JSON with {@code username} and {@code password}
    */
   public static Credentials read(String arn) throws IOException {
-    try (var secrets =
-        SecretsManagerClient.builder()
-            .httpClient(UrlConnectionHttpClient.builder().build())
-            .build()) {
+    var builder =
+        SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.builder().build());
+    Regions.ofSecret(arn).ifPresent(builder::region);
+    try (var secrets = builder.build()) {
       var text = secrets.getSecretValue(request -> request.secretId(arn)).secretString();
       try {
         var json = JsonParser.parseString(text).getAsJsonObject();

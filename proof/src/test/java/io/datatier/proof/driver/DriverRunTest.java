@@ -46,6 +46,20 @@ final class DriverRunTest {
             \tRESET ALL;
             """));
     assertEquals(
+        List.of("DEALLOCATE", "DISCARD", "LISTEN", "PREPARE", "cursor", "temporary table"),
+        Pinning.in(
+            """
+            2026-01-01 [1] LOG:  statement: PREPARE q AS SELECT 1; DEALLOCATE q
+            2026-01-01 [1] LOG:  execute <unnamed>: LISTEN calls
+            2026-01-01 [1] LOG:  statement: begin;
+            \tdeclare c CURSOR FOR SELECT 1
+            2026-01-01 [1] LOG:  statement: CREATE TEMP TABLE t (id int)
+            2026-01-01 [1] LOG:  statement: DISCARD ALL
+            """));
+    assertEquals(
+        List.of("advisory locks"),
+        Pinning.in("2026-01-01 [1] LOG:  statement: SELECT pg_try_advisory_lock(1)\n"));
+    assertEquals(
         List.of(),
         Pinning.in(
             """

@@ -66,7 +66,7 @@ final class LoadTest {
     var crowd = Scenario.workers("crowd", 18, 40, MOMENT.multipliedBy(100), MOMENT).taking(MOMENT);
 
     var watched = pair.orElseThrow().watched();
-    Watch.awaitQuiet(watched, database().credentials().user(), true);
+    Watch.awaitQuiet(watched, database().credentials().user(), true, Duration.ofSeconds(10));
     var met = Load.run(crowd, database());
 
     assertEquals(40, met.log().size());

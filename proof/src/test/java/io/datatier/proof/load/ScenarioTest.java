@@ -40,6 +40,9 @@ final class ScenarioTest {
     assertEquals(
         500,
         Scenario.functions("burst", 500, SECOND, Duration.ZERO).arriving(Arrivals.BURST).held());
+    // Of a ramp, those of the last 1.05 s of four: 1 - 0.7375² of all.
+    var ramp = Scenario.functions("ramp", 500, SECOND.multipliedBy(4), SECOND);
+    assertEquals(229, ramp.arriving(Arrivals.RAMP).held());
     assertEquals(7, Scenario.workers("held", 7, 100, SECOND, SECOND).held());
   }
 

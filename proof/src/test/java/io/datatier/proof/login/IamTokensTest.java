@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -41,5 +43,27 @@ final class IamTokensTest {
     assertNotEquals("", tokens.password() + tokens.password());
 
     assertTrue(tokens.summary().contains(": 2 made, "), tokens::summary);
+  }
+
+  @Test
+  void the_region_is_that_in_the_name() {
+    assertEquals(
+        List.of(
+            Optional.of(Region.EU_WEST_1),
+            Optional.of(Region.US_GOV_WEST_1),
+            Optional.of(Region.CN_NORTH_1),
+            Optional.<Region>empty()),
+        Stream.of(
+                "db.proxy-x.eu-west-1.rds.amazonaws.com",
+                "db.x.us-gov-west-1.rds.amazonaws.com",
+                "db.x.cn-north-1.rds.amazonaws.com.cn",
+                "db.example.com")
+            .map(Regions::ofHost)
+            .toList());
+    assertEquals(
+        List.of(Optional.of(Region.EU_WEST_1), Optional.<Region>empty()),
+        Stream.of("arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-a1b2c3", "db")
+            .map(Regions::ofSecret)
+            .toList());
   }
 }
