@@ -94,6 +94,48 @@ final class SweepMatrixTest {
     assertEquals(List.of(true, true, false, true, false, false, false, false), kept);
   }
 
+  /** The array may shrink, and nobody clears the bucket. */
+  @Test
+  void the_join_of_batch_takes_the_results_of_its_own_array() throws Exception {
+    var bin = folder.resolve("bin");
+    program(
+        bin.resolve("aws"),
+        """
+        verb=$2; shift 3
+        from=$(echo "$1" | sed "s|^s3://|$S3/|"); to=$(echo "$2" | sed "s|^s3://|$S3/|")
+        mkdir -p "$(dirname "$to")" && cp -r "$from" "$to"
+        """);
+    program(
+        bin.resolve("datatier-sweep"),
+        """
+        if [ "$1" = judge ]; then touch "$((AWS_BATCH_JOB_ARRAY_INDEX + 1)).jsonl"; fi
+        if [ "$1" = join ]; then ls results >sweep.json; touch sweep.html sweep.sarif; fi
+        """);
+    Files.createDirectories(folder.resolve("s3/states/exports"));
+    for (var shards : List.of(3, 2)) {
+      for (var index = 0; index < shards; index++) {
+        assertEquals(0, batch("judge", shards, index));
+      }
+      assertEquals(0, batch("join", shards, 0));
+    }
+
+    assertEquals(
+        "1.jsonl\n2.jsonl\n", Files.readString(folder.resolve("s3/states/report/sweep.json")));
+  }
+
+  private int batch(String what, int shards, int index) throws Exception {
+    return run(
+        Files.createTempDirectory(folder, what),
+        List.of("sh", CHECKOUT.resolve("examples/sweep/image/sweep-job").toString(), what),
+        Map.of(
+            "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
+            "S3", folder.resolve("s3").toString(),
+            "BUCKET", "states",
+            "PACK", "pack.jar",
+            "SHARDS", "" + shards,
+            "AWS_BATCH_JOB_ARRAY_INDEX", "" + index));
+  }
+
   /** Renovate keeps those of the workflows up to date, and this those of the page. */
   @Test
   void the_page_pins_the_actions_that_the_workflows_pin() throws IOException {

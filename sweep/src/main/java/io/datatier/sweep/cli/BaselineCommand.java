@@ -4,6 +4,7 @@ import io.datatier.policy.sdk.exceptions.Baseline;
 import io.datatier.policy.sdk.exceptions.ExceptionRegister;
 import io.datatier.policy.sdk.exceptions.PolicyEvents;
 import io.datatier.policy.sdk.exceptions.PolicyEvents.Violation;
+import io.datatier.sweep.report.Plain;
 import io.datatier.sweep.results.Results;
 import io.datatier.sweep.results.ResultsFile;
 import java.io.IOException;
@@ -88,18 +89,27 @@ final class BaselineCommand implements Callable<Integer> {
     var violations = new HashSet<Violation>();
     var stacks = new HashSet<String>();
     try (var results = ResultsFile.read(file)) {
-      Results.of(results)
-          .each(
-              stack -> {
-                if (stack.isJudged()) {
-                  stacks.add(stack.name());
-                }
-                for (var found : stack.found()) {
-                  violations.add(
-                      new Violation(
-                          found.rule(), found.urn(), found.mandatory(), found.isAllowed()));
-                }
-              });
+      var all = Results.of(results);
+      all.totals()
+          .repeated()
+          .forEach(
+              (stack, ids) ->
+                  spec.commandLine()
+                      .getErr()
+                      .printf(
+                          "%s is there more than once: what only an old export violates stays"
+                              + " excepted (%s)%n",
+                          Plain.line(stack), Plain.line(String.join(", ", ids))));
+      all.each(
+          stack -> {
+            if (stack.isJudged()) {
+              stacks.add(stack.name());
+            }
+            for (var found : stack.found()) {
+              violations.add(
+                  new Violation(found.rule(), found.urn(), found.mandatory(), found.isAllowed()));
+            }
+          });
     }
     return new PolicyEvents(violations, stacks);
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +33,11 @@ final class JoinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    reports.check();
+    var paths = paths();
+    reports.check(Optional.empty(), paths);
     var files = new ArrayList<ResultsFile>();
     try {
-      for (var path : paths()) {
+      for (var path : paths) {
         files.add(ResultsFile.read(path));
       }
       var results = Results.join(files);

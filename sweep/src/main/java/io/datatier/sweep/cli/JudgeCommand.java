@@ -18,6 +18,7 @@ import io.datatier.sweep.results.ResultsFile;
 import io.datatier.sweep.results.RuleFacts;
 import io.datatier.sweep.results.SweepFacts;
 import io.datatier.sweep.stacks.Candidate;
+import io.datatier.sweep.stacks.Scratch;
 import io.datatier.sweep.stacks.Shard;
 import io.datatier.sweep.stacks.Source;
 import io.datatier.sweep.state.BadExport;
@@ -122,36 +123,34 @@ final class JudgeCommand implements Callable<Integer> {
     if (parallel < 1) {
       throw new IllegalArgumentException("--parallel is %d, not 1 or more".formatted(parallel));
     }
-    reports.check();
+    reports.check(Optional.ofNullable(resultsFile), config == null ? List.of() : List.of(config));
     var register = config == null ? ExceptionRegister.empty() : ExceptionRegister.read(config);
     var place = PackPlace.find(packGiven, Optional.ofNullable(main));
     var noise = PackNoise.redirected(verbose);
-    try (var loaded = LoadedPack.load(place)) {
-      return judge(loaded.pack(), place, register, shard);
+    try (var loaded = LoadedPack.load(place);
+        var scratch = Scratch.open()) {
+      return judge(loaded.pack(), place, register, shard, scratch);
     } finally {
       noise.end();
     }
   }
 
-  private int judge(PolicyPack pack, PackPlace place, ExceptionRegister register, Shard shard)
+  private int judge(
+      PolicyPack pack, PackPlace place, ExceptionRegister register, Shard shard, Scratch scratch)
       throws IOException, InterruptedException {
     var configuration = PackConfiguration.of(register).of(pack);
     StackJudge.check(pack, configuration);
     var allowed = Allowed.by(register);
     Supplier<StackJudge> judges = () -> new StackJudge(pack, configuration, allowed, clock);
-    var stacks = stacks().entrySet().stream().filter(it -> shard.has(it.getKey())).toList();
+    var stacks = stacks(scratch).entrySet().stream().filter(it -> shard.has(it.getKey())).toList();
     var facts = facts(pack, configuration, place, register, shard, stacks.size());
-    var path = resultsFile == null ? Files.createTempFile("sweep", ".jsonl") : resultsFile;
+    var path = resultsFile == null ? scratch.file("results.jsonl") : resultsFile;
     try (var results = ResultsFile.resume(path, facts, stamps(stacks), why -> anew(path, why))) {
       var left = stacks.stream().map(Map.Entry::getValue).filter(it -> !results.has(it.id()));
       judge(left.toList(), results, judges);
       var all = Results.of(results);
       reports.write(all, spec.commandLine().getOut());
       return Reports.exitCode(all);
-    } finally {
-      if (resultsFile == null) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 
@@ -160,10 +159,10 @@ final class JudgeCommand implements Callable<Integer> {
     spec.commandLine().getErr().flush();
   }
 
-  private Map<String, Candidate> stacks() throws IOException {
+  private Map<String, Candidate> stacks(Scratch scratch) throws IOException {
     var stacks = new TreeMap<String, Candidate>();
     for (var address : sources) {
-      for (var stack : Source.of(address).stacks()) {
+      for (var stack : Source.of(address, scratch).stacks()) {
         var named = sources.size() == 1 ? stack : new Named(address + "/" + stack.id(), stack);
         stacks.put(named.id(), named);
       }
@@ -179,8 +178,8 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Content open() throws BadExport, IOException {
-      return stack.open();
+    public Content open(long most) throws BadExport, IOException {
+      return stack.open(most);
     }
   }
 

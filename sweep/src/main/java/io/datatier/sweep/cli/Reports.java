@@ -8,6 +8,7 @@ import io.datatier.sweep.report.JunitReport;
 import io.datatier.sweep.report.Report;
 import io.datatier.sweep.report.SarifReport;
 import io.datatier.sweep.report.TextReport;
+import io.datatier.sweep.results.Draft;
 import io.datatier.sweep.results.Results;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,32 +42,42 @@ final class Reports {
   @Option(names = "--html", paramLabel = "FILE", description = "write one self-contained page")
   private @Nullable Path html;
 
-  private Map<Path, Report> files() {
-    var files = new LinkedHashMap<Path, Report>();
-    add(files, json, new JsonReport());
-    add(files, sarif, new SarifReport());
-    add(files, junit, new JunitReport());
-    add(files, html, new HtmlReport());
-    return files;
+  private record Asked(Path file, Report form) {}
+
+  private List<Asked> asked() {
+    var asked = new ArrayList<Asked>();
+    add(asked, json, new JsonReport());
+    add(asked, sarif, new SarifReport());
+    add(asked, junit, new JunitReport());
+    add(asked, html, new HtmlReport());
+    return asked;
   }
 
-  private static void add(Map<Path, Report> files, @Nullable Path file, Report report) {
-    if (file != null && files.put(file, report) != null) {
-      throw new IllegalArgumentException(file + " cannot hold two reports");
+  private static void add(List<Asked> asked, @Nullable Path file, Report form) {
+    if (file != null) {
+      asked.add(new Asked(file, form));
     }
   }
 
   /**
-   * Looks, before anything is judged, whether the reports can be written.
+   * Looks, before anything is judged, whether everything can be written.
    *
+   * @param results the file for results, if they are kept
+   * @param read files that are read, which no report may overwrite
    * @throws IllegalArgumentException naming every fault
    */
-  void check() {
+  void check(Optional<Path> results, List<Path> read) {
+    var written = Stream.concat(results.stream(), asked().stream().map(Asked::file)).toList();
+    var taken = new HashSet<Path>();
+    read.forEach(file -> taken.add(plain(file)));
     var faults = new ArrayList<String>();
-    for (var file : files().keySet()) {
+    for (var file : written) {
+      if (!taken.add(plain(file))) {
+        faults.add(file + " is given twice: give each report a file of its own");
+      }
       var folder = file.toAbsolutePath().getParent();
       if (Files.isDirectory(file)) {
-        faults.add(file + " is a folder, not a file for a report");
+        faults.add(file + " is a folder, not a file to write to");
       } else if (folder == null || !Files.isWritable(folder)) {
         faults.add(
             "%s cannot be written: there is no folder %s to write to".formatted(file, folder));
@@ -75,12 +88,18 @@ final class Reports {
     }
   }
 
+  private static Path plain(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
   void write(Results results, PrintWriter out) throws IOException {
-    for (var each : files().entrySet()) {
-      // Not Files.newBufferedWriter, which refuses halves of characters, as a state may have.
-      try (var file =
-          new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(each.getKey()), UTF_8))) {
-        each.getValue().write(results, file);
+    for (var each : asked()) {
+      try (var draft = Draft.of(each.file())) {
+        // Not Files.newBufferedWriter, which refuses halves of characters, as a state may have.
+        try (var file = new BufferedWriter(new OutputStreamWriter(draft.open(), UTF_8))) {
+          each.form().write(results, file);
+        }
+        draft.finish();
       }
     }
     new TextReport().write(results, out);

@@ -27,6 +27,11 @@ final class Room {
     this.free = new Semaphore(blocks, true);
   }
 
+  /** How large the text of an export may be, in bytes. */
+  long most() {
+    return heap / LARGEST;
+  }
+
   /**
    * Waits until there is room for an export.
    *
@@ -35,10 +40,10 @@ final class Room {
    * @throws BadExport if there never is
    */
   int take(long size, boolean alone) throws BadExport, InterruptedException {
-    if (size > heap / LARGEST) {
+    if (size > most()) {
       throw new BadExport(
-          "has %,d MB, and a heap of %,d MB has room for %,d: raise it with -Xmx"
-              .formatted(megabytes(size), megabytes(heap), megabytes(heap / LARGEST)));
+          "is larger than the %,d MB that a heap of %,d MB has room for: raise it with -Xmx"
+              .formatted(megabytes(most()), megabytes(heap)));
     }
     var needed = alone ? blocks : (int) Math.min(blocks, size / BLOCK + 1);
     free.acquire(needed);

@@ -79,7 +79,11 @@ public final class Sweep {
     try {
       var judge = judges.get();
       for (var next = waiting.poll(); next != null && !stopped; next = waiting.poll()) {
-        keep(judged(judge, next));
+        var result = judged(judge, next);
+        // Interrupted, the CLI exports nothing: that is no fault of the stack.
+        if (result.isJudged() || !stopped) {
+          keep(result);
+        }
       }
     } catch (RuntimeException | Error failure) {
       failures.add(failure);
@@ -114,7 +118,7 @@ public final class Sweep {
 
   private StackResult judged(StackJudge judge, Candidate stack, boolean alone) {
     var stamp = stack.stamp();
-    try (var content = stack.open()) {
+    try (var content = stack.open(room.most())) {
       var taken = room.take(content.size(), alone);
       try {
         var deployment = ExportReader.read(content.stream());

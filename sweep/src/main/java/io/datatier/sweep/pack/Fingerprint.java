@@ -3,14 +3,16 @@ package io.datatier.sweep.pack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
-/** Tells whether two runs judge by the same pack, configured alike. */
+/** Tells whether two runs judge by the same pack, configured alike, with the same SDK. */
 public final class Fingerprint {
 
   private final MessageDigest digest;
@@ -35,10 +37,22 @@ public final class Fingerprint {
       fingerprint.add(text);
     }
     fingerprint.add(pack.main());
+    fingerprint.add(own());
     for (var place : pack.classPath()) {
       fingerprint.add(place);
     }
     return HexFormat.of().formatHex(fingerprint.digest.digest());
+  }
+
+  /** This code, which brings the SDK: another version may judge otherwise. */
+  private static Path own() {
+    var source =
+        Objects.requireNonNull(Fingerprint.class.getProtectionDomain().getCodeSource(), "source");
+    try {
+      return Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException malformed) {
+      throw new IllegalStateException(malformed);
+    }
   }
 
   private void add(String text) {

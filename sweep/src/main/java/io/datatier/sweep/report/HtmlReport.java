@@ -49,6 +49,7 @@ public final class HtmlReport implements Report {
     writeRules(results, out);
     writeExceptionFaults(results, out);
     writeUnjudged(results, out);
+    writeRepeated(results, out);
     writeStacks(results, out);
     out.write("</main>\n</body>\n</html>\n");
   }
@@ -131,6 +132,27 @@ public final class HtmlReport implements Report {
     out.write("</ul>\n</section>\n");
   }
 
+  private static void writeRepeated(Results results, Writer out) throws IOException {
+    if (results.totals().repeated().isEmpty()) {
+      return;
+    }
+    out.write(
+        """
+        <section aria-labelledby="repeated">
+        <h2 id="repeated">There more than once</h2>
+        <p>Counted each time: keep the newest export of each.</p>
+        <ul>
+        """);
+    for (var stack : results.totals().repeated().entrySet()) {
+      out.write(
+          "<li>%s is in <code>%s</code></li>\n"
+              .formatted(
+                  Plain.escaped(stack.getKey()),
+                  Plain.escaped(String.join(", ", stack.getValue()))));
+    }
+    out.write("</ul>\n</section>\n");
+  }
+
   private static void writeStacks(Results results, Writer out) throws IOException {
     var rules = results.facts().rules().stream().collect(Collectors.toMap(RuleFacts::id, it -> it));
     out.write("<section aria-labelledby=\"stacks\">\n<h2 id=\"stacks\">Stacks</h2>\n");
@@ -164,15 +186,15 @@ public final class HtmlReport implements Report {
 
   private static void write(Found found, @Nullable RuleFacts rule, Writer out) throws IOException {
     out.write(
-        "<li><span class=\"%s\">%s</span> <code>%s</code> %s<br><b title=\"%s\">%s</b> %s"
+        "<li><span class=\"%s\">%s</span> <code>%s</code> %s<br><b>%s</b> %s<br><small><code>%s</code></small>"
             .formatted(
                 found.fails() ? "bad" : "",
                 state(found),
                 Plain.escaped(found.rule()),
                 rule == null ? "" : Plain.escaped(rule.title()),
-                Plain.escaped(found.urn()),
                 Plain.escaped(Urn.parse(found.urn()).name()),
-                Plain.escaped(found.message())));
+                Plain.escaped(found.message()),
+                Plain.escaped(found.urn())));
     if (found.fails() && rule != null && !rule.fix().isEmpty()) {
       out.write("<br><small>Fix: %s</small>".formatted(Plain.escaped(rule.fix())));
     }

@@ -71,6 +71,15 @@ public final class JsonReport implements Report {
     json.name("excepted").value(totals.allowed());
     json.name("advisories").value(totals.advisories());
     json.name("undecided").value(totals.undecided());
+    json.name("repeated").beginObject();
+    for (var stack : totals.repeated().entrySet()) {
+      json.name(stack.getKey()).beginArray();
+      for (var id : stack.getValue()) {
+        json.value(id);
+      }
+      json.endArray();
+    }
+    json.endObject();
     json.endObject();
   }
 }

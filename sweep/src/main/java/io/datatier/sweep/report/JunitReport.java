@@ -25,7 +25,15 @@ public final class JunitReport implements Report {
     out.write(Plain.escaped(results.facts().pack()) + "\">\n");
     var rules = results.facts().rules().stream().filter(it -> !it.level().equals("disabled"));
     var judging = rules.toList();
-    results.each(stack -> write(stack, judging, out));
+    var repeated = results.totals().repeated().keySet();
+    results.each(
+        stack -> {
+          var name =
+              repeated.contains(stack.name())
+                  ? "%s (%s)".formatted(stack.name(), stack.id())
+                  : stack.title();
+          write(stack, Plain.escaped(name), judging, out);
+        });
     writeExceptionFaults(results.facts().exceptionFaults(), out);
     out.write("</testsuites>\n");
   }
@@ -45,21 +53,21 @@ public final class JunitReport implements Report {
     out.write("</testsuite>\n");
   }
 
-  private static void write(StackResult stack, List<RuleFacts> rules, Writer out)
+  private static void write(StackResult stack, String name, List<RuleFacts> rules, Writer out)
       throws IOException {
     var byRule = stack.found().stream().collect(groupingBy(Found::rule));
     if (!stack.isJudged()) {
-      suite(stack, 1, 0, 1, 0, out);
+      suite(name, 1, 0, 1, 0, out);
       out.write(
           "<testcase classname=\"%s\" name=\"is judged\"><error message=\"%s\"/></testcase>\n"
-              .formatted(Plain.escaped(stack.title()), Plain.escaped(stack.fault())));
+              .formatted(name, Plain.escaped(stack.fault())));
     } else {
       var failed =
           byRule.values().stream().filter(it -> it.stream().anyMatch(Found::fails)).count();
       var allowed = byRule.values().stream().filter(JunitReport::isAllowed).count();
-      suite(stack, rules.size(), failed, 0, allowed, out);
+      suite(name, rules.size(), failed, 0, allowed, out);
       for (var rule : rules) {
-        write(stack, rule, byRule.getOrDefault(rule.id(), List.of()), out);
+        write(name, rule, byRule.getOrDefault(rule.id(), List.of()), out);
       }
     }
     out.write("</testsuite>\n");
@@ -70,18 +78,16 @@ public final class JunitReport implements Report {
   }
 
   private static void suite(
-      StackResult stack, int tests, long failures, int errors, long skipped, Writer out)
+      String name, int tests, long failures, int errors, long skipped, Writer out)
       throws IOException {
     out.write(
         "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\">\n"
-            .formatted(Plain.escaped(stack.title()), tests, failures, errors, skipped));
+            .formatted(name, tests, failures, errors, skipped));
   }
 
-  private static void write(StackResult stack, RuleFacts rule, List<Found> found, Writer out)
+  private static void write(String name, RuleFacts rule, List<Found> found, Writer out)
       throws IOException {
-    out.write(
-        "<testcase classname=\"%s\" name=\"%s\""
-            .formatted(Plain.escaped(stack.title()), Plain.escaped(rule.id())));
+    out.write("<testcase classname=\"%s\" name=\"%s\"".formatted(name, Plain.escaped(rule.id())));
     if (found.isEmpty()) {
       out.write("/>\n");
       return;

@@ -1,7 +1,7 @@
 package io.datatier.sweep.report;
 
 /** Texts from states, which anybody may have written, in the forms in which reports hold them. */
-final class Plain {
+public final class Plain {
 
   private Plain() {}
 
@@ -24,7 +24,7 @@ final class Plain {
   }
 
   /** The same in one line. */
-  static String line(String text) {
+  public static String line(String text) {
     return text(text).replace("\n", "\\n");
   }
 

@@ -71,6 +71,7 @@ public final class TextReport implements Report {
                   sum.stacks() == 0 ? "" : " (%s)".formatted(counted(sum.stacks(), "stack"))));
     }
     writeUnjudged(totals.unjudged(), out);
+    writeRepeated(totals.repeated(), out);
     out.write(
         "%s, %s, judged by %s %s%n"
             .formatted(
@@ -99,6 +100,24 @@ public final class TextReport implements Report {
       }
     }
     out.write(System.lineSeparator());
+  }
+
+  private static void writeRepeated(Map<String, List<String>> repeated, Writer out)
+      throws IOException {
+    if (!repeated.isEmpty()) {
+      out.write(
+          "there more than once: %s, counted each time; keep the newest export of each%n"
+              .formatted(counted(repeated.size(), "stack")));
+      for (var stack : repeated.entrySet()) {
+        out.write(
+            BAR
+                + "%s is in %s%n"
+                    .formatted(
+                        Plain.line(stack.getKey()),
+                        Plain.line(String.join(", ", stack.getValue()))));
+      }
+      out.write(System.lineSeparator());
+    }
   }
 
   private static String counted(long count, String thing) {

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,21 +51,21 @@ public final class ResultsFile implements AutoCloseable {
   public static ResultsFile resume(
       Path path, SweepFacts facts, Map<String, String> stamps, Consumer<String> anew)
       throws IOException {
-    var folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
-    var draft = Files.createTempFile(folder, "results", ".jsonl");
-    try (var out = Files.newOutputStream(draft)) {
-      out.write(line(facts));
-      if (Files.exists(path) && Files.size(path) > 0) {
-        try (var before = read(path)) {
-          var unlike = before.unlike(facts);
-          unlike.ifPresent(anew);
-          if (unlike.isEmpty()) {
-            before.copy(stamps, out);
+    try (var draft = Draft.of(path)) {
+      try (var out = draft.open()) {
+        out.write(line(facts));
+        if (Files.exists(path) && Files.size(path) > 0) {
+          try (var before = read(path)) {
+            var unlike = before.unlike(facts);
+            unlike.ifPresent(anew);
+            if (unlike.isEmpty()) {
+              before.copy(stamps, out);
+            }
           }
         }
       }
+      draft.finish();
     }
-    Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     var results = new ResultsFile(new RandomAccessFile(path.toFile(), "rw"), facts);
     results.index();
     return results;

@@ -1,6 +1,7 @@
 package io.datatier.sweep.results;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,8 @@ public final class Totals {
 
   private final List<StackResult> unjudged = new ArrayList<>();
 
+  private final Map<String, String> first = new HashMap<>();
+  private final Map<String, List<String>> repeated = new TreeMap<>();
   private final Map<String, RuleTotals> rules = new TreeMap<>();
   private int stacks;
   private int failing;
@@ -57,6 +60,14 @@ public final class Totals {
       unjudged.add(result);
       return;
     }
+    if (!result.name().isEmpty()) {
+      var other = first.putIfAbsent(result.name(), result.id());
+      if (other != null) {
+        repeated
+            .computeIfAbsent(result.name(), name -> new ArrayList<>(List.of(other)))
+            .add(result.id());
+      }
+    }
     resources += result.resources();
     if (result.found().stream().anyMatch(Found::fails)) {
       failing++;
@@ -78,6 +89,11 @@ public final class Totals {
   /** What each rule has found that has found anything, by its id. */
   public Map<String, RuleTotals> rules() {
     return rules;
+  }
+
+  /** The ids of what has one name and is counted each time: exports of one stack, perhaps old. */
+  public Map<String, List<String>> repeated() {
+    return repeated;
   }
 
   /** The stacks that could not be judged. */

@@ -16,15 +16,16 @@ public interface Candidate {
   /**
    * Its export, ready to be read.
    *
+   * @param most what is larger will not be read, so nobody has to know how large it is
    * @throws BadExport if it is not to be read
    * @throws IOException if it cannot be read
    */
-  Content open() throws BadExport, IOException;
+  Content open(long most) throws BadExport, IOException;
 
   /**
    * An export.
    *
-   * @param size in bytes
+   * @param size in bytes; where that is over the most, anything over it
    */
   record Content(long size, InputStream stream) implements AutoCloseable {
     @Override

@@ -22,14 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** Every stack of a backend that the Pulumi CLI can log in to: S3, another bucket, Pulumi Cloud. */
-record CliBackend(String address) implements Source {
+record CliBackend(String address, Scratch scratch) implements Source {
 
   /** The largest state of one stack takes far less. */
   private static final long PATIENCE_SECONDS = 600;
 
   @Override
   public List<Candidate> stacks() throws IOException {
-    var listed = Files.createTempFile("stacks", ".json");
+    var listed = scratch.file("stacks.json");
     try {
       run(listed, "stack", "ls", "--all", "--json");
       var found = parsed(Files.readString(listed));
@@ -40,7 +40,7 @@ record CliBackend(String address) implements Source {
     } catch (BadExport failed) {
       throw new IOException(address + " " + failed.fault());
     } finally {
-      Files.delete(listed);
+      Files.deleteIfExists(listed);
     }
   }
 
@@ -71,8 +71,8 @@ record CliBackend(String address) implements Source {
   private record Listed(CliBackend backend, String id, String stamp) implements Candidate {
 
     @Override
-    public Content open() throws BadExport, IOException {
-      var export = Files.createTempFile("export", ".json");
+    public Content open(long most) throws BadExport, IOException {
+      var export = backend.own("export.json");
       try {
         backend.run(export, "stack", "export", "--stack=" + id);
         return new Content(Files.size(export), deleting(export));
@@ -96,23 +96,29 @@ record CliBackend(String address) implements Source {
   private void run(Path output, String... arguments) throws BadExport, IOException {
     var command = new ArrayList<>(List.of("pulumi", "--non-interactive", "--color=never"));
     command.addAll(List.of(arguments));
-    var errors = Files.createTempFile("pulumi", ".err");
-    // In a folder without a project, or the CLI would look for stacks of that project alone.
-    var folder = Files.createTempDirectory("sweep");
+    var errors = own("errors");
     try {
-      var builder = new ProcessBuilder(command).directory(folder.toFile());
+      // In a folder without a project, or the CLI would look for stacks of that project alone.
+      var builder = new ProcessBuilder(command).directory(scratch.folder().toFile());
       builder.environment().put("PULUMI_BACKEND_URL", address);
       builder.environment().put("PULUMI_SKIP_UPDATE_CHECK", "true");
       builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
       end(builder.redirectInput(Path.of("/dev/null").toFile()).start(), errors);
     } finally {
       Files.deleteIfExists(errors);
-      Files.deleteIfExists(folder);
     }
   }
 
+  /** A file of this thread, which has one call of the CLI at a time. */
+  private Path own(String name) {
+    return scratch.file(Thread.currentThread().getId() + "-" + name);
+  }
+
   private static void end(Process cli, Path errors) throws BadExport, IOException {
+    // Its calls only read, so it need not outlive an interrupted sweep.
+    var killed = new Thread(cli::destroyForcibly);
     try {
+      Runtime.getRuntime().addShutdownHook(killed);
       if (!cli.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new BadExport("was not exported by the CLI within ten minutes");
       }
@@ -123,8 +129,19 @@ record CliBackend(String address) implements Source {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("the CLI was interrupted", stopped);
+    } catch (IllegalStateException ending) {
+      throw new IOException("the sweep is being interrupted", ending);
     } finally {
       cli.destroyForcibly();
+      forget(killed);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // It runs, or has run.
     }
   }
 }

@@ -24,7 +24,7 @@ record ExportFile(String id, Path path) implements Candidate {
   }
 
   @Override
-  public Content open() throws BadExport, IOException {
+  public Content open(long most) throws BadExport, IOException {
     if (Files.isSymbolicLink(path)) {
       throw new BadExport("is a symbolic link, which is not followed: name the folder it leads to");
     } else if (!Files.isRegularFile(path)) {
@@ -34,7 +34,7 @@ record ExportFile(String id, Path path) implements Candidate {
           "is compressed with zstd, which only the CLI reads: export it with pulumi stack export");
     }
     try {
-      return new Content(size(), stream());
+      return new Content(size(most), stream());
     } catch (ZipException | EOFException malformed) {
       throw new BadExport("is not compressed with gzip, or not all of it");
     }
@@ -45,14 +45,14 @@ record ExportFile(String id, Path path) implements Candidate {
   }
 
   /** Of what is read, which may be a thousand times what is kept. */
-  private long size() throws IOException {
+  private long size(long most) throws IOException {
     if (!isCompressed()) {
       return Files.size(path);
     }
     try (var stream = stream()) {
       var buffer = new byte[1 << 16];
       var size = 0L;
-      for (var read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+      for (var read = stream.read(buffer); read >= 0 && size <= most; read = stream.read(buffer)) {
         size += read;
       }
       return size;

@@ -19,13 +19,14 @@ public interface Source {
    * The source of an address: a folder of exports, the folder of a file backend or its {@code
    * file://} address, or the address of another backend, which takes the Pulumi CLI.
    *
+   * @param scratch for what the CLI exports, while it is judged
    * @throws IllegalArgumentException if there is nothing there
    */
-  static Source of(String address) {
+  static Source of(String address, Scratch scratch) {
     if (address.startsWith("file://")) {
       return new FileBackend(local(address.substring("file://".length())));
     } else if (address.matches("[a-z0-9]+://.+")) {
-      return new CliBackend(address);
+      return new CliBackend(address, scratch);
     }
     var path = Path.of(address);
     if (Files.isDirectory(path.resolve(FileBackend.STACKS))) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -119,8 +120,8 @@ final class HostileExportsTest {
 
   @Test
   void unpacks_no_bomb() throws IOException {
-    try (OutputStream out =
-        new GZIPOutputStream(Files.newOutputStream(exports.resolve("bomb.json.gz")))) {
+    var bomb = exports.resolve("bomb.json.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
       out.write("{\"version\": 3, \"x\": \"".getBytes(UTF_8));
       var spaces = " ".repeat(1 << 20).getBytes(UTF_8);
       for (var index = 0; index < 64; index++) {
@@ -128,9 +129,13 @@ final class HostileExportsTest {
       }
     }
 
+    // Whoever reads it to its end finds that it has none.
+    Files.write(bomb, Arrays.copyOf(Files.readAllBytes(bomb), (int) Files.size(bomb) - 8));
+
     var run = SweepRun.judging(jar, exports.toString());
 
-    assertTrue(run.out().contains("bomb.json.gz has 64 MB, and a heap of "), run::out);
+    assertTrue(run.out().contains("bomb.json.gz is larger than the 2"), run::out);
+    assertTrue(run.out().contains(" has room for: raise it with -Xmx"), run::out);
     assertEquals(3, run.code());
   }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -445,5 +446,56 @@ final class JudgeCommandTest {
         "--results",
         results.toString(),
         exports.toString());
+  }
+
+  @Test
+  void says_which_stacks_are_there_more_than_once() throws IOException {
+    shop("dev").write(exports.resolve("dev.json"));
+    shop("dev").write(exports.resolve("old/dev.json"));
+    shop("prod").write(exports.resolve("prod.json"));
+    var results = folder.resolve("results.jsonl").toString();
+
+    var run =
+        SweepRun.judging(
+            jar,
+            Stream.concat(
+                    Stream.of("--results", results, exports.toString()),
+                    FORMS.stream().flatMap(it -> Stream.of("--" + it, folder + "/" + it)))
+                .toArray(String[]::new));
+    var frozen =
+        SweepRun.of(
+            "baseline",
+            folder + "/policy.json",
+            results,
+            "--owner",
+            "shop",
+            "--until",
+            "9999-12-31");
+
+    assertTrue(
+        run.out()
+            .contains(
+                """
+                there more than once: 1 stack, counted each time; keep the newest export of each
+                  | shop/dev is in dev.json, old/dev.json
+                """),
+        run::out);
+    assertEquals(
+        "{\"shop/dev\":[\"dev.json\",\"old/dev.json\"]}",
+        SweepRun.json(folder.resolve("json")).getAsJsonObject("totals").get("repeated").toString());
+    assertTrue(
+        Files.readString(folder.resolve("html"))
+            .contains("<li>shop/dev is in <code>dev.json, old/dev.json</code></li>"));
+    assertEquals(
+        List.of("shop/dev (dev.json)", "shop/dev (old/dev.json)", "shop/prod"),
+        Pattern.compile("<testsuite name=\"([^\"]*)\"")
+            .matcher(Files.readString(folder.resolve("junit")))
+            .results()
+            .map(it -> it.group(1))
+            .toList());
+    assertEquals(
+        "shop/dev is there more than once: what only an old export violates stays excepted"
+            + " (dev.json, old/dev.json)\n",
+        frozen.err());
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,10 @@ final class OwnProcessTest {
           echo "error: passphrase must be set" >&2; exit 255 ;;
         *"stack export --stack="*)
           name=$(echo "$*" | sed 's/.*--stack=//')
-          touch "$STACKS/asked"
-          while [ -e "$STACKS/wait" ]; do sleep 0.1; done
+          if [ -e "$STACKS/wait" ] && [ "$name" = organization/shop/prod ]; then
+            echo half; echo $$ >"$STACKS/pid"; mv "$STACKS/pid" "$STACKS/asked"
+            while [ -e "$STACKS/wait" ]; do sleep 0.1; done
+          fi
           cat "$STACKS/$name.json" ;;
         *) exit 8 ;;
       esac
@@ -72,9 +75,14 @@ final class OwnProcessTest {
   }
 
   private Process start(String... more) throws IOException {
+    return startWith(System.getProperty("java.class.path"), more);
+  }
+
+  private Process startWith(String classPath, String... more) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     command.addAll(List.of(DatatierSweep.class.getName(), "judge"));
     command.addAll(List.of("--policy-pack", jar.toString()));
     command.addAll(List.of(more));
@@ -86,6 +94,23 @@ final class OwnProcessTest {
     environment.put("PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
     environment.put("STACKS", stacks.toString());
     return builder.start();
+  }
+
+  private static void awaited(WatchService watch, String name) throws InterruptedException {
+    while (true) {
+      var key = watch.take();
+      if (key.pollEvents().stream().anyMatch(it -> Path.of(name).equals(it.context()))) {
+        return;
+      }
+      key.reset();
+    }
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (var entries = Files.list(folder)) {
+      // Where the JVM counts, for other programs to see.
+      return entries.filter(it -> !it.getFileName().toString().startsWith("hsperf")).toList();
+    }
   }
 
   private String said(String stream) throws IOException {
@@ -122,12 +147,17 @@ final class OwnProcessTest {
     try (var watch = FileSystems.getDefault().newWatchService()) {
       stacks.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       var run = start("--parallel", "1", "--results", results.toString());
-      watch.take();
+      awaited(watch, "asked");
+      var cli = ProcessHandle.of(Long.parseLong(Files.readString(stacks.resolve("asked")).strip()));
+      assertEquals(1, entries(folder.resolve("tmp")).size());
 
       run.destroy();
-      Files.delete(stacks.resolve("wait"));
 
       assertEquals(143, run.waitFor());
+      // It would wait for ever.
+      assertFalse(cli.isPresent() && cli.get().isAlive());
+      assertEquals(List.of(), entries(folder.resolve("tmp")));
+      Files.delete(stacks.resolve("wait"));
     }
     assertTrue(said("err").contains("UTC), the same command goes on from " + results), said("err"));
     assertEquals("", said("out"));
@@ -136,5 +166,30 @@ final class OwnProcessTest {
     assertEquals(3, again.waitFor());
     assertTrue(said("err").contains("] 2 of 2 stacks"), said("err"));
     assertTrue(said("out").contains("not judged: 1 stack\n"), said("out"));
+  }
+
+  /** A pack in a jar brings no SDK, which is the sweep's. */
+  @Test
+  void judges_again_once_it_is_another_version() throws Exception {
+    var classes =
+        Path.of(DatatierSweep.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    var other = folder.resolve("other");
+    try (var files = Files.walk(classes)) {
+      for (var file : files.toList()) {
+        Files.copy(file, other.resolve(classes.relativize(file).toString()));
+      }
+    }
+    Files.writeString(other.resolve("changed"), "");
+    var results = folder.resolve("results.jsonl").toString();
+    var classPath = System.getProperty("java.class.path");
+
+    assertEquals(3, startWith(classPath, "--results", results).waitFor());
+    assertEquals(3, startWith(classPath, "--results", results).waitFor());
+    assertTrue(said("err").contains("judged 2 of 2 stacks"), said("err"));
+    assertEquals(
+        3, startWith(other + File.pathSeparator + classPath, "--results", results).waitFor());
+
+    assertTrue(said("err").startsWith("starts anew: what is in " + results), said("err"));
+    assertTrue(said("err").contains("judged 3 of 3 stacks"), said("err"));
   }
 }

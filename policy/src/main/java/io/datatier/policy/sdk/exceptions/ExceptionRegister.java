@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,10 +213,18 @@ public final class ExceptionRegister {
    * @throws IOException if it cannot be written
    */
   public void write(Path path) throws IOException {
-    var folder = path.toAbsolutePath().getParent();
-    var draft = Files.createTempFile(folder, "policy", ".json");
-    Files.writeString(draft, json() + "\n", UTF_8);
-    Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    var draft = path.resolveSibling(".%s.%s.tmp".formatted(path.getFileName(), UUID.randomUUID()));
+    try {
+      // Not as a temporary file, which none but its owner could read in the end.
+      Files.writeString(draft, json() + "\n", UTF_8);
+      var before = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+      if (before != null && Files.exists(path)) {
+        Files.setPosixFilePermissions(draft, before.readAttributes().permissions());
+      }
+      Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   /** What is written. */
