@@ -116,10 +116,13 @@ public record Credentials(Set<String> kinds, boolean complete) {
       Pattern.compile(
           ".*(?:secret|token|credentials?|(?:secret|api|access|private|signing|encryption)_?key)");
 
-  /** References to secrets and placeholders: ARNs, paths, tools' references, masks, switches. */
+  /**
+   * References to secrets and placeholders: ARNs, key ids, paths, tools' references, masks,
+   * switches.
+   */
   private static final Pattern REFERENCE =
       Pattern.compile(
-          "(?i)arn:[a-z-]+:.*|(?:/[a-z0-9_.-]+)+/?|(?:aws-?)?(?:ssm|secretsmanager|sm):.*"
+          "(?i)arn:[a-z-]+:.*|mrk-[0-9a-f]{32}|[01tfyn]|(?:/[a-z0-9_.-]+)+/?|(?:aws-?)?(?:ssm|secretsmanager|sm):.*"
               + "|(?:vault|op|kms|s3|https?|file|env|alias)(?:://|:/|/).*"
               + "|[$%#@]?\\{.*}|<.*>|\\[.*]|\\$\\w+|\\$\\(.*\\)|%\\w+%"
               + "|[*x.\u2022]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled"

@@ -37,21 +37,34 @@ record HostMention(String text, int start, int end) {
           "please", "should", "so", "than", "that", "the", "this", "to", "was", "we", "when",
           "which", "will", "with", "without", "you", "your");
 
-  /** A comment line in a script or configuration file. */
-  private static final Pattern COMMENT = Pattern.compile("\\s*(?:#(?!!)|//|;|--\\s).*");
-
-  /** RFC 3986, 3.1, and JDBC, whose URLs have two or three. */
+  /**
+   * RFC 3986, 3.1, and JDBC, whose URLs have two or three, that of the database behind those of
+   * drivers which wrap another.
+   */
   private static final Pattern SCHEME =
-      Pattern.compile("(?:jdbc:(?<jdbc>[a-z0-9-]+):|(?<url>[a-z][a-z0-9+_.-]*)://)");
+      Pattern.compile(
+          "(?:jdbc(?:-secretsmanager)?:(?:(?:aws-wrapper|p6spy|log4jdbc|otel|tracing):)*+"
+              + "(?<jdbc>[a-z0-9-]+):|(?<url>[a-z][a-z0-9+_.-]*)://)");
 
   private static final Pattern PORT = Pattern.compile(":(\\d{1,5})(?!\\d)");
 
+  private static final String DB2_HOST = "hostname=";
+  private static final String DB2_PROTOCOL = "protocol=tcpip";
+
   /** RDS Proxy supports MariaDB, MySQL, PostgreSQL and SQL Server (RDS user guide, "RDS Proxy"). */
   private static final Pattern UNFRONTED =
-      Pattern.compile("(?:oracle|db2|ibm_db)(?:_sa)?(?:\\+.*)?");
+      Pattern.compile(
+          "(?:oracle(?:db|[_-]enhanced)?|(?:pdo[_-])?oci8?|db2|ibm[_-]?db2?)(?:_sa)?(?:\\+.*)?");
 
-  /** Drivers that take the scheme of another after their own. */
-  private static final Set<String> WRAPPERS = Set.of("http", "https", "aws-wrapper", "jdbc");
+  /** Drivers that take the scheme of another after their own, and protocols that say no engine. */
+  private static final Set<String> WRAPPERS =
+      Set.of("http", "https", "aws-wrapper", "jdbc", "tcp", "tcps", "ldap", "ldaps");
+
+  /** White space, which may be escaped. */
+  private static final Pattern BLANKS = Pattern.compile("(?:\\s|\\\\[nrt])+");
+
+  /** Without the sign of equality, which a line break behind it makes look like a soft one. */
+  private static final String DESCRIPTION = "(description";
 
   /** A web address, up to a path or query that contains no other URL. */
   private static final Pattern WEB =
@@ -66,13 +79,13 @@ record HostMention(String text, int start, int end) {
     var before = before(SPACES).toLowerCase(Locale.ROOT);
     var schemes = schemesIn(before);
     return schemes.isEmpty()
-        ? isOfOracleNet(before) || hasUnfrontedPort()
+        ? isOfOracleNet() || isOfDb2() || hasUnfrontedPort()
         : schemes.stream().allMatch(scheme -> UNFRONTED.matcher(scheme).matches());
   }
 
   private static List<String> schemesIn(String before) {
     // Most hosts stand in no URL, and to find that out by the pattern takes quadratic time.
-    if (!before.contains("://") && !before.contains("jdbc:")) {
+    if (!before.contains("://") && !before.contains("jdbc")) {
       return List.of();
     }
     return SCHEME
@@ -83,9 +96,41 @@ record HostMention(String text, int start, int end) {
         .toList();
   }
 
-  /** Oracle Net Services: {@code (DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=} and the host. */
-  private static boolean isOfOracleNet(String before) {
-    return before.endsWith("(host=") && before.contains("(description=");
+  /**
+   * Oracle Net Services: {@code (DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=} and the host, with
+   * blanks and line breaks anywhere (Net Services Reference, "Syntax Rules for Configuration
+   * Files").
+   */
+  private boolean isOfOracleNet() {
+    var before = text.substring(Math.max(0, start - NEAR), start);
+    if (!before.stripTrailing().endsWith("=")) {
+      return false;
+    }
+    var dense = BLANKS.matcher(before).replaceAll("").toLowerCase(Locale.ROOT);
+    var described = dense.lastIndexOf(DESCRIPTION);
+    return described >= 0 && dense.endsWith("(host=") && isOpen(dense.substring(described));
+  }
+
+  /** Whether what the first bracket opens is still open at the end. */
+  private static boolean isOpen(String text) {
+    var depth = 0;
+    for (var at = 0; at < text.length(); at++) {
+      var character = text.charAt(at);
+      depth += character == '(' ? 1 : character == ')' ? -1 : 0;
+      if (depth == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code HOSTNAME=…;PORT=…;PROTOCOL=TCPIP}, as no other driver has it (Db2 CLI keywords). */
+  private boolean isOfDb2() {
+    var from = start - DB2_HOST.length();
+    return text.regionMatches(true, from, DB2_HOST, 0, DB2_HOST.length())
+        && text.substring(Math.max(0, start - NEAR), Math.min(text.length(), end + NEAR))
+            .toLowerCase(Locale.ROOT)
+            .contains(DB2_PROTOCOL);
   }
 
   private boolean hasUnfrontedPort() {
@@ -97,12 +142,9 @@ record HostMention(String text, int start, int end) {
    * Whether it is only mentioned: in a sentence, in a comment, or after the host of a web address.
    */
   boolean isOnlyTalk() {
-    return WEB.matcher(before(BREAKS)).matches() || isInComment() || isInSentence();
-  }
-
-  /** A one-line text is not a script, and a value can begin with any of these characters. */
-  private boolean isInComment() {
-    return text.indexOf('\n') >= 0 && COMMENT.matcher(text.substring(lineStart(), start)).matches();
+    return WEB.matcher(before(BREAKS)).matches()
+        || Comments.hold(text, start, end)
+        || isInSentence();
   }
 
   private boolean isInSentence() {

@@ -76,7 +76,8 @@ public record PolicyCondition(String operator, String key, List<String> values, 
     var whoever =
         WHO.matcher(key).lookingAt() && value.matches(".*[*?].*") && !CERTAIN.matcher(value).find();
     return whoever
-        || value.matches("[*?]*|0\\.0\\.0\\.0/0|::/0")
+        || value.matches("[*?]*")
+        || AddressRange.of(value).filter(AddressRange::isWorld).isPresent()
         || (DATABASE.matcher(key).find() && nameIn(value).matches("[*?]+"));
   }
 

@@ -38,6 +38,8 @@ final class Template {
 
   private static final String SERVERLESS = "AWS::Serverless::";
 
+  private static final String STORED = "AWS::SSM::Parameter::Value<";
+
   private static final PropertyValue UNKNOWN = new Unknown(Unknown.Kind.TEXT);
 
   /** In the place of what every account has another of. */
@@ -67,6 +69,9 @@ final class Template {
   /** What the Serverless Application Model adds to every resource of a kind. */
   private final PropertyValue globals;
 
+  /** Those whose value is the name of a parameter in Systems Manager, and stands for its value. */
+  private final Set<String> stored = new HashSet<>();
+
   private final Map<String, Made> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
   private int work;
@@ -74,13 +79,20 @@ final class Template {
   private Template(PropertyValue body, PropertyValue given) {
     fields(Properties.at(body, "Parameters"))
         .forEach(
-            (name, parameter) ->
-                parameters.put(
-                    name,
-                    Properties.at(given, name)
-                        .map(it -> isParameter(bare(it)) ? it : UNKNOWN)
-                        .or(() -> Properties.at(parameter, "Default"))
-                        .orElse(UNKNOWN)));
+            (name, parameter) -> {
+              parameters.put(
+                  name,
+                  Properties.at(given, name)
+                      .map(it -> isParameter(bare(it)) ? it : UNKNOWN)
+                      .or(() -> Properties.at(parameter, "Default"))
+                      .orElse(UNKNOWN));
+              if (Properties.at(parameter, "Type")
+                  .map(Template::text)
+                  .orElse("")
+                  .startsWith(STORED)) {
+                stored.add(name);
+              }
+            });
     resources.putAll(fields(Properties.at(body, "Resources")));
     mappings = Properties.at(body, "Mappings").orElse(Fields.NONE);
     globals = Properties.at(body, "Globals").orElse(Fields.NONE);
@@ -126,12 +138,16 @@ final class Template {
         : value;
   }
 
-  /** The resources of the template, their references resolved. */
+  /**
+   * The resources of the template, their references resolved, without those whose condition does
+   * not hold.
+   */
   List<Resource> resources() {
     var all = new ArrayList<Resource>();
     resources.forEach(
         (name, resource) -> {
-          if (Properties.at(resource, "Type").orElse(UNKNOWN) instanceof Text type) {
+          if (Properties.at(resource, "Type").orElse(UNKNOWN) instanceof Text type
+              && mayBeMade(resource)) {
             var properties = Properties.at(resource, "Properties").orElse(Fields.NONE);
             all.add(
                 new Resource(
@@ -139,6 +155,12 @@ final class Template {
           }
         });
     return all;
+  }
+
+  private boolean mayBeMade(PropertyValue resource) {
+    return Properties.at(resource, "Condition")
+        .flatMap(it -> holds(new Fields(Map.of("Condition", it)), 0))
+        .orElse(true);
   }
 
   private PropertyValue withGlobals(String type, PropertyValue properties) {
@@ -238,13 +260,44 @@ final class Template {
       case "Fn::And" -> all(each, true);
       case "Fn::Or" -> all(each, false);
       case "Fn::Equals" -> {
-        var texts = of.stream().map(it -> plain(resolve(it, depth + 1))).toList();
+        var texts = of.stream().map(it -> compared(it, depth + 1)).toList();
         yield texts.size() == 2 && texts.stream().allMatch(Optional::isPresent)
             ? Optional.of(texts.get(0).equals(texts.get(1)))
             : Optional.empty();
       }
       default -> Optional.empty();
     };
+  }
+
+  /** A side of a comparison, if it is said and not what stands in its place. */
+  private Optional<String> compared(PropertyValue value, int depth) {
+    return isStandIn(value, depth) ? Optional.empty() : plain(resolve(value, depth));
+  }
+
+  /** Whether a value holds what another region or account has otherwise, or a stored value. */
+  private boolean isStandIn(PropertyValue value, int depth) {
+    if (depth > DEEPEST || tooMuch(1)) {
+      return true;
+    } else if (value instanceof Elements list) {
+      return list.values().stream().anyMatch(it -> isStandIn(it, depth + 1));
+    } else if (value instanceof Fields fields) {
+      return fields.values().entrySet().stream()
+          .anyMatch(
+              it ->
+                  it.getKey().equals("Ref")
+                      ? isStandIn(text(it.getValue()))
+                      : isStandIn(it.getValue(), depth + 1));
+    }
+    return value instanceof Text text
+        && text.value().contains("${")
+        && VARIABLE
+            .matcher(text.value())
+            .results()
+            .anyMatch(hit -> isStandIn(hit.group(1).strip()));
+  }
+
+  private boolean isStandIn(String name) {
+    return PSEUDO_PARAMETERS.containsKey(name) || stored.contains(name);
   }
 
   /** And, or: whether all are so, or one of them is. */

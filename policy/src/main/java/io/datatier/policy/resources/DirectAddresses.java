@@ -12,6 +12,7 @@ import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -88,21 +89,29 @@ public record DirectAddresses(Supplier<Databases> databases) {
   /** Judges JSON text by text and reports the path in it, unless it is a secret. */
   Verdict judge(ValueView place, String text) {
     return JsonTexts.in(text)
-        .filter(leaves -> !place.isSecret())
-        .map(leaves -> Verdict.each(leaves, leaf -> judge(leaf, place)))
-        .orElseGet(() -> judge(text, place.path(), place.isSecret()));
+        .flatMap(leaves -> judge(place, leaves))
+        .orElseGet(() -> judge(text, place.path(), place.isSecret(), false));
   }
 
-  private Verdict judge(JsonTexts.Leaf leaf, ValueView place) {
+  /** Judges texts together where they say the same and nothing of their engine. */
+  private Optional<Verdict> judge(ValueView place, List<JsonTexts.Leaf> leaves) {
+    var engines = new EnginesBeside(leaves);
+    return place.isSecret() && !engines.areUnfronted()
+        ? Optional.empty()
+        : Optional.of(Verdict.each(leaves, leaf -> judge(leaf, place, engines.areUnfronted(leaf))));
+  }
+
+  private Verdict judge(JsonTexts.Leaf leaf, ValueView place, boolean unfronted) {
     var separator = leaf.path().startsWith("[") ? "" : ".";
-    return judge(leaf.text(), place.path() + separator + leaf.path(), false);
+    var path = place.isSecret() ? place.path() : place.path() + separator + leaf.path();
+    return judge(leaf.text(), path, place.isSecret(), unfronted);
   }
 
-  private Verdict judge(String text, String path, boolean secret) {
+  private Verdict judge(String text, String path, boolean secret, boolean ofUnfronted) {
     var hosts = RdsHosts.in(text);
     var verdict =
         Verdict.all(
-            Verdict.each(hosts.found(), found -> judge(found, false, path, secret)),
+            Verdict.each(hosts.found(), found -> judge(found, ofUnfronted, path, secret)),
             Verdict.each(hosts.unfronted(), found -> judge(found, true, path, secret)));
     return hosts.complete() ? verdict : Verdict.all(verdict, undecided(path));
   }

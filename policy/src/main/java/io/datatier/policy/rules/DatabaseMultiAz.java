@@ -84,12 +84,26 @@ public final class DatabaseMultiAz {
     if (members.size() > 1) {
       return judgeZones(members);
     }
+    if (members.isEmpty() && strays.isEmpty() && isSecondary(stack.inputsOf(cluster))) {
+      return notApplicable("is a secondary cluster of a global database, which needs no instance");
+    }
     if (members.size() + strays.size() > 1) {
       return Verdict.each(strays, it -> undecided("clusterIdentifier").about(it.urn()));
     }
     return members.isEmpty()
         ? violation("has no instance in this stack; give it two")
         : violation("has one instance; give it a second in another zone");
+  }
+
+  /**
+   * Whether a global database has it as another's copy: its users are those of the primary, which
+   * is made with one or from a snapshot (Aurora user guide, "Adding an AWS Region to an Amazon
+   * Aurora global database").
+   */
+  private static boolean isSecondary(ResourceView cluster) {
+    return !cluster.at("globalClusterIdentifier").isAbsent()
+        && Stream.of("masterUsername", "snapshotIdentifier", "restoreToPointInTime")
+            .allMatch(origin -> cluster.at(origin).isAbsent());
   }
 
   /**

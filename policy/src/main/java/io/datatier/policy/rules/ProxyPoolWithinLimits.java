@@ -96,7 +96,12 @@ public final class ProxyPoolWithinLimits {
     if (max.isEmpty() || idle.isEmpty() || idle.get() <= max.get()) {
       return compliant();
     }
-    var given = pool.number(IDLE).isPresent() ? "" : "is not set, so the provider sends 50, which ";
+    var absent = !pool.number(IDLE).isPresent();
+    if (absent && pool.isTranslated()) {
+      // Nobody sends one, and RDS takes half of the maximum (RDS API, ConnectionPoolConfiguration).
+      return compliant();
+    }
+    var given = absent ? "is not set, so the provider sends 50, which " : "";
     return violation(IDLE, given + "is above maxConnectionsPercent");
   }
 

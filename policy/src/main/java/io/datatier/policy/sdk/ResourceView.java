@@ -113,6 +113,12 @@ public final class ResourceView {
     return Glob.anyMatches(patterns, Urn.parse(urn).stack());
   }
 
+  /** Whether it is of another type, as its URN says, and a {@link Translation} reads it as this. */
+  public boolean isTranslated() {
+    var given = Urn.parse(urn).type();
+    return !given.isEmpty() && !given.substring(given.lastIndexOf('$') + 1).equals(type);
+  }
+
   /** The same resource in a rule's context. */
   public ResourceView in(RuleContext other) {
     return new ResourceView(type, urn, name, properties, options, provider, other);

@@ -4,6 +4,7 @@ import io.datatier.policy.sdk.Glob;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Setting;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who has a right to the database itself, by the pack's configuration and never by a program. */
@@ -35,6 +36,14 @@ public final class Administration {
           "names of functions that may connect to the database directly if the deployment invokes"
               + " them and nothing else does; * matches any text");
 
+  /** Those that the provider names by a prefix, if the program does not name them. */
+  private static final Set<String> PREFIXED =
+      Set.of(
+          "aws:ec2/launchConfiguration:LaunchConfiguration",
+          "aws:ec2/launchTemplate:LaunchTemplate",
+          "aws:pipes/pipe:Pipe",
+          "aws:sfn/stateMachine:StateMachine");
+
   private Administration() {}
 
   /** Whether the configuration names a client, or the function that it hands its input to. */
@@ -43,12 +52,24 @@ public final class Administration {
     return !patterns.isEmpty() && names(client).anyMatch(it -> Glob.anyMatches(patterns, it));
   }
 
+  /** What the provider appends to a prefix (terraform-plugin-sdk, id/id.go). */
+  private static final String MADE_UP = "20200101000000000000000001";
+
   /** Names in AWS, which no two of a kind share, or that of a machine, which has no other. */
   private static Stream<String> names(ResourceView client) {
     var names =
         switch (client.type()) {
           case "aws:ecs/taskDefinition:TaskDefinition" -> Stream.of("family");
-          case "aws:apprunner/service:Service" -> Stream.of("serviceName");
+          case "aws:apprunner/service:Service",
+              "aws:lightsail/containerServiceDeploymentVersion:ContainerServiceDeploymentVersion" ->
+              Stream.of("serviceName");
+          case "aws:apprunner/vpcConnector:VpcConnector" -> Stream.of("vpcConnectorName");
+          case "aws:amplify/branch:Branch" -> Stream.of("branchName");
+          case "aws:batch/computeEnvironment:ComputeEnvironment" ->
+              Stream.of("computeEnvironmentName");
+          case "aws:cloudformation/stackInstances:StackInstances",
+              "aws:cloudformation/stackSetInstance:StackSetInstance" ->
+              Stream.of("stackSetName");
           case "aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest" ->
               Stream.of("tags.Name");
           case "aws:cloudwatch/eventTarget:EventTarget" -> Stream.of("arn");
@@ -56,8 +77,13 @@ public final class Administration {
           case "aws:lambda/invocation:Invocation" -> Stream.of("functionName");
           default -> Stream.of("name");
         };
-    return names
-        .flatMap(path -> client.text(path).known().stream())
-        .map(name -> name.replaceFirst("^arn:.*:function:([^:]*).*$", "$1"));
+    var known =
+        names
+            .flatMap(path -> client.text(path).known().stream())
+            .map(name -> name.replaceFirst("^arn:.*:function:([^:]*).*$", "$1"));
+    return PREFIXED.contains(client.type())
+        ? Stream.concat(
+            known, client.text("namePrefix").known().stream().map(prefix -> prefix + MADE_UP))
+        : known;
   }
 }

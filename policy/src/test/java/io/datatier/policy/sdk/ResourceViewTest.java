@@ -228,4 +228,15 @@ final class ResourceViewTest {
     assertThrows(IllegalArgumentException.class, () -> door.with("a[2]", 1));
     assertThrows(IllegalArgumentException.class, () -> door.with("a", new Object()));
   }
+
+  @Test
+  void tells_what_is_read_as_its_type_from_what_is_of_it() {
+    var urn = "urn:pulumi:prod::shop::%s::db";
+    var of = new ResourceView("aws:rds/proxy:Proxy", "", "db", PropertyValue.fields(Map.of()));
+    assertFalse(of.isTranslated());
+    assertFalse(of.withUrn(urn.formatted("aws:rds/proxy:Proxy")).isTranslated());
+    assertFalse(of.withUrn(urn.formatted("shop:Tier$aws:rds/proxy:Proxy")).isTranslated());
+    assertTrue(of.withUrn(urn.formatted("aws-native:rds:DbProxy")).isTranslated());
+    assertTrue(of.withUrn(urn.formatted("aws:rds/proxy:Proxy$x:y:Z")).isTranslated());
+  }
 }

@@ -1,0 +1,61 @@
+package io.datatier.policy.resources;
+
+import io.datatier.policy.aws.DatabaseEngine;
+import io.datatier.policy.aws.JsonTexts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The engines that stand beside hosts in a JSON document, as in the secrets of databases (Secrets
+ * Manager user guide, "JSON structure of secrets") and the settings of libraries.
+ */
+final class EnginesBeside {
+
+  private static final Set<String> ENGINES =
+      Set.of("engine", "dialect", "client", "adapter", "type");
+
+  private static final Set<String> HOSTS = Set.of("host", "hostname", "server", "endpoint");
+
+  /** Django's settings have the module of an engine. */
+  private static final String MODULE = "django.db.backends.";
+
+  /** By the path of an object, whether no proxy fronts any engine that it names. */
+  private final Map<String, Boolean> unfronted = new HashMap<>();
+
+  EnginesBeside(List<JsonTexts.Leaf> leaves) {
+    for (var leaf : leaves) {
+      if (is(ENGINES, leaf)) {
+        unfronted.merge(objectOf(leaf), isUnfronted(leaf), Boolean::logicalAnd);
+      }
+    }
+  }
+
+  private static boolean is(Set<String> keys, JsonTexts.Leaf leaf) {
+    return keys.contains(leaf.key().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isUnfronted(JsonTexts.Leaf leaf) {
+    var engine = leaf.text().toLowerCase(Locale.ROOT);
+    return DatabaseEngine.isUnfronted(
+        engine.startsWith(MODULE) ? engine.substring(MODULE.length()) : engine);
+  }
+
+  private static String objectOf(JsonTexts.Leaf leaf) {
+    return leaf.path().substring(0, Math.max(0, leaf.path().lastIndexOf('.')));
+  }
+
+  /** Whether there is such an engine at all. */
+  boolean areUnfronted() {
+    return unfronted.containsValue(true);
+  }
+
+  /** Whether a text is the host, and no URL, of a database that no proxy fronts. */
+  boolean areUnfronted(JsonTexts.Leaf leaf) {
+    return is(HOSTS, leaf)
+        && !leaf.text().contains("//")
+        && unfronted.getOrDefault(objectOf(leaf), false);
+  }
+}
