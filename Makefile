@@ -77,7 +77,7 @@ doctor: toolchain $(proof) ## say whether a deployed stack works, and what to do
 
 # Its peers come from npm and PyPI; without them ours is measured alone.
 .PHONY: bench
-bench: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) $(bench) ## measure previews and the pack beside what others use (45 minutes; MEASURE=pack,preview,growth; REPEAT=5; RECORD=1 rewrites docs/performance.md)
+bench: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) $(sweep) $(bench) ## measure previews, the pack beside what others use, and the sweep (an hour; MEASURE=pack,preview,growth,sweep; REPEAT=5; RECORD=1 rewrites docs/performance.md)
 	@bench/peers || echo "Without all of its peers, the pack is measured with those that are there." >&2
 	@engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
 	  exec java -jar $(bench) --engine "$$engine" --yaml-host "$$yaml" $(if $(MEASURE),--group $(MEASURE)) $(if $(REPEAT),--repeat $(REPEAT)) $(if $(RECORD),--record docs/performance.md)

@@ -8,6 +8,7 @@ import io.datatier.bench.pack.PackGroup;
 import io.datatier.bench.preview.Bench;
 import io.datatier.bench.preview.GrowthGroup;
 import io.datatier.bench.preview.PreviewGroup;
+import io.datatier.bench.sweep.SweepGroup;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ public final class BenchCommand implements Callable<Integer> {
   enum Group {
     pack,
     preview,
-    growth
+    growth,
+    sweep
   }
 
   @Option(names = "--checkout", description = "the project folder, its parts built (default: this)")
@@ -68,6 +70,12 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       description = "sizes of fleets (default: ${DEFAULT-VALUE})")
   private List<Integer> functions = List.of(10, 100, 1_000);
+
+  @Option(
+      names = "--stacks",
+      split = ",",
+      description = "how many stacks are swept (default: ${DEFAULT-VALUE})")
+  private List<Integer> stacks = List.of(1_000, 10_000);
 
   @Option(
       names = "--record",
@@ -106,6 +114,10 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (groups.contains(Group.pack)) {
       packs(root, figures);
+      figures.write(kept);
+    }
+    if (groups.contains(Group.sweep)) {
+      new SweepGroup(root, figures, this::progress).measure(repeat, stacks);
       figures.write(kept);
     }
     if (groups.contains(Group.preview) || groups.contains(Group.growth)) {
@@ -147,7 +159,12 @@ public final class BenchCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     for (var table :
         List.of(
-            tables.previews(), tables.phases(), tables.packs(), tables.growth(), tables.goals())) {
+            tables.previews(),
+            tables.phases(),
+            tables.packs(),
+            tables.growth(),
+            tables.sweeps(),
+            tables.goals())) {
       if (!table.rows().isEmpty()) {
         out.println(table.text());
       }

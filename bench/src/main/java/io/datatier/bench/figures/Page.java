@@ -46,6 +46,7 @@ public final class Page {
         tables.previews().markdown(),
         tables.phases().markdown(),
         tables.packs().markdown(),
-        tables.growth().markdown());
+        tables.growth().markdown(),
+        tables.sweeps().markdown());
   }
 }

@@ -133,6 +133,22 @@ public final class Tables {
             .toList());
   }
 
+  /** Sweeps by number of stacks. */
+  public Table sweeps() {
+    return new Table(
+        List.of("stacks", "sweep, s", "stacks a second", "CPU seconds", "peak memory, MiB"),
+        Stream.of(1_000, 10_000)
+            .filter(size -> figures.sample("sweep." + size + ".seconds").isPresent())
+            .map(
+                size ->
+                    Stream.concat(
+                            Stream.of(String.format(Locale.ROOT, "%,d", size)),
+                            Stream.of("seconds", "rate", "cpu", "peak-mib")
+                                .map(measure -> cell("sweep." + size + "." + measure)))
+                        .toList())
+            .toList());
+  }
+
   /** The median, with the least and the most if it was measured more than once. */
   private String cell(String name) {
     return figures

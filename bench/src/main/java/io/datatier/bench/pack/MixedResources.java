@@ -17,7 +17,7 @@ import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
  * proxy, and nine functions with what stands around a function. One hundred in a thousand breaks
  * four rules, so that a pack that finds nothing does not pass for a fast one.
  */
-final class MixedResources {
+public final class MixedResources {
 
   private static final int TIER = 100;
   private static final int GROUP = 10;
@@ -31,7 +31,12 @@ final class MixedResources {
 
   /** The first so many. */
   static List<AnalyzerResource> first(int count) {
-    return IntStream.range(0, count).mapToObj(MixedResources::resource).toList();
+    return between(0, count);
+  }
+
+  /** Those from one number up to another, which is not among them. */
+  public static List<AnalyzerResource> between(int from, int to) {
+    return IntStream.range(from, to).mapToObj(MixedResources::resource).toList();
   }
 
   /** The same as the engine sends them one by one: without dependencies. */

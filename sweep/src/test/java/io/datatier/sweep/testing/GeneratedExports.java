@@ -3,8 +3,6 @@ package io.datatier.sweep.testing;
 import static java.util.Map.entry;
 
 import house.HousePack;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -117,21 +115,5 @@ public final class GeneratedExports {
             "/service/",
             "tags",
             Map.of("owner", "platform", "cost-center", "4711", "managed-by", "pulumi")));
-  }
-
-  /** Writes exports to measure with: FOLDER STACKS RESOURCES. Beyond 200 stacks they are links. */
-  public static void main(String[] args) throws IOException {
-    var folder = Path.of(args[0]);
-    var stacks = Integer.parseInt(args[1]);
-    var distinct = Math.min(200, stacks);
-    write(folder, distinct, Integer.parseInt(args[2]), 1);
-    for (var index = distinct; index < stacks; index++) {
-      var of =
-          String.format(Locale.ROOT, "team-%02d/stack-%05d.json", index % 20, index % distinct);
-      Files.createLink(
-          folder.resolve(
-              String.format(Locale.ROOT, "team-%02d/stack-%05d.json", index % 20, index)),
-          folder.resolve(of));
-    }
   }
 }

@@ -1,0 +1,5 @@
+/** What the sweep takes. */
+@NullMarked
+package io.datatier.bench.sweep;
+
+import org.jspecify.annotations.NullMarked;
