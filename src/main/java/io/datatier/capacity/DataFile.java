@@ -21,8 +21,8 @@ public final class DataFile {
   }
 
   /** The rows of the table {@code name}, split at whitespace, without lines that start with #. */
-  static List<List<String>> rows(String name) {
-    return text(DataFile.class, name)
+  public static List<List<String>> rows(Class<?> neighbor, String name) {
+    return text(neighbor, name)
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))

@@ -18,7 +18,9 @@ public record InstanceHardware(
     String instanceClass, int vcpus, int memoryGib, Optional<ConnectionRange> seen) {
 
   private static final List<InstanceHardware> KNOWN =
-      DataFile.rows("instance-hardware.txt").stream().map(InstanceHardware::parse).toList();
+      DataFile.rows(InstanceHardware.class, "instance-hardware.txt").stream()
+          .map(InstanceHardware::parse)
+          .toList();
 
   /** The hardware of {@code instanceClass}; empty if it is unknown. */
   public static Optional<InstanceHardware> of(String instanceClass) {

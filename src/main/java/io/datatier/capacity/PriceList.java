@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class PriceList {
 
   private static final String PRICED_REGION = "us-east-1";
-  private static final List<List<String>> ROWS = DataFile.rows("prices.txt");
+  private static final List<List<String>> ROWS = DataFile.rows(PriceList.class, "prices.txt");
   private static final Map<String, String> SOURCES =
       ROWS.stream()
           .filter(row -> row.get(0).equals("source"))

@@ -146,7 +146,7 @@ final class MonthlyCostTest {
 
   @Test
   void prices_only_classes_whose_hardware_is_known() {
-    for (var row : DataFile.rows("prices.txt")) {
+    for (var row : DataFile.rows(DataFile.class, "prices.txt")) {
       if (row.get(1).startsWith("db.")) {
         assertTrue(InstanceHardware.of(row.get(1)).isPresent(), row.get(1));
       }

@@ -32,10 +32,6 @@ record Listing(String command, String list, String id, Map<String, String> same)
 
   private static final Pattern INPUT = Pattern.compile("\\{(\\w+)}");
 
-  Listing {
-    same = Map.copyOf(same);
-  }
-
   /** The arguments of {@code aws}. */
   List<String> command(Creation creation) {
     return Stream.of(command.split(" ", -1)).map(word -> filled(word, creation.inputs())).toList();

@@ -3,11 +3,18 @@ package io.datatier.rehearsal.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.account.InvalidAccountFile;
+import io.datatier.rehearsal.value.ValueJson;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command {@code aws} of a sandbox: lists what is in the account file, as far as {@code make
@@ -29,123 +37,12 @@ public final class AwsCommandLine {
   private static final int FAILED = 255;
 
   private static final String ID = "id";
+  private static final String RULES = "SecurityGroupRules";
 
   /** The only member of what is listed as a text. */
   private static final String MERE_TEXT = "";
 
-  private static final String RULES = "SecurityGroupRules";
-
-  private static final List<Listing> LISTINGS =
-      List.of(
-          named("logs describe-log-groups", "logGroups", "cloudwatch/logGroup", "logGroupName"),
-          named(
-              "cloudwatch describe-alarms", "MetricAlarms", "cloudwatch/metricAlarm", "AlarmName"),
-          new Listing(
-              "cloudwatch list-dashboards",
-              "DashboardEntries",
-              List.of("cloudwatch/dashboard"),
-              Map.of("DashboardName", "dashboardName")),
-          new Listing("sns list-topics", "Topics", List.of("sns/topic"), Map.of("TopicArn", "arn")),
-          named(
-              "autoscaling describe-auto-scaling-groups",
-              "AutoScalingGroups",
-              "autoscaling/group",
-              "AutoScalingGroupName"),
-          named(
-              "iam list-instance-profiles",
-              "InstanceProfiles",
-              "iam/instanceProfile",
-              "InstanceProfileName"),
-          named("kms list-aliases", "Aliases", "kms/alias", "AliasName"),
-          new Listing(
-              "lambda list-aliases",
-              "Aliases",
-              List.of("lambda/alias"),
-              Map.of("--function-name", "functionName", "Name", "name")),
-          new Listing(
-              "secretsmanager list-secrets",
-              "SecretList",
-              List.of("secretsmanager/secret"),
-              Map.of("ARN", "arn", "Name", "name")),
-          new Listing(
-              "iam list-role-policies",
-              "PolicyNames",
-              List.of("iam/rolePolicy"),
-              Map.of("--role-name", "role", MERE_TEXT, "name")),
-          named("iam list-roles", "Roles", "iam/role", "RoleName"),
-          named("lambda list-functions", "Functions", "lambda/function", "FunctionName"),
-          named("rds describe-db-proxies", "DBProxies", "rds/proxy", "DBProxyName"),
-          named(
-              "rds describe-db-parameter-groups",
-              "DBParameterGroups",
-              "rds/parameterGroup",
-              "DBParameterGroupName"),
-          named(
-              "rds describe-db-subnet-groups",
-              "DBSubnetGroups",
-              "rds/subnetGroup",
-              "DBSubnetGroupName"),
-          new Listing(
-              "rds describe-db-instances",
-              "DBInstances",
-              List.of("rds/instance", "rds/clusterInstance"),
-              Map.of("DBInstanceIdentifier", "identifier")),
-          new Listing(
-              "rds describe-db-clusters",
-              "DBClusters",
-              List.of("rds/cluster"),
-              Map.of("DBClusterIdentifier", "clusterIdentifier")),
-          named(
-              "rds describe-db-cluster-parameter-groups",
-              "DBClusterParameterGroups",
-              "rds/clusterParameterGroup",
-              "DBClusterParameterGroupName"),
-          new Listing(
-              "rds describe-db-proxy-targets",
-              "Targets",
-              List.of("rds/proxyTarget"),
-              Map.of(
-                  "--db-proxy-name", "dbProxyName",
-                  "RdsResourceId", "rdsResourceId",
-                  "Type", "type")),
-          new Listing(
-              "ec2 describe-launch-templates",
-              "LaunchTemplates",
-              List.of("ec2/launchTemplate"),
-              Map.of("LaunchTemplateId", ID, "LaunchTemplateName", "name")),
-          new Listing(
-              "ec2 describe-vpcs",
-              "Vpcs",
-              List.of("ec2/vpc"),
-              Map.of("VpcId", ID, "CidrBlock", "cidrBlock", "Tags", "tagsAll")),
-          new Listing(
-              "ec2 describe-subnets",
-              "Subnets",
-              List.of("ec2/subnet"),
-              Map.of("SubnetId", ID, "CidrBlock", "cidrBlock", "VpcId", "vpcId")),
-          new Listing(
-              "ec2 describe-security-groups",
-              "SecurityGroups",
-              List.of("ec2/securityGroup"),
-              Map.of("GroupId", ID, "GroupName", "name", "VpcId", "vpcId")),
-          new Listing(
-              "ec2 describe-vpc-endpoints",
-              "VpcEndpoints",
-              List.of("ec2/vpcEndpoint"),
-              Map.of("VpcEndpointId", ID, "ServiceName", "serviceName", "VpcId", "vpcId")),
-          new Listing(
-              "ec2 describe-security-group-rules",
-              RULES,
-              List.of("vpc/securityGroupIngressRule", "vpc/securityGroupEgressRule"),
-              Map.of(
-                  "SecurityGroupRuleId", ID,
-                  "GroupId", "securityGroupId",
-                  "IpProtocol", "ipProtocol",
-                  "FromPort", "fromPort",
-                  "ToPort", "toPort",
-                  "CidrIpv4", "cidrIpv4",
-                  "PrefixListId", "prefixListId",
-                  "ReferencedGroupInfo", "referencedSecurityGroupId")));
+  private static final List<Listing> LISTINGS = listings();
 
   private AwsCommandLine() {}
 
@@ -161,40 +58,61 @@ public final class AwsCommandLine {
   private record Listing(
       String command, String list, List<String> types, Map<String, String> members) {
 
-    boolean holds(JsonObject entity, List<String> words) {
-      var type = entity.get("type").getAsString();
-      return types.stream().anyMatch(each -> type.startsWith("aws:" + each + ":"))
-          // AWS lists secrets without those that are planned to be deleted.
-          && property(entity, "deletionDate").isEmpty()
-          && members.entrySet().stream()
-              .filter(member -> member.getKey().startsWith("--"))
-              .allMatch(
-                  member ->
-                      words
-                          .get(words.indexOf(member.getKey()) + 1)
-                          .equals(
-                              property(entity, member.getValue())
-                                  .map(JsonElement::getAsString)
-                                  .orElse("")));
+    static Listing of(String row) {
+      var words = row.split("\\s+", -1);
+      var members = new TreeMap<String, String>();
+      Stream.of(words[4].split(",", -1))
+          .map(pair -> pair.split("=", 2))
+          .forEach(pair -> members.put(pair[0], pair[1]));
+      return new Listing(
+          words[0] + " " + words[1], words[2], List.of(words[3].split(",", -1)), members);
     }
 
-    JsonElement describe(JsonObject entity) {
+    JsonObject answer(List<String> words, Account account) {
+      var found = new JsonArray();
+      types.stream()
+          .flatMap(account::all)
+          // AWS lists secrets without those that are planned to be deleted.
+          .filter(entity -> !entity.isScheduledForDeletion())
+          .filter(entity -> isSelected(entity, words))
+          .forEach(entity -> found.add(describe(entity)));
+      var answer = new JsonObject();
+      answer.add(list, found);
+      return answer;
+    }
+
+    private boolean isSelected(Entity entity, List<String> words) {
+      return members.entrySet().stream()
+          .filter(member -> member.getKey().startsWith("--"))
+          .allMatch(
+              member -> option(words, member.getKey()).equals(entity.text(member.getValue())));
+    }
+
+    private JsonElement describe(Entity entity) {
       var described = new JsonObject();
       if (list.equals(RULES)) {
-        described.addProperty("IsEgress", entity.get("type").getAsString().contains("Egress"));
+        described.addProperty("IsEgress", entity.type().contains("Egress"));
       }
-      new TreeMap<>(members)
-          .forEach(
-              (member, property) ->
-                  property(entity, property)
-                      .filter(value -> !member.startsWith("--"))
-                      .ifPresent(value -> described.add(member, inAws(member, value))));
+      members.forEach(
+          (member, property) ->
+              property(entity, property)
+                  .filter(value -> !member.startsWith("--"))
+                  .ifPresent(value -> described.add(member, inAws(member, value))));
       return described.has(MERE_TEXT) ? described.get(MERE_TEXT) : described;
     }
   }
 
-  private static Listing named(String command, String list, String type, String name) {
-    return new Listing(command, list, List.of(type), Map.of(name, "name"));
+  private static List<Listing> listings() {
+    try (var table =
+        Objects.requireNonNull(AwsCommandLine.class.getResourceAsStream("listings.txt"))) {
+      return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .map(Listing::of)
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** Answers one command from the account file that {@code DATATIER_ACCOUNT} names. */
@@ -220,34 +138,30 @@ public final class AwsCommandLine {
       return INVALID_COMMAND;
     }
     try {
-      out.println(answer(listing.get(), words, account));
+      out.println(listing.get().answer(words, account(account, words)));
       return 0;
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException | InvalidAccountFile unreadable) {
       err.println("Cannot read the rehearsal's account: " + unreadable.getMessage());
       return FAILED;
     }
   }
 
-  private static JsonObject answer(Listing listing, List<String> words, Path account)
-      throws IOException {
-    var found = new JsonArray();
-    JsonParser.parseString(Files.readString(account))
-        .getAsJsonObject()
-        .getAsJsonArray("resources")
-        .asList()
-        .stream()
-        .map(JsonElement::getAsJsonObject)
-        .filter(entity -> listing.holds(entity, words))
-        .forEach(entity -> found.add(listing.describe(entity)));
-    var answer = new JsonObject();
-    answer.add(listing.list(), found);
-    return answer;
+  private static Account account(Path file, List<String> words) throws IOException {
+    if (Files.notExists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    var account = new AccountFile(file).read();
+    return option(words, "--region").map(account::in).orElse(account);
   }
 
-  private static Optional<JsonElement> property(JsonObject entity, String name) {
+  private static Optional<String> option(List<String> words, String name) {
+    return words.stream().dropWhile(word -> !word.equals(name)).skip(1).findFirst();
+  }
+
+  private static Optional<JsonElement> property(Entity entity, String name) {
     return name.equals(ID)
-        ? Optional.of(entity.get(ID))
-        : Optional.ofNullable(entity.getAsJsonObject("properties").get(name));
+        ? Optional.of(new JsonPrimitive(entity.id()))
+        : entity.properties().get(name).map(ValueJson::write);
   }
 
   private static JsonElement inAws(String member, JsonElement value) {

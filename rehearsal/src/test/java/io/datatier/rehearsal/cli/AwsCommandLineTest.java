@@ -21,9 +21,11 @@ final class AwsCommandLineTest {
       """
       {"resources": [
         {"type": "aws:rds/proxy:Proxy", "id": "orders", "properties": {"name": "orders"}},
-        {"type": "aws:iam/rolePolicy:RolePolicy", "id": "a:one",
+        {"type": "aws:rds/proxy:Proxy", "id": "calls", "region": "eu-west-1",
+         "properties": {"name": "calls"}},
+        {"type": "aws:iam/rolePolicy:RolePolicy", "id": "a:one", "region": "global",
          "properties": {"role": "a", "name": "one"}},
-        {"type": "aws:iam/rolePolicy:RolePolicy", "id": "b:two",
+        {"type": "aws:iam/rolePolicy:RolePolicy", "id": "b:two", "region": "global",
          "properties": {"role": "b", "name": "two"}},
         {"type": "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "id": "sgr-1",
          "properties": {"securityGroupId": "sg-1", "referencedSecurityGroupId": "sg-2",
@@ -45,12 +47,14 @@ final class AwsCommandLineTest {
   @Test
   void lists_what_the_account_has_of_one_type() {
     assertEquals(0, run("rds describe-db-proxies --region us-east-1 --output json"));
-    assertEquals(0, run("iam list-role-policies --role-name b"));
+    assertEquals(0, run("rds describe-db-proxies --region eu-west-1 --output json"));
+    assertEquals(0, run("iam list-role-policies --role-name b --region eu-west-1"));
     assertEquals(0, run("ec2 describe-security-group-rules"));
     assertEquals(0, run("secretsmanager list-secrets"));
     assertEquals(
         List.of(
             "{\"DBProxies\":[{\"DBProxyName\":\"orders\"}]}",
+            "{\"DBProxies\":[{\"DBProxyName\":\"calls\"}]}",
             "{\"PolicyNames\":[\"two\"]}",
             "{\"SecurityGroupRules\":[{\"IsEgress\":true,\"FromPort\":5432,\"GroupId\":\"sg-1\","
                 + "\"IpProtocol\":\"tcp\",\"ReferencedGroupInfo\":{\"GroupId\":\"sg-2\"},"
@@ -86,10 +90,10 @@ final class AwsCommandLineTest {
   void answers_all_that_make_recover_asks() throws IOException {
     var asked =
         Files.readString(
-            Path.of("../src/main/java/io/datatier/tools/recover/Listings.java"),
+            Path.of("../src/main/resources/io/datatier/tools/recover/listings.txt"),
             StandardCharsets.UTF_8);
     assertEquals(
-        Pattern.compile("\"(\\w+ (?:describe|list)-[a-z-]+)")
+        Pattern.compile("(\\w+ (?:describe|list)-[a-z-]+)")
             .matcher(asked)
             .results()
             .map((MatchResult found) -> found.group(1))
