@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,21 +56,16 @@ final class SummaryText {
   }
 
   private static Stream<String> policies(Report report) {
-    var rules = new TreeSet<>(report.atPreview().keySet());
-    rules.addAll(report.atUpdate().keySet());
+    var rules = report.rules();
     var counts =
         rules.stream()
             .map(rule -> report.atUpdate().getOrDefault(rule, RuleVerdicts.NONE).gravest())
             .collect(Collectors.groupingBy(verdict -> verdict, Collectors.counting()));
     var title =
         Stream.of(Verdict.PASSED, Verdict.VIOLATED, Verdict.ADVISED, Verdict.UNDECIDED)
-            .map(verdict -> counts.getOrDefault(verdict, 0L) + " " + word(verdict))
+            .map(verdict -> counts.getOrDefault(verdict, 0L) + " " + verdict.word())
             .collect(Collectors.joining(", ", "policies: ", ""));
     return Stream.concat(Stream.of("", title), verdicts(rules, report));
-  }
-
-  private static String word(Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
   }
 
   private static Stream<String> verdicts(Set<String> rules, Report report) {
@@ -92,20 +86,7 @@ final class SummaryText {
   }
 
   private static String said(Map<String, RuleVerdicts> all, String rule) {
-    var verdicts = all.getOrDefault(rule, RuleVerdicts.NONE);
-    var said =
-        Stream.of(
-                part(verdicts.passed(), "passed"),
-                part(verdicts.violated(), "violated"),
-                part(verdicts.advised(), "advised"),
-                part(verdicts.undecided(), "undecided"))
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(", "));
-    return said.isEmpty() ? "not applicable" : said;
-  }
-
-  private static String part(int count, String verdict) {
-    return count == 0 ? "" : count + " " + verdict;
+    return all.getOrDefault(rule, RuleVerdicts.NONE).words();
   }
 
   private static Stream<String> logins(Report report) {

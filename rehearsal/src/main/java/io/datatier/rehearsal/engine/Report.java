@@ -3,6 +3,8 @@ package io.datatier.rehearsal.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The results of a rehearsal.
@@ -27,4 +29,12 @@ public record Report(
     List<String> logins,
     Duration atAws,
     boolean gone,
-    List<String> finalSnapshots) {}
+    List<String> finalSnapshots) {
+
+  /** The ids of all rules that judged anything. */
+  public SortedSet<String> rules() {
+    var rules = new TreeSet<>(atPreview.keySet());
+    rules.addAll(atUpdate.keySet());
+    return rules;
+  }
+}

@@ -1,5 +1,9 @@
 package io.datatier.rehearsal.engine;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * One rule's verdicts in one run of the engine.
  *
@@ -22,6 +26,23 @@ public record RuleVerdicts(int passed, int violated, int advised, int undecided)
       return Verdict.ADVISED;
     }
     return passed > 0 ? Verdict.PASSED : Verdict.NOTHING_TO_JUDGE;
+  }
+
+  /** Such as {@code 3 passed, 1 undecided}. */
+  public String words() {
+    var counts =
+        Stream.of(
+                count(passed, "passed"),
+                count(violated, "violated"),
+                count(advised, "advised"),
+                count(undecided, "undecided"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? Verdict.NOTHING_TO_JUDGE.word() : counts;
+  }
+
+  private static Optional<String> count(int number, String verdict) {
+    return Optional.of(number + " " + verdict).filter(text -> number > 0);
   }
 
   RuleVerdicts plus(RuleVerdicts other) {

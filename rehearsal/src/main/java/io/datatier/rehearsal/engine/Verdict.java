@@ -1,5 +1,7 @@
 package io.datatier.rehearsal.engine;
 
+import java.util.Locale;
+
 /** A rule's overall verdict, most serious first. */
 public enum Verdict {
   VIOLATED,
@@ -7,5 +9,10 @@ public enum Verdict {
   UNDECIDED,
   ADVISED,
   PASSED,
-  NOTHING_TO_JUDGE
+  NOTHING_TO_JUDGE;
+
+  /** Such as {@code nothing to judge}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
 }

@@ -4,11 +4,7 @@ import io.datatier.rehearsal.engine.Report;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Verdict;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The verdicts of the policy pack. */
 final class PolicySection {
@@ -25,8 +21,7 @@ final class PolicySection {
                   + " with --policy-pack does, too."));
     }
     var report = rehearsal.get();
-    var rules = new TreeSet<>(report.atPreview().keySet());
-    rules.addAll(report.atUpdate().keySet());
+    var rules = report.rules();
     section.add(
         Tables.of(
             rules.size() + " rules",
@@ -52,34 +47,21 @@ final class PolicySection {
   }
 
   private static List<Html> row(String rule, RuleVerdicts preview, RuleVerdicts update) {
-    return List.of(Html.of("code", rule), mark(update.gravest()), counts(preview), counts(update));
+    return List.of(
+        Html.of("code", rule),
+        mark(update.gravest()),
+        Tables.cell(preview.words()),
+        Tables.cell(update.words()));
   }
 
   private static Html mark(Verdict verdict) {
-    var word = verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return Tables.mark(
-        word,
+        verdict.word(),
         switch (verdict) {
           case VIOLATED -> "bad";
           case UNDECIDED, ADVISED -> "doubt";
           case PASSED -> "good";
           case NOTHING_TO_JUDGE -> "plain";
         });
-  }
-
-  private static Html counts(RuleVerdicts verdicts) {
-    var said =
-        Stream.of(
-                count(verdicts.passed(), "passed"),
-                count(verdicts.violated(), "violated"),
-                count(verdicts.advised(), "advised"),
-                count(verdicts.undecided(), "undecided"))
-            .filter(each -> !each.isEmpty())
-            .collect(Collectors.joining(", "));
-    return Tables.cell(said.isEmpty() ? "nothing to judge" : said);
-  }
-
-  private static String count(int number, String what) {
-    return number == 0 ? "" : number + " " + what;
   }
 }

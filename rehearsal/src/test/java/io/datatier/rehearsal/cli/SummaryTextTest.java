@@ -47,11 +47,11 @@ final class SummaryTextTest {
         policies: 1 passed, 1 violated, 1 advised, 1 undecided
           lambda-connects-through-proxy  preview: 2 passed, 1 violated, 1 advised, 6 undecided\
           update: 8 passed, 1 violated, 1 advised
-          only-advised                   preview: not applicable                              \
+          only-advised                   preview: nothing to judge                            \
           update: 3 passed, 2 advised
           proxy-requires-tls             preview: 1 passed                                    \
           update: 1 passed
-          undecided-to-the-end           preview: not applicable                              \
+          undecided-to-the-end           preview: nothing to judge                            \
           update: 1 advised, 3 undecided
 
         logins, on PostgreSQL of this machine
