@@ -2,12 +2,10 @@ package io.datatier.rehearsal.account;
 
 import com.google.gson.JsonParseException;
 import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.value.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,12 +214,7 @@ public record Account(
   }
 
   private static String digest(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 
   /** An ARN in this account and region. */

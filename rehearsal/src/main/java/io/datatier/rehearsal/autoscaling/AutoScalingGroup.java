@@ -184,14 +184,14 @@ public final class AutoScalingGroup implements ResourceType {
                 .formatted(needed));
       }
     }
-    Network.securityGroups(
+    Network.requireSecurityGroups(
         account,
         template.properties().texts("vpcSecurityGroupIds"),
         Network.vpcOf(
             Network.subnets(account, properties.texts("vpcZoneIdentifiers")), "ValidationError"),
         "ValidationError");
     LaunchTemplate.requireProfile(account, template);
-    Optional<String> role = LaunchTemplate.roleOf(account, template);
-    role.ifPresent(arn -> Roles.trusted(account, arn, "ec2.amazonaws.com", "ValidationError"));
+    Roles.requireTrusted(
+        account, LaunchTemplate.roleOf(account, template), "ec2.amazonaws.com", "ValidationError");
   }
 }

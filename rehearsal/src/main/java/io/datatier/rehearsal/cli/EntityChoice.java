@@ -2,6 +2,7 @@ package io.datatier.rehearsal.cli;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.ResourceTypes;
 import io.datatier.rehearsal.schema.NearestName;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,6 @@ import java.util.stream.Stream;
 
 /** Finds resources in an account by type, id, ARN or name. */
 final class EntityChoice {
-
-  private static final List<String> NAMES = List.of("arn", "name", "identifier", "alarmName");
 
   private final Account account;
 
@@ -34,8 +33,8 @@ final class EntityChoice {
         .toList();
   }
 
-  /** The existing type or name nearest to a missing one. */
-  Optional<String> nearest(String what) {
+  /** The message for a missing resource, with the nearest type or name that exists. */
+  String nothing(String what) {
     var known = new TreeSet<String>();
     account
         .entities()
@@ -46,13 +45,7 @@ final class EntityChoice {
               known.add(entity.id());
               names(entity).forEach(known::add);
             });
-    return NearestName.to(what, known);
-  }
-
-  /** The message for a missing resource. */
-  String nothing(String what) {
-    return "There is no %s in the account%s."
-        .formatted(what, nearest(what).map(near -> " (did you mean " + near + "?)").orElse(""));
+    return "There is no %s in the account%s.".formatted(what, NearestName.hint(what, known));
   }
 
   private static String lastPart(Entity entity) {
@@ -60,6 +53,7 @@ final class EntityChoice {
   }
 
   private static Stream<String> names(Entity entity) {
-    return NAMES.stream().map(entity::text).flatMap(Optional::stream);
+    var name = ResourceTypes.of(entity.type()).map(type -> type.traits().name()).orElse("name");
+    return Stream.of("arn", name).map(entity::text).flatMap(Optional::stream);
   }
 }

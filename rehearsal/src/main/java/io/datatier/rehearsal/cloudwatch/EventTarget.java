@@ -109,10 +109,10 @@ public final class EventTarget implements ResourceType {
 
   @Override
   public void admit(Account account, Fields properties) {
-    Deliveries.arrive(account, properties.text("arn", ""), "ValidationException");
+    Deliveries.requireReachable(account, properties.text("arn", ""), "ValidationException");
     properties
         .fields("deadLetterConfig")
         .text("arn")
-        .ifPresent(arn -> Deliveries.arrive(account, arn, "ValidationException"));
+        .ifPresent(arn -> Deliveries.requireReachable(account, arn, "ValidationException"));
   }
 }

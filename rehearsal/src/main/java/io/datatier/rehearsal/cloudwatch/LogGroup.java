@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -109,17 +108,17 @@ public final class LogGroup implements ResourceType {
     return properties.withDefault("logGroupClass", "STANDARD");
   }
 
-  public static Entity entity(Account account, String name, Fields properties) {
-    return new Entity(
-        TYPE,
-        name,
-        account.region(),
-        new Origin.Made(),
-        properties
-            .with("name", name)
-            .with("arn", arn(account, name))
-            .withDefault("retentionInDays", 0)
-            .withDefault("logGroupClass", "STANDARD"));
+  /** A log group, which no account has yet. */
+  public static Entity named(Account account, String name, Fields properties) {
+    return new LogGroup()
+        .entity(
+            account,
+            name,
+            properties
+                .with("name", name)
+                .with("arn", arn(account, name))
+                .withDefault("retentionInDays", 0)
+                .withDefault("logGroupClass", "STANDARD"));
   }
 
   @Override
@@ -130,6 +129,6 @@ public final class LogGroup implements ResourceType {
         name,
         "ResourceAlreadyExistsException",
         "The specified log group already exists: " + name);
-    return Made.in(account, entity(account, name, properties));
+    return Made.in(account, named(account, name, properties));
   }
 }

@@ -86,9 +86,7 @@ public final class MetricAlarm implements ResourceType {
     if (!values.has("thresholdMetricId")) {
       inputs.required("threshold", "unless thresholdMetricId is set");
     }
-    if (values.items("alarmActions").size() > 5) {
-      inputs.fail("alarmActions", "must have at most 5 actions");
-    }
+    inputs.atMost(5, "alarmActions", "must have at most 5 actions");
     if (values.fields("dimensions").names().size() > 30) {
       inputs.fail("dimensions", "must have at most 30 dimensions");
     }
@@ -112,12 +110,7 @@ public final class MetricAlarm implements ResourceType {
         }
       }
     }
-    var datapoints = values.number("datapointsToAlarm");
-    if (datapoints.isPresent()
-        && periods.isPresent()
-        && datapoints.getAsDouble() > periods.getAsDouble()) {
-      inputs.fail("datapointsToAlarm", "must not be greater than evaluationPeriods");
-    }
+    inputs.ordered("datapointsToAlarm", "evaluationPeriods");
   }
 
   @Override

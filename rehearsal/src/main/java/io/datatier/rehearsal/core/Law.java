@@ -41,7 +41,9 @@ public interface Law {
             choices.contains(text),
             "must be one of %s, but is %s%s"
                 .formatted(
-                    String.join(", ", new TreeSet<>(choices)), text, nearest(text, choices)));
+                    String.join(", ", new TreeSet<>(choices)),
+                    text,
+                    NearestName.hint(text, choices)));
   }
 
   /** Must be one of a set that is too large to list; {@code what} completes "is not ...". */
@@ -49,7 +51,7 @@ public interface Law {
     return text ->
         unless(
             choices.contains(text),
-            "is not %s: %s%s".formatted(what, text, nearest(text, choices)));
+            "is not %s: %s%s".formatted(what, text, NearestName.hint(text, choices)));
   }
 
   /** Must be a JSON object. */
@@ -81,9 +83,5 @@ public interface Law {
         unless(
             Cidr.parse(text).isPresent(),
             "must be an IPv4 CIDR block such as 10.0.0.0/16, but is \"%s\"".formatted(text));
-  }
-
-  private static String nearest(String given, Set<String> choices) {
-    return NearestName.to(given, choices).map(near -> " (did you mean " + near + "?)").orElse("");
   }
 }

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /** The functions with a class of their own: every {@link Lookup} that registers itself. */
 public final class Lookups {
@@ -17,11 +16,6 @@ public final class Lookups {
           .collect(toUnmodifiableMap(Lookup::token, identity()));
 
   private Lookups() {}
-
-  /** The tokens of all of them. */
-  public static Set<String> tokens() {
-    return BY_TOKEN.keySet();
-  }
 
   /** The class of a function, if it has one. */
   public static Optional<Lookup> of(String token) {

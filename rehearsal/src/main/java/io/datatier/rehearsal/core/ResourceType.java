@@ -87,8 +87,17 @@ public interface ResourceType {
 
   /** A new entity of this type with a given origin, and the account with it. */
   default Made made(Account account, String id, Entity.Origin origin, Fields properties) {
+    return Made.in(account, entity(account, id, origin, properties));
+  }
+
+  /** A new entity of this type, which no account has yet. */
+  default Entity entity(Account account, String id, Fields properties) {
+    return entity(account, id, new Entity.Origin.Made(), properties);
+  }
+
+  private Entity entity(Account account, String id, Entity.Origin origin, Fields properties) {
     var region = traits().isGlobal() ? Entity.GLOBAL : account.region();
-    return Made.in(account, new Entity(traits().type(), id, region, origin, properties));
+    return new Entity(traits().type(), id, region, origin, properties);
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.datatier.rehearsal.core;
 
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.schema.PropertyType.ListOf;
 import io.datatier.rehearsal.schema.PropertyType.Simple;
 import io.datatier.rehearsal.schema.ResourceSchema;
@@ -37,8 +35,7 @@ final class SchemaOnly implements ResourceType {
     for (var output : schema.computed()) {
       completed = completed.withDefault(output, madeUp(account, parts[1], name, id, output));
     }
-    return Made.in(
-        account, new Entity(schema.type(), id, account.region(), new Origin.Made(), completed));
+    return Made.in(account, entity(account, id, completed));
   }
 
   private Value madeUp(Account account, String service, String name, String id, String output) {

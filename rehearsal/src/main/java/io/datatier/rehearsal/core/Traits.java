@@ -3,14 +3,13 @@ package io.datatier.rehearsal.core;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.value.Fields;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * What is true of a resource type whatever its inputs. Property names are separated by white space.
@@ -39,6 +38,7 @@ public final class Traits {
   private final String type;
   private final String label;
   private final Map<Kind, Set<String>> properties = new EnumMap<>(Kind.class);
+  private String name = "name";
   private boolean global;
   private boolean deletedFirst;
   private Optional<AutoName> autoName = Optional.empty();
@@ -70,34 +70,19 @@ public final class Traits {
    * @param label what the provider calls it in its errors
    */
   public static Traits of(String type, String label) {
-    return new Traits(type, label);
-  }
-
-  private Traits with(Consumer<Traits> change) {
-    var changed = new Traits(type, label);
-    changed.properties.putAll(properties);
-    changed.global = global;
-    changed.deletedFirst = deletedFirst;
-    changed.autoName = autoName;
-    changed.quota = quota;
-    changed.unavailable = unavailable;
-    changed.creation = creation;
-    changed.modification = modification;
-    changed.deletionTime = deletionTime;
-    change.accept(changed);
-    return changed;
+    return new Traits(type, label).changedAtOnce("tags", "tagsAll");
   }
 
   private Traits with(Kind kind, String... words) {
-    var all = new TreeSet<>(properties(kind));
+    var all = properties.computeIfAbsent(kind, none -> new TreeSet<>());
     for (var each : words) {
       all.addAll(List.of(each.strip().split("\\s+", -1)));
     }
-    return with(changed -> changed.properties.put(kind, all));
+    return this;
   }
 
   private Set<String> properties(Kind kind) {
-    return properties.getOrDefault(kind, Set.of());
+    return Collections.unmodifiableSet(properties.getOrDefault(kind, Set.of()));
   }
 
   /** Changing one of these forces replacement (Terraform's ForceNew). */
@@ -154,12 +139,20 @@ public final class Traits {
 
   /** The type is global, not regional. */
   public Traits global() {
-    return with(changed -> changed.global = true);
+    global = true;
+    return this;
   }
 
   /** The bridge always deletes the old resource before it creates the replacement. */
   public Traits deletedFirst() {
-    return with(changed -> changed.deletedFirst = true);
+    deletedFirst = true;
+    return this;
+  }
+
+  /** The property that holds its name; {@code name} unless this says otherwise. */
+  public Traits named(String property) {
+    name = property;
+    return this;
   }
 
   /** Pulumi generates a name if the program sets none. */
@@ -169,8 +162,8 @@ public final class Traits {
 
   /** Pulumi generates a name with this prefix if the program sets none. */
   public Traits autoNamed(String property, int maximum, String beginning) {
-    return with(
-        changed -> changed.autoName = Optional.of(new AutoName(property, maximum, beginning)));
+    autoName = Optional.of(new AutoName(property, maximum, beginning));
+    return named(property);
   }
 
   /** Sets the quota per region, or per account if the type is global. */
@@ -180,12 +173,14 @@ public final class Traits {
 
   /** Sets the quota. */
   public Traits atMost(Quota given) {
-    return with(changed -> changed.quota = Optional.of(given));
+    quota = Optional.of(given);
+    return this;
   }
 
   /** AWS rejects updates, deletion and use with this code while the resource is pending. */
   public Traits unavailableAs(String code) {
-    return with(changed -> changed.unavailable = Optional.of(code));
+    unavailable = Optional.of(code);
+    return this;
   }
 
   /** How long AWS takes to create it. */
@@ -195,7 +190,8 @@ public final class Traits {
 
   /** How long AWS takes to create it, and its status meanwhile. */
   public Traits createdIn(String status, Duration time) {
-    return with(changed -> changed.creation = Optional.of(new Work(status, time)));
+    creation = Optional.of(new Work(status, time));
+    return this;
   }
 
   /** How long AWS takes to update it. */
@@ -205,12 +201,14 @@ public final class Traits {
 
   /** How long AWS takes to update it, and its status meanwhile. */
   public Traits modifiedIn(String status, Duration time) {
-    return with(changed -> changed.modification = Optional.of(new Work(status, time)));
+    modification = Optional.of(new Work(status, time));
+    return this;
   }
 
   /** How long AWS takes to delete it. */
   public Traits deletedIn(Duration time) {
-    return with(changed -> changed.deletionTime = Optional.of(time));
+    deletionTime = Optional.of(time);
+    return this;
   }
 
   /** The type token. */
@@ -258,6 +256,11 @@ public final class Traits {
     return properties(Kind.AS_READ);
   }
 
+  /** The property that holds its name, if it has one. */
+  public String name() {
+    return name;
+  }
+
   /** How Pulumi names it, if it generates a name. */
   public Optional<AutoName> autoName() {
     return autoName;
@@ -293,7 +296,7 @@ public final class Traits {
     return deletionTime;
   }
 
-  Collection<String> changedAtOnce() {
-    return with(Kind.AT_ONCE, "tags tagsAll").properties(Kind.AT_ONCE);
+  Set<String> changedAtOnce() {
+    return properties(Kind.AT_ONCE);
   }
 }

@@ -121,7 +121,8 @@ public record GroupPermission(
     return protocol.equals("-1") || (protocol.equals("tcp") && port(0) <= at && at <= port(1));
   }
 
-  private static Stream<Entity> rules(Account account) {
+  /** The rules that stand beside their groups. */
+  static Stream<Entity> rules(Account account) {
     return Stream.of(
             SecurityGroupIngressRule.TYPE, SecurityGroupEgressRule.TYPE, SecurityGroupRule.TYPE)
         .flatMap(account::all);
@@ -223,18 +224,18 @@ public record GroupPermission(
   }
 
   /** Rejects groups that do not exist or belong to different VPCs. */
-  static void sameNetwork(Account account, Optional<String> group, Optional<String> other) {
+  static void requireSameNetwork(Account account, Optional<String> group, Optional<String> other) {
     var both = Stream.of(group, other).flatMap(Optional::stream).toList();
-    Network.securityGroups(account, both, Optional.empty(), "InvalidGroup.NotFound");
+    Network.requireSecurityGroups(account, both, Optional.empty(), "InvalidGroup.NotFound");
     var vpc =
         group
             .flatMap(id -> account.find(SecurityGroup.TYPE, id))
             .flatMap(found -> found.text("vpcId"));
-    other.ifPresent(id -> sameVpc(account, vpc, id));
+    other.ifPresent(id -> requireSameVpc(account, vpc, id));
   }
 
   /** Rejects a group in another VPC. */
-  static void sameVpc(Account account, Optional<String> vpc, String group) {
+  static void requireSameVpc(Account account, Optional<String> vpc, String group) {
     var its = account.find(SecurityGroup.TYPE, group).flatMap(found -> found.text("vpcId"));
     if (vpc.isPresent() && its.isPresent() && !its.equals(vpc)) {
       throw new AwsFault(

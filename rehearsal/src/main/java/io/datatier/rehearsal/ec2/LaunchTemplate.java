@@ -31,6 +31,13 @@ public final class LaunchTemplate implements ResourceType {
       Set.of("defaultVersion", "name", "namePrefix", "tags", "tagsAll", "updateDefaultVersion");
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9().\\-/_]{3,128}");
+  private static final Pattern IMAGE =
+      Pattern.compile("ami-([0-9a-f]{8}|[0-9a-f]{17})|resolve:ssm:.+");
+  private static final Pattern INSTANCE_TYPE = Pattern.compile("[a-z][a-z0-9-]*\\.[a-z0-9-]+");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*={0,2}");
+
+  /** EC2's limit for user data, 16 KB, once it is encoded (EC2 user guide). */
+  private static final int ENCODED_USER_DATA = 21_848;
 
   @Override
   public Traits traits() {
@@ -51,14 +58,14 @@ public final class LaunchTemplate implements ResourceType {
     inputs
         .matches("name", NAME, "have 3 to 128 letters, digits and ().-/_")
         .length("description", 0, 255)
-        .matches("imageId", Ec2Launch.IMAGE_OR_PARAMETER, Ec2Launch.IMAGE_RULE)
-        .matches("instanceType", Ec2Launch.INSTANCE_TYPE, Ec2Launch.INSTANCE_TYPE_RULE)
-        .matches("userData", Ec2Launch.BASE64, "be encoded in Base64")
+        .matches("imageId", IMAGE, "be the id of an AMI such as ami-0a1b2c3d4e5f60718")
+        .matches("instanceType", INSTANCE_TYPE, "be an instance type such as t4g.small")
+        .matches("userData", BASE64, "be encoded in Base64")
         .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718")
         .oneOf("instanceInitiatedShutdownBehavior", "stop", "terminate")
         .atMostOne("defaultVersion", "updateDefaultVersion")
         .atMostOne("vpcSecurityGroupIds", "securityGroupNames")
-        .within("metadataOptions", Ec2Launch::judgeMetadataOptions)
+        .within("metadataOptions", LaunchTemplate::judgeMetadataOptions)
         .within("iamInstanceProfile", profile -> profile.atMostOne("arn", "name").arn("arn"))
         .each(
             "tagSpecifications",
@@ -69,12 +76,23 @@ public final class LaunchTemplate implements ResourceType {
                     "volume",
                     "network-interface",
                     "spot-instances-request"));
-    Ec2Launch.judgeEncodedUserData(inputs, "userData");
+    if (inputs.values().text("userData", "").length() > ENCODED_USER_DATA) {
+      inputs.fail("userData", "must be at most 16 KB before encoding");
+    }
+  }
+
+  private static void judgeMetadataOptions(Inputs options) {
+    options
+        .oneOf("httpEndpoint", "enabled", "disabled")
+        .oneOf("httpTokens", "optional", "required")
+        .oneOf("httpProtocolIpv6", "enabled", "disabled")
+        .oneOf("instanceMetadataTags", "enabled", "disabled")
+        .between("httpPutResponseHopLimit", 1, 64, "hops");
   }
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    Network.securityGroups(
+    Network.requireSecurityGroups(
         account, inputs.texts("vpcSecurityGroupIds"), Optional.empty(), "InvalidGroup.NotFound");
   }
 

@@ -81,7 +81,7 @@ public final class Network {
   }
 
   /** Security groups, which must exist, and be in the VPC if one is given. */
-  public static void securityGroups(
+  public static void requireSecurityGroups(
       Account account, Collection<String> ids, Optional<String> vpc, String code) {
     for (var id : ids) {
       var group =
@@ -101,10 +101,10 @@ public final class Network {
   }
 
   /** The security groups of a network interface, up to AWS's limit. */
-  public static void groupsOfInterface(
+  public static void requireGroupsOfInterface(
       Account account, Collection<String> ids, Optional<String> vpc, String code) {
     GROUPS_OF_AN_INTERFACE.allow(ids.size());
-    securityGroups(account, ids, vpc, code);
+    requireSecurityGroups(account, ids, vpc, code);
   }
 
   /** The default security group of a VPC, which AWS uses if none is set. */

@@ -2,7 +2,6 @@ package io.datatier.rehearsal.ec2;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
@@ -56,16 +55,16 @@ abstract class OneSourceRule implements ResourceType {
       inputs.fail("ipProtocol", "is -1 (all protocols), so ports cannot be set");
     }
     if (protocol.equals("tcp") || protocol.equals("udp")) {
-      inputs.required("fromPort", "with " + protocol).required("toPort", "with " + protocol);
-      if (values.number("fromPort").orElse(0) > values.number("toPort").orElse(65535)) {
-        inputs.fail("fromPort", "must not be greater than toPort");
-      }
+      inputs
+          .required("fromPort", "with " + protocol)
+          .required("toPort", "with " + protocol)
+          .ordered("fromPort", "toPort");
     }
   }
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    GroupPermission.sameNetwork(
+    GroupPermission.requireSameNetwork(
         account, inputs.text("securityGroupId"), inputs.text("referencedSecurityGroupId"));
   }
 
@@ -73,11 +72,9 @@ abstract class OneSourceRule implements ResourceType {
   public Made create(Account account, Fields properties) {
     var id = Ids.ec2(account, "sgr");
     var rule =
-        new Entity(
-            type,
+        entity(
+            account,
             id,
-            account.region(),
-            new Origin.Made(),
             properties
                 .with("arn", account.arn("ec2", "security-group-rule/" + id))
                 .with("securityGroupRuleId", id));

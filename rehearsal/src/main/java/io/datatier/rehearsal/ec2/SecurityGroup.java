@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
@@ -14,7 +13,6 @@ import io.datatier.rehearsal.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,9 +32,6 @@ public final class SecurityGroup implements ResourceType {
       Pattern.compile("(?!sg-)[a-zA-Z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]+");
 
   private static final List<String> SIDES = List.of("ingress", "egress");
-
-  private static final Set<String> RULES =
-      Set.of(SecurityGroupIngressRule.TYPE, SecurityGroupEgressRule.TYPE, SecurityGroupRule.TYPE);
 
   @Override
   public Traits traits() {
@@ -111,8 +106,8 @@ public final class SecurityGroup implements ResourceType {
         .flatMap(rule -> rule.texts("securityGroups").stream())
         .forEach(
             other -> {
-              GroupPermission.sameNetwork(account, Optional.empty(), Optional.of(other));
-              GroupPermission.sameVpc(account, inputs.text("vpcId"), other);
+              GroupPermission.requireSameNetwork(account, Optional.empty(), Optional.of(other));
+              GroupPermission.requireSameVpc(account, inputs.text("vpcId"), other);
             });
   }
 
@@ -141,11 +136,9 @@ public final class SecurityGroup implements ResourceType {
     }
     var id = Ids.ec2(account, "sg");
     var group =
-        new Entity(
-            TYPE,
+        entity(
+            account,
             id,
-            account.region(),
-            new Origin.Made(),
             properties
                 .with("arn", account.arn("ec2", "security-group/" + id))
                 .with("ownerId", account.number()));
@@ -169,8 +162,7 @@ public final class SecurityGroup implements ResourceType {
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     var own =
-        account.entities().stream()
-            .filter(each -> RULES.contains(each.type()))
+        GroupPermission.rules(account)
             .filter(rule -> goesWith(rule, entity, state.flag("revokeRulesOnDelete")))
             .toList();
     var without = account;

@@ -3,7 +3,6 @@ package io.datatier.rehearsal.ec2;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
@@ -12,7 +11,6 @@ import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +27,6 @@ public final class SecurityGroupRule implements ResourceType {
 
   private static final List<String> SOURCES =
       List.of("cidrBlocks", "ipv6CidrBlocks", "prefixListIds", "self", "sourceSecurityGroupId");
-  private static final Pattern PROTOCOL =
-      Pattern.compile("-1|all|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
 
   @Override
   public Traits traits() {
@@ -81,7 +77,7 @@ public final class SecurityGroupRule implements ResourceType {
     inputs
         .fill("self", false)
         .oneOf("type", "ingress", "egress")
-        .matches("protocol", PROTOCOL, "be -1, all, tcp, udp, icmp, icmpv6 or a protocol's number")
+        .matches("protocol", GroupPermission.PROTOCOL, GroupPermission.PROTOCOL_RULE)
         .between("fromPort", -1, 65535, "")
         .between("toPort", -1, 65535, "")
         .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
@@ -103,7 +99,7 @@ public final class SecurityGroupRule implements ResourceType {
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    GroupPermission.sameNetwork(
+    GroupPermission.requireSameNetwork(
         account, inputs.text("securityGroupId"), inputs.text("sourceSecurityGroupId"));
   }
 
@@ -111,11 +107,9 @@ public final class SecurityGroupRule implements ResourceType {
   public Made create(Account account, Fields properties) {
     var hash = Long.parseLong(Ids.hex(account, "sgrule", 8), 16);
     var rule =
-        new Entity(
-            TYPE,
+        entity(
+            account,
             "sgrule-" + hash,
-            account.region(),
-            new Origin.Made(),
             properties.with("securityGroupRuleId", Ids.ec2(account, "sgr")));
     GroupPermission.refuseSecond(account, rule);
     return Made.in(account, rule);

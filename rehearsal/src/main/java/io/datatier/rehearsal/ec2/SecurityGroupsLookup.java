@@ -5,12 +5,10 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Lookup;
+import io.datatier.rehearsal.iam.TextPattern;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,9 +42,9 @@ public final class SecurityGroupsLookup implements Lookup {
   }
 
   private static boolean admits(Fields filter, Account account, Entity group) {
-    var wanted = filter.texts("values").stream().map(SecurityGroupsLookup::pattern).toList();
+    var wanted = filter.texts("values").stream().map(TextPattern::wild).toList();
     return read(filter.text("name", ""), account, group)
-        .anyMatch(value -> wanted.stream().anyMatch(it -> it.matcher(value).matches()));
+        .anyMatch(value -> wanted.stream().anyMatch(value::matches));
   }
 
   private static Stream<String> read(String filter, Account account, Entity group) {
@@ -60,19 +58,6 @@ public final class SecurityGroupsLookup implements Lookup {
           throw new AwsFault(
               "InvalidParameterValue", "The filter '%s' is invalid".formatted(filter));
     };
-  }
-
-  private static Pattern pattern(String value) {
-    return Pattern.compile(
-        Arrays.stream(value.split("(?<=[*?])|(?=[*?])", -1))
-            .map(
-                part ->
-                    switch (part) {
-                      case "*" -> ".*";
-                      case "?" -> ".";
-                      default -> Pattern.quote(part);
-                    })
-            .collect(Collectors.joining()));
   }
 
   private static Value texts(List<Entity> groups, String property) {

@@ -64,8 +64,7 @@ public final class Vpc implements ResourceType {
             .with("mainRouteTableId", table)
             .with("dhcpOptionsId", "dopt-0" + account.constant("dhcp", 16))
             .with("defaultSecurityGroupId", group.id());
-    return Made.in(
-        account.with(group), new Entity(TYPE, id, account.region(), new Origin.Made(), vpc));
+    return Made.in(account.with(group), entity(account, id, vpc));
   }
 
   /** EC2 creates a default security group with every VPC, which cannot be deleted on its own. */

@@ -101,7 +101,7 @@ public final class VpcEndpoint implements ResourceType {
       throw new AwsFault(
           "DuplicateSubnetsInSameZone", "Found another VPC endpoint subnet in the same zone.");
     }
-    Network.groupsOfInterface(
+    Network.requireGroupsOfInterface(
         account, inputs.texts("securityGroupIds"), inputs.text("vpcId"), "InvalidParameter");
     inputs
         .text("serviceName")

@@ -6,70 +6,42 @@ import java.util.List;
 
 /** The effects, as named in a fault file. */
 enum EffectWord {
-  FAIL {
-    @Override
-    List<String> keys() {
-      return List.of("code", "message");
-    }
-
-    @Override
-    Effect read(JsonFields json) {
-      return new Effect.Fail(
-          json.text("code").orElse(Effect.Fail.INTERNAL.code()),
-          json.text("message").orElse(Effect.Fail.INTERNAL.message()));
-    }
-  },
-  THROTTLE {
-    @Override
-    List<String> keys() {
-      return List.of("times");
-    }
-
-    @Override
-    Effect read(JsonFields json) {
-      return new Effect.Throttle(json.whole("times", 1, Integer.MAX_VALUE).orElse(1L).intValue());
-    }
-  },
-  SLOW {
-    @Override
-    List<String> keys() {
-      return List.of("seconds");
-    }
-
-    @Override
-    Effect read(JsonFields json) {
-      return new Effect.Slow(
-          Duration.ofSeconds(json.whole("seconds", 1, LONGEST_PAUSE).orElse(DEFAULT_PAUSE)));
-    }
-  },
-  DIE_BEFORE {
-    @Override
-    Effect read(JsonFields json) {
-      return new Effect.DieBefore();
-    }
-  },
-  DIE_AFTER {
-    @Override
-    Effect read(JsonFields json) {
-      return new Effect.DieAfter();
-    }
-  },
-  SILENT {
-    @Override
-    Effect read(JsonFields json) {
-      return new Effect.Silent();
-    }
-  };
+  FAIL,
+  THROTTLE,
+  SLOW,
+  DIE_BEFORE,
+  DIE_AFTER,
+  SILENT;
 
   private static final long LONGEST_PAUSE = 24 * 60 * 60;
   private static final long DEFAULT_PAUSE = 10;
 
   /** The keys specific to this effect. */
   List<String> keys() {
-    return List.of();
+    return switch (this) {
+      case FAIL -> List.of("code", "message");
+      case THROTTLE -> List.of("times");
+      case SLOW -> List.of("seconds");
+      case DIE_BEFORE, DIE_AFTER, SILENT -> List.of();
+    };
   }
 
-  abstract Effect read(JsonFields json);
+  Effect read(JsonFields json) {
+    return switch (this) {
+      case FAIL ->
+          new Effect.Fail(
+              json.text("code").orElse(Effect.Fail.INTERNAL.code()),
+              json.text("message").orElse(Effect.Fail.INTERNAL.message()));
+      case THROTTLE ->
+          new Effect.Throttle(json.whole("times", 1, Integer.MAX_VALUE).orElse(1L).intValue());
+      case SLOW ->
+          new Effect.Slow(
+              Duration.ofSeconds(json.whole("seconds", 1, LONGEST_PAUSE).orElse(DEFAULT_PAUSE)));
+      case DIE_BEFORE -> new Effect.DieBefore();
+      case DIE_AFTER -> new Effect.DieAfter();
+      case SILENT -> new Effect.Silent();
+    };
+  }
 
   static void write(Effect effect, JsonObject json) {
     if (effect instanceof Effect.Fail fail) {

@@ -1,13 +1,11 @@
 package io.datatier.rehearsal.fault;
 
 import io.datatier.rehearsal.account.CallCounts;
+import io.datatier.rehearsal.value.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +57,7 @@ public record Faults(long seed, List<Fault> all) {
 
   /** Identifies these faults in an account's counts. Counting restarts when they change. */
   public String digest() {
-    return HexFormat.of().formatHex(sha256(text())).substring(0, 12);
+    return HexFormat.of().formatHex(Sha256.of(text()), 0, 6);
   }
 
   /** Whether any of these can ever apply to that call. */
@@ -90,7 +88,8 @@ public record Faults(long seed, List<Fault> all) {
     var fault = all.get(place);
     if (fault.occasion() instanceof Occasion.OneIn chance) {
       var drawn = "%d %d %s %d".formatted(seed, place, call.line(), before.made(call.line()));
-      return new BigInteger(1, sha256(drawn)).mod(BigInteger.valueOf(chance.calls())).signum() == 0;
+      return new BigInteger(1, Sha256.of(drawn)).mod(BigInteger.valueOf(chance.calls())).signum()
+          == 0;
     }
     return fault.occasion().equals(new Occasion.Nth(matching(fault, before) + 1));
   }
@@ -101,13 +100,5 @@ public record Faults(long seed, List<Fault> all) {
         .filter(entry -> fault.target().matches(Call.ofLine(entry.getKey())))
         .mapToInt(Map.Entry::getValue)
         .sum();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

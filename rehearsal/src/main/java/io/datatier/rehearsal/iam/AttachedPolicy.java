@@ -3,7 +3,6 @@ package io.datatier.rehearsal.iam;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -53,8 +52,7 @@ public abstract class AttachedPolicy implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var id = properties.text(reference, "");
-    return put(
-        account, new Entity(traits.type(), id, account.region(), new Origin.Made(), properties));
+    return put(account, entity(account, id, properties));
   }
 
   @Override

@@ -132,10 +132,9 @@ public final class PolicyGrammar {
   private void refuseOthers(JsonObject object, Set<String> known, String at) {
     for (var name : object.keySet()) {
       if (!known.contains(name)) {
-        var nearest = NearestName.to(name, known).map(near -> " (did you mean " + near + "?)");
         faults.add(
             "has an unknown element: %s%s%s"
-                .formatted(at.isEmpty() ? "" : at + ".", name, nearest.orElse("")));
+                .formatted(at.isEmpty() ? "" : at + ".", name, NearestName.hint(name, known)));
       }
     }
   }
@@ -260,11 +259,9 @@ public final class PolicyGrammar {
             .anyMatch(
                 each -> each.toLowerCase(Locale.ROOT).equals(operator.toLowerCase(Locale.ROOT)));
     if (!isKnown) {
-      var nearest =
-          NearestName.to(operator, OPERATORS).map(near -> " (did you mean " + near + "?)");
       faults.add(
           "has an unknown condition operator: %s.%s%s"
-              .formatted(at, condition.getKey(), nearest.orElse("")));
+              .formatted(at, condition.getKey(), NearestName.hint(operator, OPERATORS)));
     } else if (!condition.getValue().isJsonObject()) {
       faults.add(
           "must have an object of keys and values for %s.%s".formatted(at, condition.getKey()));

@@ -2,6 +2,7 @@ package io.datatier.rehearsal.iam;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
+import java.util.Optional;
 
 /** IAM roles that services refer to. */
 public final class Roles {
@@ -9,8 +10,9 @@ public final class Roles {
   private Roles() {}
 
   /** Rejects a role that does not exist in this account or that a service cannot assume. */
-  public static void trusted(Account account, String arn, String service, String code) {
-    trusted(account, arn, service, Context.UNKNOWN, code);
+  public static void requireTrusted(
+      Account account, Optional<String> arn, String service, String code) {
+    arn.ifPresent(each -> requireTrusted(account, each, service, Context.UNKNOWN, code));
   }
 
   /**
@@ -18,12 +20,13 @@ public final class Roles {
    *
    * @param source the ARN of the resource that the service assumes it for ({@code aws:SourceArn})
    */
-  public static void trusted(
-      Account account, String arn, String service, String source, String code) {
-    trusted(account, arn, service, Context.UNKNOWN.with("aws:SourceArn", source), code);
+  public static void requireTrusted(
+      Account account, Optional<String> arn, String service, String source, String code) {
+    var context = Context.UNKNOWN.with("aws:SourceArn", source);
+    arn.ifPresent(each -> requireTrusted(account, each, service, context, code));
   }
 
-  private static void trusted(
+  private static void requireTrusted(
       Account account, String arn, String service, Context context, String code) {
     var role =
         account.requiredBy(

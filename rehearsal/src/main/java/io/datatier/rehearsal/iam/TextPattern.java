@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * </code> which the request's context resolves (IAM user guide, "IAM policy elements: Variables and
  * tags").
  */
-final class TextPattern {
+public final class TextPattern {
 
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{(?<name>[^},]+)(?:,\\s*'(?<default>[^']*)')?\\}");
@@ -82,17 +82,20 @@ final class TextPattern {
   }
 
   private static String quoted(String literal, boolean wild) {
-    return wild
-        ? Pattern.compile("[*?]|[^*?]+")
-            .matcher(literal)
-            .replaceAll(
-                part ->
-                    Matcher.quoteReplacement(
-                        switch (part.group()) {
-                          case "*" -> ".*";
-                          case "?" -> ".";
-                          default -> Pattern.quote(part.group());
-                        }))
-        : Pattern.quote(literal);
+    return wild ? wild(literal) : Pattern.quote(literal);
+  }
+
+  /** The regular expression of a text with the wildcards * and ?, and without variables. */
+  public static String wild(String text) {
+    return Pattern.compile("[*?]|[^*?]+")
+        .matcher(text)
+        .replaceAll(
+            part ->
+                Matcher.quoteReplacement(
+                    switch (part.group()) {
+                      case "*" -> ".*";
+                      case "?" -> ".";
+                      default -> Pattern.quote(part.group());
+                    }));
   }
 }

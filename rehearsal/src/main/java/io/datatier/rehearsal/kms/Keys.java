@@ -42,6 +42,16 @@ public final class Keys {
         .filter(key -> !key.isScheduledForDeletion());
   }
 
+  /**
+   * A key that must exist.
+   *
+   * @throws AwsFault if it does not
+   */
+  static Entity required(Account account, String reference) {
+    return find(account, reference)
+        .orElseThrow(() -> new AwsFault("NotFoundException", "Invalid keyId '" + reference + "'"));
+  }
+
   /** Whether two references lead to one key. */
   public static boolean areOne(Account account, String one, String other) {
     var found = find(account, one);

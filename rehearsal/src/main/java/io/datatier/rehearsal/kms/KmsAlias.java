@@ -2,8 +2,6 @@ package io.datatier.rehearsal.kms;
 
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
-import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -39,17 +37,12 @@ public final class KmsAlias implements ResourceType {
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    inputs.text("targetKeyId").ifPresent(key -> target(account, key));
-  }
-
-  private static Entity target(Account account, String key) {
-    return Keys.find(account, key)
-        .orElseThrow(() -> new AwsFault("NotFoundException", "Invalid keyId '" + key + "'"));
+    inputs.text("targetKeyId").ifPresent(key -> Keys.required(account, key));
   }
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    var key = target(account, properties.text("targetKeyId", ""));
+    var key = Keys.required(account, properties.text("targetKeyId", ""));
     return properties.with("targetKeyArn", key.text("arn").orElse(""));
   }
 

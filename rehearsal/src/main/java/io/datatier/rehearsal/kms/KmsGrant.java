@@ -2,7 +2,6 @@ package io.datatier.rehearsal.kms;
 
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
@@ -78,12 +77,7 @@ public final class KmsGrant implements ResourceType {
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    inputs.text("keyId").ifPresent(key -> key(account, key));
-  }
-
-  private static Entity key(Account account, String id) {
-    return Keys.find(account, id)
-        .orElseThrow(() -> new AwsFault("NotFoundException", "Invalid keyId '" + id + "'"));
+    inputs.text("keyId").ifPresent(key -> Keys.required(account, key));
   }
 
   @Override
@@ -93,7 +87,7 @@ public final class KmsGrant implements ResourceType {
     return made(
         account,
         key + ":" + grant,
-        key(account, key).originOfParts(),
+        Keys.required(account, key).originOfParts(),
         properties
             .with("grantId", grant)
             .with("grantToken", "token-" + Ids.hex(account, "grant-token", 32)));

@@ -54,13 +54,8 @@ public final class KmsKey implements ResourceType {
         .oneOf("keyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT")
         .between("deletionWindowInDays", 7, LONGEST_WAIT, "days")
         .between("rotationPeriodInDays", 90, 2560, "days")
-        .judge("policy", PolicyGrammar.Kind.RESOURCE);
-    var values = inputs.values();
-    if (values.has("rotationPeriodInDays")
-        && !values.flag("enableKeyRotation")
-        && !values.isUnknown("enableKeyRotation")) {
-      inputs.fail("rotationPeriodInDays", "needs enableKeyRotation to be true");
-    }
+        .judge("policy", PolicyGrammar.Kind.RESOURCE)
+        .needs("rotationPeriodInDays", "enableKeyRotation");
   }
 
   @Override

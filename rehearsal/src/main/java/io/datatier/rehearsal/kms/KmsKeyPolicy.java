@@ -2,9 +2,7 @@ package io.datatier.rehearsal.kms;
 
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -40,20 +38,12 @@ public final class KmsKeyPolicy implements ResourceType {
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    inputs.text("keyId").ifPresent(key -> key(account, key));
-  }
-
-  private static Entity key(Account account, String id) {
-    return Keys.find(account, id)
-        .orElseThrow(() -> new AwsFault("NotFoundException", "Invalid keyId '" + id + "'"));
+    inputs.text("keyId").ifPresent(key -> Keys.required(account, key));
   }
 
   @Override
   public Made create(Account account, Fields properties) {
-    return put(
-        account,
-        new Entity(
-            TYPE, properties.text("keyId", ""), account.region(), new Origin.Made(), properties));
+    return put(account, entity(account, properties.text("keyId", ""), properties));
   }
 
   @Override
@@ -66,7 +56,7 @@ public final class KmsKeyPolicy implements ResourceType {
 
   private static Made put(Account account, Entity policy) {
     KmsKey.refuseLockout(policy.properties());
-    var key = key(account, policy.id());
+    var key = Keys.required(account, policy.id());
     var governed = key.properties().with("policy", policy.text("policy").orElse(""));
     return Made.in(account.with(key.with(governed)), policy);
   }

@@ -114,12 +114,12 @@ public final class EventSourceMapping implements ResourceType {
               "InvalidParameterValueException",
               "Error occurred while ReceiveMessage. SQS Error Code: QueueDoesNotExist. The queue %s does not exist."
                   .formatted(source));
-      takesFrom(account, function, queue);
+      requireAccess(account, function, queue);
     }
     return function;
   }
 
-  private static void takesFrom(Account account, Entity function, Entity queue) {
+  private static void requireAccess(Account account, Entity function, Entity queue) {
     for (var action : NEEDED) {
       Functions.requireAllowed(
           account,

@@ -10,7 +10,6 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/lambda/function_url.go of the provider. The id is the function's name,
@@ -23,9 +22,6 @@ public final class FunctionUrl implements ResourceType {
 
   public static final String TYPE = "aws:lambda/functionUrl:FunctionUrl";
 
-  /** An alias: versions cannot have a URL. */
-  private static final Pattern ALIAS = Pattern.compile("(?!\\d+$)[a-zA-Z0-9_-]{1,128}");
-
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "Lambda Function URL").replacedBy("functionName", "qualifier");
@@ -37,7 +33,7 @@ public final class FunctionUrl implements ResourceType {
         .fill("invokeMode", "BUFFERED")
         .oneOf("authorizationType", "AWS_IAM", "NONE")
         .oneOf("invokeMode", "BUFFERED", "RESPONSE_STREAM")
-        .matches("qualifier", ALIAS, "be an alias, because versions cannot have a URL")
+        .matches("qualifier", LambdaAlias.NAME, "be an alias, because versions cannot have a URL")
         .within(
             "cors",
             cors ->

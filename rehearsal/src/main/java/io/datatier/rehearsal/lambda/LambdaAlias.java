@@ -21,7 +21,7 @@ public final class LambdaAlias implements ResourceType {
 
   public static final String TYPE = "aws:lambda/alias:Alias";
 
-  private static final Pattern NAME = Pattern.compile("(?!\\d+$)[a-zA-Z0-9_-]{1,128}");
+  static final Pattern NAME = Pattern.compile("(?!\\d+$)[a-zA-Z0-9_-]{1,128}");
 
   @Override
   public Traits traits() {

@@ -133,20 +133,16 @@ public final class LambdaFunction implements ResourceType {
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    inputs
-        .text("role")
-        .ifPresent(
-            arn ->
-                Roles.trusted(
-                    account,
-                    arn,
-                    "lambda.amazonaws.com",
-                    account.arn("lambda", "function:" + inputs.text("name", "")),
-                    "InvalidParameterValueException"));
+    Roles.requireTrusted(
+        account,
+        inputs.text("role"),
+        "lambda.amazonaws.com",
+        account.arn("lambda", "function:" + inputs.text("name", "")),
+        "InvalidParameterValueException");
     Keys.requireUsable(account, inputs.text("kmsKeyArn"), "InvalidParameterValueException");
     var network = inputs.fields("vpcConfig");
     var subnets = Network.subnets(account, network.texts("subnetIds"));
-    Network.securityGroups(
+    Network.requireSecurityGroups(
         account,
         network.texts("securityGroupIds"),
         Network.vpcOf(subnets, "InvalidParameterValueException"),
@@ -191,7 +187,7 @@ public final class LambdaFunction implements ResourceType {
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
     requireFree(account, name, "ResourceConflictException", "Function already exist: " + name);
-    keepUnreserved(account, properties, "");
+    requireUnreserved(account, properties, "");
     LambdaFunctionNeeds.requireAll(account, properties);
     var arn = account.arn("lambda", "function:" + name);
     return made(
@@ -214,7 +210,7 @@ public final class LambdaFunction implements ResourceType {
   }
 
   /** Lambda keeps 100 concurrent executions for functions without reserved concurrency. */
-  private static void keepUnreserved(Account account, Fields properties, String itself) {
+  private static void requireUnreserved(Account account, Fields properties, String itself) {
     double others =
         account
             .all(TYPE)
@@ -235,7 +231,7 @@ public final class LambdaFunction implements ResourceType {
   /** Changes a function without publishing it, as everyone but the provider does. */
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    keepUnreserved(account, properties, before.id());
+    requireUnreserved(account, properties, before.id());
     LambdaFunctionNeeds.requireAll(account, properties);
     var function = before.with(properties.with("lastModified", MODIFIED.format(account.now())));
     var network = before.properties().fields("vpcConfig");

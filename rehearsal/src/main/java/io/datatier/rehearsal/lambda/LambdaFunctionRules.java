@@ -68,13 +68,9 @@ final class LambdaFunctionRules {
         .within("deadLetterConfig", queue -> queue.arn("targetArn"))
         .within("loggingConfig", LambdaFunctionRules::checkLogging)
         .within("vpcConfig", LambdaFunctionRules::checkNetwork)
-        .within("environment", LambdaFunctionRules::checkEnvironment);
-    if (inputs.values().items("layers").size() > 5) {
-      inputs.fail("layers", "must list at most 5 layers");
-    }
-    if (inputs.values().items("architectures").size() > 1) {
-      inputs.fail("architectures", "must list exactly one architecture");
-    }
+        .within("environment", LambdaFunctionRules::checkEnvironment)
+        .atMost(5, "layers", "must list at most 5 layers")
+        .atMost(1, "architectures", "must list exactly one architecture");
     if (inputs.values().has("s3Bucket")) {
       inputs.required("s3Key", "with s3Bucket");
     }
@@ -116,9 +112,7 @@ final class LambdaFunctionRules {
       network.fail(
           hasSubnets ? "securityGroupIds" : "subnetIds", "must not be empty if the other is set");
     }
-    if (network.values().items("securityGroupIds").size() > 5) {
-      network.fail("securityGroupIds", "must list at most 5 groups");
-    }
+    network.atMost(5, "securityGroupIds", "must list at most 5 groups");
   }
 
   private static void checkEnvironment(Inputs environment) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** One execution environment of a function: a process with an environment of its own. */
 final class FunctionProcess implements AutoCloseable {
@@ -63,13 +62,6 @@ final class FunctionProcess implements AutoCloseable {
   @Override
   public void close() throws IOException {
     events.close();
-    try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException ended) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.await(process);
   }
 }

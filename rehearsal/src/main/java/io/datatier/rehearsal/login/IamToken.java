@@ -3,6 +3,7 @@ package io.datatier.rehearsal.login;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.datatier.rehearsal.login.AccessKeys.AccessKey;
+import io.datatier.rehearsal.value.Sha256;
 import java.net.URLDecoder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -86,16 +87,9 @@ record IamToken(String host, String query, Map<String, String> parameters, Strin
   }
 
   private String sign(AccessKey key, String region) {
-    var request =
-        String.join(
-            "\n", "GET", "/", query, "host:" + host, "", "host", sha256("".getBytes(UTF_8)));
+    var request = String.join("\n", "GET", "/", query, "host:" + host, "", "host", sha256(""));
     var text =
-        String.join(
-            "\n",
-            "AWS4-HMAC-SHA256",
-            of("X-Amz-Date"),
-            scope(region),
-            sha256(request.getBytes(UTF_8)));
+        String.join("\n", "AWS4-HMAC-SHA256", of("X-Amz-Date"), scope(region), sha256(request));
     var signing = ("AWS4" + key.secret()).getBytes(UTF_8);
     for (var part : scope(region).split("/", -1)) {
       signing = hmac(signing, part);
@@ -112,12 +106,8 @@ record IamToken(String host, String query, Map<String, String> parameters, Strin
     return parameters.getOrDefault(parameter, "");
   }
 
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
+  private static String sha256(String text) {
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -212,13 +212,6 @@ final class LocalDatabase implements AutoCloseable {
   @Override
   public void close() {
     server.destroy();
-    try {
-      if (!server.waitFor(5, TimeUnit.SECONDS)) {
-        server.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException ended) {
-      server.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.await(server);
   }
 }

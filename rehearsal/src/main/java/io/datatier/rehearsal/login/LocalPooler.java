@@ -100,13 +100,6 @@ final class LocalPooler implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException ended) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.await(process);
   }
 }

@@ -34,9 +34,9 @@ final class Config {
     var failures = new ArrayList<Failure>();
     for (var name : config.names()) {
       if (!known.contains(name)) {
-        var nearest = NearestName.to(name, known).map(near -> " (did you mean " + near + "?)");
         failures.add(
-            new Failure(name, "is not a setting of the aws provider" + nearest.orElse("")));
+            new Failure(
+                name, "is not a setting of the aws provider" + NearestName.hint(name, known)));
       }
     }
     if (!config.has("region")) {

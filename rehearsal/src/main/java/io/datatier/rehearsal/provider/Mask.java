@@ -41,12 +41,9 @@ final class Mask {
   private void find(Value value, boolean secret) {
     if (value instanceof Value.Secret sealed) {
       find(sealed.value(), true);
-    } else if (value instanceof Value.Items items) {
-      items.values().forEach(each -> find(each, secret));
-    } else if (value instanceof Fields fields) {
-      fields.values().values().forEach(each -> find(each, secret));
     } else if (secret && value instanceof Value.Text text && text.value().length() >= SHORTEST) {
       texts.add(text.value());
     }
+    value.children().forEach(each -> find(each, secret));
   }
 }

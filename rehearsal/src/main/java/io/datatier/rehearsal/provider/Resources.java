@@ -19,7 +19,6 @@ import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,8 +28,6 @@ import java.util.function.Supplier;
 
 /** The lifecycle of resources: what each engine call does to the account. */
 final class Resources {
-
-  private static final List<String> NAMES = List.of("name", "identifier", "clusterIdentifier");
 
   private final AwsSchema schemas = new AwsSchema();
   private final Ledger ledger;
@@ -101,7 +98,7 @@ final class Resources {
                       type.traits().requireQuota(account, inputs);
                       type.requireReferences(account, inputs);
                       var settled =
-                          type.settle(account, region.tagged(schema, named(account, inputs)));
+                          type.settle(account, region.tagged(schema, named(account, type, inputs)));
                       type.admit(account, settled);
                       var made = type.create(account, settled);
                       return kept(made, type.creation(made.entity().properties()), sealed, always);
@@ -127,14 +124,13 @@ final class Resources {
   }
 
   /** The provider generates names from prefixes on create. */
-  private static Fields named(Account account, Fields inputs) {
-    for (var property : NAMES) {
-      var prefix = inputs.text(property + "Prefix");
-      if (prefix.isPresent() && !inputs.has(property)) {
-        return inputs.with(property, prefix.get() + Ids.hex(account, "prefixed", 26));
-      }
-    }
-    return inputs;
+  private static Fields named(Account account, ResourceType type, Fields inputs) {
+    var property = type.traits().name();
+    return inputs
+        .text(property + "Prefix")
+        .map(prefix -> prefix + Ids.hex(account, "prefixed", 26))
+        .map(name -> inputs.withDefault(property, name))
+        .orElse(inputs);
   }
 
   /** Stores the entity without secrets, and returns the full state to the engine. */
@@ -317,12 +313,7 @@ final class Resources {
     try {
       return action.get();
     } catch (AwsFault fault) {
-      var name =
-          NAMES.stream()
-              .map(properties::text)
-              .flatMap(Optional::stream)
-              .findFirst()
-              .map(n -> " (" + n + ")");
+      var name = properties.text(type.traits().name()).map(" (%s)"::formatted);
       throw new Refusal(
           "%s %s%s: %s"
               .formatted(doing, type.traits().label(), name.orElse(""), fault.getMessage()),

@@ -25,20 +25,11 @@ final class Seals {
 
   /** The values with no secret marks. */
   static Fields open(Fields sealed) {
-    return (Fields) open((Value) sealed);
+    return sealed.mapped(Seals::open);
   }
 
   private static Value open(Value value) {
-    if (value instanceof Value.Secret secret) {
-      return open(secret.value());
-    } else if (value instanceof Value.Items items) {
-      return new Value.Items(items.values().stream().map(Seals::open).toList());
-    } else if (value instanceof Fields fields) {
-      var opened = new TreeMap<String, Value>();
-      fields.values().forEach((name, each) -> opened.put(name, open(each)));
-      return new Fields(opened);
-    }
-    return value;
+    return value instanceof Value.Secret secret ? open(secret.value()) : value.mapped(Seals::open);
   }
 
   /** Plain values, marked secret where the model is and, at the top level, by name. */
@@ -69,19 +60,12 @@ final class Seals {
   }
 
   private static boolean isSealed(Value value) {
-    if (value instanceof Value.Items items) {
-      return items.values().stream().anyMatch(Seals::isSealed);
-    } else if (value instanceof Fields fields) {
-      return fields.values().values().stream().anyMatch(Seals::isSealed);
-    }
-    return value instanceof Value.Secret;
+    return value instanceof Value.Secret || value.children().anyMatch(Seals::isSealed);
   }
 
   /** The values in the form that the account may store. */
   static Fields forAccount(Fields sealed, Account account) {
-    var kept = new TreeMap<String, Value>();
-    sealed.values().forEach((name, value) -> kept.put(name, forAccount(value, account)));
-    return new Fields(kept);
+    return sealed.mapped(value -> forAccount(value, account));
   }
 
   private static Value forAccount(Value value, Account account) {
@@ -92,13 +76,8 @@ final class Seals {
       return opaque.kind() == Value.Opaque.Kind.RESOURCE
           ? Value.of(opaque.identity())
           : new Value.Fingerprint(account.fingerprint("file:" + opaque.identity()));
-    } else if (value instanceof Value.Items items) {
-      return new Value.Items(
-          items.values().stream().map(each -> forAccount(each, account)).toList());
-    } else if (value instanceof Fields fields) {
-      return forAccount(fields, account);
     }
-    return value;
+    return value.mapped(each -> forAccount(each, account));
   }
 
   /** The names of the account's values that are only fingerprints. */

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
@@ -36,6 +35,7 @@ public final class DbCluster implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS Cluster")
+        .named("clusterIdentifier")
         .replacedBy(
             """
             availabilityZones clusterIdentifier clusterIdentifierPrefix clusterScalabilityType
@@ -96,7 +96,7 @@ public final class DbCluster implements ResourceType {
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    Network.groupsOfInterface(
+    Network.requireGroupsOfInterface(
         account,
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
@@ -121,11 +121,9 @@ public final class DbCluster implements ResourceType {
         "DB Cluster already exists: " + identifier);
     DbGroups.OF_CLUSTER.requireCompatible(account, properties);
     var cluster =
-        new Entity(
-            TYPE,
+        entity(
+            account,
             identifier,
-            account.region(),
-            new Origin.Made(),
             properties
                 .with("clusterResourceId", "cluster-" + Ids.upper(account, "cluster", 26))
                 .with("hostedZoneId", DbInstance.HOSTED_ZONE)

@@ -28,7 +28,10 @@ final class DbClusterDefaults {
             .withDefault("clusterScalabilityType", "standard")
             .withDefault("databaseInsightsMode", "standard")
             .withDefault("databaseName", "")
-            .with("dbClusterParameterGroupName", parameterGroup(properties, version))
+            .with(
+                "dbClusterParameterGroupName",
+                DbGroups.ownOrDefault(
+                    properties, "dbClusterParameterGroupName", DbGroups.OF_AURORA, version))
             .withDefault("dbSystemId", "")
             .withDefault("deletionProtection", false)
             .withDefault("engineLifecycleSupport", "open-source-rds-extended-support")
@@ -44,14 +47,6 @@ final class DbClusterDefaults {
                 "vpcSecurityGroupIds",
                 Network.defaultSecurityGroup(account, Network.vpcOf(subnets, "InvalidSubnet")));
     return addressed(account, DbKeys.settle(account, settled));
-  }
-
-  /** A new major version gets its own default parameter group. */
-  private static String parameterGroup(Fields properties, String version) {
-    return properties
-        .text("dbClusterParameterGroupName")
-        .filter(group -> !group.startsWith("default."))
-        .orElse("default.aurora-postgresql" + EngineVersion.major(version));
   }
 
   private static Fields addressed(Account account, Fields properties) {

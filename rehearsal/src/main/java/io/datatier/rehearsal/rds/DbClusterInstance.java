@@ -32,6 +32,7 @@ public final class DbClusterInstance implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS Cluster Instance")
+        .named("identifier")
         .replacedBy(
             """
             availabilityZone clusterIdentifier customIamInstanceProfile dbSubnetGroupName engine
@@ -63,17 +64,11 @@ public final class DbClusterInstance implements ResourceType {
     var version = cluster(account, told).text("engineVersionActual").orElse("");
     return PendingModifications.read(
         told.with("engineVersionActual", version)
-            .with("dbParameterGroupName", parameterGroup(told, version)),
+            .with(
+                "dbParameterGroupName",
+                DbGroups.ownOrDefault(told, "dbParameterGroupName", DbGroups.OF_AURORA, version)),
         entity.pending(),
         state);
-  }
-
-  /** A new major version gets its own default parameter group. */
-  private static String parameterGroup(Fields properties, String version) {
-    return properties
-        .text("dbParameterGroupName")
-        .filter(group -> !group.startsWith("default."))
-        .orElse("default.aurora-postgresql" + EngineVersion.major(version));
   }
 
   @Override
@@ -115,12 +110,11 @@ public final class DbClusterInstance implements ResourceType {
   public void requireReferences(Account account, Fields inputs) {
     Keys.requireUsable(
         account, inputs.text("performanceInsightsKmsKeyId"), "KMSKeyNotAccessibleFault");
-    inputs
-        .text("monitoringRoleArn")
-        .ifPresent(
-            arn ->
-                Roles.trusted(
-                    account, arn, "monitoring.rds.amazonaws.com", "InvalidParameterValue"));
+    Roles.requireTrusted(
+        account,
+        inputs.text("monitoringRoleArn"),
+        "monitoring.rds.amazonaws.com",
+        "InvalidParameterValue");
   }
 
   @Override
@@ -136,7 +130,10 @@ public final class DbClusterInstance implements ResourceType {
             .withDefault("engineVersion", its.text("engineVersion", version))
             .withDefault("availabilityZone", zone(account, cluster))
             .withDefault("caCertIdentifier", "rds-ca-rsa2048-g1")
-            .with("dbParameterGroupName", parameterGroup(properties, version))
+            .with(
+                "dbParameterGroupName",
+                DbGroups.ownOrDefault(
+                    properties, "dbParameterGroupName", DbGroups.OF_AURORA, version))
             .withDefault("dbSubnetGroupName", its.text("dbSubnetGroupName", ""))
             .withDefault("performanceInsightsEnabled", false)
             .withDefault("preferredBackupWindow", its.text("preferredBackupWindow", ""))

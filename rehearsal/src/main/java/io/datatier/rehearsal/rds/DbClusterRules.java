@@ -31,13 +31,8 @@ final class DbClusterRules {
         .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())
         .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718")
         .arn("kmsKeyId")
-        .within("serverlessv2ScalingConfiguration", DbClusterRules::capacity);
-    var values = inputs.values();
-    if (values.has("kmsKeyId")
-        && !values.flag("storageEncrypted")
-        && !values.isUnknown("storageEncrypted")) {
-      inputs.fail("kmsKeyId", "needs storageEncrypted to be true");
-    }
+        .within("serverlessv2ScalingConfiguration", DbClusterRules::capacity)
+        .needs("kmsKeyId", "storageEncrypted");
   }
 
   private static void names(Inputs inputs) {
@@ -93,10 +88,6 @@ final class DbClusterRules {
         scaling.fail(name, "must be a multiple of 0.5 capacity units");
       }
     }
-    var least = scaling.values().number("minCapacity");
-    var most = scaling.values().number("maxCapacity");
-    if (least.isPresent() && most.isPresent() && least.getAsDouble() > most.getAsDouble()) {
-      scaling.fail("minCapacity", "must not be greater than maxCapacity");
-    }
+    scaling.ordered("minCapacity", "maxCapacity");
   }
 }

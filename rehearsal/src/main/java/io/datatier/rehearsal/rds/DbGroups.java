@@ -19,6 +19,9 @@ enum DbGroups {
       "DBClusterParameterGroup",
       "aurora-postgresql");
 
+  /** What the names of Aurora's own groups begin with. */
+  static final String OF_AURORA = "default.aurora-postgresql";
+
   private final String property;
   private final String type;
   private final String name;
@@ -47,7 +50,7 @@ enum DbGroups {
             subnetGroup,
             "DBSubnetGroupNotFoundFault",
             "DB subnet group '" + subnetGroup + "' does not exist.");
-    Network.securityGroups(
+    Network.requireSecurityGroups(
         account,
         properties.texts("vpcSecurityGroupIds"),
         Network.vpcOf(subnetsOf(account, subnets), "InvalidSubnet"),
@@ -68,6 +71,14 @@ enum DbGroups {
           "The parameter group %s with DBParameterGroupFamily %s can't be used for this %s. Please use a parameter group with DBParameterGroupFamily %s."
               .formatted(group, its, this == OF_CLUSTER ? "cluster" : "instance", needed));
     }
+  }
+
+  /** A new major version gets its own default groups. */
+  static String ownOrDefault(Fields properties, String group, String defaults, String version) {
+    return properties
+        .text(group)
+        .filter(name -> !name.startsWith(defaults))
+        .orElse(defaults + EngineVersion.major(version));
   }
 
   /** The subnets that RDS places a database in. */

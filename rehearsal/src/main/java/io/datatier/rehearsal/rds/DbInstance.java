@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Quota;
@@ -43,6 +42,7 @@ public final class DbInstance implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS DB Instance")
+        .named("identifier")
         .replacedBy(
             """
             availabilityZone backupTarget characterSetName customIamInstanceProfile dbName engine
@@ -136,18 +136,17 @@ public final class DbInstance implements ResourceType {
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    Network.groupsOfInterface(
+    Network.requireGroupsOfInterface(
         account,
         inputs.texts("vpcSecurityGroupIds"),
         Optional.empty(),
         "InvalidParameterCombination");
     DbKeys.requireUsable(account, inputs);
-    inputs
-        .text("monitoringRoleArn")
-        .ifPresent(
-            arn ->
-                Roles.trusted(
-                    account, arn, "monitoring.rds.amazonaws.com", "InvalidParameterValue"));
+    Roles.requireTrusted(
+        account,
+        inputs.text("monitoringRoleArn"),
+        "monitoring.rds.amazonaws.com",
+        "InvalidParameterValue");
   }
 
   @Override
@@ -165,11 +164,9 @@ public final class DbInstance implements ResourceType {
     DbReplica.source(account, properties).ifPresent(source -> requireAvailable(account, source));
     var id = "db-" + Ids.upper(account, "db", 26);
     var database =
-        new Entity(
-            TYPE,
+        entity(
+            account,
             id,
-            account.region(),
-            new Origin.Made(),
             properties
                 .with("resourceId", id)
                 .with("hostedZoneId", HOSTED_ZONE)

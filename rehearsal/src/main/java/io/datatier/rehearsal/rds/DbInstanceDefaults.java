@@ -39,10 +39,11 @@ public final class DbInstanceDefaults {
             .withDefault("networkType", "IPV4")
             .with(
                 "optionGroupName",
-                ownOrDefault(properties, "optionGroupName", "default:postgres-", version))
+                DbGroups.ownOrDefault(properties, "optionGroupName", "default:postgres-", version))
             .with(
                 "parameterGroupName",
-                ownOrDefault(properties, "parameterGroupName", "default.postgres", version))
+                DbGroups.ownOrDefault(
+                    properties, "parameterGroupName", "default.postgres", version))
             .withDefault("port", 5432)
             .withDefault("storageType", storage)
             .withDefault("deletionProtection", false)
@@ -56,15 +57,6 @@ public final class DbInstanceDefaults {
       settled = settled.withDefault("iops", 3000).withDefault("storageThroughput", 125);
     }
     return addressed(account, DbKeys.settle(account, settled));
-  }
-
-  /** A new major version gets its own default groups. */
-  private static String ownOrDefault(
-      Fields properties, String group, String defaults, String version) {
-    return properties
-        .text(group)
-        .filter(name -> !name.startsWith(defaults))
-        .orElse(defaults + EngineVersion.major(version));
   }
 
   private static Fields addressed(Account account, Fields properties) {

@@ -125,11 +125,7 @@ final class DbInstanceRules {
           "maxAllocatedStorage",
           "must be greater than allocatedStorage, which is " + Inputs.plain(size.getAsDouble()));
     }
-    if (values.has("kmsKeyId")
-        && !values.flag("storageEncrypted")
-        && !values.isUnknown("storageEncrypted")) {
-      inputs.fail("kmsKeyId", "needs storageEncrypted to be true");
-    }
+    inputs.needs("kmsKeyId", "storageEncrypted");
   }
 
   private static void credentials(Inputs inputs) {
@@ -143,16 +139,10 @@ final class DbInstanceRules {
         .arn("monitoringRoleArn")
         .oneOfNumbers("performanceInsightsRetentionPeriod", insightsDays())
         .oneOf("databaseInsightsMode", "standard", "advanced");
-    var values = inputs.values();
-    if (values.number("monitoringInterval").orElse(0) > 0) {
+    if (inputs.values().number("monitoringInterval").orElse(0) > 0) {
       inputs.required("monitoringRoleArn", "when monitoringInterval is not 0");
     }
-    if (values.has("performanceInsightsRetentionPeriod")
-        && !values.flag("performanceInsightsEnabled")
-        && !values.isUnknown("performanceInsightsEnabled")) {
-      inputs.fail(
-          "performanceInsightsRetentionPeriod", "needs performanceInsightsEnabled to be true");
-    }
+    inputs.needs("performanceInsightsRetentionPeriod", "performanceInsightsEnabled");
     Windows.check(inputs, "backupWindow", "maintenanceWindow");
   }
 

@@ -72,11 +72,11 @@ public final class DbParameterGroup implements ResourceType {
                 return;
               }
               if (known.isEmpty()) {
-                var nearest =
-                    NearestName.to(name, PostgresParameter.names())
-                        .map(near -> " (did you mean " + near + "?)");
                 parameter.fail(
-                    "name", "is not a PostgreSQL parameter: " + name + nearest.orElse(""));
+                    "name",
+                    "is not a PostgreSQL parameter: "
+                        + name
+                        + NearestName.hint(name, PostgresParameter.names()));
                 return;
               }
               values.text("value").ifPresent(value -> judge(parameter, known.get(), value));

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.cloudwatch.LogGroup;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
@@ -110,10 +109,9 @@ public final class DbProxy implements ResourceType {
         && proxy.items("vpcSubnetIds").size() < 2) {
       inputs.fail("vpcSubnetIds", "must list at least two subnets, in different zones");
     }
-    if (proxy.items("auths").size() > 200) {
-      inputs.fail("auths", "must have at most 200 entries");
-    }
-    inputs.each("auths", auth -> checkAuth(auth, proxy));
+    inputs
+        .atMost(200, "auths", "must have at most 200 entries")
+        .each("auths", auth -> checkAuth(auth, proxy));
   }
 
   private static void checkAuth(Inputs auth, Fields proxy) {
@@ -151,10 +149,8 @@ public final class DbProxy implements ResourceType {
 
   @Override
   public void requireReferences(Account account, Fields inputs) {
-    inputs
-        .text("roleArn")
-        .ifPresent(
-            arn -> Roles.trusted(account, arn, "rds.amazonaws.com", "InvalidParameterValue"));
+    Roles.requireTrusted(
+        account, inputs.text("roleArn"), "rds.amazonaws.com", "InvalidParameterValue");
     var subnets = served(account, inputs.texts("vpcSubnetIds"));
     var vpc = Network.vpcOf(subnets, "InvalidSubnet");
     if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {
@@ -163,7 +159,7 @@ public final class DbProxy implements ResourceType {
           "RDS Proxy needs subnets in at least two Availability Zones, but these are only in %s."
               .formatted(String.join(", ", Network.zonesOf(subnets))));
     }
-    Network.groupsOfInterface(
+    Network.requireGroupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
     inputs.objects("auths").stream()
         .flatMap(auth -> auth.text("secretArn").stream())
@@ -222,11 +218,9 @@ public final class DbProxy implements ResourceType {
     refuseClash(account, name);
     var id = Ids.ec2(account, "prx");
     var proxy =
-        new Entity(
-            TYPE,
+        entity(
+            account,
             name,
-            account.region(),
-            new Origin.Made(),
             properties
                 .with("arn", account.arn("rds", "db-proxy:" + id))
                 .with("endpoint", endpoint(account, name)));
@@ -247,7 +241,7 @@ public final class DbProxy implements ResourceType {
     var path = "/aws/rds/proxy/" + name;
     return account
         .find(LogGroup.TYPE, path)
-        .orElseGet(() -> LogGroup.entity(account, path, Fields.NONE));
+        .orElseGet(() -> LogGroup.named(account, path, Fields.NONE));
   }
 
   private void refuseClash(Account account, String name) {

@@ -49,15 +49,8 @@ public final class DbProxyDefaultTargetGroup implements ResourceType {
         .between("connectionBorrowTimeout", 0, 300, "seconds")
         .between("maxConnectionsPercent", 1, 100, "percent")
         .between("maxIdleConnectionsPercent", 0, 100, "percent")
-        .eachOf("sessionPinningFilters", "EXCLUDE_VARIABLE_SETS");
-    var most = pool.values().number("maxConnectionsPercent");
-    var idle = pool.values().number("maxIdleConnectionsPercent");
-    if (most.isPresent() && idle.orElse(0) > most.getAsDouble()) {
-      pool.fail(
-          "maxIdleConnectionsPercent",
-          "must not be greater than maxConnectionsPercent, which is %s, but is %s"
-              .formatted(Inputs.plain(most.getAsDouble()), Inputs.plain(idle.orElse(0))));
-    }
+        .eachOf("sessionPinningFilters", "EXCLUDE_VARIABLE_SETS")
+        .ordered("maxIdleConnectionsPercent", "maxConnectionsPercent");
   }
 
   /** The group that RDS creates with a proxy. */

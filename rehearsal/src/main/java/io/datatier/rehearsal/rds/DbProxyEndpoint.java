@@ -72,7 +72,7 @@ public final class DbProxyEndpoint implements ResourceType {
           "An RDS Proxy endpoint needs subnets in at least two Availability Zones, but these are only in %s."
               .formatted(String.join(", ", Network.zonesOf(subnets))));
     }
-    Network.groupsOfInterface(
+    Network.requireGroupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
   }
 

@@ -5,7 +5,6 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Busy;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -74,11 +73,9 @@ public final class DbProxyTarget implements ResourceType {
     var identifier = isCluster ? database.id() : database.text("identifier").orElse("");
     return Made.in(
         account,
-        new Entity(
-            TYPE,
+        entity(
+            account,
             "%s/default/%s/%s".formatted(proxy.id(), type, identifier),
-            account.region(),
-            new Origin.Made(),
             properties
                 // RDS reports no endpoint for a tracked cluster, only for its instances.
                 .with("endpoint", isCluster ? "" : database.text("address").orElse(""))

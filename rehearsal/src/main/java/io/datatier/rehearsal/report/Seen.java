@@ -1,18 +1,16 @@
 package io.datatier.rehearsal.report;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.reflect.TypeToken;
 import io.datatier.rehearsal.value.PropertyPath;
+import io.datatier.rehearsal.value.Sha256;
 import io.datatier.rehearsal.value.Value;
 import io.datatier.rehearsal.value.ValueJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +26,9 @@ import java.util.TreeMap;
 public record Seen(SortedMap<String, SortedMap<String, String>> resources) {
 
   private static final String SEPARATOR = " ";
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+  private static final TypeToken<SortedMap<String, SortedMap<String, String>>> RESOURCES =
+      new TypeToken<>() {};
 
   /** What a state shows. */
   public static Seen in(StackState state) {
@@ -53,12 +54,7 @@ public record Seen(SortedMap<String, SortedMap<String, String>> resources) {
         text = text.replace(name.getKey(), name.getValue());
       }
     }
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text), 0, 8);
   }
 
   /** Reads what {@link #write} wrote; empty if there is nothing or it is not readable any more. */
@@ -67,34 +63,14 @@ public record Seen(SortedMap<String, SortedMap<String, String>> resources) {
       return Optional.empty();
     }
     try {
-      var resources = new TreeMap<String, SortedMap<String, String>>();
-      JsonParser.parseString(Files.readString(file))
-          .getAsJsonObject()
-          .entrySet()
-          .forEach(
-              each -> {
-                var digests = new TreeMap<String, String>();
-                each.getValue()
-                    .getAsJsonObject()
-                    .entrySet()
-                    .forEach(input -> digests.put(input.getKey(), input.getValue().getAsString()));
-                resources.put(each.getKey(), digests);
-              });
-      return Optional.of(new Seen(resources));
-    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+      return Optional.ofNullable(GSON.fromJson(Files.readString(file), RESOURCES)).map(Seen::new);
+    } catch (JsonParseException e) {
       return Optional.empty();
     }
   }
 
   /** Writes it for the next report. */
   public void write(Path file) throws IOException {
-    var json = new JsonObject();
-    resources.forEach(
-        (resource, digests) -> {
-          var inputs = new JsonObject();
-          digests.forEach(inputs::addProperty);
-          json.add(resource, inputs);
-        });
-    Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(json));
+    Files.writeString(file, GSON.toJson(resources));
   }
 }

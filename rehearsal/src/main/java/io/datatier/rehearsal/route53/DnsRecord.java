@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -99,9 +98,7 @@ public final class DnsRecord implements ResourceType {
     } else if (values.has("setIdentifier")) {
       inputs.fail("setIdentifier", "needs a routing policy");
     }
-    if (values.items("aliases").size() > 1) {
-      inputs.fail("aliases", "must have exactly one entry");
-    }
+    inputs.atMost(1, "aliases", "must have exactly one entry");
     DnsRecordValue.judge(inputs);
   }
 
@@ -126,10 +123,7 @@ public final class DnsRecord implements ResourceType {
     }
     var room = existing.map(account::without).orElse(account);
     requireNoConflict(room, placed, "");
-    return Made.in(
-        room,
-        new Entity(
-            TYPE, idOf(placed, placed.text("name", "")), Entity.GLOBAL, new Origin.Made(), placed));
+    return Made.in(room, entity(account, idOf(placed, placed.text("name", "")), placed));
   }
 
   @Override

@@ -66,10 +66,7 @@ public final class Conformance {
 
   private static String unknownProperty(
       String name, String owner, Map<String, PropertyType.Property> known) {
-    var message = "is not a property of " + owner;
-    return NearestName.to(name, known.keySet())
-        .map(nearest -> message + " (did you mean " + nearest + "?)")
-        .orElse(message);
+    return "is not a property of " + owner + NearestName.hint(name, known.keySet());
   }
 
   private void value(String path, PropertyType type, Value value) {

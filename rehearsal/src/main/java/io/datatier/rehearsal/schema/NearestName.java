@@ -18,6 +18,11 @@ public final class NearestName {
         .filter(name -> distance(given, name) * 2 <= Math.max(given.length(), name.length()));
   }
 
+  /** Such as {@code (did you mean proxy?)}; empty if no name is near enough. */
+  public static String hint(String given, Collection<String> names) {
+    return to(given, names).map(" (did you mean %s?)"::formatted).orElse("");
+  }
+
   /** Levenshtein distance, ignoring case. */
   private static int distance(String one, String other) {
     var a = one.toLowerCase(Locale.ROOT);

@@ -40,9 +40,7 @@ public final class SchemaPath {
                     path,
                     name.name(),
                     depth == 0 ? schema.type() : start(path, depth),
-                    NearestName.to(name.name(), object.properties().keySet())
-                        .map(nearest -> " (did you mean " + nearest + "?)")
-                        .orElse("")));
+                    NearestName.hint(name.name(), object.properties().keySet())));
       }
       return property.type();
     } else if (type instanceof MapOf map && step instanceof Step.Name) {

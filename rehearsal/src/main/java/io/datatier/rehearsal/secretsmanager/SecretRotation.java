@@ -53,7 +53,7 @@ public final class SecretRotation implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var secret = Secrets.required(account, properties.text("secretId", ""));
-    rotates(account, secret, properties);
+    requireRotation(account, secret, properties);
     return made(account, secret.id(), properties.with("rotationEnabled", true));
   }
 
@@ -61,11 +61,11 @@ public final class SecretRotation implements ResourceType {
   public Made update(Account account, Entity before, Fields properties) {
     account
         .find(SecretsManagerSecret.TYPE, before.id())
-        .ifPresent(secret -> rotates(account, secret, properties));
+        .ifPresent(secret -> requireRotation(account, secret, properties));
     return Made.in(account, before.with(properties));
   }
 
-  private static void rotates(Account account, Entity secret, Fields properties) {
+  private static void requireRotation(Account account, Entity secret, Fields properties) {
     var arn = properties.text("rotationLambdaArn");
     if (arn.isEmpty()) {
       // RDS rotates the secrets that it manages.

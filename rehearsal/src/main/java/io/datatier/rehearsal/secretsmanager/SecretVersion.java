@@ -68,11 +68,9 @@ public final class SecretVersion implements ResourceType {
     Keys.requireUsable(account, secret.text("kmsKeyId"), "EncryptionFailure");
     var version = Ids.uuid(account, "version");
     var made =
-        new Entity(
-            TYPE,
+        entity(
+            account,
             reference + "|" + version,
-            account.region(),
-            new Origin.Made(),
             properties.with("arn", secret.id()).with("versionId", version));
     return properties.texts("versionStages").contains(CURRENT)
         ? Made.in(superseded(account, secret).with(value(secret, properties)), made)

@@ -19,7 +19,7 @@ public final class Deliveries {
   private Deliveries() {}
 
   /** Rejects a topic, queue or function in this account that does not exist. */
-  public static void arrive(Account account, String arn, String code) {
+  public static void requireReachable(Account account, String arn, String code) {
     var parts = arn.split(":", 6);
     if (parts.length < 6
         || !parts[3].equals(account.region())

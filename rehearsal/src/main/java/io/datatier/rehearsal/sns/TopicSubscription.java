@@ -97,7 +97,7 @@ public final class TopicSubscription implements ResourceType {
                   "InvalidParameter",
                   "Invalid parameter: the subscription already exists: " + other.id());
             });
-    Deliveries.arrive(account, properties.text("endpoint", ""), "InvalidParameter");
+    Deliveries.requireReachable(account, properties.text("endpoint", ""), "InvalidParameter");
     var arn = topic + ":" + Ids.uuid(account, "subscription");
     boolean isPending = TO_PEOPLE.contains(properties.text("protocol", ""));
     return made(

@@ -177,18 +177,20 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     return new Fields(kept);
   }
 
+  @Override
+  public Fields mapped(UnaryOperator<Value> change) {
+    var changed = new TreeMap<>(values);
+    changed.replaceAll((name, value) -> change.apply(value));
+    return new Fields(changed);
+  }
+
   /** Every known string in these fields, at any depth. */
   public Stream<String> allTexts() {
     return values.values().stream().flatMap(Fields::textsIn);
   }
 
   private static Stream<String> textsIn(Value value) {
-    if (value instanceof Value.Items items) {
-      return items.values().stream().flatMap(Fields::textsIn);
-    } else if (value instanceof Fields fields) {
-      return fields.allTexts();
-    }
-    return asText(value).stream();
+    return Stream.concat(asText(value).stream(), value.children().flatMap(Fields::textsIn));
   }
 
   private static Optional<String> asText(Value value) {

@@ -1,6 +1,8 @@
 package io.datatier.rehearsal.value;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A property value. There is no null: the wire's null becomes an absent value. */
 public sealed interface Value
@@ -112,13 +114,24 @@ public sealed interface Value
 
   /** Whether it contains no unknown value. */
   default boolean isKnown() {
+    return this instanceof Secret secret
+        ? secret.value().isKnown()
+        : !(this instanceof Unknown) && children().allMatch(Value::isKnown);
+  }
+
+  /** The elements of a list, the values of an object; none of any other value. */
+  default Stream<Value> children() {
     if (this instanceof Items items) {
-      return items.values().stream().allMatch(Value::isKnown);
-    } else if (this instanceof Fields fields) {
-      return fields.values().values().stream().allMatch(Value::isKnown);
-    } else if (this instanceof Secret secret) {
-      return secret.value().isKnown();
+      return items.values().stream();
     }
-    return !(this instanceof Unknown);
+    return this instanceof Fields fields ? fields.values().values().stream() : Stream.of();
+  }
+
+  /** This value with its children changed. */
+  default Value mapped(UnaryOperator<Value> change) {
+    if (this instanceof Items items) {
+      return new Items(items.values().stream().map(change).toList());
+    }
+    return this instanceof Fields fields ? fields.mapped(change) : this;
   }
 }

@@ -72,7 +72,7 @@ final class MetricQueriesTest {
         .with("period", 60)
         .with("datapointsToAlarm", 6)
         .expectFailures(
-            "datapointsToAlarm: must not be greater than evaluationPeriods",
+            "datapointsToAlarm: must not be greater than evaluationPeriods, which is 5, but is 6",
             "metricQueries: must have exactly one query with returnData true, but has 0",
             "metricQueries[0].id: must begin with a lower-case letter and have only letters, digits"
                 + " and _, but is \"Used\"",

@@ -157,7 +157,7 @@ final class NetworkTest {
     rule.with("fromPort", 70000)
         .expectFailures(
             "fromPort: must be -1 to 65535, but is 70000",
-            "fromPort: must not be greater than toPort");
+            "fromPort: must not be greater than toPort, which is 5432, but is 70000");
     rule.with("referencedSecurityGroupId", "sg-0a1b2c3d4e5f60718")
         .expectRefusedAtPreview(
             "creating VPC Security Group Ingress Rule: InvalidGroup.NotFound: The security group"

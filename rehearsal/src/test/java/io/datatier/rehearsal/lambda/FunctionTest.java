@@ -187,6 +187,15 @@ final class FunctionTest {
     assertEquals(
         "sns.amazonaws.com",
         permission.importing("validate-campaign/alarms-0123456").get("principal"));
+    var prefixed = permission.with("statementIdPrefix", "topic-");
+    var drawn = List.of(prefixed.create().id(), prefixed.create().id());
+    assertEquals(2, drawn.stream().distinct().filter(id -> id.startsWith("topic-")).count());
+    permission
+        .with("statementId", "alarms-0123456")
+        .expectRefused(
+            "creating Lambda Permission (alarms-0123456): ResourceConflictException: The statement"
+                + " id (alarms-0123456) provided already exists. Please provide a new statement"
+                + " id, or remove the existing statement.");
     permission
         .with("action", "sns:Publish")
         .with("statementId", "a".repeat(101))

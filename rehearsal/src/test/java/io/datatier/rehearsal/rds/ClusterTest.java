@@ -96,7 +96,8 @@ final class ClusterTest {
                 + " not be admin, but is \"admin\"",
             "preferredMaintenanceWindow: must not overlap preferredBackupWindow, 03:00-04:00",
             "serverlessv2ScalingConfiguration.minCapacity: must be a multiple of 0.5 capacity units",
-            "serverlessv2ScalingConfiguration.minCapacity: must not be greater than maxCapacity");
+            "serverlessv2ScalingConfiguration.minCapacity: must not be greater than maxCapacity,"
+                + " which is 2, but is 4.3");
   }
 
   @Test
