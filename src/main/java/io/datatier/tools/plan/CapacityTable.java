@@ -22,7 +22,7 @@ record CapacityTable(CapacityPlan plan) {
 
   private static final int CLIENTS_SHOWN = 20;
 
-  /** Clients, classes, summary, costs, findings, the guide's example and all sources. */
+  /** Clients, classes, summary, costs, findings and all sources. */
   String text() {
     var lines = new ArrayList<String>();
     section(lines, "Clients", clients());
@@ -31,7 +31,6 @@ record CapacityTable(CapacityPlan plan) {
         lines, "Summary", new CapacityReport(plan).lines().stream().map(it -> "  " + it).toList());
     section(lines, "Cost a month (730 hours), in US dollars", costs());
     section(lines, "Findings", findings());
-    section(lines, "The original guide's campaign, recalculated", GuideExample.lines());
     section(lines, "Sources", sources());
     return String.join("\n", lines) + "\n";
   }

@@ -12,12 +12,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datatier.capacity.CapacityPlan;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
+import io.datatier.capacity.InstanceHardware;
+import io.datatier.capacity.Phrases;
+import io.datatier.capacity.PriceList;
 import io.datatier.capacity.Tier;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class CapacityTableTest {
+
+  private static final PriceList PRICES = PriceList.of("us-east-1");
+  private static final BigDecimal HOURS = BigDecimal.valueOf(730);
 
   @Test
   void lists_the_clients_the_largest_first() {
@@ -91,27 +103,48 @@ final class CapacityTableTest {
   }
 
   @Test
-  void recomputes_the_two_tables_of_the_guide() {
+  void recomputes_the_two_tables_of_the_guide() throws IOException {
+    var small = month("db.t3.small");
+    var medium = month("db.t3.medium");
+    var vcpus = InstanceHardware.of("db.t3.small").orElseThrow().vcpus();
+    var proxy = PRICES.proxyVcpuHour().multiply(BigDecimal.valueOf(vcpus)).multiply(HOURS);
     assertEquals(
-        """
-          class         guide       today  161 directly  161 through the proxy
-          db.t3.micro      87          87  does not fit  share 82
-          db.t3.small     198  187 to 198  fits          share 182 to 193
-          db.t3.medium    405         405  fits          share 400
+        Stream.of(
+                connections("db.t3.micro", "87"),
+                connections("db.t3.small", "198"),
+                connections("db.t3.medium", "405"),
+                row("db.t3.small, a month", "$30", Phrases.dollars(small)),
+                row("its proxy", "$11", Phrases.dollars(proxy)),
+                row("both", "$41", Phrases.dollars(small.add(proxy))),
+                row("db.t3.medium, no proxy", "$60", Phrases.dollars(medium)),
+                row("saved", "$19", Phrases.dollars(medium.subtract(small).subtract(proxy))))
+            .collect(Collectors.joining("\n")),
+        Files.readString(Path.of("docs/decisions/005-figures-of-the-seeds.md"))
+            .lines()
+            .dropWhile(line -> !line.startsWith("| ---"))
+            .skip(1)
+            .takeWhile(line -> line.startsWith("|"))
+            .collect(Collectors.joining("\n")));
+  }
 
-          a month                  guide   today
-          db.t3.small             $30.00  $26.28
-          proxy                   $11.00  $21.90
-          total                   $41.00  $48.18
-          db.t3.medium, no proxy  $60.00  $52.56
-          saved                   $19.00   $4.38
+  private static String connections(String instanceClass, String guide) {
+    var plan = plan(on(instanceClass));
+    return row(
+        "connections of " + instanceClass,
+        guide,
+        "%s; 161 %s directly, the pool's share is %s"
+            .formatted(
+                plan.maxConnections().orElseThrow().range(),
+                plan.direct().orElseThrow(),
+                plan.pool().orElseThrow().connections()));
+  }
 
-          The guide bills the proxy for one vCPU; AWS bills the database's, at least two: $21.90.
-          The guide rounds the databases up to $30 and $60; the price list says $26.28 and $52.56.
-          So the proxy saves $4.38 a month, not $19. 161 connections fit db.t3.small without it:
-          there it buys room to grow and connections that are already open.
-        """,
-        section("The original guide's campaign, recalculated", plan(on("db.m5.large"))));
+  private static String row(String what, String guide, String today) {
+    return "| %s | %s | %s |".formatted(what, guide, today);
+  }
+
+  private static BigDecimal month(String instanceClass) {
+    return PRICES.instanceHour(instanceClass).orElseThrow().multiply(HOURS);
   }
 
   @Test
