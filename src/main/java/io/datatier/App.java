@@ -9,7 +9,6 @@ import io.datatier.clients.WorkerFleet;
 import io.datatier.component.LogGroups;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
-import io.datatier.observability.CapacityNote;
 import java.util.logging.LogManager;
 
 /**
@@ -33,7 +32,9 @@ public final class App {
   }
 
   static void stack(Context context, StackSettings settings) {
-    settings.plan().ifPresent(plan -> new CapacityNote(settings.stack(), plan).tell(context));
+    var capacity = settings.plan().map(plan -> new CapacityNote(settings.stack(), plan));
+    capacity.ifPresent(CapacityNote::requireNoErrors);
+    capacity.ifPresent(note -> note.tell(context));
     var running = settings.runningDatabase();
     settings.databaseNote(running).ifPresent(note -> note.tell(context));
     var network = new Network(settings.name("network"), settings.reachedNetwork());
@@ -44,7 +45,12 @@ public final class App {
             .proxy()
             .existing()
             .map(proxy -> proxy.in(network, settings.database().databaseName()))
-            .orElseGet(() -> new DataTier(settings, running, network, keys, logs).export(context));
+            .orElseGet(
+                () -> {
+                  var tier = new DataTier(settings, running, network, keys, logs);
+                  tier.export(context);
+                  return tier.endpoint();
+                });
     var functions =
         new LambdaFleet(settings.name("functions"), settings.functionsInAws(), endpoint, logs);
     settings

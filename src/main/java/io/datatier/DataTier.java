@@ -106,8 +106,8 @@ final class DataTier {
     return proxies.get(proxies.size() - 1);
   }
 
-  /** Exports the outputs of a tier with a new proxy, and returns the proxy's endpoint. */
-  ProxyEndpoint export(Context context) {
+  /** Exports the outputs of a tier with a new proxy. */
+  void export(Context context) {
     context.export("rds_proxy_name", proxy().name());
     context.export("rds_proxy_arn", proxy().arn());
     context.export("rds_master_secret_arn", database.master().secret().arn());
@@ -115,6 +115,10 @@ final class DataTier {
     users.sql().ifPresent(sql -> context.export("database_users_sql", Output.of(sql)));
     context.export("alarms", alarmNames());
     context.export("dashboard", dashboard.name());
+  }
+
+  /** The endpoint that clients use; those of a proxy that it succeeds keep theirs. */
+  ProxyEndpoint endpoint() {
     return proxies.stream()
         .map(DatabaseProxy::endpoint)
         .reduce((first, successor) -> successor.succeeding(first))

@@ -1,4 +1,4 @@
-package io.datatier.observability;
+package io.datatier;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
@@ -14,17 +14,21 @@ import java.util.stream.Collectors;
  *
  * @param stack whose plan it is
  */
-public record CapacityNote(String stack, CapacityPlan plan) {
+record CapacityNote(String stack, CapacityPlan plan) {
 
   /**
-   * Logs what the stack carries and costs, and exports it.
+   * Ends the run, without a stack trace, if the stack cannot work.
    *
-   * @throws RunException if it cannot work, which ends the run without a stack trace
+   * @throws RunException with the plan's errors
    */
-  public void tell(Context context) {
+  void requireNoErrors() {
     if (!plan.errors().isEmpty()) {
       throw new RunException(refusal(plan.errors()));
     }
+  }
+
+  /** Logs what the stack carries and costs, and exports it. */
+  void tell(Context context) {
     var report = new CapacityReport(plan);
     context.log().info("Capacity\n" + String.join("\n", report.lines()));
     plan.warnings().forEach(warning -> context.log().warn(warning.text()));
