@@ -26,7 +26,7 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
 
   // "The first and second rotation of the key adds $1/month" (KMS pricing page).
   private static final String AS_THEY_ROTATE =
-      ", as much again after the first yearly rotation and after the second";
+      ", plus the same again after each of the first two rotations";
 
   public MonthlyCost {
     items = List.copyOf(items);

@@ -30,7 +30,7 @@ public sealed interface Artifact {
 
     public LocalPath {
       if (!Files.exists(Path.of(path))) {
-        throw new InvalidValue(path, "be a file or folder that exists, seen from the project");
+        throw new InvalidValue(path, "be a file or folder that exists, relative to the project");
       }
     }
 

@@ -44,9 +44,8 @@ public record UserMigrationSettings(
     return artifact.isPresent() || Files.exists(folder.resolve(BUILT_ARTIFACT))
         ? Optional.empty()
         : Optional.of(
-            "finds no %s: build the function that creates datatier:users with make migrations,"
-                    .formatted(BUILT_ARTIFACT)
-                + " or set run to false and create them yourself");
+            "cannot find %s; build it with make migrations, or set run to false and create datatier:users yourself"
+                .formatted(BUILT_ARTIFACT));
   }
 
   @Rule

@@ -108,7 +108,7 @@ public final class ProxyAlarms extends AlarmSet {
             LONGER_THAN_A_FAILOVER,
             "The proxy cannot connect to the database: see whether the database is available, then"
                 + " whether the secret's password is the user's and the security groups allow the"
-                + " way."),
+                + " connection."),
         new Alarm(
             "failed-authentications",
             AUTHENTICATIONS_FAILED,

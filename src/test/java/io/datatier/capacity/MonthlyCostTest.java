@@ -90,7 +90,7 @@ final class MonthlyCostTest {
     var keys =
         new CostItem(
             "keys",
-            "3 keys at $1.00, as much again after the first yearly rotation and after the second",
+            "3 keys at $1.00, plus the same again after each of the first two rotations",
             usd("3.00"));
     var secrets = new CostItem("secrets", "1 secret at $0.40", usd("0.40"));
     var items = plan(tier).cost().items();

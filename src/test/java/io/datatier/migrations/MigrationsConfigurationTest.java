@@ -42,8 +42,8 @@ final class MigrationsConfigurationTest {
     var built = WITH_USER.settings().migrations();
     assertEquals(
         Optional.of(
-            "finds no migrations/target/function: build the function that creates datatier:users"
-                + " with make migrations, or set run to false and create them yourself"),
+            "cannot find migrations/target/function; build it with make migrations, or set run to"
+                + " false and create datatier:users yourself"),
         built.missing(project));
     Files.createDirectories(project.resolve("migrations/target/function"));
     assertEquals(Optional.empty(), built.missing(project));
@@ -83,7 +83,7 @@ final class MigrationsConfigurationTest {
     assertEquals(
         List.of(
             "datatier:migrations.artifact is \"samples/nothing\", but must be a file or folder"
-                + " that exists, seen from the project"),
+                + " that exists, relative to the project"),
         LEAST
             .with("users", "[{name: app}]")
             .with("migrations", "{run: true, artifact: samples/nothing}")

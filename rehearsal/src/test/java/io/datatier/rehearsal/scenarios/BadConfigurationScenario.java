@@ -48,7 +48,7 @@ final class BadConfigurationScenario {
               datatier:database.instanceClas is not a known key; did you mean\
          datatier:database.instanceClass?
               datatier:functions[0].artifact is "samples/none", but must be a file or folder that\
-         exists, seen from the project
+         exists, relative to the project
               datatier:requireTls cannot be set: TLS and encryption are always on; remove the key
         """,
         firstError(preview));
