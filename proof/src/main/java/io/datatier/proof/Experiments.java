@@ -68,6 +68,26 @@ final class Experiments {
                 110,
                 second.multipliedBy(4),
                 fifty.multipliedBy(2))),
+        // Waits that even a small machine makes and measures without being saturated.
+        on(
+            MICRO,
+            TENTH,
+            Scenario.workers("slow queries", 60, 12, second.multipliedBy(40), second.dividedBy(2))),
+        on(
+            MICRO,
+            TENTH,
+            Scenario.workers("slow queries at once", 60, 60, second, second.dividedBy(4))
+                .taking(second.dividedBy(4))
+                .arriving(Arrivals.BURST)),
+        on(
+            MICRO,
+            TENTH,
+            Scenario.workers(
+                "more slow queries than the pool carries",
+                80,
+                24,
+                second.multipliedBy(10),
+                second.dividedBy(2))),
         small(reconnecting("reconnecting, TLS")),
         small(reconnecting("reconnecting, no TLS").inPlainText()));
   }

@@ -3,6 +3,8 @@ package io.datatier.rehearsal.login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ final class LocalPooler implements AutoCloseable {
 
   private static final List<String> FOLDERS =
       List.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final int port;
@@ -84,13 +88,19 @@ final class LocalPooler implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start(),
             port);
+    started.await(log);
+    return started;
+  }
+
+  private void await(Path log) throws IOException, InterruptedException {
+    var end = Instant.now().plus(PATIENCE);
     while (!LocalDatabase.answers(port)) {
-      if (!started.process.isAlive()) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        close();
         throw new IOException("PgBouncer does not start: " + Files.readString(log).strip());
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
-    return started;
   }
 
   int port() {
