@@ -54,16 +54,9 @@ record Experiment(Scenario scenario, int maxConnections, int poolPercent, Durati
       return plan((int) Math.ceil(scenario.held() * 0.95)).waiting().orElseThrow().lastOfAll();
     }
     var steady = plan(scenario.held()).waiting().orElseThrow().steady().orElseThrow();
-    return steady
-        .wait95()
-        .orElseGet(() -> scenario.over().multipliedBy(95).dividedBy(100))
-        // Beyond its limit the queue grows by what comes more than the pool carries.
-        .multipliedBy(steady.wait95().isPresent() ? 1_000 : excess(steady.utilization()))
-        .dividedBy(1_000);
-  }
-
-  private static long excess(double utilization) {
-    return Math.round((utilization - 1) * 1_000);
+    var piledUp = scenario.arrivals().piledUp(steady.utilization(), 0.95);
+    var queue = Duration.ofNanos(Math.round(piledUp * scenario.over().toNanos()));
+    return steady.wait95().filter(wait -> wait.compareTo(queue) > 0).orElse(queue);
   }
 
   private CapacityPlan plan(int held) {

@@ -53,7 +53,7 @@ final class MeasureCommandTest {
               "--clients=2,8",
               "--repeat=1",
               "--over=100",
-              "--hold=2000",
+              "--hold=1000",
               "--out=" + folder.resolve("report"));
       for (var other : others) {
         other.close();

@@ -47,6 +47,14 @@ public enum Arrivals {
       // Those of the last stay: what has come by a moment grows with its square.
       return 1 - (1 - stay) * (1 - stay);
     }
+
+    @Override
+    public double piledUp(double utilization, double share) {
+      // More comes than is carried from here on, and its sum grows with the square.
+      var from = 1 / (2 * utilization);
+      var until = Math.sqrt(share);
+      return until <= from ? 0 : utilization * (until * until - from * from) - (until - from);
+    }
   };
 
   /** At which share of the time each client comes, in order. */
@@ -59,6 +67,17 @@ public enum Arrivals {
    */
   double most(double stay) {
     return stay;
+  }
+
+  /**
+   * What a request waits, as a share of the time in which all come, because more came before it
+   * than was carried.
+   *
+   * @param utilization what comes on average, as a share of what is carried
+   * @param share of the requests that came before it
+   */
+  public double piledUp(double utilization, double share) {
+    return Math.max(0, share * (utilization - 1));
   }
 
   /** How long after the start each of some clients comes, in order. */

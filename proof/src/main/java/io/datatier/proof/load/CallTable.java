@@ -42,7 +42,8 @@ public final class CallTable {
         return;
       } catch (SQLException held) {
         if (!LOCKED.equals(held.getSQLState()) || left == 0) {
-          throw held;
+          throw new SQLException(
+              "The table %s is left; drop it: %s".formatted(NAME, held.getMessage()), held);
         }
       }
     }
