@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pipelines of GitLab do, job by job, as far as they go without GitLab and AWS. */
 final class GitlabPipelineTest {
@@ -19,6 +21,7 @@ final class GitlabPipelineTest {
       Map.of(
           "CI_PIPELINE_SOURCE", "merge_request_event",
           "CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "1",
+          "CI_MERGE_REQUEST_PROJECT_ID", "1",
           "CI_PROJECT_ID", "1",
           "CI_DEFAULT_BRANCH", "main");
   private static final Map<String, String> MERGED =
@@ -68,10 +71,13 @@ final class GitlabPipelineTest {
         all(REHEARSALS, BUILD, preview("dev"), preview("prod"), PROGRAM, PACK), runner.calls());
   }
 
-  @Test
-  void rehearses_a_fork_and_gives_it_no_role() throws Exception {
+  /** A fork's pipeline runs in the fork, or here if a member of this project starts it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void rehearses_a_fork_and_gives_it_no_role(String runsIn) throws Exception {
     var fork = new HashMap<>(MERGE_REQUEST);
     fork.put("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "2");
+    fork.put("CI_PROJECT_ID", runsIn);
 
     new GitlabRun(runner, fork).run();
 
