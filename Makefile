@@ -141,8 +141,9 @@ release: toolchain ## build all that is published into dist, with bills of mater
 	@.ci/release
 
 .PHONY: reproducible
-reproducible: toolchain ## build dist twice, and compare the bytes
-	@.ci/release && cp dist/SHA256SUMS target/SHA256SUMS && .ci/release && diff target/SHA256SUMS dist/SHA256SUMS && echo "twice the same bytes"
+reproducible: toolchain ## build dist twice, in other folders, time zones and modes of files, and compare the bytes
+	@mkdir -p target && (umask 022 && TZ=UTC .ci/release) && cp dist/SHA256SUMS target/SHA256SUMS && \
+	  (umask 077 && TZ=Pacific/Auckland .ci/release) && diff target/SHA256SUMS dist/SHA256SUMS && echo "twice the same bytes"
 
 .PHONY: migrations
 migrations: toolchain $(function) ## build the Lambda function that creates the database users
