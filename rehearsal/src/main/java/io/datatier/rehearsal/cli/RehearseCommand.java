@@ -4,6 +4,7 @@ import io.datatier.rehearsal.engine.Engine;
 import io.datatier.rehearsal.engine.FullDisk;
 import io.datatier.rehearsal.engine.Parts;
 import io.datatier.rehearsal.engine.Rehearsal;
+import io.datatier.rehearsal.engine.Report;
 import io.datatier.rehearsal.engine.Sandbox;
 import io.datatier.rehearsal.engine.SandboxLock;
 import io.datatier.rehearsal.engine.StepFailed;
@@ -79,7 +80,7 @@ final class RehearseCommand implements Callable<Integer> {
       }
       SummaryText.of(rehearsal.report()).forEach(out::println);
       out.println();
-      out.println("The report is in " + report(rehearsal, sandbox));
+      out.println("The report is in " + report(rehearsal, rehearsal.report(), sandbox));
       if (keep) {
         byHand(out, sandbox, "The stack stays up until the next rehearsal. To work on it:");
       }
@@ -93,6 +94,7 @@ final class RehearseCommand implements Callable<Integer> {
       if (FullDisk.isReasonFor(e.whatHappened())) {
         out.println(lines.red(FullDisk.advice(sandbox.project().resolveSibling(""))));
       }
+      reportOn(e, rehearsal, sandbox);
       byHand(out, sandbox, "To inspect the stack:");
       return 1;
     } finally {
@@ -100,11 +102,25 @@ final class RehearseCommand implements Callable<Integer> {
     }
   }
 
+  /** With what is known; without a stack or space on the disk there is no report. */
+  private void reportOn(StepFailed failed, Rehearsal rehearsal, Sandbox sandbox)
+      throws InterruptedException {
+    var out = spec.commandLine().getOut();
+    try {
+      rehearsal.exportAgain();
+      var page = report(rehearsal, rehearsal.report().stoppedBy(failed), sandbox);
+      out.println("The report is in " + page);
+    } catch (StepFailed | IOException none) {
+      out.println("There is no report: " + none.getMessage());
+    }
+  }
+
   /** Every rehearsal recreates its sandbox, so what the report saw is kept beside it. */
-  private static Path report(Rehearsal rehearsal, Sandbox sandbox) throws IOException {
+  private static Path report(Rehearsal rehearsal, Report report, Sandbox sandbox)
+      throws IOException {
     var page = sandbox.project().resolveSibling("report.html");
     var seen = page.resolve("../..").normalize().resolve(sandbox.parts().stack() + ".seen.json");
-    new ReportFile(page, seen).write(rehearsal.export(), Optional.of(rehearsal.report()));
+    new ReportFile(page, seen).write(rehearsal.export(), Optional.of(report));
     return Path.of("").toAbsolutePath().relativize(page);
   }
 

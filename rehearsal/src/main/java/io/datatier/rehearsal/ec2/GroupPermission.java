@@ -95,18 +95,23 @@ public record GroupPermission(
 
   /** The permissions of a group in one direction, in any form. */
   static Stream<GroupPermission> of(Account account, Entity group, String side) {
-    return stated(account, group, side).map(Stated::permission).distinct();
+    return stated(account, group.id(), side).map(Stated::permission).distinct();
   }
 
-  /** The permissions of a group in one direction, each with the resource that states it. */
-  public static Stream<Stated> stated(Account account, Entity group, String side) {
+  /**
+   * The permissions of a group in one direction, each with the resource that states it. Of a group
+   * that is not in the account, those of rules that are.
+   */
+  public static Stream<Stated> stated(Account account, String group, String side) {
+    var inside =
+        account.find(SecurityGroup.TYPE, group).stream()
+            .flatMap(it -> within(it, side).map(permission -> new Stated(permission, it)));
     var beside =
         rules(account)
             .flatMap(rule -> of(rule).map(permission -> new Stated(permission, rule)))
-            .filter(each -> each.permission().group().equals(group.id()))
+            .filter(each -> each.permission().group().equals(group))
             .filter(each -> each.permission().side().equals(side));
-    return Stream.concat(
-        within(group, side).map(permission -> new Stated(permission, group)), beside);
+    return Stream.concat(inside, beside);
   }
 
   /**

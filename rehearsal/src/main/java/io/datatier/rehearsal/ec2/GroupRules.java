@@ -52,7 +52,6 @@ public final class GroupRules {
   /** The resources that allow a connection: rules, or groups with rules inside. */
   public List<Entity> letting(int port, Collection<String> peers, Collection<Cidr> networks) {
     return groups.stream()
-        .flatMap(id -> account.find(SecurityGroup.TYPE, id).stream())
         .flatMap(group -> GroupPermission.stated(account, group, side))
         .filter(stated -> stated.permission().isOfTcp(port))
         .filter(stated -> names(stated.permission().peer(), peers, networks))

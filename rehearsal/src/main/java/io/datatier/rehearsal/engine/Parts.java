@@ -60,6 +60,11 @@ public record Parts(
     return workingDirectory.resolve("target/datatier.jar");
   }
 
+  /** The pack's configuration, which the pipelines give it too; the file may be missing. */
+  Path packConfig() {
+    return workingDirectory.resolve("policy.json");
+  }
+
   /** Whether the program is the checkout's, which the engine starts as it does for its users. */
   boolean isOwnProgram() {
     return program.equals(ownProgram(workingDirectory));

@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,17 +61,20 @@ public final class Rehearsal {
    */
   public void comesUp() throws StepFailed, IOException, InterruptedException {
     step("stack init", "stack", "init", sandbox.parts().stack());
-    atPreview = underPolicies("preview", "preview").verdicts();
-    var up = underPolicies("up", "up", "--skip-preview");
-    atUpdate = up.verdicts();
-    exempted = up.exemptions();
-    created = up.created();
+    underPolicies("preview", log -> atPreview = log.verdicts(), "preview");
+    underPolicies("up", this::wasUpdated, "up", "--skip-preview");
     works();
     atAws = TimeAtAws.of(state(), account());
-    step("policy analyze", "policy", "analyze", "--policy-pack", sandbox.pack());
+    step("policy analyze", withPack("policy", "analyze"));
     step("refresh", "refresh", "--skip-preview", "--expect-no-changes", "--suppress-progress");
     step("preview again", "preview", "--expect-no-changes", "--suppress-progress");
     logIn();
+  }
+
+  private void wasUpdated(EventLog log) {
+    atUpdate = log.verdicts();
+    exempted = log.exemptions();
+    created = log.created();
   }
 
   private void logIn() throws StepFailed, IOException, InterruptedException {
@@ -119,7 +124,8 @@ public final class Rehearsal {
         logins,
         atAws,
         gone,
-        account().finalSnapshots().stream().map(Entity::id).toList());
+        account().finalSnapshots().stream().map(Entity::id).toList(),
+        Optional.empty());
   }
 
   /** Whether the state contains a protected resource. */
@@ -134,13 +140,21 @@ public final class Rehearsal {
     return sandbox.log().resolve("state.json");
   }
 
-  private JsonObject state() throws StepFailed, IOException, InterruptedException {
-    var export = export();
-    var outcome = cli.pulumi("stack", "export", "--file", export.toString());
+  /**
+   * Writes {@link #export} anew, with the stack's state as it is now.
+   *
+   * @throws StepFailed if there is no stack
+   */
+  public void exportAgain() throws StepFailed, IOException, InterruptedException {
+    var outcome = cli.pulumi("stack", "export", "--file", export().toString());
     if (!outcome.succeeded()) {
       throw new StepFailed("stack export", outcome.output());
     }
-    return JsonParser.parseString(Files.readString(export)).getAsJsonObject();
+  }
+
+  private JsonObject state() throws StepFailed, IOException, InterruptedException {
+    exportAgain();
+    return JsonParser.parseString(Files.readString(export())).getAsJsonObject();
   }
 
   private void refusesDestroy() throws StepFailed, IOException, InterruptedException {
@@ -182,22 +196,45 @@ public final class Rehearsal {
     }
   }
 
-  private EventLog underPolicies(String name, String... arguments)
+  /** What the pack says is told even if it stops the step. */
+  private void underPolicies(String name, Consumer<EventLog> told, String... arguments)
       throws StepFailed, IOException, InterruptedException {
     var events = cli.nextEventLog();
-    step(
-        name,
-        Stream.concat(
-                Stream.of(arguments),
-                Stream.of(
-                    "--policy-pack",
-                    sandbox.pack(),
-                    "--suppress-progress",
-                    "--event-log",
-                    events.toString()))
-            .toArray(String[]::new));
+    try {
+      step(name, withPack(withLog(events, arguments)));
+    } catch (StepFailed failed) {
+      try {
+        told.accept(read(events));
+      } catch (IOException cutOff) {
+        failed.addSuppressed(cutOff);
+      }
+      throw failed;
+    }
+    told.accept(read(events));
+  }
+
+  private static EventLog read(Path events) throws IOException {
     EventLog.dropDebugMessages(events);
     return EventLog.read(events);
+  }
+
+  private static String[] withLog(Path events, String... arguments) {
+    return Stream.concat(
+            Stream.of(arguments),
+            Stream.of("--suppress-progress", "--event-log", events.toString()))
+        .toArray(String[]::new);
+  }
+
+  private String[] withPack(String... arguments) {
+    var config = sandbox.parts().packConfig();
+    return Stream.of(
+            Stream.of(arguments),
+            Stream.of("--policy-pack", sandbox.pack()),
+            Files.exists(config)
+                ? Stream.of("--policy-pack-config", config.toString())
+                : Stream.<String>empty())
+        .flatMap(each -> each)
+        .toArray(String[]::new);
   }
 
   private void step(String name, String... arguments)

@@ -2,6 +2,7 @@ package io.datatier.rehearsal.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param gone whether the stack was destroyed and left the account as before, except for final
  *     snapshots
  * @param finalSnapshots what is left in the account on purpose, by name
+ * @param stop where it stopped, if it did not reach its end
  */
 public record Report(
     List<Step> steps,
@@ -29,12 +31,36 @@ public record Report(
     List<String> logins,
     Duration atAws,
     boolean gone,
-    List<String> finalSnapshots) {
+    List<String> finalSnapshots,
+    Optional<Stop> stop) {
 
   /** The ids of all rules that judged anything. */
   public SortedSet<String> rules() {
     var rules = new TreeSet<>(atPreview.keySet());
     rules.addAll(atUpdate.keySet());
     return rules;
+  }
+
+  /**
+   * What stopped it.
+   *
+   * @param step the step that failed
+   * @param whatHappened the engine's output in it, and what was wrong if the output does not say it
+   */
+  public record Stop(String step, String whatHappened) {}
+
+  /** The same of a rehearsal that a step has stopped. */
+  public Report stoppedBy(StepFailed failed) {
+    return new Report(
+        steps,
+        created,
+        atPreview,
+        atUpdate,
+        exempted,
+        logins,
+        atAws,
+        gone,
+        finalSnapshots,
+        Optional.of(new Stop(failed.step(), failed.whatHappened())));
   }
 }

@@ -76,14 +76,17 @@ final class Html {
     return text.append("</").append(name).append('>').toString();
   }
 
-  /** XML 1.0 has no form for most control characters, so each becomes a visible mark. */
+  /**
+   * XML 1.0 has no form for most control characters, nor UTF-8 for half a surrogate pair, so each
+   * becomes a visible mark.
+   */
   private static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;")
-        .replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F\\uFFFE\\uFFFF]", "\uFFFD")
+        .replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F\\uFFFE\\uFFFF\\p{Cs}]", "\uFFFD")
         // Would turn the order of what follows around on the screen.
         .replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
   }

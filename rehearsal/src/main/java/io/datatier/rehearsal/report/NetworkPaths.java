@@ -67,18 +67,19 @@ public final class NetworkPaths {
   }
 
   private Stream<NetworkPath> through(Listener listener, String id) {
-    var group = state.account().find(SecurityGroup.TYPE, id);
-    if (group.isEmpty()) {
-      return Stream.of(
-          path(
-              "whoever the security group %s admits; its rules are not in this state".formatted(id),
-              listener,
-              List.of(),
-              Certainty.POSSIBLE));
-    }
-    return GroupPermission.stated(state.account(), group.get(), "ingress")
-        .filter(stated -> stated.permission().isOfTcp(listener.port()))
-        .flatMap(stated -> admitted(listener, stated));
+    var stated =
+        GroupPermission.stated(state.account(), id, "ingress")
+            .filter(each -> each.permission().isOfTcp(listener.port()))
+            .flatMap(each -> admitted(listener, each));
+    return state.account().find(SecurityGroup.TYPE, id).isPresent()
+        ? stated
+        : Stream.concat(stated, Stream.of(byOthers(listener, id)));
+  }
+
+  /** Another stack may give a group rules that are not in this state. */
+  private NetworkPath byOthers(Listener listener, String group) {
+    var who = "whoever else the security group %s admits; it is not in this state";
+    return path(who.formatted(group), listener, List.of(), Certainty.POSSIBLE);
   }
 
   private Stream<NetworkPath> admitted(Listener listener, Stated stated) {

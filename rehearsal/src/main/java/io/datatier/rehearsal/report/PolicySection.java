@@ -22,6 +22,8 @@ final class PolicySection {
     }
     var report = rehearsal.get();
     var rules = report.rules();
+    // A preview that a rule stops is all there is.
+    var last = report.atUpdate().isEmpty() ? report.atPreview() : report.atUpdate();
     section.add(
         Tables.of(
             rules.size() + " rules",
@@ -31,6 +33,7 @@ final class PolicySection {
                     rule ->
                         row(
                             rule,
+                            last.getOrDefault(rule, RuleVerdicts.NONE).gravest(),
                             report.atPreview().getOrDefault(rule, RuleVerdicts.NONE),
                             report.atUpdate().getOrDefault(rule, RuleVerdicts.NONE)))
                 .toList()));
@@ -46,10 +49,11 @@ final class PolicySection {
     return list;
   }
 
-  private static List<Html> row(String rule, RuleVerdicts preview, RuleVerdicts update) {
+  private static List<Html> row(
+      String rule, Verdict verdict, RuleVerdicts preview, RuleVerdicts update) {
     return List.of(
         Html.of("code", rule),
-        mark(update.gravest()),
+        mark(verdict),
         Tables.cell(preview.words()),
         Tables.cell(update.words()));
   }

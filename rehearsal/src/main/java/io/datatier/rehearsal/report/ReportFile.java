@@ -26,8 +26,11 @@ public record ReportFile(Path page, Path seen) {
     var html = ReportPage.of(state, rehearsal, Seen.read(seen));
     try {
       Files.createDirectories(page.toAbsolutePath().getParent());
-      Files.writeString(page, html);
-      Seen.in(state).write(seen);
+      WholeFile.write(page, html);
+      // What a rehearsal that stopped has not made is no change.
+      if (rehearsal.flatMap(Report::stop).isEmpty()) {
+        Seen.in(state).write(seen);
+      }
     } catch (IOException unwritten) {
       throw new IOException("The report cannot be written to " + page, unwritten);
     }

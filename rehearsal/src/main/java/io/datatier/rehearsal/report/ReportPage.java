@@ -32,12 +32,12 @@ public final class ReportPage {
             AlarmSection.of(state),
             ChangeSection.of(Seen.in(state), before),
             TimeSection.of(rehearsal));
-    var title = "Stack " + state.stack();
+    var title = state.stack().isEmpty() ? "Stack without resources" : "Stack " + state.stack();
     var main = Html.of("main").with("id", "top").add(sections);
+    var body = Html.of("body").add(header(title, network, identity));
+    rehearsal.flatMap(Report::stop).ifPresent(stop -> body.add(stopped(stop)));
     return "<!DOCTYPE html>\n"
-        + Html.of("html")
-            .with("lang", "en")
-            .add(head(title), Html.of("body").add(header(title, network, identity), main))
+        + Html.of("html").with("lang", "en").add(head(title), body.add(main))
         + "\n";
   }
 
@@ -74,6 +74,16 @@ public final class ReportPage {
                     Html.of("li").add(Html.of("a", each.get(1)).with("href", "#" + each.get(0)))));
     return Html.of("header")
         .add(Html.of("h1", title), Html.of("p", summary(network, identity)), nav.add(list));
+  }
+
+  private static Html stopped(Report.Stop stop) {
+    return Html.of("aside")
+        .with("aria-label", "Where the rehearsal stopped")
+        .add(
+            Html.of("p")
+                .add(Tables.mark("The rehearsal stopped at: " + stop.step(), "bad"))
+                .text(". The page shows what was there by then."),
+            Html.of("pre", stop.whatHappened()));
   }
 
   private static String summary(List<NetworkPath> network, List<IdentityPath> identity) {

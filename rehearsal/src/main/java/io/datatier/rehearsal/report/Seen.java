@@ -71,6 +71,6 @@ public record Seen(SortedMap<String, SortedMap<String, String>> resources) {
 
   /** Writes it for the next report. */
   public void write(Path file) throws IOException {
-    Files.writeString(file, GSON.toJson(resources));
+    WholeFile.write(file, GSON.toJson(resources));
   }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.ec2.SecurityGroup;
 import io.datatier.rehearsal.secretsmanager.SecretsManagerSecret;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.ValueJson;
@@ -35,6 +36,10 @@ import java.util.stream.Stream;
 public final class StackState {
 
   private static final String STACK = "pulumi:pulumi:Stack";
+
+  /** Takes over a VPC's own group, with rules inside as any group has them. */
+  private static final String DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:[a-z0-9-]+:([a-z0-9-]+):(\\d{12}):.*");
 
@@ -60,7 +65,7 @@ public final class StackState {
   /**
    * Reads a file that {@code pulumi stack export} wrote.
    *
-   * @throws IOException if it cannot be read or contains no resources
+   * @throws IOException if it cannot be read or is no export
    */
   public static StackState read(Path export) throws IOException {
     try {
@@ -83,16 +88,20 @@ public final class StackState {
   /**
    * Reads an export.
    *
-   * @throws IllegalStateException if it contains no resources
+   * @throws IllegalStateException if it is none
    */
   public static StackState of(JsonObject export) {
     var deployment = export.getAsJsonObject("deployment");
-    if (deployment == null || !deployment.has("resources")) {
+    if (deployment == null || !(deployment.has("resources") || deployment.has("manifest"))) {
       throw new IllegalStateException("there are no resources");
     }
-    // The engine lists what it still has to delete beside its replacement.
+    // A stack that was never brought up has none (pulumi v3.276.0, apitype.DeploymentV3). The
+    // engine
+    // lists what it still has to delete beside its replacement.
+    var listed =
+        deployment.has("resources") ? deployment.getAsJsonArray("resources") : new JsonArray();
     var resources =
-        deployment.getAsJsonArray("resources").asList().stream()
+        listed.asList().stream()
             .map(JsonElement::getAsJsonObject)
             .filter(each -> !each.has("delete") || !each.get("delete").getAsBoolean())
             .toList();
@@ -113,7 +122,11 @@ public final class StackState {
       if (type.startsWith("aws:")) {
         var entity =
             new Entity(
-                type, text(each, "id"), Entity.GLOBAL, new Origin.Made(), fields(each, "outputs"));
+                type.equals(DEFAULT_GROUP) ? SecurityGroup.TYPE : type,
+                text(each, "id"),
+                Entity.GLOBAL,
+                new Origin.Made(),
+                fields(each, "outputs"));
         names.put(key(entity), name);
         entities.add(entity);
       }

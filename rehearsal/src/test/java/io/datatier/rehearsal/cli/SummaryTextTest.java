@@ -8,6 +8,7 @@ import io.datatier.rehearsal.engine.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ final class SummaryTextTest {
             List.of("dialer-lambda-dev logs in as iadmin"),
             Duration.ofSeconds(850),
             true,
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertEquals(
         """
@@ -79,7 +81,8 @@ final class SummaryTextTest {
             List.of(),
             Duration.ZERO,
             true,
-            List.of("campaign-prod-final"));
+            List.of("campaign-prod-final"),
+            Optional.empty());
 
     assertEquals(
         """
@@ -113,7 +116,8 @@ final class SummaryTextTest {
             List.of(),
             Duration.ZERO,
             false,
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertEquals(
         """

@@ -104,12 +104,21 @@ public final class Chromium implements AutoCloseable {
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     call(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of(
+            "media",
+            "",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     events.clear();
     call("Page.navigate", Map.of("url", page.toUri().toString()));
     while (events.stream().noneMatch(event -> is(event, "Page.loadEventFired"))) {
       receive();
     }
+  }
+
+  /** Shows the page as it is printed, until the next one is opened. */
+  public void print() throws Exception {
+    call("Emulation.setEmulatedMedia", Map.of("media", "print"));
   }
 
   /** The value of an expression in the page, as JSON. */

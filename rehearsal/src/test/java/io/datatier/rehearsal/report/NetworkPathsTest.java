@@ -13,6 +13,7 @@ final class NetworkPathsTest {
 
   private static final String DATABASE = "campaign-postgres-dev-instance";
   private static final String PROXY = "campaign-postgres-proxy-dev-proxy";
+  private static final String OTHER_GROUP = "sg-00000000000000007";
   private static final List<String> FUNCTIONS =
       List.of(
           "dialer-worker",
@@ -91,18 +92,70 @@ final class NetworkPathsTest {
   }
 
   @Test
-  void a_group_outside_the_state_leaves_the_answer_open() throws IOException {
-    var states = States.deployed();
-    var groups = new JsonArray();
-    groups.add("sg-00000000000000007");
-    states.named(DATABASE).getAsJsonObject("outputs").add("vpcSecurityGroupIds", groups);
+  void a_group_outside_the_state_leaves_open_whom_it_admits_besides_its_rules_here()
+      throws IOException {
+    var states = wearing(States.deployed(), OTHER_GROUP);
+    var others =
+        "whoever else the security group "
+            + OTHER_GROUP
+            + " admits; it is not in this state > "
+            + DATABASE
+            + ":5432 possible by ";
+
+    assertEquals(List.of(others), toDatabase(states));
+
+    states
+        .with(
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+            "from-anywhere",
+            "sgr-00000000000000001",
+            """
+            {"securityGroupId": "%s", "ipProtocol": "-1", "cidrIpv4": "10.0.0.0/8"}\
+            """
+                .formatted(OTHER_GROUP))
+        .with(
+            "aws:ec2/securityGroupRule:SecurityGroupRule",
+            "from-the-office",
+            "sgrule-00000000000000002",
+            """
+            {"securityGroupId": "%s", "type": "ingress", "protocol": "tcp", "fromPort": 5432,
+             "toPort": 5432, "cidrBlocks": ["172.16.0.0/12"]}\
+            """
+                .formatted(OTHER_GROUP));
     assertEquals(
         List.of(
-            "whoever the security group sg-00000000000000007 admits; its rules are not in this"
-                + " state > "
-                + DATABASE
-                + ":5432 possible by "),
-        paths(states).stream().filter(path -> path.contains("> " + DATABASE)).toList());
+            "addresses in 10.0.0.0/8 > " + DATABASE + ":5432 open by from-anywhere",
+            "addresses in 172.16.0.0/12 > " + DATABASE + ":5432 open by from-the-office",
+            others),
+        toDatabase(states));
+  }
+
+  @Test
+  void a_default_group_admits_whom_its_resource_says() throws IOException {
+    var states =
+        wearing(States.deployed(), OTHER_GROUP)
+            .with(
+                "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+                "default",
+                OTHER_GROUP,
+                """
+                {"ingress": [{"protocol": "tcp", "fromPort": 5432, "toPort": 5432,
+                  "cidrBlocks": ["192.168.0.0/16"], "self": false}], "egress": []}\
+                """);
+    assertEquals(
+        List.of("addresses in 192.168.0.0/16 > " + DATABASE + ":5432 open by default"),
+        toDatabase(states));
+  }
+
+  private static States wearing(States states, String group) {
+    var groups = new JsonArray();
+    groups.add(group);
+    states.named(DATABASE).getAsJsonObject("outputs").add("vpcSecurityGroupIds", groups);
+    return states;
+  }
+
+  private static List<String> toDatabase(States states) {
+    return paths(states).stream().filter(path -> path.contains("> " + DATABASE)).toList();
   }
 
   private static Stream<String> functions() {

@@ -62,6 +62,12 @@ final class ReportInBrowserTest {
           assertEquals(List.of(), chromium.complaints(), where);
         }
       }
+      chromium.print();
+      assertEquals(
+          "[]",
+          chromium.value(
+              "[...document.querySelectorAll('details > :not(summary)')]"
+                  + ".filter(e => !e.checkVisibility({contentVisibilityAuto: true})).map(e => e.outerHTML)"));
       assertEquals(
           "\"How the stack hangs together\"",
           chromium.value("document.querySelector('svg title').textContent"));

@@ -38,7 +38,21 @@ final class ReportPageTest {
           List.of(),
           Duration.ofSeconds(850),
           true,
-          List.of());
+          List.of(),
+          Optional.empty());
+
+  private static final Report STOPPED =
+      new Report(
+          List.of(new Step("stack init", Duration.ofMillis(400))),
+          new TreeMap<>(),
+          new TreeMap<>(Map.of("proxy-requires-tls", new RuleVerdicts(0, 1, 0, 0))),
+          new TreeMap<>(),
+          List.of(),
+          List.of(),
+          Duration.ZERO,
+          false,
+          List.of(),
+          Optional.of(new Report.Stop("preview", "requireTls is <false>")));
 
   static String page(States states) {
     return ReportPage.of(states.state(), Optional.of(REHEARSAL), Optional.empty());
@@ -75,7 +89,7 @@ final class ReportPageTest {
 
   @Test
   void text_of_a_state_stays_text() throws Exception {
-    var hostile = "</code><script>alert(1)</script>\" onload='x' &amp; \u202E";
+    var hostile = "</code><script>alert(1)</script>\" onload='x' &amp; \u202E \uD800";
     var text =
         page(
             States.opened()
@@ -96,6 +110,7 @@ final class ReportPageTest {
     }
     assertTrue(page.getDocumentElement().getTextContent().contains("<script>alert(1)</script>"));
     assertFalse(text.contains("\u202E"));
+    assertFalse(text.contains("\uD800"), "half a pair, which no file can hold");
     assertEquals(List.of(), texts(page, "*", "onload"));
   }
 
@@ -129,6 +144,43 @@ final class ReportPageTest {
             "In AWS, up would take about 14 minutes.",
             "This is the first report here.")) {
       assertTrue(text.contains(part), part);
+    }
+  }
+
+  @Test
+  void says_where_a_rehearsal_stopped_and_what_is_known_by_then() throws Exception {
+    var empty =
+        StackState.of(
+            JsonParser.parseString("{\"version\": 3, \"deployment\": {\"manifest\": {}}}")
+                .getAsJsonObject());
+    var page = parsed(ReportPage.of(empty, Optional.of(STOPPED), Optional.empty()));
+    var text = page.getDocumentElement().getTextContent();
+    for (var part :
+        List.of(
+            "The rehearsal stopped at: preview.",
+            "requireTls is <false>",
+            "proxy-requires-tlsviolated1 violatednothing to judge",
+            "stack init0.4 s")) {
+      assertTrue(text.contains(part), part);
+    }
+  }
+
+  @Test
+  void a_rehearsal_that_stopped_leaves_what_the_last_report_saw(@TempDir Path folder)
+      throws Exception {
+    var export = Files.writeString(folder.resolve("state.json"), States.deployed().json());
+    var file = new ReportFile(folder.resolve("report.html"), folder.resolve("seen.json"));
+    file.write(export, Optional.of(REHEARSAL));
+    var seen = Files.readString(file.seen());
+    Files.writeString(export, States.opened().json());
+
+    file.write(export, Optional.of(STOPPED));
+
+    assertEquals(seen, Files.readString(file.seen()));
+    try (var left = Files.list(folder)) {
+      assertEquals(
+          List.of("report.html", "seen.json", "state.json"),
+          left.map(each -> folder.relativize(each).toString()).sorted().toList());
     }
   }
 
