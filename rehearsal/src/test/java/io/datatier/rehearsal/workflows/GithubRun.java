@@ -20,6 +20,9 @@ import org.yaml.snakeyaml.Yaml;
  */
 final class GithubRun {
 
+  /** What a run of main is of. */
+  static final String COMMIT = "0123abc";
+
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ *(.*?) *}}");
 
   private final Runner runner;
@@ -43,6 +46,7 @@ final class GithubRun {
   Map<String, String> run(String workflow) throws IOException, InterruptedException {
     var file = Runner.CHECKOUT.resolve(".github/workflows/" + workflow + ".yml");
     var read = read(file);
+    runner.startRun();
     for (var job : section(read, "jobs").entrySet()) {
       var name = job.getKey();
       var variables = new HashMap<>(section(read, "env"));
@@ -115,7 +119,8 @@ final class GithubRun {
     environment.put("GITHUB_REPOSITORY", "acme/datatier");
     environment.put("GITHUB_SERVER_URL", "https://github.example");
     environment.put("GITHUB_RUN_ID", "42");
-    environment.put("GITHUB_SHA", "0123abc");
+    environment.put("GITHUB_SHA", COMMIT);
+    environment.put("GITHUB_REF_NAME", "main");
     return runner.shell(List.of("-eo", "pipefail"), script, workspace, environment);
   }
 

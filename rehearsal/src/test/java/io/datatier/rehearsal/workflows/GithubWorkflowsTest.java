@@ -35,6 +35,7 @@ final class GithubWorkflowsTest {
       Map.of(
           "github.repository", "acme/datatier",
           "github.event.pull_request.head.repo.full_name", "somebody/datatier");
+  private static final Map<String, String> MERGED = Map.of("github.token", "a token");
 
   /** Where nothing is made; an {@code up} that stops without them forgets what it has made. */
   static final String WITHOUT_CHECKPOINTS = "PULUMI_SKIP_CHECKPOINTS=true ";
@@ -146,10 +147,43 @@ final class GithubWorkflowsTest {
   }
 
   @Test
+  void replaces_the_comment_on_an_older_commit_if_there_is_nothing_to_preview() throws Exception {
+    new GithubRun(runner, PULL_REQUEST).run("preview");
+    runner.fails("make migrations");
+
+    var results = new GithubRun(runner, PULL_REQUEST).run("preview");
+
+    assertEquals(Map.of("build", "failure", "preview", "skipped", "comment", "success"), results);
+    assertEquals(
+        List.of(
+            """
+            <!-- datatier: Preview -->
+            ## Preview
+
+            Of 4567def, in [this run](https://github.example/acme/datatier/actions/runs/42).
+
+            <details><summary>dev</summary>
+
+            <pre>
+            no output: an earlier step failed
+            </pre>
+            </details>
+
+            <details><summary>prod</summary>
+
+            <pre>
+            no output: an earlier step failed
+            </pre>
+            </details>
+            """),
+        runner.comments());
+  }
+
+  @Test
   void deploys_what_it_has_previewed_to_dev_and_then_to_prod() throws Exception {
     var program = List.of("java -jar target/datatier.jar");
 
-    new GithubRun(runner, Map.of()).run("deploy");
+    new GithubRun(runner, MERGED).run("deploy");
 
     assertEquals(
         all(
@@ -177,7 +211,17 @@ final class GithubWorkflowsTest {
 
     assertEquals(
         Map.of("build", "success", "preview", "success", "dev", "failure", "prod", "skipped"),
-        new GithubRun(runner, Map.of()).run("deploy"));
+        new GithubRun(runner, MERGED).run("deploy"));
+  }
+
+  @Test
+  void deploys_no_commit_that_is_no_longer_the_last_one() throws Exception {
+    runner.mergesMore();
+
+    assertEquals(
+        Map.of("build", "success", "preview", "success", "dev", "failure", "prod", "skipped"),
+        new GithubRun(runner, MERGED).run("deploy"));
+    assertEquals(List.of(), runner.calls().stream().filter(call -> call.contains(" up ")).toList());
   }
 
   @Test
@@ -235,6 +279,11 @@ final class GithubWorkflowsTest {
         if (matrix.get("stack") instanceof List<?> named) {
           assertEquals(stacks, new TreeSet<>(named), workflow);
         }
+        var steps = String.valueOf(GithubRun.mapping(job).get("steps"));
+        assertEquals(
+            steps.contains(".github/comment"),
+            steps.contains("reports/{%s}.txt".formatted(String.join(",", stacks))),
+            workflow);
       }
     }
   }
@@ -304,16 +353,19 @@ final class GithubWorkflowsTest {
             WITHOUT_CHECKPOINTS
                 + "pulumi preview --stack "
                 + stack
-                + " --policy-pack policy --diff --non-interactive --color never"));
+                + " --policy-pack policy --policy-pack-config policy.json --diff --non-interactive --color never"));
   }
 
   private static List<String> up(String stack) {
+    var onStack = onStack(stack, stack);
     return all(
-        onStack(stack, stack),
+        onStack.subList(0, 1),
+        List.of("gh api repos/acme/datatier/git/ref/heads/main --jq .object.sha"),
+        onStack.subList(1, onStack.size()),
         List.of(
             "pulumi up --stack "
                 + stack
-                + " --yes --policy-pack policy --non-interactive --color never"));
+                + " --yes --policy-pack policy --policy-pack-config policy.json --non-interactive --color never"));
   }
 
   private static List<String> drift(String stack) {
@@ -327,7 +379,7 @@ final class GithubWorkflowsTest {
             WITHOUT_CHECKPOINTS
                 + "pulumi policy analyze --stack "
                 + stack
-                + " --policy-pack policy --non-interactive --color never"));
+                + " --policy-pack policy --policy-pack-config policy.json --non-interactive --color never"));
   }
 
   private static List<String> onStack(String job, String environment) {

@@ -156,13 +156,13 @@ final class GitlabPipelineTest {
         WITHOUT_CHECKPOINTS
             + "pulumi preview --stack "
             + stack
-            + " --policy-pack policy --diff --non-interactive --color never");
+            + " --policy-pack policy --policy-pack-config policy.json --diff --non-interactive --color never");
   }
 
   private static String up(String stack) {
     return "pulumi up --stack "
         + stack
-        + " --yes --policy-pack policy --non-interactive --color never";
+        + " --yes --policy-pack policy --policy-pack-config policy.json --non-interactive --color never";
   }
 
   private static List<String> drift(String stack) {
@@ -175,7 +175,7 @@ final class GitlabPipelineTest {
         WITHOUT_CHECKPOINTS
             + "pulumi policy analyze --stack "
             + stack
-            + " --policy-pack policy --non-interactive --color never");
+            + " --policy-pack policy --policy-pack-config policy.json --non-interactive --color never");
   }
 
   @SafeVarargs

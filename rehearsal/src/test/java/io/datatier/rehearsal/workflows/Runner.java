@@ -27,12 +27,14 @@ final class Runner {
   /** What jobs touch. The rest of the checkout would only take time to copy. */
   private static final List<String> CHECKED_OUT =
       List.of(
+          ".github/newest",
           ".github/report",
           ".github/comment",
           "mvnw",
           "pom.xml",
           "src/main/java/io/datatier/App.java",
           "policy/mvnw",
+          "policy.json",
           "policy/pom.xml",
           "policy/PulumiPolicy.yaml",
           "policy/src/main/java/io/datatier/policy/DataTierPolicyPack.java",
@@ -42,6 +44,8 @@ final class Runner {
 
   /** The shell pattern of calls that fail. */
   private String failing = "";
+
+  private String newest = GithubRun.COMMIT;
 
   Runner(Path folder) throws IOException {
     this.folder = folder.toRealPath();
@@ -91,13 +95,14 @@ final class Runner {
         done
         echo "$said" >>FOLDER/calls
         """);
-    // Finds and keeps the comments of one pull request.
+    // Knows the last commit of main, finds and keeps the comments of one pull request.
     tool(
         "gh",
         """
         for body; do :; done
         body=${body#body=@}
         case "$*" in
+          *git/ref/heads/main*) echo $NEWEST ;;
           *--paginate*) ls FOLDER/comments ;;
           *PATCH*comments/1\\ *|*POST*) cp "$body" FOLDER/comments/1 ;;
         esac
@@ -127,6 +132,11 @@ final class Runner {
 
   void fails(String pattern) {
     failing = pattern;
+  }
+
+  /** Another commit is the last one of main. */
+  void mergesMore() {
+    newest = "89abcde";
   }
 
   void note(String line) {
@@ -191,6 +201,14 @@ final class Runner {
     }
   }
 
+  /** What an earlier run has kept is no artefact of the next one. */
+  void startRun() throws IOException {
+    var artefacts = folder.resolve("artefacts");
+    if (Files.exists(artefacts)) {
+      Files.move(artefacts, Files.createTempDirectory(folder, "earlier").resolve("artefacts"));
+    }
+  }
+
   private Path artefact(String name) {
     return folder.resolve("artefacts").resolve(name);
   }
@@ -229,6 +247,7 @@ final class Runner {
     builder.environment().putAll(variables);
     builder.environment().put("PATH", folder.resolve("bin") + ":" + path);
     builder.environment().put("FAILING", failing);
+    builder.environment().put("NEWEST", newest);
     return builder.start().waitFor() == 0;
   }
 }
