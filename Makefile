@@ -125,6 +125,10 @@ scenarios = engine=$$(engine/obtain) && oldest=$$(engine/obtain oldest) && yaml=
 sdk: toolchain ## build the policy SDK with sources and Javadoc, and install it in the local Maven repository
 	@$(maven) --quiet -f policy/sdk/pom.xml install
 
+.PHONY: components
+components: toolchain ## build the components with sources and Javadoc, and install them in the local Maven repository
+	@$(maven) --quiet -Prelease -Dmaven.test.skip=true install
+
 .PHONY: verify
 verify: check ## run every test, including scenarios on the real engine (26 minutes on two cores)
 	@$(scenarios)
