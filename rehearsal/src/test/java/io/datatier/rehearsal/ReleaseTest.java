@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,7 +165,7 @@ final class ReleaseTest {
     assertEquals(before, sums());
   }
 
-  private TreeMap<String, String> sums() throws IOException {
+  private SortedMap<String, String> sums() throws IOException {
     var sums = new TreeMap<String, String>();
     for (var line : Files.readAllLines(checkout.resolve("dist/SHA256SUMS"))) {
       sums.put(line.substring(66), line.substring(0, 64));
