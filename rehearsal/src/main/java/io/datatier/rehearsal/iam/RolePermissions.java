@@ -3,25 +3,30 @@ package io.datatier.rehearsal.iam;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
-import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the policies of a role allow. For a role from a fixture they are unknown. */
+/**
+ * What the policies of a role allow, or of a user of a stack's state. For a role from a fixture
+ * they are unknown.
+ */
 public final class RolePermissions {
+
+  /** The rehearsal makes none; a state may have them. */
+  public static final String USER = "aws:iam/user:User";
 
   private final Account account;
   private final String arn;
   private final Optional<Entity> role;
-  private final List<Stated> policies;
+  private final List<StatedPolicy> policies;
   private final Optional<PolicyDocument> boundary;
 
   private RolePermissions(
       Account account,
       String arn,
       Optional<Entity> role,
-      List<Stated> policies,
+      List<StatedPolicy> policies,
       Optional<PolicyDocument> boundary) {
     this.account = account;
     this.arn = arn;
@@ -30,9 +35,9 @@ public final class RolePermissions {
     this.boundary = boundary;
   }
 
-  /** The permissions of a role. */
+  /** The permissions of a role or a user. */
   public static RolePermissions of(Account account, String arn) {
-    var role = account.findBy(Role.TYPE, "arn", arn);
+    var role = account.findBy(Role.TYPE, "arn", arn).or(() -> account.findBy(USER, "arn", arn));
     return role.filter(found -> found.origin() instanceof Origin.Made)
         .map(
             made ->
@@ -41,57 +46,31 @@ public final class RolePermissions {
                     arn,
                     role,
                     policies(account, made).toList(),
-                    made.text("permissionsBoundary").map(each -> managed(account, each))))
+                    made.text("permissionsBoundary")
+                        .map(each -> StatedPolicy.managed(account, each))))
         .orElseGet(
             () ->
                 new RolePermissions(
                     account,
                     arn,
                     role,
-                    role.stream().map(given -> new Stated(given, PolicyDocument.UNKNOWN)).toList(),
+                    role.stream()
+                        .map(given -> new StatedPolicy(given, PolicyDocument.UNKNOWN))
+                        .toList(),
                     Optional.empty()));
   }
 
-  private static Stream<Stated> policies(Account account, Entity role) {
-    var beside =
-        account
-            .all(RolePolicy.TYPE, "role", role.id())
-            .flatMap(each -> stated(each, each.properties().get("policy")));
+  private static Stream<StatedPolicy> policies(Account account, Entity of) {
+    if (of.type().equals(USER)) {
+      return StatedPolicy.ofUser(account, of.id());
+    }
     var within =
-        role.properties().objects("inlinePolicies").stream()
-            .flatMap(each -> stated(role, each.get("policy")));
+        of.properties().objects("inlinePolicies").stream()
+            .flatMap(each -> StatedPolicy.inline(of, each.get("policy")));
     var listed =
-        role.properties().texts("managedPolicyArns").stream()
-            .map(policy -> new Stated(role, managed(account, policy)));
-    var attached =
-        RolePolicyAttachment.of(account, role.id())
-            .flatMap(
-                each ->
-                    each.text("policyArn").stream()
-                        .map(policy -> new Stated(each, managed(account, policy))));
-    return Stream.of(beside, within, listed, attached).flatMap(each -> each);
-  }
-
-  private static Stream<Stated> stated(Entity resource, Optional<Value> policy) {
-    return policy.stream().map(each -> new Stated(resource, document(each)));
-  }
-
-  /** A policy, and the resource that gives it to the role. */
-  private record Stated(Entity resource, PolicyDocument document) {}
-
-  private static PolicyDocument managed(Account account, String arn) {
-    return account
-        .find(IamPolicy.TYPE, arn)
-        .flatMap(policy -> policy.text("policy"))
-        .map(PolicyDocument::of)
-        .or(() -> AwsPolicies.of(arn))
-        .orElse(PolicyDocument.UNKNOWN);
-  }
-
-  private static PolicyDocument document(Value policy) {
-    return policy instanceof Value.Text text
-        ? PolicyDocument.of(text.value())
-        : PolicyDocument.UNKNOWN;
+        of.properties().texts("managedPolicyArns").stream()
+            .map(policy -> new StatedPolicy(of, StatedPolicy.managed(account, policy)));
+    return Stream.of(StatedPolicy.ofRole(account, of.id()), within, listed).flatMap(each -> each);
   }
 
   /** The role's name. */
@@ -99,14 +78,14 @@ public final class RolePermissions {
     return role.map(Entity::id).orElse(arn);
   }
 
-  /** A request by this role, with the context that is always known. */
+  /** A request by this role or user, with the context that is always known. */
   public Request asks(String action, String resource, Context context) {
     var known =
         context
             .with("aws:PrincipalAccount", account.number())
             .with("aws:PrincipalArn", arn)
             .with("aws:PrincipalIsAWSService", "false")
-            .with("aws:PrincipalType", "AssumedRole")
+            .with("aws:PrincipalType", isUser() ? "User" : "AssumedRole")
             .with("aws:RequestedRegion", account.region())
             .with("aws:ResourceAccount", account.number())
             .with("aws:SecureTransport", "true")
@@ -118,6 +97,10 @@ public final class RolePermissions {
         action,
         resource,
         role.map(found -> known.withTags("aws:PrincipalTag", found)).orElse(known));
+  }
+
+  private boolean isUser() {
+    return role.filter(found -> found.type().equals(USER)).isPresent();
   }
 
   /** Whether the role's own policies allow an action. */
@@ -145,7 +128,7 @@ public final class RolePermissions {
   public List<Entity> granting(Request request) {
     return policies.stream()
         .filter(policy -> !policy.document().allows(request).isFalse())
-        .map(Stated::resource)
+        .map(StatedPolicy::resource)
         .distinct()
         .toList();
   }
@@ -158,7 +141,9 @@ public final class RolePermissions {
     var denied =
         Truth.any(
             Stream.of(
-                    policies.stream().map(Stated::document), boundary.stream(), ofResource.stream())
+                    policies.stream().map(StatedPolicy::document),
+                    boundary.stream(),
+                    ofResource.stream())
                 .flatMap(each -> each)
                 .map(policy -> policy.denies(request)));
     var bounded = boundary.map(policy -> policy.allows(request)).orElse(Truth.HOLDS);

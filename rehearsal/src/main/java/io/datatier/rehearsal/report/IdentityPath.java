@@ -5,8 +5,8 @@ import java.util.SortedSet;
 /**
  * One identity that can log in.
  *
- * @param who the role, or a sentence about others
- * @param usedBy what has the role
+ * @param who the role, the user, or a sentence about others
+ * @param usedBy what has the role; a user's access keys
  * @param may what it may do
  * @param on the secret, or the database user and the database or proxy
  * @param by the resources that allow it

@@ -30,10 +30,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Every role of the stack that can get a login: it may read a secret with a password, or may
- * connect with an IAM token. Judged as IAM would, with boundaries, denials, the secret's policy and
- * its key (IAM user guide, "Policy evaluation logic"). Roles and users outside the stack are not in
- * its state.
+ * Every role and user of the stack that can get a login: it may read a secret with a password, or
+ * may connect with an IAM token. Judged as IAM would, with boundaries, denials, the secret's policy
+ * and its key (IAM user guide, "Policy evaluation logic"). Roles and users outside the stack are
+ * not in its state.
  */
 public final class IdentityPaths {
 
@@ -64,7 +64,11 @@ public final class IdentityPaths {
 
   private Stream<IdentityPath> readers() {
     return secrets().stream()
-        .flatMap(secret -> state.all(Role.TYPE).flatMap(role -> reader(role, secret).stream()));
+        .flatMap(
+            secret ->
+                state
+                    .all(Role.TYPE, RolePermissions.USER)
+                    .flatMap(role -> reader(role, secret).stream()));
   }
 
   /** The secrets that databases and proxies know; those outside the state by their ARN only. */
@@ -137,8 +141,20 @@ public final class IdentityPaths {
       return Optional.empty();
     }
     return Optional.of(
-        new IdentityPath(
-            role.id(), users(role), way, on, named(grants.stream()), Certainty.of(may)));
+        isUser(role)
+            ? new IdentityPath(
+                "user " + role.id(), keys(role), way, on, named(grants.stream()), Certainty.of(may))
+            : new IdentityPath(
+                role.id(), users(role), way, on, named(grants.stream()), Certainty.of(may)));
+  }
+
+  private static boolean isUser(Entity identity) {
+    return identity.type().equals(RolePermissions.USER);
+  }
+
+  /** What lets somebody be a user without a password. */
+  private SortedSet<Resource> keys(Entity user) {
+    return named(account.all("aws:iam/accessKey:AccessKey", "user", user.id()));
   }
 
   private String called(Entity secret) {
@@ -208,7 +224,9 @@ public final class IdentityPaths {
     return DatabaseUsers.in(state, resourceId).stream()
         .flatMap(
             user ->
-                state.all(Role.TYPE).flatMap(role -> connect(role, to, resourceId, user).stream()));
+                state
+                    .all(Role.TYPE, RolePermissions.USER)
+                    .flatMap(role -> connect(role, to, resourceId, user).stream()));
   }
 
   private Optional<IdentityPath> connect(Entity role, Entity to, String resourceId, String user) {

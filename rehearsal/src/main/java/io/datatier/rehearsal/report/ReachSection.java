@@ -62,7 +62,7 @@ final class ReachSection {
 
   private static List<Html> byIdentity(List<IdentityPath> paths) {
     if (paths.isEmpty()) {
-      return List.of(Html.of("p", "No role in this state can get a login."));
+      return List.of(Html.of("p", "No role or user in this state can get a login."));
     }
     return paths.stream()
         .collect(Collectors.groupingBy(IdentityPath::may, TreeMap::new, Collectors.toList()))
@@ -76,9 +76,9 @@ final class ReachSection {
     boolean isSecret = way == IdentityPath.Way.READ_SECRET;
     return Tables.of(
         isSecret
-            ? "Roles that may read a secret with a password"
-            : "Roles that may log in with IAM",
-        List.of("role", isSecret ? "secret" : "user", "path", "used by", "allowed by"),
+            ? "Roles and users that may read a secret with a password"
+            : "Roles and users that may log in with IAM",
+        List.of("who", isSecret ? "secret" : "database user", "path", "used by", "allowed by"),
         paths.stream()
             .map(
                 path ->

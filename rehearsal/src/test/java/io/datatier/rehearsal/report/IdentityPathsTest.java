@@ -34,6 +34,57 @@ final class IdentityPathsTest {
   }
 
   @Test
+  void users_are_there_by_their_own_policies_and_those_of_their_groups() throws IOException {
+    var read =
+        "{\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":\\\"secretsmanager:*\\\",\\\"Resource\\\":\\\"*\\\"}}";
+    var states = States.deployed();
+    for (var name : List.of("ann", "bob", "cid", "dan", "eve")) {
+      states.with(
+          "aws:iam/user:User",
+          name,
+          name,
+          "{\"arn\": \"arn:aws:iam::123456789012:user/%s\"}".formatted(name));
+    }
+    states
+        .with("aws:iam/accessKey:AccessKey", "ann-key", "AKIA0", "{\"user\": \"ann\"}")
+        .with(
+            "aws:iam/userPolicy:UserPolicy",
+            "ann-reads",
+            "ann:reads",
+            "{\"user\": \"ann\", \"policy\": \"%s\"}".formatted(read))
+        .with(
+            "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+            "bob-is-anything",
+            "bob-1",
+            "{\"user\": \"bob\", \"policyArn\": \"arn:aws:iam::aws:policy/SomethingUnknown\"}")
+        .with(
+            "aws:iam/groupPolicy:GroupPolicy",
+            "readers-read",
+            "readers:read",
+            "{\"group\": \"readers\", \"policy\": \"%s\"}".formatted(read))
+        .with(
+            "aws:iam/groupMembership:GroupMembership",
+            "readers-members",
+            "members",
+            "{\"group\": \"readers\", \"users\": [\"cid\"]}")
+        .with(
+            "aws:iam/userGroupMembership:UserGroupMembership",
+            "dan-groups",
+            "dan/readers",
+            "{\"user\": \"dan\", \"groups\": [\"readers\"]}");
+    assertEquals(
+        List.of(
+            "user ann READ_SECRET %s open used by [AccessKey ann-key] by [UserPolicy ann-reads]",
+            "user bob READ_SECRET %s possible used by [] by [UserPolicyAttachment bob-is-anything]",
+            "user cid READ_SECRET %s open used by [] by [GroupPolicy readers-read]",
+            "user dan READ_SECRET %s open used by [] by [GroupPolicy readers-read]"),
+        paths(states).stream()
+            .filter(path -> path.startsWith("user "))
+            .map(path -> path.replace(MASTER, "%s"))
+            .toList());
+  }
+
+  @Test
   void a_denial_closes_a_path_and_an_unknown_managed_policy_leaves_it_open() throws IOException {
     var states =
         States.opened()
