@@ -128,12 +128,18 @@ final class SweepMatrixTest {
         Files.createTempDirectory(folder, what),
         List.of("sh", CHECKOUT.resolve("examples/sweep/image/sweep-job").toString(), what),
         Map.of(
-            "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
-            "S3", folder.resolve("s3").toString(),
-            "BUCKET", "states",
-            "PACK", "pack.jar",
-            "SHARDS", "" + shards,
-            "AWS_BATCH_JOB_ARRAY_INDEX", "" + index));
+            "PATH",
+            folder.resolve("bin") + ":" + System.getenv("PATH"),
+            "S3",
+            folder.resolve("s3").toString(),
+            "BUCKET",
+            "states",
+            "PACK",
+            "pack.jar",
+            "SHARDS",
+            "" + shards,
+            "AWS_BATCH_JOB_ARRAY_INDEX",
+            "" + index));
   }
 
   /** Renovate keeps those of the workflows up to date, and this those of the page. */
