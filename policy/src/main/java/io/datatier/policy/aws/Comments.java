@@ -1,6 +1,7 @@
 package io.datatier.policy.aws;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The comments of scripts, programs and configuration files. A text of one line is none of them,
@@ -11,7 +12,10 @@ final class Comments {
   /** Text further away does not matter, and reading it would take quadratic time. */
   private static final int NEAR = 2000;
 
-  private static final Pattern LINE = Pattern.compile("\\s*(?:#(?!!)|//|;|--\\s).*");
+  private static final Pattern LINE = Pattern.compile("\\s*(?:#(?!!)|//|;|--\\s|(?i:@?rem)\\s).*");
+
+  /** A line without any of these has no comment that ends with it. */
+  private static final Pattern SIGN = Pattern.compile("#|//|--|;|(?i:rem)");
 
   /** What a documentation string of Python follows. */
   private static final Pattern DEFINITION =
@@ -26,6 +30,7 @@ final class Comments {
     return text.indexOf('\n') >= 0
         && (isInLine(text, start)
             || isBetween("<!--", "-->", text, start, end)
+            || isBetween("<#", "#>", text, start, end)
             || (isBetween("/*", "*/", text, start, end) && isOpenedByProgram(text, start))
             || isInDocumentation("\"\"\"", text, start, end)
             || isInDocumentation("'''", text, start, end));
@@ -38,11 +43,23 @@ final class Comments {
     }
     var line = text.substring(from, start);
     var whole = from == 0 || text.charAt(from - 1) == '\n';
-    return whole && (LINE.matcher(line).matches() || endsInComment(line));
+    return whole && codeIn(line) < line.length();
   }
 
-  /** Whether a comment begins after the code of a line, outside its quotes. */
-  private static boolean endsInComment(String line) {
+  /** A text without the comments that end with their lines. */
+  static String without(String text) {
+    return text.indexOf('\n') < 0 || !SIGN.matcher(text).find()
+        ? text
+        : text.lines()
+            .map(line -> SIGN.matcher(line).find() ? line.substring(0, codeIn(line)) : line)
+            .collect(Collectors.joining("\n"));
+  }
+
+  /** Where a comment begins in a line, outside its quotes; or the line's end. */
+  private static int codeIn(String line) {
+    if (LINE.matcher(line).matches()) {
+      return 0;
+    }
     var quote = '\0';
     for (var at = 0; at < line.length(); at++) {
       var character = line.charAt(at);
@@ -53,10 +70,10 @@ final class Comments {
       } else if (QUOTES.indexOf(character) >= 0) {
         quote = character;
       } else if (at > 0 && beginsAt(line, at)) {
-        return true;
+        return at;
       }
     }
-    return false;
+    return line.length();
   }
 
   private static boolean beginsAt(String line, int at) {

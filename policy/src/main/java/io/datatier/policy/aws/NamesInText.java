@@ -90,7 +90,7 @@ public final class NamesInText {
     addWhole(key, text, names);
     for (var layer : TextLayers.of(text).texts()) {
       addWhole(key, layer, names);
-      var lower = layer.toLowerCase(Locale.ROOT);
+      var lower = Comments.without(layer).toLowerCase(Locale.ROOT);
       var matcher = RUN.matcher(lower);
       while (matcher.find()) {
         if (matcher.end() - matcher.start() <= LONGEST) {
@@ -231,7 +231,7 @@ public final class NamesInText {
     addChamber(String.join(" ", layers), paths);
     for (var layer : layers) {
       addChamber(layer, paths);
-      for (var line : layer.toLowerCase(Locale.ROOT).lines().toList()) {
+      for (var line : Comments.without(layer).toLowerCase(Locale.ROOT).lines().toList()) {
         if (line.length() < LONGEST && READING.matcher(line).find()) {
           PATH.matcher(line).results().forEach(hit -> paths.add(withoutEnd(hit.group())));
         }
