@@ -25,6 +25,40 @@ import java.util.stream.Stream;
 /** A headless Chromium with one page, driven by the DevTools protocol on loopback. */
 public final class Chromium implements AutoCloseable {
 
+  /** Units that the page is wider than the window, whose scroll bar takes some of the width. */
+  private static final String OVERFLOW =
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+  /** WCAG 2.1, success criterion 1.4.3. */
+  private static final String LOW_CONTRAST =
+      """
+      (() => {
+        const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+        const light = color => {
+          canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
+          const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(v => v / 255)
+              .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const behind = element => {
+          for (let e = element; e; e = e.parentElement) {
+            const color = getComputedStyle(e).backgroundColor;
+            if (color !== 'rgba(0, 0, 0, 0)') return color;
+          }
+          return 'white';
+        };
+        return [...document.querySelectorAll('body *')]
+          .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+          .filter(e => !['title', 'desc'].includes(e.tagName))
+          .filter(e => {
+            const look = getComputedStyle(e);
+            const [a, b] = [light(e.tagName === 'text' ? look.fill : look.color), light(behind(e))];
+            return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
+          })
+          .map(e => e.tagName + ': ' + e.textContent.slice(0, 40));
+      })()\
+      """;
+
   private static final String LISTENING = "DevTools listening on ";
 
   private final Process process;
@@ -141,6 +175,16 @@ public final class Chromium implements AutoCloseable {
                     || is(event, "Runtime.exceptionThrown"))
         .map(JsonObject::toString)
         .toList();
+  }
+
+  /** By how much the page is wider than the window. */
+  public String overflow() throws Exception {
+    return value(OVERFLOW);
+  }
+
+  /** The elements whose text is hard to tell from what is behind it. */
+  public String lowContrast() throws Exception {
+    return value(LOW_CONTRAST);
   }
 
   private static boolean is(JsonObject event, String method) {

@@ -1,20 +1,23 @@
 package io.datatier.rehearsal.scenarios;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.datatier.rehearsal.report.Chromium;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Stacks that the sweep judges, against what the engine says of each of them. */
 final class SweepScenario {
@@ -59,6 +62,48 @@ final class SweepScenario {
     assertEquals(
         Set.of("dev.json", "dev-drifted.json", "prod.json", "prod-drifted.json"), swept.keySet());
     assertTrue(swept.getOrDefault("prod-drifted.json", Set.of()).size() > 6, swept::toString);
+  }
+
+  @Test
+  void its_page_reads_well_in_a_browser_and_on_paper(@TempDir Path folder) throws Exception {
+    var program = Chromium.installed();
+    assumeTrue(program.isPresent(), "Chromium is not installed (apt-get install chromium)");
+    var exports = Files.createDirectory(folder.resolve("exports"));
+    var state = Files.readString(RELEASES.resolve("prod/state.json"));
+    Files.writeString(exports.resolve("prod.json"), state);
+    Files.writeString(exports.resolve("prod-drifted.json"), drifted(state));
+    Files.writeString(exports.resolve("broken.json"), "{");
+    var config =
+        Files.writeString(
+            folder.resolve("sweep.json"),
+            """
+            {"version": 2, "policies": {"database-backups-retained": {"minimumDays": 35,
+             "productionStacks": ["*"], "enforcementLevel": "advisory"}},
+             "exceptions": {"EXC-1": {"reason": "a trial", "owner": "data", "until": "2020-01-31",
+             "match": [{"policies": ["proxy-requires-tls"], "targets": ["urn:pulumi:prod::datatier::a::b"]}]}}}
+            """);
+    var page = folder.resolve("sweep.html");
+    assertEquals(3, sweep(folder, exports, config, "--html", page.toString()));
+
+    try (var chromium = Chromium.start(program.get(), folder.resolve("profile"))) {
+      for (var scheme : List.of("light", "dark")) {
+        for (int width : List.of(400, 1280)) {
+          chromium.open(page, width, scheme);
+          var where = scheme + " at " + width;
+          assertEquals("0", chromium.overflow(), where);
+          assertEquals("[]", chromium.lowContrast(), where);
+          assertEquals(List.of(), chromium.complaints(), where);
+        }
+      }
+      assertEquals(
+          "[\"Rules\",\"Exceptions at fault\",\"Not judged\",\"There more than once\",\"Stacks\"]",
+          chromium.value("[...document.querySelectorAll('h2')].map(e => e.textContent)"));
+      // What is read with no pointer over it.
+      assertEquals(
+          "true",
+          chromium.value(
+              "document.body.innerText.match(/urn:pulumi:prod::datatier::\\S*aws:rds.proxy:Proxy::/) !== null"));
+    }
   }
 
   @Test
@@ -118,22 +163,7 @@ final class SweepScenario {
   private static Map<String, Set<String>> swept(Path folder, Path exports, Path config)
       throws Exception {
     var report = folder.resolve("swept.json");
-    var log = folder.resolve("sweep.log");
-    var sweep =
-        new ProcessBuilder(
-                CHECKOUT.resolve("sweep/datatier-sweep").toString(),
-                "judge",
-                "--policy-pack",
-                CHECKOUT.resolve("policy/target/datatier-policy.jar").toString(),
-                "--policy-pack-config",
-                config.toString(),
-                "--json",
-                report.toString(),
-                exports.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertEquals(1, sweep.waitFor(), Files.readString(log, UTF_8));
+    assertEquals(1, sweep(folder, exports, config, "--json", report.toString()));
     var stacks = new TreeMap<String, Set<String>>();
     var all = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
     for (var each : all.getAsJsonArray("stacks")) {
@@ -152,6 +182,26 @@ final class SweepScenario {
       stacks.put(stack.get("id").getAsString(), found);
     }
     return stacks;
+  }
+
+  private static int sweep(Path folder, Path exports, Path config, String... report)
+      throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(
+                CHECKOUT.resolve("sweep/datatier-sweep").toString(),
+                "judge",
+                "--policy-pack",
+                CHECKOUT.resolve("policy/target/datatier-policy.jar").toString(),
+                "--policy-pack-config",
+                config.toString()));
+    command.addAll(List.of(report));
+    command.add(exports.toString());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("sweep.log").toFile())
+        .start()
+        .waitFor();
   }
 
   /** The engine shows the rule's title first, and after what is found what to do about it. */
