@@ -12,7 +12,7 @@ public enum DatabaseEngine {
   SQL_SERVER(1433);
 
   private static final Pattern UNFRONTED =
-      Pattern.compile("oracle|db2|custom", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("oracle|db2|custom-(?:oracle|sqlserver)", Pattern.CASE_INSENSITIVE);
 
   /** Of Oracle and Db2, with and without TLS. */
   private static final Set<String> UNFRONTED_PORTS = Set.of("1521", "2484", "50000", "50001");

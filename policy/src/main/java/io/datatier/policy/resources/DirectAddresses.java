@@ -45,13 +45,13 @@ public record DirectAddresses(Supplier<Databases> databases) {
 
   /** Judges every text at and below a place. */
   Verdict in(ValueView place) {
-    var ports = new ArrayList<PortsBeside>(1);
-    return besidePorts(
+    var variables = new ArrayList<VariablesBeside>(1);
+    return besideVariables(
             host -> {
-              if (ports.isEmpty()) {
-                ports.add(new PortsBeside(place));
+              if (variables.isEmpty()) {
+                variables.add(new VariablesBeside(place));
               }
-              return ports.get(0).areUnfronted(host);
+              return variables.get(0).areUnfronted(host);
             })
         .judgeAll(place);
   }
@@ -61,10 +61,10 @@ public record DirectAddresses(Supplier<Databases> databases) {
   }
 
   /**
-   * The same, but that an address beside the port of an engine that no proxy fronts stops nothing.
-   * A port in another variable is no proof: the code may use another.
+   * The same, but that an address beside the port or name of an engine that no proxy fronts stops
+   * nothing. Another variable is no proof: the code may use another.
    */
-  private DirectAddresses besidePorts(Predicate<RdsHost> unfronted) {
+  private DirectAddresses besideVariables(Predicate<RdsHost> unfronted) {
     return new DirectAddresses(
         () -> {
           var known = databases.get();

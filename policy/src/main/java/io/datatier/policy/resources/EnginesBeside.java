@@ -28,7 +28,7 @@ final class EnginesBeside {
   EnginesBeside(List<JsonTexts.Leaf> leaves) {
     for (var leaf : leaves) {
       if (is(ENGINES, leaf)) {
-        unfronted.merge(objectOf(leaf), isUnfronted(leaf), Boolean::logicalAnd);
+        unfronted.merge(objectOf(leaf), isUnfronted(leaf.text()), Boolean::logicalAnd);
       }
     }
   }
@@ -37,8 +37,9 @@ final class EnginesBeside {
     return keys.contains(leaf.key().toLowerCase(Locale.ROOT));
   }
 
-  private static boolean isUnfronted(JsonTexts.Leaf leaf) {
-    var engine = leaf.text().toLowerCase(Locale.ROOT);
+  /** Whether no proxy fronts an engine, under its name or that of a library's module. */
+  static boolean isUnfronted(String name) {
+    var engine = name.toLowerCase(Locale.ROOT);
     return DatabaseEngine.isUnfronted(
         engine.startsWith(MODULE) ? engine.substring(MODULE.length()) : engine);
   }

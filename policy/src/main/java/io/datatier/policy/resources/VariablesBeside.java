@@ -13,27 +13,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ports in variables beside those that say where a host is: {@code DB_HOST, DB_PORT}. */
-final class PortsBeside {
+/**
+ * The ports and engines in variables beside those that say where a host is: {@code DB_HOST,
+ * DB_PORT, DB_ENGINE}.
+ */
+final class VariablesBeside {
 
   private static final Pattern HOST =
       Pattern.compile("(?<of>.*?)_?(?:host|hostname|endpoint|address|server)");
   private static final Pattern PORT = Pattern.compile("(?<of>.*?)_?port");
+  private static final Pattern ENGINE =
+      Pattern.compile("(?<of>.*?)_?(?:engine|dialect|client|adapter|connection|driver|type)");
 
-  /** By what the name of a port is of, whether all such are those of engines without proxies. */
+  /** By what such a name is of, whether all say a port or engine that no proxy fronts. */
   private final Map<String, Boolean> unfronted = new HashMap<>();
 
   /** By a host, the variables that say it. */
   private final Map<RdsHost, List<Assignment>> saying = new HashMap<>();
 
   /** Those at and below a place. */
-  PortsBeside(ValueView place) {
+  VariablesBeside(ValueView place) {
     var variables = new ArrayList<Assignment>();
     for (var leaf : ConfigurationTexts.readable(place)) {
       var text = leaf.text("").known().orElseThrow();
       var within = Assignment.in(text);
-      variables.addAll(
-          within.isEmpty() ? List.of(new Assignment(nameOf(leaf, place), text)) : within);
+      if (within.isEmpty()) {
+        var variable = new Assignment(nameOf(leaf, place), text);
+        variables.add(variable);
+        of(ENGINE, variable).ifPresent(of -> addEngine(of, text.strip()));
+      }
+      variables.addAll(within);
     }
     for (var variable : variables) {
       of(PORT, variable)
@@ -44,6 +53,13 @@ final class PortsBeside {
             .forEach(
                 it -> saying.computeIfAbsent(it.host(), first -> new ArrayList<>()).add(variable));
       }
+    }
+  }
+
+  /** Other words than engines say nothing. */
+  private void addEngine(String of, String text) {
+    if (EnginesBeside.isUnfronted(text) || DatabaseEngine.of(text).isPresent()) {
+      unfronted.merge(of, EnginesBeside.isUnfronted(text), Boolean::logicalAnd);
     }
   }
 
