@@ -71,9 +71,20 @@ public record Credentials(Set<String> kinds, boolean complete) {
   private static final Pattern IN_URL =
       Pattern.compile("://[^\\s/:@\"'?#]{0,256}+:([^\\s/@\"'?#]{1,256})@");
 
-  /** {@code password=…} up to the next separator, in libpq, JDBC and ADO.NET. */
+  /** Whose of several passwords it is: words that stand after the password. */
+  private static final String WHOSE =
+      "ro|rw|readonly|readwrite|reader|writer|app|master|admin|root|owner|main|default"
+          + "|db|database|rds|pg|postgres|postgresql|mysql";
+
+  /**
+   * {@code password=…} in quotes, or up to the next separator, in libpq, JDBC, ADO.NET, TOML, and
+   * before a command as {@code PGPASSWORD=…}.
+   */
   private static final Pattern IN_STRING =
-      Pattern.compile("(?i)(?<![a-z])(?:password|passwd|pwd)\\s{0,8}=\\s{0,8}([^\\s;&\"]{1,256})");
+      Pattern.compile(
+          "(?i)(?:(?<![a-z])|(?<![a-z])(?:pg|my|mysql|db|sql|rds|postgres|user|app|admin|root|master|redis))"
+              + "(?:password|passwd|pwd)(?:[_-](?:%s))?\\s{0,8}=\\s{0,8}".formatted(WHOSE)
+              + "(\"[^\"\\n]{1,256}\"|'[^'\\n]{1,256}'|\\{\\{[^}\\n]{0,256}}}|[^\\s;&\"]{1,256})");
 
   /** {@code user:password@tcp(host:port)/database}, as Go's drivers take it. */
   private static final Pattern IN_DSN =
@@ -82,14 +93,16 @@ public record Credentials(Set<String> kinds, boolean complete) {
   /** A line of YAML that is a field and one word. */
   private static final Pattern IN_YAML =
       Pattern.compile(
-          "(?im)^[ \\t]*(?:- )?[\"']?[\\w.-]{0,64}?(?:password|passwd|pwd)[\"']?:[ \\t]{1,8}"
+          "(?im)^[ \\t]*(?:- )?[\"']?[\\w.-]{0,64}?(?:password|passwd|pwd)(?:[_-](?:%s))?[\"']?:[ \\t]{1,8}"
+                  .formatted(WHOSE)
               + "[\"']?([^\\s\"'#]{1,256})[\"']?[ \\t]*$");
 
-  /** What of several passwords a name says at its end: a number, a stage. */
+  /** What of several passwords a name says at its end: a number, a stage, whose it is. */
   private static final Pattern WHICH =
       Pattern.compile(
           "(?:[_-]?\\d{1,3}|[_-](?:v\\d{1,3}|prod|production|prd|live|stage|staging|stg|uat|qa|test"
-              + "|dev|development|local|old|new|current|previous|primary|secondary|backup)){1,4}$");
+              + "|dev|development|local|old|new|current|previous|primary|secondary|backup|%s)){1,4}$"
+                  .formatted(WHOSE));
 
   /** A pass that opens no database: a filter's, a traveller's, a compiler's. */
   private static final Pattern OTHER_PASS =
@@ -193,8 +206,15 @@ public record Credentials(Set<String> kinds, boolean complete) {
         && place
             .matcher(text)
             .results()
-            .map(hit -> hit.group(1))
+            .map(hit -> unquoted(hit.group(1)))
             .anyMatch(it -> !isReference(it) && !NAME.matcher(it).matches());
+  }
+
+  private static String unquoted(String value) {
+    var first = value.charAt(0);
+    var quoted =
+        value.length() > 2 && (first == '"' || first == '\'') && value.endsWith("" + first);
+    return quoted ? value.substring(1, value.length() - 1).strip() : value;
   }
 
   private static Optional<String> byName(String name, String value) {
@@ -214,6 +234,10 @@ public record Credentials(Set<String> kinds, boolean complete) {
   }
 
   private static boolean isReference(String value) {
-    return value.isEmpty() || REFERENCE.matcher(value).matches();
+    return value.isEmpty()
+        // The rest of a command that a shell runs for it.
+        || value.startsWith("$(")
+        || value.startsWith("`")
+        || REFERENCE.matcher(value).matches();
   }
 }

@@ -81,7 +81,8 @@ public record DatabaseUserScope(Reach reach, boolean everyUser) {
     };
   }
 
-  private static List<DatabaseUserScope> of(PolicyStatement statement) {
+  /** What a statement stands for, whatever else its document denies. */
+  public static List<DatabaseUserScope> of(PolicyStatement statement) {
     if (statement.notResources().isEmpty()) {
       return statement.resources().stream().flatMap(it -> of(it).stream()).distinct().toList();
     }

@@ -90,14 +90,13 @@ public final class RdsConnectScopedToProxy {
     } else if (!statement.allowsAction(CONNECT)) {
       return compliant();
     }
-    var scopes = DatabaseUserScope.of(document, statement);
-    if (scopes.isEmpty()
-        && document.statements().size() == 1
-        && statement.actions().stream().anyMatch(CONNECT::equalsIgnoreCase)) {
-      return violation("allows nothing, because its resources are not database users").advise();
+    if (statement.actions().stream().anyMatch(CONNECT::equalsIgnoreCase)
+        && DatabaseUserScope.of(statement).isEmpty()) {
+      return violation("allows nobody to sign in, because its resources are not database users")
+          .advise();
     }
     return Verdict.all(
-        Verdict.each(scopes, RdsConnectScopedToProxy::judge),
+        Verdict.each(DatabaseUserScope.of(document, statement), RdsConnectScopedToProxy::judge),
         judgeDirect(document, statement, direct));
   }
 

@@ -52,7 +52,11 @@ final class CredentialsTest {
         "jdbc:postgresql://proxy/campaign?user=app&password=hunter2",
         "Host=proxy;Username=app;Password=hunter2;Ssl Mode=Require",
         "Server=proxy;Uid=app;Pwd=hunter2;",
-        "app:hunter2@tcp(proxy:5432)/campaign"
+        "app:hunter2@tcp(proxy:5432)/campaign",
+        "PGPASSWORD=hunter2 psql -h proxy",
+        "dbpassword=hunter2",
+        "password = \"hunter2\"",
+        "DB_PASSWORD_RO='hunter2'"
       })
   void finds_the_password_of_a_connection_string(String text) {
     assertFinds("DATABASE_URL", text, "a password in a connection string");
@@ -78,6 +82,13 @@ final class CredentialsTest {
         "jdbc:postgresql://proxy/campaign?user=app&sslmode=verify-full",
         "https://example.org:8443/path@2x",
         "require_password=true",
+        "PGPASSWORD=$(aws secretsmanager get-secret-value --secret-id app) psql",
+        "PGPASSWORD=\"$(cat /run/secrets/app)\" psql",
+        "PGPASSWORD=`cat /run/secrets/app` psql",
+        "password = \"{{ password }}\"",
+        "password={{ password }}",
+        "password=\"\"",
+        "resetpassword=weekly",
         "password="
       })
   void leaves_connection_strings_without_a_password_alone(String text) {
@@ -110,7 +121,14 @@ final class CredentialsTest {
     "DB_PASSWORD_PROD, hunter2",
     "PASSWORD_1, hunter2",
     "PASSWORD2, hunter2",
-    "DB_PASS_STAGING_2, hunter2"
+    "DB_PASS_STAGING_2, hunter2",
+    "DB_PASSWORD_RO, hunter2",
+    "DB_PASSWORD_RW, hunter2",
+    "DB_PASSWORD_APP, hunter2",
+    "DB_PASSWORD_MASTER, hunter2",
+    "dbPasswordAdmin, hunter2",
+    "PASSWORD_DB, hunter2",
+    "DB_PASSWORD_APP_PROD, hunter2"
   })
   void takes_what_is_called_a_password_for_one(String name, String text) {
     assertFinds(name, text, "a password");
@@ -186,7 +204,11 @@ final class CredentialsTest {
     "LOW_PASS, 440hz",
     "AUDIO_HIGH_PASS, 440hz",
     "BOARDING_PASS, mobile",
-    "PASSWORD_MIN_LENGTH_PROD, 12"
+    "PASSWORD_MIN_LENGTH_PROD, 12",
+    "DB_PASSWORD_POLICY, strict",
+    "DB_PASSWORD_APP, campaign/db-password",
+    "PASSWORD_USER, ann",
+    "BYPASS_ADMIN, sundays"
   })
   void leaves_names_switches_and_the_like_alone(String name, String text) {
     assertFinds(name, text);
@@ -203,6 +225,7 @@ final class CredentialsTest {
   void looks_into_yaml_by_what_its_fields_are_called() {
     assertFinds("CONFIG", "db:\n  user: app\n  password: hunter2\n", "a password");
     assertFinds("CONFIG", "- db_password: 'hunter2'", "a password");
+    assertFinds("CONFIG", "db_password_ro: hunter2", "a password");
     assertFinds("CONFIG", "db:\n  password: ${PASSWORD}\n  passwordParameter: campaign");
     assertFinds("CONFIG", "properties:\n  password: string\n");
     assertFinds("CONFIG", "db:\n  password: campaign/db-password\n");

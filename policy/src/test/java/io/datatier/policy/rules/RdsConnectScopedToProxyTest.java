@@ -50,16 +50,16 @@ final class RdsConnectScopedToProxyTest {
 
   private static String trust(String service) {
     return """
-        {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-          "Principal": {"Service": "%s"}}]}
-        """
+    {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+      "Principal": {"Service": "%s"}}]}
+    """
         .formatted(service);
   }
 
   private static String allow(String action, String resource) {
     return """
-        {"Statement": [{"Effect": "Allow", "Action": "%s", "Resource": "%s"}]}
-        """
+    {"Statement": [{"Effect": "Allow", "Action": "%s", "Resource": "%s"}]}
+    """
         .formatted(action, resource);
   }
 
@@ -134,8 +134,10 @@ final class RdsConnectScopedToProxyTest {
     "rds-db:connect, prx-*/app, allows signing in to every proxy",
     "rds-db:connect, prx-0a1b2c3d4e5f60718/*, allows signing in to the proxy as any user",
     "rds-db:connect, campaign/app, 'allows nothing, because no proxy has such an id'",
-    "rds-db:connect, prx-0a1b2c3d4e5f60718, 'allows nothing, because its resources are not database users'",
-    "rds:connect, prx-0a1b2c3d4e5f60718/app, 'allows rds:connect, which does not exist; the action is rds-db:connect'"
+    "rds-db:connect, prx-0a1b2c3d4e5f60718, 'allows nobody to sign in, because its resources are"
+        + " not database users'",
+    "rds:connect, prx-0a1b2c3d4e5f60718/app, 'allows rds:connect, which does not exist; the action"
+        + " is rds-db:connect'"
   })
   void advises_on_what_is_too_wide_or_in_vain(String action, String idAndUser, String message) {
     client
@@ -152,7 +154,8 @@ final class RdsConnectScopedToProxyTest {
   @Test
   void reports_a_role_that_goes_round_the_proxy_unless_rds_alone_assumes_it() {
     var direct =
-        "client: inlinePolicies[0].policy.Statement[0] allows signing in to a database directly, past the proxy";
+        "client: inlinePolicies[0].policy.Statement[0] allows signing in to a database directly,"
+            + " past the proxy";
     role("lambda.amazonaws.com", DATABASE).expectViolations(direct);
     role("rds.amazonaws.com", DATABASE).expectCompliant();
     role("rds.amazonaws.com", user("cluster-ABC/app")).expectCompliant();
@@ -240,7 +243,8 @@ final class RdsConnectScopedToProxyTest {
         .withUnknown("inlinePolicies[1].policy")
         .expectViolationsAndUndecided(
             List.of(
-                "client: inlinePolicies[0].policy.Statement[0] allows signing in to every database, past any proxy"),
+                "client: inlinePolicies[0].policy.Statement[0] allows signing in to every database,"
+                    + " past any proxy"),
             "inlinePolicies[1].policy");
   }
 
