@@ -1,5 +1,7 @@
 package io.datatier.policy.aws;
 
+import io.datatier.policy.aws.ConnectionParameter.Target;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -11,39 +13,62 @@ public final class StartupOptions {
   /** The variable that libpq takes them from (PostgreSQL, "Environment Variables"). */
   public static final String VARIABLE = "PGOPTIONS";
 
-  private static final Pattern IN_URL = Pattern.compile("[?&]options=[^&]");
-  private static final Pattern IN_STRING = Pattern.compile("(?:^|\\s)options\\s*=\\s*\\S");
-  private static final Pattern BREAKS = Pattern.compile("[\\s\"'<>]");
+  private static final String WORD = "options";
+
+  /** As the server's command line takes them, which sets other programs' options apart. */
+  private static final String OF_SERVER =
+      "(?:-c[\\s\\\\+]{0,4}[\"']?[a-z_.]{1,80}\\s?(?:=|%3d)|--[a-z]{1,40}_[a-z_]{1,40}=)";
+
+  private static final Pattern VALUE = Pattern.compile("(?i)\\s{0,8}[\"']?" + OF_SERVER);
+
+  private static final ConnectionParameter PARAMETER =
+      new ConnectionParameter(
+          WORD,
+          Pattern.compile("(?i)[?&]options=[^&]"),
+          Pattern.compile(
+              "(?i)(?:^|[\\s;,{(.:\"'`])(?:(?:pg|db|database|postgres|connection)_?)?options[\"'`]?\\]?"
+                  + "\\s{0,8}(?:=>|[:=,])\\s{0,8}[a-z]{0,2}[\"'`]?\\s{0,2}"
+                  + OF_SERVER),
+          Integer.MAX_VALUE / 2);
+
   private static final Pattern HOST_NAME =
       Pattern.compile(
           "(?i)(?:pg|db|database|postgres|postgresql|rds|sql).*(?:host|hostname|url|uri|dsn|endpoint|server|address)"
               + "|host|hostname|pghostaddr");
 
+  /**
+   * What a text sends.
+   *
+   * @param mentioned whether the text or its key speaks of options of any kind
+   * @param toProxy whether they go to a proxy
+   * @param somewhere whether they go to a place that the text does not say
+   */
+  public record Sent(boolean mentioned, boolean toProxy, boolean somewhere) {}
+
   private StartupOptions() {}
 
-  /** Whether a connection string sends options to a proxy. */
-  public static boolean goToProxy(String text) {
-    return TextLayers.of(text).texts().stream().anyMatch(StartupOptions::inLayer);
+  /**
+   * What a text says of them.
+   *
+   * @param key what the text is called where it stands
+   */
+  public static Sent in(String key, String text) {
+    var found = PARAMETER.in(text);
+    return new Sent(
+        found.mentioned() || key.toLowerCase(Locale.ROOT).contains(WORD),
+        found.targets().contains(Target.PROXY),
+        found.targets().contains(Target.UNSAID));
   }
 
-  private static boolean inLayer(String layer) {
-    return layer.contains("options")
-        && layer
-            .lines()
-            .anyMatch(
-                line ->
-                    sends(IN_STRING, line)
-                        || BREAKS.splitAsStream(line).anyMatch(part -> sends(IN_URL, part)));
-  }
-
-  private static boolean sends(Pattern options, String text) {
-    return options.matcher(text).find() && namesProxy(text);
+  /** Whether a variable holds options that can only be meant for PostgreSQL's server. */
+  public static boolean areIn(Assignment variable) {
+    return variable.name().toLowerCase(Locale.ROOT).endsWith(WORD)
+        && VALUE.matcher(variable.value()).lookingAt();
   }
 
   /** Whether a text names a proxy. */
   public static boolean namesProxy(String text) {
-    return RdsHosts.in(text).found().stream()
-        .anyMatch(found -> found.host().kind() == RdsHost.Kind.PROXY);
+    return ConnectionParameter.namesProxy(text);
   }
 
   /** Whether a variable of this name says where a database is. */

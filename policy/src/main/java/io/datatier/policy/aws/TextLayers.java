@@ -9,9 +9,10 @@ import java.util.Set;
  * milliseconds.
  *
  * @param texts the normalized text, or the texts in it if it is JSON, and the texts encoded in them
+ * @param documents the JSON among them, as it stands
  * @param complete whether everything was decoded; false if a limit was reached first
  */
-record TextLayers(Set<String> texts, boolean complete) {
+record TextLayers(Set<String> texts, Set<String> documents, boolean complete) {
 
   private static final int DEEPEST = 5;
 
@@ -30,16 +31,17 @@ record TextLayers(Set<String> texts, boolean complete) {
 
   private static TextLayers unwrapped(String text) {
     if (text.length() > LARGEST) {
-      return new TextLayers(Set.of(text.substring(0, LARGEST)), false);
+      return new TextLayers(Set.of(text.substring(0, LARGEST)), Set.of(), false);
     }
     var unwrapping = new Unwrapping();
     unwrapping.add(text, 0);
-    return new TextLayers(unwrapping.texts, unwrapping.complete);
+    return new TextLayers(unwrapping.texts, unwrapping.documents, unwrapping.complete);
   }
 
   private static final class Unwrapping {
 
     private final Set<String> texts = new LinkedHashSet<>();
+    private final Set<String> documents = new LinkedHashSet<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private int left = LARGEST;
     private boolean complete = true;
@@ -60,6 +62,7 @@ record TextLayers(Set<String> texts, boolean complete) {
       }
       var leaves = JsonTexts.in(text);
       if (leaves.isPresent()) {
+        documents.add(text);
         leaves.get().forEach(leaf -> add(leaf.text(), depth + 1));
         return;
       }

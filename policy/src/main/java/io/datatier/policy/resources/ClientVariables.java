@@ -6,20 +6,29 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The variables that a client runs with, wherever its configuration sets them. */
 public final class ClientVariables {
 
-  /** A text, or a variable's value, and where it stands. */
-  public record Found(String path, String value) {}
+  /** A text, or a variable's value, where it stands and what it is called there. */
+  public record Found(String path, String key, String value) {}
 
-  private record Variable(String path, Assignment assignment) {}
+  /**
+   * A variable.
+   *
+   * @param path where it stands
+   * @param within whether it is set by a text, which may be a script
+   */
+  private record Variable(String path, Assignment assignment, boolean within) {}
 
   private final List<Found> texts = new ArrayList<>();
-  private final List<Variable> variables = new ArrayList<>();
   private final List<String> open = new ArrayList<>();
+  private @Nullable List<Variable> variables;
 
   private ClientVariables() {}
 
@@ -32,26 +41,41 @@ public final class ClientVariables {
 
   private void add(ValueView place) {
     place.leaves().stream().filter(ValueView::isUnknown).map(ValueView::path).forEach(open::add);
-    for (var leaf : ConfigurationTexts.readable(place)) {
-      var text = leaf.text("").known().orElseThrow();
-      var key = AddressCarrier.keyOf(leaf);
-      texts.add(new Found(leaf.path(), text));
-      variables.add(new Variable(leaf.path(), new Assignment(key, text)));
-      Assignment.in(text).forEach(it -> variables.add(new Variable(leaf.path(), it)));
-      if (key.equals("name")) {
-        var value = leaf.path().substring(0, leaf.path().length() - "name".length()) + "value";
-        texts.stream()
-            .filter(it -> it.path().equals(value))
-            .forEach(
-                it -> variables.add(new Variable(it.path(), new Assignment(text, it.value()))));
-      } else if (key.equals("value")) {
-        var name = leaf.path().substring(0, leaf.path().length() - "value".length()) + "name";
-        texts.stream()
-            .filter(it -> it.path().equals(name))
-            .forEach(
-                it -> variables.add(new Variable(leaf.path(), new Assignment(it.value(), text))));
+    ConfigurationTexts.readable(place)
+        .forEach(
+            leaf ->
+                texts.add(
+                    new Found(
+                        leaf.path(),
+                        AddressCarrier.keyOf(leaf),
+                        leaf.text("").known().orElseThrow())));
+  }
+
+  /** Read when somebody asks, for few clients have any that matter. */
+  private List<Variable> variables() {
+    var known = variables;
+    if (known == null) {
+      known = read();
+      variables = known;
+    }
+    return known;
+  }
+
+  private List<Variable> read() {
+    var read = new ArrayList<Variable>();
+    var byPath = new HashMap<String, String>();
+    texts.forEach(text -> byPath.put(text.path(), text.value()));
+    for (var text : texts) {
+      read.add(new Variable(text.path(), new Assignment(text.key(), text.value()), false));
+      Assignment.in(text.value()).forEach(it -> read.add(new Variable(text.path(), it, true)));
+      if (text.key().equals("value")) {
+        var name = text.path().substring(0, text.path().length() - "value".length()) + "name";
+        Optional.ofNullable(byPath.get(name))
+            .map(it -> new Variable(text.path(), new Assignment(it, text.value()), false))
+            .ifPresent(read::add);
       }
     }
+    return read;
   }
 
   /** Every text. */
@@ -61,9 +85,18 @@ public final class ClientVariables {
 
   /** Where a variable is set to something. */
   public List<String> named(String name) {
-    return variables.stream()
+    return variables().stream()
         .filter(it -> it.assignment().name().equalsIgnoreCase(name))
         .filter(it -> !it.assignment().value().isBlank())
+        .map(Variable::path)
+        .distinct()
+        .toList();
+  }
+
+  /** Where a variable stands by itself that is so. */
+  public List<String> where(Predicate<Assignment> is) {
+    return variables().stream()
+        .filter(it -> !it.within() && is.test(it.assignment()))
         .map(Variable::path)
         .distinct()
         .toList();
@@ -76,7 +109,7 @@ public final class ClientVariables {
 
   /** Whether one of them says where a database is. */
   public boolean sayWhere() {
-    return variables.stream().anyMatch(it -> StartupOptions.saysWhere(it.assignment()));
+    return variables().stream().anyMatch(it -> StartupOptions.saysWhere(it.assignment()));
   }
 
   /** Where something stands that only the update will know. */

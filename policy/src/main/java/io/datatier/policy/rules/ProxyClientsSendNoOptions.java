@@ -12,6 +12,8 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
+import java.util.LinkedHashMap;
+import java.util.Objects;
 
 /** No client sends options with its connection to a proxy, which would refuse the connection. */
 public final class ProxyClientsSendNoOptions {
@@ -31,16 +33,29 @@ public final class ProxyClientsSendNoOptions {
 
   private static Verdict judge(ResourceView client) {
     var variables = ClientVariables.of(client);
+    var sent = new LinkedHashMap<String, StartupOptions.Sent>();
+    variables
+        .texts()
+        .forEach(text -> sent.put(text.path(), StartupOptions.in(text.key(), text.value())));
+    if (sent.values().stream().noneMatch(StartupOptions.Sent::mentioned)) {
+      return compliant();
+    }
+    var named = variables.named(StartupOptions.VARIABLE);
+    var meant = variables.where(StartupOptions::areIn);
+    var others = sent.keySet().stream().filter(path -> !named.contains(path)).toList();
     return Verdict.all(
-        Verdict.each(variables.texts(), ProxyClientsSendNoOptions::judgeText),
+        Verdict.each(named, path -> judgeVariable(variables).at(path)),
         Verdict.each(
-            variables.named(StartupOptions.VARIABLE), path -> judgeVariable(variables).at(path)));
-  }
-
-  private static Verdict judgeText(ClientVariables.Found text) {
-    return StartupOptions.goToProxy(text.value())
-        ? violation(text.path(), "sends options to a proxy")
-        : compliant();
+            others,
+            path -> {
+              var it = Objects.requireNonNull(sent.get(path));
+              if (it.toProxy()) {
+                return violation(path, "sends options to a proxy");
+              }
+              return it.somewhere() || meant.contains(path)
+                  ? judgeText(variables).at(path)
+                  : compliant();
+            }));
   }
 
   /** A client that is told of no other place is taken for one of the proxy. */
@@ -52,6 +67,16 @@ public final class ProxyClientsSendNoOptions {
       return compliant();
     }
     return variables.open().map(Verdict::undecided).orElse(sends);
+  }
+
+  /** Other options are a connection's, which may be that of a database that nothing names. */
+  private static Verdict judgeText(ClientVariables variables) {
+    if (variables.nameProxy()) {
+      return violation("sends options to a proxy");
+    } else if (variables.sayWhere()) {
+      return compliant();
+    }
+    return variables.open().map(Verdict::undecided).orElse(compliant());
   }
 
   private static Verdict judgeStack(StackView stack) {
