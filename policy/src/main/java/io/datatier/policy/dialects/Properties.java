@@ -96,6 +96,12 @@ final class Properties {
                       .map(it -> new Found(joined(index, it.elements()), it.value())))
           .toList();
     }
+    // CloudFormation takes one alone for a list of one.
+    if (isEach(steps.get(0)) && found.get() instanceof Fields) {
+      return find(found.get(), rest).stream()
+          .map(it -> new Found(joined(0, it.elements()), it.value()))
+          .toList();
+    }
     // A list that is not known yet stands for all of its elements.
     return isEach(steps.get(0))
         ? List.of(new Found(List.of(), found.get()))

@@ -42,6 +42,12 @@ final class Rewriting {
       case "list of names and values" -> listOfNames(value);
       case "map by key" -> mapBy("key", "value", value);
       case "map by name" -> mapBy("name", "value", value);
+      case "one document" -> json(together(value));
+      case "names of managed policies" -> managed(value);
+      case "secret of an instance" ->
+          secretOf("%s.c0nforma7i0n.us-east-1.rds.amazonaws.com", value);
+      case "secret of a cluster" ->
+          secretOf("%s.cluster-c0nforma7i0n.us-east-1.rds.amazonaws.com", value);
       case "map by parameter" -> mapBy("parameterKey", "parameterValue", value);
       default -> throw new IllegalArgumentException("there is no way '%s'".formatted(way));
     };
@@ -121,5 +127,46 @@ final class Rewriting {
       }
     }
     return new Fields(map);
+  }
+
+  /** The statements of all policies; IAM judges them together too. */
+  private static PropertyValue together(PropertyValue value) {
+    var statements = new ArrayList<PropertyValue>();
+    for (var policy : value instanceof Elements list ? list.values() : List.of(value)) {
+      var document = Properties.at(policy, "PolicyDocument").orElse(policy);
+      if (document instanceof Text text && text.value().strip().startsWith("{")) {
+        document = TemplateText.parse(text.value()).orElse(new Unknown(Unknown.Kind.TEXT));
+      }
+      // What is neither is the name of a policy that somebody else has written.
+      var statement = Properties.at(document, "Statement");
+      statement.ifPresent(
+          it -> statements.addAll(it instanceof Elements all ? all.values() : List.of(it)));
+    }
+    return new Fields(Map.of("Statement", new Elements(statements)));
+  }
+
+  /** The Serverless Application Model takes names as well as ARNs. */
+  private static PropertyValue managed(PropertyValue value) {
+    var arns = new ArrayList<PropertyValue>();
+    for (var policy : value instanceof Elements list ? list.values() : List.of(value)) {
+      if (policy instanceof Text text) {
+        var arn = text.value().startsWith("arn:");
+        arns.add(arn ? text : new Text("arn:aws:iam::aws:policy/" + text.value()));
+      }
+    }
+    return new Elements(arns);
+  }
+
+  /**
+   * What CloudFormation adds to the secret of a database (CloudFormation user guide,
+   * AWS::SecretsManager::SecretTargetAttachment).
+   *
+   * @param host the form of its address
+   * @param value its name
+   */
+  private static PropertyValue secretOf(String host, PropertyValue value) {
+    return value instanceof Text name
+        ? new Text("{\"host\": \"%s\"}".formatted(host.formatted(name.value())))
+        : value;
   }
 }

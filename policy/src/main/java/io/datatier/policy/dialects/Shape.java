@@ -3,6 +3,8 @@ package io.datatier.policy.dialects;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import io.datatier.policy.sdk.PropertyValue;
+import io.datatier.policy.sdk.PropertyValue.Elements;
+import io.datatier.policy.sdk.PropertyValue.Text;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param gives what {@code Fn::GetAtt} gives in a template, and {@code Ref} under the empty name:
  *     the property that has it, and the form of its value, in which {@code {id}} is the name
  * @param given properties that the type has without saying so
- * @param when a property of CloudFormation's without which it is another type
+ * @param when properties of CloudFormation's, or {@code Property=value}, one of which it has:
+ *     without any it is another type, or nothing
  * @param unless a property of CloudFormation's with which it is another type
  */
 record Shape(
@@ -35,7 +39,7 @@ record Shape(
     @Nullable String ref,
     @Nullable Map<String, List<String>> gives,
     @Nullable Map<String, String> given,
-    @Nullable String when,
+    @Nullable List<String> when,
     @Nullable String unless) {
 
   private static final Map<String, List<Shape>> ALL = load();
@@ -50,8 +54,16 @@ record Shape(
 
   /** Whether a resource has this shape: a member of a cluster is an instance of another kind. */
   boolean fits(PropertyValue source) {
-    return (when == null || Properties.at(source, when).isPresent())
+    return (when == null || when.stream().anyMatch(it -> has(source, it)))
         && (unless == null || Properties.at(source, unless).isEmpty());
+  }
+
+  private static boolean has(PropertyValue source, String property) {
+    var value = property.indexOf('=');
+    var there = Properties.at(source, value < 0 ? property : property.substring(0, value));
+    return value < 0
+        ? there.filter(it -> !(it instanceof Elements list && list.values().isEmpty())).isPresent()
+        : there.equals(Optional.of(new Text(property.substring(value + 1))));
   }
 
   /** The shapes of a type, as {@code AWS::RDS::DBInstance} or {@code aws-native:rds:DbInstance}. */

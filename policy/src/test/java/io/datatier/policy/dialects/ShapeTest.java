@@ -71,7 +71,11 @@ final class ShapeTest {
             "list of names and values",
             "map by key",
             "map by name",
-            "map by parameter"),
+            "map by parameter",
+            "names of managed policies",
+            "one document",
+            "secret of a cluster",
+            "secret of an instance"),
         ways);
     ways.forEach(way -> Rewriting.apply(way, Fields.NONE));
   }
@@ -111,9 +115,10 @@ final class ShapeTest {
       }
       for (var shape : Shape.of(type)) {
         var paths = new ArrayList<>(shape.properties().keySet());
-        Stream.of(shape.when(), shape.unless()).filter(Objects::nonNull).forEach(paths::add);
+        paths.addAll(Objects.requireNonNullElse(shape.when(), List.of()));
+        Stream.ofNullable(shape.unless()).forEach(paths::add);
         paths.stream()
-            .map(path -> path.replaceFirst("[.\\[].*", ""))
+            .map(path -> path.replaceFirst("[.=\\[].*", ""))
             // Every resource of Pulumi has an id already.
             .filter(name -> !properties.contains(name.equals("Id") ? "AwsId" : name))
             .forEach(name -> noProperties.add(type + " " + name));
