@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names in a text by which it may lead somebody to something: of hosts, parameters, secrets,
@@ -27,7 +28,8 @@ public final class NamesInText {
 
   /** What CloudFormation and some tools put before a name. */
   private static final Pattern RESOLVED =
-      Pattern.compile("(?:.*[^a-z])?(?:secretsmanager|ssm(?:-secure)?):(?<rest>[^:].*)");
+      Pattern.compile(
+          "(?:.*[^a-z])?(?:secretsmanager|ssm(?:-secure)?|parameterstore):(?<rest>[^:].*)");
 
   /** AppConfig's agent takes paths: {@code /applications/orders/environments/prod/…}. */
   private static final Pattern APP_CONFIG =
@@ -70,6 +72,10 @@ public final class NamesInText {
   /** Chamber runs a program with all parameters under some paths, which it has without a slash. */
   private static final Pattern CHAMBER =
       Pattern.compile("\\bchamber\\s+exec\\s+(?<paths>[a-z0-9_./ -]{1,500}?)\\s+--(?:\\s|$)");
+
+  /** Spring Cloud AWS reads all parameters below what it imports, several after semicolons. */
+  private static final Pattern IMPORT =
+      Pattern.compile("parameterstore:(?<paths>/[a-z0-9_./-]+(?:;/[a-z0-9_./-]+){0,50})");
 
   private static final Pattern PATH = Pattern.compile("(?:/[a-z0-9_.-]+)+/?");
 
@@ -231,7 +237,15 @@ public final class NamesInText {
     addChamber(String.join(" ", layers), paths);
     for (var layer : layers) {
       addChamber(layer, paths);
-      for (var line : Comments.without(layer).toLowerCase(Locale.ROOT).lines().toList()) {
+      var lower = Comments.without(layer).toLowerCase(Locale.ROOT);
+      if (lower.contains("parameterstore:")) {
+        IMPORT
+            .matcher(lower)
+            .results()
+            .flatMap(hit -> Stream.of(hit.group(1).split(";", -1)))
+            .forEach(path -> paths.add(withoutEnd(path)));
+      }
+      for (var line : lower.lines().toList()) {
         if (line.length() < LONGEST && READING.matcher(line).find()) {
           PATH.matcher(line).results().forEach(hit -> paths.add(withoutEnd(hit.group())));
         }

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  */
 public record PostgresFamily(boolean aurora, int major) {
 
+  /** Versions go on as in {@code 11.22-rds.20240418} (RDS user guide, "RDS Extended Support"). */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?:default\\.)?(?:(aurora-postgresql)|postgres)(\\d{1,3})(?:\\.[\\d.]*)?",
+          "(?:default\\.)?(?:(aurora-postgresql)|postgres)(\\d{1,3})(?:[.-].*)?",
           Pattern.CASE_INSENSITIVE);
 
   /** The family or default group of this name; empty if it is not PostgreSQL's. */

@@ -27,7 +27,8 @@ public final class DatabaseNotPublic {
           .severity(CRITICAL)
           .mandatory()
           .on(INSTANCE, DatabaseNotPublic::judge)
-          .on("aws:rds/clusterInstance:ClusterInstance", DatabaseNotPublic::judge);
+          .on("aws:rds/clusterInstance:ClusterInstance", DatabaseNotPublic::judge)
+          .on("aws:rds/shardGroup:ShardGroup", DatabaseNotPublic::judge);
 
   private DatabaseNotPublic() {}
 

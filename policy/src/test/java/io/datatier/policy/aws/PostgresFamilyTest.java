@@ -33,6 +33,12 @@ final class PostgresFamilyTest {
     assertEquals(Optional.of(new PostgresFamily(false, 16)), PostgresFamily.of("postgres", "16.4"));
     assertEquals(
         Optional.of(new PostgresFamily(true, 15)), PostgresFamily.of("aurora-postgresql", "15"));
+    assertEquals(
+        Optional.of(new PostgresFamily(false, 11)),
+        PostgresFamily.of("postgres", "11.22-rds.20240418"));
+    assertEquals(
+        Optional.of(new PostgresFamily(true, 16)),
+        PostgresFamily.of("aurora-postgresql", "16.4-limitless"));
     assertEquals(Optional.empty(), PostgresFamily.of("postgres", "newest"));
   }
 

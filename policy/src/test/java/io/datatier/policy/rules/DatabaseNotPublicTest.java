@@ -10,20 +10,21 @@ final class DatabaseNotPublicTest {
 
   private static final String INSTANCE = "aws:rds/instance:Instance";
   private static final String MEMBER = "aws:rds/clusterInstance:ClusterInstance";
+  private static final String SHARDS = "aws:rds/shardGroup:ShardGroup";
 
   private static final RuleTester database =
       RuleTester.of(DatabaseNotPublic.RULE)
           .resource(INSTANCE, "campaign", Map.of("publiclyAccessible", false));
 
   @ParameterizedTest
-  @ValueSource(strings = {INSTANCE, MEMBER})
+  @ValueSource(strings = {INSTANCE, MEMBER, SHARDS})
   void passes_a_private_database(String type) {
     database.as(type).expectCompliant();
     database.as(type).without("publiclyAccessible").expectCompliant();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {INSTANCE, MEMBER})
+  @ValueSource(strings = {INSTANCE, MEMBER, SHARDS})
   void reports_a_public_database(String type) {
     database
         .as(type)
