@@ -5,6 +5,7 @@ import static io.datatier.policy.sdk.Verdict.compliant;
 import io.datatier.policy.aws.DatabaseEngine;
 import io.datatier.policy.aws.RdsHost;
 import io.datatier.policy.sdk.Derived;
+import io.datatier.policy.sdk.Reading;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
@@ -84,11 +85,16 @@ public final class UnfrontedDatabases implements DirectAddresses.Databases {
   }
 
   private static boolean hasEngine(List<ResourceView> views) {
-    return views.stream().anyMatch(view -> view.text("engine").known().isPresent());
+    return views.stream().anyMatch(view -> engineOf(view).known().isPresent());
+  }
+
+  /** Not all that have an address have an engine: an endpoint of a cluster has its cluster's. */
+  private static Reading<String> engineOf(ResourceView view) {
+    return view.at("").text("engine");
   }
 
   private static boolean mayBeUnfronted(ResourceView view) {
-    return view.text("engine").known().isEmpty() || isUnfronted(view);
+    return engineOf(view).known().isEmpty() || isUnfronted(view);
   }
 
   /** A replica names its source by the identifier or, in another region, the ARN. */
@@ -102,7 +108,7 @@ public final class UnfrontedDatabases implements DirectAddresses.Databases {
 
   /** Whether its engine is known and no proxy speaks it. */
   static boolean isUnfronted(ResourceView database) {
-    return database.text("engine").known().filter(DatabaseEngine::isUnfronted).isPresent();
+    return engineOf(database).known().filter(DatabaseEngine::isUnfronted).isPresent();
   }
 
   @Override

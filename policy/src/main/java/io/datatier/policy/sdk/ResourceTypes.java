@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resource types of provider packages and their properties, so that a misspelt one is told and
@@ -81,10 +82,33 @@ public final class ResourceTypes {
   private final Map<String, Map<String, Set<String>>> properties = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> allowed = new ConcurrentHashMap<>();
 
+  /** In a trial, the types that were asked for so far. */
+  private final @Nullable Set<String> asked;
+
   private ResourceTypes(Map<String, String> lines) {
     this.lines = lines;
     this.packages =
         lines.keySet().stream().map(ResourceTypes::packageOf).collect(Collectors.toSet());
+    this.asked = null;
+  }
+
+  private ResourceTypes(ResourceTypes types, Set<String> asked) {
+    this.lines = types.lines;
+    this.packages = types.packages;
+    this.asked = asked;
+  }
+
+  /**
+   * The same for a trial of a check on a stack that nobody has.
+   *
+   * @param asked takes the types, and the patterns of them, that the check asks for
+   */
+  public ResourceTypes trial(Set<String> asked) {
+    return new ResourceTypes(this, asked);
+  }
+
+  boolean areOnTrial() {
+    return asked != null;
   }
 
   /** What the class path ships. */
@@ -166,6 +190,9 @@ public final class ResourceTypes {
    * @throws Misspelt with the nearest one if there is none
    */
   public void check(String pattern) {
+    if (asked != null) {
+      asked.add(pattern);
+    }
     faultOf(pattern).ifPresent(ResourceTypes::refuse);
   }
 
@@ -206,7 +233,11 @@ public final class ResourceTypes {
   }
 
   private Optional<String> faultOf(String type, String path) {
-    if (path.isEmpty() || !lines.containsKey(type)) {
+    if (path.isEmpty()) {
+      return Optional.empty();
+    } else if (TypePattern.isGlob(type)) {
+      return faultOfAll(type, path);
+    } else if (!lines.containsKey(type)) {
       return Optional.empty();
     }
     var known = allowed.computeIfAbsent(type, first -> ConcurrentHashMap.newKeySet());
@@ -218,6 +249,25 @@ public final class ResourceTypes {
       known.add(path);
     }
     return fault;
+  }
+
+  /** A path is right for a pattern that is right for one of its types. */
+  private Optional<String> faultOfAll(String pattern, String path) {
+    var faults = typesOf(pattern).stream().map(type -> faultOf(type, path)).toList();
+    if (faults.isEmpty() || faults.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "no type of %s has a property %s%s"
+            .formatted(pattern, path, hint(path, propertiesOf(pattern))));
+  }
+
+  /** The types that a pattern matches; none if it matches types of packages that are not listed. */
+  private List<String> typesOf(String pattern) {
+    var type = new TypePattern(pattern);
+    return packages.contains(packageOf(pattern))
+        ? lines.keySet().stream().filter(type::matches).toList()
+        : List.of();
   }
 
   private Optional<String> faultIn(String type, PropertyPath path) {
@@ -240,8 +290,13 @@ public final class ResourceTypes {
         "%s of %s has no property %s%s".formatted(top, type, name, hint(name, members)));
   }
 
-  /** The properties of a type; none if it is not known. */
+  /** The properties of a type, or of all that a pattern matches; none if none is known. */
   public Set<String> propertiesOf(String type) {
+    if (TypePattern.isGlob(type)) {
+      return typesOf(type).stream()
+          .flatMap(it -> read(it).keySet().stream())
+          .collect(Collectors.toSet());
+    }
     return lines.containsKey(type) ? read(type).keySet() : Set.of();
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A stack's resources and their dependencies, after everything was planned or created.
@@ -62,13 +63,23 @@ public final class StackView {
 
   /** Every resource, in the order of the engine. */
   public List<ResourceView> resources() {
-    return views(index.all());
+    // Of such resources nobody has said of what types they are.
+    return isTrial()
+        ? new StackView(index, new RuleContext(facts(), context.settings())).views(index.all())
+        : views(index.all());
+  }
+
+  /** Whether the stack is made up, one resource of each type that the check asked for. */
+  private boolean isTrial() {
+    return context.types().areOnTrial();
   }
 
   /** The resources of one type, or of all that a pattern such as {@code aws:rds/*} matches. */
   public List<ResourceView> resources(String type) {
     context.types().check(type);
-    return TypePattern.isGlob(type) ? resources(List.of(type)) : views(index.ofType(type));
+    return TypePattern.isGlob(type) && !isTrial()
+        ? resources(List.of(type))
+        : views(index.ofType(type));
   }
 
   /** The resources of any of these types, in the order of the engine. */
@@ -76,7 +87,7 @@ public final class StackView {
     var entries = new ArrayList<StackIndex.Entry>();
     types.forEach(context.types()::check);
     types.stream()
-        .flatMap(type -> index.typesLike(type).stream())
+        .flatMap(type -> isTrial() ? Stream.of(type) : index.typesLike(type).stream())
         .distinct()
         .forEach(type -> entries.addAll(index.ofType(type)));
     entries.sort(Comparator.comparingInt(StackIndex.Entry::position));
@@ -118,6 +129,9 @@ public final class StackView {
 
   /** The same resource with its inputs from this run, or itself if there are none. */
   public ResourceView inputsOf(ResourceView resource) {
+    if (isTrial()) {
+      return resource;
+    }
     var inputs = index.inputsOf(resource.urn());
     return (inputs == null ? resource : inputs).in(context);
   }

@@ -11,23 +11,30 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.Rule.Remedy;
 import io.datatier.policy.sdk.RuleContext;
 import io.datatier.policy.sdk.StackFacts;
+import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Misspelt types and properties in the rules of a pack. A rule on a type that does not exist would
  * pass for ever, and a property that does not exist is always absent. To find them, each check
- * looks at a resource that says nothing, at one of which nothing is known, and at a stack without
- * any.
+ * looks at a resource that says nothing, at one of which nothing is known, and at stacks of such.
  */
 public final class Spelling {
+
+  /** A check that finds something of one type may ask for another, and so on. */
+  private static final int MOST_ROUNDS = 5;
 
   private final ResourceTypes types;
   private final Set<String> faults = new LinkedHashSet<>();
@@ -40,26 +47,59 @@ public final class Spelling {
   public static List<String> faultsIn(PolicyPack pack, ResourceTypes types) {
     var spelling = new Spelling(types);
     var configuration = Configuration.of(pack);
+    var contexts = new LinkedHashMap<Rule, RuleContext>();
     for (var rule : pack.rules()) {
       var context = new RuleContext(StackFacts.NONE, configuration.settingsOf(rule), types);
+      contexts.put(rule, context);
       spelling.look(rule, context);
     }
+    spelling.lookAtStacks(contexts);
     return List.copyOf(spelling.faults);
   }
 
   private void look(Rule rule, RuleContext context) {
     var named = Stream.concat(rule.types().stream(), rule.remedies().stream().map(Remedy::types));
     named.forEach(type -> attempt(rule, () -> exists(type)));
-    var nothing = new StackView(List.of(), Map.of()).in(context);
-    rule.stackCheck().ifPresent(check -> attempt(rule, () -> check.apply(nothing)));
     for (var type : rule.types()) {
       if (!types.propertiesOf(type).isEmpty()) {
-        var empty = new ResourceView(type, "", "", Fields.NONE).in(context);
-        var unknown = empty.withProperties(unknown(type));
         var check = rule.check(type).orElseThrow();
-        Stream.of(empty, unknown).forEach(it -> attempt(rule, () -> check.apply(it)));
+        both(type).forEach(it -> attempt(rule, () -> check.apply(it.in(context))));
       }
     }
+  }
+
+  /** All rules at a stack of nothing, and then at one of what each asked for. */
+  private void lookAtStacks(Map<Rule, RuleContext> contexts) {
+    var there = Set.<String>of();
+    var asked = new LinkedHashMap<Rule, Set<String>>();
+    contexts.keySet().stream()
+        .filter(rule -> rule.stackCheck().isPresent())
+        .forEach(rule -> asked.put(rule, new TreeSet<>()));
+    var looking = List.copyOf(asked.keySet());
+    for (var round = 0; round < MOST_ROUNDS && !looking.isEmpty(); round++) {
+      // One for all, so that what rules share is found once.
+      var stack = new StackView(there.stream().flatMap(this::made).toList(), Map.of());
+      for (var rule : looking) {
+        var context = Objects.requireNonNull(contexts.get(rule));
+        var onTrial = types.trial(Objects.requireNonNull(asked.get(rule)));
+        var trial = stack.in(new RuleContext(context.stack(), context.settings(), onTrial));
+        rule.stackCheck().ifPresent(check -> attempt(rule, () -> check.apply(trial)));
+      }
+      var before = there;
+      looking = looking.stream().filter(rule -> !before.containsAll(asked.get(rule))).toList();
+      there = asked.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+  }
+
+  private Stream<StackResource> made(String type) {
+    return both(type).map(view -> new StackResource(view, false, "", Set.of(), Map.of()));
+  }
+
+  /** A resource that says nothing, and one of which nothing is known. */
+  private Stream<ResourceView> both(String type) {
+    return Stream.of(
+        new ResourceView(type, type + "::empty", "empty", Fields.NONE),
+        new ResourceView(type, type + "::unknown", "unknown", unknown(type)));
   }
 
   private Verdict exists(String type) {

@@ -44,6 +44,7 @@ final class SpellingTest {
         List.of(
             "judges: there is no resource type aws:rds/proxi:Proxy; is aws:rds/proxy:Proxy meant?",
             "judges: there is no resource type aws:rdz/*",
+            "judges: no type of aws:lambda/* has a property anything",
             "judges: aws:rds/proxy:Proxy has no property requireTLS; is requireTls meant?"),
         faults(
             on("aws:rds/proxi:Proxy", reading("requireTls"))
@@ -89,6 +90,62 @@ final class SpellingTest {
                       References.to(stack, "aws:sqs/queu:Queue");
                       return compliant();
                     })));
+  }
+
+  @Test
+  void finds_a_property_that_no_type_of_a_pattern_has() {
+    assertEquals(
+        List.of(
+            "judges: no type of aws:rds/* has a property publiclyAccesible;"
+                + " is publiclyAccessible meant?"),
+        faults(
+            on("aws:rds/*", reading("publiclyAccesible"))
+                .on("aws:*", reading("publiclyAccessible"))
+                .on("aws*", reading("anything"))
+                .on("*", reading("anything"))));
+  }
+
+  @Test
+  void finds_what_a_stack_check_reads_of_the_resources_it_asks_for() {
+    assertEquals(
+        List.of(
+            "judges: aws:rds/proxy:Proxy has no property requireTLS; is requireTls meant?",
+            "several: no type of aws:sqs/* has a property kmsMasterKey; is kmsMasterKeyId meant?",
+            "joins: aws:lambda/function:Function has no property rol; is role meant?"),
+        faults(
+            Rule.named("judges")
+                .title("T")
+                .onStack(stack -> stack.each(PROXY, reading("requireTLS"))),
+            Rule.named("joins")
+                .title("T")
+                .onStack(
+                    stack ->
+                        stack.resources(PROXY).isEmpty()
+                            ? compliant()
+                            : stack.each(
+                                "aws:lambda/function:Function",
+                                it -> reading("rol").apply(stack.inputsOf(it)))),
+            Rule.named("several")
+                .title("T")
+                .onStack(stack -> stack.each("aws:sqs/*", reading("kmsMasterKey")))));
+  }
+
+  @Test
+  void leaves_alone_what_a_stack_check_reads_of_resources_of_any_type() {
+    assertEquals(
+        List.of(),
+        faults(
+            Rule.named("judges")
+                .title("T")
+                .onStack(
+                    stack ->
+                        Verdict.all(
+                            stack.each(PROXY, reading("requireTls")),
+                            stack.each("aws:rds/*", reading("publiclyAccessible")),
+                            Verdict.each(stack.resources(), reading("anything")),
+                            Verdict.each(
+                                stack.resources(),
+                                it -> reading("anything").apply(stack.inputsOf(it)))))));
   }
 
   @Test
