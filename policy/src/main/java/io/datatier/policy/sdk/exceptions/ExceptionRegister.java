@@ -96,6 +96,12 @@ public final class ExceptionRegister {
       }
       return file;
     }
+    // In version 1 each key is a rule, and nobody calls one so.
+    if (file.has("exceptions") || (file.has("version") && file.has("policies"))) {
+      var version = file.has("version") ? "is " + file.get("version") : "is missing";
+      throw new IllegalArgumentException(
+          "%s: version %s; write the number 2".formatted(name, version));
+    }
     var upgraded = new JsonObject();
     upgraded.addProperty("version", 2);
     upgraded.add("policies", file);
@@ -208,20 +214,23 @@ public final class ExceptionRegister {
   }
 
   /**
-   * Writes the register, so that no reader sees half of it.
+   * Writes the register, so that no reader sees half of it. A file that is there keeps its
+   * permissions, and a link to one its target.
    *
    * @throws IOException if it cannot be written
    */
   public void write(Path path) throws IOException {
-    var draft = path.resolveSibling(".%s.%s.tmp".formatted(path.getFileName(), UUID.randomUUID()));
+    // A link stays one.
+    var at = Files.exists(path) ? path.toRealPath() : path;
+    var draft = at.resolveSibling(".%s.%s.tmp".formatted(at.getFileName(), UUID.randomUUID()));
     try {
       // Not as a temporary file, which none but its owner could read in the end.
       Files.writeString(draft, json() + "\n", UTF_8);
-      var before = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-      if (before != null && Files.exists(path)) {
+      var before = Files.getFileAttributeView(at, PosixFileAttributeView.class);
+      if (before != null && Files.exists(at)) {
         Files.setPosixFilePermissions(draft, before.readAttributes().permissions());
       }
-      Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(draft, at, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(draft);
     }

@@ -3,6 +3,7 @@ package io.datatier.policy.sdk.exceptions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,9 +47,9 @@ final class ExceptionsTest {
 
   private static String entry(String id, String more, String policy, String... urns) {
     return """
-        "%s": {"reason": "made anew every night"%s, "ticket": 12,
-               "match": [{"policies": ["%s"], "targets": ["%s"]}]}
-        """
+    "%s": {"reason": "made anew every night"%s, "ticket": 12,
+           "match": [{"policies": ["%s"], "targets": ["%s"]}]}
+    """
         .formatted(id, more, policy, String.join("\", \"", urns));
   }
 
@@ -63,14 +65,16 @@ final class ExceptionsTest {
 
   private static String violation(String policy, String urn, String level, String exceptions) {
     return """
-        {"sequence": 1, "policyEvent": {"resourceUrn": "%s", "message": "x", "policyName": "%s",\
-         "enforcementLevel": "%s"%s}}"""
+    {"sequence": 1, "policyEvent": {"resourceUrn": "%s", "message": "x", "policyName": "%s",\
+     "enforcementLevel": "%s"%s}}\
+    """
         .formatted(urn, policy, level, exceptions);
   }
 
   private static String step(String urn) {
     return """
-        {"sequence": 2, "resourcePreEvent": {"metadata": {"op": "same", "urn": "%s"}}}"""
+    {"sequence": 2, "resourcePreEvent": {"metadata": {"op": "same", "urn": "%s"}}}\
+    """
         .formatted(urn);
   }
 
@@ -232,6 +236,22 @@ final class ExceptionsTest {
   }
 
   @Test
+  void stand_in_a_file_that_keeps_its_permissions_and_the_links_to_it() throws IOException {
+    var file = Path.of(register(entry("EXC-1", OWNED, "multi-az", ORDERS)));
+    var permissions = PosixFilePermissions.fromString("rw-r--r--");
+    Files.setPosixFilePermissions(file, permissions);
+    var link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+    var log = file("events.log", violation("tls", BILLS, "mandatory", ""));
+    assertEquals(0, run("baseline", link.toString(), log, "owner=me", "until=2027-01-31"));
+    assertTrue(Files.isSymbolicLink(link), "no link");
+    assertEquals(permissions, Files.getPosixFilePermissions(file));
+    assertTrue(Files.readString(file).contains("baseline"), Files.readString(file));
+    try (var all = Files.list(folder)) {
+      assertEquals(3, all.count());
+    }
+  }
+
+  @Test
   void are_kept_by_the_commands_of_the_page() throws IOException {
     var page = Files.readString(Path.of("docs/configuring.md"));
     var commands =
@@ -272,12 +292,13 @@ final class ExceptionsTest {
                         .formatted(ORDERS)));
     assertEquals(
         "policy.json: 'EXC 1' is not the id of an exception: use letters, digits, -, . and _;"
-            + " exceptions.A.reason is missing; exceptions.A.match is not a list of policies"
-            + " and targets; exceptions.A.until is 'soon', not a date such as 2027-01-31;"
+            + " exceptions.A.reason is missing; exceptions.A.match is not a list of policies and"
+            + " targets; exceptions.A.until is 'soon', not a date such as 2027-01-31;"
             + " exceptions.B.match[0].policies names 'all'; name each policy;"
             + " exceptions.B.match[0].targets has 'orders', which is no URN;"
             + " exceptions.B.match[1].policies is not a list of texts;"
-            + " exceptions.B.match[1].targets is not a list of texts; exceptions.C is not an object",
+            + " exceptions.B.match[1].targets is not a list of texts; exceptions.C is not an"
+            + " object",
         refusal.getMessage());
   }
 
@@ -289,6 +310,12 @@ final class ExceptionsTest {
     assertEquals(List.of(folder.resolve("text.json") + " is not JSON"), lines());
     assertEquals(2, run("list", file("three.json", "{\"version\": 3}")));
     assertEquals(List.of(folder.resolve("three.json") + ": version is 3, not 2"), lines());
+    assertEquals(2, run("list", file("two.json", "{\"version\": \"2\", \"policies\": {}}")));
+    assertEquals(
+        List.of(folder.resolve("two.json") + ": version is \"2\"; write the number 2"), lines());
+    assertEquals(2, run("list", file("none.json", "{\"exceptions\": {}}")));
+    assertEquals(
+        List.of(folder.resolve("none.json") + ": version is missing; write the number 2"), lines());
     assertEquals(2, run("check", file("a.json", "{\"version\": 2}"), file("b.log", "no log")));
     assertEquals(List.of(folder.resolve("b.log") + " does not hold events of the engine"), lines());
     assertEquals(2, run("check", folder.resolve("a.json").toString(), summary("d.log")));
