@@ -19,6 +19,7 @@ import io.datatier.policy.rules.ProxyAlarmsNameRealMetrics;
 import io.datatier.policy.rules.ProxyAlarmsPresent;
 import io.datatier.policy.rules.ProxyAuthenticatesWithSecretsManager;
 import io.datatier.policy.rules.ProxyClientsSendNoOptions;
+import io.datatier.policy.rules.ProxyClientsVerifyTls;
 import io.datatier.policy.rules.ProxyDebugLoggingDisabled;
 import io.datatier.policy.rules.ProxyHasSecurityGroups;
 import io.datatier.policy.rules.ProxyHasTarget;
@@ -57,6 +58,7 @@ public final class DataTierPolicyPack {
               ProxyHasSecurityGroups.RULE,
               ProxyPinningFiltersFitEngine.RULE,
               ProxyClientsSendNoOptions.RULE,
+              ProxyClientsVerifyTls.RULE,
               ProxyIsUsed.RULE,
               LambdaConnectsThroughProxy.RULE,
               LambdaLayersPinNoDatabase.RULE,

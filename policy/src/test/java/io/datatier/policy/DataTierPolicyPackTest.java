@@ -46,6 +46,7 @@ final class DataTierPolicyPackTest {
             "proxy-has-security-groups",
             "proxy-pinning-filters-fit-engine",
             "proxy-clients-send-no-options",
+            "proxy-clients-verify-tls",
             "proxy-is-used",
             "lambda-connects-through-proxy",
             "lambda-layers-pin-no-database",

@@ -156,7 +156,7 @@ final class EveryRuleTest {
               "report",
               Map.of(
                   "containerProperties",
-                  "{\"environment\": [{\"name\": \"URL\", \"value\": \"postgres://%s/app?options=-c%%20x%%3D1\"}]}"
+                  "{\"environment\": [{\"name\": \"URL\", \"value\": \"postgres://%s/app?options=-c%%20x%%3D1&sslmode=disable\"}]}"
                       .formatted(PROXY_HOST))),
           grant("secretsmanager:GetSecretValue", "*"),
           grant("rds-db:connect", "*"),

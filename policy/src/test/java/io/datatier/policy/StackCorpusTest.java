@@ -55,6 +55,7 @@ final class StackCorpusTest {
           "lambda-layers-pin-no-database",
           "proxy-authenticates-with-secrets-manager",
           "proxy-clients-send-no-options",
+          "proxy-clients-verify-tls",
           "proxy-has-security-groups",
           "proxy-pinning-filters-fit-engine",
           "proxy-pool-within-limits",

@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
  * string, as a field of JSON or YAML, or as an argument in code. Whose connection it is says the
  * same URL, the same line or object, or else the text around it.
  *
- * @param word in lower case what every text has that gives it, because patterns take longer
+ * @param words in lower case, one of which every text has that gives it, because patterns take
+ *     longer
  * @param inUrl the parameter in the query of a URL
  * @param beside the parameter anywhere else
  * @param near so many lines further a host counts that its own line does not name
  */
-record ConnectionParameter(String word, Pattern inUrl, Pattern beside, int near) {
+record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, int near) {
 
   /** Where a connection goes. */
   enum Target {
@@ -30,7 +31,7 @@ record ConnectionParameter(String word, Pattern inUrl, Pattern beside, int near)
   /**
    * What a text says of the parameter.
    *
-   * @param mentioned whether its word stands anywhere in the text
+   * @param mentioned whether one of its words stands anywhere in the text
    * @param targets where the connections go that the text gives it
    */
   record Found(boolean mentioned, Set<Target> targets) {
@@ -63,7 +64,8 @@ record ConnectionParameter(String word, Pattern inUrl, Pattern beside, int near)
   }
 
   private boolean isIn(String text) {
-    return text.toLowerCase(Locale.ROOT).contains(word);
+    var lower = text.toLowerCase(Locale.ROOT);
+    return words.stream().anyMatch(lower::contains);
   }
 
   private void add(List<String> parts, Set<Target> targets) {

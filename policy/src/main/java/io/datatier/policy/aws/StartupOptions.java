@@ -1,6 +1,7 @@
 package io.datatier.policy.aws;
 
 import io.datatier.policy.aws.ConnectionParameter.Target;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ public final class StartupOptions {
 
   private static final ConnectionParameter PARAMETER =
       new ConnectionParameter(
-          WORD,
+          List.of(WORD),
           Pattern.compile("(?i)[?&]options=[^&]"),
           Pattern.compile(
               "(?i)(?:^|[\\s;,{(.:\"'`])(?:(?:pg|db|database|postgres|connection)_?)?options[\"'`]?\\]?"

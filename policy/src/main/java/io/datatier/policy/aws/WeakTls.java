@@ -1,0 +1,92 @@
+package io.datatier.policy.aws;
+
+import io.datatier.policy.aws.ConnectionParameter.Target;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * How a client's settings weaken TLS for its connections, as drivers of PostgreSQL, MySQL and SQL
+ * Server spell it (PostgreSQL, "SSL Mode Descriptions"; MySQL, "Connection Options").
+ */
+public enum WeakTls {
+  OFF(
+      "turns TLS off, and a proxy that requires TLS refuses that",
+      "ssl[ _-]?mode SEP disabled?|(?:(?:use_?)?ssl|tls|encrypt)(?:_enabled)? SEP"
+          + " (?:false|off|no|0|disabled?)"),
+  OPTIONAL(
+      "goes on without TLS if it must, and does not verify whom it talks to",
+      "ssl[ _-]?mode SEP (?:allow|prefer(?:red)?)|(?:tls|encrypt) SEP (?:preferred|optional)"),
+  UNVERIFIED(
+      "does not verify whom it talks to",
+      "(?:ssl[ _-]?mode|ssl) SEP no-verify|tls SEP skip-verify"
+          + "|(?:ssl_|tls_)?reject_?unauthorized SEP (?:false|0)"
+          + "|trust[ _]?server[ _]?certificate SEP (?:true|yes|1)");
+
+  /**
+   * What a text says of it.
+   *
+   * @param toProxy whether it weakens connections to a proxy
+   * @param somewhere whether it weakens connections to a place that the text does not say
+   */
+  public record Found(boolean toProxy, boolean somewhere) {}
+
+  /** There before the first of the enum is. */
+  private static final class Parts {
+    private static final List<String> WORDS =
+        List.of("ssl", "tls", "encrypt", "unauthorized", "certificate");
+
+    private static final String SEPARATOR = "[\"'`]?\\]?\\s{0,4}(?:=>|[:=])\\s{0,4}[\"'`]?";
+
+    private static final String OF_DATABASE =
+        "(?:pg|db|database|postgres|postgresql|mysql|rds|sql|node_tls)_?";
+
+    /** One line of code seldom has the whole call. */
+    private static final int NEAR = 4;
+  }
+
+  /** A variable by itself is a database's if its name says so: many things have TLS. */
+  private static final Pattern NAME =
+      Pattern.compile("(?i)(?:" + Parts.OF_DATABASE + ".*|.*ssl_?mode)");
+
+  private final String words;
+  private final Pattern pair;
+  private final Pattern inUrl;
+  private final Pattern beside;
+
+  WeakTls(String words, String pairs) {
+    this.words = words;
+    var all = "(?:" + pairs.replace(" SEP ", Parts.SEPARATOR) + ")(?![\\w-])";
+    var named = "(?:" + Parts.OF_DATABASE + ")?" + all;
+    this.pair = Pattern.compile("(?i)" + named);
+    this.inUrl = Pattern.compile("(?i)[?&;]" + all);
+    this.beside = Pattern.compile("(?i)(?:^|[\\s;,{(.:\"'`])" + named);
+  }
+
+  /** What it does. */
+  public String words() {
+    return words;
+  }
+
+  /** What a text says of it. */
+  public Found in(String text) {
+    var found = new ConnectionParameter(Parts.WORDS, inUrl, beside, Parts.NEAR).in(text);
+    return new Found(
+        found.targets().contains(Target.PROXY), found.targets().contains(Target.UNSAID));
+  }
+
+  /** Whether a variable is set so for a database. */
+  public boolean isIn(Assignment variable) {
+    return NAME.matcher(variable.name()).matches()
+        && pair.matcher(variable.name() + "=" + variable.value().strip()).matches();
+  }
+
+  /** Whether a text, or what it is called, may be about TLS at all. */
+  public static boolean mayBeIn(String key, String text) {
+    var name = key.toLowerCase(Locale.ROOT);
+    return Parts.WORDS.stream().anyMatch(name::contains)
+        || TextLayers.of(text).texts().stream()
+            .map(layer -> layer.toLowerCase(Locale.ROOT))
+            .anyMatch(layer -> Parts.WORDS.stream().anyMatch(layer::contains));
+  }
+}

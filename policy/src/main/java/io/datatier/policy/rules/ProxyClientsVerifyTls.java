@@ -1,0 +1,82 @@
+package io.datatier.policy.rules;
+
+import static io.datatier.policy.resources.Clients.FUNCTION;
+import static io.datatier.policy.sdk.Severity.MEDIUM;
+import static io.datatier.policy.sdk.Verdict.compliant;
+import static io.datatier.policy.sdk.Verdict.violation;
+
+import io.datatier.policy.aws.WeakTls;
+import io.datatier.policy.resources.ClientVariables;
+import io.datatier.policy.resources.Clients;
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
+import io.datatier.policy.sdk.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** No client of a proxy turns TLS off, makes it optional or trusts whoever answers. */
+public final class ProxyClientsVerifyTls {
+
+  public static final Rule RULE =
+      Rule.named("proxy-clients-verify-tls")
+          .title("Clients of RDS Proxy use TLS and verify it")
+          .because("whoever stands between could read passwords and rows")
+          .fix("connect with sslmode=verify-full; Amazon's root certificates sign the proxy's")
+          .tags("NIST 800-53 r5: SC-8, SC-23")
+          .severity(MEDIUM)
+          .advisory()
+          .on(FUNCTION, ProxyClientsVerifyTls::judge)
+          .on(Clients.workers(), ProxyClientsVerifyTls::judge)
+          .onStack(ProxyClientsVerifyTls::judgeStack);
+
+  private ProxyClientsVerifyTls() {}
+
+  private static Verdict judge(ResourceView client) {
+    var variables = ClientVariables.of(client);
+    if (variables.texts().stream().noneMatch(it -> WeakTls.mayBeIn(it.key(), it.value()))) {
+      return compliant();
+    }
+    return Verdict.each(List.of(WeakTls.values()), weak -> judge(variables, weak));
+  }
+
+  private static Verdict judge(ClientVariables variables, WeakTls weak) {
+    var sure = new ArrayList<String>();
+    var perhaps = new ArrayList<String>(variables.where(weak::isIn));
+    for (var text : variables.texts()) {
+      var found = weak.in(text.value());
+      if (found.toProxy()) {
+        sure.add(text.path());
+      } else if (found.somewhere() && !perhaps.contains(text.path())) {
+        perhaps.add(text.path());
+      }
+    }
+    return Verdict.all(
+        Verdict.each(sure, path -> violation(path, weak.words())),
+        Verdict.each(perhaps, path -> judgeByOthers(variables, weak).at(path)));
+  }
+
+  /** Where the connection goes, another variable says. */
+  private static Verdict judgeByOthers(ClientVariables variables, WeakTls weak) {
+    if (variables.nameProxy()) {
+      return violation(weak.words());
+    }
+    return variables.sayWhere()
+        ? compliant()
+        : variables.open().map(Verdict::undecided).orElse(compliant());
+  }
+
+  private static Verdict judgeStack(StackView stack) {
+    return Verdict.each(
+        RULE.types(),
+        type ->
+            stack.each(
+                type,
+                client -> {
+                  var open = judge(stack.inputsOf(client)).open();
+                  return !open.answers().isEmpty() && ClientVariables.comeFromProxy(stack, client)
+                      ? violation("weakens TLS for its connections to a proxy")
+                      : compliant();
+                }));
+  }
+}
