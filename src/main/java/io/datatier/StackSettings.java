@@ -42,6 +42,7 @@ import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.KeySettings;
 import io.datatier.migrations.UserMigrationSettings;
 import io.datatier.network.EndpointService;
+import io.datatier.network.NetworkChange;
 import io.datatier.network.NetworkSettings;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.observability.DatabaseAlarms;
@@ -306,7 +307,11 @@ public record StackSettings(
   Optional<RunningDatabase> runningDatabase() {
     var running = running();
     var faults =
-        Stream.concat(running.stream().flatMap(this::databaseFaults), proxyFaults(running))
+        Stream.of(
+                running.stream().flatMap(this::databaseFaults),
+                running.stream().flatMap(this::networkFaults),
+                proxyFaults(running))
+            .flatMap(found -> found)
             .toList();
     if (!faults.isEmpty()) {
       throw new RunException(faulty(stack, faults).getMessage());
@@ -333,16 +338,26 @@ public record StackSettings(
         .flatMap(wanted -> new DatabaseChange(running, wanted).faults(keys, name("keys")).stream());
   }
 
+  private Stream<Fault> networkFaults(RunningDatabase running) {
+    return running.securityGroups().stream()
+        .limit(1)
+        .flatMap(group -> new NetworkChange(network, group, running.zone()).faults().stream());
+  }
+
   private Stream<Fault> proxyFaults(Optional<RunningDatabase> running) {
-    return proxy.made().stream()
+    var name = name("postgres-proxy");
+    return proxy
+        .made()
         .map(
             wanted ->
                 new ProxyChange(
-                    name("postgres-proxy"),
+                    name,
                     adopted.proxy().map(AdoptedName::value),
                     database.securityGroups(running),
                     wanted))
-        .flatMap(change -> change.faults().stream());
+        .map(ProxyChange::faults)
+        .orElseGet(() -> ProxyChange.givenUp(name))
+        .stream();
   }
 
   private Tier tier(ProxyPool pool) {

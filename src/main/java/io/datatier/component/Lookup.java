@@ -6,11 +6,13 @@ import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.InvokeArgs;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS answers to a function of the provider. The program waits for it, in a preview too.
@@ -101,6 +103,26 @@ public final class Lookup {
   /** Whether AWS says that it is so. */
   public boolean flag(String property) {
     return Boolean.TRUE.equals(answer.get(property));
+  }
+
+  /** A list of objects. */
+  public List<Lookup> objects(String property) {
+    return answer.get(property) instanceof List<?> list
+        ? list.stream().map(Lookup::ofObject).toList()
+        : List.of();
+  }
+
+  /** An object; empty if AWS says nothing. */
+  public Lookup object(String property) {
+    return ofObject(answer.get(property));
+  }
+
+  private static Lookup ofObject(@Nullable Object value) {
+    var fields = new HashMap<String, Object>();
+    if (value instanceof Map<?, ?> object) {
+      object.forEach((name, field) -> fields.put(name.toString(), field));
+    }
+    return new Lookup(fields);
   }
 
   /** A list of texts. */

@@ -2,6 +2,7 @@ package io.datatier.database;
 
 import io.datatier.config.Fault;
 import io.datatier.encryption.EncryptionKeys;
+import io.datatier.encryption.ExistingKeys;
 import io.datatier.encryption.KeyArn;
 import io.datatier.encryption.KeySettings;
 import java.util.List;
@@ -19,8 +20,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
 
   /** Whether the database moves up to another major version. */
   boolean isMajorUpgrade() {
-    return Integer.parseInt(wanted.version().major())
-        > Integer.parseInt(new PostgresVersion(running.version()).major());
+    return wanted.version().isMajorAbove(running.version());
   }
 
   /**
@@ -60,7 +60,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
             same("databaseName", wanted.databaseName().value(), running.databaseName()),
             same("masterUsername", wanted.masterUsername().value(), running.masterUsername()),
             password(),
-            key(keys, keysName))
+            key(keys, keysName),
+            passwordKey(keys, keysName))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -101,6 +102,15 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
           asked,
           "be " + has + " or more: RDS does not shrink storage" + OTHER_WAY);
     }
+    if (has > asked && instance.maxStorageGib().stream().anyMatch(most -> most < has)) {
+      return fault(
+          "database.maxStorageGib",
+          instance.maxStorageGib().getAsInt(),
+          "be above "
+              + has
+              + ", to which RDS has grown the storage; it does not shrink it"
+              + OTHER_WAY);
+    }
     // RDS API, ModifyDBInstance, AllocatedStorage.
     var least = has + (has + 9) / 10;
     return asked > has && asked < least
@@ -119,7 +129,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
 
   // Its own last wish is all that Pulumi knows of this, so it would not turn it on again.
   private Optional<Fault> password() {
-    return running.managesPassword()
+    return running.passwordKey().isPresent()
         ? Optional.empty()
         : Optional.of(
             new Fault(
@@ -156,6 +166,45 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
         ? fault(
             "keys.create", false, "stay true: this stack's key " + key + " encrypts the database")
         : Optional.empty();
+  }
+
+  // Neither does RDS change the key of the master user's secret (RDS API, ModifyDBInstance,
+  // MasterUserSecretKmsKeyId), nor does the provider take one away from a user's secret; but the
+  // proxy and its clients would lose the permission to decrypt.
+  private Optional<Fault> passwordKey(KeySettings keys, String keysName) {
+    var has = running.passwordKey().filter(it -> !it.isEmpty());
+    return has.flatMap(
+        key ->
+            keys.either(
+                created -> Optional.<Fault>empty(),
+                existing -> passwordKey(existing, key, keysName)));
+  }
+
+  private static Optional<Fault> passwordKey(ExistingKeys keys, String has, String keysName) {
+    var asked = keys.secrets().map(KeyArn::value);
+    if (asked.equals(Optional.of(has))) {
+      return Optional.empty();
+    }
+    var manager = EncryptionKeys.manager(has);
+    if (manager.equals(Optional.of("AWS"))) {
+      return asked.flatMap(
+          it ->
+              fault(
+                  "keys.secrets",
+                  it,
+                  "be left out: AWS's own key encrypts the master user's secret, and RDS does not"
+                      + " change that"));
+    }
+    // That its own key would be deleted is said of keys.create.
+    return (asked.isEmpty() && manager.isEmpty()) || EncryptionKeys.isOwn(keysName, has)
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                "datatier:keys.secrets",
+                asked.map(it -> "is \"" + it + '"').orElse("is left out")
+                    + ", but must be "
+                    + has
+                    + ", which encrypts the master user's secret: RDS does not change that"));
   }
 
   private static Optional<Fault> fault(String key, Object asked, String allowed) {

@@ -28,6 +28,9 @@ public record DatabaseNote(DatabaseSettings settings, Optional<RunningDatabase> 
 
   private String changes() {
     var slow = "changes   class, storage, standby and minor version change ";
+    if (running.filter(it -> settings.version().isMajorAbove(it.version())).isPresent()) {
+      return slow + "at once, with the upgrade to " + settings.version().value();
+    }
     return settings.applyImmediately()
         ? slow + "at once, as all else does; the database may restart"
         : slow + "in the maintenance window " + window() + ", all else at once";

@@ -1,6 +1,7 @@
 package io.datatier.database;
 
 import io.datatier.values.InvalidValue;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -23,19 +24,27 @@ public record PostgresVersion(String value) {
 
   /** Whether a database that runs {@code full}, such as {@code 17.6}, has this version. */
   boolean isMetBy(String full) {
-    return leavesMinorToRds()
-        ? major().equals(new PostgresVersion(full).major())
-        : value.equals(full);
+    var runs = numbers(full);
+    return leavesMinorToRds() ? numbers(value)[0] == runs[0] : Arrays.equals(numbers(value), runs);
   }
 
   /** Whether a database that runs {@code full} would have to go back to this version. */
   boolean isBefore(String full) {
-    return !isMetBy(full) && number(value) < number(full);
+    return !isMetBy(full) && Arrays.compare(numbers(value), numbers(full)) < 0;
   }
 
-  private static int number(String version) {
-    var parts = version.split("\\.", 2);
-    return Integer.parseInt(parts[0]) * 100 + (parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
+  /** Whether a database that runs {@code full} would move up to another major version. */
+  boolean isMajorAbove(String full) {
+    return numbers(value)[0] > numbers(full)[0];
+  }
+
+  // What RDS runs has other forms, too: 11.22-rds.20250814 of extended support (RDS release notes),
+  // 16.9-limitless of Aurora.
+  private static int[] numbers(String version) {
+    var parts = version.split("[^0-9]+", 3);
+    return new int[] {
+      Integer.parseInt(parts[0]), parts.length == 1 ? 0 : Integer.parseInt(parts[1])
+    };
   }
 
   /**

@@ -20,8 +20,10 @@ import java.util.OptionalInt;
  * @param instanceClass of an instance; those of a cluster's instances are not asked for
  * @param storageGib what an instance is given; a cluster's storage grows by itself
  * @param multiAz whether an instance has a standby
- * @param managesPassword whether RDS keeps the master user's password in Secrets Manager
+ * @param passwordKey the ARN of the KMS key that encrypts the secret in which RDS keeps the master
+ *     user's password; empty if RDS keeps none
  * @param storageKey the ARN of the KMS key that encrypts it; empty if none does
+ * @param zone in which an instance is; a cluster's instances are in several
  * @param maintenanceWindow when RDS maintains it, in UTC
  * @param securityGroups their ids
  */
@@ -33,8 +35,9 @@ public record RunningDatabase(
     boolean multiAz,
     String databaseName,
     String masterUsername,
-    boolean managesPassword,
+    Optional<String> passwordKey,
     Optional<String> storageKey,
+    Optional<String> zone,
     String maintenanceWindow,
     List<String> securityGroups) {
 
@@ -82,8 +85,9 @@ public record RunningDatabase(
         instance.flag("multiAz"),
         instance.text("dbName").orElse(""),
         instance.text("masterUsername").orElse(""),
-        !instance.texts("masterUserSecrets").isEmpty(),
+        passwordKey(instance),
         instance.text("kmsKeyId"),
+        instance.text("availabilityZone"),
         instance.text("preferredMaintenanceWindow").orElse(""),
         instance.texts("vpcSecurityGroups"));
   }
@@ -97,10 +101,17 @@ public record RunningDatabase(
         false,
         cluster.text("databaseName").orElse(""),
         cluster.text("masterUsername").orElse(""),
-        !cluster.texts("masterUserSecrets").isEmpty(),
+        passwordKey(cluster),
         cluster.text("kmsKeyId"),
+        Optional.empty(),
         cluster.text("preferredMaintenanceWindow").orElse(""),
         cluster.texts("vpcSecurityGroupIds"));
+  }
+
+  private static Optional<String> passwordKey(Lookup database) {
+    return database.objects("masterUserSecrets").stream()
+        .findFirst()
+        .map(secret -> secret.text("kmsKeyId").orElse(""));
   }
 
   /**

@@ -13,6 +13,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.Component;
 import io.datatier.component.Lookup;
 import io.datatier.component.ResourceOutput;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ import java.util.Optional;
  * existing ones.
  */
 public final class EncryptionKeys extends Component {
+
+  private static final List<String> PURPOSES = List.of("storage", "secrets", "logs");
 
   private final Optional<Output<String>> storage;
   private final Optional<Output<String>> secrets;
@@ -49,16 +52,29 @@ public final class EncryptionKeys extends Component {
     registerOutputs(Map.of());
   }
 
-  /** Whether a key is the one for storage that the component {@code name} makes; AWS is asked. */
+  /** Whether a key is one that the component {@code name} makes; AWS is asked. */
   public static boolean isOwn(String name, String arn) {
+    return described(arn)
+        .flatMap(key -> key.text("description"))
+        .filter(it -> PURPOSES.stream().map(purpose -> name + "-" + purpose).anyMatch(it::equals))
+        .isPresent();
+  }
+
+  /**
+   * Who manages a key: {@code AWS} or {@code CUSTOMER} (KMS API, KeyMetadata); empty if AWS, which
+   * is asked, does not tell this caller.
+   */
+  public static Optional<String> manager(String arn) {
+    return described(arn).flatMap(key -> key.text("keyManager"));
+  }
+
+  private static Optional<Lookup> described(String arn) {
     try {
-      return Lookup.of("aws:kms/getKey:getKey", GetKeyPlainArgs.builder().keyId(arn).build())
-          .text("description")
-          .filter((name + "-storage")::equals)
-          .isPresent();
+      return Optional.of(
+          Lookup.of("aws:kms/getKey:getKey", GetKeyPlainArgs.builder().keyId(arn).build()));
     } catch (RunException hidden) {
       // A key of another account, which this caller may use but not describe.
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -35,6 +35,13 @@ import java.util.Optional;
  */
 public final class DatabaseProxy extends Component {
 
+  /**
+   * RDS cannot move a proxy or an endpoint to other subnets: the provider would replace it, and
+   * every client would wait meanwhile. RDS also leaves out zones that it has no proxies in, which
+   * would be a difference for ever. A successor takes today's subnets.
+   */
+  private static final String SUBNETS = "vpcSubnetIds";
+
   private final Proxy proxy;
   private final ProxyEndpoint endpoint;
 
@@ -74,7 +81,12 @@ public final class DatabaseProxy extends Component {
     var group =
         database
             .network()
-            .createSecurityGroup(child("group"), name, "RDS Proxy " + name, childOptions());
+            .createSecurityGroup(
+                child("group"),
+                name,
+                "RDS Proxy " + name,
+                Map.of(ProxyChange.TIER, settings.unsuffixed(name)),
+                childOptions());
     var pathToTarget =
         new GroupRule(group.id(), database.securityGroupId(), database.port(), "Proxy to database")
             .permit(child("target"), childOptions());
@@ -157,12 +169,7 @@ public final class DatabaseProxy extends Component {
             .parent(this)
             // Until the role may read the secrets, RDS registers the target and cannot log in.
             .dependsOn(role.policy(), logGroup)
-            // RDS cannot move a proxy to other subnets: the provider would replace it, and every
-            // client
-            // would wait meanwhile. RDS also leaves out zones that it has no proxies in, which
-            // would
-            // be a difference for ever. A successor takes today's subnets.
-            .ignoreChanges("vpcSubnetIds")
+            .ignoreChanges(SUBNETS)
             // Two proxies cannot share a name, so one that is replaced goes before the new one
             // comes. The engine then replaces what is registered with it too; the provider would
             // leave the new proxy without a target (terraform-provider-aws#45738).
@@ -207,7 +214,16 @@ public final class DatabaseProxy extends Component {
     }
     var after = new ArrayList<>(pathToTarget);
     after.add(pool);
-    return new ProxyTarget(child("target"), args.build(), childOptionsAfter(after));
+    return new ProxyTarget(
+        child("target"),
+        args.build(),
+        CustomResourceOptions.builder()
+            .parent(this)
+            .dependsOn(after)
+            // A proxy has one target (RDS API, RegisterDBProxyTargets,
+            // DBProxyTargetAlreadyRegisteredFault), so that of another database comes second.
+            .deleteBeforeReplace(true)
+            .build());
   }
 
   private Output<String> createReadOnlyEndpoint(
@@ -222,7 +238,11 @@ public final class DatabaseProxy extends Component {
                 .vpcSubnetIds(database.network().privateSubnetIds())
                 .vpcSecurityGroupIds(Output.all(group.id()))
                 .build(),
-            childOptionsAfter(List.of(target)));
+            CustomResourceOptions.builder()
+                .parent(this)
+                .dependsOn(target)
+                .ignoreChanges(SUBNETS)
+                .build());
     return ResourceOutput.of(readers, readers.endpoint());
   }
 }

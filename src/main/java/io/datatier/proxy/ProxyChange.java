@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 public record ProxyChange(
     String name, Optional<String> adopted, List<String> databaseGroups, ProxySettings wanted) {
 
+  /** The tag of a proxy's security group that has the names of its stack's proxies. */
+  static final String TIER = "datatier:proxies";
+
   public ProxyChange {
     databaseGroups = List.copyOf(databaseGroups);
   }
@@ -63,23 +66,56 @@ public record ProxyChange(
                 : ""));
   }
 
+  /**
+   * Every proxy of a stack that would have none of its own any more.
+   *
+   * @param name of the proxies, before the suffix
+   * @throws RunException if AWS does not answer
+   */
+  public static List<Fault> givenUp(String name) {
+    return groups(filter("group-name", List.of(name, name + "-*")))
+        .filter(group -> tier(group).orElse(nameOf(group)).equals(name))
+        .map(ProxyChange::nameOf)
+        .sorted()
+        .map(
+            proxy ->
+                new Fault(
+                    "datatier:proxy.existing",
+                    "would delete "
+                        + proxy
+                        + ", which clients may use, and the rest of this tier: give clients of another"
+                        + " proxy a stack of their own; docs/operations.md, \"Use the proxy from"
+                        + " another stack\""))
+        .toList();
+  }
+
+  // A stack prod-eu has proxies whose names a successor of the stack prod could have.
   private Stream<String> running() {
-    if (databaseGroups.isEmpty()) {
-      return Stream.empty();
-    }
-    var filters =
-        GetSecurityGroupsPlainArgs.builder()
-            .filters(
+    return databaseGroups.isEmpty()
+        ? Stream.empty()
+        : groups(
                 filter("group-name", List.of(name, name + "-*")),
                 filter("egress.ip-permission.group-id", databaseGroups))
-            .build();
+            .filter(group -> tier(group).orElse(name).equals(name))
+            .map(ProxyChange::nameOf);
+  }
+
+  private static Optional<String> tier(Lookup group) {
+    return group.object("tags").text(TIER);
+  }
+
+  private static String nameOf(Lookup group) {
+    return group.text("name").orElseThrow();
+  }
+
+  private static Stream<Lookup> groups(GetSecurityGroupsFilter... asked) {
+    var filters = GetSecurityGroupsPlainArgs.builder().filters(asked).build();
     return Lookup.find("aws:ec2/getSecurityGroups:getSecurityGroups", filters)
         .map(it -> it.texts("ids"))
         .orElse(List.of())
         .stream()
         .map(it -> GetSecurityGroupPlainArgs.builder().id(it).build())
-        .map(it -> Lookup.of("aws:ec2/getSecurityGroup:getSecurityGroup", it))
-        .flatMap(it -> it.text("name").stream());
+        .map(it -> Lookup.of("aws:ec2/getSecurityGroup:getSecurityGroup", it));
   }
 
   private static GetSecurityGroupsFilter filter(String name, List<String> values) {

@@ -131,6 +131,12 @@ public record ProxySettings(
     return ProxySuffix.append(name, suffix);
   }
 
+  /** A name that {@link #suffixed} made, without the suffix. */
+  String unsuffixed(String name) {
+    var end = suffixed("");
+    return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
+  }
+
   @Override
   public List<String> usernames(DatabaseSource database, List<DatabaseUser> users) {
     return users.isEmpty()

@@ -25,6 +25,7 @@ final class DatabaseChangeTest {
 
   private static final String KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
   private static final String OTHER_KEY = "arn:aws:kms:us-east-1:123456789012:key/2";
+  private static final String AWS_KEY = "arn:aws:kms:us-east-1:123456789012:key/aws";
   private static final String OTHER_WAY =
       "; docs/operations.md, \"What RDS cannot change\", says what to do instead";
 
@@ -37,7 +38,7 @@ final class DatabaseChangeTest {
           Map.entry("multiAz", true),
           Map.entry("dbName", "campaign_system"),
           Map.entry("masterUsername", "iadmin"),
-          Map.entry("masterUserSecrets", List.of(Map.of("secretStatus", "active"))),
+          Map.entry("masterUserSecrets", secretOf(AWS_KEY)),
           Map.entry("kmsKeyId", KEY),
           Map.entry("preferredMaintenanceWindow", "sun:04:32-sun:05:02"),
           // A property that the SDK's own form of results would require.
@@ -49,7 +50,7 @@ final class DatabaseChangeTest {
           "engineVersion", "16.9",
           "databaseName", "campaign_system",
           "masterUsername", "iadmin",
-          "masterUserSecrets", List.of(Map.of("secretStatus", "active")),
+          "masterUserSecrets", secretOf(AWS_KEY),
           "kmsKeyId", KEY,
           "preferredMaintenanceWindow", "sun:04:32-sun:05:02");
 
@@ -77,6 +78,62 @@ final class DatabaseChangeTest {
     assertEquals(Optional.empty(), found.get());
   }
 
+  private static List<Map<String, String>> secretOf(String key) {
+    return List.of(Map.of("secretStatus", "active", "kmsKeyId", key));
+  }
+
+  private static Map<String, Object> instanceWith(String property, Object value) {
+    var changed = new HashMap<>(INSTANCE);
+    changed.put(property, value);
+    return changed;
+  }
+
+  private static KeySettings secretsKey(String arn) {
+    return new ExistingKeys(Optional.empty(), Optional.of(new KeyArn(arn)), Optional.empty());
+  }
+
+  @Test
+  void keeps_the_key_of_the_master_users_secret() {
+    var wanted = instance("16", 100);
+    var own = instanceWith("masterUserSecrets", secretOf(OTHER_KEY));
+    var refusal =
+        ", but must be "
+            + OTHER_KEY
+            + ", which encrypts the master user's secret: RDS does not change that";
+    assertEquals(List.of(), faults(own, wanted, secretsKey(OTHER_KEY), ""));
+    assertEquals(
+        List.of("datatier:keys.secrets is \"" + KEY + '"' + refusal),
+        faults(own, wanted, secretsKey(KEY), ""));
+    assertEquals(
+        List.of("datatier:keys.secrets is left out" + refusal),
+        faults(own, wanted, KeySettings.ofAws(), ""));
+    assertEquals(
+        List.of(
+            "datatier:keys.secrets is \""
+                + KEY
+                + "\", but must be left out: AWS's own key encrypts the master user's secret, and"
+                + " RDS does not change that"),
+        faults(INSTANCE, wanted, secretsKey(KEY), ""));
+  }
+
+  @Test
+  void knows_versions_of_extended_support() {
+    var old = instanceWith("engineVersion", "11.22-rds.20250814");
+    assertEquals(List.of(), faults(old, instance("11", 100), KeySettings.ofAws(), ""));
+    assertEquals(List.of(), faults(old, instance("11.22", 100), KeySettings.ofAws(), ""));
+    assertEquals(List.of(), faults(old, instance("17", 100), KeySettings.ofAws(), ""));
+  }
+
+  @Test
+  void names_a_maximum_below_what_rds_has_grown_the_storage_to() {
+    assertEquals(
+        List.of(
+            "datatier:database.maxStorageGib is 90, but must be above 100, to which RDS has grown"
+                + " the storage; it does not shrink it"
+                + OTHER_WAY),
+        faults(instance("16", 50, OptionalInt.of(90))));
+  }
+
   private static DatabaseSettings instance(String version, int storageGib) {
     return instance(version, storageGib, OptionalInt.empty());
   }
@@ -101,7 +158,7 @@ final class DatabaseChangeTest {
                 "aws:rds/getEngineVersion:getEngineVersion",
                 VERSIONS,
                 "aws:kms/getKey:getKey",
-                Map.of("description", description)));
+                Map.of("description", description, "keyManager", manager(database))));
     var stack =
         RecordedStack.of(
             context -> {
@@ -111,6 +168,10 @@ final class DatabaseChangeTest {
             },
             answers);
     return ((List<?>) stack.output("faults")).stream().map(Object::toString).toList();
+  }
+
+  private static String manager(Map<String, Object> database) {
+    return secretOf(AWS_KEY).equals(database.get("masterUserSecrets")) ? "AWS" : "CUSTOMER";
   }
 
   private static List<String> faults(DatabaseSettings wanted) {

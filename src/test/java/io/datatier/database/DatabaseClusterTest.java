@@ -148,7 +148,6 @@ final class DatabaseClusterTest {
             Map.entry("identifier", "db-2"),
             Map.entry("clusterIdentifier", "db"),
             Map.entry("engine", "aurora-postgresql"),
-            Map.entry("engineVersion", "17"),
             Map.entry("autoMinorVersionUpgrade", true),
             Map.entry("instanceClass", "db.t4g.medium"),
             Map.entry("dbSubnetGroupName", "db"),

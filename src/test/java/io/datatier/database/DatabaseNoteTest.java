@@ -22,8 +22,9 @@ final class DatabaseNoteTest {
         true,
         "campaign_system",
         "iadmin",
-        true,
+        Optional.of(""),
         Optional.empty(),
+        Optional.of("us-east-1a"),
         "sun:04:32-sun:05:02",
         List.of());
   }
@@ -50,6 +51,9 @@ final class DatabaseNoteTest {
     assertEquals(
         List.of(SLOW + "at once, as all else does; the database may restart"),
         said(DatabaseSettings.builder().applyImmediately(true), Optional.of(RUNNING)));
+    assertEquals(
+        List.of(SLOW + "at once, with the upgrade to 18"),
+        said(DatabaseSettings.builder().version(new PostgresVersion("18")), Optional.of(RUNNING)));
   }
 
   @Test

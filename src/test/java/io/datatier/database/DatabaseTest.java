@@ -273,8 +273,9 @@ final class DatabaseTest {
             true,
             "campaign_system",
             "iadmin",
-            true,
+            Optional.of(""),
             Optional.empty(),
+            Optional.of("us-east-1a"),
             "sun:04:00-sun:05:00",
             List.of());
     return RecordedStack.of(

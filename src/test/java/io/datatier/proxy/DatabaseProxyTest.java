@@ -62,7 +62,11 @@ final class DatabaseProxyTest {
                 "ignoreChanges",
                 List.of("vpcSubnetIds")),
             "target",
-            Map.of("dependsOn", List.of("pool-pool", "pool-target-egress", "pool-target-ingress"))),
+            Map.of(
+                "dependsOn",
+                List.of("pool-pool", "pool-target-egress", "pool-target-ingress"),
+                "deleteBeforeReplace",
+                true)),
         tier.optionsOf("pool"));
   }
 

@@ -10,6 +10,7 @@ import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class ProxyChangeTest {
@@ -93,21 +94,65 @@ final class ProxyChangeTest {
     assertEquals(List.of(), faults("proxy-prod", Optional.of("proxy-prod"), unsuffixed));
   }
 
+  @Test
+  void leaves_the_proxies_of_a_stack_alone_whose_name_begins_alike() {
+    var others = Map.<String, Object>of("datatier:proxies", "proxy-prod-eu");
+    var own = Map.<String, Object>of("datatier:proxies", "proxy-prod");
+    assertEquals(List.of(), faults(answers("proxy-prod-eu", others), Optional.empty(), FIRST));
+    assertEquals(
+        List.of(
+            "datatier:proxy would delete proxy-prod-eu, which clients may use: keep it with suffix"
+                + " and successor, or add its name to retired when its ClientConnections is 0;"
+                + " docs/operations.md, \"Replace the proxy\""),
+        faults(answers("proxy-prod-eu", own), Optional.empty(), FIRST));
+  }
+
+  @Test
+  void keeps_the_proxies_of_a_stack_that_is_to_use_another_one() {
+    var own = Map.<String, Object>of("datatier:proxies", "proxy-prod");
+    var made = Map.of("proxy-prod", Map.<String, Object>of(), "proxy-prod-b", own);
+    made.forEach(
+        (proxy, tags) ->
+            assertEquals(
+                List.of(
+                    "datatier:proxy.existing would delete "
+                        + proxy
+                        + ", which clients may use, and the rest of this tier: give clients of"
+                        + " another proxy a stack of their own; docs/operations.md, \"Use the"
+                        + " proxy from another stack\""),
+                asked(answers(proxy, tags), () -> ProxyChange.givenUp("proxy-prod"))));
+    assertEquals(
+        List.of(),
+        asked(answers("proxy-prod-eu", Map.of()), () -> ProxyChange.givenUp("proxy-prod")));
+  }
+
   private static Object faults(String running, ProxySettings wanted) {
     return faults(running, Optional.empty(), wanted);
   }
 
   private static Object faults(String running, Optional<String> adopted, ProxySettings wanted) {
-    var answers =
-        new MockedAnswers(
-            Map.of(),
-            Map.of(
-                "aws:ec2/getSecurityGroups:getSecurityGroups", Map.of("ids", List.of("sg-1")),
-                "aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", running)));
+    return faults(answers(running, Map.of()), adopted, wanted);
+  }
+
+  private static Object faults(
+      MockedAnswers answers, Optional<String> adopted, ProxySettings wanted) {
+    return asked(
+        answers, () -> new ProxyChange("proxy-prod", adopted, List.of("sg-2"), wanted).faults());
+  }
+
+  private static MockedAnswers answers(String running, Map<String, Object> tags) {
+    return new MockedAnswers(
+        Map.of(),
+        Map.of(
+            "aws:ec2/getSecurityGroups:getSecurityGroups", Map.of("ids", List.of("sg-1")),
+            "aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", running, "tags", tags)));
+  }
+
+  private static Object asked(MockedAnswers answers, Supplier<List<Fault>> question) {
     return RecordedStack.of(
             context -> {
-              var faults = new ProxyChange("proxy-prod", adopted, List.of("sg-2"), wanted).faults();
-              context.export("faults", Output.of(faults.stream().map(Fault::toString).toList()));
+              var faults = question.get().stream().map(Fault::toString).toList();
+              context.export("faults", Output.of(faults));
             },
             answers)
         .output("faults");

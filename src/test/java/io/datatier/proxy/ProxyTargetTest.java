@@ -49,7 +49,8 @@ final class ProxyTargetTest {
             "vpcSecurityGroupIds", List.of("pool-group-id")),
         tier.resource("pool-read-only").inputs());
     assertEquals(
-        Map.of("dependsOn", List.of("pool-target")), tier.optionsOf("pool").get("read-only"));
+        Map.of("dependsOn", List.of("pool-target"), "ignoreChanges", List.of("vpcSubnetIds")),
+        tier.optionsOf("pool").get("read-only"));
     assertEquals(
         Map.of(
             "host", "campaign.proxy-abc123def456.us-east-1.rds.amazonaws.com",

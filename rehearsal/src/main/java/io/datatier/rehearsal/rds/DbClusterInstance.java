@@ -127,7 +127,7 @@ public final class DbClusterInstance implements ResourceType {
         properties
             .with("identifier", identifier)
             .with("engineVersionActual", version)
-            .withDefault("engineVersion", its.text("engineVersion", version))
+            .withDefault("engineVersion", version)
             .withDefault("availabilityZone", zone(account, cluster))
             .withDefault("caCertIdentifier", "rds-ca-rsa2048-g1")
             .with(
@@ -176,6 +176,7 @@ public final class DbClusterInstance implements ResourceType {
     DbInstance.refuseClash(account, identifier);
     var cluster = cluster(account, properties);
     new DbCluster().requireAvailable(account, cluster);
+    requireVersionOf(cluster, properties);
     boolean isWriter = DbCluster.members(account, cluster.id()).findAny().isEmpty();
     return made(
         account,
@@ -183,6 +184,18 @@ public final class DbClusterInstance implements ResourceType {
         properties
             .with("dbiResourceId", "db-" + Ids.upper(account, "db", 26))
             .with("writer", isWriter));
+  }
+
+  /** RDS refuses another version than the cluster's (hashicorp/terraform-provider-aws#14037). */
+  private static void requireVersionOf(Entity cluster, Fields properties) {
+    var actual = cluster.text("engineVersionActual").orElse("");
+    var asked = properties.text("engineVersion", actual);
+    if (!asked.equals(actual) && !EngineVersion.isMajorOf(asked, actual)) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "The engine version that you requested for your DB instance (%s) does not match the engine version of your DB cluster (%s)."
+              .formatted(asked, actual));
+    }
   }
 
   @Override

@@ -76,11 +76,43 @@ public final class DbSubnetGroup implements ResourceType {
     return made(account, name, properties.with("arn", account.arn("rds", "subgrp:" + name)));
   }
 
+  /** RDS API, ModifyDBSubnetGroup; hashicorp/terraform-provider-aws#27459. */
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    var databases = databasesIn(account, before).toList();
+    if (!databases.isEmpty() && !before.says("vpcId", properties.text("vpcId", ""))) {
+      throw new AwsFault(
+          "InvalidParameterValue",
+          "The new Subnets are not in the same Vpc as the existing subnet group");
+    }
+    var kept = properties.texts("subnetIds");
+    var inUse =
+        Network.subnets(account, before.properties().texts("subnetIds")).stream()
+            .filter(subnet -> !kept.contains(subnet.id()))
+            .filter(subnet -> databases.stream().anyMatch(db -> isIn(db, subnet)))
+            .map(Entity::id)
+            .toList();
+    if (!inUse.isEmpty()) {
+      throw new AwsFault(
+          "InvalidParameterValue",
+          "Some of the subnets to be deleted are currently in use: " + String.join(", ", inUse));
+    }
+    return Made.in(account, before.with(properties));
+  }
+
+  private static boolean isIn(Entity database, Entity subnet) {
+    return database.text("availabilityZone").equals(subnet.text("availabilityZone"));
+  }
+
+  private static Stream<Entity> databasesIn(Account account, Entity group) {
+    return Stream.of(DbInstance.TYPE, DbCluster.TYPE, DbClusterInstance.TYPE)
+        .flatMap(account::all)
+        .filter(db -> db.says("dbSubnetGroupName", group.id()));
+  }
+
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    Stream.of(DbInstance.TYPE, DbCluster.TYPE)
-        .flatMap(account::all)
-        .filter(db -> db.says("dbSubnetGroupName", entity.id()))
+    databasesIn(account, entity)
         .findFirst()
         .ifPresent(
             db -> {

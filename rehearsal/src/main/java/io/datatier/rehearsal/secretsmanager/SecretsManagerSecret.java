@@ -83,6 +83,14 @@ public final class SecretsManagerSecret implements ResourceType {
     return made(account, arn, properties.with("arn", arn));
   }
 
+  /** The provider sends no key to UpdateSecret that is left out, so the secret keeps its own. */
+  @Override
+  public Made update(Account account, Entity before, Fields properties) {
+    var key = before.text("kmsKeyId");
+    var changed = key.map(it -> properties.withDefault("kmsKeyId", it)).orElse(properties);
+    return Made.in(account, before.with(changed));
+  }
+
   /** The provider retries, because a secret that is deleted at once keeps its name for a moment. */
   private static void refuseClash(Account account, Entity other) {
     if (other.isScheduledForDeletion()) {

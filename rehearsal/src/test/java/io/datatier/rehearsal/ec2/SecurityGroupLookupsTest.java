@@ -28,6 +28,14 @@ final class SecurityGroupLookupsTest {
   }
 
   @Test
+  void tells_of_the_vpc_that_an_id_names() {
+    var vpc = tier.vpc().create();
+    var told = tier.aws().look("aws:ec2/getVpc:getVpc", Map.of("id", vpc.id()));
+    assertEquals(
+        List.of(vpc.id(), vpc.text("cidrBlock")), List.of(told.get("id"), told.get("cidrBlock")));
+  }
+
+  @Test
   void finds_groups_by_name_with_wildcards_and_by_the_group_that_they_may_connect_to() {
     var vpc = tier.vpc().create();
     var database = tier.group(vpc, "database").with("name", "database").create().id();

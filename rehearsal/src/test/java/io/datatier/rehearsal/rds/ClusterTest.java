@@ -208,6 +208,40 @@ final class ClusterTest {
   }
 
   @Test
+  void gives_a_new_instance_the_version_of_its_cluster_only() {
+    tier.cluster(subnetGroup()).create();
+    tier.clusterInstance("writer").with("engineVersion", "16").create();
+    tier.clusterInstance("reader")
+        .with("engineVersion", "16.10")
+        .expectRefused(
+            "creating RDS Cluster (campaign-cluster) Instance (reader):"
+                + " InvalidParameterCombination: The engine version that you requested for your DB"
+                + " instance (16.10) does not match the engine version of your DB cluster (16.9).");
+  }
+
+  @Test
+  void keeps_the_subnets_that_a_database_uses() {
+    var vpc = tier.vpc().create();
+    var subnets = tier.subnets(vpc);
+    var third = tier.subnet(vpc, "c", "10.0.2.0/24").create().id();
+    var draft = tier.subnetGroup(List.of(subnets.get(0), subnets.get(1), third));
+    var group = draft.create();
+    tier.cluster(group).create();
+    tier.clusterInstance("writer").create();
+    group.expectUpdateRefused(
+        tier.subnetGroup(List.of(subnets.get(1), third)),
+        "updating RDS DB Subnet Group (database-0123456): InvalidParameterValue: Some of the"
+            + " subnets to be deleted are currently in use: "
+            + subnets.get(0));
+    var other = tier.subnets(tier.vpc().create());
+    group.expectUpdateRefused(
+        tier.subnetGroup(other),
+        "updating RDS DB Subnet Group (database-0123456): InvalidParameterValue: The new Subnets"
+            + " are not in the same Vpc as the existing subnet group");
+    group.update(tier.subnetGroup(subnets)).expectSteady();
+  }
+
+  @Test
   void upgrades_a_cluster_forwards_only() {
     var draft = tier.cluster(subnetGroup());
     var cluster = draft.create();

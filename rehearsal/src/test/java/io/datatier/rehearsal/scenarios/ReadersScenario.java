@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Readers that come to a protected cluster in use, and go again. */
+/** Readers and a zone that come to a protected cluster in use. */
 final class ReadersScenario {
 
   private static final Path CLUSTER =
@@ -21,5 +21,8 @@ final class ReadersScenario {
     live.expect(Map.of("campaign-postgres-cluster-instance-3", "create"));
     live.set("database.readers", "1");
     live.expect(Map.of("campaign-postgres-cluster-instance-3", "delete"));
+
+    live.set("network.zones[3]", "us-east-1d");
+    live.expectWhatPreviewTells();
   }
 }

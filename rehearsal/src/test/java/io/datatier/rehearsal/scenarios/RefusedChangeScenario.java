@@ -20,15 +20,17 @@ final class RefusedChangeScenario {
   void are_all_named_before_anything_is_touched() throws Exception {
     var live = LiveStack.of(Stage.live("refused-changes", "dev"));
     var key = live.stage().account().all("aws:rds/instance:Instance").findFirst().orElseThrow();
+    var vpc = live.stage().account().all("aws:ec2/vpc:Vpc").findFirst().orElseThrow();
     live.set("database.storageGib", "21");
     live.set("database.databaseName", "orders");
     live.set("database.masterUsername", "owner");
     live.set("keys.create", "true");
+    live.set("network.cidrBlock", "10.30.0.0/16");
 
     var otherWay = "; docs/operations.md, \"What RDS cannot change\", says what to do instead\n";
     live.expectRefused(
         """
-        The configuration of stack dev has 4 errors; nothing was changed.
+        The configuration of stack dev has 5 errors; nothing was changed.
         datatier:database.storageGib is 21, but must stay 20 or be 22 or more: RDS adds at least 10 %
         datatier:database.databaseName is "orders", but must be campaign_system, which RDS does not \
         change"""
@@ -39,6 +41,10 @@ final class RefusedChangeScenario {
             + "datatier:keys.create is true, but must be left out: "
             + key.text("kmsKeyId").orElseThrow()
             + " encrypts the database, and RDS does not change that"
+            + otherWay
+            + "datatier:network.cidrBlock is \"10.30.0.0/16\", but must be 10.20.0.0/16, the range of "
+            + vpc.id()
+            + ", where the database is: a run does not move it"
             + otherWay);
   }
 

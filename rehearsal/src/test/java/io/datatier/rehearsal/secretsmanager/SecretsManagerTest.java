@@ -44,6 +44,13 @@ final class SecretsManagerTest {
   }
 
   @Test
+  void keeps_the_key_of_a_secret_that_is_left_out() {
+    var key = tier.aws().resource("aws:kms/key:Key", "key").create().text("arn");
+    var secret = tier.secret().with("kmsKeyId", key).create();
+    assertEquals(key, secret.update(tier.secret()).text("kmsKeyId"));
+  }
+
+  @Test
   void judges_secrets() {
     tier.secret()
         .with("name", "no spaces")

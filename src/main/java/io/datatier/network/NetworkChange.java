@@ -1,0 +1,79 @@
+package io.datatier.network;
+
+import com.pulumi.aws.ec2.inputs.GetSecurityGroupPlainArgs;
+import com.pulumi.aws.ec2.inputs.GetVpcPlainArgs;
+import com.pulumi.exceptions.RunException;
+import io.datatier.component.Lookup;
+import io.datatier.config.Fault;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a stack asks of the network in which its database runs. RDS moves no database that has a
+ * standby or is a cluster to another VPC (RDS user guide, "Updating the VPC for a DB instance"),
+ * and its subnet group keeps the subnets in use.
+ *
+ * @param wanted the network that the stack asks for
+ * @param databaseGroup a security group of the database
+ * @param zone in which the database is, as far as it is in one
+ */
+public record NetworkChange(NetworkSettings wanted, String databaseGroup, Optional<String> zone) {
+
+  /**
+   * All changes that would leave the database behind.
+   *
+   * @throws RunException if AWS does not answer
+   */
+  public List<Fault> faults() {
+    var group = GetSecurityGroupPlainArgs.builder().id(databaseGroup).build();
+    var vpc =
+        Lookup.of("aws:ec2/getSecurityGroup:getSecurityGroup", group).text("vpcId").orElseThrow();
+    return Stream.of(
+            wanted.either(existing -> vpc(existing, vpc), created -> range(created, vpc)),
+            leftOut())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Fault> vpc(ExistingNetwork existing, String vpc) {
+    var asked = existing.vpcId().value();
+    return asked.equals(vpc) ? Optional.empty() : fault("vpcId", asked, vpc);
+  }
+
+  private static Optional<Fault> range(CreatedNetwork created, String vpc) {
+    var has =
+        Lookup.of("aws:ec2/getVpc:getVpc", GetVpcPlainArgs.builder().id(vpc).build())
+            .text("cidrBlock")
+            .orElseThrow();
+    var asked = created.cidrBlock().value();
+    return asked.equals(has)
+        ? Optional.empty()
+        : fault("cidrBlock", asked, has + ", the range of " + vpc);
+  }
+
+  private static Optional<Fault> fault(String key, String asked, String has) {
+    return Optional.of(
+        new Fault(
+            "datatier:network." + key,
+            "is \""
+                + asked
+                + "\", but must be "
+                + has
+                + ", where the database is: a run does not move it; docs/operations.md, \"What RDS"
+                + " cannot change\", says what to do instead"));
+  }
+
+  private Optional<Fault> leftOut() {
+    var zones = wanted.either(it -> it.privateSubnets().zones(), it -> it.zones().zones());
+    return zone.filter(it -> zones.stream().map(AvailabilityZone::name).noneMatch(it::equals))
+        .map(
+            it ->
+                new Fault(
+                    "datatier:network",
+                    "leaves out "
+                        + it
+                        + ", where the database is: keep the zone, or fail over to a standby in"
+                        + " another zone first (aws rds reboot-db-instance --force-failover)"));
+  }
+}
