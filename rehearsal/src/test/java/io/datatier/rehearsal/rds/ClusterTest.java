@@ -214,7 +214,7 @@ final class ClusterTest {
     tier.clusterInstance("reader")
         .with("engineVersion", "16.10")
         .expectRefused(
-            "creating RDS Cluster (campaign-cluster) Instance (reader):"
+            "creating RDS Cluster Instance (reader):"
                 + " InvalidParameterCombination: The engine version that you requested for your DB"
                 + " instance (16.10) does not match the engine version of your DB cluster (16.9).");
   }
