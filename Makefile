@@ -73,7 +73,7 @@ drivers: toolchain $(proof) ## try what PostgreSQL drivers do to a pool (package
 
 .PHONY: doctor
 doctor: toolchain $(proof) ## say whether a deployed stack works, and what to do if not (STACK; WAIT=1 first waits for the proxy)
-	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar $(proof) doctor "$(STACK)" $(if $(WAIT),--wait)
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar $(proof) doctor "$(STACK)" $(if $(WAIT),--wait 20)
 
 # Its peers come from npm and PyPI; without them ours is measured alone.
 .PHONY: bench

@@ -9,6 +9,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -20,6 +21,7 @@ record Aws(
     LambdaClient lambda,
     CloudWatchClient metrics,
     SecretsManagerClient secrets,
+    IamClient iam,
     SdkHttpClient http)
     implements AutoCloseable {
 
@@ -36,13 +38,17 @@ record Aws(
         set(LambdaClient.builder(), region, endpoint, http).build(),
         set(CloudWatchClient.builder(), region, endpoint, http).build(),
         set(SecretsManagerClient.builder(), region, endpoint, http).build(),
+        set(IamClient.builder(), region, endpoint, http).build(),
         http);
   }
 
   private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B set(
       B builder, String region, Optional<URI> endpoint, SdkHttpClient http) {
     endpoint.ifPresent(builder::endpointOverride);
-    return builder.region(Region.of(region)).httpClient(http);
+    return builder
+        .region(Region.of(region))
+        .httpClient(http)
+        .overrideConfiguration(settings -> settings.addExecutionInterceptor(Refusal.NAMING_CALLS));
   }
 
   @Override
@@ -52,6 +58,7 @@ record Aws(
     lambda.close();
     metrics.close();
     secrets.close();
+    iam.close();
     http.close();
   }
 }

@@ -2,7 +2,7 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.TOO_MANY;
 
-import java.util.ArrayList;
+import io.datatier.proof.doctor.DeployedStack.Budget;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -10,53 +10,83 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 /** The budget of connections against what is used now. */
 final class BudgetCheck implements Check {
 
-  private static final double NEARLY = 0.8;
+  /** RDS keeps so many connections from ordinary users, in its parameter groups. */
+  private static final int RESERVED = 5;
 
-  private final Aws aws;
+  private final Metrics metrics;
 
-  BudgetCheck(Aws aws) {
-    this.aws = aws;
+  BudgetCheck(Metrics metrics) {
+    this.metrics = metrics;
   }
 
   @Override
-  public Stream<Finding> findings(DeployedStack stack, Proxy proxy) {
-    var metrics = new Metrics(aws.metrics());
-    var found = new ArrayList<Finding>();
-    if (stack.maxConnections().isEmpty()) {
-      found.add(
-          Finding.note(
-              TOO_MANY,
-              "nobody says how many connections the database takes",
-              "Set datatier:database.maxConnections; then the plan counts on it."));
-    }
-    for (var target : proxy.instances()) {
-      var used =
-          metrics.most(
-              "DatabaseConnections",
-              "DBInstanceIdentifier",
-              target.rdsResourceId(),
-              Statistic.MAXIMUM);
-      stack
-          .maxConnections()
-          .ifPresent(limit -> found.add(ofDatabase(target.rdsResourceId(), limit, used)));
-    }
-    var clients = metrics.most("ClientConnections", "ProxyName", proxy.name(), Statistic.SUM);
-    stack.peakConnections().ifPresent(peak -> found.add(ofClients(peak, clients)));
-    return found.stream();
+  public Stream<Question> questions(Tier tier) {
+    return Stream.of(
+            tier.stack().budget().isEmpty()
+                ? Stream.of(new Question(TOO_MANY, "plan", () -> Stream.of(noPlan())))
+                : Stream.<Question>of(),
+            tier.ofProxies(TOO_MANY, proxy -> ofDatabases(tier, proxy)),
+            tier.stack().budget().stream()
+                .flatMap(
+                    budget ->
+                        tier.ofProxies(
+                            TOO_MANY, proxy -> Stream.of(ofClients(budget.peak(), proxy)))))
+        .flatMap(questions -> questions);
   }
 
-  private static Finding ofDatabase(String database, int limit, OptionalDouble used) {
+  private static Finding noPlan() {
+    return Finding.note(
+        TOO_MANY,
+        "the stack has no plan of connections",
+        "Run this for the stack that has the proxy; there, set datatier:database.maxConnections if"
+            + " the plan does not know the database.");
+  }
+
+  private Stream<Finding> ofDatabases(Tier tier, Proxy proxy) {
+    return proxy.instances().stream()
+        .map(target -> target.rdsResourceId())
+        .flatMap(
+            database ->
+                new Question(
+                        TOO_MANY,
+                        "use of database " + database,
+                        () -> limit(tier, proxy).stream().boxed().map(it -> of(database, it)))
+                    .ask().stream());
+  }
+
+  /**
+   * What the database takes: what the proxy may open, and the rest. Until it has opened any, the
+   * plan's guess.
+   */
+  private OptionalDouble limit(Tier tier, Proxy proxy) {
+    var allowed =
+        metrics.most("MaxDatabaseConnectionsAllowed", "ProxyName", proxy.name(), Statistic.SUM);
+    var share = proxy.pool().get().map(pool -> pool.maxConnectionsPercent());
+    if (allowed.isPresent() && share.isPresent()) {
+      return OptionalDouble.of(allowed.getAsDouble() * 100 / share.get());
+    }
+    return tier.stack()
+        .budget()
+        .map(Budget::limit)
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
+  }
+
+  private Finding of(String database, double limit) {
+    var used =
+        metrics.most("DatabaseConnections", "DBInstanceIdentifier", database, Statistic.MAXIMUM);
     if (used.isEmpty()) {
       return Finding.note(
           TOO_MANY,
-          "CloudWatch has no number of connections of database %s; it takes %d or more"
+          "CloudWatch has no number of connections of database %s; it takes %.0f or more"
               .formatted(database, limit),
           "Ask again in a few minutes: metrics begin with the first connection.");
     }
     var text =
-        "database %s had at most %.0f connections in the last 15 minutes; it takes %d or more"
+        "database %s had at most %.0f connections in the last 15 minutes; it takes %.0f or more"
             .formatted(database, used.getAsDouble(), limit);
-    return used.getAsDouble() < limit * NEARLY
+    // A pool that is full is as it should be; what lies beyond it and the rest is not.
+    return used.getAsDouble() < limit - RESERVED
         ? Finding.good(TOO_MANY, text)
         : Finding.bad(
             TOO_MANY,
@@ -65,16 +95,18 @@ final class BudgetCheck implements Check {
                 + " datatier:proxy.pool.maxConnectionsPercent, or choose a larger class.");
   }
 
-  private static Finding ofClients(int peak, OptionalDouble clients) {
+  private Finding ofClients(int peak, Proxy proxy) {
+    var clients = metrics.most("ClientConnections", "ProxyName", proxy.name(), Statistic.SUM);
     if (clients.isEmpty()) {
       return Finding.note(
           TOO_MANY,
-          "CloudWatch has no clients of the proxy; the plan counts on %d at peak".formatted(peak),
+          "CloudWatch has no clients of proxy %s; the plan counts on %d at peak"
+              .formatted(proxy.name(), peak),
           "Call a function: if that succeeds, metrics follow within minutes.");
     }
     var text =
-        "the proxy had at most %.0f clients in the last 15 minutes; the plan counts on %d at peak"
-            .formatted(clients.getAsDouble(), peak);
+        "proxy %s had at most %.0f clients in the last 15 minutes; the plan counts on %d at peak"
+            .formatted(proxy.name(), clients.getAsDouble(), peak);
     return clients.getAsDouble() <= peak
         ? Finding.good(TOO_MANY, text)
         : Finding.bad(

@@ -5,6 +5,6 @@ import java.util.stream.Stream;
 /** Looks at one thing that clients suffer from. */
 interface Check {
 
-  /** What it finds about a proxy, in order. */
-  Stream<Finding> findings(DeployedStack stack, Proxy proxy);
+  /** What it asks about a tier, in order; AWS is called only for the answers. */
+  Stream<Question> questions(Tier tier);
 }

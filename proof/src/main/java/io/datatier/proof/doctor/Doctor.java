@@ -1,47 +1,43 @@
 package io.datatier.proof.doctor;
 
-import java.time.Duration;
-import java.util.Comparator;
+import io.datatier.proof.doctor.Finding.Symptom;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks at all proxies of a stack, in the order of the guide's troubleshooting section. */
-record Doctor(Aws aws, List<Check> checks) {
+final class Doctor {
 
-  /** All findings, those of one symptom together. */
-  List<Finding> examine(DeployedStack stack) {
-    return stack.proxies().stream()
-        .map(name -> Proxy.of(aws.rds(), name))
-        .flatMap(proxy -> checks.stream().flatMap(check -> check.findings(stack, proxy)))
-        .sorted(Comparator.comparing(Finding::symptom))
+  private final List<Question> questions;
+  private final Set<String> told = new HashSet<>();
+
+  Doctor(List<Check> checks, Tier tier) {
+    this.questions = checks.stream().flatMap(check -> check.questions(tier)).toList();
+  }
+
+  /** What is found about a symptom, but what was found before, as of a database of two proxies. */
+  List<Finding> examine(Symptom symptom) {
+    return questions.stream()
+        .filter(question -> question.symptom() == symptom)
+        .flatMap(question -> question.ask().stream())
+        .filter(finding -> told.add(finding.what() + finding.advice()))
         .toList();
   }
 
-  /**
-   * Waits until all proxies and their targets are available.
-   *
-   * @param step between two questions
-   * @return whether they are
-   */
-  boolean await(DeployedStack stack, Duration patience, Duration step) throws InterruptedException {
-    var end = System.nanoTime() + patience.toNanos();
-    while (!stack.proxies().stream().allMatch(name -> Proxy.of(aws.rds(), name).isAvailable())) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      TimeUnit.NANOSECONDS.sleep(step.toNanos());
-    }
-    return true;
-  }
-
   /** Those checks that need nothing but AWS's API. */
-  static Stream<Check> fromOutside(Aws aws) {
+  static Stream<Check> fromOutside(Aws aws, Secrets secrets, String region) {
+    var ports = new Ports(aws.ec2());
+    var databases = new Databases(aws.rds());
+    var metrics = new Metrics(aws.metrics());
     return Stream.of(
         new UpCheck(),
-        new PathCheck(aws),
-        new BudgetCheck(aws),
-        new LatencyCheck(aws),
-        new SecretCheck(aws));
+        new ClientCheck(),
+        new PathCheck(databases, ports),
+        new DatabaseCheck(databases),
+        new BudgetCheck(metrics),
+        new LatencyCheck(metrics),
+        new SecretCheck(secrets),
+        new RoleCheck(aws.iam(), secrets, region));
   }
 }

@@ -1,21 +1,21 @@
 package io.datatier.proof.doctor;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonParseException;
 import io.datatier.tools.Executable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     description = {
       "Say whether a deployed stack works, and what to do if it does not. AWS is asked and not"
           + " changed.",
-      "Ends with 0 if all is well, 1 if something is bad, 2 if nothing could be asked."
+      "Ends with 0 if nothing is bad, 1 if something is, 2 if nothing could be asked."
     },
     mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
@@ -47,9 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "MINUTES",
-      arity = "0..1",
-      fallbackValue = "20",
-      description = "First wait until the proxy and its targets are available; by default 20.")
+      description = "First wait so long, at most, until the proxy and its targets are available.")
   private Optional<Integer> wait = Optional.empty();
 
   @Option(
@@ -86,57 +84,60 @@ public final class DoctorCommand implements Callable<Integer> {
               + " account show tells what is in its account. For a deployed stack use another shell.");
       return 2;
     }
+    if (wait.isPresent() && wait.get() < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--wait is %d; give 1 minute or more.".formatted(wait.get()));
+    }
     try {
       var deployed = DeployedStack.read(export());
-      if (deployed.isEmpty()) {
-        err.println("Stack " + stack + " has no proxy of its own.");
+      if (deployed.proxies().isEmpty()) {
+        err.println(
+            "Stack "
+                + stack
+                + " has no proxy, neither of its own nor of another stack. Deploy it"
+                + " first: pulumi up.");
         return 2;
       }
-      try (var aws = Aws.in(deployed.get().region(), endpoint)) {
-        return examine(deployed.get(), aws, out);
+      var region = deployed.proxies().get(0).region();
+      try (var aws = Aws.in(region, endpoint)) {
+        return examine(deployed, aws, region, out);
       }
-    } catch (IOException | SdkException failed) {
+    } catch (JsonParseException noState) {
+      err.println(
+          "%s holds no state: write it with `pulumi stack export --file FILE`."
+              .formatted(state.map(Path::toString).orElse("What pulumi printed")));
+    } catch (NoSuchFileException missing) {
+      err.println("There is no file %s.".formatted(missing.getFile()));
+    } catch (SdkException failed) {
+      err.println("Without the proxies nothing can be examined. " + Refusal.of(failed).why());
+    } catch (IOException failed) {
       err.println(failed.getMessage());
-      return 2;
     }
+    return 2;
   }
 
-  private JsonObject export() throws IOException, InterruptedException {
+  private String export() throws IOException, InterruptedException {
     return state.isPresent()
-        ? JsonParser.parseString(Files.readString(state.get())).getAsJsonObject()
-        : Executable.pulumi("pulumi", Path.of("")).json("stack", "export", "--stack", stack);
+        ? Files.readString(state.get())
+        : Executable.pulumi("pulumi", Path.of("")).run("stack", "export", "--stack", stack);
   }
 
-  private int examine(DeployedStack deployed, Aws aws, PrintWriter out)
+  private int examine(DeployedStack deployed, Aws aws, String region, PrintWriter out)
       throws InterruptedException {
+    if (wait.isPresent()) {
+      new Waiting(Duration.ofMinutes(wait.get()), STEP, out).until(() -> Tier.of(deployed, aws));
+    }
+    var secrets = new Secrets(aws.secrets());
     var checks =
         Stream.concat(
-                Doctor.fromOutside(aws),
-                Stream.of(new LoginCheck(new SecretCheck(aws), database, authority)))
+                Doctor.fromOutside(aws, secrets, region),
+                Stream.of(new LoginCheck(secrets, region, database, authority)))
             .toList();
-    var doctor = new Doctor(aws, checks);
-    if (wait.isPresent() && !doctor.await(deployed, Duration.ofMinutes(wait.get()), STEP)) {
-      out.printf("Not available within %d minutes.%n", wait.get());
-    }
-    var findings = doctor.examine(deployed);
-    print(findings, out);
-    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.BAD) ? 1 : 0;
-  }
-
-  private static void print(List<Finding> findings, PrintWriter out) {
+    var doctor = new Doctor(checks, Tier.of(deployed, aws));
+    var printout = new Printout(out);
     for (var symptom : Finding.Symptom.values()) {
-      out.println(symptom);
-      findings.stream()
-          .filter(finding -> finding.symptom() == symptom)
-          .forEach(
-              finding -> {
-                out.printf("  %-4s  %s%n", finding.level(), finding.what());
-                if (!finding.advice().isEmpty()) {
-                  out.printf("        %s%n", finding.advice());
-                }
-              });
+      printout.section(symptom, doctor.examine(symptom));
     }
-    var bad = findings.stream().filter(it -> it.level() == Finding.Level.BAD).count();
-    out.println(bad == 0 ? "All is well." : bad + " to put right.");
+    return printout.end();
   }
 }

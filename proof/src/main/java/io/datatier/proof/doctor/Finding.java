@@ -4,7 +4,7 @@ package io.datatier.proof.doctor;
  * One thing that was looked at.
  *
  * @param symptom under which the guide's troubleshooting section has it
- * @param what was found, a sentence
+ * @param what was found, a sentence; only a name where nothing could be looked at
  * @param advice what to do about it, a sentence; empty where nothing is to be done
  */
 record Finding(Symptom symptom, Level level, String what, String advice) {
@@ -13,8 +13,10 @@ record Finding(Symptom symptom, Level level, String what, String advice) {
   enum Level {
     /** As it should be. */
     GOOD("ok"),
-    /** Could not be looked at, or is only good to know. */
+    /** Is only good to know. */
     NOTE("note"),
+    /** Could not be looked at. */
+    UNSEEN("note"),
     /** Clients fail, or will. */
     BAD("BAD");
 
@@ -57,6 +59,16 @@ record Finding(Symptom symptom, Level level, String what, String advice) {
 
   static Finding note(Symptom symptom, String what, String advice) {
     return new Finding(symptom, Level.NOTE, what, advice);
+  }
+
+  /**
+   * Something that could not be looked at.
+   *
+   * @param about its name
+   * @param why a sentence
+   */
+  static Finding unseen(Symptom symptom, String about, String why) {
+    return new Finding(symptom, Level.UNSEEN, about, why);
   }
 
   static Finding bad(Symptom symptom, String what, String advice) {

@@ -3,69 +3,87 @@ package io.datatier.proof.doctor;
 import static io.datatier.proof.doctor.Finding.Symptom.AUTHENTICATION;
 import static io.datatier.proof.doctor.Finding.Symptom.TIMEOUT;
 
+import io.datatier.proof.load.Credentials;
 import io.datatier.proof.load.Target;
-import io.datatier.proof.login.Password;
+import io.datatier.proof.login.IamTokens;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.rds.model.UserAuthConfigInfo;
 
 /**
  * Logs in over TLS as each user whose secret the proxy has, where the proxy can be reached: inside
- * its VPC.
+ * its VPC. Users that must bring IAM tokens do so.
  */
 final class LoginCheck implements Check {
 
   private static final int PATIENCE = 5_000;
 
-  private final SecretCheck secrets;
+  /** Longer than a proxy needs that is there for clients. */
+  private static final Duration LONGEST_LOGIN = Duration.ofSeconds(15);
+
+  private final Secrets secrets;
+  private final String region;
   private final String database;
   private final Optional<Path> authority;
 
   /**
+   * @param region of the proxy, for tokens
    * @param database to log in to
    * @param authority of the proxy's certificate; by default those that Java trusts
    */
-  LoginCheck(SecretCheck secrets, String database, Optional<Path> authority) {
+  LoginCheck(Secrets secrets, String region, String database, Optional<Path> authority) {
     this.secrets = secrets;
+    this.region = region;
     this.database = database;
     this.authority = authority;
   }
 
   @Override
-  public Stream<Finding> findings(DeployedStack stack, Proxy proxy) {
-    var endpoint = proxy.itself().endpoint();
-    var host = endpoint.split(":", 2)[0];
-    var port = endpoint.contains(":") ? Integer.parseInt(endpoint.split(":", 2)[1]) : Proxy.PORT;
-    if (!isReachable(host, port)) {
-      return Stream.of(
-          Finding.note(
-              TIMEOUT,
-              "%s cannot be reached from here, so nobody logged in".formatted(host),
-              "Run this inside the VPC, with a client's security group, to try TLS and logins."));
-    }
-    var found = new ArrayList<Finding>();
-    for (var auth : proxy.itself().auth()) {
-      secrets
-          .content(auth.secretArn())
-          .map(
-              json ->
-                  new Password(
-                      json.get("username").getAsString(), json.get("password").getAsString()))
-          .ifPresent(
-              user ->
-                  found.addAll(
-                      logIn(
-                          new Target(host, port, database, user, authority),
-                          auth.iamAuthAsString())));
-    }
-    return found.stream();
+  public Stream<Question> questions(Tier tier) {
+    return tier.proxies().stream()
+        .flatMap(
+            proxy -> {
+              var reached = new Once<>(() -> isReachable(host(proxy), port(proxy)));
+              return Stream.concat(
+                  Stream.of(
+                      new Question(
+                          TIMEOUT,
+                          "proxy " + proxy.name(),
+                          () -> reached.get() ? Stream.of() : Stream.of(unreachable(proxy)))),
+                  proxy.itself().auth().stream()
+                      .filter(auth -> auth.secretArn() != null && !auth.secretArn().isEmpty())
+                      .map(
+                          auth ->
+                              new Question(
+                                  AUTHENTICATION,
+                                  "secret " + Secrets.name(auth.secretArn()),
+                                  () -> reached.get() ? logIn(proxy, auth) : Stream.of())));
+            });
+  }
+
+  private static String host(Proxy proxy) {
+    return proxy.itself().endpoint().split(":", 2)[0];
+  }
+
+  private static int port(Proxy proxy) {
+    var parts = List.of(proxy.itself().endpoint().split(":", 2));
+    return parts.size() == 2 ? Integer.parseInt(parts.get(1)) : Proxy.PORT;
+  }
+
+  private static Finding unreachable(Proxy proxy) {
+    return Finding.note(
+        TIMEOUT,
+        "%s cannot be reached from here, so nobody logged in".formatted(host(proxy)),
+        "Run this inside the VPC, with a client's security group, to try TLS and logins.");
   }
 
   private static boolean isReachable(String host, int port) {
@@ -81,25 +99,29 @@ final class LoginCheck implements Check {
     }
   }
 
-  private static List<Finding> logIn(Target target, String iam) {
-    var user = target.credentials().user();
-    if ("REQUIRED".equals(iam)) {
-      return List.of(
-          Finding.note(
+  private Stream<Finding> logIn(Proxy proxy, UserAuthConfigInfo auth) {
+    return secrets.user(auth.secretArn()).stream()
+        .flatMap(
+            user ->
+                "REQUIRED".equals(auth.iamAuthAsString())
+                    ? logIn(
+                        proxy,
+                        new IamTokens(host(proxy), port(proxy), user.user(), Region.of(region)),
+                        "an IAM token")
+                    : logIn(proxy, user, "its secret"));
+  }
+
+  private Stream<Finding> logIn(Proxy proxy, Credentials credentials, String means) {
+    var user = credentials.user();
+    var target = new Target(host(proxy), port(proxy), database, credentials, authority);
+    try (var connection = target.connect(true, LONGEST_LOGIN)) {
+      return Stream.of(
+          Finding.good(
               AUTHENTICATION,
-              "%s logs in with IAM tokens, so its password was not tried".formatted(user),
-              "Call a function that logs in as it."));
-    }
-    try (var connection = target.connect(true)) {
-      return List.of(
-          Finding.good(AUTHENTICATION, user + " logs in over TLS with its secret"),
+              "%s logs in to proxy %s over TLS with %s".formatted(user, proxy.name(), means)),
           role(connection, user));
     } catch (SQLException refused) {
-      return List.of(
-          Finding.bad(
-              AUTHENTICATION,
-              "%s cannot log in: %s".formatted(user, refused.getMessage()),
-              adviceFor(String.valueOf(refused.getMessage()))));
+      return Stream.of(refusal(proxy, user, String.valueOf(refused.getMessage())));
     }
   }
 
@@ -108,20 +130,39 @@ final class LoginCheck implements Check {
     try (var statement = connection.createStatement();
         var result =
             statement.executeQuery(
-                "SELECT count(*) FROM pg_auth_members m"
-                    + " JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles u ON u.oid = m.member"
-                    + " WHERE g.rolname = 'rds_iam' AND u.rolname = current_user")) {
+                "SELECT count(*) FROM pg_roles"
+                    + " WHERE rolname = 'rds_iam' AND pg_has_role(current_user, oid, 'MEMBER')")) {
       result.next();
       return result.getInt(1) == 0
           ? Finding.good(AUTHENTICATION, user + " is no member of rds_iam")
           : Finding.bad(
               AUTHENTICATION,
               user + " is a member of rds_iam: RDS will refuse its password",
-              "REVOKE rds_iam FROM "
-                  + user
-                  + ": with a proxy, clients use tokens and the proxy the"
-                  + " password.");
+              "REVOKE rds_iam FROM %s, or the role through which it is one: with a proxy, clients"
+                      .formatted(user)
+                  + " use tokens and the proxy the password.");
     }
+  }
+
+  private static Finding refusal(Proxy proxy, String user, String message) {
+    var text = "%s cannot log in to proxy %s: %s".formatted(user, proxy.name(), message);
+    // It says no more of who has no right: who runs this need not be who connects.
+    return message.contains("IAM authentication failed")
+        ? Finding.unseen(
+            AUTHENTICATION,
+            "the login of " + user,
+            "Run this with credentials that have rds-db:connect on %s/%s: %s"
+                .formatted(connectTo(proxy), user, message))
+        : Finding.bad(AUTHENTICATION, text, adviceFor(message));
+  }
+
+  /** Of {@code arn:aws:rds:REGION:ACCOUNT:db-proxy:ID}, what a policy names. */
+  private static String connectTo(Proxy proxy) {
+    return proxy
+        .itself()
+        .dbProxyArn()
+        .replace(":rds:", ":rds-db:")
+        .replace(":db-proxy:", ":dbuser:");
   }
 
   private static String adviceFor(String message) {

@@ -15,8 +15,9 @@ record Metrics(CloudWatchClient client) {
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
   /**
-   * The most that a count came to in a minute. The nodes of a proxy each send their own, so their
-   * sum counts (RDS user guide, "Monitoring RDS Proxy metrics").
+   * The most that a figure came to in a minute. The nodes of a proxy each send their own, so of
+   * counts the sum matters and of times, which are in microseconds, the average (RDS user guide,
+   * "Monitoring RDS Proxy metrics").
    *
    * @param metric of the namespace AWS/RDS
    * @param dimension such as {@code ProxyName}
@@ -44,6 +45,10 @@ record Metrics(CloudWatchClient client) {
   }
 
   private static double value(Datapoint point, Statistic statistic) {
-    return statistic == Statistic.SUM ? point.sum() : point.maximum();
+    return switch (statistic) {
+      case SUM -> point.sum();
+      case AVERAGE -> point.average();
+      default -> point.maximum();
+    };
   }
 }

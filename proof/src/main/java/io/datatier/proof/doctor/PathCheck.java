@@ -2,74 +2,62 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.TIMEOUT;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
-/** The way from each function to the proxy, and from the proxy to the database. */
+/** The way from each client to its proxy, and from the proxy to the database. */
 final class PathCheck implements Check {
 
-  private final Aws aws;
+  private final Databases databases;
+  private final Ports ports;
 
-  PathCheck(Aws aws) {
-    this.aws = aws;
+  PathCheck(Databases databases, Ports ports) {
+    this.databases = databases;
+    this.ports = ports;
   }
 
   @Override
-  public Stream<Finding> findings(DeployedStack stack, Proxy proxy) {
+  public Stream<Question> questions(Tier tier) {
     return Stream.concat(
-        stack.functions().stream().flatMap(name -> ofFunction(function(name), proxy)),
-        databases(proxy).stream().flatMap(database -> ofDatabase(database, proxy)));
+        tier.clients().isEmpty()
+            ? Stream.of(new Question(TIMEOUT, "clients", () -> Stream.of(nobody())))
+            : tier.ofClients(
+                TIMEOUT,
+                client -> tier.doorOf(client).stream().flatMap(door -> ofClient(client, door))),
+        databases.questions(
+            tier, TIMEOUT, (proxy, database) -> path(proxy.first().side(), database)));
   }
 
-  private GetFunctionConfigurationResponse function(String name) {
-    return aws.lambda().getFunctionConfiguration(request -> request.functionName(name));
+  private static Finding nobody() {
+    return Finding.note(
+        TIMEOUT,
+        "the stack has no clients of which this could look at the way to the proxy",
+        "Run this for the stack that has them.");
   }
 
-  private Stream<Finding> ofFunction(GetFunctionConfigurationResponse function, Proxy proxy) {
-    var name = function.functionName();
-    var vpc = function.vpcConfig();
-    if (vpc == null || vpc.subnetIds().isEmpty()) {
+  private Stream<Finding> ofClient(Client client, Door door) {
+    var name = client.side().name();
+    if (client.side().subnets().isEmpty()) {
       return Stream.of(
           Finding.bad(
               TIMEOUT,
               name + " is in no VPC",
               "Put it into the proxy's VPC: a proxy is never public."));
     }
-    var found = new ArrayList<Finding>();
-    if (!Objects.equals(vpc.vpcId(), proxy.itself().vpcId())) {
-      found.add(
-          Finding.bad(
-              TIMEOUT,
-              "%s is in VPC %s, the proxy in %s"
-                  .formatted(name, vpc.vpcId(), proxy.itself().vpcId()),
-              "Put both into the same VPC, or connect the two by peering."));
-    }
-    var side = new Ports.Side(name, vpc.securityGroupIds(), vpc.subnetIds());
-    found.addAll(path(side, proxy.side(), Proxy.PORT));
-    proxy
-        .pool()
-        .map(pool -> pool.connectionBorrowTimeout())
-        .filter(wait -> wait >= function.timeout())
-        .ifPresent(
-            wait ->
-                found.add(
+    var elsewhere =
+        ports.vpcs(client.side()).stream()
+            .filter(vpc -> !vpc.equals(door.vpc()))
+            .map(
+                vpc ->
                     Finding.note(
                         TIMEOUT,
-                        "%s ends after %d s, before the proxy's borrow timeout of %d s"
-                            .formatted(name, function.timeout(), wait),
-                        "Lower datatier:proxy.pool.borrowTimeout below it, or clients never see"
-                            + " why they waited.")));
-    return found.stream();
+                        "%s is in VPC %s, the proxy in %s".formatted(name, vpc, door.vpc()),
+                        "Put both into one VPC, unless peering or a transit gateway connects them."));
+    return Stream.concat(elsewhere, path(client.side(), door.side(), Proxy.PORT));
   }
 
-  private Stream<Finding> ofDatabase(DBInstance database, Proxy proxy) {
-    var name = database.dbInstanceIdentifier();
-    var status = database.dbInstanceStatus();
+  private Stream<Finding> path(Ports.Side proxy, DBInstance database) {
     var groups =
         database.vpcSecurityGroups().stream().map(group -> group.vpcSecurityGroupId()).toList();
     var subnets =
@@ -77,49 +65,30 @@ final class PathCheck implements Check {
             .flatMap(group -> group.subnets().stream())
             .map(subnet -> subnet.subnetIdentifier())
             .toList();
-    var health =
-        status.equals("available")
-            ? Finding.good(TIMEOUT, "database " + name + " is available")
-            : Finding.bad(
-                TIMEOUT,
-                "database %s is %s".formatted(name, status),
-                "Wait until it is available; while it restarts, clients wait for a connection.");
-    return Stream.concat(
-        Stream.of(health),
-        path(
-            proxy.side(),
-            new Ports.Side("database " + name, groups, subnets),
-            Optional.ofNullable(database.endpoint()).map(it -> it.port()).orElse(Proxy.PORT))
-            .stream());
+    return path(
+        proxy,
+        new Ports.Side("database " + database.dbInstanceIdentifier(), groups, subnets),
+        Optional.ofNullable(database.endpoint()).map(it -> it.port()).orElse(Proxy.PORT));
   }
 
-  private List<Finding> path(Ports.Side from, Ports.Side to, int port) {
-    var obstacles = new Ports(aws.ec2()).obstacles(from, to, port);
+  private Stream<Finding> path(Ports.Side from, Ports.Side to, int port) {
+    var obstacles = ports.obstacles(from, to, port);
     return obstacles.isEmpty()
-        ? List.of(
+        ? Stream.of(
             Finding.good(
                 TIMEOUT, "%s reaches %s on port %d".formatted(from.name(), to.name(), port)))
-        : obstacles.stream()
-            .map(
-                obstacle ->
-                    Finding.bad(
-                        TIMEOUT,
-                        obstacle,
-                        "Run `pulumi up --refresh`: the stack's own rules let it through."))
-            .toList();
+        : obstacles.stream().map(PathCheck::of);
   }
 
-  private List<DBInstance> databases(Proxy proxy) {
-    return proxy.targets().stream()
-        .filter(target -> target.typeAsString().equals("RDS_INSTANCE"))
-        .flatMap(
-            target ->
-                aws
-                    .rds()
-                    .describeDBInstances(
-                        request -> request.dbInstanceIdentifier(target.rdsResourceId()))
-                    .dbInstances()
-                    .stream())
-        .toList();
+  private static Finding of(Ports.Obstacle obstacle) {
+    return obstacle.certain()
+        ? Finding.bad(
+            TIMEOUT,
+            obstacle.text(),
+            "Run `pulumi up --refresh`: the stack's own rules let it through.")
+        : Finding.note(
+            TIMEOUT,
+            obstacle.text() + ", unless by a prefix list or an IPv6 range",
+            "Look at those rules: this reads groups and IPv4 ranges.");
   }
 }

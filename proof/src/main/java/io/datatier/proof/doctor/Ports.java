@@ -1,86 +1,159 @@
 package io.datatier.proof.doctor;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /**
  * Whether security groups let a connection through: the one side's must let it out, the other's in.
- *
- * @param ec2 asked for rules and subnets
  */
-record Ports(Ec2Client ec2) {
+final class Ports {
 
   /**
    * One side of a connection.
    *
    * @param name for messages
    * @param groups its security groups
-   * @param subnets in which it is
+   * @param subnets in which it may be
    */
-  record Side(String name, Collection<String> groups, Collection<String> subnets) {}
+  record Side(String name, Set<String> groups, Set<String> subnets) {
+
+    Side(String name, Collection<String> groups, Collection<String> subnets) {
+      this(name, Set.copyOf(groups), Set.copyOf(subnets));
+    }
+
+    /** One that is in no VPC. */
+    static Side nowhere(String name) {
+      return new Side(name, Set.of(), Set.of());
+    }
+  }
+
+  /**
+   * What stops a connection.
+   *
+   * @param certain false if rules that this cannot read may let it through all the same
+   */
+  record Obstacle(String text, boolean certain) {}
+
+  private final Ec2Client ec2;
+  private final Map<Set<String>, Once<List<SecurityGroupRule>>> rules = new HashMap<>();
+  private final Map<Set<String>, Once<List<Subnet>>> subnets = new HashMap<>();
+
+  /**
+   * @param ec2 asked once for the rules of the same groups, and for the same subnets
+   */
+  Ports(Ec2Client ec2) {
+    this.ec2 = ec2;
+  }
 
   /** What stops a connection; empty if nothing does. */
-  List<String> obstacles(Side from, Side to, int port) {
+  List<Obstacle> obstacles(Side from, Side to, int port) {
     return Stream.concat(
-            allows(from, true, to, port)
-                ? Stream.of()
-                : Stream.of(
-                    "the security groups of %s (%s) let nothing out to %s on port %d"
-                        .formatted(from.name(), text(from), to.name(), port)),
-            allows(to, false, from, port)
-                ? Stream.of()
-                : Stream.of(
-                    "the security groups of %s (%s) let nothing in from %s on port %d"
-                        .formatted(to.name(), text(to), from.name(), port)))
+            obstacle(from, SecurityGroupRule::isEgress, to, port, "out to"),
+            obstacle(to, rule -> !rule.isEgress(), from, port, "in from"))
         .toList();
   }
 
-  private static String text(Side side) {
-    return String.join(", ", side.groups());
+  /** The VPCs of a side: one, or none if it is in no VPC. */
+  List<String> vpcs(Side side) {
+    return subnets(side).stream().map(Subnet::vpcId).distinct().toList();
   }
 
-  private boolean allows(Side side, boolean outwards, Side peer, int port) {
-    return rules(side).stream()
-        .filter(rule -> rule.isEgress() == outwards)
-        .filter(rule -> isOfPort(rule, port))
-        .anyMatch(rule -> isFor(rule, peer));
+  private Stream<Obstacle> obstacle(
+      Side side, Predicate<SecurityGroupRule> direction, Side peer, int port, String way) {
+    var candidates =
+        rules(side).stream().filter(direction).filter(rule -> isOfPort(rule, port)).toList();
+    if (candidates.stream().anyMatch(rule -> isForGroups(rule, peer) || isForAll(rule))) {
+      return Stream.of();
+    }
+    var closed = closed(candidates, peer);
+    if (closed.isEmpty() && !peer.subnets().isEmpty()) {
+      return Stream.of();
+    }
+    var peerText =
+        closed.size() == peer.subnets().size()
+            ? peer.name()
+            : "%s in %s".formatted(peer.name(), text(closed));
+    return Stream.of(
+        new Obstacle(
+            "the security groups of %s (%s) let nothing %s %s on port %d"
+                .formatted(side.name(), text(side.groups()), way, peerText, port),
+            candidates.stream().noneMatch(Ports::isUnread)));
+  }
+
+  private static String text(Collection<String> ids) {
+    return String.join(", ", ids.stream().sorted().toList());
+  }
+
+  /** The peer's subnets that no rule's range holds. */
+  private List<String> closed(List<SecurityGroupRule> candidates, Side peer) {
+    var ranges =
+        candidates.stream()
+            .filter(rule -> rule.cidrIpv4() != null)
+            .map(rule -> Range.parse(rule.cidrIpv4()))
+            .toList();
+    return ranges.isEmpty()
+        ? List.copyOf(peer.subnets())
+        : subnets(peer).stream()
+            .filter(
+                subnet ->
+                    ranges.stream().noneMatch(it -> it.holds(Range.parse(subnet.cidrBlock()))))
+            .map(Subnet::subnetId)
+            .toList();
+  }
+
+  private static boolean isForGroups(SecurityGroupRule rule, Side peer) {
+    return rule.referencedGroupInfo() != null
+        && peer.groups().contains(rule.referencedGroupInfo().groupId());
+  }
+
+  private static boolean isForAll(SecurityGroupRule rule) {
+    return rule.cidrIpv4() != null && Range.parse(rule.cidrIpv4()).isAll();
+  }
+
+  private static boolean isUnread(SecurityGroupRule rule) {
+    return rule.prefixListId() != null || rule.cidrIpv6() != null;
   }
 
   private List<SecurityGroupRule> rules(Side side) {
     return side.groups().isEmpty()
         ? List.of()
-        : ec2
-            .describeSecurityGroupRulesPaginator(
-                request ->
-                    request.filters(
-                        Filter.builder().name("group-id").values(side.groups()).build()))
-            .securityGroupRules()
-            .stream()
-            .toList();
+        : rules.computeIfAbsent(side.groups(), ids -> new Once<>(() -> askRules(ids))).get();
+  }
+
+  private List<SecurityGroupRule> askRules(Set<String> groups) {
+    return ec2
+        .describeSecurityGroupRulesPaginator(
+            request -> request.filters(Filter.builder().name("group-id").values(groups).build()))
+        .securityGroupRules()
+        .stream()
+        .toList();
+  }
+
+  private List<Subnet> subnets(Side side) {
+    return side.subnets().isEmpty()
+        ? List.of()
+        : subnets
+            .computeIfAbsent(
+                side.subnets(),
+                ids ->
+                    new Once<>(
+                        () -> ec2.describeSubnets(request -> request.subnetIds(ids)).subnets()))
+            .get();
   }
 
   private static boolean isOfPort(SecurityGroupRule rule, int port) {
     // -1 is every protocol, with every port (EC2 API, SecurityGroupRule).
     return rule.ipProtocol().equals("-1")
         || (rule.ipProtocol().equals("tcp") && rule.fromPort() <= port && port <= rule.toPort());
-  }
-
-  private boolean isFor(SecurityGroupRule rule, Side peer) {
-    if (rule.referencedGroupInfo() != null) {
-      return peer.groups().contains(rule.referencedGroupInfo().groupId());
-    }
-    if (rule.cidrIpv4() == null) {
-      return false;
-    }
-    var range = Range.parse(rule.cidrIpv4());
-    return range.isAll()
-        || (!peer.subnets().isEmpty()
-            && ec2.describeSubnets(request -> request.subnetIds(peer.subnets())).subnets().stream()
-                .allMatch(subnet -> range.holds(Range.parse(subnet.cidrBlock()))));
   }
 
   /** A range of IPv4 addresses. */

@@ -7,49 +7,70 @@ import software.amazon.awssdk.services.rds.model.ConnectionPoolConfigurationInfo
 import software.amazon.awssdk.services.rds.model.DBProxy;
 import software.amazon.awssdk.services.rds.model.DBProxyTarget;
 
-/** A proxy as RDS describes it. */
+/**
+ * A proxy as RDS describes it.
+ *
+ * @param targets its databases
+ * @param further its endpoints beside the first
+ */
 record Proxy(
-    DBProxy itself, List<DBProxyTarget> targets, Optional<ConnectionPoolConfigurationInfo> pool) {
+    DBProxy itself,
+    Once<List<DBProxyTarget>> targets,
+    Once<Optional<ConnectionPoolConfigurationInfo>> pool,
+    Once<List<Door>> further) {
 
   /** All proxies for PostgreSQL listen there, whatever the database's port. */
   static final int PORT = 5432;
 
-  static Proxy of(RdsClient rds, String name) {
+  static Proxy of(RdsClient rds, DBProxy itself) {
+    var name = itself.dbProxyName();
     return new Proxy(
-        rds.describeDBProxies(request -> request.dbProxyName(name)).dbProxies().get(0),
-        rds.describeDBProxyTargets(request -> request.dbProxyName(name)).targets(),
-        rds
-            .describeDBProxyTargetGroups(request -> request.dbProxyName(name))
-            .targetGroups()
-            .stream()
-            .map(group -> group.connectionPoolConfig())
-            .findFirst());
+        itself,
+        new Once<>(
+            () ->
+                rds
+                    .describeDBProxyTargetsPaginator(request -> request.dbProxyName(name))
+                    .targets()
+                    .stream()
+                    .toList()),
+        new Once<>(
+            () ->
+                rds
+                    .describeDBProxyTargetGroups(request -> request.dbProxyName(name))
+                    .targetGroups()
+                    .stream()
+                    .map(group -> group.connectionPoolConfig())
+                    .findFirst()),
+        new Once<>(
+            () ->
+                rds
+                    .describeDBProxyEndpointsPaginator(request -> request.dbProxyName(name))
+                    .dbProxyEndpoints()
+                    .stream()
+                    .filter(Door::isFurther)
+                    .map(Door::further)
+                    .toList()));
   }
 
   String name() {
     return itself.dbProxyName();
   }
 
-  Ports.Side side() {
-    return new Ports.Side("proxy " + name(), itself.vpcSecurityGroupIds(), itself.vpcSubnetIds());
+  Door first() {
+    return Door.first(itself);
+  }
+
+  /** The one of its endpoints that clients connect to by a name. */
+  Optional<Door> door(String host) {
+    return host.equals(itself.endpoint())
+        ? Optional.of(first())
+        : further.get().stream().filter(door -> door.host().equals(host)).findFirst();
   }
 
   /** The targets of which clients need one. */
   List<DBProxyTarget> instances() {
-    return targets.stream()
+    return targets.get().stream()
         .filter(target -> !target.typeAsString().equals("TRACKED_CLUSTER"))
         .toList();
-  }
-
-  /** Whether it and its targets are there for clients. */
-  boolean isAvailable() {
-    return itself.statusAsString().equals("available")
-        && !instances().isEmpty()
-        && instances().stream().allMatch(Proxy::isAvailable);
-  }
-
-  static boolean isAvailable(DBProxyTarget target) {
-    return target.targetHealth() != null
-        && target.targetHealth().stateAsString().equals("AVAILABLE");
   }
 }

@@ -2,9 +2,6 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.AUTHENTICATION;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /** The secrets with which the proxy logs in, their form, and when they change next. */
 final class SecretCheck implements Check {
@@ -20,70 +16,41 @@ final class SecretCheck implements Check {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-  private final Aws aws;
+  private final Secrets secrets;
 
-  SecretCheck(Aws aws) {
-    this.aws = aws;
+  SecretCheck(Secrets secrets) {
+    this.secrets = secrets;
   }
 
   @Override
-  public Stream<Finding> findings(DeployedStack stack, Proxy proxy) {
-    return proxy.itself().auth().stream()
-        .map(auth -> auth.secretArn())
-        .filter(arn -> arn != null && !arn.isEmpty())
-        .flatMap(this::ofSecret);
+  public Stream<Question> questions(Tier tier) {
+    return Stream.concat(
+        secrets.questions(tier, AUTHENTICATION, arn -> Stream.of(form(arn))),
+        secrets.questions(
+            tier, AUTHENTICATION, arn -> Stream.of(rotation(secrets.description(arn)))));
   }
 
-  /** User and password in a secret; empty if it is not as the proxy needs it. */
-  Optional<JsonObject> content(String arn) {
-    try {
-      var text = aws.secrets().getSecretValue(request -> request.secretId(arn)).secretString();
-      var json = JsonParser.parseString(Optional.ofNullable(text).orElse("")).getAsJsonObject();
-      return Stream.of("username", "password")
-              .allMatch(member -> json.has(member) && json.get(member).isJsonPrimitive())
-          ? Optional.of(json)
-          : Optional.empty();
-    } catch (JsonParseException | IllegalStateException noJson) {
-      return Optional.empty();
+  private Finding form(String arn) {
+    var name = Secrets.name(arn);
+    var deletion = secrets.description(arn).deletedDate();
+    if (deletion != null) {
+      return Finding.bad(
+          AUTHENTICATION,
+          "secret %s is to be deleted on %s".formatted(name, MINUTE.format(deletion)),
+          "Restore it: aws secretsmanager restore-secret --secret-id " + arn);
     }
-  }
-
-  private Stream<Finding> ofSecret(String arn) {
-    try {
-      var described = aws.secrets().describeSecret(request -> request.secretId(arn));
-      if (described.deletedDate() != null) {
-        return Stream.of(
-            Finding.bad(
-                AUTHENTICATION,
-                "secret %s is to be deleted on %s"
-                    .formatted(described.name(), MINUTE.format(described.deletedDate())),
-                "Restore it: aws secretsmanager restore-secret --secret-id " + arn));
-      }
-      return Stream.of(form(arn, described), rotation(described));
-    } catch (SecretsManagerException refused) {
-      return Stream.of(
-          Finding.bad(
-              AUTHENTICATION,
-              "secret %s cannot be read: %s"
-                  .formatted(arn, refused.awsErrorDetails().errorMessage()),
-              "If it exists, ask for secretsmanager:GetSecretValue on it, and kms:Decrypt on its"
-                  + " key; the proxy's role needs the same."));
-    }
-  }
-
-  private Finding form(String arn, DescribeSecretResponse described) {
-    return content(arn)
+    return secrets
+        .user(arn)
         .map(
-            json ->
+            user ->
                 Finding.good(
                     AUTHENTICATION,
-                    "secret %s holds user %s and a password"
-                        .formatted(described.name(), json.get("username").getAsString())))
+                    "secret %s holds user %s and a password".formatted(name, user.user())))
         .orElseGet(
             () ->
                 Finding.bad(
                     AUTHENTICATION,
-                    "secret %s is no JSON with username and password".formatted(described.name()),
+                    "secret %s is no JSON with username and password".formatted(name),
                     "Write it as {\"username\": \"…\", \"password\": \"…\"}; the migration"
                         + " function does so for the users of the stack."));
   }

@@ -13,8 +13,8 @@ final class TargetHealthAdvice {
           "CONNECTION_FAILED",
           "Look at the database's own log and at its number of connections: it refuses the proxy.",
           "AUTH_FAILURE",
-          "Compare the secrets below with the users of the database, and let the proxy's role read"
-              + " and decrypt them.",
+          "Compare the secrets below with the users of the database, let the proxy's role read and"
+              + " decrypt them, and REVOKE rds_iam from their users.",
           "PENDING_PROXY_CAPACITY",
           "Wait: the proxy is still getting its capacity, which can take ten minutes. If it stays,"
               + " free addresses in its subnets.",

@@ -2,49 +2,55 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.UP;
 
-import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.rds.model.DBProxyTarget;
 
-/** The status of the proxy and the health of its targets, for which no deployment waits. */
+/** The status of proxies and endpoints and the health of targets, for which no deployment waits. */
 final class UpCheck implements Check {
 
   @Override
-  public Stream<Finding> findings(DeployedStack stack, Proxy proxy) {
-    var status = proxy.itself().statusAsString();
-    var itself =
-        status.equals("available")
-            ? Finding.good(UP, "proxy " + proxy.name() + " is available")
-            : Finding.bad(UP, "proxy %s is %s".formatted(proxy.name(), status), adviceFor(status));
-    var targets =
-        proxy.instances().isEmpty()
-            ? Stream.of(
-                Finding.bad(
-                    UP,
-                    "proxy " + proxy.name() + " has no target",
-                    "Run `pulumi up`: it registers the database with the proxy."))
-            : proxy.instances().stream().map(UpCheck::of);
-    return Stream.concat(Stream.of(itself), targets);
+  public Stream<Question> questions(Tier tier) {
+    return Stream.of(
+            tier.missing()
+                .map(proxy -> new Question(UP, proxy.name(), () -> Stream.of(gone(proxy.name())))),
+            tier.ofProxies(UP, proxy -> Stream.of(of(proxy.first()))),
+            tier.ofProxies(UP, proxy -> proxy.further().get().stream().map(UpCheck::of)),
+            tier.ofProxies(UP, UpCheck::targets))
+        .flatMap(questions -> questions);
   }
 
-  private static Finding of(DBProxyTarget target) {
-    var health = Optional.ofNullable(target.targetHealth());
-    var state = health.map(it -> it.stateAsString()).orElse("UNKNOWN");
-    if (Proxy.isAvailable(target)) {
-      return Finding.good(UP, "target " + target.rdsResourceId() + " is available");
+  private static Finding gone(String name) {
+    return Finding.bad(
+        UP,
+        "proxy %s is gone, or another has its name".formatted(name),
+        "See with `pulumi preview --refresh` what `up` would make anew.");
+  }
+
+  private static Finding of(Door door) {
+    return door.status().equals("available")
+        ? Finding.good(UP, door.side().name() + " is available")
+        : Finding.bad(
+            UP, "%s is %s".formatted(door.side().name(), door.status()), adviceFor(door.status()));
+  }
+
+  private static Stream<Finding> targets(Proxy proxy) {
+    return proxy.instances().isEmpty()
+        ? Stream.of(
+            Finding.bad(
+                UP,
+                "proxy " + proxy.name() + " has no target",
+                "Run `pulumi up --refresh`: it registers the database with the proxy."))
+        : proxy.instances().stream().map(TargetState::of).map(UpCheck::of);
+  }
+
+  private static Finding of(TargetState target) {
+    if (target.isAvailable()) {
+      return Finding.good(UP, target.text());
     }
-    var reason = health.map(it -> it.reasonAsString()).orElse("");
-    var said = health.map(it -> it.description()).orElse("");
     return new Finding(
         UP,
-        state.equals("UNUSED") ? Finding.Level.NOTE : Finding.Level.BAD,
-        "target %s is %s%s%s"
-            .formatted(
-                target.rdsResourceId(),
-                state,
-                reason.isEmpty() ? "" : ": " + reason,
-                said.isEmpty() ? "" : " (" + said + ")"),
-        TargetHealthAdvice.of(state, reason));
+        target.isUnused() ? Finding.Level.NOTE : Finding.Level.BAD,
+        target.text(),
+        TargetHealthAdvice.of(target.state(), target.reason()));
   }
 
   private static String adviceFor(String status) {

@@ -28,9 +28,19 @@ public record Target(
 
   /** Opens a connection. */
   public Connection connect(boolean tls) throws SQLException {
+    return connect(tls, LONGEST_ANSWER);
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param patience with each answer, also later
+   */
+  public Connection connect(boolean tls, Duration patience) throws SQLException {
     return Objects.requireNonNull(
         DRIVER.connect(
-            "jdbc:postgresql://%s:%d/%s".formatted(host, port, database), properties(tls)));
+            "jdbc:postgresql://%s:%d/%s".formatted(host, port, database),
+            properties(tls, patience)));
   }
 
   // Keys that expire while clients come refuse a login as a wrong password does.
@@ -42,7 +52,7 @@ public record Target(
     }
   }
 
-  private Properties properties(boolean tls) throws SQLException {
+  private Properties properties(boolean tls, Duration patience) throws SQLException {
     var properties = new Properties();
     PGProperty.USER.set(properties, credentials.user());
     PGProperty.PASSWORD.set(properties, password());
@@ -51,9 +61,9 @@ public record Target(
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
     // A pool in transaction mode does not keep a statement that was prepared on one connection.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
-    PGProperty.SOCKET_TIMEOUT.set(properties, (int) LONGEST_ANSWER.toSeconds());
+    PGProperty.SOCKET_TIMEOUT.set(properties, (int) patience.toSeconds());
     // By default it gives up after 5 s, in which a machine at its limit may not answer.
-    PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, (int) LONGEST_ANSWER.toMillis());
+    PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, (int) patience.toMillis());
     PGProperty.SSL_MODE.set(properties, tls ? "verify-full" : "disable");
     if (tls) {
       authority.ifPresentOrElse(

@@ -40,8 +40,12 @@ public final class IamTokens implements Credentials {
         host,
         port,
         user,
-        Regions.ofHost(host).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion()),
-        DefaultCredentialsProvider.builder().build());
+        Regions.ofHost(host).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion()));
+  }
+
+  /** Tokens for a host of a region, signed with the keys that the AWS SDK finds. */
+  public IamTokens(String host, int port, String user, Region region) {
+    this(host, port, user, region, DefaultCredentialsProvider.builder().build());
   }
 
   IamTokens(String host, int port, String user, Region region, AwsCredentialsProvider keys) {

@@ -1,6 +1,7 @@
 package io.datatier.proof.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +41,7 @@ final class AwsAccount implements AutoCloseable {
   }
 
   /** Starts one; empty where there is no moto and pip cannot get it. */
-  static Optional<AwsAccount> start() throws IOException, InterruptedException {
+  private static Optional<AwsAccount> start() throws IOException, InterruptedException {
     if (!run("python3", "-c", "import moto.server, boto3")
         && !run(
             "python3",
@@ -55,6 +57,11 @@ final class AwsAccount implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(new AwsAccount(python("python3", SCRIPT.toString()).start()));
+  }
+
+  /** Starts one, or skips the test where there can be none. */
+  static AwsAccount startOrSkip() throws IOException, InterruptedException {
+    return start().orElseGet(() -> abort("moto is not installed, and pip cannot get it"));
   }
 
   private static boolean run(String... command) throws InterruptedException {
@@ -93,27 +100,88 @@ final class AwsAccount implements AutoCloseable {
     answer();
   }
 
+  /** Has CloudWatch hear of a metric. */
+  void metric(String name, String dimension, String of, int value) throws IOException {
+    change("metric", name, dimension, of, Integer.toString(value));
+  }
+
   URI url() {
     return URI.create(made.get("url").getAsString());
   }
 
-  /** What {@code pulumi stack export} prints of a stack that has made it. */
-  JsonObject export() {
-    return JsonParser.parseString(
-            """
-            {"deployment": {"resources": [
-              {"type": "pulumi:pulumi:Stack", "outputs": {"capacity": {
-                "peakConnections": 100.0,
-                "maxConnections": {"least": 173, "most": 218},
-                "pool": {"least": 155, "most": 196}}}},
-              {"type": "aws:rds/proxy:Proxy", "outputs": {"name": "shop-proxy", "arn": "%s"}},
-              {"type": "aws:lambda/function:Function", "outputs": {"name": "report",
-                "environment": {"variables": {"RDS_PROXY_ENDPOINT": "shop-proxy"}}}},
-              {"type": "aws:lambda/function:Function", "outputs": {"name": "migrations",
-                "environment": {"variables": {}}}}]}}
-            """
-                .formatted(made.get("proxyArn").getAsString()))
-        .getAsJsonObject();
+  /** What {@code pulumi stack export} prints of a stack with a proxy and a function. */
+  String export() {
+    return export(PLAN, proxy("shop-proxy", "proxyArn"), FUNCTION);
+  }
+
+  /** Of one with workers in place of functions. */
+  String exportOfWorkers() {
+    return export(PLAN, proxy("shop-proxy", "proxyArn"), workers());
+  }
+
+  /** Of one without clients. */
+  String exportWithoutClients() {
+    return export(PLAN, proxy("shop-proxy", "proxyArn"));
+  }
+
+  /** Of one whose clients move from one proxy to another. */
+  String exportOfTwoProxies() {
+    return export(
+        PLAN, proxy("shop-proxy", "proxyArn"), proxy("shop-proxy-b", "successorArn"), FUNCTION);
+  }
+
+  /** Of one whose clients use the proxy of another stack. */
+  String exportOfClients() {
+    return export(
+        """
+        {"type": "pulumi:pulumi:Stack", "outputs": {"client_stack": {"datatier:proxy": {
+          "existing": {"endpoint": "%s", "arn": "%s", "users": []}}}}}\
+        """
+            .formatted(of("endpoint"), of("proxyArn")),
+        FUNCTION);
+  }
+
+  private static final String PLAN =
+      """
+      {"type": "pulumi:pulumi:Stack", "outputs": {"capacity": {
+        "peakConnections": 100.0, "maxConnections": {"least": 173, "most": 218},
+        "pool": {"least": 155, "most": 196}}}}\
+      """;
+
+  private static final String FUNCTION =
+      """
+      {"type": "aws:lambda/function:Function", "outputs": {"name": "report",
+        "environment": {"variables": {"RDS_PROXY_ENDPOINT": "shop-proxy"}}}},
+      {"type": "aws:lambda/function:Function", "outputs": {"name": "migrations",
+        "environment": {"variables": {}}}}\
+      """;
+
+  private String proxy(String name, String arn) {
+    return """
+           {"type": "aws:rds/proxy:Proxy", "outputs": {"name": "%s", "arn": "%s"}}\
+           """
+        .formatted(name, of(arn));
+  }
+
+  private String workers() {
+    var data = Base64.getEncoder().encodeToString("RDS_PROXY_ENDPOINT=shop".getBytes(UTF_8));
+    return """
+           {"type": "aws:ec2/launchTemplate:LaunchTemplate",
+             "outputs": {"id": "%1$s", "userData": "%2$s"}},
+           {"type": "aws:autoscaling/group:Group", "outputs": {"name": "drivers",
+             "launchTemplate": {"id": "%1$s", "version": "1"}, "vpcZoneIdentifiers": %3$s}},
+           {"type": "aws:autoscaling/group:Group", "outputs": {"name": "others",
+             "launchTemplate": null, "vpcZoneIdentifiers": []}}\
+           """
+        .formatted(of("template"), data, made.get("subnets"));
+  }
+
+  private static String export(String... resources) {
+    return "{\"deployment\": {\"resources\": [%s]}}".formatted(String.join(",", resources));
+  }
+
+  private String of(String name) {
+    return made.get(name).getAsString();
   }
 
   @Override

@@ -3,232 +3,233 @@ package io.datatier.proof.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.datatier.proof.local.Installed;
-import io.datatier.proof.local.LocalPair;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real HTTP, against moto. */
 final class DoctorCommandTest {
 
-  private final StringWriter out = new StringWriter();
-
   @TempDir private Path folder = Path.of("");
-
-  /** The SDK signs what it sends, even to a server that does not look. */
-  @BeforeAll
-  static void provideKeys() {
-    System.setProperty("aws.accessKeyId", "testing");
-    System.setProperty("aws.secretAccessKey", "testing");
-  }
 
   @Test
   void finds_nothing_bad_in_a_stack_that_works() throws Exception {
-    try (var account = start()) {
+    try (var account = AwsAccount.startOrSkip()) {
       account.change("health", "AVAILABLE");
-      account.change("metric", "DatabaseConnections", "DBInstanceIdentifier", "shop-db", "40");
-      account.change("metric", "ClientConnections", "ProxyName", "shop-proxy", "80");
-      account.change(
-          "metric", "DatabaseConnectionsCurrentlySessionPinned", "ProxyName", "shop-proxy", "0");
+      account.metric("DatabaseConnections", "DBInstanceIdentifier", "shop-db", 160);
+      account.metric("ClientConnections", "ProxyName", "shop-proxy", 80);
+      account.metric("MaxDatabaseConnectionsAllowed", "ProxyName", "shop-proxy", 180);
+      account.metric("QueryDatabaseResponseLatency", "ProxyName", "shop-proxy", 2_500);
+      account.metric("DatabaseConnectionsBorrowLatency", "ProxyName", "shop-proxy", 900);
+      account.metric("DatabaseConnectionsCurrentlySessionPinned", "ProxyName", "shop-proxy", 0);
 
-      assertEquals(0, run(account), out::toString);
+      var run = Examination.of(account, account.export(), "--wait", "1");
+
       assertEquals(
           List.of(
               "Is it up?",
               "  ok    proxy shop-proxy is available",
               "  ok    target shop-db is available",
               "Connection timeout",
-              "  ok    report reaches proxy shop-proxy on port 5432",
               "  note  report ends after 60 s, before the proxy's borrow timeout of 120 s",
-              "  ok    database shop-db is available",
+              "  ok    report reaches proxy shop-proxy on port 5432",
               "  ok    proxy shop-proxy reaches database shop-db on port 5432",
+              "  ok    database shop-db is available",
               "  note  cannot be reached",
               "Too many connections",
-              "  ok    database shop-db had at most 40 connections in the last 15 minutes; it takes"
-                  + " 173 or more",
-              "  ok    the proxy had at most 80 clients in the last 15 minutes; the plan counts on"
-                  + " 100 at peak",
+              "  ok    database shop-db had at most 160 connections in the last 15 minutes; it takes"
+                  + " 180 or more",
+              "  ok    proxy shop-proxy had at most 80 clients in the last 15 minutes; the plan"
+                  + " counts on 100 at peak",
               "High latency",
-              "  ok    no session was pinned in the last 15 minutes",
+              "  note  behind proxy shop-proxy queries were answered in up to 2.5 ms, averaged over a minute",
+              "  ok    clients of proxy shop-proxy waited up to 0.9 ms for a connection, averaged over a minute",
+              "  ok    proxy shop-proxy pinned no session in the last 15 minutes",
               "Authentication failures",
               "  ok    secret reports holds user reports and a password",
               "  note  secret reports does not rotate",
+              "  ok    role role has secretsmanager:GetSecretValue on secret reports",
               "All is well."),
-          lines());
+          run.lines().stream()
+              .map(line -> line.contains("cannot be reached") ? "  note  cannot be reached" : line)
+              .toList());
+      assertEquals(0, run.code());
     }
   }
 
   @Test
   void says_of_each_fault_what_to_do() throws Exception {
-    try (var account = start()) {
+    try (var account = AwsAccount.startOrSkip()) {
       account.change("status", "suspended");
       account.change("health", "UNAVAILABLE", "UNREACHABLE", "no route");
+      account.change("for-readers", "creating");
       account.change("close-proxy");
       account.change("close-database");
-      account.change("metric", "DatabaseConnections", "DBInstanceIdentifier", "shop-db", "170");
-      account.change("metric", "ClientConnections", "ProxyName", "shop-proxy", "300");
+      account.metric("DatabaseConnections", "DBInstanceIdentifier", "shop-db", 170);
+      account.metric("ClientConnections", "ProxyName", "shop-proxy", 300);
+      account.metric("DatabaseConnectionsBorrowLatency", "ProxyName", "shop-proxy", 1_500_000);
+      account.metric("DatabaseConnectionsCurrentlySessionPinned", "ProxyName", "shop-proxy", 7);
+      account.change("variable", "PGOPTIONS", "-c x=y");
       account.change(
-          "metric", "DatabaseConnectionsCurrentlySessionPinned", "ProxyName", "shop-proxy", "7");
-      account.change("options");
+          "variable",
+          "RDS_SECRET_ARN",
+          "arn:aws:secretsmanager:us-east-1:123456789012:secret:other-a1b2c3");
+      account.change("take-permission");
       account.change("secret", "Sesame");
       account.change("rotate", "-1");
 
-      assertEquals(1, run(account), out::toString);
+      var run = Examination.of(account, account.export(), "--wait=1");
+
+      assertEquals(
+          "This does not pass by waiting: proxy shop-proxy is suspended", run.lines().get(0));
       assertEquals(
           List.of(
               "proxy shop-proxy is suspended",
+              "endpoint shop-readers is creating",
               "target shop-db is UNAVAILABLE: UNREACHABLE (no route)",
               "the security groups of proxy shop-proxy let nothing in from report on port 5432",
               "the security groups of database shop-db let nothing in from proxy shop-proxy on port"
                   + " 5432",
               "database shop-db had at most 170 connections in the last 15 minutes; it takes 173 or"
                   + " more",
-              "the proxy had at most 300 clients in the last 15 minutes; the plan counts on 100 at"
-                  + " peak",
-              "up to 7 sessions were pinned in the last 15 minutes: each keeps its connection",
+              "proxy shop-proxy had at most 300 clients in the last 15 minutes; the plan counts on"
+                  + " 100 at peak",
               "report sets PGOPTIONS, which RDS Proxy refuses",
+              "clients of proxy shop-proxy waited up to 1500.0 ms for a connection, averaged over a minute",
+              "proxy shop-proxy pinned up to 7 sessions in the last 15 minutes: each keeps its connection",
+              "report logs in with secret other, which proxy shop-proxy does not have",
               "secret reports is no JSON with username and password",
-              "secret reports rotates, which has passed"),
-          bad());
-      assertTrue(out.toString().endsWith("10 to put right.\n"), out::toString);
-      assertFalse(out.toString().contains("Sesame"));
+              "secret reports rotates, which has passed",
+              "role role of proxy shop-proxy has no secretsmanager:GetSecretValue on secret"
+                  + " reports"),
+          run.bad());
+      assertTrue(run.text().endsWith("14 to put right.\n"), run::text);
+      assertFalse(run.text().contains("Sesame"));
+      assertEquals(1, run.code());
     }
   }
 
   @Test
-  void says_that_a_secret_is_gone_and_when_another_changes() throws Exception {
-    try (var account = start()) {
+  void says_when_a_secret_changes_next() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
       account.change("health", "AVAILABLE");
       account.change("rotate", "3");
-      assertEquals(0, run(account), out::toString);
-      assertTrue(out.toString().contains("secret reports rotates: next by 2"), out::toString);
 
-      account.change("lose-secret");
-      assertEquals(1, run(account), out::toString);
-      assertTrue(out.toString().contains("cannot be read"), out::toString);
+      var run = Examination.of(account, account.export());
+
+      assertEquals(0, run.code(), run::text);
+      assertTrue(run.text().contains("secret reports rotates: next by 2"), run::text);
     }
   }
 
   @Test
-  void waits_until_the_target_is_available() throws Exception {
-    try (var account = start();
-        var aws = Aws.in("us-east-1", Optional.of(account.url()))) {
-      var stack = DeployedStack.read(account.export()).orElseThrow();
-      var doctor = new Doctor(aws, List.of(new UpCheck()));
-
-      // moto registers a target first, as RDS does.
-      assertTrue(doctor.await(stack, Duration.ofMinutes(1), Duration.ofMillis(10)));
-      account.change("health", "UNAVAILABLE", "PENDING_PROXY_CAPACITY");
-      assertFalse(doctor.await(stack, Duration.ZERO, Duration.ofMillis(10)));
-    }
-  }
-
-  @Test
-  void logs_in_where_the_proxy_can_be_reached() throws Exception {
-    try (var account = start();
-        var pair = pair()) {
-      var pool = pair.openPool(2, Duration.ofSeconds(10));
+  void looks_at_workers_and_at_the_proxy_of_another_stack() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
       account.change("health", "AVAILABLE");
-      account.change("endpoint", "localhost:" + pool.port());
-      account.change("secret", secret(pool.credentials().password()));
-      assertEquals(0, run(account, "--ca=" + pair.authority(), "--database=proof"), out::toString);
-      assertTrue(out.toString().contains("ok    proof logs in over TLS with its secret"));
-      assertTrue(out.toString().contains("ok    proof is no member of rds_iam"));
+      var workers = Examination.of(account, account.exportOfWorkers());
+      assertEquals(0, workers.code(), workers::text);
+      assertTrue(
+          workers.lines().contains("  ok    drivers reaches proxy shop-proxy on port 5432"),
+          workers::text);
 
-      try (var admin = pair.watched().connect(true);
-          var statement = admin.createStatement()) {
-        statement.execute("CREATE ROLE rds_iam");
-        statement.execute("GRANT rds_iam TO proof");
-      }
-      assertEquals(1, run(account, "--ca=" + pair.authority(), "--database=proof"));
-      assertEquals(List.of("proof is a member of rds_iam: RDS will refuse its password"), bad());
+      var nobody = Examination.of(account, account.exportWithoutClients());
+      assertEquals(0, nobody.code(), nobody::text);
+      assertTrue(
+          nobody
+              .lines()
+              .contains(
+                  "  note  the stack has no clients of which this could look at the way to the"
+                      + " proxy"),
+          nobody::text);
 
-      account.change("secret", secret("another"));
-      assertEquals(1, run(account, "--ca=" + pair.authority(), "--database=proof"));
-      assertTrue(bad().get(0).startsWith("proof cannot log in: "), out::toString);
+      var clients = Examination.of(account, account.exportOfClients());
+      assertEquals(0, clients.code(), clients::text);
+      assertTrue(
+          clients
+              .lines()
+              .containsAll(
+                  List.of(
+                      "  ok    report reaches proxy shop-proxy on port 5432",
+                      "  note  the stack has no plan of connections")),
+          clients::text);
+
+      account.change("for-readers", "available");
+      account.change(
+          "variable",
+          "RDS_PROXY_ENDPOINT",
+          "shop-readers.endpoint.proxy-x.us-east-1.rds.amazonaws.com");
+      var readers = Examination.of(account, account.export());
+      assertTrue(
+          readers.lines().contains("  ok    report reaches endpoint shop-readers on port 5432"),
+          readers::text);
+    }
+  }
+
+  @Test
+  void says_once_what_two_proxies_share() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("health", "AVAILABLE");
+      account.change("variable", "PGOPTIONS", "-c x=y");
+
+      var run = Examination.of(account, account.exportOfTwoProxies());
+
+      assertEquals(List.of("report sets PGOPTIONS, which RDS Proxy refuses"), run.bad());
+      assertEquals(
+          run.lines().stream().distinct().toList(), run.lines(), "nothing is told a second time");
+      assertTrue(
+          run.lines()
+              .containsAll(
+                  List.of(
+                      "  ok    proxy shop-proxy is available",
+                      "  ok    proxy shop-proxy-b is available")),
+          run::text);
     }
   }
 
   @Test
   void says_that_a_stack_has_no_proxy() throws Exception {
     var state = Files.writeString(folder.resolve("state"), "{\"deployment\":{\"resources\":[]}}");
-    assertEquals(2, execute("shop", "--state=" + state));
-    assertEquals("Stack shop has no proxy of its own.\n", out.toString());
+    var run = Examination.of("shop", "--state=" + state);
+    assertEquals(2, run.code());
+    assertEquals(
+        "Stack shop has no proxy, neither of its own nor of another stack. Deploy it first: pulumi"
+            + " up.\n",
+        run.text());
   }
 
-  private static String secret(String password) {
-    return "{\"username\": \"proof\", \"password\": \"" + password + "\"}";
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no JSON", "[]", "{}", "{\"deployment\": {\"resources\": 1}}"})
+  void says_that_a_file_holds_no_state(String text) throws Exception {
+    var state = Files.writeString(folder.resolve("state"), text);
+    var run = Examination.of("shop", "--state=" + state);
+    assertEquals(2, run.code());
+    assertEquals(
+        state + " holds no state: write it with `pulumi stack export --file FILE`.\n", run.text());
   }
 
-  private static AwsAccount start() throws Exception {
-    return AwsAccount.start()
-        .orElseGet(() -> abort("moto is not installed, and pip cannot get it"));
-  }
-
-  private static LocalPair pair() throws Exception {
-    try {
-      return LocalPair.start(Installed.find(System.getenv()), 20, 4_096);
-    } catch (Installed.Missing missing) {
-      return abort(missing.getMessage());
-    }
+  @Test
+  void says_that_a_file_is_missing_and_that_a_wait_is_no_time() {
+    var missing = folder.resolve("none");
+    assertEquals(
+        "There is no file " + missing + ".\n", Examination.of("shop", "--state=" + missing).text());
+    var wait = Examination.of("shop", "--wait=0");
+    assertEquals(2, wait.code());
+    assertTrue(wait.text().startsWith("--wait is 0; give 1 minute or more.\n"), wait::text);
   }
 
   @Test
   void asks_no_account_from_a_shell_that_works_in_a_rehearsal() {
-    assertEquals(2, execute("shop", "--state=" + folder, "--account=" + folder));
+    var run = Examination.of("shop", "--state=" + folder, "--account=" + folder);
+    assertEquals(2, run.code());
     assertEquals(
         "This shell works in a rehearsal, which has no AWS to examine: rehearsal/datatier-rehearsal"
             + " account show tells what is in its account. For a deployed stack use another"
             + " shell.\n",
-        out.toString());
-  }
-
-  private int run(AwsAccount account, String... options) throws Exception {
-    out.getBuffer().setLength(0);
-    var state = folder.resolve("state.json");
-    Files.writeString(state, account.export().toString());
-    var words = new ArrayList<>(List.of("shop", "--state=" + state, "--endpoint=" + account.url()));
-    words.addAll(List.of(options));
-    return execute(words.toArray(String[]::new));
-  }
-
-  private int execute(String... arguments) {
-    return new CommandLine(new DoctorCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(out, true))
-        .execute(arguments);
-  }
-
-  /** What is bad, without the ids of security groups and dates. */
-  private List<String> bad() {
-    return out.toString()
-        .lines()
-        .filter(line -> line.startsWith("  BAD "))
-        .map(line -> line.substring(8).replaceAll(" \\(sg-[^)]*\\)|: next by [^,]*", ""))
-        .toList();
-  }
-
-  /** All but the advice, and without what differs from run to run. */
-  private Stream<String> allLines() {
-    return out.toString().lines().filter(line -> !line.startsWith("        "));
-  }
-
-  private List<String> lines() {
-    return allLines()
-        .map(line -> line.contains("cannot be reached") ? "  note  cannot be reached" : line)
-        .toList();
+        run.text());
   }
 }

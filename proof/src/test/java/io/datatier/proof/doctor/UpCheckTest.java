@@ -2,9 +2,10 @@ package io.datatier.proof.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.rds.model.DBProxy;
@@ -38,6 +39,23 @@ final class UpCheckTest {
     assertEquals(advice, found.advice().substring(0, advice.length()));
   }
 
+  @Test
+  void of_a_cluster_its_instances_count() {
+    var cluster = DBProxyTarget.builder().type("TRACKED_CLUSTER").rdsResourceId("shop").build();
+    var writer =
+        DBProxyTarget.builder()
+            .type("RDS_INSTANCE")
+            .rdsResourceId("shop-1")
+            .targetHealth(health -> health.state("AVAILABLE"))
+            .build();
+
+    assertEquals(
+        List.of("proxy shop-proxy is available", "target shop-1 is available"),
+        found("available", List.of(cluster, writer)).stream().map(Finding::what).toList());
+    assertEquals(
+        "proxy shop-proxy has no target", found("available", List.of(cluster)).get(1).what());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "creating, Wait",
@@ -55,12 +73,22 @@ final class UpCheckTest {
   }
 
   private static List<Finding> found(String status, List<DBProxyTarget> targets) {
+    var arn = "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-1";
     var proxy =
         new Proxy(
-            DBProxy.builder().dbProxyName("shop-proxy").status(status).build(),
-            targets,
+            DBProxy.builder().dbProxyName("shop-proxy").dbProxyArn(arn).status(status).build(),
+            new Once<>(() -> targets),
+            new Once<>(Optional::empty),
+            new Once<>(List::of));
+    var stack =
+        new DeployedStack(
+            List.of(new DeployedStack.NamedProxy("shop-proxy", arn)),
+            List.of(),
+            List.of(),
             Optional.empty());
-    var stack = new DeployedStack(List.of("shop-proxy"), "us-east-1", List.of(), new JsonObject());
-    return new UpCheck().findings(stack, proxy).toList();
+    return new UpCheck()
+        .questions(new Tier(stack, List.of(proxy), Map.of()))
+        .flatMap(question -> question.ask().stream())
+        .toList();
   }
 }

@@ -1,15 +1,18 @@
-"""An AWS account on loopback: a moto server with a proxy, a database, a function and a secret.
+"""An AWS account on loopback: a moto server with proxies, a database, clients and a secret.
 
 Prints one line of JSON when it is there. Each line on standard input changes the account in one
 way and is answered by one line.
 """
 
+import base64
 import datetime
+import fnmatch
 import io
 import json
 import os
 import sys
 import zipfile
+from urllib.parse import parse_qs
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="testing", AWS_SECRET_ACCESS_KEY="testing", AWS_DEFAULT_REGION="us-east-1"
@@ -26,26 +29,126 @@ from botocore.session import get_session
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.server import ThreadedMotoServer
 
-# The AWS SDK for Java speaks CBOR with CloudWatch, and moto does not: here it is translated.
 dispatch = DomainDispatcherApplication.__call__
 statistics = get_session().get_service_model("cloudwatch").operation_model("GetMetricStatistics")
+# Operations by how often each is still refused, and with which code.
+refusals = {}
+readers = []
 
 
-def translate(self, environ, start_response):
-    if not environ["PATH_INFO"].endswith("/operation/GetMetricStatistics"):
-        return dispatch(self, environ, start_response)
-    body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
-    asked = RpcV2CBORParser().parse_data_item(io.BufferedReader(io.BytesIO(body)))
-    answer = metrics.get_metric_statistics(**asked)
+def wire(environ, asked):
+    """The protocol of a call, and its operation."""
+    path = environ["PATH_INFO"]
+    if "/operation/" in path:
+        return "cbor", path.rsplit("/", 1)[1]
+    if "HTTP_X_AMZ_TARGET" in environ:
+        return "json", environ["HTTP_X_AMZ_TARGET"].rsplit(".", 1)[1]
+    if path.endswith("/configuration"):
+        return "rest", "GetFunctionConfiguration"
+    action = parse_qs(asked.decode()).get("Action", [""])[0]
+    return ("ec2" if "/ec2/" in environ["HTTP_AUTHORIZATION"] else "query"), action
+
+
+def error(protocol, code):
+    """How AWS words an error: status, headers and body."""
+    said = "User: arn:aws:iam::123456789012:user/operator is not authorized"
+    status = "400 Bad Request" if code == "Throttling" else "403 Forbidden"
+    inner = f"<Error><Code>{code}</Code><Message>{said}</Message></Error>"
+    match protocol:
+        case "ec2":
+            code = code.replace("AccessDenied", "UnauthorizedOperation")
+            inner = f"<Error><Code>{code}</Code><Message>{said}</Message></Error>"
+            return status, [], f"<Response><Errors>{inner}</Errors></Response>".encode()
+        case "query":
+            return status, [], f"<ErrorResponse>{inner}</ErrorResponse>".encode()
+        case "json":
+            body = {"__type": f"{code}Exception", "Message": said}
+            return "400 Bad Request", [], json.dumps(body).encode()
+        case "rest":
+            kind = [("x-amzn-ErrorType", f"{code}Exception")]
+            return status, kind, json.dumps({"Message": said}).encode()
+    cbor = bytearray()
+    shape = statistics.output_shape.members["Label"]
+    serializer = RpcV2CBORSerializer()
+    serializer._serialize_data_item(cbor, said, shape)
+    word = bytearray()
+    serializer._serialize_data_item(word, code, shape)
+    head = [("Content-Type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")]
+    # A map of two: __type and message.
+    return status, head, b"\xa2\x66__type" + bytes(word) + b"\x67message" + bytes(cbor)
+
+
+def metric_statistics(asked):
+    """The AWS SDK for Java speaks CBOR with CloudWatch, and moto does not: here it is translated."""
+    answer = metrics.get_metric_statistics(
+        **RpcV2CBORParser().parse_data_item(io.BufferedReader(io.BytesIO(asked)))
+    )
     answer.pop("ResponseMetadata")
     cbor = bytearray()
     RpcV2CBORSerializer()._serialize_data_item(cbor, answer, statistics.output_shape)
-    headers = [("Content-Type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")]
-    start_response("200 OK", headers)
-    return [bytes(cbor)]
+    head = [("Content-Type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")]
+    return "200 OK", head, bytes(cbor)
 
 
-DomainDispatcherApplication.__call__ = translate
+def proxy_endpoints(asked):
+    """moto has none."""
+    name = parse_qs(asked.decode())["DBProxyName"][0]
+    found = "".join(text for of, text in readers if of == name)
+    body = f"<DBProxyEndpoints>{found}</DBProxyEndpoints>"
+    operation = "DescribeDBProxyEndpoints"
+    xml = f"<{operation}Response><{operation}Result>{body}</{operation}Result></{operation}Response>"
+    return "200 OK", [], xml.encode()
+
+
+def simulate(asked):
+    """moto has no simulator: the inline policies of the role decide, by what they allow."""
+    words = {key: values[0] for key, values in parse_qs(asked.decode()).items()}
+    role = words["PolicySourceArn"].rsplit("/", 1)[1]
+    action, resource = words["ActionNames.member.1"], words["ResourceArns.member.1"]
+    allowed = any(
+        fnmatch.fnmatch(resource, statement["Resource"]) and action in statement["Action"]
+        for policy in iam.list_role_policies(RoleName=role)["PolicyNames"]
+        for statement in iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"][
+            "Statement"
+        ]
+    )
+    decision = "allowed" if allowed else "implicitDeny"
+    member = (
+        f"<member><EvalActionName>{action}</EvalActionName>"
+        f"<EvalResourceName>{resource}</EvalResourceName>"
+        f"<EvalDecision>{decision}</EvalDecision></member>"
+    )
+    operation = "SimulatePrincipalPolicy"
+    body = f"<EvaluationResults>{member}</EvaluationResults>"
+    xml = f"<{operation}Response><{operation}Result>{body}</{operation}Result></{operation}Response>"
+    return "200 OK", [], xml.encode()
+
+
+ANSWERS = {
+    "GetMetricStatistics": metric_statistics,
+    "DescribeDBProxyEndpoints": proxy_endpoints,
+    "SimulatePrincipalPolicy": simulate,
+}
+
+
+def answer(self, environ, start_response):
+    asked = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    environ["wsgi.input"] = io.BytesIO(asked)
+    ours = environ.get("HTTP_USER_AGENT", "").startswith("aws-sdk-java")
+    protocol, operation = wire(environ, asked) if ours else ("", "")
+    code, times = refusals.get(operation, ("", 0))
+    if times > 0:
+        refusals[operation] = (code, times - 1)
+        status, headers, body = error(protocol, code)
+    elif operation in ANSWERS:
+        status, headers, body = ANSWERS[operation](asked)
+    else:
+        return dispatch(self, environ, start_response)
+    start_response(status, headers)
+    return [body]
+
+
+DomainDispatcherApplication.__call__ = answer
 
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
@@ -110,18 +213,31 @@ rds.create_db_instance(
     DBSubnetGroupName="subnets",
     VpcSecurityGroupIds=[of_database],
 )
-proxy = rds.create_db_proxy(
-    DBProxyName="shop-proxy",
-    EngineFamily="POSTGRESQL",
-    Auth=[{"AuthScheme": "SECRETS", "SecretArn": secret, "IAMAuth": "DISABLED"}],
-    RoleArn=role,
-    VpcSubnetIds=subnets,
-    VpcSecurityGroupIds=[of_proxy],
-    RequireTLS=True,
-)["DBProxy"]
-rds.register_db_proxy_targets(
-    DBProxyName="shop-proxy", TargetGroupName="default", DBInstanceIdentifiers=["shop-db"]
+reading = {"Effect": "Allow", "Action": ["secretsmanager:GetSecretValue"], "Resource": secret}
+iam.put_role_policy(
+    RoleName="role",
+    PolicyName="secrets",
+    PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [reading]}),
 )
+
+
+def make_proxy(name):
+    made = rds.create_db_proxy(
+        DBProxyName=name,
+        EngineFamily="POSTGRESQL",
+        Auth=[{"AuthScheme": "SECRETS", "SecretArn": secret, "IAMAuth": "DISABLED"}],
+        RoleArn=role,
+        VpcSubnetIds=subnets,
+        VpcSecurityGroupIds=[of_proxy],
+        RequireTLS=True,
+    )["DBProxy"]
+    rds.register_db_proxy_targets(
+        DBProxyName=name, TargetGroupName="default", DBInstanceIdentifiers=["shop-db"]
+    )
+    return made
+
+
+proxy, successor = make_proxy("shop-proxy"), make_proxy("shop-proxy-b")
 code = io.BytesIO()
 with zipfile.ZipFile(code, "w") as archive:
     archive.writestr("index.py", "")
@@ -133,10 +249,25 @@ functions.create_function(
     Code={"ZipFile": code.getvalue()},
     Timeout=60,
     VpcConfig={"SubnetIds": subnets, "SecurityGroupIds": [of_client]},
-    Environment={"Variables": {"RDS_PROXY_ENDPOINT": proxy["Endpoint"]}},
+    Environment={"Variables": {"RDS_PROXY_ENDPOINT": proxy["Endpoint"], "RDS_SECRET_ARN": secret}},
 )
 # moto puts every function into the same VPC.
 LambdaFunction.vpc_config = property(lambda function: {**function._vpc_config, "VpcId": vpc})
+
+
+script = f"""#!/bin/bash
+cat >/etc/datatier/environment <<'END_OF_ENVIRONMENT'
+RDS_PROXY_ENDPOINT={proxy["Endpoint"]}
+RDS_SECRET_ARN={secret}
+END_OF_ENVIRONMENT
+"""
+template = ec2.create_launch_template(
+    LaunchTemplateName="drivers",
+    LaunchTemplateData={
+        "UserData": base64.b64encode(script.encode()).decode(),
+        "NetworkInterfaces": [{"DeviceIndex": 0, "Groups": [of_client]}],
+    },
+)["LaunchTemplate"]["LaunchTemplateId"]
 
 
 def put(metric, dimension, name, value):
@@ -164,12 +295,45 @@ def rotate(days):
     held.next_rotation_date = int((now + datetime.timedelta(days=days)).timestamp())
 
 
+def first_proxy():
+    return rds_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].db_proxies["shop-proxy"]
+
+
 def status(word):
-    rds_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].db_proxies["shop-proxy"].status = word
+    first_proxy().status = word
 
 
 def endpoint(address):
-    rds_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].db_proxies["shop-proxy"].endpoint = address
+    variable("RDS_PROXY_ENDPOINT", address)
+    first_proxy().endpoint = address
+
+
+def with_tokens():
+    first_proxy().auth = [{"AuthScheme": "SECRETS", "SecretArn": secret, "IAMAuth": "REQUIRED"}]
+
+
+def variable(name, value):
+    held = functions.get_function_configuration(FunctionName="report")["Environment"]["Variables"]
+    functions.update_function_configuration(
+        FunctionName="report", Environment={"Variables": {**held, name: value}}
+    )
+
+
+def for_readers(state):
+    members = {
+        "DBProxyEndpointName": "shop-readers",
+        "DBProxyName": "shop-proxy",
+        "Endpoint": "shop-readers.endpoint.proxy-x.us-east-1.rds.amazonaws.com",
+        "Status": state,
+        "VpcId": vpc,
+        "TargetRole": "READ_ONLY",
+        "IsDefault": "false",
+    }
+    text = "".join(f"<{key}>{value}</{key}>" for key, value in members.items())
+    groups = f"<VpcSecurityGroupIds><member>{of_proxy}</member></VpcSecurityGroupIds>"
+    ids = "".join(f"<member>{subnet}</member>" for subnet in subnets)
+    nets = f"<VpcSubnetIds>{ids}</VpcSubnetIds>"
+    readers.append(("shop-proxy", f"<member>{text}{groups}{nets}</member>"))
 
 
 CHANGES = {
@@ -186,12 +350,30 @@ CHANGES = {
         GroupId=of_database, IpPermissions=permission(of_proxy)
     ),
     "metric": lambda name, dimension, of, value: put(name, dimension, of, float(value)),
-    "options": lambda: functions.update_function_configuration(
-        FunctionName="report", Environment={"Variables": {"PGOPTIONS": "-c x=y"}}
+    "variable": variable,
+    "with-tokens": with_tokens,
+    "for-readers": for_readers,
+    "refuse": lambda code, times, *named: refusals.update(
+        {operation: (code, int(times)) for operation in named}
     ),
+    "take-permission": lambda: iam.delete_role_policy(RoleName="role", PolicyName="secrets"),
+    "delete-function": lambda: functions.delete_function(FunctionName="report"),
+    "delete-template": lambda: ec2.delete_launch_template(LaunchTemplateId=template),
+    "delete-database": lambda: rds.delete_db_instance(
+        DBInstanceIdentifier="shop-db", SkipFinalSnapshot=True
+    ),
+    "delete-proxy": lambda: rds.delete_db_proxy(DBProxyName="shop-proxy"),
 }
 
-print(json.dumps({"url": url, "proxyArn": proxy["DBProxyArn"], "secret": secret}), flush=True)
+made = {
+    "url": url,
+    "proxyArn": proxy["DBProxyArn"],
+    "successorArn": successor["DBProxyArn"],
+    "endpoint": proxy["Endpoint"],
+    "template": template,
+    "subnets": subnets,
+}
+print(json.dumps(made), flush=True)
 for line in sys.stdin:
     name, *arguments = json.loads(line)
     CHANGES[name](*arguments)

@@ -1,0 +1,91 @@
+package io.datatier.proof.doctor;
+
+import static io.datatier.proof.doctor.Finding.Symptom.AUTHENTICATION;
+import static io.datatier.proof.doctor.Finding.Symptom.LATENCY;
+import static io.datatier.proof.doctor.Finding.Symptom.TIMEOUT;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What clients are told about the proxy, against the proxy itself. */
+final class ClientCheck implements Check {
+
+  private static final String SECRET = "RDS_SECRET_ARN";
+  private static final String AGAIN = "Run `pulumi up --refresh`: it sets the variable.";
+
+  @Override
+  public Stream<Question> questions(Tier tier) {
+    return Stream.of(
+            tier.ofClients(TIMEOUT, client -> endpoint(client, tier)),
+            tier.ofClients(
+                TIMEOUT,
+                client ->
+                    tier.proxyOf(client).stream().flatMap(proxy -> borrowTimeout(client, proxy))),
+            tier.ofClients(LATENCY, ClientCheck::options),
+            tier.ofClients(
+                AUTHENTICATION,
+                client -> tier.proxyOf(client).stream().flatMap(proxy -> secret(client, proxy))))
+        .flatMap(questions -> questions);
+  }
+
+  private static Stream<Finding> endpoint(Client client, Tier tier) {
+    var host = client.variables().get(DeployedStack.ENDPOINT);
+    if (host == null) {
+      return Stream.of(
+          Finding.bad(
+              TIMEOUT,
+              "%s has no %s".formatted(client.side().name(), DeployedStack.ENDPOINT),
+              AGAIN));
+    }
+    return tier.proxies().isEmpty() || tier.doorOf(client).isPresent()
+        ? Stream.of()
+        : Stream.of(
+            Finding.bad(
+                TIMEOUT,
+                "%s connects to %s, which is no endpoint of the stack's proxy"
+                    .formatted(client.side().name(), host),
+                AGAIN));
+  }
+
+  private static Stream<Finding> borrowTimeout(Client client, Proxy proxy) {
+    return client.timeout().stream()
+        .boxed()
+        .flatMap(
+            timeout ->
+                proxy.pool().get().stream()
+                    .map(pool -> pool.connectionBorrowTimeout())
+                    .filter(wait -> wait != null && wait >= timeout)
+                    .map(
+                        wait ->
+                            Finding.note(
+                                TIMEOUT,
+                                "%s ends after %d s, before the proxy's borrow timeout of %d s"
+                                    .formatted(client.side().name(), timeout, wait),
+                                "Lower datatier:proxy.pool.borrowTimeout below it, or clients never"
+                                    + " see why they waited.")));
+  }
+
+  private static Stream<Finding> options(Client client) {
+    return client.variables().containsKey("PGOPTIONS")
+        ? Stream.of(
+            Finding.bad(
+                LATENCY,
+                client.side().name() + " sets PGOPTIONS, which RDS Proxy refuses",
+                "Remove it, and set the same in the database: ALTER ROLE … SET …."))
+        : Stream.of();
+  }
+
+  private static Stream<Finding> secret(Client client, Proxy proxy) {
+    var arn = client.variables().get(SECRET);
+    return arn == null
+            || proxy.itself().auth().stream()
+                .anyMatch(auth -> Objects.equals(auth.secretArn(), arn))
+        ? Stream.of()
+        : Stream.of(
+            Finding.bad(
+                AUTHENTICATION,
+                "%s logs in with secret %s, which proxy %s does not have"
+                    .formatted(client.side().name(), Secrets.name(arn), proxy.name()),
+                AGAIN));
+  }
+}

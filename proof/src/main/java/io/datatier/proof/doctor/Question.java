@@ -1,0 +1,36 @@
+package io.datatier.proof.doctor;
+
+import io.datatier.proof.doctor.Finding.Symptom;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * One thing to look at. Here, and nowhere else, an answer that fails becomes a finding too, so that
+ * no fault hides another.
+ *
+ * @param about what it is about, such as a function's name
+ * @param answer what is found
+ */
+record Question(Symptom symptom, String about, Supplier<Stream<Finding>> answer) {
+
+  /** What is found, or why nothing can be. */
+  List<Finding> ask() {
+    try {
+      return answer.get().toList();
+    } catch (RuntimeException failed) {
+      return List.of(of(Refusal.of(failed)));
+    }
+  }
+
+  private Finding of(Refusal refusal) {
+    return refusal.kind() == Refusal.Kind.GONE
+        ? Finding.bad(
+            symptom,
+            about + " is gone",
+            refusal.why()
+                + " See with `pulumi preview --refresh` what `up` would make anew; the data of a"
+                + " database comes back from a snapshot or backup alone.")
+        : Finding.unseen(symptom, about, refusal.why());
+  }
+}

@@ -1,0 +1,121 @@
+package io.datatier.proof.doctor;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Why a question has no answer; its message is a sentence. */
+final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  /** What kind of reason. */
+  enum Kind {
+    /** What was asked for does not exist. */
+    GONE,
+    /** The credentials do not permit the call. */
+    DENIED,
+    /** Anything else, such as throttling that outlasted the SDK's attempts. */
+    OTHER
+  }
+
+  /**
+   * The call that failed, which the SDK's exceptions do not name: one of theirs carries it along.
+   */
+  private static final class Call extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    Call(String permission) {
+      super(permission, null, false, false);
+    }
+  }
+
+  /** Has the exceptions of a client name the call. */
+  static final ExecutionInterceptor NAMING_CALLS =
+      new ExecutionInterceptor() {
+        @Override
+        public void onExecutionFailure(
+            Context.FailedExecution failed, ExecutionAttributes attributes) {
+          var service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+          var operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+          // Of the services asked here, the prefix in policies is the name without its space.
+          var prefix = service.toLowerCase(Locale.ROOT).replace(" ", "");
+          failed.exception().addSuppressed(new Call(prefix + ":" + operation));
+        }
+      };
+
+  private static final Set<String> DENIALS =
+      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
+
+  private final Kind kind;
+
+  private Refusal(Kind kind, String why) {
+    super(why);
+    this.kind = kind;
+  }
+
+  static Refusal gone(String said) {
+    return new Refusal(Kind.GONE, "AWS says: " + said.replaceAll("\\.$", "") + ".");
+  }
+
+  /**
+   * Of credentials that lack a permission.
+   *
+   * @param permission such as {@code lambda:GetFunctionConfiguration}
+   */
+  static Refusal denied(String permission) {
+    return new Refusal(Kind.DENIED, "These credentials may not call " + permission + ".");
+  }
+
+  /** What an exception means. */
+  static Refusal of(RuntimeException failed) {
+    if (failed instanceof Refusal refusal) {
+      return refusal;
+    }
+    if (failed instanceof AwsServiceException error) {
+      return of(error);
+    }
+    return new Refusal(
+        Kind.OTHER,
+        failed instanceof SdkException
+            ? "AWS did not answer: " + failed.getMessage()
+            : "The doctor failed, which is a fault of its own: " + failed);
+  }
+
+  private static Refusal of(AwsServiceException error) {
+    var details = error.awsErrorDetails();
+    var code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
+    var said = details == null ? null : details.errorMessage();
+    var text = Objects.requireNonNullElse(said, code + " " + error.statusCode());
+    var call =
+        Stream.of(error.getSuppressed())
+            .filter(Call.class::isInstance)
+            .map(Throwable::getMessage)
+            .findFirst()
+            .orElse("a call");
+    if (DENIALS.contains(code)) {
+      return denied(call);
+    }
+    // DBInstanceNotFound, InvalidSubnetID.NotFound, ResourceNotFoundException, NoSuchEntity.
+    return error.statusCode() == 404 || code.contains("NotFound") || code.equals("NoSuchEntity")
+        ? gone(text)
+        : new Refusal(Kind.OTHER, "%s was refused: %s".formatted(call, text));
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** A sentence. */
+  String why() {
+    return Objects.requireNonNull(getMessage());
+  }
+}

@@ -1,0 +1,83 @@
+package io.datatier.proof.doctor;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.datatier.proof.login.Password;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.rds.model.UserAuthConfigInfo;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+
+/** The secrets of the proxies' users. */
+final class Secrets {
+
+  private final SecretsManagerClient client;
+  private final Map<String, Once<DescribeSecretResponse>> described = new HashMap<>();
+  private final Map<String, Once<Optional<Password>>> users = new HashMap<>();
+
+  /**
+   * @param client asked once for each secret
+   */
+  Secrets(SecretsManagerClient client) {
+    this.client = client;
+  }
+
+  /** The ARNs of those that a proxy has. */
+  static Stream<String> of(Proxy proxy) {
+    return proxy.itself().auth().stream()
+        .map(UserAuthConfigInfo::secretArn)
+        .filter(arn -> arn != null && !arn.isEmpty());
+  }
+
+  /** A question about each secret, asked once if two proxies have it. */
+  Stream<Question> questions(
+      Tier tier, Finding.Symptom symptom, Function<String, Stream<Finding>> answer) {
+    return tier.proxies().stream()
+        .flatMap(Secrets::of)
+        .distinct()
+        .map(arn -> new Question(symptom, "secret " + name(arn), () -> answer.apply(arn)));
+  }
+
+  /** The name in an ARN: {@code arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX}. */
+  static String name(String arn) {
+    var parts = List.of(arn.split(":", 7));
+    return parts.size() < 7 ? arn : parts.get(6).replaceFirst("-[^-]{6}$", "");
+  }
+
+  /** What Secrets Manager says of a secret, other than its content. */
+  DescribeSecretResponse description(String arn) {
+    return described
+        .computeIfAbsent(
+            arn, id -> new Once<>(() -> client.describeSecret(request -> request.secretId(id))))
+        .get();
+  }
+
+  /** User and password in a secret; empty if it is not as the proxy needs it. */
+  Optional<Password> user(String arn) {
+    return users.computeIfAbsent(arn, id -> new Once<>(() -> ask(id))).get();
+  }
+
+  private Optional<Password> ask(String arn) {
+    var text = client.getSecretValue(request -> request.secretId(arn)).secretString();
+    try {
+      var json = JsonParser.parseString(Objects.requireNonNullElse(text, "")).getAsJsonObject();
+      return of(json, "username")
+          .flatMap(user -> of(json, "password").map(password -> new Password(user, password)));
+    } catch (JsonParseException | IllegalStateException noJson) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> of(JsonObject json, String member) {
+    return Optional.ofNullable(json.get(member))
+        .filter(value -> value.isJsonPrimitive())
+        .map(value -> value.getAsString());
+  }
+}

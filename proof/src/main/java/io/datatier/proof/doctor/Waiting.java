@@ -1,0 +1,108 @@
+package io.datatier.proof.doctor;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Waits for the proxies and their targets, for which no deployment does.
+ *
+ * @param patience after which it gives up
+ * @param step between two looks
+ * @param out to which it says what it waits for
+ */
+record Waiting(Duration patience, Duration step, PrintWriter out) {
+
+  /** States of a proxy that pass. */
+  private static final Set<String> PASSING = Set.of("creating", "modifying", "reactivating");
+
+  /**
+   * Waits until all are available, until one is in a state that does not pass, or for as long as it
+   * has patience.
+   *
+   * @param look at them
+   * @return whether they are available
+   */
+  boolean until(Supplier<Tier> look) throws InterruptedException {
+    var end = System.nanoTime() + patience.toNanos();
+    var told = "";
+    while (true) {
+      var state = state(look);
+      if (state.missing().isEmpty()) {
+        return true;
+      }
+      if (!state.missing().equals(told)) {
+        told = state.missing();
+        out.println((state.passes() ? "Waiting: " : "This does not pass by waiting: ") + told);
+      }
+      if (!state.passes()) {
+        return false;
+      }
+      if (System.nanoTime() > end) {
+        out.printf("Not available within %d minutes.%n", patience.toMinutes());
+        return false;
+      }
+      TimeUnit.NANOSECONDS.sleep(step.toNanos());
+    }
+  }
+
+  /**
+   * What is still to come.
+   *
+   * @param missing empty if nothing is
+   * @param passes whether time may bring it
+   */
+  private record State(String missing, boolean passes) {}
+
+  private static State state(Supplier<Tier> look) {
+    try {
+      var tier = look.get();
+      var gone = tier.missing().map(proxy -> "proxy %s is gone".formatted(proxy.name())).toList();
+      return gone.isEmpty() ? proxies(tier.proxies()) : new State(String.join(", ", gone), false);
+    } catch (SdkException failed) {
+      var refusal = Refusal.of(failed);
+      return new State(refusal.why(), refusal.kind() == Refusal.Kind.OTHER);
+    }
+  }
+
+  private static State proxies(List<Proxy> proxies) {
+    var lasting =
+        proxies.stream()
+            .filter(proxy -> !isAvailable(proxy) && !PASSING.contains(status(proxy)))
+            .findFirst();
+    var text =
+        proxies.stream()
+            .map(Waiting::missing)
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return new State(text, lasting.isEmpty());
+  }
+
+  private static String status(Proxy proxy) {
+    return proxy.itself().statusAsString();
+  }
+
+  private static boolean isAvailable(Proxy proxy) {
+    return status(proxy).equals("available");
+  }
+
+  private static Optional<String> missing(Proxy proxy) {
+    if (!isAvailable(proxy)) {
+      return Optional.of("proxy %s is %s".formatted(proxy.name(), status(proxy)));
+    }
+    if (proxy.instances().isEmpty()) {
+      return Optional.of("proxy %s has no target".formatted(proxy.name()));
+    }
+    return proxy.instances().stream()
+        .map(target -> TargetState.of(target))
+        .filter(target -> !target.isReady())
+        .map(TargetState::text)
+        .reduce((first, second) -> first + ", " + second);
+  }
+}

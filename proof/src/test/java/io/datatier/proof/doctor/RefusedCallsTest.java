@@ -1,0 +1,122 @@
+package io.datatier.proof.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What AWS refuses hides nothing else. */
+final class RefusedCallsTest {
+
+  private static final String FOR_EVER = "1000";
+
+  @Test
+  void what_is_gone_is_bad_and_told_once() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("health", "UNAVAILABLE", "UNREACHABLE");
+      account.change("delete-function");
+      account.change("delete-database");
+      account.change("lose-secret");
+
+      var functions = Examination.of(account, account.export());
+      assertEquals(1, functions.code());
+      assertEquals(
+          List.of(
+              "target shop-db is UNAVAILABLE: UNREACHABLE",
+              "report is gone",
+              "database shop-db is gone",
+              "secret reports is gone"),
+          functions.bad());
+
+      account.change("delete-template");
+      var workers = Examination.of(account, account.exportOfWorkers());
+      assertTrue(workers.bad().contains("drivers is gone"), workers::text);
+
+      account.change("delete-proxy");
+      var proxies = Examination.of(account, account.export());
+      assertEquals(1, proxies.code());
+      assertEquals("proxy shop-proxy is gone, or another has its name", proxies.bad().get(0));
+    }
+  }
+
+  @Test
+  void a_permission_that_is_missing_is_named_and_nothing_bad() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("health", "AVAILABLE");
+      account.change(
+          "refuse",
+          "AccessDenied",
+          FOR_EVER,
+          "DescribeDBProxyEndpoints",
+          "DescribeDBInstances",
+          "DescribeSecurityGroupRules",
+          "GetFunctionConfiguration",
+          "GetMetricStatistics",
+          "GetSecretValue",
+          "SimulatePrincipalPolicy");
+
+      var run = Examination.of(account, account.export());
+
+      assertEquals(
+          List.of(
+              "proxy shop-proxy | These credentials may not call rds:DescribeDBProxyEndpoints.",
+              "report | These credentials may not call lambda:GetFunctionConfiguration.",
+              "database shop-db | These credentials may not call rds:DescribeDBInstances.",
+              "use of database shop-db, proxy shop-proxy | These credentials may not call"
+                  + " cloudwatch:GetMetricStatistics.",
+              "secret reports | These credentials may not call secretsmanager:GetSecretValue.",
+              "role role | These credentials may not call iam:SimulatePrincipalPolicy."),
+          run.notExamined());
+      assertEquals(List.of(), run.bad());
+      assertTrue(
+          run.text().endsWith("All that was examined is well; 7 could not be.\n"), run::text);
+      assertEquals(0, run.code());
+
+      var workers = Examination.of(account, account.exportOfWorkers());
+      assertTrue(
+          workers
+              .notExamined()
+              .contains("drivers | These credentials may not call ec2:DescribeSecurityGroupRules."),
+          workers::text);
+    }
+  }
+
+  @Test
+  void a_call_that_fails_now_and_then_is_made_again_and_one_that_always_fails_is_told()
+      throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("health", "AVAILABLE");
+      account.change("refuse", "Throttling", "1", "DescribeDBProxyTargets");
+      var once = Examination.of(account, account.export());
+      assertEquals(0, once.code(), once::text);
+      assertEquals(List.of(), once.notExamined());
+
+      account.change("refuse", "Throttling", FOR_EVER, "DescribeDBProxyTargetGroups");
+      var always = Examination.of(account, account.export());
+      assertEquals(0, always.code(), always::text);
+      assertTrue(
+          always
+              .notExamined()
+              .contains(
+                  "report | rds:DescribeDBProxyTargetGroups was refused: User:"
+                      + " arn:aws:iam::123456789012:user/operator is not authorized"),
+          always::text);
+    }
+  }
+
+  @Test
+  void without_the_proxies_there_is_nothing_to_examine() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("refuse", "AccessDenied", FOR_EVER, "DescribeDBProxies");
+
+      var run = Examination.of(account, account.export());
+
+      assertEquals(2, run.code());
+      assertEquals(
+          "Without the proxies nothing can be examined. These credentials may not call"
+              + " rds:DescribeDBProxies.\n",
+          run.text());
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.datatier.proof.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.rds.model.DBProxy;
+import software.amazon.awssdk.services.rds.model.DBProxyTarget;
+
+final class WaitingTest {
+
+  private static final String ARN = "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-1";
+
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  void says_what_it_waits_for_whenever_that_changes() throws Exception {
+    assertTrue(
+        waits(
+            Duration.ofMinutes(1),
+            List.of(
+                () -> tier("creating"),
+                () -> {
+                  throw SdkClientException.create("no network");
+                },
+                () -> {
+                  throw refused("Throttling", "Rate exceeded");
+                },
+                () -> tier("available"),
+                () -> tier("available", "UNAVAILABLE"),
+                () -> tier("available", "UNAVAILABLE"),
+                () -> tier("available", "AVAILABLE", "UNUSED"))));
+    assertEquals(
+        List.of(
+            "Waiting: proxy shop-proxy is creating",
+            "Waiting: AWS did not answer: no network",
+            "Waiting: a call was refused: Rate exceeded",
+            "Waiting: proxy shop-proxy has no target",
+            "Waiting: target shop-db is UNAVAILABLE: PENDING_PROXY_CAPACITY"),
+        out.toString().lines().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"incompatible-network", "insufficient-resource-limits", "suspended"})
+  void does_not_wait_for_what_does_not_pass(String status) throws Exception {
+    assertFalse(waits(Duration.ofMinutes(1), List.of(() -> tier(status))));
+    assertEquals(
+        "This does not pass by waiting: proxy shop-proxy is " + status + System.lineSeparator(),
+        out.toString());
+  }
+
+  @Test
+  void does_not_wait_for_a_proxy_that_is_gone_or_a_permission() throws Exception {
+    assertFalse(
+        waits(Duration.ofMinutes(1), List.of(() -> new Tier(stack(), List.of(), Map.of()))));
+    assertFalse(
+        waits(
+            Duration.ofMinutes(1),
+            List.of(
+                () -> {
+                  throw refused("AccessDenied", "not authorized");
+                })));
+  }
+
+  @Test
+  void gives_up_in_the_end() throws Exception {
+    assertFalse(waits(Duration.ZERO, List.of(() -> tier("creating"))));
+    assertTrue(out.toString().contains("Not available within 0 minutes."), out::toString);
+  }
+
+  private boolean waits(Duration patience, List<Supplier<Tier>> looks) throws InterruptedException {
+    var left = new ArrayDeque<>(looks);
+    return new Waiting(patience, Duration.ZERO, new PrintWriter(out, true))
+        .until(() -> left.remove().get());
+  }
+
+  private static AwsServiceException refused(String code, String said) {
+    return AwsServiceException.builder()
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(said).build())
+        .build();
+  }
+
+  private static Tier tier(String status, String... targets) {
+    var proxy =
+        new Proxy(
+            DBProxy.builder().dbProxyName("shop-proxy").dbProxyArn(ARN).status(status).build(),
+            new Once<>(() -> List.of(targets).stream().map(WaitingTest::target).toList()),
+            new Once<>(Optional::empty),
+            new Once<>(List::of));
+    return new Tier(stack(), List.of(proxy), Map.of());
+  }
+
+  private static DBProxyTarget target(String state) {
+    return DBProxyTarget.builder()
+        .type("RDS_INSTANCE")
+        .rdsResourceId("shop-db")
+        .targetHealth(
+            health ->
+                health
+                    .state(state)
+                    .reason(state.equals("UNAVAILABLE") ? "PENDING_PROXY_CAPACITY" : null))
+        .build();
+  }
+
+  private static DeployedStack stack() {
+    return new DeployedStack(
+        List.of(new DeployedStack.NamedProxy("shop-proxy", ARN)),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+}
