@@ -102,7 +102,8 @@ final class Refusal extends RuntimeException {
             .findFirst()
             .orElse("a call");
     if (DENIALS.contains(code)) {
-      return denied(call);
+      // Secrets Manager refuses who may read a secret and not decrypt it in its own name.
+      return denied(text.contains("KMS") ? "kms:Decrypt" : call);
     }
     // DBInstanceNotFound, InvalidSubnetID.NotFound, ResourceNotFoundException, NoSuchEntity.
     return error.statusCode() == 404 || code.contains("NotFound") || code.equals("NoSuchEntity")

@@ -50,9 +50,10 @@ final class SecretCheck implements Check {
             () ->
                 Finding.bad(
                     AUTHENTICATION,
-                    "secret %s is no JSON with username and password".formatted(name),
-                    "Write it as {\"username\": \"…\", \"password\": \"…\"}; the migration"
-                        + " function does so for the users of the stack."));
+                    "secret %s holds no JSON with username and password".formatted(name),
+                    "Invoke the migrations again, which write it for the users of the stack"
+                        + " (docs/operations.md, Database users), or write {\"username\": \"…\","
+                        + " \"password\": \"…\"}."));
   }
 
   private static Finding rotation(DescribeSecretResponse described) {

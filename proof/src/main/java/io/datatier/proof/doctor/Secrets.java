@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.rds.model.UserAuthConfigInfo;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** The secrets of the proxies' users. */
 final class Secrets {
@@ -65,13 +66,25 @@ final class Secrets {
   }
 
   private Optional<Password> ask(String arn) {
-    var text = client.getSecretValue(request -> request.secretId(arn)).secretString();
+    var text = value(arn);
     try {
-      var json = JsonParser.parseString(Objects.requireNonNullElse(text, "")).getAsJsonObject();
+      var json = JsonParser.parseString(text).getAsJsonObject();
       return of(json, "username")
           .flatMap(user -> of(json, "password").map(password -> new Password(user, password)));
     } catch (JsonParseException | IllegalStateException noJson) {
       return Optional.empty();
+    }
+  }
+
+  /** Empty if the secret is there and has none, as before the migrations. */
+  private String value(String arn) {
+    try {
+      var value = client.getSecretValue(request -> request.secretId(arn));
+      return Objects.requireNonNullElse(value.secretString(), "");
+    } catch (ResourceNotFoundException none) {
+      // Of a secret that is gone, this says so.
+      description(arn);
+      return "";
     }
   }
 

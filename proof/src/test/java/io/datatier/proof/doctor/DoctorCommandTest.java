@@ -103,7 +103,7 @@ final class DoctorCommandTest {
               "clients of proxy shop-proxy waited up to 1500.0 ms for a connection, averaged over a minute",
               "proxy shop-proxy pinned up to 7 sessions in the last 15 minutes: each keeps its connection",
               "report logs in with secret other, which proxy shop-proxy does not have",
-              "secret reports is no JSON with username and password",
+              "secret reports holds no JSON with username and password",
               "secret reports rotates, which has passed",
               "role role of proxy shop-proxy has no secretsmanager:GetSecretValue on secret"
                   + " reports"),
@@ -115,7 +115,7 @@ final class DoctorCommandTest {
   }
 
   @Test
-  void says_when_a_secret_changes_next() throws Exception {
+  void says_when_a_secret_changes_next_and_that_it_has_no_value() throws Exception {
     try (var account = AwsAccount.startOrSkip()) {
       account.change("health", "AVAILABLE");
       account.change("rotate", "3");
@@ -124,6 +124,11 @@ final class DoctorCommandTest {
 
       assertEquals(0, run.code(), run::text);
       assertTrue(run.text().contains("secret reports rotates: next by 2"), run::text);
+
+      account.change("empty-secret");
+      assertEquals(
+          List.of("secret reports holds no JSON with username and password"),
+          Examination.of(account, account.export()).bad());
     }
   }
 

@@ -288,8 +288,12 @@ def health(state, reason=None, description=None):
     DBProxyTarget.target_health = {key: value for key, value in said.items() if value}
 
 
+def held_secret():
+    return secretsmanager_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].secrets["reports"]
+
+
 def rotate(days):
-    held = secretsmanager_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].secrets["reports"]
+    held = held_secret()
     held.rotation_enabled, held.rotation_requested = True, True
     now = datetime.datetime.now(datetime.timezone.utc)
     held.next_rotation_date = int((now + datetime.timedelta(days=days)).timestamp())
@@ -342,6 +346,7 @@ CHANGES = {
     "endpoint": endpoint,
     "secret": lambda text: secrets.put_secret_value(SecretId=secret, SecretString=text),
     "lose-secret": lambda: secrets.delete_secret(SecretId=secret, ForceDeleteWithoutRecovery=True),
+    "empty-secret": lambda: held_secret().versions.clear(),
     "rotate": lambda days: rotate(int(days)),
     "close-proxy": lambda: ec2.revoke_security_group_ingress(
         GroupId=of_proxy, IpPermissions=permission(of_client)
