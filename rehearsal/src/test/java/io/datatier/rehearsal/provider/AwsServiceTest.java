@@ -61,9 +61,9 @@ final class AwsServiceTest {
   @Test
   void says_plainly_what_it_cannot_do() {
     expectError(
-        "aws:ec2/getVpc:getVpc is a lookup that the rehearsal cannot answer. Pass the value as configuration instead.",
+        "aws:ec2/getAmi:getAmi is a lookup that the rehearsal cannot answer. Pass the value as configuration instead.",
         () ->
-            aws.calls().invoke(InvokeRequest.newBuilder().setTok("aws:ec2/getVpc:getVpc").build()));
+            aws.calls().invoke(InvokeRequest.newBuilder().setTok("aws:ec2/getAmi:getAmi").build()));
     expectError(
         "aws:region is required: run pulumi config set aws:region us-east-1, or whichever region you use",
         () -> aws.calls().configure(ConfigureRequest.getDefaultInstance()));
