@@ -341,7 +341,10 @@ public record StackSettings(
   private Stream<Fault> networkFaults(RunningDatabase running) {
     return running.securityGroups().stream()
         .limit(1)
-        .flatMap(group -> new NetworkChange(network, group, running.zone()).faults().stream());
+        .flatMap(
+            group ->
+                new NetworkChange(name("network"), network, group, running.zone())
+                    .faults().stream());
   }
 
   private Stream<Fault> proxyFaults(Optional<RunningDatabase> running) {
@@ -356,8 +359,9 @@ public record StackSettings(
                     database.securityGroups(running),
                     wanted))
         .map(ProxyChange::faults)
-        .orElseGet(() -> ProxyChange.givenUp(name))
-        .stream();
+        .or(() -> proxy.existing().map(used -> ProxyChange.givenUp(name, used)))
+        .stream()
+        .flatMap(List::stream);
   }
 
   private Tier tier(ProxyPool pool) {

@@ -106,9 +106,9 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
       return fault(
           "database.maxStorageGib",
           instance.maxStorageGib().getAsInt(),
-          "be above "
+          "be "
               + has
-              + ", to which RDS has grown the storage; it does not shrink it"
+              + " or more, to which RDS has grown the storage; it does not shrink it"
               + OTHER_WAY);
     }
     // RDS API, ModifyDBInstance, AllocatedStorage.
@@ -204,7 +204,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
                 asked.map(it -> "is \"" + it + '"').orElse("is left out")
                     + ", but must be "
                     + has
-                    + ", which encrypts the master user's secret: RDS does not change that"));
+                    + ", which encrypts the master user's secret: RDS does not change that"
+                    + (manager.isEmpty() ? "; if that is AWS's own key, leave it out" : "")));
   }
 
   private static Optional<Fault> fault(String key, Object asked, String allowed) {

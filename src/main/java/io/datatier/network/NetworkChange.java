@@ -14,11 +14,13 @@ import java.util.stream.Stream;
  * standby or is a cluster to another VPC (RDS user guide, "Updating the VPC for a DB instance"),
  * and its subnet group keeps the subnets in use.
  *
+ * @param name of the component that would create it
  * @param wanted the network that the stack asks for
  * @param databaseGroup a security group of the database
  * @param zone in which the database is, as far as it is in one
  */
-public record NetworkChange(NetworkSettings wanted, String databaseGroup, Optional<String> zone) {
+public record NetworkChange(
+    String name, NetworkSettings wanted, String databaseGroup, Optional<String> zone) {
 
   /**
    * All changes that would leave the database behind.
@@ -36,16 +38,25 @@ public record NetworkChange(NetworkSettings wanted, String databaseGroup, Option
         .toList();
   }
 
-  private static Optional<Fault> vpc(ExistingNetwork existing, String vpc) {
+  private Optional<Fault> vpc(ExistingNetwork existing, String vpc) {
     var asked = existing.vpcId().value();
-    return asked.equals(vpc) ? Optional.empty() : fault("vpcId", asked, vpc);
+    if (!asked.equals(vpc)) {
+      return fault("vpcId", asked, vpc);
+    }
+    return found(vpc).object("tags").text("Name").equals(Optional.of(name))
+        ? Optional.of(
+            new Fault(
+                "datatier:network.vpcId",
+                "is " + vpc + ", which this stack made and would delete: keep zones and cidrBlock"))
+        : Optional.empty();
+  }
+
+  private static Lookup found(String vpc) {
+    return Lookup.of("aws:ec2/getVpc:getVpc", GetVpcPlainArgs.builder().id(vpc).build());
   }
 
   private static Optional<Fault> range(CreatedNetwork created, String vpc) {
-    var has =
-        Lookup.of("aws:ec2/getVpc:getVpc", GetVpcPlainArgs.builder().id(vpc).build())
-            .text("cidrBlock")
-            .orElseThrow();
+    var has = found(vpc).text("cidrBlock").orElseThrow();
     var asked = created.cidrBlock().value();
     return asked.equals(has)
         ? Optional.empty()

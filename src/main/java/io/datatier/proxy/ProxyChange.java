@@ -70,11 +70,20 @@ public record ProxyChange(
    * Every proxy of a stack that would have none of its own any more.
    *
    * @param name of the proxies, before the suffix
+   * @param used the proxy that it would use instead
    * @throws RunException if AWS does not answer
    */
-  public static List<Fault> givenUp(String name) {
-    return groups(filter("group-name", List.of(name, name + "-*")))
-        .filter(group -> tier(group).orElse(nameOf(group)).equals(name))
+  public static List<Fault> givenUp(String name, ExistingProxy used) {
+    var own =
+        groups(filter("group-name", List.of(name, name + "-*")))
+            .filter(group -> tier(group).orElse(nameOf(group)).equals(name))
+            .toList();
+    // Another project may have made a tier of the same name, whose proxy this stack uses.
+    var group = used.securityGroup().value();
+    if (own.stream().flatMap(it -> it.text("id").stream()).anyMatch(group::equals)) {
+      return List.of();
+    }
+    return own.stream()
         .map(ProxyChange::nameOf)
         .sorted()
         .map(

@@ -128,8 +128,8 @@ final class DatabaseChangeTest {
   void names_a_maximum_below_what_rds_has_grown_the_storage_to() {
     assertEquals(
         List.of(
-            "datatier:database.maxStorageGib is 90, but must be above 100, to which RDS has grown"
-                + " the storage; it does not shrink it"
+            "datatier:database.maxStorageGib is 90, but must be 100 or more, to which RDS has"
+                + " grown the storage; it does not shrink it"
                 + OTHER_WAY),
         faults(instance("16", 50, OptionalInt.of(90))));
   }

@@ -60,7 +60,20 @@ final class NetworkChangeTest {
     return new AvailabilityZone(name);
   }
 
+  @Test
+  void does_not_let_go_of_a_vpc_that_the_stack_made() {
+    assertEquals(
+        List.of(
+            "datatier:network.vpcId is vpc-0a1b2c3d, which this stack made and would delete: keep"
+                + " zones and cidrBlock"),
+        faults("network-prod", existing("vpc-0a1b2c3d"), Optional.empty()));
+  }
+
   private static Object faults(NetworkSettings wanted, Optional<String> zone) {
+    return faults("shared", wanted, zone);
+  }
+
+  private static Object faults(String vpcName, NetworkSettings wanted, Optional<String> zone) {
     var answers =
         new MockedAnswers(
             Map.of(),
@@ -68,10 +81,10 @@ final class NetworkChangeTest {
                 "aws:ec2/getSecurityGroup:getSecurityGroup",
                 Map.of("vpcId", "vpc-0a1b2c3d"),
                 "aws:ec2/getVpc:getVpc",
-                Map.of("cidrBlock", "10.20.0.0/16")));
+                Map.of("cidrBlock", "10.20.0.0/16", "tags", Map.of("Name", vpcName))));
     return RecordedStack.of(
             context -> {
-              var faults = new NetworkChange(wanted, "sg-0a1b2c3d", zone).faults();
+              var faults = new NetworkChange("network-prod", wanted, "sg-0a1b2c3d", zone).faults();
               context.export("faults", Output.of(faults.stream().map(Fault::toString).toList()));
             },
             answers)

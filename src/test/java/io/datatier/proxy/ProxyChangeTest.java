@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.pulumi.core.Output;
 import io.datatier.config.Fault;
+import io.datatier.database.RoleName;
+import io.datatier.database.SecretArn;
+import io.datatier.network.SecurityGroupId;
 import io.datatier.testing.MockedAnswers;
 import io.datatier.testing.RecordedStack;
 import io.datatier.values.RdsName;
@@ -120,10 +123,34 @@ final class ProxyChangeTest {
                         + ", which clients may use, and the rest of this tier: give clients of"
                         + " another proxy a stack of their own; docs/operations.md, \"Use the"
                         + " proxy from another stack\""),
-                asked(answers(proxy, tags), () -> ProxyChange.givenUp("proxy-prod"))));
+                asked(
+                    answers(proxy, tags),
+                    () -> ProxyChange.givenUp("proxy-prod", used("sg-99999999")))));
     assertEquals(
         List.of(),
-        asked(answers("proxy-prod-eu", Map.of()), () -> ProxyChange.givenUp("proxy-prod")));
+        asked(
+            answers("proxy-prod-eu", Map.of()),
+            () -> ProxyChange.givenUp("proxy-prod", used("sg-99999999"))));
+  }
+
+  @Test
+  void lets_a_stack_of_the_same_name_use_the_proxy_of_another_project() {
+    assertEquals(
+        List.of(),
+        asked(
+            answers("proxy-prod", Map.of()),
+            () -> ProxyChange.givenUp("proxy-prod", used("sg-11111111"))));
+  }
+
+  private static ExistingProxy used(String group) {
+    var secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf";
+    return new ExistingProxy(
+        new ProxyHost("other.proxy-abc123def456.us-east-1.rds.amazonaws.com"),
+        Optional.empty(),
+        new ProxyArn("arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d4e5f60718"),
+        new SecurityGroupId(group),
+        ClientAuthentication.SECRET,
+        List.of(new KnownUser(new RoleName("orders"), new SecretArn(secret), Optional.empty())));
   }
 
   private static Object faults(String running, ProxySettings wanted) {
@@ -145,7 +172,8 @@ final class ProxyChangeTest {
         Map.of(),
         Map.of(
             "aws:ec2/getSecurityGroups:getSecurityGroups", Map.of("ids", List.of("sg-1")),
-            "aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", running, "tags", tags)));
+            "aws:ec2/getSecurityGroup:getSecurityGroup",
+                Map.of("id", "sg-11111111", "name", running, "tags", tags)));
   }
 
   private static Object asked(MockedAnswers answers, Supplier<List<Fault>> question) {
