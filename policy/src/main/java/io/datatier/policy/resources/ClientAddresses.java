@@ -103,8 +103,12 @@ public final class ClientAddresses {
 
   /** What was changed behind Pulumi's back is in the outputs alone. */
   private Verdict judgeChanged(ResourceView client, String property) {
+    var inputs = stack.inputsOf(client).at(property);
+    if (client.at(property).holdsWhat(inputs)) {
+      return compliant();
+    }
     var given =
-        ConfigurationTexts.readable(stack.inputsOf(client).at(property)).stream()
+        ConfigurationTexts.readable(inputs).stream()
             .collect(
                 Collectors.toMap(ValueView::path, ClientAddresses::textOf, (one, other) -> one));
     return Verdict.each(

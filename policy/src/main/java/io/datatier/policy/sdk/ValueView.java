@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -112,6 +113,11 @@ public final class ValueView {
   /** Whether this value, or one that contains it, is marked as secret. */
   public boolean isSecret() {
     return secret;
+  }
+
+  /** Whether the same stands at another place. */
+  public boolean holdsWhat(ValueView other) {
+    return Objects.equals(value, other.value);
   }
 
   /** The place below this one. Everything below an unknown value is unknown. */
