@@ -196,8 +196,7 @@ public final class DatabaseCluster extends DatabaseComponent {
             .identifier(identifier)
             .clusterIdentifier(ResourceOutput.of(cluster, cluster.clusterIdentifier()))
             .engine(kind().engine())
-            // Its version is the cluster's: one that still waits for the cluster's window would be
-            // refused to a new reader.
+            .engineVersion(instanceVersion())
             .autoMinorVersionUpgrade(settings().version().leavesMinorToRds())
             .instanceClass(settings().machine().value())
             .dbSubnetGroupName(subnets.name())

@@ -150,6 +150,18 @@ public abstract sealed class DatabaseComponent extends Component implements Post
     return settings.applyImmediately() || isMajorUpgrade();
   }
 
+  /**
+   * The version of a cluster's instances. RDS refuses a new one whose version still waits for the
+   * cluster's window (hashicorp/terraform-provider-aws#14037).
+   */
+  final String instanceVersion() {
+    return change
+        .filter(it -> !appliesImmediately())
+        .map(it -> it.running().version())
+        .filter(runs -> !settings.version().isMetBy(runs))
+        .orElseGet(settings.version()::value);
+  }
+
   /** The family of parameters that the engine's version has, such as {@code postgres17}. */
   final String family() {
     return kind().engine() + settings.version().major();

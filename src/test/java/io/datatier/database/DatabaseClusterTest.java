@@ -3,6 +3,7 @@ package io.datatier.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.LogGroups;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.EncryptionKeys;
@@ -13,6 +14,8 @@ import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,12 +145,52 @@ final class DatabaseClusterTest {
   }
 
   @Test
+  void its_instances_do_not_get_a_version_that_waits_for_its_window() {
+    assertEquals("17.4", versionOfInstance(false));
+    assertEquals("17.5", versionOfInstance(true));
+  }
+
+  private static String versionOfInstance(boolean applyImmediately) {
+    var running =
+        new RunningDatabase(
+            DatabaseKind.CLUSTER,
+            "17.4",
+            Optional.empty(),
+            OptionalInt.empty(),
+            false,
+            "campaign_system",
+            "iadmin",
+            Optional.of(""),
+            Optional.empty(),
+            Optional.empty(),
+            "sun:04:00-sun:05:00",
+            List.of());
+    var stack =
+        RecordedStack.of(
+            context ->
+                new DatabaseCluster(
+                    "db",
+                    DatabaseSettings.builder()
+                        .topology(new Topology.AuroraCluster(0))
+                        .version(new PostgresVersion("17.5"))
+                        .applyImmediately(applyImmediately)
+                        .build(),
+                    Optional.of(running),
+                    SampleTier.network(),
+                    SampleTier.keys(),
+                    SampleTier.LOGS,
+                    ComponentResourceOptions.Empty));
+    return String.valueOf(stack.resource("db-instance-1").inputs().get("engineVersion"));
+  }
+
+  @Test
   void its_instances_are_private_and_numbered() {
     assertEquals(
         Map.ofEntries(
             Map.entry("identifier", "db-2"),
             Map.entry("clusterIdentifier", "db"),
             Map.entry("engine", "aurora-postgresql"),
+            Map.entry("engineVersion", "17"),
             Map.entry("autoMinorVersionUpgrade", true),
             Map.entry("instanceClass", "db.t4g.medium"),
             Map.entry("dbSubnetGroupName", "db"),
