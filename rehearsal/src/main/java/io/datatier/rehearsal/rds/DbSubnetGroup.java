@@ -8,6 +8,7 @@ import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.ec2.Network;
+import io.datatier.rehearsal.ec2.Subnet;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,7 +88,8 @@ public final class DbSubnetGroup implements ResourceType {
     }
     var kept = properties.texts("subnetIds");
     var inUse =
-        Network.subnets(account, before.properties().texts("subnetIds")).stream()
+        before.properties().texts("subnetIds").stream()
+            .flatMap(id -> account.find(Subnet.TYPE, id).stream())
             .filter(subnet -> !kept.contains(subnet.id()))
             .filter(subnet -> databases.stream().anyMatch(db -> isIn(db, subnet)))
             .map(Entity::id)

@@ -53,6 +53,8 @@ final class DriftScenario {
           "change monitoringInterval of aws:rds/instance:Instance",
           // It is the id: a proxy of another name is another proxy.
           "change name of aws:rds/proxy:Proxy",
+          // The database is in one of the two.
+          "change subnetIds[] of aws:rds/subnetGroup:SubnetGroup",
           // Tokens are taken over TLS only.
           "change requireTls of aws:rds/proxy:Proxy",
           // The role may not trace.
