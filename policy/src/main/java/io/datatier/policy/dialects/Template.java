@@ -256,7 +256,7 @@ final class Template {
     return switch (only.getKey()) {
       case "Condition" ->
           holds(conditions.getOrDefault(text(only.getValue()), Fields.NONE), depth + 1);
-      case "Fn::Not" -> each.get(0).map(holds -> !holds);
+      case "Fn::Not" -> each.size() == 1 ? each.get(0).map(holds -> !holds) : Optional.empty();
       case "Fn::And" -> all(each, true);
       case "Fn::Or" -> all(each, false);
       case "Fn::Equals" -> {
