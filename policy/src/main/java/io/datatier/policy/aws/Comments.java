@@ -85,9 +85,16 @@ final class Comments {
           && isBlankAt(line, at + 2);
     }
     // Two dashes also end the options of a command, whose arguments follow.
-    return line.startsWith("--", at)
-        && isBlankAt(line, at + 2)
-        && line.substring(0, at).stripTrailing().matches(".*[;,]");
+    return line.startsWith("--", at) && isBlankAt(line, at + 2) && endsStatement(line, at);
+  }
+
+  /** A copy of what stands before would take quadratic time in a line of many dashes. */
+  private static boolean endsStatement(String line, int at) {
+    var last = at - 1;
+    while (last >= 0 && Character.isWhitespace(line.charAt(last))) {
+      last--;
+    }
+    return last >= 0 && ";,".indexOf(line.charAt(last)) >= 0;
   }
 
   private static boolean isBlankAt(String line, int at) {

@@ -1,9 +1,11 @@
 package io.datatier.policy.aws;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,8 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
     }
   }
 
+  private record Lines(int from, int to) {}
+
   private static final Pattern BREAKS = Pattern.compile("[\\s\"'<>]");
   private static final Pattern COMMENT = Pattern.compile("\\s*(?:#|//|--\\s|\\*\\s).*");
 
@@ -63,12 +67,22 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
     return new Found(!plain.isEmpty() || !documents.isEmpty(), targets);
   }
 
+  /** Whether one of the words stands in a text, plain or wrapped. */
+  static boolean areIn(String text, List<String> words) {
+    return TextLayers.of(text).texts().stream().anyMatch(layer -> stands(words, layer));
+  }
+
   private boolean isIn(String text) {
+    return stands(words, text);
+  }
+
+  private static boolean stands(List<String> words, String text) {
     var lower = text.toLowerCase(Locale.ROOT);
     return words.stream().anyMatch(lower::contains);
   }
 
   private void add(List<String> parts, Set<Target> targets) {
+    var around = new HashMap<Lines, Boolean>();
     for (var index = 0; index < parts.size(); index++) {
       var part = parts.get(index);
       if (!isIn(part) || (parts.size() > 1 && COMMENT.matcher(part).matches())) {
@@ -80,21 +94,28 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
           .map(it -> namesProxy(it) ? Target.PROXY : Target.ELSEWHERE)
           .forEach(targets::add);
       if (beside.matcher(part).find()) {
-        targets.add(targetOf(parts, index));
+        targets.add(targetOf(parts, index, around));
       }
     }
   }
 
-  private Target targetOf(List<String> parts, int index) {
+  /**
+   * Where the connection of one part goes.
+   *
+   * @param around what was found around others, which may be the same lines: all of a long text
+   */
+  private Target targetOf(List<String> parts, int index, Map<Lines, Boolean> around) {
     var part = parts.get(index);
     if (namesProxy(part)) {
       return Target.PROXY;
     } else if (HOST.matcher(part).find()) {
       return Target.ELSEWHERE;
     }
-    var from = Math.max(0, index - near);
-    var around = parts.subList(from, Math.min(parts.size(), index + near + 1));
-    return namesProxy(String.join("\n", around)) ? Target.PROXY : Target.UNSAID;
+    var lines = new Lines(Math.max(0, index - near), Math.min(parts.size(), index + near + 1));
+    return around.computeIfAbsent(
+            lines, it -> namesProxy(String.join("\n", parts.subList(it.from(), it.to()))))
+        ? Target.PROXY
+        : Target.UNSAID;
   }
 
   static boolean namesProxy(String text) {

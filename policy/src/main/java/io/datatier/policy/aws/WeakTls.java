@@ -85,8 +85,6 @@ public enum WeakTls {
   public static boolean mayBeIn(String key, String text) {
     var name = key.toLowerCase(Locale.ROOT);
     return Parts.WORDS.stream().anyMatch(name::contains)
-        || TextLayers.of(text).texts().stream()
-            .map(layer -> layer.toLowerCase(Locale.ROOT))
-            .anyMatch(layer -> Parts.WORDS.stream().anyMatch(layer::contains));
+        || ConnectionParameter.areIn(text, Parts.WORDS);
   }
 }

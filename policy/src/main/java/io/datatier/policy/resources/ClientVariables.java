@@ -1,14 +1,19 @@
 package io.datatier.policy.resources;
 
+import static io.datatier.policy.sdk.Verdict.compliant;
+
 import io.datatier.policy.aws.Assignment;
 import io.datatier.policy.aws.StartupOptions;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
+import io.datatier.policy.sdk.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -103,22 +108,58 @@ public final class ClientVariables {
   }
 
   /** Whether one of them is, or holds, the address of a proxy. */
-  public boolean nameProxy() {
+  private boolean nameProxy() {
     return texts.stream().anyMatch(text -> StartupOptions.namesProxy(text.value()));
   }
 
   /** Whether one of them says where a database is. */
-  public boolean sayWhere() {
+  private boolean sayWhere() {
     return variables().stream().anyMatch(it -> StartupOptions.saysWhere(it.assignment()));
   }
 
   /** Where something stands that only the update will know. */
-  public Optional<String> open() {
+  private Optional<String> open() {
     return open.stream().findFirst();
   }
 
-  /** Whether something in the configuration of a client will be computed from a proxy. */
-  public static boolean comeFromProxy(StackView stack, ResourceView client) {
+  /**
+   * Judges what does not say itself where its connection goes by the variables that say it.
+   *
+   * @param toProxy the verdict if one of them names a proxy
+   * @param unsaid the verdict if all are known and none says where a database is
+   */
+  public Verdict judgeByPlace(Verdict toProxy, Verdict unsaid) {
+    if (nameProxy()) {
+      return toProxy;
+    }
+    return sayWhere() ? compliant() : open().map(Verdict::undecided).orElse(unsaid);
+  }
+
+  /**
+   * Judges in a stack the clients of some types whose verdict was open: what will be computed from
+   * a proxy names one.
+   *
+   * @param check the verdict on the inputs of one
+   * @param toProxy the verdict on a client of a proxy
+   */
+  public static Verdict judgeOpen(
+      StackView stack,
+      Collection<String> types,
+      Function<ResourceView, Verdict> check,
+      Verdict toProxy) {
+    return Verdict.each(
+        types,
+        type ->
+            stack.each(
+                type,
+                client ->
+                    !check.apply(stack.inputsOf(client)).open().answers().isEmpty()
+                            && comeFromProxy(stack, client)
+                        ? toProxy
+                        : compliant()));
+  }
+
+  private static boolean comeFromProxy(StackView stack, ResourceView client) {
     return Clients.configurationOf(stack.inputsOf(client)).stream()
         .anyMatch(property -> AddressSources.of(stack, client, property).proxied());
   }

@@ -18,6 +18,10 @@ import java.util.Objects;
 /** No client sends options with its connection to a proxy, which would refuse the connection. */
 public final class ProxyClientsSendNoOptions {
 
+  private static final Verdict SENT = violation("sends options to a proxy");
+
+  private static final Verdict LIBPQ = violation("has libpq send options, which a proxy refuses");
+
   public static final Rule RULE =
       Rule.named("proxy-clients-send-no-options")
           .title("Clients of RDS Proxy send no options when they connect")
@@ -44,52 +48,24 @@ public final class ProxyClientsSendNoOptions {
     var meant = variables.where(StartupOptions::areIn);
     var others = sent.keySet().stream().filter(path -> !named.contains(path)).toList();
     return Verdict.all(
-        Verdict.each(named, path -> judgeVariable(variables).at(path)),
+        // A client that is told of no other place is taken for one of the proxy.
+        Verdict.each(named, path -> variables.judgeByPlace(LIBPQ, LIBPQ).at(path)),
         Verdict.each(
             others,
             path -> {
               var it = Objects.requireNonNull(sent.get(path));
               if (it.toProxy()) {
-                return violation(path, "sends options to a proxy");
+                return SENT.at(path);
               }
+              // Other options are a connection's, which may be that of a database that nothing
+              // names.
               return it.somewhere() || meant.contains(path)
-                  ? judgeText(variables).at(path)
+                  ? variables.judgeByPlace(SENT, compliant()).at(path)
                   : compliant();
             }));
   }
 
-  /** A client that is told of no other place is taken for one of the proxy. */
-  private static Verdict judgeVariable(ClientVariables variables) {
-    var sends = violation("has libpq send options, which a proxy refuses");
-    if (variables.nameProxy()) {
-      return sends;
-    } else if (variables.sayWhere()) {
-      return compliant();
-    }
-    return variables.open().map(Verdict::undecided).orElse(sends);
-  }
-
-  /** Other options are a connection's, which may be that of a database that nothing names. */
-  private static Verdict judgeText(ClientVariables variables) {
-    if (variables.nameProxy()) {
-      return violation("sends options to a proxy");
-    } else if (variables.sayWhere()) {
-      return compliant();
-    }
-    return variables.open().map(Verdict::undecided).orElse(compliant());
-  }
-
   private static Verdict judgeStack(StackView stack) {
-    return Verdict.each(
-        RULE.types(),
-        type ->
-            stack.each(
-                type,
-                client -> {
-                  var open = judge(stack.inputsOf(client)).open();
-                  return !open.answers().isEmpty() && ClientVariables.comeFromProxy(stack, client)
-                      ? violation("sends options to a proxy")
-                      : compliant();
-                }));
+    return ClientVariables.judgeOpen(stack, RULE.types(), ProxyClientsSendNoOptions::judge, SENT);
   }
 }

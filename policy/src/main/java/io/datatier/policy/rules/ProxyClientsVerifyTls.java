@@ -53,30 +53,16 @@ public final class ProxyClientsVerifyTls {
     }
     return Verdict.all(
         Verdict.each(sure, path -> violation(path, weak.words())),
-        Verdict.each(perhaps, path -> judgeByOthers(variables, weak).at(path)));
-  }
-
-  /** Where the connection goes, another variable says. */
-  private static Verdict judgeByOthers(ClientVariables variables, WeakTls weak) {
-    if (variables.nameProxy()) {
-      return violation(weak.words());
-    }
-    return variables.sayWhere()
-        ? compliant()
-        : variables.open().map(Verdict::undecided).orElse(compliant());
+        Verdict.each(
+            perhaps,
+            path -> variables.judgeByPlace(violation(weak.words()), compliant()).at(path)));
   }
 
   private static Verdict judgeStack(StackView stack) {
-    return Verdict.each(
+    return ClientVariables.judgeOpen(
+        stack,
         RULE.types(),
-        type ->
-            stack.each(
-                type,
-                client -> {
-                  var open = judge(stack.inputsOf(client)).open();
-                  return !open.answers().isEmpty() && ClientVariables.comeFromProxy(stack, client)
-                      ? violation("weakens TLS for its connections to a proxy")
-                      : compliant();
-                }));
+        ProxyClientsVerifyTls::judge,
+        violation("weakens TLS for its connections to a proxy"));
   }
 }
