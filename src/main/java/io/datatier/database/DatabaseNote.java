@@ -28,7 +28,7 @@ public record DatabaseNote(DatabaseSettings settings, Optional<RunningDatabase> 
 
   private String changes() {
     var slow = "changes   class, storage, standby and minor version change ";
-    if (running.filter(it -> settings.version().isMajorAbove(it.version())).isPresent()) {
+    if (running.filter(it -> new DatabaseChange(it, settings).isMajorUpgrade()).isPresent()) {
       return slow + "at once, with the upgrade to " + settings.version().value();
     }
     return settings.applyImmediately()
