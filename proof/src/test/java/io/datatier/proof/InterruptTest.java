@@ -112,7 +112,8 @@ final class InterruptTest {
         assertTrue(tool.isAlive() && System.nanoTime() < end, this::said);
         TimeUnit.MILLISECONDS.sleep(20);
       }
-      // SIGTERM: a JVM ends on it as by Ctrl-C, but ignores that one where a shell started the tests
+      // SIGTERM: a JVM ends on it as by Ctrl-C, but ignores that one where a shell started the
+      // tests
       // in the background.
       tool.destroy();
       assertTrue(tool.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
