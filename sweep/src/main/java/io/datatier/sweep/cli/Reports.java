@@ -72,15 +72,16 @@ final class Reports {
     read.forEach(file -> taken.add(plain(file)));
     var faults = new ArrayList<String>();
     for (var file : written) {
-      if (!taken.add(plain(file))) {
-        faults.add(file + " is given twice: give each report a file of its own");
-      }
       var folder = file.toAbsolutePath().getParent();
       if (Files.isDirectory(file)) {
         faults.add(file + " is a folder, not a file to write to");
-      } else if (folder == null || !Files.isWritable(folder)) {
-        faults.add(
-            "%s cannot be written: there is no folder %s to write to".formatted(file, folder));
+      } else if (!Draft.hasNoPlace(file)) {
+        if (folder == null || !Files.isWritable(folder)) {
+          faults.add(
+              "%s cannot be written: there is no folder %s to write to".formatted(file, folder));
+        } else if (!taken.add(plain(file))) {
+          faults.add(file + " is given twice: give each report a file of its own");
+        }
       }
     }
     if (!faults.isEmpty()) {

@@ -3,7 +3,6 @@ package io.datatier.sweep.results;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -29,7 +28,7 @@ public final class Draft implements AutoCloseable {
    * @throws IOException if the file's folder cannot be looked through
    */
   public static Draft of(Path path) throws IOException {
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
+    if (hasNoPlace(path)) {
       return new Draft(path, path);
     }
     // A link goes on leading to the file.
@@ -38,6 +37,11 @@ public final class Draft implements AutoCloseable {
     // Where a signal ends the process, nobody closes this.
     draft.toFile().deleteOnExit();
     return new Draft(file, draft);
+  }
+
+  /** Whether it is a device or a pipe, which takes what is written and keeps nothing. */
+  public static boolean hasNoPlace(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path);
   }
 
   /** Opens it. Not as a temporary file, which none but its owner could read in the end. */
@@ -51,7 +55,7 @@ public final class Draft implements AutoCloseable {
       return;
     }
     var before = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (before != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (before != null && Files.exists(file)) {
       Files.setPosixFilePermissions(draft, before.readAttributes().permissions());
     }
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -131,7 +130,8 @@ public final class ResultsFile implements AutoCloseable {
         }
       }
       return Optional.of(value);
-    } catch (JsonParseException | ReflectiveOperationException | NullPointerException malformed) {
+    } catch (RuntimeException | ReflectiveOperationException malformed) {
+      // A constructor that meets null fails within Gson, which wraps that in no type of its own.
       return Optional.empty();
     }
   }

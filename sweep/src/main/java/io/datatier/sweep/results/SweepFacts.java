@@ -27,7 +27,8 @@ public record SweepFacts(
   public SweepFacts {
     rules = List.copyOf(rules);
     sources = List.copyOf(sources);
-    exceptionFaults = List.copyOf(exceptionFaults);
+    // A sweep of before there were any wrote none, and its results are judged anew.
+    exceptionFaults = exceptionFaults == null ? List.of() : List.copyOf(exceptionFaults);
   }
 
   /**

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that it writes, and those that it must not touch. */
 final class WrittenFilesTest {
@@ -109,6 +111,54 @@ final class WrittenFilesTest {
       assertTrue(Files.isSymbolicLink(link));
       assertTrue(Files.size(file) > 0, what);
     }
+  }
+
+  @Test
+  void a_link_to_nothing_is_replaced() throws IOException {
+    for (var what : List.of("json", "results")) {
+      var link = folder.resolve(what + ".link");
+      Files.createSymbolicLink(link, folder.resolve("none"));
+
+      var run = judged(what, link);
+
+      assertEquals(1, run.code(), run::err);
+      assertTrue(Files.size(link) > 0, what);
+    }
+  }
+
+  /** None has a place that another could take. */
+  @Test
+  void devices_take_any_number_of_reports() {
+    var run = SweepRun.judging(jar, "--json", "/dev/null", "--sarif", "/dev/null", exports);
+
+    assertEquals(1, run.code(), run::err);
+  }
+
+  @Test
+  void results_of_before_exceptions_had_faults_are_judged_anew() throws IOException {
+    var results = folder.resolve("results.jsonl");
+    judged("results", results);
+    var kept = Files.readString(results);
+    Files.writeString(
+        results,
+        kept.replaceFirst("\"exceptionFaults\":\\[\\],", "")
+            .replaceFirst("(\"fingerprint\":\")[^\"]*", "$1earlier"));
+
+    var run = judged("results", results);
+
+    assertEquals(1, run.code(), run::err);
+    assertEquals(kept, Files.readString(results));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"rules\": 1}", "[]", "null", "\"shop\""})
+  void a_line_of_other_json_is_no_result(String line) throws IOException {
+    var other = Files.writeString(folder.resolve("other.json"), line + "\n");
+
+    var run = judged("results", other);
+
+    assertEquals(2, run.code());
+    assertEquals(other + " holds no results of a sweep\n", run.err());
   }
 
   @Test
