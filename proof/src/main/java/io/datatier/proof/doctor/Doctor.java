@@ -26,7 +26,7 @@ final class Doctor {
   }
 
   /** Those checks that need nothing but AWS's API. */
-  static Stream<Check> fromOutside(Aws aws, Secrets secrets, String region) {
+  static Stream<Check> fromOutside(Aws aws, Secrets secrets) {
     var ports = new Ports(aws.ec2());
     var databases = new Databases(aws.rds());
     var metrics = new Metrics(aws.metrics());
@@ -38,6 +38,6 @@ final class Doctor {
         new BudgetCheck(metrics),
         new LatencyCheck(metrics),
         new SecretCheck(secrets),
-        new RoleCheck(aws.iam(), secrets, region));
+        new RoleCheck(aws.iam(), secrets));
   }
 }

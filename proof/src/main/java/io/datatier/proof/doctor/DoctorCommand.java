@@ -130,7 +130,7 @@ public final class DoctorCommand implements Callable<Integer> {
     var secrets = new Secrets(aws.secrets());
     var checks =
         Stream.concat(
-                Doctor.fromOutside(aws, secrets, region),
+                Doctor.fromOutside(aws, secrets),
                 Stream.of(new LoginCheck(secrets, region, database, authority)))
             .toList();
     var doctor = new Doctor(checks, Tier.of(deployed, aws));

@@ -14,12 +14,10 @@ final class RoleCheck implements Check {
 
   private final IamClient iam;
   private final Secrets secrets;
-  private final String region;
 
-  RoleCheck(IamClient iam, Secrets secrets, String region) {
+  RoleCheck(IamClient iam, Secrets secrets) {
     this.iam = iam;
     this.secrets = secrets;
-    this.region = region;
   }
 
   @Override
@@ -46,7 +44,8 @@ final class RoleCheck implements Check {
   }
 
   private Finding reads(Proxy proxy, String secret) {
-    return judge(proxy, "secretsmanager:GetSecretValue", secret, "secret " + Secrets.name(secret));
+    return judge(
+        proxy, secret, "secretsmanager:GetSecretValue", secret, "secret " + Secrets.name(secret));
   }
 
   /**
@@ -55,10 +54,17 @@ final class RoleCheck implements Check {
   private Optional<Finding> decrypts(Proxy proxy, String secret) {
     return Optional.ofNullable(secrets.description(secret).kmsKeyId())
         .filter(key -> key.startsWith("arn:") && key.contains(":key/"))
-        .map(key -> judge(proxy, "kms:Decrypt", key, "the key of secret " + Secrets.name(secret)));
+        .map(
+            key ->
+                judge(
+                    proxy,
+                    secret,
+                    "kms:Decrypt",
+                    key,
+                    "the key of secret " + Secrets.name(secret)));
   }
 
-  private Finding judge(Proxy proxy, String action, String resource, String text) {
+  private Finding judge(Proxy proxy, String secret, String action, String resource, String text) {
     var allowed =
         iam
             .simulatePrincipalPolicy(
@@ -67,7 +73,7 @@ final class RoleCheck implements Check {
                         .policySourceArn(proxy.itself().roleArn())
                         .actionNames(action)
                         .resourceArns(resource)
-                        .contextEntries(viaSecretsManager()))
+                        .contextEntries(viaSecretsManager(secret)))
             .evaluationResults()
             .stream()
             .allMatch(it -> it.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
@@ -80,12 +86,20 @@ final class RoleCheck implements Check {
             "Run `pulumi up --refresh`: the stack gives the role what it needs.");
   }
 
-  /** Who decrypts, which policies name in a condition. */
-  private ContextEntry viaSecretsManager() {
+  /**
+   * Who decrypts, which policies name in a condition: {@code secretsmanager.REGION.amazonaws.com},
+   * in China with one more ending.
+   *
+   * @param secret its ARN, {@code arn:PARTITION:secretsmanager:REGION:...}
+   */
+  private static ContextEntry viaSecretsManager(String secret) {
+    var parts = secret.split(":", 5);
     return ContextEntry.builder()
         .contextKeyName("kms:ViaService")
         .contextKeyType(ContextKeyTypeEnum.STRING)
-        .contextKeyValues("secretsmanager.%s.amazonaws.com".formatted(region))
+        .contextKeyValues(
+            "secretsmanager.%s.amazonaws.com%s"
+                .formatted(parts[3], parts[1].equals("aws-cn") ? ".cn" : ""))
         .build();
   }
 }
