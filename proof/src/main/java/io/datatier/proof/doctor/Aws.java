@@ -2,8 +2,11 @@ package io.datatier.proof.doctor;
 
 import java.net.URI;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -29,24 +32,36 @@ record Aws(
    * Those of a region, with the credentials that the AWS SDK finds.
    *
    * @param endpoint of all services, if it is not AWS's own
+   * @throws Refusal if it finds none
    */
   static Aws in(String region, Optional<URI> endpoint) {
+    var credentials = DefaultCredentialsProvider.builder().build();
+    try {
+      credentials.resolveCredentials();
+    } catch (SdkClientException none) {
+      throw Refusal.withoutCredentials();
+    }
     var http = UrlConnectionHttpClient.builder().build();
     return new Aws(
-        set(RdsClient.builder(), region, endpoint, http).build(),
-        set(Ec2Client.builder(), region, endpoint, http).build(),
-        set(LambdaClient.builder(), region, endpoint, http).build(),
-        set(CloudWatchClient.builder(), region, endpoint, http).build(),
-        set(SecretsManagerClient.builder(), region, endpoint, http).build(),
-        set(IamClient.builder(), region, endpoint, http).build(),
+        set(RdsClient.builder(), region, endpoint, credentials, http).build(),
+        set(Ec2Client.builder(), region, endpoint, credentials, http).build(),
+        set(LambdaClient.builder(), region, endpoint, credentials, http).build(),
+        set(CloudWatchClient.builder(), region, endpoint, credentials, http).build(),
+        set(SecretsManagerClient.builder(), region, endpoint, credentials, http).build(),
+        set(IamClient.builder(), region, endpoint, credentials, http).build(),
         http);
   }
 
   private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B set(
-      B builder, String region, Optional<URI> endpoint, SdkHttpClient http) {
+      B builder,
+      String region,
+      Optional<URI> endpoint,
+      AwsCredentialsProvider credentials,
+      SdkHttpClient http) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(region))
+        .credentialsProvider(credentials)
         .httpClient(http)
         .overrideConfiguration(settings -> settings.addExecutionInterceptor(Refusal.NAMING_CALLS));
   }

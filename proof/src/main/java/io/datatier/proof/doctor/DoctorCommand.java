@@ -108,7 +108,7 @@ public final class DoctorCommand implements Callable<Integer> {
               .formatted(state.map(Path::toString).orElse("What pulumi printed")));
     } catch (NoSuchFileException missing) {
       err.println("There is no file %s.".formatted(missing.getFile()));
-    } catch (SdkException failed) {
+    } catch (SdkException | Refusal failed) {
       err.println("Without the proxies nothing can be examined. " + Refusal.of(failed).why());
     } catch (IOException failed) {
       err.println(failed.getMessage());

@@ -1,5 +1,6 @@
 package io.datatier.proof.doctor;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -20,10 +21,10 @@ final class Refusal extends RuntimeException {
   enum Kind {
     /** What was asked for does not exist. */
     GONE,
-    /** The credentials do not permit the call. */
-    DENIED,
-    /** Anything else, such as throttling that outlasted the SDK's attempts. */
-    OTHER
+    /** What another call may get past: throttling, a network or a service that fails. */
+    PASSING,
+    /** Anything else, such as credentials that do not permit the call. */
+    LASTING
   }
 
   /**
@@ -55,6 +56,25 @@ final class Refusal extends RuntimeException {
   private static final Set<String> DENIALS =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
 
+  /** Of the common errors of query, JSON and EC2's API, those about who asks. */
+  private static final Set<String> UNKNOWN_CALLER =
+      Set.of(
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "SignatureDoesNotMatch",
+          "InvalidSignatureException",
+          "MissingAuthenticationToken",
+          "MissingAuthenticationTokenException",
+          "AuthFailure",
+          "RequestExpired");
+
+  /** Without its modules for SSO and roles, the SDK reads only profiles with keys. */
+  private static final String LOG_IN =
+      " Log in to AWS; for a profile of SSO or of a role then run"
+          + " eval \"$(aws configure export-credentials --format env)\".";
+
   private final Kind kind;
 
   private Refusal(Kind kind, String why) {
@@ -63,7 +83,7 @@ final class Refusal extends RuntimeException {
   }
 
   static Refusal gone(String said) {
-    return new Refusal(Kind.GONE, "AWS says: " + said.replaceAll("\\.$", "") + ".");
+    return new Refusal(Kind.GONE, "AWS says: " + ended(said));
   }
 
   /**
@@ -72,7 +92,12 @@ final class Refusal extends RuntimeException {
    * @param permission such as {@code lambda:GetFunctionConfiguration}
    */
   static Refusal denied(String permission) {
-    return new Refusal(Kind.DENIED, "These credentials may not call " + permission + ".");
+    return new Refusal(Kind.LASTING, "These credentials may not call " + permission + ".");
+  }
+
+  /** Of credentials that the SDK does not find. */
+  static Refusal withoutCredentials() {
+    return new Refusal(Kind.LASTING, "There are no AWS credentials." + LOG_IN);
   }
 
   /** What an exception means. */
@@ -83,11 +108,16 @@ final class Refusal extends RuntimeException {
     if (failed instanceof AwsServiceException error) {
       return of(error);
     }
-    return new Refusal(
-        Kind.OTHER,
-        failed instanceof SdkException
-            ? "AWS did not answer: " + failed.getMessage()
-            : "The doctor failed, which is a fault of its own: " + failed);
+    return failed instanceof SdkException
+        ? new Refusal(
+            isOfNetwork(failed) ? Kind.PASSING : Kind.LASTING,
+            "AWS did not answer: " + failed.getMessage())
+        : new Refusal(Kind.LASTING, "The doctor failed, which is a fault of its own: " + failed);
+  }
+
+  private static boolean isOfNetwork(Throwable failed) {
+    return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+        .anyMatch(IOException.class::isInstance);
   }
 
   private static Refusal of(AwsServiceException error) {
@@ -105,10 +135,23 @@ final class Refusal extends RuntimeException {
       // Secrets Manager refuses who may read a secret and not decrypt it in its own name.
       return denied(text.contains("KMS") ? "kms:Decrypt" : call);
     }
+    if (UNKNOWN_CALLER.contains(code)) {
+      return new Refusal(
+          Kind.LASTING, "AWS does not take these credentials: %s%s".formatted(ended(text), LOG_IN));
+    }
     // DBInstanceNotFound, InvalidSubnetID.NotFound, ResourceNotFoundException, NoSuchEntity.
     return error.statusCode() == 404 || code.contains("NotFound") || code.equals("NoSuchEntity")
         ? gone(text)
-        : new Refusal(Kind.OTHER, "%s was refused: %s".formatted(call, text));
+        : new Refusal(
+            error.isThrottlingException() || error.statusCode() >= 500
+                ? Kind.PASSING
+                : Kind.LASTING,
+            "%s was refused: %s".formatted(call, text));
+  }
+
+  /** AWS ends some of its sentences. */
+  private static String ended(String said) {
+    return said.replaceAll("\\.$", "") + ".";
   }
 
   Kind kind() {

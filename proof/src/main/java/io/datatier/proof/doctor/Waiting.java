@@ -28,6 +28,7 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
    *
    * @param look at them
    * @return whether they are available
+   * @throws SdkException why AWS does not say how they are, if waiting changes nothing about that
    */
   boolean until(Supplier<Tier> look) throws InterruptedException {
     var end = System.nanoTime() + patience.toNanos();
@@ -67,7 +68,10 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
       return gone.isEmpty() ? proxies(tier.proxies()) : new State(String.join(", ", gone), false);
     } catch (SdkException failed) {
       var refusal = Refusal.of(failed);
-      return new State(refusal.why(), refusal.kind() == Refusal.Kind.OTHER);
+      if (refusal.kind() != Refusal.Kind.PASSING) {
+        throw failed;
+      }
+      return new State(refusal.why(), true);
     }
   }
 

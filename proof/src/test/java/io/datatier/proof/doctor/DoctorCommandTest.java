@@ -207,6 +207,42 @@ final class DoctorCommandTest {
         run.text());
   }
 
+  /** In a process of its own: a machine that runs this may have credentials. */
+  @Test
+  void says_at_once_that_there_are_no_credentials() throws Exception {
+    var state =
+        Files.writeString(
+            folder.resolve("state"),
+            """
+            {"deployment": {"resources": [{"type": "aws:rds/proxy:Proxy", "outputs": {
+              "name": "shop-proxy", "arn": "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-1"}}]}}
+            """);
+    var doctor =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.datatier.proof.ProofCommand",
+                "doctor",
+                "shop",
+                "--state=" + state,
+                "--wait=1")
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    doctor.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    doctor.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    doctor.environment().put("HOME", folder.toString());
+
+    assertEquals(2, doctor.start().waitFor());
+    assertEquals("", Files.readString(folder.resolve("out")));
+    assertEquals(
+        "Without the proxies nothing can be examined. There are no AWS credentials. Log in to AWS;"
+            + " for a profile of SSO or of a role then run"
+            + " eval \"$(aws configure export-credentials --format env)\".\n",
+        Files.readString(folder.resolve("err")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "no JSON", "[]", "{}", "{\"deployment\": {\"resources\": 1}}"})
   void says_that_a_file_holds_no_state(String text) throws Exception {

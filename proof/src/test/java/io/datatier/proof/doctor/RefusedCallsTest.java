@@ -117,6 +117,17 @@ final class RefusedCallsTest {
           "Without the proxies nothing can be examined. These credentials may not call"
               + " rds:DescribeDBProxies.\n",
           run.text());
+
+      account.change("refuse", "ExpiredToken", FOR_EVER, "DescribeDBProxies");
+      var expired = Examination.of(account, account.export(), "--wait=1");
+
+      assertEquals(2, expired.code());
+      assertEquals(
+          "Without the proxies nothing can be examined. AWS does not take these credentials: User:"
+              + " arn:aws:iam::123456789012:user/operator is not authorized. Log in to AWS; for a"
+              + " profile of SSO or of a role then run"
+              + " eval \"$(aws configure export-credentials --format env)\".\n",
+          expired.text());
     }
   }
 }

@@ -2,8 +2,11 @@ package io.datatier.proof.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -14,10 +17,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rds.model.DBProxy;
 import software.amazon.awssdk.services.rds.model.DBProxyTarget;
 
@@ -35,7 +40,7 @@ final class WaitingTest {
             List.of(
                 () -> tier("creating"),
                 () -> {
-                  throw SdkClientException.create("no network");
+                  throw SdkClientException.create("no network", new IOException());
                 },
                 () -> {
                   throw refused("Throttling", "Rate exceeded");
@@ -64,16 +69,47 @@ final class WaitingTest {
   }
 
   @Test
-  void does_not_wait_for_a_proxy_that_is_gone_or_a_permission() throws Exception {
+  void does_not_wait_for_a_proxy_that_is_gone() throws Exception {
     assertFalse(
         waits(Duration.ofMinutes(1), List.of(() -> new Tier(stack(), List.of(), Map.of()))));
-    assertFalse(
+  }
+
+  static List<SdkException> lasting() {
+    return List.of(
+        refused("AccessDenied", "not authorized"),
+        refused("ExpiredToken", "The security token included in the request is expired"),
+        refused("InvalidClientTokenId", "The security token included in the request is invalid."),
+        refused("InvalidParameterValue", "no such filter"),
+        SdkClientException.create("a profile that cannot be read"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  void does_not_wait_for_an_answer_that_stays_the_same(SdkException refused) {
+    assertSame(
+        refused,
+        assertThrows(
+            SdkException.class,
+            () ->
+                waits(
+                    Duration.ofMinutes(1),
+                    List.of(
+                        () -> {
+                          throw refused;
+                        }))));
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void waits_while_the_service_fails() throws Exception {
+    assertTrue(
         waits(
             Duration.ofMinutes(1),
             List.of(
                 () -> {
-                  throw refused("AccessDenied", "not authorized");
-                })));
+                  throw AwsServiceException.builder().statusCode(503).build();
+                },
+                () -> tier("available", "AVAILABLE"))));
   }
 
   @Test
