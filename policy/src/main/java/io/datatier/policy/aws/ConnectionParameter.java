@@ -1,24 +1,26 @@
 package io.datatier.policy.aws;
 
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A parameter that a client connects with, wherever a text gives it: in a URL, in a connection
  * string, as a field of JSON or YAML, or as an argument in code. Whose connection it is says the
- * same URL, the same line or object, or else the text around it.
+ * same URL, or else the nearest line or field that names a host.
  *
  * @param words in lower case, one of which every text has that gives it, because patterns take
  *     longer
  * @param inUrl the parameter in the query of a URL
  * @param beside the parameter anywhere else
- * @param near so many lines further a host counts that its own line does not name
+ * @param near so many lines further a host counts at most
  */
 record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, int near) {
 
@@ -43,18 +45,8 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
     }
   }
 
-  private record Lines(int from, int to) {}
-
-  private static final Pattern BREAKS = Pattern.compile("[\\s\"'<>]");
-  private static final Pattern COMMENT = Pattern.compile("\\s*(?:#|//|--\\s|\\*\\s).*");
-
-  /** A host that is written out: a name in code stands for one. */
-  private static final Pattern HOST =
-      Pattern.compile(
-          "(?i)://[^\\s/]{0,256}[a-z0-9-]\\.[a-z]|(?:host|hostaddr|hostname|server|address|data"
-              + " source)[\"'`]?\\s{0,4}(?:=>|[:=])\\s{0,4}"
-              + "(?:[\"'`](?![$%{<])[^\"'`\\s]{1,256}[\"'`]|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}"
-              + "|[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,8}\\.(?:com|net|org|io|internal|local|cn|dev)\\b)");
+  /** What a URL may be, between white space and quotes. */
+  private static final Pattern RUN = Pattern.compile("[^\\s\"'<>]+");
 
   /** Finds the parameter in a text and in whatever the text wraps. */
   Found in(String text) {
@@ -62,8 +54,10 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
     var layers = TextLayers.of(text);
     var plain = layers.texts().stream().filter(this::isIn).toList();
     var documents = layers.documents().stream().filter(this::isIn).toList();
-    plain.forEach(layer -> add(layer.lines().toList(), targets));
-    documents.forEach(document -> add(objectsIn(document), targets));
+    plain.forEach(layer -> add(layer, near, targets));
+    documents.stream()
+        .flatMap(ConnectionParameter::objectsIn)
+        .forEach(object -> add(object, Integer.MAX_VALUE, targets));
     return new Found(!plain.isEmpty() || !documents.isEmpty(), targets);
   }
 
@@ -81,59 +75,48 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
     return words.stream().anyMatch(lower::contains);
   }
 
-  private void add(List<String> parts, Set<Target> targets) {
-    var around = new HashMap<Lines, Boolean>();
-    for (var index = 0; index < parts.size(); index++) {
-      var part = parts.get(index);
-      if (!isIn(part) || (parts.size() > 1 && COMMENT.matcher(part).matches())) {
-        continue;
+  private void add(String text, int near, Set<Target> targets) {
+    var code = Comments.without(text);
+    var lines = List.of(code.split("\n", -1));
+    var around = new ConnectionLines(lines);
+    var start = 0;
+    for (var index = 0; index < lines.size(); index++) {
+      var line = lines.get(index);
+      if (isIn(line)) {
+        var from = start;
+        Predicate<MatchResult> isSaid =
+            hit -> !Comments.hold(code, from + hit.start(), from + hit.end());
+        RUN.matcher(line)
+            .results()
+            .filter(hit -> inUrl.matcher(hit.group()).find() && isSaid.test(hit))
+            .map(hit -> namesProxy(hit.group()) ? Target.PROXY : Target.ELSEWHERE)
+            .forEach(targets::add);
+        if (beside.matcher(line).results().anyMatch(isSaid)) {
+          targets.add(around.nearest(index, near));
+        }
       }
-      BREAKS
-          .splitAsStream(part)
-          .filter(it -> inUrl.matcher(it).find())
-          .map(it -> namesProxy(it) ? Target.PROXY : Target.ELSEWHERE)
-          .forEach(targets::add);
-      if (beside.matcher(part).find()) {
-        targets.add(targetOf(parts, index, around));
-      }
+      start += line.length() + 1;
     }
   }
 
-  /**
-   * Where the connection of one part goes.
-   *
-   * @param around what was found around others, which may be the same lines: all of a long text
-   */
-  private Target targetOf(List<String> parts, int index, Map<Lines, Boolean> around) {
-    var part = parts.get(index);
-    if (namesProxy(part)) {
-      return Target.PROXY;
-    } else if (HOST.matcher(part).find()) {
-      return Target.ELSEWHERE;
-    }
-    var lines = new Lines(Math.max(0, index - near), Math.min(parts.size(), index + near + 1));
-    return around.computeIfAbsent(
-            lines, it -> namesProxy(String.join("\n", parts.subList(it.from(), it.to()))))
-        ? Target.PROXY
-        : Target.UNSAID;
-  }
-
+  /** Whether a text names a proxy, and does not only mention it. */
   static boolean namesProxy(String text) {
     return RdsHosts.in(text).found().stream()
-        .anyMatch(found -> found.host().kind() == RdsHost.Kind.PROXY);
+        .anyMatch(found -> found.host().kind() == RdsHost.Kind.PROXY && !found.mentioned());
   }
 
-  /** Each object of a document as one line. */
-  private static List<String> objectsIn(String document) {
-    var objects = new LinkedHashMap<String, StringBuilder>();
+  /** Each object of a document, a field a line; a text of several lines is a layer of its own. */
+  private static Stream<String> objectsIn(String document) {
+    var objects = new LinkedHashMap<String, StringJoiner>();
     for (var leaf : JsonTexts.in(document).orElse(List.of())) {
       var end = leaf.path().length() - leaf.key().length();
-      if (!leaf.key().isEmpty() && end >= 0) {
+      var text = leaf.text().strip();
+      if (!leaf.key().isEmpty() && end >= 0 && text.indexOf('\n') < 0) {
         objects
-            .computeIfAbsent(leaf.path().substring(0, end), first -> new StringBuilder())
-            .append("\"%s\": \"%s\", ".formatted(leaf.key(), leaf.text().replace('\n', ' ')));
+            .computeIfAbsent(leaf.path().substring(0, end), first -> new StringJoiner("\n"))
+            .add("\"%s\": \"%s\"".formatted(leaf.key(), text));
       }
     }
-    return objects.values().stream().map(StringBuilder::toString).toList();
+    return objects.values().stream().map(StringJoiner::toString);
   }
 }
