@@ -17,8 +17,9 @@ import java.util.Set;
  */
 final class StackReading {
 
-  private static final Set<String> STACKS =
-      Set.of("aws:cloudformation/stack:Stack", "aws:cloudformation/stackSet:StackSet");
+  private static final String STACK_SET = "aws:cloudformation/stackSet:StackSet";
+
+  private static final Set<String> STACKS = Set.of("aws:cloudformation/stack:Stack", STACK_SET);
 
   private static final String BODY = "templateBody";
 
@@ -94,7 +95,7 @@ final class StackReading {
     var body = Properties.at(stack, BODY);
     var template =
         body.filter(it -> depth < DEEPEST && affords(it))
-            .flatMap(it -> Template.in(it, parameters));
+            .flatMap(it -> Template.in(it, parameters, type.equals(STACK_SET)));
     if (template.isEmpty()) {
       var unread = own.with("parameters", parameters).with(BODY, new Unknown(Unknown.Kind.TEXT));
       read.add(showing.shown(type, urn, unread, place, secret));

@@ -69,14 +69,17 @@ final class Template {
   /** What the Serverless Application Model adds to every resource of a kind. */
   private final PropertyValue globals;
 
-  /** Those whose value is the name of a parameter in Systems Manager, and stands for its value. */
-  private final Set<String> stored = new HashSet<>();
+  /**
+   * Parameters that stand for what is not known: those of Systems Manager by their names, and all
+   * of a stack set.
+   */
+  private final Set<String> standIns = new HashSet<>();
 
   private final Map<String, Made> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
   private int work;
 
-  private Template(PropertyValue body, PropertyValue given) {
+  private Template(PropertyValue body, PropertyValue given, boolean overridden) {
     fields(Properties.at(body, "Parameters"))
         .forEach(
             (name, parameter) -> {
@@ -86,11 +89,12 @@ final class Template {
                       .map(it -> isParameter(bare(it)) ? it : UNKNOWN)
                       .or(() -> Properties.at(parameter, "Default"))
                       .orElse(UNKNOWN));
-              if (Properties.at(parameter, "Type")
-                  .map(Template::text)
-                  .orElse("")
-                  .startsWith(STORED)) {
-                stored.add(name);
+              if (overridden
+                  || Properties.at(parameter, "Type")
+                      .map(Template::text)
+                      .orElse("")
+                      .startsWith(STORED)) {
+                standIns.add(name);
               }
             });
     resources.putAll(fields(Properties.at(body, "Resources")));
@@ -117,14 +121,15 @@ final class Template {
    * it is none of them.
    *
    * @param parameters what the stack gives its parameters
+   * @param overridden whether others may be given instead, as for each instance of a stack set
    */
-  static Optional<Template> in(PropertyValue value, PropertyValue parameters) {
+  static Optional<Template> in(PropertyValue value, PropertyValue parameters, boolean overridden) {
     var bare = bare(value);
     if (bare instanceof Fields body) {
-      return Optional.of(new Template(body, parameters));
+      return Optional.of(new Template(body, parameters, overridden));
     }
     return bare instanceof Text text && text.value().length() <= LARGEST
-        ? TemplateText.parse(text.value()).map(body -> new Template(body, parameters))
+        ? TemplateText.parse(text.value()).map(body -> new Template(body, parameters, overridden))
         : Optional.empty();
   }
 
@@ -297,7 +302,7 @@ final class Template {
   }
 
   private boolean isStandIn(String name) {
-    return PSEUDO_PARAMETERS.containsKey(name) || stored.contains(name);
+    return PSEUDO_PARAMETERS.containsKey(name) || standIns.contains(name);
   }
 
   /** And, or: whether all are so, or one of them is. */

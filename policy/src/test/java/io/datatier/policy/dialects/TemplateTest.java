@@ -48,7 +48,7 @@ final class TemplateTest {
       """;
 
   private static PropertyValue value(String yaml) {
-    return Template.in(new Text(RESOURCES.formatted(yaml)), GIVEN)
+    return Template.in(new Text(RESOURCES.formatted(yaml)), GIVEN, false)
         .orElseThrow()
         .resources()
         .stream()
@@ -117,7 +117,7 @@ final class TemplateTest {
   void takes_no_other_text_for_a_template(String text) {
     assertEquals(
         List.of(),
-        Template.in(new Text(text), Fields.NONE).map(Template::resources).orElse(List.of()));
+        Template.in(new Text(text), Fields.NONE, false).map(Template::resources).orElse(List.of()));
   }
 
   @Test
@@ -151,14 +151,14 @@ final class TemplateTest {
         () -> {
           assertEquals(
               40,
-              Template.in(new Text(circle.toString()), Fields.NONE)
+              Template.in(new Text(circle.toString()), Fields.NONE, false)
                   .orElseThrow()
                   .resources()
                   .size());
-          assertEquals(Optional.empty(), Template.in(new Text("x".repeat(2_000_000)), Fields.NONE));
-          assertEquals(Optional.empty(), Template.in(new Text(aliases.toString()), Fields.NONE));
+          assertEquals(Optional.empty(), Template.in(new Text("x".repeat(2_000_000)), Fields.NONE, false));
+          assertEquals(Optional.empty(), Template.in(new Text(aliases.toString()), Fields.NONE, false));
           assertEquals(new Unknown(Unknown.Kind.TEXT), value(twice));
-          Template.in(new Text(deep), Fields.NONE).ifPresent(Template::resources);
+          Template.in(new Text(deep), Fields.NONE, false).ifPresent(Template::resources);
         });
   }
 }
