@@ -11,8 +11,11 @@ public enum DatabaseEngine {
   MYSQL(3306),
   SQL_SERVER(1433);
 
+  /** With their editions, but nothing that is only called after one. */
   private static final Pattern UNFRONTED =
-      Pattern.compile("oracle|db2|custom-(?:oracle|sqlserver)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?i)(?:custom-)?oracle(?:-[a-z]{2}\\d?)?(?:-cdb)?|db2(?:-[a-z]{2})?"
+              + "|custom-sqlserver(?:-[a-z]{2,3})?");
 
   /** Of Oracle and Db2, with and without TLS. */
   private static final Set<String> UNFRONTED_PORTS = Set.of("1521", "2484", "50000", "50001");
@@ -40,7 +43,7 @@ public enum DatabaseEngine {
 
   /** Whether no proxy fronts an engine of RDS (RDS user guide, "Limitations for RDS Proxy"). */
   public static boolean isUnfronted(String engine) {
-    return UNFRONTED.matcher(engine).lookingAt();
+    return UNFRONTED.matcher(engine).matches();
   }
 
   /** Whether a port is the usual one of an engine that no proxy fronts. */

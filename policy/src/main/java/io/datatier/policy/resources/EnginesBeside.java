@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The engines that stand beside hosts in a JSON document, as in the secrets of databases (Secrets
@@ -22,13 +24,22 @@ final class EnginesBeside {
   /** Django's settings have the module of an engine. */
   private static final String MODULE = "django.db.backends.";
 
+  /** What libraries call engines that no proxy fronts, besides the names of RDS. */
+  private static final Pattern UNFRONTED =
+      Pattern.compile("oracle(?:db|[_-]enhanced|\\.jdbc\\..*)|oci8|ibm_?db2?");
+
+  /** How the names of all others begin, and those of their libraries. */
+  private static final Pattern FRONTED =
+      Pattern.compile("aurora|postg|psycopg|pg|mysql|maria|sqlserver|mssql|tedious");
+
   /** By the path of an object, whether no proxy fronts any engine that it names. */
   private final Map<String, Boolean> unfronted = new HashMap<>();
 
   EnginesBeside(List<JsonTexts.Leaf> leaves) {
     for (var leaf : leaves) {
       if (is(ENGINES, leaf)) {
-        unfronted.merge(objectOf(leaf), isUnfronted(leaf.text()), Boolean::logicalAnd);
+        isUnfronted(leaf.text())
+            .ifPresent(it -> unfronted.merge(objectOf(leaf), it, Boolean::logicalAnd));
       }
     }
   }
@@ -37,11 +48,17 @@ final class EnginesBeside {
     return keys.contains(leaf.key().toLowerCase(Locale.ROOT));
   }
 
-  /** Whether no proxy fronts an engine, under its name or that of a library's module. */
-  static boolean isUnfronted(String name) {
-    var engine = name.toLowerCase(Locale.ROOT);
-    return DatabaseEngine.isUnfronted(
-        engine.startsWith(MODULE) ? engine.substring(MODULE.length()) : engine);
+  /**
+   * Whether no proxy fronts an engine, under its name or that of a library or module; empty if the
+   * name is no engine's, which says nothing.
+   */
+  static Optional<Boolean> isUnfronted(String name) {
+    var lower = name.strip().toLowerCase(Locale.ROOT);
+    var engine = lower.startsWith(MODULE) ? lower.substring(MODULE.length()) : lower;
+    if (DatabaseEngine.isUnfronted(engine) || UNFRONTED.matcher(engine).matches()) {
+      return Optional.of(true);
+    }
+    return FRONTED.matcher(engine).lookingAt() ? Optional.of(false) : Optional.empty();
   }
 
   private static String objectOf(JsonTexts.Leaf leaf) {

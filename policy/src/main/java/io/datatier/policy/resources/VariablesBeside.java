@@ -40,9 +40,13 @@ final class VariablesBeside {
       if (within.isEmpty()) {
         var variable = new Assignment(nameOf(leaf, place), text);
         variables.add(variable);
-        of(ENGINE, variable).ifPresent(of -> addEngine(of, text.strip()));
+        of(ENGINE, variable).ifPresent(of -> addEngine(of, variable));
       }
-      variables.addAll(within);
+      for (var variable : within) {
+        variables.add(variable);
+        // In a document the bare word is a field of anything.
+        of(ENGINE, variable).filter(of -> !of.isEmpty()).ifPresent(of -> addEngine(of, variable));
+      }
     }
     for (var variable : variables) {
       of(PORT, variable)
@@ -56,11 +60,9 @@ final class VariablesBeside {
     }
   }
 
-  /** Other words than engines say nothing. */
-  private void addEngine(String of, String text) {
-    if (EnginesBeside.isUnfronted(text) || DatabaseEngine.of(text).isPresent()) {
-      unfronted.merge(of, EnginesBeside.isUnfronted(text), Boolean::logicalAnd);
-    }
+  private void addEngine(String of, Assignment variable) {
+    EnginesBeside.isUnfronted(variable.value())
+        .ifPresent(it -> unfronted.merge(of, it, Boolean::logicalAnd));
   }
 
   private static String nameOf(ValueView leaf, ValueView place) {

@@ -155,8 +155,10 @@ final class TemplateTest {
                   .orElseThrow()
                   .resources()
                   .size());
-          assertEquals(Optional.empty(), Template.in(new Text("x".repeat(2_000_000)), Fields.NONE, false));
-          assertEquals(Optional.empty(), Template.in(new Text(aliases.toString()), Fields.NONE, false));
+          assertEquals(
+              Optional.empty(), Template.in(new Text("x".repeat(2_000_000)), Fields.NONE, false));
+          assertEquals(
+              Optional.empty(), Template.in(new Text(aliases.toString()), Fields.NONE, false));
           assertEquals(new Unknown(Unknown.Kind.TEXT), value(twice));
           Template.in(new Text(deep), Fields.NONE, false).ifPresent(Template::resources);
         });
