@@ -71,20 +71,23 @@ public record Credentials(Set<String> kinds, boolean complete) {
   private static final Pattern IN_URL =
       Pattern.compile("://[^\\s/:@\"'?#]{0,256}+:([^\\s/@\"'?#]{1,256})@");
 
-  /** Whose of several passwords it is: words that stand after the password. */
+  /**
+   * Whose of several passwords it is: words that stand after the password, and seldom before a
+   * name, as those of an owner or a database do.
+   */
   private static final String WHOSE =
-      "ro|rw|readonly|readwrite|reader|writer|app|master|admin|root|owner|main|default"
-          + "|db|database|rds|pg|postgres|postgresql|mysql";
+      "ro|rw|readonly|readwrite|app|master|admin|root|main|default|db|rds|pg|postgres|postgresql"
+          + "|mysql";
 
   /**
    * {@code password=…} in quotes, or up to the next separator, in libpq, JDBC, ADO.NET, TOML, and
-   * before a command as {@code PGPASSWORD=…}.
+   * before a command as {@code PGPASSWORD=…}. In quotes several words are a message.
    */
   private static final Pattern IN_STRING =
       Pattern.compile(
           "(?i)(?:(?<![a-z])|(?<![a-z])(?:pg|my|mysql|db|sql|rds|postgres|user|app|admin|root|master|redis))"
               + "(?:password|passwd|pwd)(?:[_-](?:%s))?\\s{0,8}=\\s{0,8}".formatted(WHOSE)
-              + "(\"[^\"\\n]{1,256}\"|'[^'\\n]{1,256}'|\\{\\{[^}\\n]{0,256}}}|[^\\s;&\"]{1,256})");
+              + "(\"[^\"\\s]{1,256}\"|'[^'\\s]{1,256}'|\\{\\{[^}\\n]{0,256}}}|(?!')[^\\s;&\"]{1,256})");
 
   /** {@code user:password@tcp(host:port)/database}, as Go's drivers take it. */
   private static final Pattern IN_DSN =
@@ -137,7 +140,7 @@ public record Credentials(Set<String> kinds, boolean complete) {
       Pattern.compile(
           "(?i)arn:[a-z-]+:.*|mrk-[0-9a-f]{32}|rds!(?:db|cluster)-[0-9a-f-]{36}|[01tfyn]|n/a|redacted|masked|unset|(?:/[a-z0-9_.-]+)+/?|(?:aws-?)?(?:ssm|secretsmanager|sm):.*"
               + "|(?:vault|op|kms|s3|https?|file|env|alias)(?:://|:/|/).*"
-              + "|[$%#@]?\\{.*}|<.*>|\\[.*]|\\$\\w+|\\$\\(.*\\)|%\\w+%"
+              + "|[$%#@]?\\{.*}|<.*>|\\[.*]|\\$(?:env:)?\\w+|\\$\\(.*\\)|%\\w+%"
               + "|[*x.\u2022]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled"
               + "|optional|required|require|never|always|prompt|string|%[sdv]|%\\(\\w+\\)s"
               + "|(?-i:[A-Z_]*(?:PASSWORD|PASSWD|PWD)[A-Z_]*)",

@@ -40,7 +40,11 @@ final class Encodings {
 
   private static final Pattern DECIMAL = Pattern.compile("&#0*([0-9]{2,3});");
   private static final Pattern LINE_BREAK = Pattern.compile("\\\\r?\\\\?n|\\\\r");
-  private static final Pattern SOFT_BREAK = Pattern.compile("[=\\\\]\\r?\\n");
+
+  /** Not before a comment, which would be none behind an empty variable. */
+  private static final Pattern SOFT_BREAK =
+      Pattern.compile("[=\\\\]\\r?\\n(?![ \\t]*(?:#|//|;|--\\s))");
+
 
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){16,}+");

@@ -88,6 +88,10 @@ final class CredentialsTest {
         "password = \"{{ password }}\"",
         "password={{ password }}",
         "password=\"\"",
+        "password = \"at least 12 characters\"",
+        "password = 'at least 12 characters'",
+        "$env:PGPASSWORD = $env:DB_KEY",
+        "PASSWORD_OWNER=ann",
         "resetpassword=weekly",
         "password="
       })
@@ -208,6 +212,9 @@ final class CredentialsTest {
     "DB_PASSWORD_POLICY, strict",
     "DB_PASSWORD_APP, campaign/db-password",
     "PASSWORD_USER, ann",
+    "PASSWORD_OWNER, ann",
+    "PASSWORD_DATABASE, keepass",
+    "DB_PASSWORD_READER, vault",
     "BYPASS_ADMIN, sundays"
   })
   void leaves_names_switches_and_the_like_alone(String name, String text) {
