@@ -6,14 +6,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A variable that a text sets: a line of a script or an environment file, or a pair in JSON. */
-public record Assignment(String name, String value) {
+/**
+ * A name and what it stands for.
+ *
+ * @param form how they stand together
+ */
+public record Assignment(String name, String value, Form form) {
+
+  /** How a name and a value stand together. */
+  public enum Form {
+    /** A variable by itself, or a pair {@code {"name": …, "value": …}} as in tasks and jobs. */
+    VARIABLE,
+    /** In a line of a script or an environment file. */
+    LINE,
+    /** A field of a document, which may be anything's. */
+    FIELD
+  }
 
   private static final Pattern LINE =
       Pattern.compile(
           "(?m)(?:^|[\\s;&|\"'])(?<name>[A-Za-z_][A-Za-z0-9_]{1,80})=(?<value>\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s;&|\"']*)");
 
-  /** The variables that a text sets, plain or wrapped. */
+  /** A variable by itself. */
+  public static Assignment variable(String name, String value) {
+    return new Assignment(name, value, Form.VARIABLE);
+  }
+
+  /** Those that a text makes, plain or wrapped. */
   public static List<Assignment> in(String text) {
     var json = JsonTexts.in(text);
     if (json.isPresent()) {
@@ -23,21 +42,23 @@ public record Assignment(String name, String value) {
   }
 
   private static Stream<Assignment> lines(String layer) {
-    return LINE.matcher(layer)
+    return LINE.matcher(Comments.without(layer))
         .results()
-        .map(hit -> new Assignment(hit.group(1), hit.group(2).replaceAll("^[\"']|[\"']$", "")));
+        .map(
+            hit ->
+                new Assignment(
+                    hit.group(1), hit.group(2).replaceAll("^[\"']|[\"']$", ""), Form.LINE));
   }
 
-  /** Fields, and what stands as {@code {"name": …, "value": …}} in task and job definitions. */
   private static List<Assignment> pairs(List<JsonTexts.Leaf> leaves) {
     var pairs = new ArrayList<Assignment>();
     for (var leaf : leaves) {
       if (leaf.key().isEmpty()) {
         continue;
       }
-      pairs.add(new Assignment(leaf.key(), leaf.text()));
+      pairs.add(new Assignment(leaf.key(), leaf.text(), Form.FIELD));
       if (leaf.key().equalsIgnoreCase("name")) {
-        sibling(leaves, leaf).ifPresent(value -> pairs.add(new Assignment(leaf.text(), value)));
+        sibling(leaves, leaf).ifPresent(value -> pairs.add(variable(leaf.text(), value)));
       }
     }
     return pairs;

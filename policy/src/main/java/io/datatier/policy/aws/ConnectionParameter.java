@@ -1,15 +1,13 @@
 package io.datatier.policy.aws;
 
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A parameter that a client connects with, wherever a text gives it: in a URL, in a connection
@@ -54,10 +52,16 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
     var layers = TextLayers.of(text);
     var plain = layers.texts().stream().filter(this::isIn).toList();
     var documents = layers.documents().stream().filter(this::isIn).toList();
-    plain.forEach(layer -> add(layer, near, targets));
-    documents.stream()
-        .flatMap(ConnectionParameter::objectsIn)
-        .forEach(object -> add(object, Integer.MAX_VALUE, targets));
+    plain.forEach(layer -> add(layer, near, () -> Target.UNSAID, targets));
+    for (var document : documents) {
+      var objects = new ConnectionObjects(document);
+      objects.forEach(
+          (path, object) -> {
+            if (isIn(object)) {
+              add(object, Integer.MAX_VALUE, () -> objects.around(path), targets);
+            }
+          });
+    }
     return new Found(!plain.isEmpty() || !documents.isEmpty(), targets);
   }
 
@@ -75,10 +79,15 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
     return words.stream().anyMatch(lower::contains);
   }
 
-  private void add(String text, int near, Set<Target> targets) {
+  /**
+   * Adds where the connections of one text go.
+   *
+   * @param around where they go if the text does not say it
+   */
+  private void add(String text, int near, Supplier<Target> around, Set<Target> targets) {
     var code = Comments.without(text);
     var lines = List.of(code.split("\n", -1));
-    var around = new ConnectionLines(lines);
+    var hosts = new ConnectionLines(lines);
     var start = 0;
     for (var index = 0; index < lines.size(); index++) {
       var line = lines.get(index);
@@ -92,7 +101,8 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
             .map(hit -> namesProxy(hit.group()) ? Target.PROXY : Target.ELSEWHERE)
             .forEach(targets::add);
         if (beside.matcher(line).results().anyMatch(isSaid)) {
-          targets.add(around.nearest(index, near));
+          var target = hosts.nearest(index, near);
+          targets.add(target == Target.UNSAID ? around.get() : target);
         }
       }
       start += line.length() + 1;
@@ -103,20 +113,5 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
   static boolean namesProxy(String text) {
     return RdsHosts.in(text).found().stream()
         .anyMatch(found -> found.host().kind() == RdsHost.Kind.PROXY && !found.mentioned());
-  }
-
-  /** Each object of a document, a field a line; a text of several lines is a layer of its own. */
-  private static Stream<String> objectsIn(String document) {
-    var objects = new LinkedHashMap<String, StringJoiner>();
-    for (var leaf : JsonTexts.in(document).orElse(List.of())) {
-      var end = leaf.path().length() - leaf.key().length();
-      var text = leaf.text().strip();
-      if (!leaf.key().isEmpty() && end >= 0 && text.indexOf('\n') < 0) {
-        objects
-            .computeIfAbsent(leaf.path().substring(0, end), first -> new StringJoiner("\n"))
-            .add("\"%s\": \"%s\"".formatted(leaf.key(), text));
-      }
-    }
-    return objects.values().stream().map(StringJoiner::toString);
   }
 }

@@ -45,7 +45,6 @@ final class Encodings {
   private static final Pattern SOFT_BREAK =
       Pattern.compile("[=\\\\]\\r?\\n(?![ \\t]*(?:#|//|;|--\\s))");
 
-
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){16,}+");
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class JsonTexts {
 
   /**
-   * A text, or a number as a text.
+   * A text, or a number or a truth value as a text.
    *
    * @param path where, as Pulumi writes it: {@code [0].environment[1].value}
    * @param key the field or list that contains it; empty for a key itself
@@ -23,7 +23,7 @@ public final class JsonTexts {
   public record Leaf(String path, String key, String text) {}
 
   /** Configuration is never nested deeper. */
-  private static final int DEEPEST = 64;
+  static final int DEEPEST = 64;
 
   private JsonTexts() {}
 
@@ -62,6 +62,10 @@ public final class JsonTexts {
         }
         case STRING, NUMBER -> {
           var value = reader.nextString();
+          leaves.add(new Leaf(path(reader), key, value));
+        }
+        case BOOLEAN -> {
+          var value = String.valueOf(reader.nextBoolean());
           leaves.add(new Leaf(path(reader), key, value));
         }
         default -> reader.skipValue();

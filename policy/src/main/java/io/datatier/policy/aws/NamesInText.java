@@ -232,12 +232,12 @@ public final class NamesInText {
     if (PATH.matcher(whole).matches() && BY_PATH.matcher(key.toLowerCase(Locale.ROOT)).find()) {
       paths.add(withoutEnd(whole));
     }
-    var layers = TextLayers.of(text).texts();
+    var layers = TextLayers.of(text).texts().stream().map(Comments::without).toList();
     // The words of a command stand one by one in a container's definition.
     addChamber(String.join(" ", layers), paths);
     for (var layer : layers) {
       addChamber(layer, paths);
-      var lower = Comments.without(layer).toLowerCase(Locale.ROOT);
+      var lower = layer.toLowerCase(Locale.ROOT);
       if (lower.contains("parameterstore:")) {
         IMPORT
             .matcher(lower)

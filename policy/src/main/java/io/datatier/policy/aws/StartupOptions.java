@@ -16,9 +16,15 @@ public final class StartupOptions {
 
   private static final String WORD = "options";
 
+  /** Other programs have options, too. */
+  private static final String OF_DATABASE = "(?:pg|db|database|postgres|connection)_?";
+
   /** As the server's command line takes them, which sets other programs' options apart. */
   private static final String OF_SERVER =
       "(?:-c[\\s\\\\+]{0,4}[\"']?[a-z_.]{1,80}\\s?(?:=|%3d)|--[a-z]{1,40}_[a-z_]{1,40}=)";
+
+  private static final Pattern NAME =
+      Pattern.compile("(?i)(?:(?:\\w*_)?" + OF_DATABASE + ")?options");
 
   private static final Pattern VALUE = Pattern.compile("(?i)\\s{0,8}[\"']?" + OF_SERVER);
 
@@ -27,10 +33,11 @@ public final class StartupOptions {
           List.of(WORD),
           Pattern.compile("(?i)[?&]options=[^&]"),
           Pattern.compile(
-              "(?i)(?:^|[\\s;,{(.:\"'`])(?:(?:pg|db|database|postgres|connection)_?)?options[\"'`]?\\]?"
+              "(?i)(?:^|[\\s;,{(.:\"'`])"
+                  + "(?:%s)?options[\"'`]?\\]?".formatted(OF_DATABASE)
                   + "\\s{0,8}(?:=>|[:=,])\\s{0,8}[a-z]{0,2}[\"'`]?\\s{0,2}"
                   + OF_SERVER),
-          Integer.MAX_VALUE / 2);
+          Integer.MAX_VALUE);
 
   private static final Pattern HOST_NAME =
       Pattern.compile(
@@ -63,8 +70,7 @@ public final class StartupOptions {
 
   /** Whether a variable holds options that can only be meant for PostgreSQL's server. */
   public static boolean areIn(Assignment variable) {
-    return variable.name().toLowerCase(Locale.ROOT).endsWith(WORD)
-        && VALUE.matcher(variable.value()).lookingAt();
+    return NAME.matcher(variable.name()).matches() && VALUE.matcher(variable.value()).lookingAt();
   }
 
   /** Whether a text names a proxy. */

@@ -47,7 +47,9 @@ public enum WeakTls {
 
   /** A variable by itself is a database's if its name says so: many things have TLS. */
   private static final Pattern NAME =
-      Pattern.compile("(?i)(?:" + Parts.OF_DATABASE + ".*|.*ssl_?mode)");
+      Pattern.compile(
+          "(?i)(?:\\w*_)?%s(?:use_?)?(?:ssl|tls|encrypt|trust|reject).*|.*ssl_?mode"
+              .formatted(Parts.OF_DATABASE));
 
   private final String words;
   private final Pattern pair;
@@ -58,7 +60,7 @@ public enum WeakTls {
     this.words = words;
     var all = "(?:" + pairs.replace(" SEP ", Parts.SEPARATOR) + ")(?![\\w-])";
     var named = "(?:" + Parts.OF_DATABASE + ")?" + all;
-    this.pair = Pattern.compile("(?i)" + named);
+    this.pair = Pattern.compile("(?i)\\w*?" + all);
     this.inUrl = Pattern.compile("(?i)[?&;]" + all);
     this.beside = Pattern.compile("(?i)(?:^|[\\s;,{(.:\"'`])" + named);
   }

@@ -3,6 +3,7 @@ package io.datatier.policy.resources;
 import static io.datatier.policy.sdk.Verdict.compliant;
 
 import io.datatier.policy.aws.Assignment;
+import io.datatier.policy.aws.Assignment.Form;
 import io.datatier.policy.aws.StartupOptions;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
@@ -27,9 +28,8 @@ public final class ClientVariables {
    * A variable.
    *
    * @param path where it stands
-   * @param within whether it is set by a text, which may be a script
    */
-  private record Variable(String path, Assignment assignment, boolean within) {}
+  private record Variable(String path, Assignment assignment) {}
 
   private final List<Found> texts = new ArrayList<>();
   private final List<String> open = new ArrayList<>();
@@ -71,12 +71,12 @@ public final class ClientVariables {
     var byPath = new HashMap<String, String>();
     texts.forEach(text -> byPath.put(text.path(), text.value()));
     for (var text : texts) {
-      read.add(new Variable(text.path(), new Assignment(text.key(), text.value()), false));
-      Assignment.in(text.value()).forEach(it -> read.add(new Variable(text.path(), it, true)));
+      read.add(new Variable(text.path(), Assignment.variable(text.key(), text.value())));
+      Assignment.in(text.value()).forEach(it -> read.add(new Variable(text.path(), it)));
       if (text.key().equals("value")) {
         var name = text.path().substring(0, text.path().length() - "value".length()) + "name";
         Optional.ofNullable(byPath.get(name))
-            .map(it -> new Variable(text.path(), new Assignment(it, text.value()), false))
+            .map(it -> new Variable(text.path(), Assignment.variable(it, text.value())))
             .ifPresent(read::add);
       }
     }
@@ -101,7 +101,7 @@ public final class ClientVariables {
   /** Where a variable stands by itself that is so. */
   public List<String> where(Predicate<Assignment> is) {
     return variables().stream()
-        .filter(it -> !it.within() && is.test(it.assignment()))
+        .filter(it -> it.assignment().form() == Form.VARIABLE && is.test(it.assignment()))
         .map(Variable::path)
         .distinct()
         .toList();

@@ -1,6 +1,7 @@
 package io.datatier.policy.resources;
 
 import io.datatier.policy.aws.Assignment;
+import io.datatier.policy.aws.Assignment.Form;
 import io.datatier.policy.aws.DatabaseEngine;
 import io.datatier.policy.aws.RdsHost;
 import io.datatier.policy.aws.RdsHosts;
@@ -38,19 +39,17 @@ final class VariablesBeside {
       var text = leaf.text("").known().orElseThrow();
       var within = Assignment.in(text);
       if (within.isEmpty()) {
-        var variable = new Assignment(nameOf(leaf, place), text);
-        variables.add(variable);
-        of(ENGINE, variable).ifPresent(of -> addEngine(of, variable));
+        variables.add(Assignment.variable(nameOf(leaf, place), text));
       }
-      for (var variable : within) {
-        variables.add(variable);
-        // In a document the bare word is a field of anything.
-        of(ENGINE, variable).filter(of -> !of.isEmpty()).ifPresent(of -> addEngine(of, variable));
-      }
+      variables.addAll(within);
     }
     for (var variable : variables) {
-      of(PORT, variable)
-          .ifPresent(of -> unfronted.merge(of, isUnfronted(variable), Boolean::logicalAnd));
+      of(PORT, variable).ifPresent(of -> add(of, isUnfronted(variable)));
+      if (variable.form() != Form.FIELD) {
+        of(ENGINE, variable)
+            .ifPresent(
+                of -> EnginesBeside.isUnfronted(variable.value()).ifPresent(it -> add(of, it)));
+      }
       if (!variable.name().equalsIgnoreCase("value")) {
         RdsHosts.in(variable.value())
             .found()
@@ -60,9 +59,8 @@ final class VariablesBeside {
     }
   }
 
-  private void addEngine(String of, Assignment variable) {
-    EnginesBeside.isUnfronted(variable.value())
-        .ifPresent(it -> unfronted.merge(of, it, Boolean::logicalAnd));
+  private void add(String of, boolean isUnfronted) {
+    unfronted.merge(of, isUnfronted, Boolean::logicalAnd);
   }
 
   private static String nameOf(ValueView leaf, ValueView place) {
