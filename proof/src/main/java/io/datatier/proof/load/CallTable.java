@@ -23,30 +23,52 @@ public final class CallTable {
         "CREATE TABLE IF NOT EXISTS " + NAME + " (id bigserial PRIMARY KEY, call text)");
   }
 
-  /** Removes it, and ends the transactions that hold it: those of clients who were cut off. */
-  public static void drop(Connection connection) throws SQLException {
-    run(connection, "SET lock_timeout = '1s'");
-    for (var left = TRIES; ; left--) {
-      // The database goes on with the statement of a client that is gone; and RDS Proxy passes no
-      // request to cancel it on (RDS user guide, "Quotas and limitations for RDS Proxy").
-      run(
-          connection,
-          """
-          SELECT pg_cancel_backend(pid) FROM pg_locks
-          WHERE relation = to_regclass('%s') AND pid <> pg_backend_pid()
-            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-          """
-              .formatted(NAME));
-      try {
-        run(connection, "DROP TABLE IF EXISTS " + NAME);
-        return;
-      } catch (SQLException held) {
-        if (!LOCKED.equals(held.getSQLState()) || left == 0) {
-          throw new SQLException(
-              "The table %s is left; drop it: %s".formatted(NAME, held.getMessage()), held);
-        }
-      }
+  /**
+   * Removes it, and ends what the user's own sessions do to it: those of clients who were cut off.
+   * Others, such as of {@code pg_dump}, it lets finish for some seconds.
+   *
+   * @throws SQLException that names the table where it may be left
+   */
+  public static void drop(Target target) throws SQLException {
+    try (var connection = target.connect(true)) {
+      run(connection, "SET lock_timeout = '1s'");
+      var left = TRIES;
+      do {
+        cancelOwn(connection);
+      } while (!isDropped(connection, --left));
+    } catch (SQLException failed) {
+      throw new SQLException(
+          "The table %s may be left in %s; drop it: %s"
+              .formatted(NAME, target.database(), failed.getMessage()),
+          failed);
     }
+  }
+
+  private static boolean isDropped(Connection connection, int left) throws SQLException {
+    try {
+      run(connection, "DROP TABLE IF EXISTS " + NAME);
+      return true;
+    } catch (SQLException held) {
+      if (!LOCKED.equals(held.getSQLState()) || left == 0) {
+        throw held;
+      }
+      return false;
+    }
+  }
+
+  /**
+   * The database goes on with the statement of a client that is gone; and RDS Proxy passes no
+   * request to cancel it on (RDS user guide, "Quotas and limitations for RDS Proxy").
+   */
+  private static void cancelOwn(Connection connection) throws SQLException {
+    run(
+        connection,
+        """
+        SELECT pg_cancel_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+        WHERE relation = to_regclass('%s') AND pid <> pg_backend_pid()
+          AND database = datid AND datname = current_database() AND usename = current_user
+        """
+            .formatted(NAME));
   }
 
   private static void run(Connection connection, String sql) throws SQLException {

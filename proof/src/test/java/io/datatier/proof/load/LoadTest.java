@@ -1,17 +1,24 @@
 package io.datatier.proof.load;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.datatier.proof.local.Installed;
 import io.datatier.proof.local.LocalPair;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,13 +59,65 @@ final class LoadTest {
     assertEquals(
         Collections.nCopies(3, Optional.of(Failure.NOT_ANSWERED)),
         met.log().stream().map(Attempt::failure).toList());
+    CallTable.drop(database());
+    createAnew();
+  }
+
+  @Test
+  void a_table_that_another_role_reads_is_dropped_when_that_is_done() throws Exception {
+    try (var other = pair.orElseThrow().watched().connect(true);
+        var reading = other.createStatement();
+        var connection = connect();
+        var watching = connection.createStatement()) {
+      other.setAutoCommit(false);
+      reading.execute("SELECT count(*) FROM datatier_proof");
+
+      var drop =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  CallTable.drop(database());
+                } catch (SQLException left) {
+                  throw new CompletionException(left);
+                }
+              });
+      while (!drop.isDone() && !isWaiting(watching)) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+      other.commit();
+
+      assertDoesNotThrow(() -> drop.get(1, TimeUnit.MINUTES));
+    }
+    createAnew();
+  }
+
+  private static boolean isWaiting(Statement watching) throws SQLException {
+    try (var rows =
+        watching.executeQuery(
+            "SELECT FROM pg_locks WHERE NOT granted AND relation = 'datatier_proof'::regclass")) {
+      return rows.next();
+    }
+  }
+
+  private static void createAnew() throws SQLException {
     try (var connection = connect()) {
-      CallTable.drop(connection);
       try (var tables = connection.getMetaData().getTables(null, null, "datatier_proof", null)) {
         assertFalse(tables.next());
       }
       CallTable.create(connection);
     }
+  }
+
+  @Test
+  void a_table_that_cannot_be_dropped_is_named() {
+    var gone = new Target("localhost", 1, "shop", database().credentials(), database().authority());
+
+    var left = assertThrows(SQLException.class, () -> CallTable.drop(gone));
+
+    assertTrue(
+        String.valueOf(left.getMessage())
+            .startsWith("The table datatier_proof may be left in shop; drop it: "),
+        left::getMessage);
   }
 
   @Test
