@@ -19,11 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,26 +66,22 @@ public final class Spelling {
     }
   }
 
-  /** All rules at a stack of nothing, and then at one of what each asked for. */
+  /**
+   * All rules at a stack of nothing, and then at one of what any of them asked for: what they share
+   * asks only once, for whichever comes first.
+   */
   private void lookAtStacks(Map<Rule, RuleContext> contexts) {
-    var there = Set.<String>of();
-    var asked = new LinkedHashMap<Rule, Set<String>>();
-    contexts.keySet().stream()
-        .filter(rule -> rule.stackCheck().isPresent())
-        .forEach(rule -> asked.put(rule, new TreeSet<>()));
-    var looking = List.copyOf(asked.keySet());
-    for (var round = 0; round < MOST_ROUNDS && !looking.isEmpty(); round++) {
-      // One for all, so that what rules share is found once.
-      var stack = new StackView(there.stream().flatMap(this::made).toList(), Map.of());
-      for (var rule : looking) {
-        var context = Objects.requireNonNull(contexts.get(rule));
-        var onTrial = types.trial(Objects.requireNonNull(asked.get(rule)));
-        var trial = stack.in(new RuleContext(context.stack(), context.settings(), onTrial));
-        rule.stackCheck().ifPresent(check -> attempt(rule, () -> check.apply(trial)));
-      }
-      var before = there;
-      looking = looking.stream().filter(rule -> !before.containsAll(asked.get(rule))).toList();
-      there = asked.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    var asked = new TreeSet<String>();
+    var onTrial = types.trial(asked);
+    var before = -1;
+    for (var round = 0; round < MOST_ROUNDS && asked.size() > before; round++) {
+      before = asked.size();
+      var stack = new StackView(asked.stream().flatMap(this::made).toList(), Map.of());
+      contexts.forEach(
+          (rule, context) -> {
+            var trial = stack.in(new RuleContext(context.stack(), context.settings(), onTrial));
+            rule.stackCheck().ifPresent(check -> attempt(rule, () -> check.apply(trial)));
+          });
     }
   }
 

@@ -4,10 +4,12 @@ import static io.datatier.policy.sdk.Verdict.compliant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.policy.DataTierPolicyPack;
+import io.datatier.policy.sdk.Derived;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.ResourceTypes;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
+import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.References;
 import io.datatier.policy.sdk.testing.RuleTester;
@@ -128,6 +130,28 @@ final class SpellingTest {
             Rule.named("several")
                 .title("T")
                 .onStack(stack -> stack.each("aws:sqs/*", reading("kmsMasterKey")))));
+  }
+
+  private record Functions() implements Derived<List<ResourceView>> {
+    @Override
+    public List<ResourceView> from(StackView stack) {
+      return stack.resources(PROXY).isEmpty()
+          ? List.of()
+          : stack.resources("aws:lambda/function:Function");
+    }
+  }
+
+  @Test
+  void finds_what_a_stack_check_reads_of_what_it_shares() {
+    Function<StackView, Verdict> first =
+        stack -> Verdict.each(stack.once(new Functions()), reading("role"));
+    Function<StackView, Verdict> second =
+        stack -> Verdict.each(stack.once(new Functions()), reading("rol"));
+    assertEquals(
+        List.of("second: aws:lambda/function:Function has no property rol; is role meant?"),
+        faults(
+            Rule.named("first").title("T").onStack(first),
+            Rule.named("second").title("T").onStack(second)));
   }
 
   @Test
