@@ -97,12 +97,22 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
             hit -> !Comments.hold(code, from + hit.start(), from + hit.end());
         RUN.matcher(line)
             .results()
-            .filter(hit -> inUrl.matcher(hit.group()).find() && isSaid.test(hit))
-            .map(hit -> namesProxy(hit.group()) ? Target.PROXY : Target.ELSEWHERE)
-            .forEach(targets::add);
-        if (beside.matcher(line).results().anyMatch(isSaid)) {
-          var target = hosts.nearest(index, near);
-          targets.add(target == Target.UNSAID ? around.get() : target);
+            .filter(hit -> inUrl.matcher(hit.group()).find())
+            .forEach(
+                hit -> {
+                  var target = namesProxy(hit.group()) ? Target.PROXY : Target.ELSEWHERE;
+                  if (!targets.contains(target) && isSaid.test(hit)) {
+                    targets.add(target);
+                  }
+                });
+        var hits = beside.matcher(line).results().toList();
+        if (!hits.isEmpty()) {
+          var nearest = hosts.nearest(index, near);
+          var target = nearest == Target.UNSAID ? around.get() : nearest;
+          // To look for comments takes longest.
+          if (!targets.contains(target) && hits.stream().anyMatch(isSaid)) {
+            targets.add(target);
+          }
         }
       }
       start += line.length() + 1;
