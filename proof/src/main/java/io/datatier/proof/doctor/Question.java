@@ -27,10 +27,9 @@ record Question(Symptom symptom, String about, Supplier<Stream<Finding>> answer)
     return refusal.kind() == Refusal.Kind.GONE
         ? Finding.bad(
             symptom,
-            about + " is gone",
-            refusal.why()
-                + " See with `pulumi preview --refresh` what `up` would make anew; the data of a"
-                + " database comes back from a snapshot or backup alone.")
+            "%s: %s".formatted(about, refusal.why().replaceAll("\\.$", "")),
+            "See with `pulumi preview --refresh` what `up` would make anew; the data of a database"
+                + " comes back from a snapshot or backup alone.")
         : Finding.unseen(symptom, about, refusal.why());
   }
 }

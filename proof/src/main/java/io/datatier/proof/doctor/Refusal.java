@@ -83,7 +83,7 @@ final class Refusal extends RuntimeException {
   }
 
   static Refusal gone(String said) {
-    return new Refusal(Kind.GONE, "AWS says: " + ended(said));
+    return new Refusal(Kind.GONE, ended(said));
   }
 
   /**

@@ -5,6 +5,9 @@ import java.util.Map;
 /** What to do about a target that is not available (RDS API, TargetHealth). */
 final class TargetHealthAdvice {
 
+  /** About what passes. */
+  static final String WAIT = "Wait: with WAIT=1 (--wait 20) the doctor asks until it is available.";
+
   private static final Map<String, String> BY_REASON =
       Map.of(
           "UNREACHABLE",
@@ -28,7 +31,7 @@ final class TargetHealthAdvice {
   /** The advice for a reason, or for none. */
   static String of(String state, String reason) {
     if (state.equals("REGISTERING")) {
-      return "Wait: add --wait, which asks until it is available.";
+      return WAIT;
     }
     if (state.equals("UNUSED")) {
       return "Nothing: no client needs this target.";

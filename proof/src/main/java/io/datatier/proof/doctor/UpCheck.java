@@ -55,8 +55,7 @@ final class UpCheck implements Check {
 
   private static String adviceFor(String status) {
     return switch (status) {
-      case "creating", "modifying", "reactivating" ->
-          "Wait: add --wait, which asks until it is available.";
+      case "creating", "modifying", "reactivating" -> TargetHealthAdvice.WAIT;
       case "incompatible-network" ->
           "Give it subnets in two zones, with free addresses, of the database's VPC.";
       case "insufficient-resource-limits" ->

@@ -47,7 +47,9 @@ final class DoctorLoginTest {
           refused::text);
 
       account.change("lose-secret");
-      assertEquals(List.of("secret reports is gone"), run(account, pair).bad());
+      assertEquals(
+          List.of("secret reports: Secrets Manager can't find the specified secret"),
+          run(account, pair).bad());
     }
   }
 

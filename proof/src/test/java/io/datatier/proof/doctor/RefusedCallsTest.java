@@ -24,14 +24,23 @@ final class RefusedCallsTest {
       assertEquals(
           List.of(
               "target shop-db is UNAVAILABLE: UNREACHABLE",
-              "report is gone",
-              "database shop-db is gone",
-              "secret reports is gone"),
+              "report: Function not found: arn:aws:lambda:us-east-1:123456789012:function:report",
+              "database shop-db: DBInstance shop-db not found",
+              "secret reports: Secrets Manager can't find the specified secret"),
           functions.bad());
+
+      var subnet = account.exportOfWorkers().replaceFirst("subnet-\\w+", "subnet-1");
+      var elsewhere = Examination.of(account, subnet);
+      assertTrue(
+          elsewhere.bad().contains("drivers: The subnet ID 'subnet-1' does not exist"),
+          elsewhere::text);
 
       account.change("delete-template");
       var workers = Examination.of(account, account.exportOfWorkers());
-      assertTrue(workers.bad().contains("drivers is gone"), workers::text);
+      assertTrue(
+          workers.bad().stream()
+              .anyMatch(line -> line.matches("drivers: .*launch template.* lt-.* does not exist")),
+          workers::text);
 
       account.change("delete-proxy");
       var proxies = Examination.of(account, account.export());

@@ -16,7 +16,7 @@ final class UpCheckTest {
   @ParameterizedTest
   @CsvSource({
     "AVAILABLE, , GOOD, ''",
-    "REGISTERING, , BAD, Wait: add --wait",
+    "REGISTERING, , BAD, Wait: with WAIT=1 (--wait 20)",
     "UNAVAILABLE, UNREACHABLE, BAD, Let the proxy's security group out",
     "UNAVAILABLE, CONNECTION_FAILED, BAD, Look at the database's own log",
     "UNAVAILABLE, AUTH_FAILURE, BAD, Compare the secrets below",
@@ -58,7 +58,7 @@ final class UpCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "creating, Wait",
+    "creating, Wait: with WAIT=1 (--wait 20)",
     "incompatible-network, Give it subnets",
     "insufficient-resource-limits, Ask AWS for more",
     "suspended, Start the database",
