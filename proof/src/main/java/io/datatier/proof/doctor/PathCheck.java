@@ -88,7 +88,8 @@ final class PathCheck implements Check {
             "Run `pulumi up --refresh`: the stack's own rules let it through.")
         : Finding.note(
             TIMEOUT,
-            obstacle.text() + ", unless by a prefix list or an IPv6 range",
-            "Look at those rules: this reads groups and IPv4 ranges.");
+            obstacle.text()
+                + ", unless by a prefix list, an IPv6 range or one of a part of a subnet",
+            "Look at those rules: this reads groups and IPv4 ranges, and knows no addresses.");
   }
 }

@@ -39,7 +39,8 @@ final class Ports {
   /**
    * What stops a connection.
    *
-   * @param certain false if rules that this cannot read may let it through all the same
+   * @param certain false if rules that this cannot read, or ranges of a part of a subnet, may let
+   *     it through all the same
    */
   record Obstacle(String text, boolean certain) {}
 
@@ -74,7 +75,8 @@ final class Ports {
     if (candidates.stream().anyMatch(rule -> isForGroups(rule, peer) || isForAll(rule))) {
       return Stream.of();
     }
-    var closed = closed(candidates, peer);
+    var ranges = ranges(candidates);
+    var closed = closed(ranges, peer);
     if (closed.isEmpty() && !peer.subnets().isEmpty()) {
       return Stream.of();
     }
@@ -86,26 +88,36 @@ final class Ports {
         new Obstacle(
             "the security groups of %s (%s) let nothing %s %s on port %d"
                 .formatted(side.name(), text(side.groups()), way, peerText, port),
-            candidates.stream().noneMatch(Ports::isUnread)));
+            candidates.stream().noneMatch(Ports::isUnread) && isCertain(ranges, peer)));
+  }
+
+  /**
+   * Whether a subnet is closed to its last address; of one that is not, this knows no addresses.
+   */
+  private boolean isCertain(List<Range> ranges, Side peer) {
+    return ranges.isEmpty()
+        || subnets(peer).stream()
+            .map(subnet -> Range.parse(subnet.cidrBlock()))
+            .anyMatch(subnet -> ranges.stream().noneMatch(subnet::overlaps));
   }
 
   private static String text(Collection<String> ids) {
     return String.join(", ", ids.stream().sorted().toList());
   }
 
-  /** The peer's subnets that no rule's range holds. */
-  private List<String> closed(List<SecurityGroupRule> candidates, Side peer) {
-    var ranges =
-        candidates.stream()
-            .filter(rule -> rule.cidrIpv4() != null)
-            .map(rule -> Range.parse(rule.cidrIpv4()))
-            .toList();
+  private static List<Range> ranges(List<SecurityGroupRule> candidates) {
+    return candidates.stream()
+        .filter(rule -> rule.cidrIpv4() != null)
+        .map(rule -> Range.parse(rule.cidrIpv4()))
+        .toList();
+  }
+
+  /** The peer's subnets that the ranges do not hold, even together. */
+  private List<String> closed(List<Range> ranges, Side peer) {
     return ranges.isEmpty()
         ? List.copyOf(peer.subnets())
         : subnets(peer).stream()
-            .filter(
-                subnet ->
-                    ranges.stream().noneMatch(it -> it.holds(Range.parse(subnet.cidrBlock()))))
+            .filter(subnet -> !Range.parse(subnet.cidrBlock()).isHeldBy(ranges))
             .map(Subnet::subnetId)
             .toList();
   }
@@ -174,6 +186,17 @@ final class Ports {
 
     boolean holds(Range other) {
       return other.prefix >= prefix && other.first >> (32 - prefix) == first >> (32 - prefix);
+    }
+
+    boolean overlaps(Range other) {
+      return holds(other) || other.holds(this);
+    }
+
+    boolean isHeldBy(List<Range> ranges) {
+      return ranges.stream().anyMatch(range -> range.holds(this))
+          || (ranges.stream().anyMatch(this::holds)
+              && new Range(first, prefix + 1).isHeldBy(ranges)
+              && new Range(first + (1L << (31 - prefix)), prefix + 1).isHeldBy(ranges));
     }
   }
 }

@@ -41,9 +41,28 @@ final class PortsTest {
     assertEquals(List.of(), into(range("10.0.1.0/24"), range("10.0.2.0/24")));
     assertEquals(List.of("let nothing in from report in subnet-2"), into(range("10.0.1.0/24")));
     assertEquals(
+        List.of(), into(range("10.0.1.0/25"), range("10.0.1.128/25"), range("10.0.2.0/24")));
+    assertEquals(
+        List.of(),
+        into(
+            range("10.0.1.0/24"),
+            range("10.0.2.128/25"),
+            range("10.0.2.64/26"),
+            range("10.0.2.0/26")));
+  }
+
+  @Test
+  void ranges_of_a_part_of_a_subnet_leave_it_open() {
+    assertEquals(
+        List.of("let nothing in from report (not certain)"),
+        into(range("10.0.1.0/25"), range("10.0.2.7/32")));
+    assertEquals(
+        List.of("let nothing in from report in subnet-2 (not certain)"),
+        into(range("10.0.1.0/24"), range("10.0.2.0/26"), range("10.0.2.128/25")));
+    assertEquals(
         List.of("let nothing in from report"),
-        into(range("10.0.1.0/25"), range("10.0.2.0/25")),
-        "half of each is none");
+        into(range("10.0.1.0/25"), range("10.0.3.0/24")),
+        "of the other subnet it is certain");
   }
 
   @Test
