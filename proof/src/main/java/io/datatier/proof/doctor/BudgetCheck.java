@@ -50,20 +50,27 @@ final class BudgetCheck implements Check {
                 new Question(
                         TOO_MANY,
                         "use of database " + database,
-                        () -> limit(tier, proxy).stream().boxed().map(it -> of(database, it)))
+                        () ->
+                            limit(tier, proxy).stream()
+                                .boxed()
+                                .map(limit -> of(database, limit, share(proxy))))
                     .ask().stream());
   }
 
   /**
    * What the database takes: what the proxy may open, and the rest. Until it has opened any, the
-   * plan's guess.
+   * plan's guess; so too for a proxy of several, as its metric is the sum of what it may open in
+   * all of them (RDS user guide, "Monitoring RDS Proxy metrics", dimension set {@code ProxyName}).
    */
   private OptionalDouble limit(Tier tier, Proxy proxy) {
     var allowed =
-        metrics.most("MaxDatabaseConnectionsAllowed", "ProxyName", proxy.name(), Statistic.SUM);
-    var share = proxy.pool().get().map(pool -> pool.maxConnectionsPercent());
+        proxy.instances().size() > 1
+            ? OptionalDouble.empty()
+            : metrics.most(
+                "MaxDatabaseConnectionsAllowed", "ProxyName", proxy.name(), Statistic.SUM);
+    var share = share(proxy);
     if (allowed.isPresent() && share.isPresent()) {
-      return OptionalDouble.of(allowed.getAsDouble() * 100 / share.get());
+      return OptionalDouble.of(allowed.getAsDouble() / share.getAsDouble());
     }
     return tier.stack()
         .budget()
@@ -72,7 +79,14 @@ final class BudgetCheck implements Check {
         .orElse(OptionalDouble.empty());
   }
 
-  private Finding of(String database, double limit) {
+  /** The part of a database's connections that the proxy may open, 0.01 to 1. */
+  private static OptionalDouble share(Proxy proxy) {
+    return proxy.pool().get().stream()
+        .mapToDouble(pool -> pool.maxConnectionsPercent() / 100.0)
+        .findFirst();
+  }
+
+  private Finding of(String database, double limit, OptionalDouble share) {
     var used =
         metrics.most("DatabaseConnections", "DBInstanceIdentifier", database, Statistic.MAXIMUM);
     if (used.isEmpty()) {
@@ -85,14 +99,19 @@ final class BudgetCheck implements Check {
     var text =
         "database %s had at most %.0f connections in the last 15 minutes; it takes %.0f or more"
             .formatted(database, used.getAsDouble(), limit);
-    // A pool that is full is as it should be; what lies beyond it and the rest is not.
-    return used.getAsDouble() < limit - RESERVED
-        ? Finding.good(TOO_MANY, text)
-        : Finding.bad(
-            TOO_MANY,
-            text,
-            "Find who connects beside the proxy (pg_stat_activity), lower"
-                + " datatier:proxy.pool.maxConnectionsPercent, or choose a larger class.");
+    // A pool that is full is as it should be, unless it leaves nothing to administrators.
+    var free = limit - RESERVED;
+    if (used.getAsDouble() < free) {
+      return Finding.good(TOO_MANY, text);
+    }
+    return Finding.bad(
+        TOO_MANY,
+        text,
+        share.orElse(0) * limit < free
+            ? "Find who connects beside the proxy (pg_stat_activity), lower"
+                + " datatier:proxy.pool.maxConnectionsPercent, or choose a larger class."
+            : "Lower datatier:proxy.pool.maxConnectionsPercent: a full pool leaves nothing for"
+                + " administration.");
   }
 
   private Finding ofClients(int peak, Proxy proxy) {
