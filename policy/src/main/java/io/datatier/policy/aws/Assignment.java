@@ -2,7 +2,6 @@ package io.datatier.policy.aws;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -52,25 +51,21 @@ public record Assignment(String name, String value, Form form) {
 
   private static List<Assignment> pairs(List<JsonTexts.Leaf> leaves) {
     var pairs = new ArrayList<Assignment>();
-    for (var leaf : leaves) {
+    for (var at = 0; at < leaves.size(); at++) {
+      var leaf = leaves.get(at);
       if (leaf.key().isEmpty()) {
         continue;
       }
       pairs.add(new Assignment(leaf.key(), leaf.text(), Form.FIELD));
       if (leaf.key().equalsIgnoreCase("name")) {
-        sibling(leaves, leaf).ifPresent(value -> pairs.add(variable(leaf.text(), value)));
+        var place = leaf.path().substring(0, leaf.path().length() - "name".length());
+        leaves.subList(Math.max(0, at - 4), Math.min(leaves.size(), at + 5)).stream()
+            .filter(it -> it.key().equalsIgnoreCase("value"))
+            .filter(it -> it.path().equalsIgnoreCase(place + "value"))
+            .findFirst()
+            .ifPresent(value -> pairs.add(variable(leaf.text(), value.text())));
       }
     }
     return pairs;
-  }
-
-  private static Optional<String> sibling(List<JsonTexts.Leaf> leaves, JsonTexts.Leaf name) {
-    var place = name.path().substring(0, name.path().length() - "name".length());
-    var at = leaves.indexOf(name);
-    return leaves.subList(Math.max(0, at - 4), Math.min(leaves.size(), at + 5)).stream()
-        .filter(leaf -> leaf.key().equalsIgnoreCase("value"))
-        .filter(leaf -> leaf.path().equalsIgnoreCase(place + "value"))
-        .map(JsonTexts.Leaf::text)
-        .findFirst();
   }
 }

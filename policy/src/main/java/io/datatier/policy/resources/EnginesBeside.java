@@ -26,7 +26,8 @@ final class EnginesBeside {
 
   /** What libraries call engines that no proxy fronts, besides the names of RDS. */
   private static final Pattern UNFRONTED =
-      Pattern.compile("oracle(?:db|[_-]enhanced|\\.jdbc\\..*)|oci8|ibm_?db2?");
+      Pattern.compile(
+          "oracle(?:db|[_-]enhanced|[:_-]thin|-?\\d{1,2}[cgi]?|\\.jdbc\\..*)|oci8|ibm_?db2?|db2-?luw");
 
   /** How the names of all others begin, and those of their libraries. */
   private static final Pattern FRONTED =

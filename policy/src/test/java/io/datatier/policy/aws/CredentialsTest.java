@@ -214,7 +214,6 @@ final class CredentialsTest {
     "PASSWORD_USER, ann",
     "PASSWORD_OWNER, ann",
     "PASSWORD_DATABASE, keepass",
-    "DB_PASSWORD_READER, vault",
     "BYPASS_ADMIN, sundays"
   })
   void leaves_names_switches_and_the_like_alone(String name, String text) {
