@@ -1,7 +1,7 @@
 package io.datatier.database;
 
 import io.datatier.config.Fault;
-import io.datatier.encryption.EncryptionKeys;
+import io.datatier.encryption.DescribedKey;
 import io.datatier.encryption.ExistingKeys;
 import io.datatier.encryption.KeyArn;
 import io.datatier.encryption.KeySettings;
@@ -146,7 +146,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
     var unlike = has.orElse("no key") + " encrypts the database, and RDS does not change that";
     return keys.either(
         created ->
-            has.filter(it -> EncryptionKeys.isOwn(keysName, it)).isPresent()
+            has.filter(it -> DescribedKey.of(it).isOf(keysName)).isPresent()
                 ? Optional.empty()
                 : fault("keys.create", true, "be left out: " + unlike + OTHER_WAY),
         existing ->
@@ -162,7 +162,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   // Pulumi would schedule the deletion of the stack's own keys, and with the key goes the data (KMS
   // developer guide, "Deleting AWS KMS keys").
   private static Optional<Fault> lostKey(String key, String keysName) {
-    return EncryptionKeys.isOwn(keysName, key)
+    return DescribedKey.of(key).isOf(keysName)
         ? fault(
             "keys.create", false, "stay true: this stack's key " + key + " encrypts the database")
         : Optional.empty();
@@ -185,7 +185,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
     if (asked.equals(Optional.of(has))) {
       return Optional.empty();
     }
-    var manager = EncryptionKeys.manager(has);
+    var key = DescribedKey.of(has);
+    var manager = key.manager();
     if (manager.equals(Optional.of("AWS"))) {
       return asked.flatMap(
           it ->
@@ -196,7 +197,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
                       + " change that"));
     }
     // That its own key would be deleted is said of keys.create.
-    return (asked.isEmpty() && manager.isEmpty()) || EncryptionKeys.isOwn(keysName, has)
+    return (asked.isEmpty() && manager.isEmpty()) || key.isOf(keysName)
         ? Optional.empty()
         : Optional.of(
             new Fault(

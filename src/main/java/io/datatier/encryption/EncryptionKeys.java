@@ -6,12 +6,9 @@ import com.pulumi.aws.kms.Key;
 import com.pulumi.aws.kms.KeyArgs;
 import com.pulumi.aws.kms.KeyPolicy;
 import com.pulumi.aws.kms.KeyPolicyArgs;
-import com.pulumi.aws.kms.inputs.GetKeyPlainArgs;
 import com.pulumi.core.Output;
-import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.Component;
-import io.datatier.component.Lookup;
 import io.datatier.component.ResourceOutput;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +20,7 @@ import java.util.Optional;
  */
 public final class EncryptionKeys extends Component {
 
-  private static final List<String> PURPOSES = List.of("storage", "secrets", "logs");
+  static final List<String> PURPOSES = List.of("storage", "secrets", "logs");
 
   private final Optional<Output<String>> storage;
   private final Optional<Output<String>> secrets;
@@ -50,32 +47,6 @@ public final class EncryptionKeys extends Component {
             created -> Optional.of(openToLogs(createKey("logs", created))),
             existing -> output(existing.logs()));
     registerOutputs(Map.of());
-  }
-
-  /** Whether a key is one that the component {@code name} makes; AWS is asked. */
-  public static boolean isOwn(String name, String arn) {
-    return described(arn)
-        .flatMap(key -> key.text("description"))
-        .filter(it -> PURPOSES.stream().map(purpose -> name + "-" + purpose).anyMatch(it::equals))
-        .isPresent();
-  }
-
-  /**
-   * Who manages a key: {@code AWS} or {@code CUSTOMER} (KMS API, KeyMetadata); empty if AWS, which
-   * is asked, does not tell this caller.
-   */
-  public static Optional<String> manager(String arn) {
-    return described(arn).flatMap(key -> key.text("keyManager"));
-  }
-
-  private static Optional<Lookup> described(String arn) {
-    try {
-      return Optional.of(
-          Lookup.of("aws:kms/getKey:getKey", GetKeyPlainArgs.builder().keyId(arn).build()));
-    } catch (RunException hidden) {
-      // A key of another account, which this caller may use but not describe.
-      return Optional.empty();
-    }
   }
 
   /** The ARN of the key for the database's storage; empty for AWS's own. */
