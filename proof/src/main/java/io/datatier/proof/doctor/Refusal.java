@@ -70,10 +70,7 @@ final class Refusal extends RuntimeException {
           "AuthFailure",
           "RequestExpired");
 
-  /** Without its modules for SSO and roles, the SDK reads only profiles with keys. */
-  private static final String LOG_IN =
-      " Log in to AWS; for a profile of SSO or of a role then run"
-          + " eval \"$(aws configure export-credentials --format env)\".";
+  private static final String LOG_IN = " Log in to AWS, and name the profile in AWS_PROFILE.";
 
   private final Kind kind;
 

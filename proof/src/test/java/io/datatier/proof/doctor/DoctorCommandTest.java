@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,18 +209,51 @@ final class DoctorCommandTest {
         run.text());
   }
 
-  /** In a process of its own: a machine that runs this may have credentials. */
   @Test
   void says_at_once_that_there_are_no_credentials() throws Exception {
-    var state =
-        Files.writeString(
-            folder.resolve("state"),
-            """
-            {"deployment": {"resources": [{"type": "aws:rds/proxy:Proxy", "outputs": {
-              "name": "shop-proxy", "arn": "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-1"}}]}}
-            """);
-    var doctor =
-        new ProcessBuilder(
+    var export =
+        """
+        {"deployment": {"resources": [{"type": "aws:rds/proxy:Proxy", "outputs": {
+          "name": "shop-proxy", "arn": "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-1"}}]}}
+        """;
+
+    assertEquals(2, alone(Map.of(), export, "--wait=1"));
+    assertEquals("", Files.readString(folder.resolve("out")));
+    assertEquals(
+        "Without the proxies nothing can be examined. There are no AWS credentials. Log in to AWS,"
+            + " and name the profile in AWS_PROFILE.\n",
+        Files.readString(folder.resolve("err")));
+  }
+
+  @Test
+  void takes_the_role_of_a_job_that_has_an_identity_token() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("health", "AVAILABLE");
+      var token = Files.writeString(folder.resolve("token"), "header.claims.signature");
+      var job =
+          Map.of(
+              "AWS_WEB_IDENTITY_TOKEN_FILE",
+              token.toString(),
+              "AWS_ROLE_ARN",
+              "arn:aws:iam::123456789012:role/role",
+              "AWS_REGION",
+              "us-east-1",
+              "AWS_ENDPOINT_URL_STS",
+              account.url().toString());
+
+      assertEquals(
+          0,
+          alone(job, account.export(), "--endpoint=" + account.url()),
+          Files.readString(folder.resolve("err")));
+    }
+  }
+
+  /** In a process of its own: a machine that runs this may have credentials. */
+  private int alone(Map<String, String> environment, String export, String... options)
+      throws Exception {
+    var command =
+        Stream.concat(
+            Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.home=" + folder,
                 "-cp",
@@ -226,21 +261,17 @@ final class DoctorCommandTest {
                 "io.datatier.proof.ProofCommand",
                 "doctor",
                 "shop",
-                "--state=" + state,
-                "--wait=1")
+                "--state=" + Files.writeString(folder.resolve("state"), export)),
+            Stream.of(options));
+    var doctor =
+        new ProcessBuilder(command.toList())
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
     doctor.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     doctor.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     doctor.environment().put("HOME", folder.toString());
-
-    assertEquals(2, doctor.start().waitFor());
-    assertEquals("", Files.readString(folder.resolve("out")));
-    assertEquals(
-        "Without the proxies nothing can be examined. There are no AWS credentials. Log in to AWS;"
-            + " for a profile of SSO or of a role then run"
-            + " eval \"$(aws configure export-credentials --format env)\".\n",
-        Files.readString(folder.resolve("err")));
+    doctor.environment().putAll(environment);
+    return doctor.start().waitFor();
   }
 
   @ParameterizedTest

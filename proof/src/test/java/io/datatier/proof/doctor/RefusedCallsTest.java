@@ -136,9 +136,8 @@ final class RefusedCallsTest {
       assertEquals(2, expired.code());
       assertEquals(
           "Without the proxies nothing can be examined. AWS does not take these credentials: User:"
-              + " arn:aws:iam::123456789012:user/operator is not authorized. Log in to AWS; for a"
-              + " profile of SSO or of a role then run"
-              + " eval \"$(aws configure export-credentials --format env)\".\n",
+              + " arn:aws:iam::123456789012:user/operator is not authorized. Log in to AWS, and name"
+              + " the profile in AWS_PROFILE.\n",
           expired.text());
     }
   }

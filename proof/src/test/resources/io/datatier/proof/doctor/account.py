@@ -46,7 +46,8 @@ def wire(environ, asked):
     if path.endswith("/configuration"):
         return "rest", "GetFunctionConfiguration"
     action = parse_qs(asked.decode()).get("Action", [""])[0]
-    return ("ec2" if "/ec2/" in environ["HTTP_AUTHORIZATION"] else "query"), action
+    # Who asks for a role by an identity token signs nothing.
+    return ("ec2" if "/ec2/" in environ.get("HTTP_AUTHORIZATION", "") else "query"), action
 
 
 def error(protocol, code):
