@@ -124,13 +124,29 @@ final class MavenWrapperTest {
       start(run);
     }
 
-    var started = "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier-policy.jar 127.0.0.1:7";
+    var started =
+        "java -Ddatatier.policy.trained=true -XX:SharedArchiveFile=ARCHIVE -jar"
+            + " target/datatier-policy.jar 127.0.0.1:7";
     assertEquals(
         List.of(
             "java -XX:ArchiveClassesAtExit=ARCHIVE -jar target/datatier-policy.jar --train",
             started,
             started),
         called());
+  }
+
+  @Test
+  void lets_a_pack_say_itself_what_is_misspelt_where_training_failed() throws Exception {
+    wrapper("policy/mvnw");
+    built("datatier-policy.jar");
+    var run = new ArrayList<>(RUN);
+    run.addAll(List.of("-f", folder.resolve("pom.xml").toString(), "-Dexec.args=127.0.0.1:7"));
+
+    assertEquals(1, start(run, Map.of("JAVA_ENDS_WITH", "1")));
+
+    assertEquals(
+        "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier-policy.jar 127.0.0.1:7",
+        called().get(1));
   }
 
   @Test

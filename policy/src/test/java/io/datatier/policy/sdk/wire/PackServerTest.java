@@ -90,6 +90,14 @@ final class PackServerTest {
   }
 
   @Test
+  void trains_no_pack_whose_rules_would_pass_for_ever() throws Exception {
+    var training = start(MisspeltPack.class, "--train");
+
+    assertTrue(training.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(1, training.exitValue());
+  }
+
+  @Test
   void says_the_port_on_stdout_and_nothing_else_and_ends_with_the_engine() throws Exception {
     var channel = connect();
     var analyzer = AnalyzerGrpc.newBlockingStub(channel);
