@@ -3,7 +3,6 @@ package io.datatier.rehearsal.scenarios;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.account.Entity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,24 +48,56 @@ final class LiveChangesScenario {
   }
 
   @Test
-  void another_class_waits_for_the_window_and_every_preview_says_so() throws Exception {
+  void limits_and_times_change_in_place() throws Exception {
+    var live = LiveStack.of(Stage.live("live-limits", "dev"));
+
+    live.set("proxy.pool.maxConnectionsPercent", "60");
+    live.set("proxy.pool.borrowTimeout", "60s");
+    live.set("proxy.idleClientTimeout", "10m");
+    live.set("database.maxConnections", "100");
+    live.set("database.backupRetentionDays", "7");
+    live.set("database.performanceInsights", "true");
+    live.set("functions[0].memoryMib", "512");
+    live.set("functions[0].timeout", "200s");
+    live.expect(
+        Map.of(
+            "campaign-postgres-proxy-dev-pool",
+            "update",
+            "campaign-postgres-proxy-dev-proxy",
+            "update",
+            "campaign-postgres-dev-parameters-postgres17",
+            "update",
+            INSTANCE,
+            "update",
+            "campaign-functions-dev-validate-campaign-lambda-dev-function",
+            "update",
+            "campaign-proxy-alarms-dev-database-connections",
+            "update",
+            "campaign-dashboard-dev-dashboard",
+            "update"));
+  }
+
+  @Test
+  void another_class_and_a_standby_wait_for_the_window_and_every_preview_says_so()
+      throws Exception {
     var live = LiveStack.of(Stage.live("live-class", "dev"));
 
     live.set("database.instanceClass", "db.t4g.small");
+    live.set("database.multiAz", "true");
     assertEquals("update", live.operations("preview").get(INSTANCE));
     live.stage().require("up", "--skip-preview", "--suppress-progress");
-    assertEquals(List.of("db.t4g.micro"), classes(live));
+    assertEquals(List.of("db.t4g.micro, standby: false"), databases(live));
     assertEquals(Map.of(INSTANCE, "update"), live.operations("preview"));
 
     live.stage().drift(account -> account.at(account.now().plus(Duration.ofDays(8))));
-    assertEquals(List.of("db.t4g.small"), classes(live));
+    assertEquals(List.of("db.t4g.small, standby: true"), databases(live));
     live.stage().require("refresh", "--skip-preview", "--suppress-progress");
     live.expectNothingToDo();
 
     live.set("database.applyImmediately", "true");
     live.set("database.instanceClass", "db.t4g.micro");
     live.stage().require("up", "--skip-preview", "--suppress-progress");
-    assertEquals(List.of("db.t4g.micro"), classes(live));
+    assertEquals(List.of("db.t4g.micro, standby: true"), databases(live));
     live.expectNothingToDo();
   }
 
@@ -108,15 +139,15 @@ final class LiveChangesScenario {
     live.expectNothingToDo();
   }
 
-  private static List<String> classes(LiveStack live) {
+  private static List<String> databases(LiveStack live) {
     return live.stage()
         .account()
         .all("aws:rds/instance:Instance")
-        .map(LiveChangesScenario::instanceClass)
+        .map(
+            it ->
+                "%s, standby: %s"
+                    .formatted(
+                        it.text("instanceClass").orElse(""), it.properties().flag("multiAz")))
         .toList();
-  }
-
-  private static String instanceClass(Entity instance) {
-    return instance.text("instanceClass").orElse("");
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Readers and a zone that come to a protected cluster in use. */
+/** Readers, a zone and another way to log in that come to a protected cluster in use. */
 final class ReadersScenario {
 
   private static final Path CLUSTER =
@@ -21,6 +21,25 @@ final class ReadersScenario {
     live.expect(Map.of("campaign-postgres-cluster-instance-3", "create"));
     live.set("database.readers", "1");
     live.expect(Map.of("campaign-postgres-cluster-instance-3", "delete"));
+
+    live.set("proxy.authentication", "secret");
+    var functions = "campaign-functions-cluster-";
+    live.expect(
+        Map.of(
+            "campaign-postgres-proxy-cluster-proxy",
+            "update",
+            functions + "dialer-cluster-function",
+            "update",
+            functions + "report-cluster-function",
+            "update",
+            functions + "dialer-cluster-read-database-secret",
+            "create",
+            functions + "report-cluster-read-database-secret",
+            "create",
+            functions + "dialer-cluster-connect-to-database",
+            "delete",
+            functions + "report-cluster-connect-to-database",
+            "delete"));
 
     live.set("network.zones[3]", "us-east-1d");
     live.expectWhatPreviewTells();
