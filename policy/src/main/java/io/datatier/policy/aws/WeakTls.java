@@ -21,7 +21,10 @@ public enum WeakTls {
       "does not verify whom it talks to",
       "(?:ssl[ _-]?mode|ssl) SEP no-verify|tls SEP skip-verify"
           + "|(?:ssl_|tls_)?reject_?unauthorized SEP (?:false|0)"
-          + "|trust[ _]?server[ _]?certificate SEP (?:true|yes|1)");
+          + "|trust[ _]?server[ _]?certificate SEP (?:true|yes|1)"
+          + "|sslfactory SEP (?:org\\.postgresql\\.ssl\\.)?NonValidatingFactory"
+          + "|(?:verify_?server_?certificate|ssl_?verify_?cert) SEP (?:false|no|0)"
+          + "|insecure_?skip_?verify SEP (?:true|1)");
 
   /**
    * What a text says of it.
@@ -34,7 +37,7 @@ public enum WeakTls {
   /** There before the first of the enum is. */
   private static final class Parts {
     private static final List<String> WORDS =
-        List.of("ssl", "tls", "encrypt", "unauthorized", "certificate");
+        List.of("ssl", "tls", "encrypt", "unauthorized", "certificate", "insecure");
 
     private static final String SEPARATOR = "[\"'`]?\\]?\\s{0,4}(?:=>|[:=])\\s{0,4}[\"'`]?";
 
@@ -48,7 +51,7 @@ public enum WeakTls {
   /** A variable by itself is a database's if its name says so: many things have TLS. */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?i)(?:\\w*_)?%s(?:use_?)?(?:ssl|tls|encrypt|trust|reject).*|.*ssl_?mode"
+          "(?i)(?:\\w*_)?%s(?:use_?)?(?:ssl|tls|encrypt|trust|reject|verify|insecure).*|.*ssl_?mode"
               .formatted(Parts.OF_DATABASE));
 
   private final String words;
