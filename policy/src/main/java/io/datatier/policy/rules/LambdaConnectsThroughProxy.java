@@ -9,6 +9,7 @@ import io.datatier.policy.resources.ClientAddresses;
 import io.datatier.policy.resources.Clients;
 import io.datatier.policy.resources.DeploymentCalls;
 import io.datatier.policy.resources.DirectAddresses;
+import io.datatier.policy.resources.Recipients;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
@@ -41,7 +42,8 @@ public final class LambdaConnectsThroughProxy {
     if (Administration.names(client, Administration.FUNCTIONS)) {
       return administration();
     }
-    var verdict = DirectAddresses.of(client, Clients.configurationOf(client));
+    var verdict =
+        Recipients.functions(client, DirectAddresses.of(client, Clients.configurationOf(client)));
     // Who calls a function is known once the whole stack is.
     return isMigration(client) && !verdict.answers().isEmpty() ? undecided("name") : verdict;
   }
@@ -64,7 +66,7 @@ public final class LambdaConnectsThroughProxy {
                   if (Administration.names(inputs, Administration.FUNCTIONS)) {
                     return administration();
                   } else if (!isMigration(inputs)) {
-                    return addresses.judge(client, inputs);
+                    return Recipients.functions(inputs, addresses.judge(client, inputs));
                   }
                   return calls.alone(client)
                       ? notApplicable("migrates the database, and the deployment alone calls it")

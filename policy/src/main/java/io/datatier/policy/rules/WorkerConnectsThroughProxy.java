@@ -6,6 +6,7 @@ import static io.datatier.policy.sdk.Verdict.notApplicable;
 import io.datatier.policy.resources.ClientAddresses;
 import io.datatier.policy.resources.Clients;
 import io.datatier.policy.resources.DirectAddresses;
+import io.datatier.policy.resources.Recipients;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
@@ -29,6 +30,7 @@ public final class WorkerConnectsThroughProxy {
           .mandatory()
           .settings(Administration.WORKERS)
           .on(Clients.workers(), WorkerConnectsThroughProxy::judge)
+          .on(Recipients.STARTERS, WorkerConnectsThroughProxy::judge)
           .onStack(WorkerConnectsThroughProxy::judgeStack);
 
   private WorkerConnectsThroughProxy() {}
@@ -36,7 +38,10 @@ public final class WorkerConnectsThroughProxy {
   private static Verdict judge(ResourceView worker) {
     return Administration.names(worker, Administration.WORKERS)
         ? administration()
-        : worded(worker, DirectAddresses.of(worker, Clients.configurationOf(worker)));
+        : worded(
+            worker,
+            Recipients.workers(
+                worker, DirectAddresses.of(worker, Clients.configurationOf(worker))));
   }
 
   private static Verdict judgeStack(StackView stack) {
@@ -50,7 +55,7 @@ public final class WorkerConnectsThroughProxy {
                   var inputs = stack.inputsOf(worker);
                   return Administration.names(inputs, Administration.WORKERS)
                       ? administration()
-                      : worded(worker, addresses.judge(worker, inputs));
+                      : worded(worker, Recipients.workers(inputs, addresses.judge(worker, inputs)));
                 }));
   }
 
