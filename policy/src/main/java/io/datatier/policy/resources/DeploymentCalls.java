@@ -121,7 +121,9 @@ public final class DeploymentCalls {
   /** Whoever has the ARN of a function can call it, except where a policy says what it is for. */
   private void addMentions(StackView stack, ResourceView resource) {
     var inputs = stack.inputsOf(resource);
-    if (POLICIES.contains(resource.type())) {
+    if (BoundaryPolicies.in(stack).isOnlyBoundary(resource)) {
+      return;
+    } else if (POLICIES.contains(resource.type())) {
       IamPolicies.judge(
           inputs,
           (document, statement) -> {

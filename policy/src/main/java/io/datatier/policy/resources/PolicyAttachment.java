@@ -22,6 +22,10 @@ public enum PolicyAttachment {
   TO_PERMISSION_SET(
       "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment",
       "managedPolicyArn",
+      "permissionSetArn"),
+  TO_PERMISSION_SET_BY_NAME(
+      "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment",
+      "customerManagedPolicyReference.name",
       "permissionSetArn");
 
   private final String type;
@@ -39,7 +43,7 @@ public enum PolicyAttachment {
     return type;
   }
 
-  /** The property with the ARN, or the list of them. */
+  /** The property with the ARN or the name, or the list of them. */
   public String policies() {
     return policies;
   }
