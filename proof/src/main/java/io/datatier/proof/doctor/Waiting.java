@@ -28,7 +28,7 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
    *
    * @param look at them
    * @return whether they are available
-   * @throws SdkException why AWS does not say how they are, if waiting changes nothing about that
+   * @throws SdkException why AWS does not name the proxies, if waiting changes nothing about that
    */
   boolean until(Supplier<Tier> look) throws InterruptedException {
     var end = System.nanoTime() + patience.toNanos();
@@ -63,16 +63,29 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
 
   private static State state(Supplier<Tier> look) {
     try {
-      var tier = look.get();
-      var gone = tier.missing().map(proxy -> "proxy %s is gone".formatted(proxy.name())).toList();
-      return gone.isEmpty() ? proxies(tier.proxies()) : new State(String.join(", ", gone), false);
+      return of(look.get());
     } catch (SdkException failed) {
-      var refusal = Refusal.of(failed);
-      if (refusal.kind() != Refusal.Kind.PASSING) {
+      var unknown = unknown(failed);
+      if (!unknown.passes()) {
         throw failed;
       }
-      return new State(refusal.why(), true);
+      return unknown;
     }
+  }
+
+  /** Of proxies that were found; without their targets, the checks still have much to look at. */
+  private static State of(Tier tier) {
+    var gone = tier.missing().map(proxy -> "proxy %s is gone".formatted(proxy.name())).toList();
+    try {
+      return gone.isEmpty() ? proxies(tier.proxies()) : new State(String.join(", ", gone), false);
+    } catch (SdkException failed) {
+      return unknown(failed);
+    }
+  }
+
+  private static State unknown(SdkException failed) {
+    var refusal = Refusal.of(failed);
+    return new State(refusal.why(), refusal.kind() == Refusal.Kind.PASSING);
   }
 
   private static State proxies(List<Proxy> proxies) {

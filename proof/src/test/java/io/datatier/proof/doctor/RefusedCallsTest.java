@@ -95,6 +95,31 @@ final class RefusedCallsTest {
   }
 
   @Test
+  void targets_that_cannot_be_seen_end_the_wait_and_hide_no_other_fault() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("refuse", "AccessDenied", FOR_EVER, "DescribeDBProxyTargets");
+      account.change("delete-function");
+
+      var run = Examination.of(account, account.export(), "--wait=1");
+
+      assertEquals(1, run.code(), run::text);
+      assertEquals(
+          "This does not pass by waiting: These credentials may not call"
+              + " rds:DescribeDBProxyTargets.",
+          run.lines().get(0));
+      assertEquals(
+          List.of(
+              "report: Function not found: arn:aws:lambda:us-east-1:123456789012:function:report"),
+          run.bad());
+      assertTrue(
+          run.notExamined()
+              .contains(
+                  "proxy shop-proxy | These credentials may not call rds:DescribeDBProxyTargets."),
+          run::text);
+    }
+  }
+
+  @Test
   void a_call_that_fails_now_and_then_is_made_again_and_one_that_always_fails_is_told()
       throws Exception {
     try (var account = AwsAccount.startOrSkip()) {
