@@ -3,10 +3,8 @@ package io.datatier.proof.doctor;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -35,12 +33,7 @@ record Aws(
    * @throws Refusal if it finds none
    */
   static Aws in(String region, Optional<URI> endpoint) {
-    var credentials = DefaultCredentialsProvider.builder().build();
-    try {
-      credentials.resolveCredentials();
-    } catch (SdkClientException none) {
-      throw Refusal.withoutCredentials();
-    }
+    var credentials = Credentials.find();
     var http = UrlConnectionHttpClient.builder().build();
     return new Aws(
         set(RdsClient.builder(), region, endpoint, credentials, http).build(),

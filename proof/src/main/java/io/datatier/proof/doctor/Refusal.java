@@ -92,9 +92,15 @@ final class Refusal extends RuntimeException {
     return new Refusal(Kind.LASTING, "These credentials may not call " + permission + ".");
   }
 
-  /** Of credentials that the SDK does not find. */
-  static Refusal withoutCredentials() {
-    return new Refusal(Kind.LASTING, "There are no AWS credentials." + LOG_IN);
+  /**
+   * Of credentials that the SDK does not find.
+   *
+   * @param faults of the places where they should be, each a sentence after a space; empty if no
+   *     place is named
+   */
+  static Refusal withoutCredentials(String faults) {
+    return new Refusal(
+        Kind.LASTING, "There are no AWS credentials." + (faults.isEmpty() ? LOG_IN : faults));
   }
 
   /** What an exception means. */

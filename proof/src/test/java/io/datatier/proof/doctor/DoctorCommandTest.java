@@ -223,6 +223,12 @@ final class DoctorCommandTest {
         "Without the proxies nothing can be examined. There are no AWS credentials. Log in to AWS,"
             + " and name the profile in AWS_PROFILE.\n",
         Files.readString(folder.resolve("err")));
+
+    assertEquals(2, alone(Map.of("AWS_PROFILE", "porduction"), export));
+    assertEquals(
+        "Without the proxies nothing can be examined. There are no AWS credentials. AWS_PROFILE:"
+            + " Profile file contained no credentials for profile 'porduction'.\n",
+        Files.readString(folder.resolve("err")));
   }
 
   @Test
@@ -245,6 +251,16 @@ final class DoctorCommandTest {
           0,
           alone(job, account.export(), "--endpoint=" + account.url()),
           Files.readString(folder.resolve("err")));
+
+      account.change("refuse", "AccessDenied", "1000", "AssumeRoleWithWebIdentity");
+      assertEquals(2, alone(job, account.export(), "--endpoint=" + account.url()));
+      var refused = Files.readString(folder.resolve("err"));
+      assertTrue(
+          refused.startsWith(
+              "Without the proxies nothing can be examined. There are no AWS credentials."
+                  + " AWS_WEB_IDENTITY_TOKEN_FILE: User:"
+                  + " arn:aws:iam::123456789012:user/operator is not authorized"),
+          refused);
     }
   }
 
