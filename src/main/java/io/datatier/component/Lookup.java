@@ -38,10 +38,24 @@ public final class Lookup {
    * @throws RunException if AWS does not answer
    */
   public static Optional<Lookup> find(String function, InvokeArgs arguments) {
+    return unless("NotFound", function, arguments);
+  }
+
+  /**
+   * Asks AWS what this caller may not be permitted to ask.
+   *
+   * @return nothing where AWS denies it
+   * @throws RunException if AWS does not answer
+   */
+  public static Optional<Lookup> permitted(String function, InvokeArgs arguments) {
+    return unless("AccessDenied", function, arguments);
+  }
+
+  private static Optional<Lookup> unless(String error, String function, InvokeArgs arguments) {
     try {
       return Optional.of(ask(function, arguments));
     } catch (CompletionException failed) {
-      if (message(failed).contains("NotFound")) {
+      if (message(failed).contains(error)) {
         return Optional.empty();
       }
       throw unanswered(failed);

@@ -156,15 +156,25 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
                 .filter(asked -> !has.equals(Optional.of(asked)))
                 .flatMap(
                     asked -> fault("keys.storage", asked, "be left out: " + unlike + OTHER_WAY))
-                .or(() -> has.flatMap(it -> lostKey(it, keysName))));
+                .or(() -> has.flatMap(it -> lostKey(it, existing, keysName))));
   }
 
   // Pulumi would schedule the deletion of the stack's own keys, and with the key goes the data (KMS
   // developer guide, "Deleting AWS KMS keys").
-  private static Optional<Fault> lostKey(String key, String keysName) {
-    return DescribedKey.of(key).isOf(keysName)
-        ? fault(
-            "keys.create", false, "stay true: this stack's key " + key + " encrypts the database")
+  private static Optional<Fault> lostKey(String key, ExistingKeys keys, String keysName) {
+    var described = DescribedKey.of(key);
+    if (described.isOf(keysName)) {
+      return fault(
+          "keys.create", false, "stay true: this stack's key " + key + " encrypts the database");
+    }
+    return described.isHidden() && keys.storage().isEmpty()
+        ? Optional.of(
+            new Fault(
+                "datatier:keys",
+                "is left out, but AWS does not tell whether "
+                    + key
+                    + ", which encrypts the database, is this stack's own and would be deleted:"
+                    + " allow kms:DescribeKey"))
         : Optional.empty();
   }
 

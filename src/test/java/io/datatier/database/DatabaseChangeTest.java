@@ -16,6 +16,7 @@ import io.datatier.values.InvalidValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,6 +70,33 @@ final class DatabaseChangeTest {
     assertEquals(refusal, faults(INSTANCE, instance("16", 100), storageKey(KEY), "keys-storage"));
     assertEquals(
         List.of(), faults(INSTANCE, instance("16", 100), storageKey(KEY), "of somebody else"));
+  }
+
+  @Test
+  void gives_up_no_key_of_which_aws_does_not_tell_whose_it_is() {
+    var denied = "AccessDeniedException: not authorized to perform: kms:DescribeKey";
+    assertEquals(
+        List.of(
+            "datatier:keys is left out, but AWS does not tell whether "
+                + KEY
+                + ", which encrypts the database, is this stack's own and would be deleted: allow"
+                + " kms:DescribeKey"),
+        faultsWhere(denied, KeySettings.ofAws()));
+    assertEquals(List.of(), faultsWhere(denied, storageKey(KEY)));
+    var throttled = "ThrottlingException: Rate exceeded";
+    assertEquals(
+        List.of("AWS did not answer, so nothing was changed: " + throttled),
+        faultsWhere(throttled, KeySettings.ofAws()));
+  }
+
+  /** The same where AWS does not describe keys, or the first line of why the run ends. */
+  private static List<String> faultsWhere(String error, KeySettings keys) {
+    var answers =
+        new MockedAnswers(
+            INSTANCE,
+            Map.of("aws:rds/getEngineVersion:getEngineVersion", VERSIONS),
+            Map.of("aws:kms/getKey:getKey", error));
+    return faults(answers, instance("16", 100), keys);
   }
 
   @Test
@@ -159,12 +187,16 @@ final class DatabaseChangeTest {
                 VERSIONS,
                 "aws:kms/getKey:getKey",
                 Map.of("description", description, "keyManager", manager(database))));
+    return faults(answers, wanted, keys);
+  }
+
+  private static List<String> faults(
+      MockedAnswers answers, DatabaseSettings wanted, KeySettings keys) {
     var stack =
         RecordedStack.of(
             context -> {
               var running = RunningDatabase.named("db").orElseThrow();
-              var faults = new DatabaseChange(running, wanted).faults(keys, "keys");
-              context.export("faults", Output.of(faults.stream().map(Fault::toString).toList()));
+              context.export("faults", Output.of(faults(running, wanted, keys)));
             },
             answers);
     return ((List<?>) stack.output("faults")).stream().map(Object::toString).toList();
@@ -172,6 +204,16 @@ final class DatabaseChangeTest {
 
   private static String manager(Map<String, Object> database) {
     return secretOf(AWS_KEY).equals(database.get("masterUserSecrets")) ? "AWS" : "CUSTOMER";
+  }
+
+  private static List<String> faults(
+      RunningDatabase running, DatabaseSettings wanted, KeySettings keys) {
+    try {
+      return new DatabaseChange(running, wanted)
+          .faults(keys, "keys").stream().map(Fault::toString).toList();
+    } catch (RunException end) {
+      return Objects.toString(end.getMessage()).lines().limit(1).toList();
+    }
   }
 
   private static List<String> faults(DatabaseSettings wanted) {

@@ -4,7 +4,6 @@ import com.pulumi.test.Mocks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,26 +11,32 @@ import java.util.stream.Stream;
  *
  * @param database what the provider tells of it, in the provider's names; empty for none
  * @param others answers to other functions, by their tokens
- * @param refused functions that say that they find nothing
+ * @param refusals errors of functions, by their tokens
  */
 public record MockedAnswers(
-    Map<String, Object> database, Map<String, Map<String, Object>> others, Set<String> refused) {
+    Map<String, Object> database,
+    Map<String, Map<String, Object>> others,
+    Map<String, String> refusals) {
 
   /** An account without a database. */
   public static final MockedAnswers EMPTY = new MockedAnswers(Map.of(), Map.of());
 
   /** An account in which a filter that matches nothing is an error. */
   public static final MockedAnswers FAULT =
-      new MockedAnswers(Map.of(), Map.of(), Set.of("aws:rds/getClusters:getClusters"));
+      new MockedAnswers(
+          Map.of(),
+          Map.of(),
+          Map.of(
+              "aws:rds/getClusters:getClusters", "DBClusterNotFoundFault: DBCluster is not found"));
 
   /** Answers to everything. */
   public MockedAnswers(Map<String, Object> database, Map<String, Map<String, Object>> others) {
-    this(database, others, Set.of());
+    this(database, others, Map.of());
   }
 
   Map<String, Object> to(Mocks.CallArgs call) {
-    if (refused.contains(call.token)) {
-      throw new IllegalStateException("DBClusterNotFoundFault: DBCluster is not found");
+    if (refusals.containsKey(call.token)) {
+      throw new IllegalStateException(refusals.get(call.token));
     }
     return switch (call.token) {
       case "aws:rds/getInstances:getInstances" ->

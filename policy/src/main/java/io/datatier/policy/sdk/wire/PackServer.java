@@ -175,7 +175,8 @@ public final class PackServer {
   /**
    * The one thread, which reads, judges and answers. The engine asks one thing at a time, and
    * handing each call to another thread took a third of its CPU. A rule that hangs therefore holds
-   * up Cancel as well, as it does in npm's @pulumi/policy.
+   * up Cancel as well, as it does in npm's @pulumi/policy: only the engine's end, or a second
+   * Ctrl-C, ends it.
    */
   private static Thread thread(Runnable task) {
     var thread = new FastThreadLocalThread(null, task, "analyzer", DeepMessages.STACK);
