@@ -174,9 +174,9 @@ public final class PackServer {
 
   /**
    * The one thread, which reads, judges and answers. The engine asks one thing at a time, and
-   * handing each call to another thread took a third of its CPU. A rule that hangs therefore holds
-   * up Cancel as well, as it does in npm's @pulumi/policy: only the engine's end, or a second
-   * Ctrl-C, ends it.
+   * handing each call to another thread took a third of its CPU. npm's @pulumi/policy has one
+   * thread as well. While a rule hangs, Ctrl-C ends the run all the same: the engine cancels the
+   * call.
    */
   private static Thread thread(Runnable task) {
     var thread = new FastThreadLocalThread(null, task, "analyzer", DeepMessages.STACK);
