@@ -3,6 +3,8 @@ package io.datatier.proof.doctor;
 import static io.datatier.proof.doctor.Finding.Symptom.TOO_MANY;
 
 import io.datatier.proof.doctor.DeployedStack.Budget;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -50,33 +52,49 @@ final class BudgetCheck implements Check {
                 new Question(
                         TOO_MANY,
                         "use of database " + database,
-                        () ->
-                            limit(tier, proxy).stream()
-                                .boxed()
-                                .map(limit -> of(database, limit, share(proxy))))
+                        () -> Stream.of(ofDatabase(tier, proxy, database)))
                     .ask().stream());
   }
 
-  /**
-   * What the database takes: what the proxy may open, and the rest. Until it has opened any, the
-   * plan's guess; so too for a proxy of several, as its metric is the sum of what it may open in
-   * all of them (RDS user guide, "Monitoring RDS Proxy metrics", dimension set {@code ProxyName}).
-   */
-  private OptionalDouble limit(Tier tier, Proxy proxy) {
-    var allowed =
-        proxy.instances().size() > 1
-            ? OptionalDouble.empty()
-            : metrics.most(
-                "MaxDatabaseConnectionsAllowed", "ProxyName", proxy.name(), Statistic.SUM);
+  /** By what the proxy may open in it, or else by the plan, which may say too little. */
+  private Finding ofDatabase(Tier tier, Proxy proxy, String database) {
+    var used =
+        metrics.most(
+            "DatabaseConnections", Map.of("DBInstanceIdentifier", database), Statistic.MAXIMUM);
+    var allowed = allowed(proxy, database);
     var share = share(proxy);
     if (allowed.isPresent() && share.isPresent()) {
-      return OptionalDouble.of(allowed.getAsDouble() / share.getAsDouble());
+      var limit = allowed.getAsDouble() / share.getAsDouble();
+      return used.isEmpty()
+          ? noUse(database, limit)
+          : known(database, used.getAsDouble(), limit, allowed.getAsDouble());
     }
     return tier.stack()
         .budget()
         .map(Budget::limit)
-        .map(OptionalDouble::of)
-        .orElse(OptionalDouble.empty());
+        .map(
+            limit ->
+                used.isEmpty()
+                    ? noUse(database, limit)
+                    : guessed(database, used.getAsDouble(), limit))
+        .orElseGet(
+            () ->
+                Finding.note(
+                    TOO_MANY,
+                    "nothing says how many connections database %s takes".formatted(database),
+                    "Ask again when clients have connected: metrics begin then."));
+  }
+
+  /**
+   * The connections that the proxy may open in one of its databases; nothing until it has opened
+   * one. The proxy's own figure is the sum over all of them (RDS user guide, "Monitoring RDS Proxy
+   * metrics", dimension set 3).
+   */
+  private OptionalDouble allowed(Proxy proxy, String database) {
+    return metrics.most(
+        "MaxDatabaseConnectionsAllowed",
+        Map.of("ProxyName", proxy.name(), "TargetGroup", "default", "Target", "db:" + database),
+        Statistic.SUM);
   }
 
   /** The part of a database's connections that the proxy may open, 0.01 to 1. */
@@ -86,36 +104,54 @@ final class BudgetCheck implements Check {
         .findFirst();
   }
 
-  private Finding of(String database, double limit, OptionalDouble share) {
-    var used =
-        metrics.most("DatabaseConnections", "DBInstanceIdentifier", database, Statistic.MAXIMUM);
-    if (used.isEmpty()) {
-      return Finding.note(
-          TOO_MANY,
-          "CloudWatch has no number of connections of database %s; it takes %.0f or more"
-              .formatted(database, limit),
-          "Ask again in a few minutes: metrics begin with the first connection.");
-    }
-    var text =
-        "database %s had at most %.0f connections in the last 15 minutes; it takes %.0f or more"
-            .formatted(database, used.getAsDouble(), limit);
-    // A pool that is full is as it should be, unless it leaves nothing to administrators.
-    var free = limit - RESERVED;
-    if (used.getAsDouble() < free) {
-      return Finding.good(TOO_MANY, text);
-    }
-    return Finding.bad(
+  private static Finding noUse(String database, double limit) {
+    return Finding.note(
         TOO_MANY,
-        text,
-        share.orElse(0) * limit < free
-            ? "Find who connects beside the proxy (pg_stat_activity), lower"
-                + " datatier:proxy.pool.maxConnectionsPercent, or choose a larger class."
-            : "Lower datatier:proxy.pool.maxConnectionsPercent: a full pool leaves nothing for"
-                + " administration.");
+        "CloudWatch has no number of connections of database %s; it takes %.0f or more"
+            .formatted(database, limit),
+        "Ask again in a few minutes: metrics begin with the first connection.");
+  }
+
+  private static String text(String database, double used, double limit) {
+    return "database %s had at most %.0f connections in the last 15 minutes; it takes %.0f or more"
+        .formatted(database, used, limit);
+  }
+
+  private static Finding guessed(String database, double used, double limit) {
+    return used < limit - RESERVED
+        ? Finding.good(TOO_MANY, text(database, used, limit))
+        : Finding.note(
+            TOO_MANY,
+            "database %s had at most %.0f connections in the last 15 minutes; the plan is sure of"
+                    .formatted(database, used)
+                + " %.0f".formatted(limit),
+            "Compare with SHOW max_connections: the proxy has no figure yet, and the plan's is the"
+                + " least.");
+  }
+
+  /** A pool that is full is as it should be, unless it leaves nothing to administrators. */
+  private static Finding known(String database, double used, double limit, double pool) {
+    var free = limit - RESERVED;
+    if (used < free) {
+      return Finding.good(TOO_MANY, text(database, used, limit));
+    }
+    var advice = new ArrayList<String>();
+    if (used > pool) {
+      advice.add(
+          "Find who connects beside the proxy (pg_stat_activity), lower"
+              + " datatier:proxy.pool.maxConnectionsPercent, or choose a larger class.");
+    }
+    if (pool >= free) {
+      advice.add(
+          "Lower datatier:proxy.pool.maxConnectionsPercent: a full pool leaves nothing for"
+              + " administration.");
+    }
+    return Finding.bad(TOO_MANY, text(database, used, limit), String.join(" ", advice));
   }
 
   private Finding ofClients(int peak, Proxy proxy) {
-    var clients = metrics.most("ClientConnections", "ProxyName", proxy.name(), Statistic.SUM);
+    var clients =
+        metrics.most("ClientConnections", Map.of("ProxyName", proxy.name()), Statistic.SUM);
     if (clients.isEmpty()) {
       return Finding.note(
           TOO_MANY,

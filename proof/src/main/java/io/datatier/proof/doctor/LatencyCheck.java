@@ -2,6 +2,7 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.LATENCY;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
@@ -46,7 +47,7 @@ final class LatencyCheck implements Check {
     return tier.ofProxies(
         LATENCY,
         proxy -> {
-          var value = metrics.most(metric, "ProxyName", proxy.name(), statistic);
+          var value = metrics.most(metric, Map.of("ProxyName", proxy.name()), statistic);
           return Stream.of(
               value.isPresent()
                   ? judgement.of(proxy.name(), value.getAsDouble())

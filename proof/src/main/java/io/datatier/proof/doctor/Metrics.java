@@ -3,6 +3,7 @@ package io.datatier.proof.doctor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.OptionalDouble;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
@@ -20,10 +21,10 @@ record Metrics(CloudWatchClient client) {
    * "Monitoring RDS Proxy metrics").
    *
    * @param metric of the namespace AWS/RDS
-   * @param dimension such as {@code ProxyName}
+   * @param dimensions by name, such as {@code ProxyName}
    * @return empty if there was none, as before the first connection
    */
-  OptionalDouble most(String metric, String dimension, String value, Statistic statistic) {
+  OptionalDouble most(String metric, Map<String, String> dimensions, Statistic statistic) {
     var now = Instant.now();
     return client
         .getMetricStatistics(
@@ -31,7 +32,7 @@ record Metrics(CloudWatchClient client) {
                 request
                     .namespace("AWS/RDS")
                     .metricName(metric)
-                    .dimensions(Dimension.builder().name(dimension).value(value).build())
+                    .dimensions(dimensions.entrySet().stream().map(Metrics::dimension).toList())
                     .startTime(now.minus(WINDOW))
                     .endTime(now.plus(Duration.ofMinutes(1)))
                     .period(60)
@@ -42,6 +43,10 @@ record Metrics(CloudWatchClient client) {
         .max(Comparator.naturalOrder())
         .map(OptionalDouble::of)
         .orElse(OptionalDouble.empty());
+  }
+
+  private static Dimension dimension(Map.Entry<String, String> of) {
+    return Dimension.builder().name(of.getKey()).value(of.getValue()).build();
   }
 
   private static double value(Datapoint point, Statistic statistic) {

@@ -272,12 +272,15 @@ template = ec2.create_launch_template(
 
 
 def put(metric, dimension, name, value):
+    dimensions = {dimension: name}
+    if dimension == "Target":
+        dimensions |= {"ProxyName": "shop-proxy", "TargetGroup": "default"}
     metrics.put_metric_data(
         Namespace="AWS/RDS",
         MetricData=[
             {
                 "MetricName": metric,
-                "Dimensions": [{"Name": dimension, "Value": name}],
+                "Dimensions": [{"Name": of, "Value": it} for of, it in dimensions.items()],
                 "Value": value,
             }
         ],
