@@ -121,9 +121,7 @@ public final class DeploymentCalls {
   /** Whoever has the ARN of a function can call it, except where a policy says what it is for. */
   private void addMentions(StackView stack, ResourceView resource) {
     var inputs = stack.inputsOf(resource);
-    if (BoundaryPolicies.in(stack).isOnlyBoundary(resource)) {
-      return;
-    } else if (POLICIES.contains(resource.type())) {
+    if (POLICIES.contains(resource.type())) {
       IamPolicies.judge(
           inputs,
           (document, statement) -> {

@@ -15,7 +15,6 @@ import io.datatier.policy.aws.DatabaseUserScope;
 import io.datatier.policy.aws.DatabaseUserScope.Reach;
 import io.datatier.policy.aws.PolicyDocument;
 import io.datatier.policy.aws.PolicyStatement;
-import io.datatier.policy.resources.BoundaryPolicies;
 import io.datatier.policy.resources.IamPolicies;
 import io.datatier.policy.resources.RoleTrust;
 import io.datatier.policy.sdk.ResourceView;
@@ -41,7 +40,7 @@ public final class RdsConnectScopedToProxy {
           .mandatory()
           .on(ROLE, RdsConnectScopedToProxy::judge)
           .on(ROLE_POLICY, RdsConnectScopedToProxy::judge)
-          .on(POLICY, it -> BoundaryPolicies.leftOpen(it, judge(it)))
+          .on(POLICY, RdsConnectScopedToProxy::judge)
           .on(USER_POLICY, RdsConnectScopedToProxy::judge)
           .on(GROUP_POLICY, RdsConnectScopedToProxy::judge)
           .on(PERMISSION_SET, RdsConnectScopedToProxy::judge)
@@ -66,23 +65,8 @@ public final class RdsConnectScopedToProxy {
 
   private static Verdict judgeStack(StackView stack) {
     var trust = RoleTrust.in(stack);
-    var boundaries = BoundaryPolicies.in(stack);
     return Verdict.each(
-        RULE.types(),
-        type ->
-            stack.each(
-                type,
-                holder ->
-                    type.equals(POLICY)
-                        ? boundaries.unlessOnlyBoundary(holder, judgeManaged(stack, trust, holder))
-                        : judgeOpen(stack, trust, holder)));
-  }
-
-  private static Verdict judgeManaged(StackView stack, RoleTrust trust, ResourceView policy) {
-    return IamPolicies.judge(
-        stack.inputsOf(policy),
-        (document, statement) ->
-            judge(document, statement, direct -> trust.unlessOfProxies(policy, direct)));
+        RULE.types(), type -> stack.each(type, holder -> judgeOpen(stack, trust, holder)));
   }
 
   private static Verdict judgeOpen(StackView stack, RoleTrust trust, ResourceView holder) {

@@ -25,12 +25,10 @@ import io.datatier.policy.aws.PolicyCondition.Narrowing;
 import io.datatier.policy.aws.PolicyDocument;
 import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.aws.SecretScope;
-import io.datatier.policy.resources.BoundaryPolicies;
 import io.datatier.policy.resources.IamPolicies;
 import io.datatier.policy.resources.PolicyAttachment;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
-import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.regex.Pattern;
@@ -50,7 +48,7 @@ public final class SecretsAccessLeastPrivilege {
           .mandatory()
           .on(ROLE, SecretsAccessLeastPrivilege::judgeRole)
           .on(ROLE_POLICY, SecretsAccessLeastPrivilege::judge)
-          .on(POLICY, it -> BoundaryPolicies.leftOpen(it, judge(it)))
+          .on(POLICY, SecretsAccessLeastPrivilege::judge)
           .on(USER_POLICY, SecretsAccessLeastPrivilege::judge)
           .on(GROUP_POLICY, SecretsAccessLeastPrivilege::judge)
           .on(PERMISSION_SET, SecretsAccessLeastPrivilege::judge)
@@ -63,8 +61,7 @@ public final class SecretsAccessLeastPrivilege {
           .on(ALL_OF_GROUP.type(), it -> judgeAttached(it, ALL_OF_GROUP))
           .on(TO_PERMISSION_SET.type(), it -> judgeAttached(it, TO_PERMISSION_SET))
           .on(SECRET, SecretsAccessLeastPrivilege::judgeOwnPolicy)
-          .on(SECRET_POLICY, SecretsAccessLeastPrivilege::judgeOwnPolicy)
-          .onStack(SecretsAccessLeastPrivilege::judgeStack);
+          .on(SECRET_POLICY, SecretsAccessLeastPrivilege::judgeOwnPolicy);
 
   private static final String READ = "secretsmanager:GetSecretValue";
 
@@ -84,21 +81,6 @@ public final class SecretsAccessLeastPrivilege {
       Pattern.compile("arn:[^:]+:iam::aws:policy/SecretsManagerReadWrite");
 
   private SecretsAccessLeastPrivilege() {}
-
-  private static Verdict judgeStack(StackView stack) {
-    var boundaries = BoundaryPolicies.in(stack);
-    return Verdict.each(
-        RULE.types(),
-        type ->
-            stack.each(
-                type,
-                resource -> {
-                  var inputs = stack.inputsOf(resource);
-                  return type.equals(POLICY)
-                      ? boundaries.unlessOnlyBoundary(resource, judge(inputs))
-                      : RULE.check(type).orElseThrow().apply(inputs).open();
-                }));
-  }
 
   private static Verdict judgeRole(ResourceView role) {
     return Verdict.all(judge(role), judgeAttached(role, ON_ROLE));
