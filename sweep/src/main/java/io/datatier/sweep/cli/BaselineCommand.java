@@ -5,6 +5,7 @@ import io.datatier.policy.sdk.exceptions.ExceptionRegister;
 import io.datatier.policy.sdk.exceptions.PolicyEvents;
 import io.datatier.policy.sdk.exceptions.PolicyEvents.Violation;
 import io.datatier.sweep.report.Plain;
+import io.datatier.sweep.results.Draft;
 import io.datatier.sweep.results.Results;
 import io.datatier.sweep.results.ResultsFile;
 import java.io.IOException;
@@ -60,6 +61,9 @@ final class BaselineCommand implements Callable<Integer> {
     }
     if (end != null && end.isBefore(today)) {
       throw new IllegalArgumentException("--until %s is over: name a later day".formatted(end));
+    }
+    if (Draft.leadsNowhere(register)) {
+      throw new IllegalArgumentException(register + " is a link to a file that is not there");
     }
     var before =
         Files.exists(register) ? ExceptionRegister.read(register) : ExceptionRegister.empty();

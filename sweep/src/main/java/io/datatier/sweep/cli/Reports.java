@@ -75,13 +75,17 @@ final class Reports {
       var folder = file.toAbsolutePath().getParent();
       if (Files.isDirectory(file)) {
         faults.add(file + " is a folder, not a file to write to");
-      } else if (!Draft.hasNoPlace(file)) {
-        if (folder == null || !Files.isWritable(folder)) {
-          faults.add(
-              "%s cannot be written: there is no folder %s to write to".formatted(file, folder));
-        } else if (!taken.add(plain(file))) {
-          faults.add(file + " is given twice: give each report a file of its own");
+      } else if (Draft.leadsNowhere(file)) {
+        faults.add(file + " is a link to a file that is not there");
+      } else if (Draft.hasNoPlace(file)) {
+        if (results.filter(file::equals).isPresent()) {
+          faults.add(file + " keeps nothing: give results a file, or leave --results out");
         }
+      } else if (folder == null || !Files.isWritable(folder)) {
+        faults.add(
+            "%s cannot be written: there is no folder %s to write to".formatted(file, folder));
+      } else if (!taken.add(plain(file))) {
+        faults.add(file + " is given twice: give each report a file of its own");
       }
     }
     if (!faults.isEmpty()) {

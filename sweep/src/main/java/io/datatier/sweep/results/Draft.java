@@ -1,5 +1,6 @@
 package io.datatier.sweep.results;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,11 +26,14 @@ public final class Draft implements AutoCloseable {
   /**
    * The draft of a file, beside it.
    *
-   * @throws IOException if the file's folder cannot be looked through
+   * @throws IOException if the file's folder cannot be looked through, or a link leads nowhere
    */
   public static Draft of(Path path) throws IOException {
     if (hasNoPlace(path)) {
       return new Draft(path, path);
+    }
+    if (leadsNowhere(path)) {
+      throw new FileNotFoundException(path + " is a link to a file that is not there");
     }
     // A link goes on leading to the file.
     var file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
@@ -42,6 +46,11 @@ public final class Draft implements AutoCloseable {
   /** Whether it is a device or a pipe, which takes what is written and keeps nothing. */
   public static boolean hasNoPlace(Path path) {
     return Files.exists(path) && !Files.isRegularFile(path);
+  }
+
+  /** Whether it is a link to what is not there, such as on a share that is not mounted. */
+  public static boolean leadsNowhere(Path path) {
+    return Files.isSymbolicLink(path) && !Files.exists(path);
   }
 
   /** Opens it. Not as a temporary file, which none but its owner could read in the end. */

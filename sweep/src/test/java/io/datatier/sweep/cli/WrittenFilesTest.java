@@ -114,15 +114,25 @@ final class WrittenFilesTest {
   }
 
   @Test
-  void a_link_to_nothing_is_replaced() throws IOException {
-    for (var what : List.of("json", "results")) {
-      var link = folder.resolve(what + ".link");
-      Files.createSymbolicLink(link, folder.resolve("none"));
-
-      var run = judged(what, link);
-
-      assertEquals(1, run.code(), run::err);
-      assertTrue(Files.size(link) > 0, what);
+  void a_link_to_nothing_is_refused_and_stays() throws IOException {
+    judged("results", folder.resolve("results.jsonl"));
+    var link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("none"));
+    for (var run :
+        List.of(
+            judged("json", link),
+            judged("results", link),
+            SweepRun.of(
+                "baseline",
+                link.toString(),
+                folder.resolve("results.jsonl").toString(),
+                "--owner",
+                "shop",
+                "--until",
+                "9999-12-31"))) {
+      assertEquals(2, run.code(), run::out);
+      assertEquals(link + " is a link to a file that is not there\n", run.err());
+      assertTrue(Files.isSymbolicLink(link));
+      assertFalse(Files.exists(link));
     }
   }
 
@@ -132,6 +142,12 @@ final class WrittenFilesTest {
     var run = SweepRun.judging(jar, "--json", "/dev/null", "--sarif", "/dev/null", exports);
 
     assertEquals(1, run.code(), run::err);
+
+    var kept = judged("results", Path.of("/dev/null"));
+
+    assertEquals(2, kept.code());
+    assertEquals(
+        "/dev/null keeps nothing: give results a file, or leave --results out\n", kept.err());
   }
 
   @Test
