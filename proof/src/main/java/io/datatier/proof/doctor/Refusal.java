@@ -2,6 +2,7 @@ package io.datatier.proof.doctor;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,21 +57,32 @@ final class Refusal extends RuntimeException {
   private static final Set<String> DENIALS =
       Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
 
-  /** Of the common errors of query, JSON and EC2's API, those about who asks. */
-  private static final Set<String> UNKNOWN_CALLER =
-      Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
-          "InvalidClientTokenId",
-          "UnrecognizedClientException",
-          "SignatureDoesNotMatch",
-          "InvalidSignatureException",
-          "MissingAuthenticationToken",
-          "MissingAuthenticationTokenException",
-          "AuthFailure",
-          "RequestExpired");
-
   private static final String LOG_IN = " Log in to AWS, and name the profile in AWS_PROFILE.";
+
+  private static final String REGION =
+      " If that does not help, set this machine's clock and AWS_REGION, and turn the region on in the account.";
+
+  private static final String CLOCK =
+      " Set this machine's clock; if it is right, the secret key is wrong.";
+
+  /**
+   * Of the common errors of query, JSON and EC2's API, those about who asks, by what to do. A wrong
+   * clock makes a signature wrong; and a region that is turned off knows nobody, nor does one that
+   * is turned on take the tokens of the global STS (IAM user guide, "Manage AWS STS in an AWS
+   * Region").
+   */
+  private static final Map<String, String> UNKNOWN_CALLER =
+      Map.ofEntries(
+          Map.entry("ExpiredToken", LOG_IN),
+          Map.entry("ExpiredTokenException", LOG_IN),
+          Map.entry("MissingAuthenticationToken", LOG_IN),
+          Map.entry("MissingAuthenticationTokenException", LOG_IN),
+          Map.entry("InvalidClientTokenId", LOG_IN + REGION),
+          Map.entry("UnrecognizedClientException", LOG_IN + REGION),
+          Map.entry("AuthFailure", LOG_IN + REGION),
+          Map.entry("SignatureDoesNotMatch", CLOCK),
+          Map.entry("InvalidSignatureException", CLOCK),
+          Map.entry("RequestExpired", CLOCK));
 
   private final Kind kind;
 
@@ -127,7 +139,9 @@ final class Refusal extends RuntimeException {
     var details = error.awsErrorDetails();
     var code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
     var said = details == null ? null : details.errorMessage();
-    var text = Objects.requireNonNullElse(said, code + " " + error.statusCode());
+    var text =
+        Objects.requireNonNullElse(said, "AWS answered %d %s".formatted(error.statusCode(), code))
+            .strip();
     var call =
         Stream.of(error.getSuppressed())
             .filter(Call.class::isInstance)
@@ -138,9 +152,10 @@ final class Refusal extends RuntimeException {
       // Secrets Manager refuses who may read a secret and not decrypt it in its own name.
       return denied(text.contains("KMS") ? "kms:Decrypt" : call);
     }
-    if (UNKNOWN_CALLER.contains(code)) {
+    var advice = UNKNOWN_CALLER.get(code);
+    if (advice != null) {
       return new Refusal(
-          Kind.LASTING, "AWS does not take these credentials: %s%s".formatted(ended(text), LOG_IN));
+          Kind.LASTING, "AWS does not take these credentials: %s%s".formatted(ended(text), advice));
     }
     // DBInstanceNotFound, InvalidSubnetID.NotFound, ResourceNotFoundException, NoSuchEntity.
     return error.statusCode() == 404 || code.contains("NotFound") || code.equals("NoSuchEntity")
@@ -149,7 +164,7 @@ final class Refusal extends RuntimeException {
             error.isThrottlingException() || error.statusCode() >= 500
                 ? Kind.PASSING
                 : Kind.LASTING,
-            "%s was refused: %s".formatted(call, text));
+            "%s failed: %s".formatted(call, text));
   }
 
   /** AWS ends some of its sentences. */

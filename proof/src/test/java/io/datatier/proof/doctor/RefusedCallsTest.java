@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What AWS refuses hides nothing else. */
 final class RefusedCallsTest {
@@ -136,7 +140,7 @@ final class RefusedCallsTest {
           always
               .notExamined()
               .contains(
-                  "report | rds:DescribeDBProxyTargetGroups was refused: User:"
+                  "report | rds:DescribeDBProxyTargetGroups failed: User:"
                       + " arn:aws:iam::123456789012:user/operator is not authorized"),
           always::text);
     }
@@ -165,5 +169,26 @@ final class RefusedCallsTest {
               + " the profile in AWS_PROFILE.\n",
           expired.text());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SignatureDoesNotMatch, clock",
+    "RequestExpired, clock",
+    "InvalidClientTokenId, AWS_REGION",
+    "AuthFailure, AWS_REGION",
+    "ExpiredToken, Log in"
+  })
+  void credentials_that_are_not_taken_may_be_right(String code, String advice) {
+    var error =
+        AwsServiceException.builder()
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode(code).errorMessage("Not now").build())
+            .build();
+
+    var why = Refusal.of(error).why();
+
+    assertTrue(why.startsWith("AWS does not take these credentials: Not now. "), why);
+    assertTrue(why.contains(advice), why);
   }
 }

@@ -53,7 +53,7 @@ final class WaitingTest {
         List.of(
             "Waiting: proxy shop-proxy is creating",
             "Waiting: AWS did not answer: no network",
-            "Waiting: a call was refused: Rate exceeded",
+            "Waiting: a call failed: Rate exceeded",
             "Waiting: proxy shop-proxy has no target",
             "Waiting: target shop-db is UNAVAILABLE: PENDING_PROXY_CAPACITY"),
         out.toString().lines().toList());
@@ -110,6 +110,8 @@ final class WaitingTest {
                   throw AwsServiceException.builder().statusCode(503).build();
                 },
                 () -> tier("available", "AVAILABLE"))));
+    assertEquals(
+        "Waiting: a call failed: AWS answered 503" + System.lineSeparator(), out.toString());
   }
 
   @Test
