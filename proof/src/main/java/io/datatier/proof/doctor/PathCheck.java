@@ -81,15 +81,15 @@ final class PathCheck implements Check {
   }
 
   private static Finding of(Ports.Obstacle obstacle) {
-    return obstacle.certain()
+    return obstacle.unless().isEmpty()
         ? Finding.bad(
             TIMEOUT,
             obstacle.text(),
             "Run `pulumi up --refresh`: the stack's own rules let it through.")
         : Finding.note(
             TIMEOUT,
-            obstacle.text()
-                + ", unless by a prefix list, an IPv6 range or one of a part of a subnet",
-            "Look at those rules: this reads groups and IPv4 ranges, and knows no addresses.");
+            "%s, unless its address is in %s"
+                .formatted(obstacle.text(), String.join(" or ", obstacle.unless())),
+            "Look up its address: this knows none, nor what a prefix list (pl-...) holds.");
   }
 }

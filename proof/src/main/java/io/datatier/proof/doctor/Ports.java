@@ -1,11 +1,15 @@
 package io.datatier.proof.doctor;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -39,10 +43,10 @@ final class Ports {
   /**
    * What stops a connection.
    *
-   * @param certain false if rules that this cannot read, or ranges of a part of a subnet, may let
-   *     it through all the same
+   * @param unless the addresses that are let through all the same, of which this does not know
+   *     whether the other side has one: ranges in its subnets, IPv6 ranges and prefix lists
    */
-  record Obstacle(String text, boolean certain) {}
+  record Obstacle(String text, List<String> unless) {}
 
   private final Ec2Client ec2;
   private final Map<Set<String>, Once<List<SecurityGroupRule>>> rules = new HashMap<>();
@@ -75,30 +79,29 @@ final class Ports {
     if (candidates.stream().anyMatch(rule -> isForGroups(rule, peer) || isForAll(rule))) {
       return Stream.of();
     }
+    var text =
+        "the security groups of %s (%s) let nothing %s %%s on port %d"
+            .formatted(side.name(), text(side.groups()), way, port);
     var ranges = ranges(candidates);
-    var closed = closed(ranges, peer);
-    if (closed.isEmpty() && !peer.subnets().isEmpty()) {
-      return Stream.of();
+    var unread = candidates.stream().flatMap(Ports::unread).toList();
+    if (ranges.isEmpty() || peer.subnets().isEmpty()) {
+      return Stream.of(new Obstacle(text.formatted(peer.name()), all(ranges, unread)));
     }
-    var peerText =
-        closed.size() == peer.subnets().size()
-            ? peer.name()
-            : "%s in %s".formatted(peer.name(), text(closed));
-    return Stream.of(
-        new Obstacle(
-            "the security groups of %s (%s) let nothing %s %s on port %d"
-                .formatted(side.name(), text(side.groups()), way, peerText, port),
-            candidates.stream().noneMatch(Ports::isUnread) && isCertain(ranges, peer)));
+    return closed(ranges, peer).entrySet().stream()
+        .map(
+            subnets ->
+                new Obstacle(
+                    text.formatted(name(peer, subnets.getValue())), all(subnets.getKey(), unread)));
   }
 
-  /**
-   * Whether a subnet is closed to its last address; of one that is not, this knows no addresses.
-   */
-  private boolean isCertain(List<Range> ranges, Side peer) {
-    return ranges.isEmpty()
-        || subnets(peer).stream()
-            .map(subnet -> Range.parse(subnet.cidrBlock()))
-            .anyMatch(subnet -> ranges.stream().noneMatch(subnet::overlaps));
+  private static List<String> all(Collection<Range> ranges, List<String> unread) {
+    return Stream.concat(ranges.stream().map(Range::toString), unread.stream()).toList();
+  }
+
+  private static String name(Side side, List<String> subnets) {
+    return subnets.size() == side.subnets().size()
+        ? side.name()
+        : "%s in %s".formatted(side.name(), text(subnets));
   }
 
   private static String text(Collection<String> ids) {
@@ -112,14 +115,22 @@ final class Ports {
         .toList();
   }
 
-  /** The peer's subnets that the ranges do not hold, even together. */
-  private List<String> closed(List<Range> ranges, Side peer) {
-    return ranges.isEmpty()
-        ? List.copyOf(peer.subnets())
-        : subnets(peer).stream()
-            .filter(subnet -> !Range.parse(subnet.cidrBlock()).isHeldBy(ranges))
-            .map(Subnet::subnetId)
-            .toList();
+  /**
+   * The peer's subnets that the ranges do not hold, even together, by those ranges that hold a part
+   * of them: none, where a subnet is closed to its last address.
+   */
+  private Map<List<Range>, List<String>> closed(List<Range> ranges, Side peer) {
+    return subnets(peer).stream()
+        .filter(subnet -> !Range.parse(subnet.cidrBlock()).isHeldBy(ranges))
+        .sorted(Comparator.comparing(Subnet::subnetId))
+        .collect(
+            Collectors.groupingBy(
+                subnet -> {
+                  var whole = Range.parse(subnet.cidrBlock());
+                  return ranges.stream().filter(whole::holds).toList();
+                },
+                () -> new TreeMap<>(Comparator.comparing(List::toString)),
+                Collectors.mapping(Subnet::subnetId, Collectors.toList())));
   }
 
   private static boolean isForGroups(SecurityGroupRule rule, Side peer) {
@@ -131,8 +142,9 @@ final class Ports {
     return rule.cidrIpv4() != null && Range.parse(rule.cidrIpv4()).isAll();
   }
 
-  private static boolean isUnread(SecurityGroupRule rule) {
-    return rule.prefixListId() != null || rule.cidrIpv6() != null;
+  private static Stream<String> unread(SecurityGroupRule rule) {
+    return Stream.of(Optional.ofNullable(rule.prefixListId()), Optional.ofNullable(rule.cidrIpv6()))
+        .flatMap(Optional::stream);
   }
 
   private List<SecurityGroupRule> rules(Side side) {
@@ -180,16 +192,18 @@ final class Ports {
       return new Range(first, Integer.parseInt(parts[1]));
     }
 
+    @Override
+    public String toString() {
+      return "%d.%d.%d.%d/%d"
+          .formatted(first >> 24, first >> 16 & 255, first >> 8 & 255, first & 255, prefix);
+    }
+
     boolean isAll() {
       return prefix == 0;
     }
 
     boolean holds(Range other) {
       return other.prefix >= prefix && other.first >> (32 - prefix) == first >> (32 - prefix);
-    }
-
-    boolean overlaps(Range other) {
-      return holds(other) || other.holds(this);
     }
 
     boolean isHeldBy(List<Range> ranges) {

@@ -52,24 +52,30 @@ final class PortsTest {
   }
 
   @Test
-  void ranges_of_a_part_of_a_subnet_leave_it_open() {
+  void ranges_of_a_part_of_a_subnet_leave_it_open_and_no_other() {
     assertEquals(
-        List.of("let nothing in from report (not certain)"),
+        List.of(
+            "let nothing in from report in subnet-1 unless 10.0.1.0/25",
+            "let nothing in from report in subnet-2 unless 10.0.2.7/32"),
         into(range("10.0.1.0/25"), range("10.0.2.7/32")));
     assertEquals(
-        List.of("let nothing in from report in subnet-2 (not certain)"),
+        List.of("let nothing in from report in subnet-2 unless 10.0.2.0/26 or 10.0.2.128/25"),
         into(range("10.0.1.0/24"), range("10.0.2.0/26"), range("10.0.2.128/25")));
     assertEquals(
-        List.of("let nothing in from report"),
-        into(range("10.0.1.0/25"), range("10.0.3.0/24")),
-        "of the other subnet it is certain");
+        List.of(
+            "let nothing in from report in subnet-1 unless 10.0.1.0/25",
+            "let nothing in from report in subnet-2"),
+        into(range("10.0.1.0/25"), range("10.0.3.0/24")));
   }
 
   @Test
   void rules_that_it_cannot_read_leave_it_open() {
-    var unread = "let nothing in from report (not certain)";
-    assertEquals(List.of(unread), into(plain().prefixListId("pl-1").build()));
-    assertEquals(List.of(unread), into(plain().cidrIpv6("::/0").build()));
+    assertEquals(
+        List.of("let nothing in from report unless pl-1 or ::/0"),
+        into(plain().prefixListId("pl-1").build(), plain().cidrIpv6("::/0").build()));
+    assertEquals(
+        List.of("let nothing in from report in subnet-2 unless pl-1"),
+        into(range("10.0.1.0/24"), plain().prefixListId("pl-1").build()));
   }
 
   @Test
@@ -89,7 +95,9 @@ final class PortsTest {
             .map(
                 obstacle ->
                     obstacle.text().replaceAll(".*(let .*) on port 5432", "$1")
-                        + (obstacle.certain() ? "" : " (not certain)"))
+                        + (obstacle.unless().isEmpty()
+                            ? ""
+                            : " unless " + String.join(" or ", obstacle.unless())))
             .toList();
   }
 
