@@ -9,6 +9,9 @@ public final class CallTable {
 
   private static final String NAME = "datatier_proof";
 
+  private static final String INSERT = "INSERT INTO " + NAME + " (call) VALUES (?)";
+  private static final String SLEEP = "SELECT pg_sleep(?)";
+
   /** lock_not_available. */
   private static final String LOCKED = "55P03";
 
@@ -24,8 +27,8 @@ public final class CallTable {
   }
 
   /**
-   * Removes it, and ends what the user's own sessions do to it: those of clients who were cut off.
-   * Others, such as of {@code pg_dump}, it lets finish for some seconds.
+   * Removes it, and ends the calls of clients who were cut off. What else reads it, such as {@code
+   * pg_dump}, it lets finish for some seconds.
    *
    * @throws SQLException that names the table where it may be left
    */
@@ -34,7 +37,7 @@ public final class CallTable {
       run(connection, "SET lock_timeout = '1s'");
       var left = TRIES;
       do {
-        cancelOwn(connection);
+        cancelCalls(connection);
       } while (!isDropped(connection, --left));
     } catch (SQLException failed) {
       throw new SQLException(
@@ -60,15 +63,25 @@ public final class CallTable {
    * The database goes on with the statement of a client that is gone; and RDS Proxy passes no
    * request to cancel it on (RDS user guide, "Quotas and limitations for RDS Proxy").
    */
-  private static void cancelOwn(Connection connection) throws SQLException {
-    run(
-        connection,
-        """
-        SELECT pg_cancel_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
-        WHERE relation = to_regclass('%s') AND pid <> pg_backend_pid()
-          AND database = datid AND datname = current_database() AND usename = current_user
-        """
-            .formatted(NAME));
+  private static void cancelCalls(Connection connection) throws SQLException {
+    try (var cancel =
+        connection.prepareStatement(
+            """
+            SELECT pg_cancel_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+            WHERE relation = to_regclass('%s') AND pid <> pg_backend_pid()
+              AND database = datid AND datname = current_database() AND usename = current_user
+              AND query IN (?, ?)
+            """
+                .formatted(NAME))) {
+      cancel.setString(1, sent(INSERT));
+      cancel.setString(2, sent(SLEEP));
+      cancel.execute();
+    }
+  }
+
+  /** A statement as the driver sends it. */
+  private static String sent(String sql) {
+    return sql.replace("?", "$1");
   }
 
   private static void run(Connection connection, String sql) throws SQLException {
@@ -89,8 +102,8 @@ public final class CallTable {
    * @param time that it takes in the database
    */
   static void call(Connection connection, Duration time) throws SQLException {
-    try (var insert = connection.prepareStatement("INSERT INTO " + NAME + " (call) VALUES (?)");
-        var select = connection.prepareStatement("SELECT pg_sleep(?)")) {
+    try (var insert = connection.prepareStatement(INSERT);
+        var select = connection.prepareStatement(SLEEP)) {
       insert.setString(1, "call");
       insert.executeUpdate();
       select.setDouble(1, time.toNanos() / 1e9);

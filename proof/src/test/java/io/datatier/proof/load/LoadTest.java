@@ -72,18 +72,8 @@ final class LoadTest {
       other.setAutoCommit(false);
       reading.execute("SELECT count(*) FROM datatier_proof");
 
-      var drop =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  CallTable.drop(database());
-                } catch (SQLException left) {
-                  throw new CompletionException(left);
-                }
-              });
-      while (!drop.isDone() && !isWaiting(watching)) {
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
+      var drop = CompletableFuture.runAsync(LoadTest::drop);
+      await(drop, watching, "relation = 'datatier_proof'::regclass");
       other.commit();
 
       assertDoesNotThrow(() -> drop.get(1, TimeUnit.MINUTES));
@@ -91,10 +81,53 @@ final class LoadTest {
     createAnew();
   }
 
-  private static boolean isWaiting(Statement watching) throws SQLException {
-    try (var rows =
-        watching.executeQuery(
-            "SELECT FROM pg_locks WHERE NOT granted AND relation = 'datatier_proof'::regclass")) {
+  @Test
+  void a_statement_of_the_same_role_that_is_no_call_is_let_finish() throws Exception {
+    try (var holding = connect();
+        var lock = holding.createStatement();
+        var reading = connect();
+        var read = reading.createStatement();
+        var connection = connect();
+        var watching = connection.createStatement()) {
+      lock.execute("SELECT pg_advisory_lock(7)");
+      var whole =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return read.execute("SELECT pg_advisory_lock(7), count(*) FROM datatier_proof");
+                } catch (SQLException cut) {
+                  throw new CompletionException(cut);
+                }
+              });
+      await(whole, watching, "locktype = 'advisory'");
+      var drop = CompletableFuture.runAsync(LoadTest::drop);
+      await(drop, watching, "relation = 'datatier_proof'::regclass");
+      lock.execute("SELECT pg_advisory_unlock(7)");
+
+      assertTrue(whole.get(1, TimeUnit.MINUTES));
+      assertDoesNotThrow(() -> drop.get(1, TimeUnit.MINUTES));
+    }
+    createAnew();
+  }
+
+  private static void drop() {
+    try {
+      CallTable.drop(database());
+    } catch (SQLException left) {
+      throw new CompletionException(left);
+    }
+  }
+
+  /** Until somebody waits for a lock, or it is over. */
+  private static void await(CompletableFuture<?> running, Statement watching, String lock)
+      throws Exception {
+    while (!running.isDone() && !isWaiting(watching, lock)) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  private static boolean isWaiting(Statement watching, String lock) throws SQLException {
+    try (var rows = watching.executeQuery("SELECT FROM pg_locks WHERE NOT granted AND " + lock)) {
       return rows.next();
     }
   }
