@@ -145,10 +145,15 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
     var has = running.storageKey();
     var unlike = has.orElse("no key") + " encrypts the database, and RDS does not change that";
     return keys.either(
-        created ->
-            has.filter(it -> DescribedKey.of(it).isOf(keysName)).isPresent()
-                ? Optional.empty()
-                : fault("keys.create", true, "be left out: " + unlike + OTHER_WAY),
+        created -> {
+          var described = has.map(DescribedKey::of);
+          if (described.stream().anyMatch(DescribedKey::isHidden)) {
+            return Optional.of(hidden("is to be created", has.orElseThrow()));
+          }
+          return described.stream().anyMatch(it -> it.isOf(keysName))
+              ? Optional.empty()
+              : fault("keys.create", true, "be left out: " + unlike + OTHER_WAY);
+        },
         existing ->
             existing
                 .storage()
@@ -168,14 +173,15 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
           "keys.create", false, "stay true: this stack's key " + key + " encrypts the database");
     }
     return described.isHidden() && keys.storage().isEmpty()
-        ? Optional.of(
-            new Fault(
-                "datatier:keys",
-                "is left out, but AWS does not tell whether "
-                    + key
-                    + ", which encrypts the database, is this stack's own and would be deleted:"
-                    + " allow kms:DescribeKey"))
+        ? Optional.of(hidden("is left out", key))
         : Optional.empty();
+  }
+
+  private static Fault hidden(String how, String key) {
+    return new Fault(
+        "datatier:keys",
+        "%s, but AWS does not tell whether %s, which encrypts the database, is this stack's own: allow kms:DescribeKey"
+            .formatted(how, key));
   }
 
   // Neither does RDS change the key of the master user's secret (RDS API, ModifyDBInstance,

@@ -75,13 +75,15 @@ final class DatabaseChangeTest {
   @Test
   void gives_up_no_key_of_which_aws_does_not_tell_whose_it_is() {
     var denied = "AccessDeniedException: not authorized to perform: kms:DescribeKey";
+    var refusal =
+        ", but AWS does not tell whether "
+            + KEY
+            + ", which encrypts the database, is this stack's own: allow kms:DescribeKey";
     assertEquals(
-        List.of(
-            "datatier:keys is left out, but AWS does not tell whether "
-                + KEY
-                + ", which encrypts the database, is this stack's own and would be deleted: allow"
-                + " kms:DescribeKey"),
-        faultsWhere(denied, KeySettings.ofAws()));
+        List.of("datatier:keys is left out" + refusal), faultsWhere(denied, KeySettings.ofAws()));
+    assertEquals(
+        List.of("datatier:keys is to be created" + refusal),
+        faultsWhere(denied, new CreatedKeys(30)));
     assertEquals(List.of(), faultsWhere(denied, storageKey(KEY)));
     var throttled = "ThrottlingException: Rate exceeded";
     assertEquals(
