@@ -180,8 +180,10 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   private static Fault hidden(String how, String key) {
     return new Fault(
         "datatier:keys",
-        "%s, but AWS does not tell whether %s, which encrypts the database, is this stack's own: allow kms:DescribeKey"
-            .formatted(how, key));
+        how
+            + ", but AWS does not tell whether "
+            + key
+            + ", which encrypts the database, is this stack's own: allow kms:DescribeKey");
   }
 
   // Neither does RDS change the key of the master user's secret (RDS API, ModifyDBInstance,
