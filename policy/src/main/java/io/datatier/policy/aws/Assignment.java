@@ -57,7 +57,7 @@ public record Assignment(String name, String value, Form form) {
         continue;
       }
       pairs.add(new Assignment(leaf.key(), leaf.text(), Form.FIELD));
-      if (leaf.key().equalsIgnoreCase("name")) {
+      if (leaf.key().equalsIgnoreCase("name") && leaf.path().endsWith(leaf.key())) {
         var place = leaf.path().substring(0, leaf.path().length() - "name".length());
         leaves.subList(Math.max(0, at - 4), Math.min(leaves.size(), at + 5)).stream()
             .filter(it -> it.key().equalsIgnoreCase("value"))

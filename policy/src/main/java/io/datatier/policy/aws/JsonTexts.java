@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,14 @@ public final class JsonTexts {
   /** Configuration is never nested deeper. */
   static final int DEEPEST = 64;
 
+  /** The characters of all paths: long keys around many texts add up to gigabytes. */
+  private static final int MOST_IN_PATHS = 1 << 23;
+
   private JsonTexts() {}
 
   /**
    * The keys and values of a JSON object or array, in order; empty if the text is neither, or
-   * larger than any configuration.
+   * larger than any configuration, in itself or by its paths.
    */
   public static Optional<List<Leaf>> in(String text) {
     if (text.length() > TextLayers.LARGEST) {
@@ -48,14 +52,27 @@ public final class JsonTexts {
 
   private static Optional<List<Leaf>> read(JsonReader reader) throws IOException {
     var leaves = new ArrayList<Leaf>();
-    var depth = 0;
+    var around = new ArrayDeque<String>();
+    var inPaths = 0;
     var key = "";
     for (var token = reader.peek(); token != JsonToken.END_DOCUMENT; token = reader.peek()) {
       switch (token) {
-        case BEGIN_ARRAY -> reader.beginArray();
-        case BEGIN_OBJECT -> reader.beginObject();
-        case END_ARRAY -> reader.endArray();
-        case END_OBJECT -> reader.endObject();
+        case BEGIN_ARRAY -> {
+          reader.beginArray();
+          around.push(key);
+        }
+        case BEGIN_OBJECT -> {
+          reader.beginObject();
+          around.push(key);
+        }
+        case END_ARRAY -> {
+          reader.endArray();
+          key = around.pop();
+        }
+        case END_OBJECT -> {
+          reader.endObject();
+          key = around.pop();
+        }
         case NAME -> {
           key = reader.nextName();
           leaves.add(new Leaf(path(reader), "", key));
@@ -70,19 +87,18 @@ public final class JsonTexts {
         }
         default -> reader.skipValue();
       }
-      depth += depthOf(token);
-      if (depth > DEEPEST) {
+      inPaths += isText(token) ? leaves.get(leaves.size() - 1).path().length() : 0;
+      if (around.size() > DEEPEST || inPaths > MOST_IN_PATHS) {
         return Optional.empty();
       }
     }
     return Optional.of(leaves);
   }
 
-  private static int depthOf(JsonToken token) {
+  private static boolean isText(JsonToken token) {
     return switch (token) {
-      case BEGIN_ARRAY, BEGIN_OBJECT -> 1;
-      case END_ARRAY, END_OBJECT -> -1;
-      default -> 0;
+      case NAME, STRING, NUMBER, BOOLEAN -> true;
+      default -> false;
     };
   }
 

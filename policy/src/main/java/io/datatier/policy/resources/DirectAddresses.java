@@ -23,6 +23,21 @@ import java.util.function.Supplier;
  */
 public record DirectAddresses(Supplier<Databases> databases) {
 
+  /** To sort the databases in sight takes long, and a text may have thousands of hosts. */
+  public DirectAddresses {
+    databases = once(databases);
+  }
+
+  private static Supplier<Databases> once(Supplier<Databases> databases) {
+    var known = new ArrayList<Databases>(1);
+    return () -> {
+      if (known.isEmpty()) {
+        known.add(databases.get());
+      }
+      return known.get(0);
+    };
+  }
+
   /** The databases in sight. */
   public interface Databases {
 

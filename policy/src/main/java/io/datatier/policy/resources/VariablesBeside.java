@@ -32,6 +32,9 @@ final class VariablesBeside {
   /** By a host, the variables that say it. */
   private final Map<RdsHost, List<Assignment>> saying = new HashMap<>();
 
+  /** A document may say a host thousands of times, each of which asks. */
+  private final Map<RdsHost, Boolean> asked = new HashMap<>();
+
   /** Those at and below a place. */
   VariablesBeside(ValueView place) {
     var variables = new ArrayList<Assignment>();
@@ -82,6 +85,10 @@ final class VariablesBeside {
 
   /** Whether wherever a host stands, the port beside it is that of an engine without proxies. */
   boolean areUnfronted(RdsHost host) {
+    return asked.computeIfAbsent(host, this::areAllUnfronted);
+  }
+
+  private boolean areAllUnfronted(RdsHost host) {
     var all = saying.getOrDefault(host, List.of());
     return !all.isEmpty()
         && all.stream().allMatch(it -> of(HOST, it).filter(this::hasUnfronted).isPresent());

@@ -138,4 +138,22 @@ final class DirectAddressesTest {
             Verdict.undecided("A")),
         verdict);
   }
+
+  @Test
+  void finds_a_host_below_long_keys() {
+    var key = "k".repeat(2000);
+    var open = ("{\"" + key + "\":").repeat(60);
+    var document =
+        open + "{" + "\"a\":1,".repeat(20_000) + "\"h\":\"" + DIRECT + "\"}" + "}".repeat(60);
+    var verdict = judgeInTime(Map.of("X", document));
+    assertEquals(1, verdict.answers().stream().filter(Violation.class::isInstance).count());
+  }
+
+  @Test
+  void takes_no_time_for_a_host_that_stands_beside_a_port_many_times() {
+    var document =
+        "{\"port\":1521,\"a\":[" + repeated("{\"host\":\"" + DIRECT + "\"},", 250_000) + "0]}";
+    var verdict = judgeInTime(Map.of("X", document));
+    assertEquals(3_000, verdict.answers().size(), 1_000);
+  }
 }
