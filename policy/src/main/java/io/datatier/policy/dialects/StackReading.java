@@ -21,6 +21,11 @@ final class StackReading {
 
   private static final Set<String> STACKS = Set.of("aws:cloudformation/stack:Stack", STACK_SET);
 
+  /** What clients are told; elsewhere a rule asks for one text, and two are not known to be one. */
+  private static final Set<String> TOLD =
+      Set.of(
+          "containerDefinitions", "containerProperties", "definition", "environment", "userData");
+
   private static final String BODY = "templateBody";
 
   /** Each takes a reading of all that stand in it; nobody nests so many by hand. */
@@ -106,10 +111,16 @@ final class StackReading {
       var there =
           (place.isEmpty() ? "" : place + ".")
               + "%s.Resources.%s.Properties".formatted(BODY, resource.name());
-      for (var it : Made.all(resource.type(), resource.name(), resource.properties())) {
+      var ways = Made.all(resource.type(), resource.name(), resource.properties());
+      var either = Made.all(resource.type(), resource.name(), resource.either());
+      for (var index = 0; index < ways.size(); index++) {
+        var it = ways.get(index);
         var as = it.shape().as();
         var within = urn + "#" + resource.name() + "#" + read.size();
         var properties = made ? it.complete() : it.constant();
+        if (either.size() == ways.size()) {
+          properties = told(properties, either.get(index).properties());
+        }
         if (reads(as, resource.properties())) {
           read(as, within, resource.properties(), properties, there, hidden, depth + 1);
         } else {
@@ -117,6 +128,16 @@ final class StackReading {
         }
       }
     }
+  }
+
+  /** With what clients are told in either of two branches. */
+  private static Fields told(Fields properties, Fields either) {
+    var all = properties;
+    for (var name : TOLD) {
+      var value = either.values().get(name);
+      all = value == null ? all : all.with(name, value);
+    }
+    return all;
   }
 
   private boolean affords(PropertyValue body) {

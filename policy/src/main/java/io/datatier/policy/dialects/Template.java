@@ -11,6 +11,7 @@ import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +59,10 @@ final class Template {
    *
    * @param name its logical id
    * @param type as CloudFormation has it
+   * @param either the properties with the texts of both branches where instances of a stack set
+   *     choose, each in a list
    */
-  record Resource(String name, String type, PropertyValue properties) {}
+  record Resource(String name, String type, PropertyValue properties, PropertyValue either) {}
 
   private final Map<String, PropertyValue> parameters = new TreeMap<>();
   private final Map<String, PropertyValue> resources = new TreeMap<>();
@@ -75,11 +78,20 @@ final class Template {
    */
   private final Set<String> standIns = new HashSet<>();
 
+  /** Whether instances may give other parameters. */
+  private final boolean overridden;
+
+  /** Whether some choice was open, and whether both of its branches are taken. */
+  private boolean choices;
+
+  private boolean both;
+
   private final Map<String, Made> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
   private int work;
 
   private Template(PropertyValue body, PropertyValue given, boolean overridden) {
+    this.overridden = overridden;
     fields(Properties.at(body, "Parameters"))
         .forEach(
             (name, parameter) -> {
@@ -154,9 +166,13 @@ final class Template {
           if (Properties.at(resource, "Type").orElse(UNKNOWN) instanceof Text type
               && mayBeMade(resource)) {
             var properties = Properties.at(resource, "Properties").orElse(Fields.NONE);
-            all.add(
-                new Resource(
-                    name, type.value(), resolve(withGlobals(type.value(), properties), 0)));
+            var given = withGlobals(type.value(), properties);
+            choices = false;
+            var resolved = resolve(given, 0);
+            both = choices;
+            var either = both ? resolve(given, 0) : resolved;
+            both = false;
+            all.add(new Resource(name, type.value(), resolved, either));
           }
         });
     return all;
@@ -244,7 +260,33 @@ final class Template {
     }
     return holds(new Fields(Map.of("Condition", condition)), depth)
         .map(holds -> resolve(list.values().get(holds ? 1 : 2), depth))
-        .orElse(UNKNOWN);
+        .orElseGet(
+            () -> {
+              choices |= overridden;
+              return both ? either(list.values().subList(1, 3), depth) : UNKNOWN;
+            });
+  }
+
+  /** The texts of both branches, for one instance may get the one and another the other. */
+  private PropertyValue either(List<PropertyValue> branches, int depth) {
+    var said = new LinkedHashSet<PropertyValue>();
+    for (var branch : branches) {
+      var value = resolve(branch, depth);
+      if (value instanceof Elements list && isChoice(branch)) {
+        said.addAll(list.values());
+      } else if (value instanceof Elements || value instanceof Fields) {
+        return UNKNOWN;
+      } else {
+        said.add(value);
+      }
+    }
+    return said.size() == 1
+        ? said.iterator().next()
+        : new Elements(said.stream().filter(it -> !(it instanceof Null)).toList());
+  }
+
+  private static boolean isChoice(PropertyValue value) {
+    return value instanceof Fields fields && fields.values().keySet().equals(Set.of("Fn::If"));
   }
 
   /** Whether a condition holds, if what it compares is known. */

@@ -8,6 +8,7 @@ import io.datatier.policy.sdk.Verdict.Undecided;
 import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -49,15 +50,30 @@ public final class Recipients {
   /** What of a verdict is about workers, which is all unless others are told as well. */
   public static Verdict workers(ResourceView client, Verdict verdict) {
     return STARTERS.contains(client.type()) && !verdict.answers().isEmpty()
-        ? only(verdict, ofWorker(client))
+        ? openOf(client).map(verdict::leftOpen).orElseGet(() -> only(verdict, ofWorker(client)))
         : verdict;
   }
 
   /** What of a verdict is about functions, or about whoever is no known worker. */
   public static Verdict functions(ResourceView client, Verdict verdict) {
     return STARTERS.contains(client.type()) && !verdict.answers().isEmpty()
-        ? only(verdict, ofWorker(client).negate())
+        ? openOf(client)
+            .map(verdict::leftOpen)
+            .orElseGet(() -> only(verdict, ofWorker(client).negate()))
         : verdict;
+  }
+
+  /** Where it says whom, if only the update knows that and nothing beside it is for workers. */
+  private static Optional<String> openOf(ResourceView client) {
+    var path =
+        switch (client.type()) {
+          case Clients.EVENT_TARGET -> "arn";
+          case Clients.SCHEDULE -> "target.arn";
+          default -> "";
+        };
+    return path.isEmpty() || !client.text(path).isUnknown() || ofWorker(client).test("")
+        ? Optional.empty()
+        : Optional.of(path);
   }
 
   private static Verdict only(Verdict verdict, Predicate<String> paths) {

@@ -42,10 +42,14 @@ public final class LambdaConnectsThroughProxy {
     if (Administration.names(client, Administration.FUNCTIONS)) {
       return administration();
     }
-    var verdict =
-        Recipients.functions(client, DirectAddresses.of(client, Clients.configurationOf(client)));
+    var verdict = ofFunctions(client, DirectAddresses.of(client, Clients.configurationOf(client)));
     // Who calls a function is known once the whole stack is.
     return isMigration(client) && !verdict.answers().isEmpty() ? undecided("name") : verdict;
+  }
+
+  private static Verdict ofFunctions(ResourceView client, Verdict verdict) {
+    return Administration.unlessNamed(
+        client, Administration.FUNCTIONS, Recipients.functions(client, verdict));
   }
 
   private static boolean isMigration(ResourceView client) {
@@ -66,7 +70,11 @@ public final class LambdaConnectsThroughProxy {
                   if (Administration.names(inputs, Administration.FUNCTIONS)) {
                     return administration();
                   } else if (!isMigration(inputs)) {
-                    return Recipients.functions(inputs, addresses.judge(client, inputs));
+                    var verdict = ofFunctions(inputs, addresses.judge(client, inputs));
+                    return Recipients.STARTERS.contains(type)
+                        ? Verdict.all(
+                            verdict, ofFunctions(inputs, addresses.judgeGiven(client)).open())
+                        : verdict;
                   }
                   return calls.alone(client)
                       ? notApplicable("migrates the database, and the deployment alone calls it")

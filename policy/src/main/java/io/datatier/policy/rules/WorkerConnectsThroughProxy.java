@@ -39,9 +39,12 @@ public final class WorkerConnectsThroughProxy {
     return Administration.names(worker, Administration.WORKERS)
         ? administration()
         : worded(
-            worker,
-            Recipients.workers(
-                worker, DirectAddresses.of(worker, Clients.configurationOf(worker))));
+            worker, ofWorkers(worker, DirectAddresses.of(worker, Clients.configurationOf(worker))));
+  }
+
+  private static Verdict ofWorkers(ResourceView client, Verdict verdict) {
+    return Administration.unlessNamed(
+        client, Administration.WORKERS, Recipients.workers(client, verdict));
   }
 
   private static Verdict judgeStack(StackView stack) {
@@ -53,9 +56,16 @@ public final class WorkerConnectsThroughProxy {
                 type,
                 worker -> {
                   var inputs = stack.inputsOf(worker);
-                  return Administration.names(inputs, Administration.WORKERS)
-                      ? administration()
-                      : worded(worker, Recipients.workers(inputs, addresses.judge(worker, inputs)));
+                  if (Administration.names(inputs, Administration.WORKERS)) {
+                    return administration();
+                  }
+                  var verdict = ofWorkers(inputs, addresses.judge(worker, inputs));
+                  return worded(
+                      worker,
+                      Recipients.STARTERS.contains(type)
+                          ? Verdict.all(
+                              verdict, ofWorkers(inputs, addresses.judgeGiven(worker)).open())
+                          : verdict);
                 }));
   }
 

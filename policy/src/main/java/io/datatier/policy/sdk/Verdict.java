@@ -140,6 +140,15 @@ public sealed interface Verdict {
     return all(answers().stream().filter(Undecided.class::isInstance).toList());
   }
 
+  /** The same, but undecided at this path wherever it is a violation. */
+  default Verdict leftOpen(String path) {
+    return all(
+        answers().stream()
+            .map(it -> it instanceof Violation ? undecided(path) : it)
+            .distinct()
+            .toList());
+  }
+
   /** The same, with this path for violations that have none. */
   default Verdict at(String path) {
     if (this instanceof Violation violation && violation.path().isEmpty()) {

@@ -3,6 +3,7 @@ package io.datatier.policy.settings;
 import io.datatier.policy.sdk.Glob;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Setting;
+import io.datatier.policy.sdk.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,8 +23,9 @@ public final class Administration {
       Setting.texts(
           "administrationWorkers",
           List.of(),
-          "names of instances, templates, task families, jobs and builds that may connect to the"
-              + " database directly; * matches any text");
+          "names of instances, templates, task families, services, jobs, builds, state machines and"
+              + " pipes, or ARNs of what events and schedules start, that may connect to the database"
+              + " directly; * matches any text");
 
   /**
    * The functions that may be migrations. A name alone lets nobody through: the deployment must
@@ -44,6 +46,9 @@ public final class Administration {
           "aws:pipes/pipe:Pipe",
           "aws:sfn/stateMachine:StateMachine");
 
+  /** Paths that name what a client starts, which may be new. */
+  private static final Set<String> OF_ANOTHER = Set.of("arn", "target.arn", "functionName");
+
   private Administration() {}
 
   /** Whether the configuration names a client, or the function that it hands its input to. */
@@ -52,33 +57,50 @@ public final class Administration {
     return !patterns.isEmpty() && names(client).anyMatch(it -> Glob.anyMatches(patterns, it));
   }
 
+  /**
+   * A verdict on a client that is named by whom it starts, left open while only the update knows
+   * that.
+   */
+  public static Verdict unlessNamed(
+      ResourceView client, Setting<List<String>> setting, Verdict verdict) {
+    var unknown =
+        paths(client)
+            .filter(OF_ANOTHER::contains)
+            .filter(path -> client.text(path).isUnknown())
+            .findFirst();
+    return unknown.isEmpty() || client.setting(setting).isEmpty()
+        ? verdict
+        : verdict.leftOpen(unknown.get());
+  }
+
   /** What the provider appends to a prefix (terraform-plugin-sdk, id/id.go). */
   private static final String MADE_UP = "20200101000000000000000001";
 
   /** Names in AWS, which no two of a kind share, or that of a machine, which has no other. */
+  private static Stream<String> paths(ResourceView client) {
+    return switch (client.type()) {
+      case "aws:ecs/taskDefinition:TaskDefinition" -> Stream.of("family");
+      case "aws:apprunner/service:Service",
+          "aws:lightsail/containerServiceDeploymentVersion:ContainerServiceDeploymentVersion" ->
+          Stream.of("serviceName");
+      case "aws:apprunner/vpcConnector:VpcConnector" -> Stream.of("vpcConnectorName");
+      case "aws:amplify/branch:Branch" -> Stream.of("branchName");
+      case "aws:batch/computeEnvironment:ComputeEnvironment" -> Stream.of("computeEnvironmentName");
+      case "aws:cloudformation/stackInstances:StackInstances",
+          "aws:cloudformation/stackSetInstance:StackSetInstance" ->
+          Stream.of("stackSetName");
+      case "aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest" ->
+          Stream.of("tags.Name");
+      case "aws:cloudwatch/eventTarget:EventTarget" -> Stream.of("arn");
+      case "aws:scheduler/schedule:Schedule" -> Stream.of("target.arn");
+      case "aws:lambda/invocation:Invocation" -> Stream.of("functionName");
+      default -> Stream.of("name");
+    };
+  }
+
   private static Stream<String> names(ResourceView client) {
-    var names =
-        switch (client.type()) {
-          case "aws:ecs/taskDefinition:TaskDefinition" -> Stream.of("family");
-          case "aws:apprunner/service:Service",
-              "aws:lightsail/containerServiceDeploymentVersion:ContainerServiceDeploymentVersion" ->
-              Stream.of("serviceName");
-          case "aws:apprunner/vpcConnector:VpcConnector" -> Stream.of("vpcConnectorName");
-          case "aws:amplify/branch:Branch" -> Stream.of("branchName");
-          case "aws:batch/computeEnvironment:ComputeEnvironment" ->
-              Stream.of("computeEnvironmentName");
-          case "aws:cloudformation/stackInstances:StackInstances",
-              "aws:cloudformation/stackSetInstance:StackSetInstance" ->
-              Stream.of("stackSetName");
-          case "aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest" ->
-              Stream.of("tags.Name");
-          case "aws:cloudwatch/eventTarget:EventTarget" -> Stream.of("arn");
-          case "aws:scheduler/schedule:Schedule" -> Stream.of("target.arn");
-          case "aws:lambda/invocation:Invocation" -> Stream.of("functionName");
-          default -> Stream.of("name");
-        };
     var known =
-        names
+        paths(client)
             .flatMap(path -> client.text(path).known().stream())
             .map(name -> name.replaceFirst("^arn:.*:function:([^:]*).*$", "$1"));
     return PREFIXED.contains(client.type())

@@ -131,7 +131,8 @@ final class ShapeTest {
             "AWS::IAM::Policy",
             "AWS::Route53::RecordSetGroup",
             "AWS::Serverless::Application",
-            "AWS::Serverless::Function"),
+            "AWS::Serverless::Function",
+            "AWS::Serverless::StateMachine"),
         noTypes);
   }
 
