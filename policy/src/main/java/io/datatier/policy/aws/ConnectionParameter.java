@@ -2,10 +2,8 @@ package io.datatier.policy.aws;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
  *     longer
  * @param inUrl the parameter in the query of a URL
  * @param beside the parameter anywhere else
- * @param near so many lines further a host counts at most
+ * @param near so many lines further a host counts at most, but in an object of JSON
  */
 record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, int near) {
 
@@ -48,50 +46,30 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
 
   /** Finds the parameter in a text and in whatever the text wraps. */
   Found in(String text) {
+    return in(new ConnectionTexts(text, words));
+  }
+
+  /** Finds it in what was read for parameters with the same words. */
+  Found in(ConnectionTexts texts) {
     var targets = EnumSet.noneOf(Target.class);
-    var layers = TextLayers.of(text);
-    var plain = layers.texts().stream().filter(this::isIn).toList();
-    var documents = layers.documents().stream().filter(this::isIn).toList();
-    plain.forEach(layer -> add(layer, near, () -> Target.UNSAID, targets));
-    for (var document : documents) {
-      var objects = new ConnectionObjects(document);
-      objects.forEach(
-          (path, object) -> {
-            if (isIn(object)) {
-              add(object, Integer.MAX_VALUE, () -> objects.around(path), targets);
-            }
-          });
-    }
-    return new Found(!plain.isEmpty() || !documents.isEmpty(), targets);
+    texts.parts().forEach(part -> add(texts, part, targets));
+    return new Found(texts.mentioned(), targets);
   }
 
   /** Whether one of the words stands in a text, plain or wrapped. */
   static boolean areIn(String text, List<String> words) {
-    return TextLayers.of(text).texts().stream().anyMatch(layer -> stands(words, layer));
+    return TextLayers.of(text).texts().stream()
+        .anyMatch(layer -> ConnectionTexts.stand(words, layer));
   }
 
-  private boolean isIn(String text) {
-    return stands(words, text);
-  }
-
-  private static boolean stands(List<String> words, String text) {
-    var lower = text.toLowerCase(Locale.ROOT);
-    return words.stream().anyMatch(lower::contains);
-  }
-
-  /**
-   * Adds where the connections of one text go.
-   *
-   * @param around where they go if the text does not say it
-   */
-  private void add(String text, int near, Supplier<Target> around, Set<Target> targets) {
-    var code = Comments.without(text);
-    var lines = List.of(code.split("\n", -1));
-    var hosts = new ConnectionLines(lines);
+  /** Adds where the connections of one text go. */
+  private void add(ConnectionTexts texts, ConnectionTexts.Part part, Set<Target> targets) {
+    var code = part.code();
+    var lines = part.lines();
     var start = 0;
     for (var index = 0; index < lines.size(); index++) {
       var line = lines.get(index);
-      if (isIn(line)) {
+      if (texts.mention(line)) {
         var from = start;
         Predicate<MatchResult> isSaid =
             hit -> !Comments.hold(code, from + hit.start(), from + hit.end());
@@ -107,8 +85,8 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
                 });
         var hits = beside.matcher(line).results().toList();
         if (!hits.isEmpty()) {
-          var nearest = hosts.nearest(index, near);
-          var target = nearest == Target.UNSAID ? around.get() : nearest;
+          var nearest = part.hosts().nearest(index, part.object() ? Integer.MAX_VALUE : near);
+          var target = nearest == Target.UNSAID ? part.around().get() : nearest;
           // To look for comments takes longest.
           if (!targets.contains(target) && hits.stream().anyMatch(isSaid)) {
             targets.add(target);

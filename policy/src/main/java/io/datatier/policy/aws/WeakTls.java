@@ -1,8 +1,10 @@
 package io.datatier.policy.aws;
 
 import io.datatier.policy.aws.ConnectionParameter.Target;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +29,7 @@ public enum WeakTls {
           + "|insecure_?skip_?verify SEP (?:true|1)");
 
   /**
-   * What a text says of it.
+   * What a text says of one.
    *
    * @param toProxy whether it weakens connections to a proxy
    * @param somewhere whether it weakens connections to a place that the text does not say
@@ -73,11 +75,18 @@ public enum WeakTls {
     return words;
   }
 
-  /** What a text says of it. */
-  public Found in(String text) {
-    var found = new ConnectionParameter(Parts.WORDS, inUrl, beside, Parts.NEAR).in(text);
-    return new Found(
-        found.targets().contains(Target.PROXY), found.targets().contains(Target.UNSAID));
+  /** What a text says of each. */
+  public static Map<WeakTls, Found> in(String text) {
+    var texts = new ConnectionTexts(text, Parts.WORDS);
+    var found = new EnumMap<WeakTls, Found>(WeakTls.class);
+    for (var weak : values()) {
+      var targets =
+          new ConnectionParameter(Parts.WORDS, weak.inUrl, weak.beside, Parts.NEAR)
+              .in(texts)
+              .targets();
+      found.put(weak, new Found(targets.contains(Target.PROXY), targets.contains(Target.UNSAID)));
+    }
+    return found;
   }
 
   /** Whether a variable is set so for a database. */

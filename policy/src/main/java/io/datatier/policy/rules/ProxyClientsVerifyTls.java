@@ -14,6 +14,8 @@ import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** No client of a proxy turns TLS off, makes it optional or trusts whoever answers. */
 public final class ProxyClientsVerifyTls {
@@ -37,14 +39,17 @@ public final class ProxyClientsVerifyTls {
     if (variables.texts().stream().noneMatch(it -> WeakTls.mayBeIn(it.key(), it.value()))) {
       return compliant();
     }
-    return Verdict.each(List.of(WeakTls.values()), weak -> judge(variables, weak));
+    var found = variables.texts().stream().map(it -> WeakTls.in(it.value())).toList();
+    return Verdict.each(List.of(WeakTls.values()), weak -> judge(variables, found, weak));
   }
 
-  private static Verdict judge(ClientVariables variables, WeakTls weak) {
+  private static Verdict judge(
+      ClientVariables variables, List<Map<WeakTls, WeakTls.Found>> all, WeakTls weak) {
     var sure = new ArrayList<String>();
     var perhaps = new ArrayList<String>(variables.where(weak::isIn));
-    for (var text : variables.texts()) {
-      var found = weak.in(text.value());
+    for (var index = 0; index < all.size(); index++) {
+      var text = variables.texts().get(index);
+      var found = Objects.requireNonNull(all.get(index).get(weak));
       if (found.toProxy()) {
         sure.add(text.path());
       } else if (found.somewhere() && !perhaps.contains(text.path())) {
