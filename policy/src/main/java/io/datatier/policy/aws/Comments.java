@@ -17,6 +17,16 @@ final class Comments {
   /** A line without any of these has no comment that ends with it. */
   private static final Pattern SIGN = Pattern.compile("#|//|--|;|(?i:rem)");
 
+  /** A private field or a statement of JavaScript that looks like a comment of others. */
+  private static final Pattern STATEMENT =
+      Pattern.compile("\\s*(?:#[A-Za-z_$][\\w$]*\\s*[=;(]|;\\S).*");
+
+  /** A line that only JavaScript has. */
+  private static final Pattern JAVASCRIPT =
+      Pattern.compile(
+          "(?m)^[ \\t]*(?:const\\s+[\\w$ ]{1,80}=|const\\s*[{\\[]|(?:export\\s+)?class\\s+[\\w$ ]{1,80}\\{"
+              + "|export\\s+(?:default|const|class)\\s|import\\s[^\\n]{1,200}\\sfrom\\s)");
+
   /** What a documentation string of Python follows. */
   private static final Pattern DEFINITION =
       Pattern.compile("[ \\t]*(?:async[ \\t]+)?(?:def|class)\\b.*:(?:[ \\t]*#.*)?");
@@ -43,7 +53,7 @@ final class Comments {
     }
     var line = text.substring(from, start);
     var whole = from == 0 || text.charAt(from - 1) == '\n';
-    return whole && codeIn(line) < line.length();
+    return whole && codeIn(line) < line.length() && !isStatement(lineAt(text, from), text);
   }
 
   /** A text without the comments that end with their lines. */
@@ -51,8 +61,26 @@ final class Comments {
     return text.indexOf('\n') < 0 || !SIGN.matcher(text).find()
         ? text
         : text.lines()
-            .map(line -> SIGN.matcher(line).find() ? line.substring(0, codeIn(line)) : line)
+            .map(line -> SIGN.matcher(line).find() ? codeOf(line, text) : line)
             .collect(Collectors.joining("\n"));
+  }
+
+  private static String codeOf(String line, String text) {
+    var code = line.substring(0, codeIn(line));
+    return code.length() < line.length() && isStatement(line, text) ? line : code;
+  }
+
+  private static String lineAt(String text, int from) {
+    var end = text.indexOf('\n', from);
+    return text.substring(from, end < 0 ? text.length() : Math.min(end, from + NEAR));
+  }
+
+  /** Programs begin with what they import and define. */
+  private static boolean isStatement(String line, String text) {
+    return STATEMENT.matcher(line).matches()
+        && !text.startsWith("#")
+        && !text.startsWith("<")
+        && JAVASCRIPT.matcher(text.substring(0, Math.min(text.length(), NEAR))).find();
   }
 
   /** Where a comment begins in a line, outside its quotes; or the line's end. */
@@ -120,6 +148,7 @@ final class Comments {
     var before = opened == 0 ? ' ' : text.charAt(opened - 1);
     var after = text.charAt(opened + 2);
     return !text.startsWith("#")
+        && !text.startsWith("<")
         && (Character.isWhitespace(before) || ";,(){}".indexOf(before) >= 0)
         && (Character.isWhitespace(after) || after == '*');
   }
