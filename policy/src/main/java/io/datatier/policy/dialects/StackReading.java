@@ -112,7 +112,11 @@ final class StackReading {
           (place.isEmpty() ? "" : place + ".")
               + "%s.Resources.%s.Properties".formatted(BODY, resource.name());
       var ways = Made.all(resource.type(), resource.name(), resource.properties());
-      var either = Made.all(resource.type(), resource.name(), resource.either());
+      var either =
+          resource
+              .either()
+              .map(it -> Made.all(resource.type(), resource.name(), it))
+              .orElse(List.of());
       for (var index = 0; index < ways.size(); index++) {
         var it = ways.get(index);
         var as = it.shape().as();

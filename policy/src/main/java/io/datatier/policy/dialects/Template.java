@@ -60,9 +60,10 @@ final class Template {
    * @param name its logical id
    * @param type as CloudFormation has it
    * @param either the properties with the texts of both branches where instances of a stack set
-   *     choose, each in a list
+   *     choose, each in a list; empty where they choose nothing
    */
-  record Resource(String name, String type, PropertyValue properties, PropertyValue either) {}
+  record Resource(
+      String name, String type, PropertyValue properties, Optional<PropertyValue> either) {}
 
   private final Map<String, PropertyValue> parameters = new TreeMap<>();
   private final Map<String, PropertyValue> resources = new TreeMap<>();
@@ -170,7 +171,7 @@ final class Template {
             choices = false;
             var resolved = resolve(given, 0);
             both = choices;
-            var either = both ? resolve(given, 0) : resolved;
+            var either = both ? Optional.of(resolve(given, 0)) : Optional.<PropertyValue>empty();
             both = false;
             all.add(new Resource(name, type.value(), resolved, either));
           }
