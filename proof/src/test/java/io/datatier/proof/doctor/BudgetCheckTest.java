@@ -102,25 +102,15 @@ final class BudgetCheckTest {
         Stream.of(databases)
             .map(name -> DBProxyTarget.builder().type("RDS_INSTANCE").rdsResourceId(name).build())
             .toList();
-    var proxy =
-        new Proxy(
+    var pool = ConnectionPoolConfigurationInfo.builder().maxConnectionsPercent(percent).build();
+    var tier =
+        OneProxy.tier(
             DBProxy.builder().dbProxyName("shop-proxy").dbProxyArn(arn).build(),
-            new Once<>(() -> targets),
-            new Once<>(
-                () ->
-                    Optional.of(
-                        ConnectionPoolConfigurationInfo.builder()
-                            .maxConnectionsPercent(percent)
-                            .build())),
-            new Once<>(List::of));
-    var stack =
-        new DeployedStack(
-            List.of(new DeployedStack.NamedProxy("shop-proxy", arn)),
-            List.of(),
-            List.of(),
+            targets,
+            Optional.of(pool),
             Optional.of(new DeployedStack.Budget(100, 173)));
     return new BudgetCheck(new Metrics(cloudWatch(metrics)))
-        .questions(new Tier(stack, List.of(proxy), Map.of()))
+        .questions(tier)
         .flatMap(question -> question.ask().stream())
         .toList();
   }

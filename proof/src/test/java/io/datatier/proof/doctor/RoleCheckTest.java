@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -36,26 +34,16 @@ final class RoleCheckTest {
     var key = "%s:kms:%s:123456789012:key/1".formatted(start, region);
     var arn = "%s:rds:%s:123456789012:db-proxy:prx-1".formatted(start, region);
     var proxy =
-        new Proxy(
-            DBProxy.builder()
-                .dbProxyName("shop-proxy")
-                .dbProxyArn(arn)
-                .roleArn(start + ":iam::123456789012:role/reader")
-                .auth(UserAuthConfigInfo.builder().secretArn(secret).build())
-                .build(),
-            new Once<>(List::of),
-            new Once<>(Optional::empty),
-            new Once<>(List::of));
-    var stack =
-        new DeployedStack(
-            List.of(new DeployedStack.NamedProxy("shop-proxy", arn)),
-            List.of(),
-            List.of(),
-            Optional.empty());
+        DBProxy.builder()
+            .dbProxyName("shop-proxy")
+            .dbProxyArn(arn)
+            .roleArn(start + ":iam::123456789012:role/reader")
+            .auth(UserAuthConfigInfo.builder().secretArn(secret).build())
+            .build();
 
     var found =
         new RoleCheck(iam(), new Secrets(secrets(key)))
-            .questions(new Tier(stack, List.of(proxy), Map.of()))
+            .questions(OneProxy.tier(proxy, List.of()))
             .flatMap(question -> question.ask().stream())
             .map(Finding::what)
             .toList();

@@ -3,8 +3,6 @@ package io.datatier.proof.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,20 +72,9 @@ final class UpCheckTest {
 
   private static List<Finding> found(String status, List<DBProxyTarget> targets) {
     var arn = "arn:aws:rds:us-east-1:123456789012:db-proxy:prx-1";
-    var proxy =
-        new Proxy(
-            DBProxy.builder().dbProxyName("shop-proxy").dbProxyArn(arn).status(status).build(),
-            new Once<>(() -> targets),
-            new Once<>(Optional::empty),
-            new Once<>(List::of));
-    var stack =
-        new DeployedStack(
-            List.of(new DeployedStack.NamedProxy("shop-proxy", arn)),
-            List.of(),
-            List.of(),
-            Optional.empty());
+    var proxy = DBProxy.builder().dbProxyName("shop-proxy").dbProxyArn(arn).status(status).build();
     return new UpCheck()
-        .questions(new Tier(stack, List.of(proxy), Map.of()))
+        .questions(OneProxy.tier(proxy, targets))
         .flatMap(question -> question.ask().stream())
         .toList();
   }

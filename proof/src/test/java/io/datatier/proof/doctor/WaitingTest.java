@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -133,13 +134,9 @@ final class WaitingTest {
   }
 
   private static Tier tier(String status, String... targets) {
-    var proxy =
-        new Proxy(
-            DBProxy.builder().dbProxyName("shop-proxy").dbProxyArn(ARN).status(status).build(),
-            new Once<>(() -> List.of(targets).stream().map(WaitingTest::target).toList()),
-            new Once<>(Optional::empty),
-            new Once<>(List::of));
-    return new Tier(stack(), List.of(proxy), Map.of());
+    return OneProxy.tier(
+        DBProxy.builder().dbProxyName("shop-proxy").dbProxyArn(ARN).status(status).build(),
+        Stream.of(targets).map(WaitingTest::target).toList());
   }
 
   private static DBProxyTarget target(String state) {
