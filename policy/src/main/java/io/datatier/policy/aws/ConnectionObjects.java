@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a JSON document, and where each says that a connection goes. */
 final class ConnectionObjects {
+
+  /** A text in a list is the field's that has the list. */
+  private static final Pattern IN_LIST = Pattern.compile("(?:\\[\\d+])+$");
 
   /** By the path of an object and the dot after it, its fields, each as it stands in a line. */
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -22,11 +26,12 @@ final class ConnectionObjects {
   /** Those of a document. A text of several lines is a layer of its own. */
   ConnectionObjects(String document) {
     for (var leaf : JsonTexts.in(document).orElse(List.of())) {
-      var end = leaf.path().length() - leaf.key().length();
+      var field = IN_LIST.matcher(leaf.path()).replaceFirst("");
+      var end = field.length() - leaf.key().length();
       var text = leaf.text().strip();
       if (!leaf.key().isEmpty() && end >= 0 && text.indexOf('\n') < 0) {
         fields
-            .computeIfAbsent(leaf.path().substring(0, end), first -> new ArrayList<>())
+            .computeIfAbsent(field.substring(0, end), first -> new ArrayList<>())
             .add("\"%s\": \"%s\"".formatted(leaf.key(), text));
       }
     }

@@ -139,6 +139,7 @@ public record Credentials(Set<String> kinds, boolean complete) {
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?i)arn:[a-z-]+:.*|mrk-[0-9a-f]{32}|rds!(?:db|cluster)-[0-9a-f-]{36}|[01tfyn]|n/a|redacted|masked|unset|(?:/[a-z0-9_.-]+)+/?|(?:aws-?)?(?:ssm|secretsmanager|sm):.*"
+              + "|vault:[^/\\s]+/.*"
               + "|(?:vault|op|kms|s3|https?|file|env|alias)(?:://|:/|/).*"
               + "|[$%#@]?\\{.*}|<.*>|\\[.*]|\\$(?:env:)?\\w+|\\$\\(.*\\)|%\\w+%"
               + "|[*x.\u2022]+|true|false|yes|no|on|off|null|none|undefined|enabled|disabled"

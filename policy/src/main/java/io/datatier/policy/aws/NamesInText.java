@@ -37,6 +37,9 @@ public final class NamesInText {
 
   private static final Pattern PORT = Pattern.compile("(?<host>[a-z0-9_.-]+):\\d{1,5}");
 
+  /** Parameter Store reads secrets, too ("Referencing AWS Secrets Manager secrets"). */
+  private static final String SECRET_AS_PARAMETER = "^/aws/reference/secretsmanager/";
+
   /** What makes the name of a secret or parameter of the word after it. */
   private static final Pattern ASKING =
       Pattern.compile(
@@ -66,6 +69,9 @@ public final class NamesInText {
 
   /** What reads parameters by the beginning of their names. */
   private static final Pattern BY_PATH = Pattern.compile("ssm|param|prefix|config|secret|path");
+
+  /** The same in a document, whose keys say less: many have a path. */
+  private static final Pattern BY_PREFIX = Pattern.compile("ssm|param|prefix");
 
   private static final Pattern READING = Pattern.compile("by[-_]?path");
 
@@ -194,7 +200,7 @@ public final class NamesInText {
 
   /** With and without the six characters that Secrets Manager appends to a name. */
   private static void add(String text, String field, Set<Name> names) {
-    var name = withoutEnd(text);
+    var name = withoutEnd(text).replaceFirst(SECRET_AS_PARAMETER, "");
     names.add(new Name(name, field));
     names.add(new Name(name.replaceFirst("-[a-z0-9]{6}$", ""), field));
   }
@@ -210,6 +216,13 @@ public final class NamesInText {
   private static String afterLast(String text, String mark) {
     var at = text.lastIndexOf(mark);
     return at < 0 ? text : text.substring(at + mark.length());
+  }
+
+  private static void addPath(Pattern reader, String key, String text, Set<String> paths) {
+    var whole = text.strip().toLowerCase(Locale.ROOT);
+    if (PATH.matcher(whole).matches() && reader.matcher(key.toLowerCase(Locale.ROOT)).find()) {
+      paths.add(withoutEnd(whole));
+    }
   }
 
   private static void addChamber(String text, Set<String> paths) {
@@ -228,10 +241,10 @@ public final class NamesInText {
    */
   public static Set<String> pathsIn(String key, String text) {
     var paths = new LinkedHashSet<String>();
-    var whole = text.strip().toLowerCase(Locale.ROOT);
-    if (PATH.matcher(whole).matches() && BY_PATH.matcher(key.toLowerCase(Locale.ROOT)).find()) {
-      paths.add(withoutEnd(whole));
-    }
+    addPath(BY_PATH, key, text, paths);
+    JsonTexts.in(text)
+        .ifPresent(
+            leaves -> leaves.forEach(leaf -> addPath(BY_PREFIX, leaf.key(), leaf.text(), paths)));
     var layers = TextLayers.of(text).texts().stream().map(Comments::without).toList();
     // The words of a command stand one by one in a container's definition.
     addChamber(String.join(" ", layers), paths);

@@ -12,7 +12,6 @@ import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -104,22 +103,25 @@ public record DirectAddresses(Supplier<Databases> databases) {
   /** Judges JSON text by text and reports the path in it, unless it is a secret. */
   Verdict judge(ValueView place, String text) {
     return JsonTexts.in(text)
-        .flatMap(leaves -> judge(place, leaves))
+        .filter(leaves -> !place.isSecret() || new EnginesBeside(leaves).areUnfronted())
+        .map(leaves -> judge(leaves, place.path(), place.isSecret()))
         .orElseGet(() -> judge(text, place.path(), place.isSecret(), false));
   }
 
   /** Judges texts together where they say the same and nothing of their engine. */
-  private Optional<Verdict> judge(ValueView place, List<JsonTexts.Leaf> leaves) {
+  private Verdict judge(List<JsonTexts.Leaf> leaves, String path, boolean secret) {
     var engines = new EnginesBeside(leaves);
-    return place.isSecret() && !engines.areUnfronted()
-        ? Optional.empty()
-        : Optional.of(Verdict.each(leaves, leaf -> judge(leaf, place, engines.areUnfronted(leaf))));
+    return Verdict.each(leaves, leaf -> judge(leaf, engines, path, secret));
   }
 
-  private Verdict judge(JsonTexts.Leaf leaf, ValueView place, boolean unfronted) {
+  /** JSON in JSON, as in a container's definition, may have engines of its own. */
+  private Verdict judge(JsonTexts.Leaf leaf, EnginesBeside engines, String outer, boolean secret) {
     var separator = leaf.path().startsWith("[") ? "" : ".";
-    var path = place.isSecret() ? place.path() : place.path() + separator + leaf.path();
-    return judge(leaf.text(), path, place.isSecret(), unfronted);
+    var path = secret ? outer : outer + separator + leaf.path();
+    return JsonTexts.in(leaf.text())
+        .filter(within -> new EnginesBeside(within).areUnfronted())
+        .map(within -> judge(within, path, secret))
+        .orElseGet(() -> judge(leaf.text(), path, secret, engines.areUnfronted(leaf)));
   }
 
   private Verdict judge(String text, String path, boolean secret, boolean ofUnfronted) {
