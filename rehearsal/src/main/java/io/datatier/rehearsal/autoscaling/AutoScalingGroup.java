@@ -50,7 +50,7 @@ public final class AutoScalingGroup implements ResourceType {
             availabilityZones enabledMetrics suspendedProcesses tags targetGroupArns
             vpcZoneIdentifiers
             """)
-        .autoNamed("name", 255)
+        .autoNamed()
         .unread(
             """
             forceDelete forceDeleteWarmPool ignoreFailedScalingActivities minElbCapacity

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Json;
 import io.datatier.rehearsal.core.ResourceType;
@@ -37,7 +38,7 @@ public final class EventRule implements ResourceType {
         .replacedBy("eventBusName", "name", "namePrefix")
         .filledByAws("isEnabled", "state")
         .documents("eventPattern")
-        .autoNamed("name", 64)
+        .autoNamed(AutoName.of("name", 64))
         .unread("forceDestroy");
   }
 

@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Ids;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -32,7 +32,7 @@ public final class EventTarget implements ResourceType {
   public Traits traits() {
     return Traits.of(TYPE, "EventBridge Target")
         .replacedBy("eventBusName", "rule", "targetId")
-        .filledByAws("targetId")
+        .autoNamed(AutoName.of("targetId", 255))
         .unread("forceDestroy");
   }
 
@@ -95,16 +95,16 @@ public final class EventTarget implements ResourceType {
           "The requested resource exceeds the maximum number allowed: %d targets per rule."
               .formatted(MOST));
     }
-    var named = properties.withDefault("targetId", "pulumi-" + Ids.hex(account, "target", 26));
-    var id = rule.replace('/', '-') + "-" + named.text("targetId", "");
+    var target = properties.text("targetId", "");
+    var id = rule.replace('/', '-') + "-" + target;
     // PutTargets updates an existing target with the same id; two resources for one target are an
     // error.
     requireFree(
         account,
         id,
         "ResourceAlreadyExistsException",
-        "Target %s already exists on rule %s.".formatted(named.text("targetId", ""), rule));
-    return made(account, id, named);
+        "Target %s already exists on rule %s.".formatted(target, rule));
+    return made(account, id, properties);
   }
 
   @Override

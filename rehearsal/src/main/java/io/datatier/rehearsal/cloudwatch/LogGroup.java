@@ -44,7 +44,7 @@ public final class LogGroup implements ResourceType {
     return Traits.of(TYPE, "CloudWatch Logs Log Group")
         .replacedBy("name", "namePrefix", "logGroupClass")
         .filledByAws("logGroupClass")
-        .autoNamed("name", 512)
+        .autoNamed()
         .unread("skipDestroy");
   }
 

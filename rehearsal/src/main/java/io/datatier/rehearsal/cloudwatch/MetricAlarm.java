@@ -40,7 +40,7 @@ public final class MetricAlarm implements ResourceType {
         .replacedBy("name")
         .filledByAws("evaluateLowSampleCountPercentiles")
         .unordered("alarmActions", "insufficientDataActions", "metricQueries", "okActions")
-        .autoNamed("name", 255);
+        .autoNamed();
   }
 
   @Override

@@ -83,6 +83,17 @@ public final class Inputs {
     return this;
   }
 
+  /** Drops the objects in a list that have this string. */
+  public Inputs drop(String list, String name, String value) {
+    var items = values.items(list);
+    var kept =
+        items.stream()
+            .filter(item -> !(item instanceof Fields object && object.says(name, value)))
+            .toList();
+    values = items.equals(kept) ? values : values.with(list, new Value.Items(kept));
+    return this;
+  }
+
   /** Requires a number to be in a range, inclusive. */
   public Inputs between(String name, int least, int most, String unit) {
     return judge(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -42,21 +43,12 @@ public final class Traits {
   private boolean global;
   private boolean deletedFirst;
   private Optional<AutoName> autoName = Optional.empty();
+  private final Map<String, AutoName> autoNamedIn = new TreeMap<>();
   private Optional<Quota> quota = Optional.empty();
   private Optional<String> unavailable = Optional.empty();
   private Optional<Work> creation = Optional.empty();
   private Optional<Work> modification = Optional.empty();
   private Optional<Duration> deletionTime = Optional.empty();
-
-  /**
-   * How Pulumi names a resource when the program does not: the resource's name, a hyphen and seven
-   * hex digits.
-   *
-   * @param property the property that takes the name
-   * @param maximum the maximum length, without the prefix
-   * @param beginning the prefix of every name of the type; usually empty
-   */
-  public record AutoName(String property, int maximum, String beginning) {}
 
   private Traits(String type, String label) {
     this.type = type;
@@ -155,15 +147,24 @@ public final class Traits {
     return this;
   }
 
-  /** Pulumi generates a name if the program sets none. */
-  public Traits autoNamed(String property, int maximum) {
-    return autoNamed(property, maximum, "");
+  /**
+   * Pulumi generates a name of up to 255 characters if the program sets none (setAutonaming of
+   * pulumi-aws).
+   */
+  public Traits autoNamed() {
+    return autoNamed(AutoName.of("name", 255));
   }
 
-  /** Pulumi generates a name with this prefix if the program sets none. */
-  public Traits autoNamed(String property, int maximum, String beginning) {
-    autoName = Optional.of(new AutoName(property, maximum, beginning));
-    return named(property);
+  /** Pulumi generates a name like this if the program sets none. */
+  public Traits autoNamed(AutoName given) {
+    autoName = Optional.of(given);
+    return named(given.property());
+  }
+
+  /** Pulumi generates a name for each object in a list that has none. */
+  public Traits autoNamedIn(String list, AutoName given) {
+    autoNamedIn.put(list, given);
+    return this;
   }
 
   /** Sets the quota per region, or per account if the type is global. */
@@ -264,6 +265,11 @@ public final class Traits {
   /** How Pulumi names it, if it generates a name. */
   public Optional<AutoName> autoName() {
     return autoName;
+  }
+
+  /** How Pulumi names the objects in lists, by list. */
+  public Map<String, AutoName> autoNamedIn() {
+    return Collections.unmodifiableMap(autoNamedIn);
   }
 
   /** Whether the old resource is always deleted before its replacement is created. */

@@ -50,7 +50,7 @@ public final class LaunchTemplate implements ResourceType {
             metadataOptions.instanceMetadataTags
             """)
         .unordered("securityGroupNames", "vpcSecurityGroupIds")
-        .autoNamed("name", 125);
+        .autoNamed();
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class SecurityGroup implements ResourceType {
         .replacedBy("description", "name", "namePrefix", "vpcId")
         .filledByAws("ingress", "egress", "vpcId")
         .unordered("ingress", "egress")
-        .autoNamed("name", 255)
+        .autoNamed()
         .unread("revokeRulesOnDelete")
         .atMost(
             2500,

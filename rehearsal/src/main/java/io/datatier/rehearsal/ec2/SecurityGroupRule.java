@@ -36,7 +36,9 @@ public final class SecurityGroupRule implements ResourceType {
             cidrBlocks fromPort ipv6CidrBlocks prefixListIds protocol securityGroupId self
             sourceSecurityGroupId toPort type
             """)
-        .filledByAws("sourceSecurityGroupId");
+        .filledByAws("sourceSecurityGroupId")
+        // provider/resources.go of pulumi-aws
+        .deletedFirst();
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class IamPolicy implements ResourceType {
     return Traits.of(TYPE, "IAM Policy")
         .replacedBy("description", "name", "namePrefix", "path")
         .documents("policy")
-        .autoNamed("name", 128)
+        .autoNamed()
         .global()
         .atMost(1500, "LimitExceeded", "Cannot exceed quota for PoliciesPerAccount");
   }

@@ -27,7 +27,7 @@ public final class InstanceProfile implements ResourceType {
   public Traits traits() {
     return Traits.of(TYPE, "IAM Instance Profile")
         .replacedBy("name", "namePrefix", "path")
-        .autoNamed("name", 128)
+        .autoNamed()
         .global()
         .atMost(1000, "LimitExceeded", "Cannot exceed quota for InstanceProfilesPerAccount");
   }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Quota;
@@ -44,7 +45,8 @@ public final class Role implements ResourceType {
         .filledByAws("inlinePolicies", "managedPolicyArns")
         .unordered("inlinePolicies", "managedPolicyArns")
         .documents("assumeRolePolicy")
-        .autoNamed("name", 64)
+        .autoNamed(AutoName.of("name", 64))
+        .autoNamedIn("inlinePolicies", AutoName.of("name", 128))
         .unread("forceDetachPolicies")
         .global()
         .atMost(1000, "LimitExceeded", "Cannot exceed quota for RolesPerAccount");
@@ -64,6 +66,8 @@ public final class Role implements ResourceType {
         .arns("managedPolicyArns")
         .judge("assumeRolePolicy", PolicyGrammar.Kind.TRUST)
         .judge("assumeRolePolicy", PolicyGrammar.atMost(TRUST_LIMIT))
+        // The bridge does so too: it has given the policy a name.
+        .drop("inlinePolicies", "policy", "")
         .each("inlinePolicies", policy -> policy.judge("policy", PolicyGrammar.Kind.IDENTITY));
   }
 

@@ -31,7 +31,7 @@ public final class RolePolicy implements ResourceType {
     return Traits.of(TYPE, "IAM Role Policy")
         .replacedBy("name", "namePrefix", "role")
         .documents("policy")
-        .autoNamed("name", 128)
+        .autoNamed()
         .global();
   }
 

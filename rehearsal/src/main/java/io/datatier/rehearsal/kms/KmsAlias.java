@@ -2,6 +2,7 @@ package io.datatier.rehearsal.kms;
 
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -24,7 +25,7 @@ public final class KmsAlias implements ResourceType {
   public Traits traits() {
     return Traits.of(TYPE, "KMS Alias")
         .replacedBy("name", "namePrefix")
-        .autoNamed("name", 249, "alias/");
+        .autoNamed(AutoName.of("name", 238).beginning("alias/"));
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class KmsGrant implements ResourceType {
             """)
         .unordered("constraints", "grantCreationTokens", "operations")
         .secrets("grantToken")
-        .autoNamed("name", 256);
+        .autoNamed();
   }
 
   @Override

@@ -25,9 +25,7 @@ public final class LambdaAlias implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(TYPE, "Lambda Alias")
-        .replacedBy("functionName", "name")
-        .autoNamed("name", 128);
+    return Traits.of(TYPE, "Lambda Alias").replacedBy("functionName", "name").autoNamed();
   }
 
   @Override

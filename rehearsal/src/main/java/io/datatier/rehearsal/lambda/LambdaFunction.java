@@ -6,6 +6,7 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Busy;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Transition;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -53,7 +54,7 @@ public final class LambdaFunction implements ResourceType {
             vpcConfig.vpcId
             """)
         .unordered("vpcConfig.subnetIds", "vpcConfig.securityGroupIds")
-        .autoNamed("name", 64)
+        .autoNamed(AutoName.of("name", 64))
         .unread(
             """
             code publish replaceSecurityGroupsOnDestroy replacementSecurityGroupIds s3Bucket s3Key

@@ -3,6 +3,7 @@ package io.datatier.rehearsal.lambda;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -32,7 +33,7 @@ public final class LambdaPermission implements ResourceType {
             action eventSourceToken function functionUrlAuthType principal principalOrgId
             qualifier sourceAccount sourceArn statementId statementIdPrefix
             """)
-        .autoNamed("statementId", 100);
+        .autoNamed(AutoName.of("statementId", 100));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.datatier.rehearsal.provider;
 
 import com.google.protobuf.Empty;
 import io.datatier.rehearsal.core.Lookups;
-import io.datatier.rehearsal.provider.Checks.Naming;
 import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.Conformance;
 import io.datatier.rehearsal.schema.Failure;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
-import pulumirpc.Provider.CheckRequest.AutonamingOptions.Mode;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.ConfigureResponse;
@@ -147,7 +145,7 @@ public final class AwsService extends ResourceProviderImplBase {
     return new Naming(
         request.getName(),
         Optional.of(options.getProposedName()).filter(name -> !name.isEmpty()),
-        options.getMode() == Mode.DISABLE,
+        options.getMode(),
         HexFormat.of().formatHex(request.getRandomSeed().toByteArray()));
   }
 

@@ -1,7 +1,7 @@
 package io.datatier.rehearsal.provider;
 
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.core.Traits.AutoName;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.TreeSet;
@@ -54,12 +54,13 @@ final class DiffAnswer {
   private static boolean isNamedByProgram(Traits traits, Fields after, String name) {
     return traits
         .autoName()
+        .filter(auto -> !auto.isPlain())
         .flatMap(auto -> after.get(auto.property()).map(given -> !isMadeUp(auto, given, name)))
         .orElse(false);
   }
 
   private static boolean isMadeUp(AutoName auto, Value given, String name) {
-    return given instanceof Value.Text text && Checks.isMadeUp(auto, text.value(), name);
+    return given instanceof Value.Text text && auto.isMade(text.value(), name);
   }
 
   private static PropertyDiff.Kind kind(Differences.Kind kind, boolean replaces) {

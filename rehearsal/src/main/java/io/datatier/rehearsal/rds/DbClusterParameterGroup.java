@@ -30,7 +30,7 @@ public final class DbClusterParameterGroup implements ResourceType {
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
         .comparedAsRead("parameters")
-        .autoNamed("name", 255)
+        .autoNamed()
         .atMost(50, "DBParameterGroupQuotaExceeded", "DB cluster parameter group quota exceeded");
   }
 

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Quota;
@@ -42,7 +43,7 @@ public final class DbInstance implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS DB Instance")
-        .named("identifier")
+        .autoNamed(AutoName.of("identifier", 255).plain())
         .replacedBy(
             """
             availabilityZone backupTarget characterSetName customIamInstanceProfile dbName engine

@@ -22,7 +22,6 @@ public final class DbInstanceDefaults {
     var storage = properties.text("storageType", "gp2");
     var settled =
         properties
-            .withDefault("identifier", "tf-" + Ids.hex(account, "identifier", 26))
             .with("engineVersionActual", actual)
             .withDefault("engine", engine)
             .withDefault("engineVersion", version)

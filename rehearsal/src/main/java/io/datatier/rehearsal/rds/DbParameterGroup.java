@@ -35,7 +35,7 @@ public final class DbParameterGroup implements ResourceType {
     return Traits.of(TYPE, "RDS DB Parameter Group")
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
-        .autoNamed("name", 255)
+        .autoNamed()
         .unread("skipDestroy")
         .atMost(50, "DBParameterGroupQuotaExceeded", "DB parameter group quota exceeded");
   }

@@ -52,7 +52,7 @@ public final class DbProxy implements ResourceType {
         .filledByAws("auths.clientPasswordAuthType", "idleClientTimeout", "vpcSecurityGroupIds")
         .unordered("auths", "vpcSecurityGroupIds", "vpcSubnetIds")
         .comparedAsRead("vpcSubnetIds")
-        .autoNamed("name", 63)
+        .autoNamed()
         .atMost(20, "DBProxyQuotaExceededFault", "DB proxy quota exceeded")
         .unavailableAs("InvalidDBProxyStateFault")
         // Measured: more than 2 min 30 s (turbot/steampipe-plugin-aws#1414).

@@ -31,7 +31,7 @@ public final class DbSubnetGroup implements ResourceType {
     return Traits.of(TYPE, "RDS DB Subnet Group")
         .replacedBy("name", "namePrefix")
         .unordered("subnetIds")
-        .autoNamed("name", 255)
+        .autoNamed()
         .atMost(50, "DBSubnetGroupQuotaExceeded", "DB subnet group quota exceeded");
   }
 

@@ -40,7 +40,7 @@ public final class HostedZone implements ResourceType {
         .replacedBy("delegationSetId", "name")
         .filledByAws("vpcs.vpcRegion")
         .unordered("vpcs")
-        .autoNamed("name", 255)
+        .autoNamed()
         .unread("forceDestroy")
         .global();
   }

@@ -41,7 +41,7 @@ public final class SecretsManagerSecret implements ResourceType {
         .filledByAws("policy", "replicas")
         .unordered("replicas")
         .documents("policy")
-        .autoNamed("name", 255)
+        .autoNamed()
         .unread("forceOverwriteReplicaSecret", "recoveryWindowInDays");
   }
 

@@ -2,6 +2,7 @@ package io.datatier.rehearsal.sns;
 
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
@@ -30,7 +31,7 @@ public final class SnsTopic implements ResourceType {
         .replacedBy("name", "namePrefix", "fifoTopic")
         .filledByAws("fifoThroughputScope", "policy", "signatureVersion", "tracingConfig")
         .documents("policy", "deliveryPolicy", "archivePolicy")
-        .autoNamed("name", 256);
+        .autoNamed(AutoName.of("name", 80).ending(".fifo", "fifoTopic"));
   }
 
   @Override
@@ -43,12 +44,12 @@ public final class SnsTopic implements ResourceType {
         .oneOf("tracingConfig", "Active", "PassThrough")
         .judge("policy", PolicyGrammar.Kind.RESOURCE)
         .document("deliveryPolicy");
-    if (inputs.values().flag("fifoTopic")) {
-      inputs.matches(
-          "name", FIFO_NAME, "have up to 251 letters, digits, _ and -, and end with .fifo");
-    } else {
-      inputs.matches("name", NAME, "have 1 to 256 letters, digits, _ and -");
-      var values = inputs.values();
+    var values = inputs.values();
+    boolean isFifo = values.flag("fifoTopic");
+    if (inputs.toCreate()) {
+      name(inputs, isFifo);
+    }
+    if (!isFifo) {
       if (values.flag("contentBasedDeduplication")) {
         inputs.fail("contentBasedDeduplication", FIFO_ONLY);
       }
@@ -56,6 +57,16 @@ public final class SnsTopic implements ResourceType {
       Stream.of("archivePolicy", "fifoThroughputScope")
           .filter(name -> values.has(name) && !values.says(name, ""))
           .forEach(name -> inputs.fail(name, FIFO_ONLY));
+    }
+  }
+
+  /** A topic that becomes FIFO, and so is replaced, is named anew only then. */
+  private static void name(Inputs inputs, boolean isFifo) {
+    if (isFifo) {
+      inputs.matches(
+          "name", FIFO_NAME, "have up to 251 letters, digits, _ and -, and end with .fifo");
+    } else {
+      inputs.matches("name", NAME, "have 1 to 256 letters, digits, _ and -");
     }
   }
 

@@ -3,6 +3,7 @@ package io.datatier.rehearsal.sqs;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Json;
 import io.datatier.rehearsal.core.ResourceType;
@@ -36,7 +37,7 @@ public final class SqsQueue implements ResourceType {
             redriveAllowPolicy redrivePolicy sqsManagedSseEnabled
             """)
         .documents("policy", "redriveAllowPolicy", "redrivePolicy")
-        .autoNamed("name", 80);
+        .autoNamed(AutoName.of("name", 80).ending(".fifo", "fifoQueue"));
   }
 
   @Override
@@ -59,14 +60,22 @@ public final class SqsQueue implements ResourceType {
         .judge("policy", PolicyGrammar.Kind.RESOURCE)
         .document("redriveAllowPolicy")
         .document("redrivePolicy");
-    if (inputs.values().flag("fifoQueue")) {
+    boolean isFifo = inputs.values().flag("fifoQueue");
+    if (inputs.toCreate()) {
+      name(inputs, isFifo);
+    }
+    if (!isFifo && inputs.values().flag("contentBasedDeduplication")) {
+      inputs.fail("contentBasedDeduplication", "is for FIFO queues only");
+    }
+  }
+
+  /** A queue that becomes FIFO, and so is replaced, is named anew only then. */
+  private static void name(Inputs inputs, boolean isFifo) {
+    if (isFifo) {
       inputs.matches(
           "name", FIFO_NAME, "have up to 75 letters, digits, _ and -, and end with .fifo");
     } else {
       inputs.matches("name", NAME, "have 1 to 80 letters, digits, _ and -");
-      if (inputs.values().flag("contentBasedDeduplication")) {
-        inputs.fail("contentBasedDeduplication", "is for FIFO queues only");
-      }
     }
   }
 

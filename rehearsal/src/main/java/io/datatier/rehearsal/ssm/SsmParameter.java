@@ -31,7 +31,7 @@ public final class SsmParameter implements ResourceType {
         .replacedBy("dataType", "name")
         .filledByAws("arn", "dataType", "insecureValue", "keyId", "tier", "value")
         .secrets("value")
-        .autoNamed("name", 255)
+        .autoNamed()
         .unread("overwrite");
   }
 

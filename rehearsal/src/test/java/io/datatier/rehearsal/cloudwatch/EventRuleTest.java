@@ -8,6 +8,7 @@ import io.datatier.rehearsal.provider.ProviderTester.Live;
 import io.datatier.rehearsal.sns.SnsTopic;
 import io.datatier.rehearsal.sns.TopicSubscription;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,17 +82,17 @@ final class EventRuleTest {
     rule().create();
     target(nowhere)
         .expectRefused(
-            "creating EventBridge Target: ValidationException: Nothing is at "
+            "creating EventBridge Target (jobs): ValidationException: Nothing is at "
                 + nowhere
                 + ", so nothing would arrive.");
     target("arn:aws:lambda:" + ACCOUNT + "function:none")
         .expectRefused(
-            "creating EventBridge Target: ResourceNotFoundException: Function not found:"
+            "creating EventBridge Target (jobs): ResourceNotFoundException: Function not found:"
                 + " arn:aws:lambda:us-east-1:123456789012:function:none");
     var function = function();
     target(function.text("arn") + ":live")
         .expectRefused(
-            "creating EventBridge Target: ResourceNotFoundException: Function not found: "
+            "creating EventBridge Target (jobs): ResourceNotFoundException: Function not found: "
                 + function.text("arn")
                 + ":live");
     target(function.text("arn")).create();
@@ -113,6 +114,11 @@ final class EventRuleTest {
     target(queue.text("arn")).imported("nightly/jobs");
     var unnamed = target(queue.text("arn")).without("targetId").create();
     unnamed.expectSteady();
+    assertEquals("jobs-0123456", unnamed.text("targetId"));
+    var elsewhere = target(queue.text("arn")).with("rule", "other");
+    assertEquals(
+        List.of(true, false),
+        List.of(target.goesFirst(elsewhere), unnamed.goesFirst(elsewhere.without("targetId"))));
     unnamed.expectUpdate(target(queue.text("arn")).without("targetId"));
     rule.expectDeleteRefused(
         "deleting EventBridge Rule (nightly): ValidationException: Rule can't be deleted since it"
@@ -122,7 +128,7 @@ final class EventRuleTest {
     rule.delete();
     target(queue.text("arn"))
         .expectRefused(
-            "creating EventBridge Target: ResourceNotFoundException: Rule nightly does not exist on"
+            "creating EventBridge Target (jobs): ResourceNotFoundException: Rule nightly does not exist on"
                 + " EventBus default.");
   }
 
@@ -135,7 +141,7 @@ final class EventRuleTest {
     }
     target(queue)
         .expectRefused(
-            "creating EventBridge Target: LimitExceededException: The requested resource exceeds"
+            "creating EventBridge Target (jobs): LimitExceededException: The requested resource exceeds"
                 + " the maximum number allowed: 5 targets per rule.");
   }
 

@@ -155,6 +155,12 @@ final class AwsServiceTest {
     assertEquals("alarms-fedcba9", named(usual, Map.of("name", "given before")).get("name"));
     var proposing = AutonamingOptions.newBuilder().setProposedName("proposed").build();
     assertEquals("proposed", named(proposing, Map.of()).get("name"));
+    var tooLong = AutonamingOptions.newBuilder().setProposedName("a".repeat(81)).build();
+    assertEquals(
+        "must be set: calculated name '%s' exceeds maximum length of 80".formatted("a".repeat(81)),
+        named(tooLong, Map.of()).get("name"));
+    var enforcing = tooLong.toBuilder().setMode(AutonamingOptions.Mode.ENFORCE).build();
+    assertEquals("a".repeat(81), named(enforcing, Map.of()).get("name"));
     var disabled = AutonamingOptions.newBuilder().setMode(AutonamingOptions.Mode.DISABLE).build();
     assertEquals(
         "is required, because pulumi:autonaming disables generated names",

@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.rds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datatier.rehearsal.account.Entity;
@@ -291,8 +292,20 @@ final class DatabaseTest {
 
   @Test
   void names_a_database_that_nobody_names() {
-    var nameless = tier.database(subnetGroup()).without("identifier");
-    assertTrue(nameless.create().text("identifier").matches("tf-[0-9a-f]{26}"));
+    var subnets = subnetGroup();
+    var nameless = tier.database(subnets).without("identifier");
+    assertEquals("postgres0123456", nameless.preview().get("identifier"));
+    var named = nameless.create();
+    assertEquals("postgres0123456", named.text("identifier"));
+    named.expectUpdate(nameless.with("engineVersion", "17.6"), "engineVersion");
+    // The bridge does not know that the identifier is a name, so it creates first in both cases.
+    assertFalse(named.goesFirst(nameless.with("dbName", "other")));
+    assertFalse(named.goesFirst(tier.database(subnets).with("dbName", "other")));
+    nameless
+        .named("Postgres")
+        .expectFailures(
+            "identifier: must begin with a lower-case letter, have only lower-case letters, digits"
+                + " and single hyphens, and not end with a hyphen, but is \"Postgres0123456\"");
     var prefixed = nameless.with("identifierPrefix", "campaign-").create();
     assertTrue(prefixed.text("identifier").matches("campaign-[0-9a-f]{26}"));
     prefixed.expectSteady();
