@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,27 +40,26 @@ public final class Lookup {
    * @throws RunException if AWS does not answer
    */
   public static Optional<Lookup> find(String function, InvokeArgs arguments) {
-    return unless("NotFound", function, arguments);
+    return either(function, arguments, Optional::of, Map.of("NotFound", Optional.<Lookup>empty()));
   }
 
   /**
-   * Asks AWS what this caller may not be permitted to ask.
+   * Asks AWS what it may refuse to tell.
    *
-   * @return nothing where AWS denies it
+   * @param read of what it answers
+   * @param refusals what errors mean, by a part of their message
    * @throws RunException if AWS does not answer
    */
-  public static Optional<Lookup> permitted(String function, InvokeArgs arguments) {
-    return unless("AccessDenied", function, arguments);
-  }
-
-  private static Optional<Lookup> unless(String error, String function, InvokeArgs arguments) {
+  public static <T> T either(
+      String function, InvokeArgs arguments, Function<Lookup, T> read, Map<String, T> refusals) {
     try {
-      return Optional.of(ask(function, arguments));
+      return read.apply(ask(function, arguments));
     } catch (CompletionException failed) {
-      if (message(failed).contains(error)) {
-        return Optional.empty();
-      }
-      throw unanswered(failed);
+      return refusals.entrySet().stream()
+          .filter(refusal -> message(failed).contains(refusal.getKey()))
+          .findFirst()
+          .map(Map.Entry::getValue)
+          .orElseThrow(() -> unanswered(failed));
     }
   }
 
@@ -91,7 +92,16 @@ public final class Lookup {
     return new RunException(
         ("AWS did not answer, so nothing was changed: %s%nCheck aws:region, your credentials and"
                 + " what they permit, then run the same command again.")
-            .formatted(message(failed).lines().findFirst().orElse("")));
+            .formatted(inOneLine(message(failed))));
+  }
+
+  /** The bridge puts the provider's error in a list below "1 error occurred:". */
+  private static String inOneLine(String message) {
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static String message(CompletionException failed) {

@@ -142,47 +142,83 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   }
 
   private Optional<Fault> key(KeySettings keys, String keysName) {
-    var has = running.storageKey();
-    var unlike = has.orElse("no key") + " encrypts the database, and RDS does not change that";
+    var has = running.storageKey().map(DescribedKey::of);
+    return has.flatMap(
+            key ->
+                ending(
+                    key,
+                    "its storage",
+                    "restore it from a copy that another key encrypts: docs/operations.md,"
+                        + " \"Restore\""))
+        .or(() -> storageKey(keys, has, keysName));
+  }
+
+  /** KMS does not bring a deleted key back (KMS developer guide, "Deleting AWS KMS keys"). */
+  private static Optional<Fault> ending(DescribedKey key, String encrypted, String afterwards) {
+    var how = "has " + encrypted + " encrypted by " + key.arn() + ", which ";
+    return switch (key.standing()) {
+      case PENDING_DELETION ->
+          Optional.of(
+              new Fault(
+                  "datatier:database",
+                  how
+                      + "KMS is about to delete, and then nobody can decrypt it: run aws kms"
+                      + " cancel-key-deletion and then aws kms enable-key, both with --key-id "
+                      + key.arn()));
+      case DELETED ->
+          Optional.of(new Fault("datatier:database", how + "KMS has deleted: " + afterwards));
+      case STAYS, HIDDEN -> Optional.empty();
+    };
+  }
+
+  private Optional<Fault> storageKey(
+      KeySettings keys, Optional<DescribedKey> has, String keysName) {
+    var unlike =
+        has.map(DescribedKey::arn).orElse("no key")
+            + " encrypts the database, and RDS does not change that";
     return keys.either(
         created -> {
-          var described = has.map(DescribedKey::of);
-          if (described.stream().anyMatch(DescribedKey::isHidden)) {
-            return Optional.of(hidden("is to be created", has.orElseThrow()));
+          if (has.stream().anyMatch(it -> it.isOf(keysName))) {
+            return Optional.empty();
           }
-          return described.stream().anyMatch(it -> it.isOf(keysName))
-              ? Optional.empty()
-              : fault("keys.create", true, "be left out: " + unlike + OTHER_WAY);
+          return has.filter(DescribedKey::isHidden)
+              .map(key -> hidden("keys", "is to be created", key))
+              .or(() -> fault("keys.create", true, "be left out: " + unlike + OTHER_WAY));
         },
         existing ->
             existing
                 .storage()
                 .map(KeyArn::value)
-                .filter(asked -> !has.equals(Optional.of(asked)))
+                .filter(asked -> !has.map(DescribedKey::arn).equals(Optional.of(asked)))
                 .flatMap(
                     asked -> fault("keys.storage", asked, "be left out: " + unlike + OTHER_WAY))
                 .or(() -> has.flatMap(it -> lostKey(it, existing, keysName))));
   }
 
   // Pulumi would schedule the deletion of the stack's own keys, and with the key goes the data (KMS
-  // developer guide, "Deleting AWS KMS keys").
-  private static Optional<Fault> lostKey(String key, ExistingKeys keys, String keysName) {
-    var described = DescribedKey.of(key);
-    if (described.isOf(keysName)) {
+  // developer guide, "Deleting AWS KMS keys"). Those of another account are not the stack's.
+  private Optional<Fault> lostKey(DescribedKey key, ExistingKeys keys, String keysName) {
+    if (key.isOf(keysName)) {
       return fault(
-          "keys.create", false, "stay true: this stack's key " + key + " encrypts the database");
+          "keys.create",
+          false,
+          "stay true: this stack's key " + key.arn() + " encrypts the database");
     }
-    return described.isHidden() && keys.storage().isEmpty()
-        ? Optional.of(hidden("is left out", key))
-        : Optional.empty();
+    if (!key.isHidden() || !key.isOfAccount(running.account())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        keys.storage().isPresent()
+            ? hidden("keys.storage", "is \"" + key.arn() + '"', key)
+            : hidden("keys", "is left out", key));
   }
 
-  private static Fault hidden(String how, String key) {
+  private static Fault hidden(String setting, String how, DescribedKey key) {
     return new Fault(
-        "datatier:keys",
+        "datatier:" + setting,
         how
             + ", but AWS does not tell whether "
-            + key
+            + key.arn()
             + ", which encrypts the database, is this stack's own: allow kms:DescribeKey");
   }
 
@@ -190,20 +226,26 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   // MasterUserSecretKmsKeyId), nor does the provider take one away from a user's secret; but the
   // proxy and its clients would lose the permission to decrypt.
   private Optional<Fault> passwordKey(KeySettings keys, String keysName) {
-    var has = running.passwordKey().filter(it -> !it.isEmpty());
+    var has = running.passwordKey().filter(it -> !it.isEmpty()).map(DescribedKey::of);
     return has.flatMap(
         key ->
-            keys.either(
-                created -> Optional.<Fault>empty(),
-                existing -> passwordKey(existing, key, keysName)));
+            ending(
+                    key,
+                    "its master user's secret",
+                    "have RDS make another with another key, as in docs/operations.md, \"Blue/green deployments\","
+                        + " steps 2 and 4")
+                .or(
+                    () ->
+                        keys.either(
+                            created -> Optional.<Fault>empty(),
+                            existing -> passwordKey(existing, key, keysName))));
   }
 
-  private static Optional<Fault> passwordKey(ExistingKeys keys, String has, String keysName) {
+  private static Optional<Fault> passwordKey(ExistingKeys keys, DescribedKey key, String keysName) {
     var asked = keys.secrets().map(KeyArn::value);
-    if (asked.equals(Optional.of(has))) {
+    if (asked.equals(Optional.of(key.arn()))) {
       return Optional.empty();
     }
-    var key = DescribedKey.of(has);
     var manager = key.manager();
     if (manager.equals(Optional.of("AWS"))) {
       return asked.flatMap(
@@ -222,7 +264,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
                 "datatier:keys.secrets",
                 asked.map(it -> "is \"" + it + '"').orElse("is left out")
                     + ", but must be "
-                    + has
+                    + key.arn()
                     + ", which encrypts the master user's secret: RDS does not change that"
                     + (manager.isEmpty() ? "; if that is AWS's own key, leave it out" : "")));
   }

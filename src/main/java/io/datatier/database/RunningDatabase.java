@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 /**
  * A database as it runs; what RDS has accepted but not applied yet does not count.
  *
+ * @param account the number of the AWS account that it is in
  * @param version of its engine, with the minor one, such as {@code 17.6}
  * @param instanceClass of an instance; those of a cluster's instances are not asked for
  * @param storageGib what an instance is given; a cluster's storage grows by itself
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
  */
 public record RunningDatabase(
     DatabaseKind kind,
+    Optional<String> account,
     String version,
     Optional<String> instanceClass,
     OptionalInt storageGib,
@@ -79,6 +81,7 @@ public record RunningDatabase(
   private static RunningDatabase ofInstance(Lookup instance) {
     return new RunningDatabase(
         DatabaseKind.INSTANCE,
+        account(instance.text("dbInstanceArn")),
         instance.text("engineVersion").orElseThrow(),
         instance.text("dbInstanceClass"),
         instance.number("allocatedStorage"),
@@ -95,6 +98,7 @@ public record RunningDatabase(
   private static RunningDatabase ofCluster(Lookup cluster) {
     return new RunningDatabase(
         DatabaseKind.CLUSTER,
+        account(cluster.text("arn")),
         cluster.text("engineVersion").orElseThrow(),
         Optional.empty(),
         OptionalInt.empty(),
@@ -106,6 +110,10 @@ public record RunningDatabase(
         Optional.empty(),
         cluster.text("preferredMaintenanceWindow").orElse(""),
         cluster.texts("vpcSecurityGroupIds"));
+  }
+
+  private static Optional<String> account(Optional<String> arn) {
+    return arn.map(it -> it.split(":", -1)).filter(it -> it.length > 4).map(it -> it[4]);
   }
 
   private static Optional<String> passwordKey(Lookup database) {

@@ -33,6 +33,7 @@ final class DatabaseChangeTest {
   private static final Map<String, Object> INSTANCE =
       Map.ofEntries(
           Map.entry("dbInstanceIdentifier", "db"),
+          Map.entry("dbInstanceArn", "arn:aws:rds:us-east-1:123456789012:db:db"),
           Map.entry("engineVersion", "16.8"),
           Map.entry("dbInstanceClass", "db.t4g.small"),
           Map.entry("allocatedStorage", 100.0),
@@ -48,6 +49,7 @@ final class DatabaseChangeTest {
   private static final Map<String, Object> CLUSTER =
       Map.of(
           "clusterIdentifier", "db",
+          "arn", "arn:aws:rds:us-east-1:123456789012:cluster:db",
           "engineVersion", "16.9",
           "databaseName", "campaign_system",
           "masterUsername", "iadmin",
@@ -84,21 +86,85 @@ final class DatabaseChangeTest {
     assertEquals(
         List.of("datatier:keys is to be created" + refusal),
         faultsWhere(denied, new CreatedKeys(30)));
-    assertEquals(List.of(), faultsWhere(denied, storageKey(KEY)));
-    var throttled = "ThrottlingException: Rate exceeded";
     assertEquals(
-        List.of("AWS did not answer, so nothing was changed: " + throttled),
-        faultsWhere(throttled, KeySettings.ofAws()));
+        List.of("datatier:keys.storage is \"" + KEY + '"' + refusal),
+        faultsWhere(denied, storageKey(KEY)));
+    assertEquals(
+        List.of(
+            "AWS did not answer, so nothing was changed: 1 error occurred: * reading KMS Key:"
+                + " ThrottlingException: Rate exceeded"),
+        faultsWhere(
+            "1 error occurred:\n\t* reading KMS Key: ThrottlingException: Rate exceeded\n\n",
+            KeySettings.ofAws()));
+  }
+
+  @Test
+  void leaves_a_key_of_another_account_to_it_where_aws_does_not_tell_whose_it_is() {
+    var elsewhere = KEY.replace("123456789012", "210987654321");
+    var denied = "AccessDeniedException: not authorized to perform: kms:DescribeKey";
+    for (var kind : List.of(INSTANCE, CLUSTER)) {
+      var database = new HashMap<>(kind);
+      database.put("kmsKeyId", elsewhere);
+      assertEquals(List.of(), faultsWhere(denied, database, storageKey(elsewhere)));
+      assertEquals(List.of(), faultsWhere(denied, database, KeySettings.ofAws()));
+    }
+  }
+
+  @Test
+  void names_keys_that_kms_deletes_before_nobody_can_decrypt_what_they_encrypt() {
+    var storage = "datatier:database has its storage encrypted by " + KEY + ", which ";
+    var secret =
+        "datatier:database has its master user's secret encrypted by " + AWS_KEY + ", which ";
+    var pending =
+        "KMS is about to delete, and then nobody can decrypt it: run aws kms cancel-key-deletion"
+            + " and then aws kms enable-key, both with --key-id ";
+    for (var keys : List.of(KeySettings.ofAws(), storageKey(KEY), new CreatedKeys(30))) {
+      for (var state : List.of("PendingDeletion", "PendingReplicaDeletion")) {
+        assertEquals(
+            List.of(storage + pending + KEY, secret + pending + AWS_KEY),
+            faultsWhere(Map.of("keyState", state, "description", "keys-storage"), keys));
+      }
+      assertEquals(
+          List.of(
+              storage
+                  + "KMS has deleted: restore it from a copy that another key encrypts:"
+                  + " docs/operations.md, \"Restore\"",
+              secret
+                  + "KMS has deleted: have RDS make another with another key, as in docs/operations.md,"
+                  + " \"Blue/green deployments\", steps 2 and 4"),
+          faultsWhere("reading KMS Key (" + KEY + "): couldn't find resource", keys));
+    }
+  }
+
+  private static List<String> faultsWhere(Map<String, Object> key, KeySettings keys) {
+    var answers =
+        new MockedAnswers(
+            INSTANCE,
+            Map.of(
+                "aws:rds/getEngineVersion:getEngineVersion",
+                VERSIONS,
+                "aws:kms/getKey:getKey",
+                key));
+    return faults(answers, instance("16", 100), keys);
   }
 
   /** The same where AWS does not describe keys, or the first line of why the run ends. */
   private static List<String> faultsWhere(String error, KeySettings keys) {
+    return faultsWhere(error, INSTANCE, keys);
+  }
+
+  private static List<String> faultsWhere(
+      String error, Map<String, Object> database, KeySettings keys) {
     var answers =
         new MockedAnswers(
-            INSTANCE,
+            database,
             Map.of("aws:rds/getEngineVersion:getEngineVersion", VERSIONS),
             Map.of("aws:kms/getKey:getKey", error));
-    return faults(answers, instance("16", 100), keys);
+    var wanted =
+        database.containsKey("clusterIdentifier")
+            ? DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build()
+            : instance("16", 100);
+    return faults(answers, wanted, keys);
   }
 
   @Test

@@ -154,6 +154,7 @@ final class DatabaseClusterTest {
     var running =
         new RunningDatabase(
             DatabaseKind.CLUSTER,
+            Optional.empty(),
             "17.4",
             Optional.empty(),
             OptionalInt.empty(),

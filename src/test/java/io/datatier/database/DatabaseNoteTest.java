@@ -16,6 +16,7 @@ final class DatabaseNoteTest {
   private static RunningDatabase grown(int storageGib) {
     return new RunningDatabase(
         DatabaseKind.INSTANCE,
+        Optional.empty(),
         "17.6",
         Optional.of("db.t4g.small"),
         OptionalInt.of(storageGib),

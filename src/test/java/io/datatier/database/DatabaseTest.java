@@ -267,6 +267,7 @@ final class DatabaseTest {
     var running =
         new RunningDatabase(
             DatabaseKind.INSTANCE,
+            Optional.empty(),
             version,
             Optional.of(instanceClass),
             OptionalInt.of(20),

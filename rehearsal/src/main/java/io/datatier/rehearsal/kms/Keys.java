@@ -30,26 +30,35 @@ public final class Keys {
 
   /** The key, unless it is pending deletion. */
   public static Optional<Entity> find(Account account, String reference) {
+    return described(account, reference).filter(key -> !key.isScheduledForDeletion());
+  }
+
+  /** The key that KMS describes, one that is pending deletion too. */
+  static Optional<Entity> described(Account account, String reference) {
     var id =
         account
             .find(KmsAlias.TYPE, reference)
             .or(() -> account.findBy(KmsAlias.TYPE, "arn", reference))
             .flatMap(alias -> alias.text("targetKeyId"))
             .orElse(reference);
-    return account
-        .find(KmsKey.TYPE, id)
-        .or(() -> account.findBy(KmsKey.TYPE, "arn", id))
-        .filter(key -> !key.isScheduledForDeletion());
+    return account.find(KmsKey.TYPE, id).or(() -> account.findBy(KmsKey.TYPE, "arn", id));
   }
 
   /**
-   * A key that must exist.
+   * A key that must exist and stay (KMS developer guide, "Key states").
    *
    * @throws AwsFault if it does not
    */
   static Entity required(Account account, String reference) {
-    return find(account, reference)
-        .orElseThrow(() -> new AwsFault("NotFoundException", "Invalid keyId '" + reference + "'"));
+    var key =
+        described(account, reference)
+            .orElseThrow(
+                () -> new AwsFault("NotFoundException", "Invalid keyId '" + reference + "'"));
+    if (key.isScheduledForDeletion()) {
+      throw new AwsFault(
+          "KMSInvalidStateException", key.text("arn").orElse("") + " is pending deletion.");
+    }
+    return key;
   }
 
   /** Whether two references lead to one key. */
@@ -58,7 +67,7 @@ public final class Keys {
     return one.equals(other) || (found.isPresent() && found.equals(find(account, other)));
   }
 
-  private static boolean isEnabled(Entity key) {
+  static boolean isEnabled(Entity key) {
     return !key.properties().get("isEnabled").equals(Optional.of(Value.of(false)));
   }
 

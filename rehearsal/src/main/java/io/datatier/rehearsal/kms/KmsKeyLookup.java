@@ -3,6 +3,7 @@ package io.datatier.rehearsal.kms;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
+import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Lookup;
 import io.datatier.rehearsal.value.Fields;
 
@@ -21,17 +22,29 @@ public final class KmsKeyLookup implements Lookup {
   @Override
   public Fields answer(Account account, Fields arguments) {
     var id = arguments.text("keyId", "");
-    var key = Keys.find(account, id);
+    var key = Keys.described(account, id);
     if (key.isPresent()) {
-      return key.get().properties().with("id", key.get().id()).with("keyManager", "CUSTOMER");
+      return key.get()
+          .properties()
+          .with("id", key.get().id())
+          .with("keyManager", "CUSTOMER")
+          .with("keyState", stateOf(key.get()));
     }
     if (Keys.isOfAws(account, id)) {
       return Fields.NONE
           .with("id", id)
           .with("arn", id)
           .with("description", "Default key of an AWS service")
-          .with("keyManager", "AWS");
+          .with("keyManager", "AWS")
+          .with("keyState", "Enabled");
     }
-    throw new AwsFault("NotFoundException", "Key '%s' does not exist".formatted(id));
+    throw new AwsFault("reading KMS Key (%s)".formatted(id), "couldn't find resource");
+  }
+
+  private static String stateOf(Entity key) {
+    if (key.isScheduledForDeletion()) {
+      return "PendingDeletion";
+    }
+    return Keys.isEnabled(key) ? "Enabled" : "Disabled";
   }
 }

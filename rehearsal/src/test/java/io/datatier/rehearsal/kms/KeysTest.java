@@ -51,13 +51,26 @@ final class KeysTest {
     var token = "aws:kms/getKey:getKey";
     var key = tier.key().with("description", "for storage").create();
     var own = tier.aws().look(token, Map.of("keyId", key.text("arn")));
-    assertEquals(
-        List.of("for storage", "CUSTOMER"), List.of(own.get("description"), own.get("keyManager")));
+    assertEquals(List.of("for storage", "CUSTOMER", "Enabled"), told(own));
     var managed = Keys.awsManaged(tier.aws().account(), "aws/rds");
-    assertEquals("AWS", tier.aws().look(token, Map.of("keyId", managed)).get("keyManager"));
+    assertEquals(
+        List.of("Default key of an AWS service", "AWS", "Enabled"),
+        told(tier.aws().look(token, Map.of("keyId", managed))));
+    key = key.update(tier.key().with("description", "for storage").with("isEnabled", false));
+    assertEquals(
+        List.of("for storage", "CUSTOMER", "Disabled"),
+        told(tier.aws().look(token, Map.of("keyId", key.id()))));
+    key.delete();
+    assertEquals(
+        List.of("for storage", "CUSTOMER", "PendingDeletion"),
+        told(tier.aws().look(token, Map.of("keyId", key.id()))));
     tier.aws()
         .expectLookRefused(
-            token, Map.of("keyId", "nowhere"), "NotFoundException: Key 'nowhere' does not exist");
+            token, Map.of("keyId", "nowhere"), "reading KMS Key (nowhere): couldn't find resource");
+  }
+
+  private static List<Object> told(Map<String, Object> key) {
+    return List.of(key.get("description"), key.get("keyManager"), key.get("keyState"));
   }
 
   @Test
@@ -246,8 +259,8 @@ final class KeysTest {
     assertEquals(List.of(), tier.aws().account().leftovers());
     grant(key)
         .expectRefusedAtPreview(
-            "creating KMS Grant (volumes-0123456): NotFoundException: Invalid keyId '"
-                + key.id()
-                + "'");
+            "creating KMS Grant (volumes-0123456): KMSInvalidStateException: "
+                + key.text("arn")
+                + " is pending deletion.");
   }
 }
