@@ -13,13 +13,10 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.References;
-import io.datatier.policy.sdk.joins.Referred;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,8 +33,11 @@ public final class RoleTrust {
   private final StackView stack;
   private final References roles;
 
-  /** By the URN of a policy, or its ARN where it is not of this stack: the roles that hold it. */
-  private final Map<String, List<Referred>> holders = new HashMap<>();
+  /** What gives a policy to somebody. */
+  private record Attachment(PolicyAttachment form, ResourceView resource) {}
+
+  /** By the URN of a policy, or its ARN where it is not of this stack. */
+  private final Map<String, List<Attachment>> attachments = new HashMap<>();
 
   /** What holds a policy that the update will know, each with the place that says so. */
   private final List<Verdict> open = new ArrayList<>();
@@ -49,7 +49,11 @@ public final class RoleTrust {
     for (var form : PolicyAttachment.values()) {
       for (var attachment : stack.resources(form.type())) {
         var attached = policies.from(attachment, form.policies());
-        attached.all().forEach(policy -> hold(policy, holdersOf(form, attachment)));
+        for (var policy : attached.all()) {
+          attachments
+              .computeIfAbsent(policy, urn -> new ArrayList<>())
+              .add(new Attachment(form, attachment));
+        }
         attached.open().ifPresent(path -> open.add(undecided(path).about(attachment.urn())));
       }
     }
@@ -60,21 +64,11 @@ public final class RoleTrust {
     return stack.once(IN_STACK);
   }
 
-  private Referred holdersOf(PolicyAttachment form, ResourceView attachment) {
-    return form == PolicyAttachment.ON_ROLE
-        ? new Referred(Set.of(attachment.urn()), Set.of(), Optional.empty())
-        : roles.from(attachment, form.holders());
-  }
-
-  private void hold(String policy, Referred holder) {
-    holders.computeIfAbsent(policy, urn -> new ArrayList<>()).add(holder);
-  }
-
   /** The verdict on what a role may do, unless only RDS may assume the role. */
   public static Verdict unlessOfProxy(ResourceView role, Verdict verdict) {
     var trust = role.text("assumeRolePolicy");
     if (trust.isUnknown()) {
-      return undecided("assumeRolePolicy");
+      return undecided("assumeRolePolicy").about(role.urn());
     }
     return trust.known().filter(RoleTrust::isOfRds).isPresent() ? compliant() : verdict;
   }
@@ -95,25 +89,47 @@ public final class RoleTrust {
    */
   public Verdict unlessOfProxies(ResourceView policy, Verdict verdict) {
     if (policy.type().equals(ROLE_POLICY)) {
-      return judge(roles.from(policy, "role"), verdict);
+      return judge(policy, "role", verdict);
+    }
+    var holders = attachments.getOrDefault(policy.urn(), List.of());
+    if (holders.isEmpty() && !stack.facts().preview()) {
+      return verdict;
     }
     var verdicts = new ArrayList<Verdict>(open);
-    holders
-        .getOrDefault(policy.urn(), List.of())
-        .forEach(holder -> verdicts.add(judge(holder, verdict)));
+    holders.forEach(it -> verdicts.add(judge(it, verdict)));
     return verdicts.isEmpty() ? verdict : Verdict.all(verdicts);
   }
 
-  private Verdict judge(Referred holding, Verdict verdict) {
+  private Verdict judge(Attachment attachment, Verdict verdict) {
+    var resource = attachment.resource();
+    var roles = attachment.form().roles();
+    if (attachment.form() == PolicyAttachment.ON_ROLE) {
+      return unlessOfProxy(stack.inputsOf(resource), verdict);
+    } else if (roles.isEmpty()) {
+      return verdict;
+    }
+    return Verdict.all(
+        judge(resource, roles, verdict),
+        Verdict.each(attachment.form().people(), people -> judgePeople(resource, people, verdict)));
+  }
+
+  private Verdict judgePeople(ResourceView attachment, String people, Verdict verdict) {
+    return Verdict.each(
+        stack.inputsOf(attachment).at(people).leaves(),
+        it -> it.isUnknown() ? undecided(it.path()).about(attachment.urn()) : verdict);
+  }
+
+  private Verdict judge(ResourceView holding, String property, Verdict verdict) {
+    var held = roles.from(holding, property);
     var verdicts = new ArrayList<Verdict>();
-    for (var role : holding.all()) {
+    for (var role : held.all()) {
       verdicts.add(
           stack
               .resource(role)
               .map(it -> unlessOfProxy(stack.inputsOf(it), verdict))
               .orElse(verdict));
     }
-    holding.open().ifPresent(path -> verdicts.add(undecided(path)));
+    held.open().ifPresent(path -> verdicts.add(undecided(path).about(holding.urn())));
     return verdicts.isEmpty() ? verdict : Verdict.all(verdicts);
   }
 }

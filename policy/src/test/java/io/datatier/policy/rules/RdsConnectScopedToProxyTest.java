@@ -1,8 +1,11 @@
 package io.datatier.policy.rules;
 
+import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.testing.RuleTester;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -302,6 +305,60 @@ final class RdsConnectScopedToProxyTest {
                 policies, policies.equals("policyArns") ? List.of(arn) : arn,
                 roles, roles.equals("roles") ? List.of("proxy") : "proxy"))
         .expectNothingReported();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:iam/policyAttachment:PolicyAttachment, policyArn, users",
+    "aws:iam/policyAttachment:PolicyAttachment, policyArn, groups",
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment, policyArn, user",
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment, policyArn, group",
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive, policyArns, userName",
+    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive, policyArns, groupName"
+  })
+  void takes_users_and_groups_for_clients_even_by_the_name_of_a_proxy_s_role(
+      String type, String policies, String holders) {
+    var arn = "arn:aws:iam::123456789012:policy/direct";
+    var policy =
+        withRole(policy("aws:iam/policy:Policy", DATABASE).with("arn", arn), "rds.amazonaws.com");
+    var attachment =
+        Map.<String, Object>of(
+            policies, policies.equals("policyArns") ? List.of(arn) : arn,
+            holders, holders.endsWith("s") ? List.of("worker") : "worker");
+    policy.resource(type, "attachment", attachment).expectViolations(DIRECT);
+  }
+
+  @Test
+  void leaves_open_whether_there_are_users_beside_the_proxy_s_role() {
+    attachedToProxy(Map.of("users", List.of("worker"))).expectViolations(DIRECT);
+    attachedToProxy(Map.of())
+        .subject("attachment")
+        .withUnknown("users")
+        .expectFindings("undecided: attachment by users");
+  }
+
+  private static RuleTester attachedToProxy(Map<String, Object> people) {
+    var arn = "arn:aws:iam::123456789012:policy/direct";
+    var properties = new HashMap<>(people);
+    properties.put("policyArn", arn);
+    properties.put("roles", List.of("worker"));
+    return withRole(policy("aws:iam/policy:Policy", DATABASE).with("arn", arn), "rds.amazonaws.com")
+        .resource("aws:iam/policyAttachment:PolicyAttachment", "attachment", properties);
+  }
+
+  @Test
+  void takes_no_users_and_groups_for_what_a_list_leaves_out() {
+    attachedToProxy(Map.of("users", List.of(), "groups", List.of())).expectNothingReported();
+  }
+
+  @Test
+  void decides_at_update_whose_a_policy_is_that_nobody_is_known_to_hold() {
+    policy("aws:iam/policy:Policy", DATABASE)
+        .resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attachment", Map.of())
+        .subject("attachment")
+        .withUnknown("policyArn")
+        .inStack(new StackFacts("acme", "test", "dev", false, Map.of(), Map.of(), Set.of()))
+        .expectViolations(DIRECT);
   }
 
   @Test
