@@ -2,6 +2,7 @@ package io.datatier;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.StackOptions;
 import io.datatier.clients.DatabaseEnvironment;
 import io.datatier.clients.LambdaFleet;
@@ -38,7 +39,12 @@ public final class App {
     var running = settings.runningDatabase();
     settings.databaseNote(running).ifPresent(note -> note.tell(context));
     var network = new Network(settings.name("network"), settings.reachedNetwork());
-    var keys = new EncryptionKeys(settings.name("keys"), settings.keys());
+    var keys =
+        new EncryptionKeys(
+            settings.name("keys"),
+            settings.keys(),
+            settings.keepsData(),
+            ComponentResourceOptions.Empty);
     var logs = new LogGroups(settings.logRetentionDays(), keys.logs());
     var endpoint =
         settings

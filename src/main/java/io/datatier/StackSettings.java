@@ -36,6 +36,7 @@ import io.datatier.database.DatabaseNote;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
+import io.datatier.database.Restore;
 import io.datatier.database.RunningDatabase;
 import io.datatier.database.SecretRecovery;
 import io.datatier.encryption.CreatedKeys;
@@ -252,6 +253,29 @@ public record StackSettings(
     }
   }
 
+  // Who tears a stack down to restore it so, deletes the backups to restore from.
+  @Rule
+  static void restoresAnother(
+      DatabaseSource database, RdsName name, String stack, Adoption adopted) {
+    var own =
+        adopted
+            .instance()
+            .map(AdoptedName::value)
+            .orElseGet(() -> String.join("-", name.value(), "postgres", stack));
+    var source =
+        database
+            .made()
+            .flatMap(DatabaseSettings::restore)
+            .flatMap(Restore::pointInTime)
+            .map(it -> it.database().value());
+    if (source.equals(Optional.of(own))) {
+      throw new InvalidValue(
+          own,
+          "be restored in another stack, beside the database that it is restored from;"
+              + " docs/operations.md, \"Restore\"");
+    }
+  }
+
   private static void requireValid(RdsName name, String... more) {
     var longest = name + "-" + String.join("-", more);
     if (!RdsName.isValid(longest)) {
@@ -262,6 +286,11 @@ public record StackSettings(
   /** The name of a component, such as campaign-postgres-proxy-prod. */
   public String name(String role) {
     return String.join("-", name.value(), role, stack);
+  }
+
+  /** Whether snapshots of the database outlive the stack. */
+  boolean keepsData() {
+    return database.made().filter(DatabaseSettings::finalSnapshot).isPresent();
   }
 
   /** The functions under their names in AWS. */
@@ -310,7 +339,8 @@ public record StackSettings(
         Stream.of(
                 running.stream().flatMap(this::databaseFaults),
                 running.stream().flatMap(this::networkFaults),
-                proxyFaults(running))
+                proxyFaults(running),
+                givenUp())
             .flatMap(found -> found)
             .toList();
     if (!faults.isEmpty()) {
@@ -321,7 +351,7 @@ public record StackSettings(
 
   /** What every run says of the database, if it is made here. */
   Optional<DatabaseNote> databaseNote(Optional<RunningDatabase> running) {
-    return newDatabase().map(settings -> new DatabaseNote(settings, running));
+    return newDatabase().map(settings -> new DatabaseNote(databaseIdentifier(), settings, running));
   }
 
   private Optional<DatabaseSettings> newDatabase() {
@@ -329,8 +359,17 @@ public record StackSettings(
   }
 
   private Optional<RunningDatabase> running() {
-    var identifier = adopted.instance().map(AdoptedName::value).orElseGet(() -> name("postgres"));
-    return newDatabase().flatMap(wanted -> RunningDatabase.named(identifier));
+    return newDatabase().flatMap(wanted -> RunningDatabase.named(databaseIdentifier()));
+  }
+
+  private String databaseIdentifier() {
+    return adopted.instance().map(AdoptedName::value).orElseGet(() -> name("postgres"));
+  }
+
+  private Stream<Fault> givenUp() {
+    return database.made().isPresent()
+        ? Stream.empty()
+        : DatabaseChange.givenUp(databaseIdentifier()).stream();
   }
 
   private Stream<Fault> databaseFaults(RunningDatabase running) {

@@ -168,6 +168,7 @@ final class AppTest {
     assertEquals(
         List.of(
             "datatier-functions-dev-reports-dev-function",
+            "datatier-keys-dev-storage",
             "datatier-migrations-dev-function",
             "datatier-migrations-dev-invocation",
             "datatier-postgres-dev-instance",

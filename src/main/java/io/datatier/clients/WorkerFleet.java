@@ -226,7 +226,12 @@ public final class WorkerFleet extends Component {
   private static GroupInstanceRefreshArgs rolling() {
     return GroupInstanceRefreshArgs.builder()
         .strategy("Rolling")
-        .preferences(GroupInstanceRefreshPreferencesArgs.builder().minHealthyPercentage(90).build())
+        // A new worker runs before an old one ends: a fleet of one is never empty.
+        .preferences(
+            GroupInstanceRefreshPreferencesArgs.builder()
+                .minHealthyPercentage(100)
+                .maxHealthyPercentage(200)
+                .build())
         .build();
   }
 }

@@ -18,6 +18,29 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   private static final String OTHER_WAY =
       "; docs/operations.md, \"What RDS cannot change\", says what to do instead";
 
+  /** The storage from which on RDS stripes gp3 and gives it more IOPS, in GiB. */
+  private static final int STRIPED = 400;
+
+  /**
+   * The database of a stack that would have none of its own any more. Pulumi would delete it, and
+   * only its deletion protection would stop that.
+   *
+   * @param name of the stack's database
+   * @throws com.pulumi.exceptions.RunException if AWS does not answer
+   */
+  public static Optional<Fault> givenUp(String name) {
+    return RunningDatabase.named(name)
+        .filter(it -> !it.released() && it.hasGroup(name))
+        .map(
+            it ->
+                new Fault(
+                    "datatier:database.existing",
+                    "would delete "
+                        + name
+                        + ", this stack's own database: docs/operations.md, \"Hand a database"
+                        + " over\", says how to keep it"));
+  }
+
   /** Whether the database moves up to another major version. */
   boolean isMajorUpgrade() {
     return wanted.version().isMajorAbove(running.version());
@@ -36,6 +59,12 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
                     it.multiAz() == running.multiAz()
                         && it.storageGib() <= running.storageGib().orElseThrow())
             .orElse(true);
+  }
+
+  /** Whether its storage grows so large that RDS stripes it (RDS user guide, "gp3 storage"). */
+  boolean isStriped() {
+    var has = running.storageGib().orElse(STRIPED);
+    return has < STRIPED && instance().filter(it -> it.storageGib() >= STRIPED).isPresent();
   }
 
   /**
@@ -202,7 +231,10 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
       return fault(
           "keys.create",
           false,
-          "stay true: this stack's key " + key.arn() + " encrypts the database");
+          "stay true: this stack's key "
+              + key.arn()
+              + " encrypts the database. If the stack no longer has that key, give it another"
+              + " description; docs/operations.md, \"Restore\"");
     }
     if (!key.isHidden() || !key.isOfAccount(running.account())) {
       return Optional.empty();

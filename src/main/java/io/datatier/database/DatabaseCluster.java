@@ -19,11 +19,11 @@ import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * An Aurora PostgreSQL cluster: a writer and readers, encrypted, private, TLS forced, its master
@@ -73,10 +73,7 @@ public final class DatabaseCluster extends DatabaseComponent {
             subnets,
             createParameterGroup(name),
             createLogGroups(logs, "/aws/rds/cluster/" + name, EXPORTED_LOGS));
-    this.instances =
-        IntStream.rangeClosed(1, 1 + topology.readers())
-            .mapToObj(number -> createInstance(name + "-" + number, number, subnets))
-            .toList();
+    this.instances = createInstances(name, 1 + topology.readers(), subnets);
     registerOutputs(Map.of("identifier", identifier(), "adminEndpoint", endpoint()));
   }
 
@@ -190,7 +187,25 @@ public final class DatabaseCluster extends DatabaseComponent {
     return new Cluster(child("cluster"), args.build(), dataOptionsAfter(logGroups));
   }
 
-  private ClusterInstance createInstance(String identifier, int number, SubnetGroup subnets) {
+  // One after the other: the first is the writer of a new cluster, and while one restarts for
+  // another class, the others serve. Changed all at once they would all be down
+  // (terraform-provider-
+  // aws, issue 27910).
+  private List<ClusterInstance> createInstances(String name, int count, SubnetGroup subnets) {
+    var created = new ArrayList<ClusterInstance>();
+    for (var number = 1; number <= count; number++) {
+      created.add(
+          createInstance(
+              name + "-" + number,
+              number,
+              subnets,
+              number == 1 ? List.of() : List.of(created.get(number - 2))));
+    }
+    return List.copyOf(created);
+  }
+
+  private ClusterInstance createInstance(
+      String identifier, int number, SubnetGroup subnets, List<ClusterInstance> before) {
     var args =
         ClusterInstanceArgs.builder()
             .identifier(identifier)
@@ -213,7 +228,7 @@ public final class DatabaseCluster extends DatabaseComponent {
     return new ClusterInstance(
         child("instance-" + number),
         args.build(),
-        number == 1 ? protectedOptionsAfter(List.of()) : childOptions());
+        number == 1 ? protectedOptionsAfter(before) : childOptionsAfter(before));
   }
 
   private static ClusterRestoreToPointInTimeArgs restored(Restore.PointInTime from) {

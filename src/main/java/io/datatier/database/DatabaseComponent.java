@@ -145,6 +145,11 @@ public abstract sealed class DatabaseComponent extends Component implements Post
     return change.map(DatabaseChange::isMajorUpgrade).orElse(false);
   }
 
+  /** Whether RDS is to stripe the storage from this run on. */
+  final boolean isStriped() {
+    return change.map(DatabaseChange::isStriped).orElse(false);
+  }
+
   /** Whether changes that RDS could keep for the maintenance window are made at once. */
   final boolean appliesImmediately() {
     return settings.applyImmediately() || isMajorUpgrade();

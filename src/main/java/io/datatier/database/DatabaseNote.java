@@ -10,9 +10,11 @@ import java.util.stream.Stream;
  * What every run says of the database: when its changes take effect, and what RDS has changed by
  * itself.
  *
+ * @param name of the database
  * @param running the database, if there is one already
  */
-public record DatabaseNote(DatabaseSettings settings, Optional<RunningDatabase> running) {
+public record DatabaseNote(
+    String name, DatabaseSettings settings, Optional<RunningDatabase> running) {
 
   /** Logs it. */
   public void tell(Context context) {
@@ -21,9 +23,18 @@ public record DatabaseNote(DatabaseSettings settings, Optional<RunningDatabase> 
 
   /** What there is to say. */
   List<String> lines() {
-    return Stream.of(Optional.of(changes()), storage(), restore())
+    return Stream.of(created(), Optional.of(changes()), storage(), restore())
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  // Who expects one that is gone, or looks into another account, must not take it for theirs.
+  private Optional<String> created() {
+    return running.isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "new       %s does not exist in this account and region; it will be created %s"
+                .formatted(name, settings.restore().map(Restore::words).orElse("empty")));
   }
 
   private String changes() {

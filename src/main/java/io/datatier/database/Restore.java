@@ -21,6 +21,9 @@ public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTim
   /** The source database and the time, unless this is a snapshot. */
   Optional<PointInTime> pointInTime();
 
+  /** What the new database will be. */
+  String words();
+
   /** The data of a snapshot. */
   @Alternative(
       title = "From a snapshot",
@@ -40,11 +43,16 @@ public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTim
     public Optional<PointInTime> pointInTime() {
       return Optional.empty();
     }
+
+    @Override
+    public String words() {
+      return "from the snapshot " + snapshot.value();
+    }
   }
 
   /**
-   * The data of another database at some time; that database need not exist any more while RDS
-   * retains its automated backups.
+   * The data of another database at some time. That database must exist, for the provider knows it
+   * by its identifier alone (RDS API, RestoreDBInstanceToPointInTime).
    *
    * @param database the identifier of the DB instance or cluster, as the engine has it
    */
@@ -69,6 +77,11 @@ public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTim
     @Override
     public Optional<PointInTime> pointInTime() {
       return Optional.of(this);
+    }
+
+    @Override
+    public String words() {
+      return "from %s at %s".formatted(database.value(), at.value());
     }
   }
 

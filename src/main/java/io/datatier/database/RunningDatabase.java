@@ -1,5 +1,6 @@
 package io.datatier.database;
 
+import com.pulumi.aws.ec2.inputs.GetSecurityGroupPlainArgs;
 import com.pulumi.aws.rds.inputs.GetClusterPlainArgs;
 import com.pulumi.aws.rds.inputs.GetClustersFilter;
 import com.pulumi.aws.rds.inputs.GetClustersPlainArgs;
@@ -27,6 +28,7 @@ import java.util.OptionalInt;
  * @param zone in which an instance is; a cluster's instances are in several
  * @param maintenanceWindow when RDS maintains it, in UTC
  * @param securityGroups their ids
+ * @param released whether it has the tag {@value #RELEASED}: no stack makes it any more
  */
 public record RunningDatabase(
     DatabaseKind kind,
@@ -41,7 +43,11 @@ public record RunningDatabase(
     Optional<String> storageKey,
     Optional<String> zone,
     String maintenanceWindow,
-    List<String> securityGroups) {
+    List<String> securityGroups,
+    boolean released) {
+
+  /** The tag of a database that was handed over to somebody else. */
+  static final String RELEASED = "datatier:released";
 
   public RunningDatabase {
     securityGroups = List.copyOf(securityGroups);
@@ -92,7 +98,8 @@ public record RunningDatabase(
         instance.text("kmsKeyId"),
         instance.text("availabilityZone"),
         instance.text("preferredMaintenanceWindow").orElse(""),
-        instance.texts("vpcSecurityGroups"));
+        instance.texts("vpcSecurityGroups"),
+        isReleased(instance));
   }
 
   private static RunningDatabase ofCluster(Lookup cluster) {
@@ -109,7 +116,20 @@ public record RunningDatabase(
         cluster.text("kmsKeyId"),
         Optional.empty(),
         cluster.text("preferredMaintenanceWindow").orElse(""),
-        cluster.texts("vpcSecurityGroupIds"));
+        cluster.texts("vpcSecurityGroupIds"),
+        isReleased(cluster));
+  }
+
+  private static boolean isReleased(Lookup database) {
+    return database.object("tags").text(RELEASED).isPresent();
+  }
+
+  /** Whether one of its security groups has this name; AWS is asked at once. */
+  boolean hasGroup(String name) {
+    return securityGroups.stream()
+        .map(it -> GetSecurityGroupPlainArgs.builder().id(it).build())
+        .map(it -> Lookup.of("aws:ec2/getSecurityGroup:getSecurityGroup", it))
+        .anyMatch(it -> it.text("name").equals(Optional.of(name)));
   }
 
   private static Optional<String> account(Optional<String> arn) {

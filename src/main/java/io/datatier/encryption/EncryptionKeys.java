@@ -8,6 +8,7 @@ import com.pulumi.aws.kms.KeyPolicy;
 import com.pulumi.aws.kms.KeyPolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import io.datatier.component.Component;
 import io.datatier.component.ResourceOutput;
 import java.util.List;
@@ -28,23 +29,31 @@ public final class EncryptionKeys extends Component {
 
   /** Keys without a parent. */
   public EncryptionKeys(String name, KeySettings settings) {
-    this(name, settings, ComponentResourceOptions.Empty);
+    this(name, settings, false, ComponentResourceOptions.Empty);
   }
 
-  /** The keys that {@code settings} ask for. */
-  public EncryptionKeys(String name, KeySettings settings, ComponentResourceOptions options) {
+  /**
+   * The keys that {@code settings} ask for.
+   *
+   * @param retainsStorage whether the key for storage outlives the stack, because snapshots do:
+   *     without it nobody reads them (KMS developer guide, "Deleting AWS KMS keys")
+   */
+  public EncryptionKeys(
+      String name, KeySettings settings, boolean retainsStorage, ComponentResourceOptions options) {
     super("datatier:encryption:EncryptionKeys", name, options);
+    var retained =
+        CustomResourceOptions.builder().parent(this).retainOnDelete(retainsStorage).build();
     this.storage =
         settings.either(
-            created -> Optional.of(createKey("storage", created).arn()),
+            created -> Optional.of(createKey("storage", created, retained).arn()),
             existing -> output(existing.storage()));
     this.secrets =
         settings.either(
-            created -> Optional.of(createKey("secrets", created).arn()),
+            created -> Optional.of(createKey("secrets", created, childOptions()).arn()),
             existing -> output(existing.secrets()));
     this.logs =
         settings.either(
-            created -> Optional.of(openToLogs(createKey("logs", created))),
+            created -> Optional.of(openToLogs(createKey("logs", created, childOptions()))),
             existing -> output(existing.logs()));
     registerOutputs(Map.of());
   }
@@ -68,7 +77,7 @@ public final class EncryptionKeys extends Component {
     return key.map(existing -> Output.of(existing.value()));
   }
 
-  private Key createKey(String purpose, CreatedKeys settings) {
+  private Key createKey(String purpose, CreatedKeys settings, CustomResourceOptions options) {
     var key =
         new Key(
             child(purpose),
@@ -77,7 +86,7 @@ public final class EncryptionKeys extends Component {
                 .enableKeyRotation(true)
                 .deletionWindowInDays(settings.deletionWindowDays())
                 .build(),
-            childOptions());
+            options);
     new Alias(
         child(purpose + "-alias"),
         AliasArgs.builder().name("alias/" + child(purpose)).targetKeyId(key.keyId()).build(),

@@ -260,7 +260,11 @@ final class WorkerFleetTest {
             "launchTemplate",
             Map.of("id", "workers-template-id", "version", "7"),
             "instanceRefresh",
-            Map.of("strategy", "Rolling", "preferences", Map.of("minHealthyPercentage", 90.0)),
+            Map.of(
+                "strategy",
+                "Rolling",
+                "preferences",
+                Map.of("minHealthyPercentage", 100.0, "maxHealthyPercentage", 200.0)),
             "tags",
             List.of(Map.of("key", "Name", "value", "workers", "propagateAtLaunch", true))),
         full.resource("workers-workers").inputs());

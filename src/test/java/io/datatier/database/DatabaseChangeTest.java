@@ -66,7 +66,8 @@ final class DatabaseChangeTest {
         List.of(
             "datatier:keys.create is false, but must stay true: this stack's key "
                 + KEY
-                + " encrypts the database");
+                + " encrypts the database. If the stack no longer has that key, give it another"
+                + " description; docs/operations.md, \"Restore\"");
     assertEquals(
         refusal, faults(INSTANCE, instance("16", 100), KeySettings.ofAws(), "keys-storage"));
     assertEquals(refusal, faults(INSTANCE, instance("16", 100), storageKey(KEY), "keys-storage"));
@@ -256,6 +257,40 @@ final class DatabaseChangeTest {
                 "aws:kms/getKey:getKey",
                 Map.of("description", description, "keyManager", manager(database))));
     return faults(answers, wanted, keys);
+  }
+
+  @Test
+  void keeps_the_database_of_a_stack_that_is_to_use_another_one() {
+    assertEquals(
+        List.of(
+            "datatier:database.existing would delete db, this stack's own database:"
+                + " docs/operations.md, \"Hand a database over\", says how to keep it"),
+        givenUp(INSTANCE, "db"));
+    assertEquals(1, givenUp(CLUSTER, "db").size());
+    assertEquals(List.of(), givenUp(INSTANCE, "that of somebody else"));
+    assertEquals(
+        List.of(), givenUp(instanceWith("tags", Map.of("datatier:released", "true")), "db"));
+    assertEquals(List.of(), givenUp(Map.of(), "db"));
+  }
+
+  /** The refusals where the database's security group has this name. */
+  private static List<String> givenUp(Map<String, Object> database, String group) {
+    var grouped = new HashMap<>(database);
+    if (!database.isEmpty()) {
+      grouped.put("vpcSecurityGroups", List.of("sg-1"));
+      grouped.put("vpcSecurityGroupIds", List.of("sg-1"));
+    }
+    var answers =
+        new MockedAnswers(
+            grouped, Map.of("aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", group)));
+    var stack =
+        RecordedStack.of(
+            context ->
+                context.export(
+                    "faults",
+                    Output.of(DatabaseChange.givenUp("db").stream().map(Fault::toString).toList())),
+            answers);
+    return ((List<?>) stack.output("faults")).stream().map(Object::toString).toList();
   }
 
   private static List<String> faults(

@@ -101,7 +101,9 @@ final class DatabaseClusterTest {
                 "additionalSecretOutputs",
                 List.of("masterPassword")),
             "instance-1",
-            Map.of("protect", true)),
+            Map.of("protect", true),
+            "instance-2",
+            Map.of("dependsOn", List.of("db-instance-1"))),
         plain.optionsOf("db"));
   }
 
@@ -165,7 +167,8 @@ final class DatabaseClusterTest {
             Optional.empty(),
             Optional.empty(),
             "sun:04:00-sun:05:00",
-            List.of());
+            List.of(),
+            false);
     var stack =
         RecordedStack.of(
             context ->

@@ -221,6 +221,18 @@ final class DatabaseConfigurationTest {
   }
 
   @Test
+  void restores_no_database_in_its_own_place() {
+    assertEquals(
+        List.of(
+            "datatier:database is invalid: \"campaign-postgres-dev\" must be restored in another"
+                + " stack, beside the database that it is restored from; docs/operations.md,"
+                + " \"Restore\""),
+        LEAST
+            .with("database", "{restore: {database: campaign-postgres-dev, at: latest}}")
+            .complaints());
+  }
+
+  @Test
   void restores_no_instance_with_keys_made_for_it() {
     assertEquals(
         List.of(

@@ -2,6 +2,7 @@ package io.datatier.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,20 +28,21 @@ final class DatabaseNoteTest {
         Optional.empty(),
         Optional.of("us-east-1a"),
         "sun:04:32-sun:05:02",
-        List.of());
+        List.of(),
+        false);
   }
 
   private static List<String> said(
       DatabaseSettingsBuilder settings, Optional<RunningDatabase> running) {
-    return new DatabaseNote(settings.build(), running).lines();
+    return new DatabaseNote("db", settings.build(), running).lines();
   }
 
   @Test
   void says_when_changes_take_effect() {
     var own = new MaintenanceWindow("sat:04:00-sat:05:00");
     assertEquals(
-        List.of(SLOW + "in the maintenance window that RDS chooses, all else at once"),
-        said(DatabaseSettings.builder(), Optional.empty()));
+        SLOW + "in the maintenance window that RDS chooses, all else at once",
+        said(DatabaseSettings.builder(), Optional.empty()).get(1));
     assertEquals(
         List.of(
             SLOW
@@ -61,7 +63,7 @@ final class DatabaseNoteTest {
   void says_that_rds_has_added_storage_which_the_plan_does_not_count() {
     var growing = DatabaseSettings.builder().topology(instance(20)).applyImmediately(true);
     assertEquals(1, said(growing, Optional.of(RUNNING)).size());
-    assertEquals(1, said(growing, Optional.empty()).size());
+    assertEquals(2, said(growing, Optional.empty()).size());
     growing.topology(instance(15_000));
     assertEquals(1, said(growing, Optional.of(RUNNING)).size());
     growing.topology(instance(20));
@@ -89,12 +91,27 @@ final class DatabaseNoteTest {
   }
 
   @Test
+  void says_where_there_is_no_database_yet_and_what_will_be_in_it() {
+    var absent = "new       db does not exist in this account and region; it will be created ";
+    var point =
+        new Restore.PointInTime(new RdsName("orders"), new Restore.Time("2026-11-28T22:45:00Z"));
+    var snapshot = new Restore.FromSnapshot(new Restore.SnapshotName("last"));
+    var settings = DatabaseSettings.builder();
+    assertEquals(absent + "empty", said(settings, Optional.empty()).get(0));
+    assertEquals(
+        absent + "from orders at 2026-11-28T22:45:00Z",
+        said(settings.restore(point), Optional.empty()).get(0));
+    assertEquals(
+        absent + "from the snapshot last",
+        said(settings.restore(snapshot), Optional.empty()).get(0));
+  }
+
+  @Test
   void says_that_a_database_that_exists_is_not_restored() {
     var restoring =
         DatabaseSettings.builder()
             .applyImmediately(true)
             .restore(new Restore.FromSnapshot(new Restore.SnapshotName("last")));
-    assertEquals(1, said(restoring, Optional.empty()).size());
     assertEquals(
         "restore   not used: the database exists, and only a new one is restored",
         said(restoring, Optional.of(RUNNING)).get(1));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,13 +265,39 @@ final class DatabaseTest {
   }
 
   private static RecordedResource onceRunning(String version, String instanceClass) {
+    return onceRunning(version, instanceClass, 20, DatabaseSettings.builder());
+  }
+
+  @Test
+  void asks_for_the_speed_of_striped_storage_in_the_run_that_grows_it_so_far() {
+    var small = onceRunning("17.6", "db.t4g.small", 300, stored(399)).inputs();
+    var grown = onceRunning("17.6", "db.t4g.small", 300, stored(400)).inputs();
+    var later = onceRunning("17.6", "db.t4g.small", 400, stored(500)).inputs();
+    assertEquals(Map.of(), speedOf(small));
+    assertEquals(Map.of("iops", 12_000.0, "storageThroughput", 500.0), speedOf(grown));
+    assertEquals(Map.of(), speedOf(later));
+  }
+
+  private static DatabaseSettingsBuilder stored(int storageGib) {
+    return DatabaseSettings.builder()
+        .topology(new Topology.SingleInstance(storageGib, OptionalInt.empty(), true));
+  }
+
+  private static Map<String, Object> speedOf(Map<String, Object> inputs) {
+    var speed = new HashMap<>(inputs);
+    speed.keySet().retainAll(Set.of("iops", "storageThroughput"));
+    return speed;
+  }
+
+  private static RecordedResource onceRunning(
+      String version, String instanceClass, int storageGib, DatabaseSettingsBuilder wanted) {
     var running =
         new RunningDatabase(
             DatabaseKind.INSTANCE,
             Optional.empty(),
             version,
             Optional.of(instanceClass),
-            OptionalInt.of(20),
+            OptionalInt.of(storageGib),
             true,
             "campaign_system",
             "iadmin",
@@ -278,12 +305,13 @@ final class DatabaseTest {
             Optional.empty(),
             Optional.of("us-east-1a"),
             "sun:04:00-sun:05:00",
-            List.of());
+            List.of(),
+            false);
     return RecordedStack.of(
             context ->
                 new Database(
                     "db",
-                    DatabaseSettings.builder().build(),
+                    wanted.build(),
                     Optional.of(running),
                     SampleTier.network(),
                     SampleTier.keys(),

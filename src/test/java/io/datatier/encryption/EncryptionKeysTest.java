@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.gson.JsonParser;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.testing.RecordedStack;
 import io.datatier.values.InvalidValue;
 import java.util.List;
@@ -75,6 +76,17 @@ final class EncryptionKeysTest {
     assertEquals(List.of(), existing.childrenOf("keys"));
     assertEquals(
         Map.of("storage", GIVEN, "secrets", "AWS's own", "logs", GIVEN), existing.outputs());
+  }
+
+  @Test
+  void keeps_the_key_for_storage_when_the_stack_goes_if_snapshots_need_it() {
+    var stack =
+        RecordedStack.of(
+            context ->
+                new EncryptionKeys(
+                    "keys", new CreatedKeys(30), true, ComponentResourceOptions.Empty));
+    assertEquals(Map.of("storage", Map.of("retainOnDelete", true)), stack.optionsOf("keys"));
+    assertEquals(Map.of(), keys(new CreatedKeys(30)).optionsOf("keys"));
   }
 
   @Test

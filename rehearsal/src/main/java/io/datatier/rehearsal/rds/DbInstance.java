@@ -201,6 +201,7 @@ public final class DbInstance implements ResourceType {
         properties.flag("allowMajorVersionUpgrade"));
     DbStorage.requireGrowth(
         was.number("allocatedStorage").orElse(0), properties.number("allocatedStorage").orElse(0));
+    DbStorage.requireIops(was, properties);
     DbGroups.OF_INSTANCE.requireCompatible(account, properties);
     return MasterSecret.of(account, before, properties);
   }

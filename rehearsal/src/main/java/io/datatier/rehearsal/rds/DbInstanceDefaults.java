@@ -53,7 +53,7 @@ public final class DbInstanceDefaults {
                 "vpcSecurityGroupIds",
                 Network.defaultSecurityGroup(account, Network.vpcOf(subnets, "InvalidSubnet")));
     if (storage.equals("gp3")) {
-      settled = settled.withDefault("iops", 3000).withDefault("storageThroughput", 125);
+      settled = DbStorage.withSpeed(settled);
     }
     return addressed(account, DbKeys.settle(account, settled));
   }

@@ -14,6 +14,8 @@ final class DbStorage {
   /** From this size on, RDS stripes gp3 over four volumes, and IOPS and throughput can be set. */
   private static final int STRIPED = 400;
 
+  private static final int LEAST_IOPS = 12_000;
+
   private static final String SIZE = "allocatedStorage";
   private static final String MOST = "maxAllocatedStorage";
   private static final List<String> SPEED = List.of("iops", "storageThroughput");
@@ -55,6 +57,32 @@ final class DbStorage {
     }
   }
 
+  /** What gp3 storage of its size has at least, and has where nobody asks for more. */
+  static Fields withSpeed(Fields properties) {
+    var striped = properties.number(SIZE).orElse(0) >= STRIPED;
+    return properties
+        .withDefault("iops", striped ? LEAST_IOPS : 3_000)
+        .withDefault("storageThroughput", striped ? 500 : 125);
+  }
+
+  /**
+   * Rejects what the provider sends where storage grows so large that RDS stripes it: the IOPS of
+   * the smaller storage (dbInstancePopulateModify in rds/instance.go;
+   * hashicorp/terraform-provider-aws#28382).
+   */
+  static void requireIops(Fields before, Fields properties) {
+    var iops = properties.number("iops").orElse(0);
+    if (properties.says("storageType", "gp3")
+        && before.number(SIZE).orElse(0) < STRIPED
+        && properties.number(SIZE).orElse(0) >= STRIPED
+        && iops < LEAST_IOPS) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "Invalid iops value for engine name postgres and storage type gp3: "
+              + Inputs.plain(iops));
+    }
+  }
+
   /**
    * Validates size, IOPS and throughput.
    *
@@ -89,7 +117,7 @@ final class DbStorage {
   private static void checkGp3(Inputs inputs, double size) {
     if (size >= STRIPED) {
       inputs
-          .between("iops", 12_000, 64_000, "IOPS")
+          .between("iops", LEAST_IOPS, 64_000, "IOPS")
           .between("storageThroughput", 500, 4_000, "MiB/s");
       return;
     }

@@ -231,6 +231,20 @@ final class DatabaseTest {
   }
 
   @Test
+  void grows_storage_to_stripes_with_iops_for_these_only() {
+    var draft = tier.database(subnetGroup()).with("allocatedStorage", 300);
+    var live = draft.create();
+    var striped = draft.with("allocatedStorage", 400).with("applyImmediately", true);
+    live.expectUpdateRefused(
+        striped,
+        "updating RDS DB Instance (campaign-postgres): InvalidParameterCombination: Invalid iops"
+            + " value for engine name postgres and storage type gp3: 3000");
+    var grown = live.update(striped.with("iops", 12_000).with("storageThroughput", 500));
+    assertEquals(12_000.0, grown.outputs().get("iops"));
+    grown.expectUpdate(striped);
+  }
+
+  @Test
   void grows_storage_by_a_tenth_at_least() {
     var draft = tier.database(subnetGroup()).with("allocatedStorage", 100);
     var live = draft.create();
