@@ -41,7 +41,7 @@ public record Assignment(String name, String value, Form form) {
   }
 
   private static Stream<Assignment> lines(String layer) {
-    return LINE.matcher(Comments.without(layer))
+    return LINE.matcher(new Comments(layer).without())
         .results()
         .map(
             hit ->

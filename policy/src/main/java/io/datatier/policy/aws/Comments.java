@@ -1,7 +1,7 @@
 package io.datatier.policy.aws;
 
+import java.util.BitSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The comments of scripts, programs and configuration files. A text of one line is none of them,
@@ -12,20 +12,16 @@ final class Comments {
   /** Text further away does not matter, and reading it would take quadratic time. */
   private static final int NEAR = 2000;
 
-  private static final Pattern LINE = Pattern.compile("\\s*(?:#(?!!)|//|;|--\\s|(?i:@?rem)\\s).*");
+  /** A semicolon also begins statements of JavaScript where lines end without one. */
+  private static final Pattern LINE =
+      Pattern.compile("\\s*(?:#(?!!)|//|;(?![\\w$.]*+[(\\[`])|--\\s|(?i:@?rem)\\s)");
 
   /** A line without any of these has no comment that ends with it. */
   private static final Pattern SIGN = Pattern.compile("#|//|--|;|(?i:rem)");
 
-  /** A private field or a statement of JavaScript that looks like a comment of others. */
-  private static final Pattern STATEMENT =
-      Pattern.compile("\\s*(?:#[A-Za-z_$][\\w$]*\\s*[=;(]|;\\S).*");
-
-  /** A line that only JavaScript has. */
-  private static final Pattern JAVASCRIPT =
-      Pattern.compile(
-          "(?m)^[ \\t]*(?:const\\s+[\\w$ ]{1,80}=|const\\s*[{\\[]|(?:export\\s+)?class\\s+[\\w$ ]{1,80}\\{"
-              + "|export\\s+(?:default|const|class)\\s|import\\s[^\\n]{1,200}\\sfrom\\s)");
+  /** User data of machines, also in parts, and other texts of which a shell reads some. */
+  private static final Pattern SHELL =
+      Pattern.compile("\\A(?:#|<(?:powershell|script)>)|^#!", Pattern.MULTILINE);
 
   /** What a documentation string of Python follows. */
   private static final Pattern DEFINITION =
@@ -33,61 +29,62 @@ final class Comments {
 
   private static final String QUOTES = "\"'`";
 
-  private Comments() {}
+  private final String text;
+  private final boolean multiline;
+  private final boolean shell;
+  private final BitSet fields;
 
-  /** Whether a place in a text is in a comment. */
-  static boolean hold(String text, int start, int end) {
-    return text.indexOf('\n') >= 0
-        && (isInLine(text, start)
-            || isBetween("<!--", "-->", text, start, end)
-            || isBetween("<#", "#>", text, start, end)
-            || (isBetween("/*", "*/", text, start, end) && isOpenedByProgram(text, start))
-            || isInDocumentation("\"\"\"", text, start, end)
-            || isInDocumentation("'''", text, start, end));
+  /** Those of a text. */
+  Comments(String text) {
+    this.text = text;
+    this.multiline = text.indexOf('\n') >= 0;
+    this.shell = multiline && SHELL.matcher(text).find();
+    this.fields = multiline ? PrivateFields.in(text) : new BitSet();
   }
 
-  private static boolean isInLine(String text, int start) {
+  /** Whether a place is in a comment. */
+  boolean hold(int start, int end) {
+    return multiline
+        && (isInLine(start)
+            || isBetween("<!--", "-->", start, end)
+            || isBetween("<#", "#>", start, end)
+            || (isBetween("/*", "*/", start, end) && isOpenedByProgram(start))
+            || isInDocumentation("\"\"\"", start, end)
+            || isInDocumentation("'''", start, end));
+  }
+
+  private boolean isInLine(int start) {
     var from = start;
     while (from > Math.max(0, start - NEAR) && text.charAt(from - 1) != '\n') {
       from--;
     }
     var line = text.substring(from, start);
     var whole = from == 0 || text.charAt(from - 1) == '\n';
-    return whole && codeIn(line) < line.length() && !isStatement(lineAt(text, from), text);
+    return whole && codeIn(line, from) < line.length();
   }
 
-  /** A text without the comments that end with their lines. */
-  static String without(String text) {
-    return text.indexOf('\n') < 0 || !SIGN.matcher(text).find()
-        ? text
-        : text.lines()
-            .map(line -> SIGN.matcher(line).find() ? codeOf(line, text) : line)
-            .collect(Collectors.joining("\n"));
-  }
-
-  private static String codeOf(String line, String text) {
-    var code = line.substring(0, codeIn(line));
-    return code.length() < line.length() && isStatement(line, text) ? line : code;
-  }
-
-  private static String lineAt(String text, int from) {
-    var end = text.indexOf('\n', from);
-    return text.substring(from, end < 0 ? text.length() : Math.min(end, from + NEAR));
-  }
-
-  /** Programs begin with what they import and define. */
-  private static boolean isStatement(String line, String text) {
-    return STATEMENT.matcher(line).matches()
-        && !text.startsWith("#")
-        && !text.startsWith("<")
-        && JAVASCRIPT.matcher(text.substring(0, Math.min(text.length(), NEAR))).find();
-  }
-
-  /** Where a comment begins in a line, outside its quotes; or the line's end. */
-  private static int codeIn(String line) {
-    if (LINE.matcher(line).matches()) {
-      return 0;
+  /** The text without the comments that end with their lines. */
+  String without() {
+    if (!multiline || !SIGN.matcher(text).find()) {
+      return text;
     }
+    var code = new StringBuilder(text.length());
+    var from = 0;
+    for (var line : text.split("\n", -1)) {
+      code.append(line, 0, SIGN.matcher(line).find() ? codeIn(line, from) : line.length());
+      code.append('\n');
+      from += line.length() + 1;
+    }
+    return code.substring(0, code.length() - 1);
+  }
+
+  /** Where a comment begins in the line that begins there; or the line's end. */
+  private int codeIn(String line, int from) {
+    return !fields.get(from) && LINE.matcher(line).lookingAt() ? 0 : codeIn(line);
+  }
+
+  /** Where a comment begins behind the code of a line, outside its quotes; or the line's end. */
+  private static int codeIn(String line) {
     var quote = '\0';
     for (var at = 0; at < line.length(); at++) {
       var character = line.charAt(at);
@@ -129,7 +126,7 @@ final class Comments {
     return at < line.length() && Character.isWhitespace(line.charAt(at));
   }
 
-  private static boolean isBetween(String open, String close, String text, int start, int end) {
+  private boolean isBetween(String open, String close, int start, int end) {
     var before = text.substring(Math.max(0, start - NEAR), start);
     var opened = before.lastIndexOf(open);
     // The closing sign may share a letter with the opening one, as in a path's star.
@@ -143,17 +140,16 @@ final class Comments {
   }
 
   /** In a shell the same sign is a path and a star; after an exclamation mark MySQL runs it. */
-  private static boolean isOpenedByProgram(String text, int start) {
+  private boolean isOpenedByProgram(int start) {
     var opened = text.lastIndexOf("/*", start);
     var before = opened == 0 ? ' ' : text.charAt(opened - 1);
     var after = text.charAt(opened + 2);
-    return !text.startsWith("#")
-        && !text.startsWith("<")
+    return !shell
         && (Character.isWhitespace(before) || ";,(){}".indexOf(before) >= 0)
         && (Character.isWhitespace(after) || after == '*');
   }
 
-  private static boolean isInDocumentation(String sign, String text, int start, int end) {
+  private boolean isInDocumentation(String sign, int start, int end) {
     var from = Math.max(0, start - NEAR);
     var before = text.substring(from, start);
     var opened = before.lastIndexOf(sign);

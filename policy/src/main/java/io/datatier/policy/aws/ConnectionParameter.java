@@ -64,7 +64,6 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
 
   /** Adds where the connections of one text go. */
   private void add(ConnectionTexts texts, ConnectionTexts.Part part, Set<Target> targets) {
-    var code = part.code();
     var lines = part.lines();
     var start = 0;
     for (var index = 0; index < lines.size(); index++) {
@@ -72,7 +71,7 @@ record ConnectionParameter(List<String> words, Pattern inUrl, Pattern beside, in
       if (texts.mention(line)) {
         var from = start;
         Predicate<MatchResult> isSaid =
-            hit -> !Comments.hold(code, from + hit.start(), from + hit.end());
+            hit -> !part.comments().hold(from + hit.start(), from + hit.end());
         RUN.matcher(line)
             .results()
             .filter(hit -> inUrl.matcher(hit.group()).find())

@@ -15,12 +15,12 @@ final class ConnectionTexts {
   /**
    * A text, or an object of JSON as lines.
    *
-   * @param code without the comments that end with their lines
+   * @param comments of the lines, without those that end with them
    * @param object whether all of its lines belong together
    * @param around where its connections go if it does not say it
    */
   record Part(
-      String code,
+      Comments comments,
       List<String> lines,
       ConnectionLines hosts,
       boolean object,
@@ -54,9 +54,9 @@ final class ConnectionTexts {
   }
 
   private void add(String text, boolean object, Supplier<Target> around) {
-    var code = Comments.without(text);
+    var code = new Comments(text).without();
     var lines = List.of(code.split("\n", -1));
-    parts.add(new Part(code, lines, new ConnectionLines(lines), object, around));
+    parts.add(new Part(new Comments(code), lines, new ConnectionLines(lines), object, around));
   }
 
   /** Whether one of the words stands in a text. */

@@ -141,10 +141,8 @@ record HostMention(String text, int start, int end) {
   /**
    * Whether it is only mentioned: in a sentence, in a comment, or after the host of a web address.
    */
-  boolean isOnlyTalk() {
-    return WEB.matcher(before(BREAKS)).matches()
-        || Comments.hold(text, start, end)
-        || isInSentence();
+  boolean isOnlyTalk(Comments comments) {
+    return WEB.matcher(before(BREAKS)).matches() || comments.hold(start, end) || isInSentence();
   }
 
   private boolean isInSentence() {

@@ -102,7 +102,7 @@ public final class NamesInText {
     addWhole(key, text, names);
     for (var layer : TextLayers.of(text).texts()) {
       addWhole(key, layer, names);
-      var lower = Comments.without(layer).toLowerCase(Locale.ROOT);
+      var lower = new Comments(layer).without().toLowerCase(Locale.ROOT);
       var matcher = RUN.matcher(lower);
       while (matcher.find()) {
         if (matcher.end() - matcher.start() <= LONGEST) {
@@ -245,7 +245,8 @@ public final class NamesInText {
     JsonTexts.in(text)
         .ifPresent(
             leaves -> leaves.forEach(leaf -> addPath(BY_PREFIX, leaf.key(), leaf.text(), paths)));
-    var layers = TextLayers.of(text).texts().stream().map(Comments::without).toList();
+    var layers =
+        TextLayers.of(text).texts().stream().map(layer -> new Comments(layer).without()).toList();
     // The words of a command stand one by one in a container's definition.
     addChamber(String.join(" ", layers), paths);
     for (var layer : layers) {

@@ -54,6 +54,7 @@ public record RdsHosts(List<Found> found, List<Found> unfronted, boolean complet
     if (!text.toLowerCase(Locale.ROOT).contains("rds")) {
       return;
     }
+    var comments = new Comments(text);
     var matcher = TOKEN.matcher(text);
     var afterEscape = -1;
     while (matcher.find()) {
@@ -68,13 +69,15 @@ public record RdsHosts(List<Found> found, List<Found> unfronted, boolean complet
       var rest = matcher.start() == afterEscape || isAfterAsterisk(text, matcher.start());
       RdsHost.of(token)
           .filter(host -> !(rest && host.kind() == RdsHost.Kind.TAIL))
-          .ifPresent(host -> put(host, mention, mention.isUnfronted() ? unfronted : found));
+          .ifPresent(
+              host -> put(host, mention, comments, mention.isUnfronted() ? unfronted : found));
     }
     var templates = HostTemplate.RUN.matcher(text);
     while (templates.find()) {
       var mention = new HostMention(text, templates.start(), templates.end());
       HostTemplate.in(templates.group())
-          .ifPresent(host -> put(host, mention, mention.isUnfronted() ? unfronted : found));
+          .ifPresent(
+              host -> put(host, mention, comments, mention.isUnfronted() ? unfronted : found));
     }
   }
 
@@ -88,10 +91,11 @@ public record RdsHosts(List<Found> found, List<Found> unfronted, boolean complet
   }
 
   /** A host used in one place counts as used, even if other places only mention it. */
-  private static void put(RdsHost host, HostMention mention, Map<String, Found> found) {
+  private static void put(
+      RdsHost host, HostMention mention, Comments comments, Map<String, Found> found) {
     var before = found.get(host.name());
     if (before == null || before.mentioned()) {
-      found.put(host.name(), new Found(host, mention.isOnlyTalk()));
+      found.put(host.name(), new Found(host, mention.isOnlyTalk(comments)));
     }
   }
 }
