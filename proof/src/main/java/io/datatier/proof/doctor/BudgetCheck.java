@@ -3,11 +3,14 @@ package io.datatier.proof.doctor;
 import static io.datatier.proof.doctor.Finding.Symptom.TOO_MANY;
 
 import io.datatier.proof.doctor.DeployedStack.Budget;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.rds.model.DBProxyTargetGroup;
 
 /** The budget of connections against what is used now. */
 final class BudgetCheck implements Check {
@@ -61,10 +64,10 @@ final class BudgetCheck implements Check {
     var used =
         metrics.most(
             "DatabaseConnections", Map.of("DBInstanceIdentifier", database), Statistic.MAXIMUM);
-    var allowed = allowed(proxy, database);
-    var share = share(proxy);
-    if (allowed.isPresent() && share.isPresent()) {
-      var limit = allowed.getAsDouble() / share.getAsDouble();
+    var pool = proxy.pool().get();
+    var allowed = pool.map(it -> allowed(proxy, it, database)).orElse(OptionalDouble.empty());
+    if (allowed.isPresent()) {
+      var limit = allowed.getAsDouble() / share(pool.orElseThrow());
       return used.isEmpty()
           ? noUse(database, limit)
           : known(database, used.getAsDouble(), limit, allowed.getAsDouble());
@@ -86,22 +89,24 @@ final class BudgetCheck implements Check {
   }
 
   /**
-   * The connections that the proxy may open in one of its databases; nothing until it has opened
-   * one. The proxy's own figure is the sum over all of them (RDS user guide, "Monitoring RDS Proxy
-   * metrics", dimension set 3).
+   * The connections that the proxy may open in one of its databases, by its present share; nothing
+   * until it has opened one. The proxy's own figure is the sum over all of them (RDS user guide,
+   * "Monitoring RDS Proxy metrics", dimension sets 1 and 3).
    */
-  private OptionalDouble allowed(Proxy proxy, String database) {
+  private OptionalDouble allowed(Proxy proxy, DBProxyTargetGroup pool, String database) {
+    var name = proxy.name();
     return metrics.most(
         "MaxDatabaseConnectionsAllowed",
-        Map.of("ProxyName", proxy.name(), "TargetGroup", "default", "Target", "db:" + database),
-        Statistic.SUM);
+        proxy.instances().size() == 1
+            ? Map.of("ProxyName", name)
+            : Map.of("ProxyName", name, "TargetGroup", "default", "Target", "db:" + database),
+        Statistic.SUM,
+        Optional.ofNullable(pool.updatedDate()).orElse(Instant.EPOCH));
   }
 
   /** The part of a database's connections that the proxy may open, 0.01 to 1. */
-  private static OptionalDouble share(Proxy proxy) {
-    return proxy.pool().get().stream()
-        .mapToDouble(pool -> pool.maxConnectionsPercent() / 100.0)
-        .findFirst();
+  private static double share(DBProxyTargetGroup pool) {
+    return pool.connectionPoolConfig().maxConnectionsPercent() / 100.0;
   }
 
   private static Finding noUse(String database, double limit) {

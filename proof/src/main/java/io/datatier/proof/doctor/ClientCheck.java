@@ -53,7 +53,7 @@ final class ClientCheck implements Check {
         .flatMap(
             timeout ->
                 proxy.pool().get().stream()
-                    .map(pool -> pool.connectionBorrowTimeout())
+                    .map(pool -> pool.connectionPoolConfig().connectionBorrowTimeout())
                     .filter(wait -> wait != null && wait >= timeout)
                     .map(
                         wait ->

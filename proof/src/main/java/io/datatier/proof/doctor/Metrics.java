@@ -25,6 +25,16 @@ record Metrics(CloudWatchClient client) {
    * @return empty if there was none, as before the first connection
    */
   OptionalDouble most(String metric, Map<String, String> dimensions, Statistic statistic) {
+    return most(metric, dimensions, statistic, Instant.EPOCH);
+  }
+
+  /**
+   * The same, of the minutes that began after a change.
+   *
+   * @param change since which figures count
+   */
+  OptionalDouble most(
+      String metric, Map<String, String> dimensions, Statistic statistic, Instant change) {
     var now = Instant.now();
     return client
         .getMetricStatistics(
@@ -39,6 +49,7 @@ record Metrics(CloudWatchClient client) {
                     .statistics(statistic))
         .datapoints()
         .stream()
+        .filter(point -> !point.timestamp().isBefore(change))
         .map(point -> value(point, statistic))
         .max(Comparator.naturalOrder())
         .map(OptionalDouble::of)

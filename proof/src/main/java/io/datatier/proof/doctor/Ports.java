@@ -95,7 +95,7 @@ final class Ports {
   }
 
   private static List<String> all(Collection<Range> ranges, List<String> unread) {
-    return Stream.concat(ranges.stream().map(Range::toString), unread.stream()).toList();
+    return Stream.concat(ranges.stream().map(Range::toString), unread.stream()).distinct().toList();
   }
 
   private static String name(Side side, List<String> subnets) {
@@ -112,6 +112,7 @@ final class Ports {
     return candidates.stream()
         .filter(rule -> rule.cidrIpv4() != null)
         .map(rule -> Range.parse(rule.cidrIpv4()))
+        .distinct()
         .toList();
   }
 

@@ -3,20 +3,21 @@ package io.datatier.proof.doctor;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.rds.model.ConnectionPoolConfigurationInfo;
 import software.amazon.awssdk.services.rds.model.DBProxy;
 import software.amazon.awssdk.services.rds.model.DBProxyTarget;
+import software.amazon.awssdk.services.rds.model.DBProxyTargetGroup;
 
 /**
  * A proxy as RDS describes it.
  *
  * @param targets its databases
+ * @param pool how it connects to them
  * @param further its endpoints beside the first
  */
 record Proxy(
     DBProxy itself,
     Once<List<DBProxyTarget>> targets,
-    Once<Optional<ConnectionPoolConfigurationInfo>> pool,
+    Once<Optional<DBProxyTargetGroup>> pool,
     Once<List<Door>> further) {
 
   /** All proxies for PostgreSQL listen there, whatever the database's port. */
@@ -39,7 +40,6 @@ record Proxy(
                     .describeDBProxyTargetGroups(request -> request.dbProxyName(name))
                     .targetGroups()
                     .stream()
-                    .map(group -> group.connectionPoolConfig())
                     .findFirst()),
         new Once<>(
             () ->

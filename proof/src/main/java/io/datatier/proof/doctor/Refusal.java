@@ -62,6 +62,8 @@ final class Refusal extends RuntimeException {
   private static final String REGION =
       " If that does not help, set this machine's clock and AWS_REGION, and turn the region on in the account.";
 
+  private static final String IN_TIME = " If that does not help, set this machine's clock.";
+
   private static final String CLOCK =
       " Set this machine's clock; if it is right, the secret key is wrong.";
 
@@ -82,7 +84,8 @@ final class Refusal extends RuntimeException {
           Map.entry("AuthFailure", LOG_IN + REGION),
           Map.entry("SignatureDoesNotMatch", CLOCK),
           Map.entry("InvalidSignatureException", CLOCK),
-          Map.entry("RequestExpired", CLOCK));
+          // EC2's word for an old token as well as for an old request.
+          Map.entry("RequestExpired", LOG_IN + IN_TIME));
 
   private final Kind kind;
 

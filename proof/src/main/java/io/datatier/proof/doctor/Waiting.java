@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -40,9 +41,9 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
       }
       if (!state.missing().equals(told)) {
         told = state.missing();
-        out.println((state.passes() ? "Waiting: " : "This does not pass by waiting: ") + told);
+        out.println((state.comes() ? "Waiting: " : "This does not pass by waiting: ") + told);
       }
-      if (!state.passes()) {
+      if (!state.comes()) {
         return false;
       }
       if (System.nanoTime() > end) {
@@ -53,20 +54,48 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
     }
   }
 
+  /** What time may bring. */
+  private enum Outlook {
+    COMES,
+    /** What AWS does not tell these credentials. */
+    UNTOLD,
+    NEVER
+  }
+
   /**
    * What is still to come.
    *
    * @param missing empty if nothing is
-   * @param passes whether time may bring it
    */
-  private record State(String missing, boolean passes) {}
+  private record State(String missing, Outlook outlook) {
+
+    boolean comes() {
+      return outlook == Outlook.COMES;
+    }
+
+    /** What decides of several: what never comes, or else what to wait for. */
+    static State of(List<State> states) {
+      var missing = states.stream().filter(state -> !state.missing.isEmpty()).toList();
+      var outlook =
+          Stream.of(Outlook.NEVER, Outlook.COMES, Outlook.UNTOLD)
+              .filter(it -> missing.stream().anyMatch(state -> state.outlook == it))
+              .findFirst()
+              .orElse(Outlook.COMES);
+      return new State(
+          missing.stream()
+              .filter(state -> state.outlook == outlook)
+              .map(State::missing)
+              .collect(Collectors.joining(", ")),
+          outlook);
+    }
+  }
 
   private static State state(Supplier<Tier> look) {
     try {
       return of(look.get());
     } catch (SdkException failed) {
       var unknown = unknown(failed);
-      if (!unknown.passes()) {
+      if (!unknown.comes()) {
         throw failed;
       }
       return unknown;
@@ -75,9 +104,17 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
 
   /** Of proxies that were found; without their targets, the checks still have much to look at. */
   private static State of(Tier tier) {
-    var gone = tier.missing().map(proxy -> "proxy %s is gone".formatted(proxy.name())).toList();
+    var gone =
+        tier.missing()
+            .map(proxy -> new State("proxy %s is gone".formatted(proxy.name()), Outlook.NEVER));
+    return State.of(Stream.concat(gone, tier.proxies().stream().map(Waiting::of)).toList());
+  }
+
+  private static State of(Proxy proxy) {
     try {
-      return gone.isEmpty() ? proxies(tier.proxies()) : new State(String.join(", ", gone), false);
+      var outlook =
+          isAvailable(proxy) || PASSING.contains(status(proxy)) ? Outlook.COMES : Outlook.NEVER;
+      return new State(missing(proxy).orElse(""), outlook);
     } catch (SdkException failed) {
       return unknown(failed);
     }
@@ -85,20 +122,8 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
 
   private static State unknown(SdkException failed) {
     var refusal = Refusal.of(failed);
-    return new State(refusal.why(), refusal.kind() == Refusal.Kind.PASSING);
-  }
-
-  private static State proxies(List<Proxy> proxies) {
-    var lasting =
-        proxies.stream()
-            .filter(proxy -> !isAvailable(proxy) && !PASSING.contains(status(proxy)))
-            .findFirst();
-    var text =
-        proxies.stream()
-            .map(Waiting::missing)
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining(", "));
-    return new State(text, lasting.isEmpty());
+    return new State(
+        refusal.why(), refusal.kind() == Refusal.Kind.PASSING ? Outlook.COMES : Outlook.UNTOLD);
   }
 
   private static String status(Proxy proxy) {

@@ -2,6 +2,7 @@ package io.datatier.proof.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,14 @@ import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
-import software.amazon.awssdk.services.rds.model.ConnectionPoolConfigurationInfo;
 import software.amazon.awssdk.services.rds.model.DBProxy;
 import software.amazon.awssdk.services.rds.model.DBProxyTarget;
+import software.amazon.awssdk.services.rds.model.DBProxyTargetGroup;
 
 final class BudgetCheckTest {
+
+  /** When the pool's share of the connections changed. */
+  private static final Instant CHANGE = Instant.parse("2026-11-30T10:00:00Z");
 
   @ParameterizedTest
   @CsvSource({
@@ -32,9 +36,7 @@ final class BudgetCheckTest {
   })
   void a_pool_that_is_full_is_well_if_it_leaves_some(
       int percent, int allowed, int used, String level, String advice) {
-    var found =
-        found(percent, Map.of("shop-proxy/db:shop-db/default", allowed, "shop-db", used), "shop-db")
-            .get(0);
+    var found = found(percent, Map.of("shop-proxy", allowed, "shop-db", used), "shop-db").get(0);
 
     assertEquals(
         "database shop-db had at most %d connections in the last 15 minutes; it takes 200 or more"
@@ -46,7 +48,7 @@ final class BudgetCheckTest {
 
   @Test
   void who_fills_a_database_beside_a_pool_that_is_too_large_is_told_both() {
-    var found = found(98, Map.of("shop-proxy/db:shop-db/default", 196, "shop-db", 200), "shop-db");
+    var found = found(98, Map.of("shop-proxy", 196, "shop-db", 200), "shop-db");
 
     assertEquals(
         "Find who connects beside the proxy (pg_stat_activity), lower"
@@ -91,6 +93,23 @@ final class BudgetCheckTest {
                 "shop-reader")));
   }
 
+  @Test
+  void what_the_proxy_might_open_before_its_share_changed_tells_nothing() {
+    assertEquals(
+        "note database shop-db had at most 190 connections in the last 15 minutes; the plan is sure"
+            + " of 173",
+        ofDatabases(found(45, Map.of("before shop-proxy", 180, "shop-db", 190), "shop-db")).get(0));
+    assertEquals(
+        "BAD database shop-db had at most 196 connections in the last 15 minutes; it takes 200 or"
+            + " more",
+        ofDatabases(
+                found(
+                    45,
+                    Map.of("before shop-proxy", 180, "shop-proxy", 90, "shop-db", 196),
+                    "shop-db"))
+            .get(0));
+  }
+
   private static List<String> ofDatabases(List<Finding> found) {
     return found.stream().limit(2).map(finding -> finding.level() + " " + finding.what()).toList();
   }
@@ -102,7 +121,11 @@ final class BudgetCheckTest {
         Stream.of(databases)
             .map(name -> DBProxyTarget.builder().type("RDS_INSTANCE").rdsResourceId(name).build())
             .toList();
-    var pool = ConnectionPoolConfigurationInfo.builder().maxConnectionsPercent(percent).build();
+    var pool =
+        DBProxyTargetGroup.builder()
+            .connectionPoolConfig(config -> config.maxConnectionsPercent(percent))
+            .updatedDate(CHANGE)
+            .build();
     var tier =
         OneProxy.tier(
             DBProxy.builder().dbProxyName("shop-proxy").dbProxyArn(arn).build(),
@@ -113,6 +136,15 @@ final class BudgetCheckTest {
         .questions(tier)
         .flatMap(question -> question.ask().stream())
         .toList();
+  }
+
+  /** What CloudWatch has of a minute that began so many seconds after the pool's share changed. */
+  private static Datapoint datapoint(double value, int seconds) {
+    return Datapoint.builder()
+        .sum(value)
+        .maximum(value)
+        .timestamp(CHANGE.plusSeconds(seconds))
+        .build();
   }
 
   private static CloudWatchClient cloudWatch(Map<String, Integer> metrics) {
@@ -126,9 +158,10 @@ final class BudgetCheckTest {
                 .collect(Collectors.joining("/"));
         return GetMetricStatisticsResponse.builder()
             .datapoints(
-                Optional.ofNullable(metrics.get(of)).stream()
-                    .map(Integer::doubleValue)
-                    .map(value -> Datapoint.builder().sum(value).maximum(value).build())
+                Stream.concat(
+                        Stream.ofNullable(metrics.get(of)).map(value -> datapoint(value, 60)),
+                        Stream.ofNullable(metrics.get("before " + of))
+                            .map(value -> datapoint(value, -60)))
                     .toList())
             .build();
       }

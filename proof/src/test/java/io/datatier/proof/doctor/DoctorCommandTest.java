@@ -25,7 +25,7 @@ final class DoctorCommandTest {
       account.change("health", "AVAILABLE");
       account.metric("DatabaseConnections", "DBInstanceIdentifier", "shop-db", 160);
       account.metric("ClientConnections", "ProxyName", "shop-proxy", 80);
-      account.metric("MaxDatabaseConnectionsAllowed", "Target", "db:shop-db", 180);
+      account.metric("MaxDatabaseConnectionsAllowed", "ProxyName", "shop-proxy", 180);
       account.metric("QueryDatabaseResponseLatency", "ProxyName", "shop-proxy", 2_500);
       account.metric("DatabaseConnectionsBorrowLatency", "ProxyName", "shop-proxy", 900);
       account.metric("DatabaseConnectionsCurrentlySessionPinned", "ProxyName", "shop-proxy", 0);
@@ -73,7 +73,7 @@ final class DoctorCommandTest {
       account.change("close-proxy");
       account.change("close-database");
       account.metric("DatabaseConnections", "DBInstanceIdentifier", "shop-db", 170);
-      account.metric("MaxDatabaseConnectionsAllowed", "Target", "db:shop-db", 173);
+      account.metric("MaxDatabaseConnectionsAllowed", "ProxyName", "shop-proxy", 173);
       account.metric("ClientConnections", "ProxyName", "shop-proxy", 300);
       account.metric("DatabaseConnectionsBorrowLatency", "ProxyName", "shop-proxy", 1_500_000);
       account.metric("DatabaseConnectionsCurrentlySessionPinned", "ProxyName", "shop-proxy", 7);

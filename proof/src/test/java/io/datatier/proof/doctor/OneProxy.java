@@ -3,9 +3,9 @@ package io.datatier.proof.doctor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.rds.model.ConnectionPoolConfigurationInfo;
 import software.amazon.awssdk.services.rds.model.DBProxy;
 import software.amazon.awssdk.services.rds.model.DBProxyTarget;
+import software.amazon.awssdk.services.rds.model.DBProxyTargetGroup;
 
 /** A tier of one proxy and nothing else. */
 final class OneProxy {
@@ -19,7 +19,7 @@ final class OneProxy {
   static Tier tier(
       DBProxy proxy,
       List<DBProxyTarget> targets,
-      Optional<ConnectionPoolConfigurationInfo> pool,
+      Optional<DBProxyTargetGroup> pool,
       Optional<DeployedStack.Budget> budget) {
     return new Tier(
         new DeployedStack(

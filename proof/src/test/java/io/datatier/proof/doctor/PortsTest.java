@@ -79,6 +79,18 @@ final class PortsTest {
   }
 
   @Test
+  void names_what_rules_of_several_groups_have_in_common_once() {
+    assertEquals(
+        List.of("let nothing in from report unless pl-1"),
+        into(plain().prefixListId("pl-1").build(), plain().prefixListId("pl-1").build()));
+    assertEquals(
+        List.of(
+            "let nothing in from report in subnet-1 unless 10.0.1.0/25",
+            "let nothing in from report in subnet-2"),
+        into(range("10.0.1.0/25"), range("10.0.1.0/25")));
+  }
+
+  @Test
   void asks_once_for_groups_and_subnets() {
     var calls = new ArrayList<String>();
     var ports = new Ports(ec2(calls, OUT, range("10.0.0.0/16")));

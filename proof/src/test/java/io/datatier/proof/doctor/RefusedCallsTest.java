@@ -174,6 +174,7 @@ final class RefusedCallsTest {
   @ParameterizedTest
   @CsvSource({
     "SignatureDoesNotMatch, clock",
+    "RequestExpired, Log in",
     "RequestExpired, clock",
     "InvalidClientTokenId, AWS_REGION",
     "AuthFailure, AWS_REGION",

@@ -75,6 +75,35 @@ final class WaitingTest {
         waits(Duration.ofMinutes(1), List.of(() -> new Tier(stack(), List.of(), Map.of()))));
   }
 
+  @Test
+  void waits_for_one_proxy_where_the_targets_of_another_stay_unknown() throws Exception {
+    assertFalse(
+        waits(
+            Duration.ofMinutes(1),
+            List.of(() -> besideDenied("creating"), () -> besideDenied("available"))));
+    assertEquals(
+        List.of(
+            "Waiting: proxy shop-proxy is creating",
+            "This does not pass by waiting: These credentials may not call a call."),
+        out.toString().lines().toList());
+  }
+
+  /** A proxy beside another, for whose targets these credentials may not ask. */
+  private static Tier besideDenied(String status) {
+    var tier = tier(status, "AVAILABLE");
+    var denied =
+        new Proxy(
+            DBProxy.builder().dbProxyName("denied").dbProxyArn(ARN).status("available").build(),
+            new Once<>(
+                () -> {
+                  throw refused("AccessDenied", "not authorized");
+                }),
+            new Once<>(Optional::empty),
+            new Once<>(List::of));
+    return new Tier(
+        tier.stack(), Stream.concat(tier.proxies().stream(), Stream.of(denied)).toList(), Map.of());
+  }
+
   static List<SdkException> lasting() {
     return List.of(
         refused("AccessDenied", "not authorized"),
