@@ -22,17 +22,8 @@ public record IdentityPath(
 
   /** How an identity gets in. */
   public enum Way {
-    READ_SECRET("reads the secret"),
-    CONNECT("logs in with IAM");
-
-    private final String words;
-
-    Way(String words) {
-      this.words = words;
-    }
-
-    String words() {
-      return words;
-    }
+    READ_SECRET,
+    /** With IAM. */
+    CONNECT
   }
 }
