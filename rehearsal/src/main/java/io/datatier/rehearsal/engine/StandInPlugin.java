@@ -1,8 +1,7 @@
 package io.datatier.rehearsal.engine;
 
-import com.pulumi.aws.Provider;
+import io.datatier.rehearsal.schema.AwsSchema;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,17 +38,8 @@ final class StandInPlugin {
   }
 
   /** The file that the engine starts. */
-  static Path launcher(Path pulumiHome) throws IOException {
-    return pulumiHome.resolve("plugins/resource-aws-v" + sdkVersion() + "/pulumi-resource-aws");
-  }
-
-  /** From the version file in every Pulumi SDK. */
-  private static String sdkVersion() throws IOException {
-    try (var version = Provider.class.getResourceAsStream("version.txt")) {
-      if (version == null) {
-        throw new IOException("com.pulumi:aws has no version.txt, so its plugin cannot be named.");
-      }
-      return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
-    }
+  static Path launcher(Path pulumiHome) {
+    return pulumiHome.resolve(
+        "plugins/resource-aws-v" + AwsSchema.VERSION + "/pulumi-resource-aws");
   }
 }
