@@ -3,6 +3,8 @@ package io.datatier.rehearsal.core;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.value.Fields;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -11,6 +13,14 @@ import java.util.Set;
  * <p>A class registers itself with {@code @AutoService(Lookup.class)}; there is no central list.
  */
 public interface Lookup {
+
+  /** The class of a function, if it has one. */
+  static Optional<Lookup> of(String token) {
+    return ServiceLoader.load(Lookup.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(each -> each.token().equals(token))
+        .findFirst();
+  }
 
   /** The function's token, such as {@code aws:rds/getInstance:getInstance}. */
   String token();

@@ -1,7 +1,7 @@
 package io.datatier.rehearsal.provider;
 
 import com.google.protobuf.Empty;
-import io.datatier.rehearsal.core.Lookups;
+import io.datatier.rehearsal.core.Lookup;
 import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.Conformance;
 import io.datatier.rehearsal.schema.Failure;
@@ -264,7 +264,7 @@ public final class AwsService extends ResourceProviderImplBase {
         observer,
         () -> {
           var token = request.getTok();
-          var lookup = Lookups.of(token);
+          var lookup = Lookup.of(token);
           var schema = AwsSchema.ofFunction(token);
           if (lookup.isEmpty() || schema.isEmpty()) {
             throw new IllegalArgumentException(
