@@ -1,4 +1,4 @@
-/** The contract of a resource type, and what all service packages share. */
+/** The contract of a resource type, and what packages share. */
 @NullMarked
 package io.datatier.rehearsal.core;
 

@@ -2,12 +2,12 @@ package io.datatier.rehearsal.engine;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
+import io.datatier.rehearsal.core.Folders;
 import io.datatier.rehearsal.fault.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,7 +54,7 @@ public final class Sandbox {
   }
 
   private void layOut() throws IOException {
-    deleteFolder();
+    Folders.delete(folder);
     Files.createDirectories(folder.resolve("state"));
     Files.createDirectories(project());
     StandInPlugin.install(folder.resolve("home"), parts.standIn());
@@ -200,16 +200,5 @@ public final class Sandbox {
     return byHand.entrySet().stream()
         .map(entry -> "export " + entry.getKey() + "=" + ShellWord.quoted(entry.getValue()) + "\n")
         .collect(Collectors.joining("", path, ""));
-  }
-
-  private void deleteFolder() throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var found = Files.walk(folder)) {
-      for (var path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.datatier.rehearsal.login;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
+import io.datatier.rehearsal.core.Folders;
 import io.datatier.rehearsal.login.FunctionProcess.Answer;
 import io.datatier.rehearsal.login.LocalDatabase.NotStarted;
 import java.io.FileNotFoundException;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,13 +121,8 @@ public final class LoginRehearsal {
   }
 
   private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var found = Files.walk(folder)) {
-      for (var path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException inUse) {
       throw new UncheckedIOException(inUse);
     }

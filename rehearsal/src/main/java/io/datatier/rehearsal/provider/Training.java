@@ -3,9 +3,11 @@ package io.datatier.rehearsal.provider;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.datatier.rehearsal.core.Folders;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.ConfigureRequest;
@@ -30,21 +32,22 @@ public final class Training {
   /** Makes and deletes a topic in an account of its own. */
   public static void main(String[] args) throws IOException {
     var folder = Files.createTempDirectory("stand-in");
-    var account = folder.resolve("account.json");
+    try {
+      live(folder.resolve("account.json"));
+    } finally {
+      Folders.delete(folder);
+    }
+    System.exit(0);
+  }
+
+  private static void live(Path account) throws IOException {
     var server = StandInServer.start("127.0.0.1:1", account, Optional.empty(), false);
     var channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
     try {
       live(ResourceProviderGrpc.newBlockingStub(channel));
     } finally {
       channel.shutdownNow();
-      try (var left = Files.newDirectoryStream(folder)) {
-        for (var file : left) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
     }
-    System.exit(0);
   }
 
   private static void live(ResourceProviderGrpc.ResourceProviderBlockingStub provider) {
