@@ -37,12 +37,7 @@ final class Diagram {
     layout.boxes().forEach(box -> svg.add(box(box)));
     return Html.of("figure")
         .add(
-            Html.of("div")
-                .with("class", "scroll")
-                .with("role", "region")
-                .with("tabindex", "0")
-                .with("aria-label", "Diagram")
-                .add(svg),
+            Html.scrolling("Diagram", svg),
             Html.of(
                 "figcaption",
                 "An arrow is a path that security groups open. A thick arrow reaches the database"

@@ -29,6 +29,17 @@ final class Html {
     return new Html(name).text(text);
   }
 
+  /** What scrolls on its own where it is too wide, and so must be reachable by keyboard. */
+  static Html scrolling(String label, Html content) {
+    // WCAG 2.1.1
+    return of("div")
+        .with("class", "scroll")
+        .with("role", "region")
+        .with("tabindex", "0")
+        .with("aria-label", label)
+        .add(content);
+  }
+
   Html with(String attribute, String value) {
     attributes.put(attribute, value);
     return this;

@@ -44,12 +44,7 @@ final class ReachSection {
   private static Html who(NetworkPath path) {
     return path.client().isEmpty()
         ? Html.of("span", path.who())
-        : Html.of("span")
-            .add(
-                Html.of("span", new Resource(path.client(), path.who()).kind())
-                    .with("class", "kind"),
-                Html.of("span", " "),
-                Html.of("code", path.who()));
+        : Tables.named(new Resource(path.client(), path.who()));
   }
 
   private static String words(Resource to) {

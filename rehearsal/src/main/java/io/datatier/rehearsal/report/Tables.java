@@ -15,13 +15,7 @@ final class Tables {
     var body = Html.of("tbody");
     rows.forEach(row -> body.add(row(row)));
     var table = Html.of("table").add(Html.of("caption", caption), Html.of("thead").add(head), body);
-    // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
-    return Html.of("div")
-        .with("class", "scroll")
-        .with("role", "region")
-        .with("tabindex", "0")
-        .with("aria-label", caption)
-        .add(table);
+    return Html.scrolling(caption, table);
   }
 
   private static Html row(List<Html> cells) {
@@ -45,14 +39,18 @@ final class Tables {
       return Html.of("span", "none");
     }
     var list = Html.of("ul").with("class", "plain");
-    resources.forEach(
-        each ->
-            list.add(
-                Html.of("li")
-                    .add(
-                        Html.of("span", each.kind()).with("class", "kind"),
-                        Html.of("span", " "),
-                        Html.of("code", each.name()))));
+    resources.forEach(each -> list.add(Html.of("li").add(words(each))));
     return list;
+  }
+
+  static Html named(Resource resource) {
+    return Html.of("span").add(words(resource));
+  }
+
+  private static List<Html> words(Resource resource) {
+    return List.of(
+        Html.of("span", resource.kind()).with("class", "kind"),
+        Html.of("span", " "),
+        Html.of("code", resource.name()));
   }
 }
