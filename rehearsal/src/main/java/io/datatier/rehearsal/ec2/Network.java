@@ -9,6 +9,7 @@ import io.datatier.rehearsal.account.Busy;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Transition;
 import io.datatier.rehearsal.core.Quota;
+import io.datatier.rehearsal.value.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -73,6 +74,20 @@ public final class Network {
     return distinct(subnets, "availabilityZone");
   }
 
+  /**
+   * Requires subnets in two zones, where all are known.
+   *
+   * @param property of the inputs, with the subnets' ids
+   * @param message with a place for the zones
+   */
+  public static void requireTwoZones(
+      Fields inputs, String property, Collection<Entity> subnets, String code, String message) {
+    var zones = zonesOf(subnets);
+    if (!inputs.isUnknown(property) && zones.size() < 2) {
+      throw new AwsFault(code, message.formatted(String.join(", ", zones)));
+    }
+  }
+
   private static Set<String> distinct(Collection<Entity> entities, String property) {
     return entities.stream()
         .map(entity -> entity.text(property))
@@ -80,17 +95,19 @@ public final class Network {
         .collect(toCollection(TreeSet::new));
   }
 
+  static Entity securityGroup(Account account, String id) {
+    return account.required(
+        SecurityGroup.TYPE,
+        id,
+        "InvalidGroup.NotFound",
+        "The security group '" + id + "' does not exist");
+  }
+
   /** Security groups, which must exist, and be in the VPC if one is given. */
   public static void requireSecurityGroups(
       Account account, Collection<String> ids, Optional<String> vpc, String code) {
     for (var id : ids) {
-      var group =
-          account.required(
-              SecurityGroup.TYPE,
-              id,
-              "InvalidGroup.NotFound",
-              "The security group '" + id + "' does not exist");
-      var its = group.text("vpcId");
+      var its = securityGroup(account, id).text("vpcId");
       if (vpc.isPresent() && its.isPresent() && !its.equals(vpc)) {
         throw new AwsFault(
             code,

@@ -21,12 +21,9 @@ public final class SecurityGroupLookup implements Lookup {
   @Override
   public Fields answer(Account account, Fields arguments) {
     var id = arguments.text("id", "");
-    var group =
-        account.required(
-            SecurityGroup.TYPE,
-            id,
-            "InvalidGroup.NotFound",
-            "The security group '%s' does not exist".formatted(id));
-    return group.properties().with("id", id).without(List.of("egress", "ingress", "ownerId"));
+    return Network.securityGroup(account, id)
+        .properties()
+        .with("id", id)
+        .without(List.of("egress", "ingress", "ownerId"));
   }
 }

@@ -20,9 +20,6 @@ public final class VpcLookup implements Lookup {
   @Override
   public Fields answer(Account account, Fields arguments) {
     var id = arguments.text("id", "");
-    var vpc =
-        account.required(
-            Vpc.TYPE, id, "InvalidVpcID.NotFound", "The vpc ID '%s' does not exist".formatted(id));
-    return vpc.properties().with("id", id);
+    return Network.vpc(account, id).properties().with("id", id);
   }
 }

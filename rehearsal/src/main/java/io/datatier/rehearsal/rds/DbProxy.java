@@ -153,12 +153,12 @@ public final class DbProxy implements ResourceType {
         account, inputs.text("roleArn"), "rds.amazonaws.com", "InvalidParameterValue");
     var subnets = served(account, inputs.texts("vpcSubnetIds"));
     var vpc = Network.vpcOf(subnets, "InvalidSubnet");
-    if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {
-      throw new AwsFault(
-          "InvalidSubnet",
-          "RDS Proxy needs subnets in at least two Availability Zones, but these are only in %s."
-              .formatted(String.join(", ", Network.zonesOf(subnets))));
-    }
+    Network.requireTwoZones(
+        inputs,
+        "vpcSubnetIds",
+        subnets,
+        "InvalidSubnet",
+        "RDS Proxy needs subnets in at least two Availability Zones, but these are only in %s.");
     Network.requireGroupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
     inputs.objects("auths").stream()

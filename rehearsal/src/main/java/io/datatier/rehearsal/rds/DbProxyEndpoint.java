@@ -66,12 +66,12 @@ public final class DbProxyEndpoint implements ResourceType {
   public void requireReferences(Account account, Fields inputs) {
     var subnets = Network.subnets(account, inputs.texts("vpcSubnetIds"));
     var vpc = Network.vpcOf(subnets, "InvalidSubnet");
-    if (!inputs.isUnknown("vpcSubnetIds") && Network.zonesOf(subnets).size() < 2) {
-      throw new AwsFault(
-          "InvalidSubnet",
-          "An RDS Proxy endpoint needs subnets in at least two Availability Zones, but these are only in %s."
-              .formatted(String.join(", ", Network.zonesOf(subnets))));
-    }
+    Network.requireTwoZones(
+        inputs,
+        "vpcSubnetIds",
+        subnets,
+        "InvalidSubnet",
+        "An RDS Proxy endpoint needs subnets in at least two Availability Zones, but these are only in %s.");
     Network.requireGroupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
   }

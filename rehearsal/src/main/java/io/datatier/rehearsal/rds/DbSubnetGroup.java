@@ -50,12 +50,12 @@ public final class DbSubnetGroup implements ResourceType {
   public void requireReferences(Account account, Fields inputs) {
     var subnets = Network.subnets(account, inputs.texts("subnetIds"));
     Network.vpcOf(subnets, "InvalidSubnet");
-    if (!inputs.isUnknown("subnetIds") && Network.zonesOf(subnets).size() < 2) {
-      throw new AwsFault(
-          "DBSubnetGroupDoesNotCoverEnoughAZs",
-          "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: %s. Add subnets to cover at least 2 AZs."
-              .formatted(String.join(", ", Network.zonesOf(subnets))));
-    }
+    Network.requireTwoZones(
+        inputs,
+        "subnetIds",
+        subnets,
+        "DBSubnetGroupDoesNotCoverEnoughAZs",
+        "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: %s. Add subnets to cover at least 2 AZs.");
   }
 
   @Override
