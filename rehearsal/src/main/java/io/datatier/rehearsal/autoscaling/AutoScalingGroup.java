@@ -51,6 +51,7 @@ public final class AutoScalingGroup implements ResourceType {
             vpcZoneIdentifiers
             """)
         .autoNamed()
+        .uniqueAs("AlreadyExists", "AutoScalingGroup by this name already exists: %s")
         .unread(
             """
             forceDelete forceDeleteWarmPool ignoreFailedScalingActivities minElbCapacity
@@ -123,8 +124,6 @@ public final class AutoScalingGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    requireFree(
-        account, name, "AlreadyExists", "AutoScalingGroup by this name already exists: " + name);
     var arn =
         account.arn(
             "autoscaling",

@@ -45,6 +45,7 @@ public final class LogGroup implements ResourceType {
         .replacedBy("name", "namePrefix", "logGroupClass")
         .filledByAws("logGroupClass")
         .autoNamed()
+        .uniqueAs("ResourceAlreadyExistsException", "The specified log group already exists: %s")
         .unread("skipDestroy");
   }
 
@@ -124,11 +125,6 @@ public final class LogGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    requireFree(
-        account,
-        name,
-        "ResourceAlreadyExistsException",
-        "The specified log group already exists: " + name);
     return Made.in(account, named(account, name, properties));
   }
 }

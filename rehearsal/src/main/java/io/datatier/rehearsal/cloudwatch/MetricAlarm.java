@@ -40,7 +40,11 @@ public final class MetricAlarm implements ResourceType {
         .replacedBy("name")
         .filledByAws("evaluateLowSampleCountPercentiles")
         .unordered("alarmActions", "insufficientDataActions", "metricQueries", "okActions")
-        .autoNamed();
+        .autoNamed()
+        // PutMetricAlarm silently overwrites an alarm with the same name; here that is an error.
+        .uniqueAs(
+            "AlreadyExists",
+            "An alarm named %s already exists, and CloudWatch would overwrite it.");
   }
 
   @Override
@@ -134,13 +138,7 @@ public final class MetricAlarm implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    // PutMetricAlarm silently overwrites an alarm with the same name; here that is an error.
     var name = properties.text("name", "");
-    requireFree(
-        account,
-        name,
-        "AlreadyExists",
-        "An alarm named %s already exists, and CloudWatch would overwrite it.".formatted(name));
     return made(account, name, properties.with("arn", account.arn("cloudwatch", "alarm:" + name)));
   }
 }

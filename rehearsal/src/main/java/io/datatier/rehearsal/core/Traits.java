@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.core;
 
 import io.datatier.rehearsal.account.Account;
+import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.value.Fields;
 import java.time.Duration;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What is true of a resource type whatever its inputs. Property names are separated by white space.
@@ -44,6 +46,7 @@ public final class Traits {
   private boolean deletedFirst;
   private Optional<AutoName> autoName = Optional.empty();
   private final Map<String, AutoName> autoNamedIn = new TreeMap<>();
+  private Optional<Function<String, AwsFault>> taken = Optional.empty();
   private Optional<Quota> quota = Optional.empty();
   private Optional<String> unavailable = Optional.empty();
   private Optional<Work> creation = Optional.empty();
@@ -167,6 +170,17 @@ public final class Traits {
     return this;
   }
 
+  /**
+   * AWS rejects another one of its name.
+   *
+   * @param code AWS's error code
+   * @param message AWS's message, with a %s for the name
+   */
+  public Traits uniqueAs(String code, String message) {
+    taken = Optional.of(clash -> new AwsFault(code, message.formatted(clash)));
+    return this;
+  }
+
   /** Sets the quota per region, or per account if the type is global. */
   public Traits atMost(int most, String code, String message) {
     return atMost(new Quota(most, code, message));
@@ -279,6 +293,15 @@ public final class Traits {
 
   boolean isGlobal() {
     return global;
+  }
+
+  /** Rejects a name that another one has already, for types where AWS does. */
+  public void requireFree(Account account, Fields properties) {
+    var its = properties.text(name, "");
+    if (taken.isPresent()
+        && account.all(type).anyMatch(each -> each.id().equals(its) || each.says(name, its))) {
+      throw taken.get().apply(its);
+    }
   }
 
   /** Rejects a new resource if the quota is used up. */

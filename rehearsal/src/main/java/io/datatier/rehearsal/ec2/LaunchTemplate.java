@@ -50,7 +50,10 @@ public final class LaunchTemplate implements ResourceType {
             metadataOptions.instanceMetadataTags
             """)
         .unordered("securityGroupNames", "vpcSecurityGroupIds")
-        .autoNamed();
+        .autoNamed()
+        .uniqueAs(
+            "InvalidLaunchTemplateName.AlreadyExistsException",
+            "Launch template name already in use: %s");
   }
 
   @Override
@@ -105,12 +108,6 @@ public final class LaunchTemplate implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    var name = properties.text("name", "");
-    if (account.findBy(TYPE, "name", name).isPresent()) {
-      throw new AwsFault(
-          "InvalidLaunchTemplateName.AlreadyExistsException",
-          "Launch template name already in use: " + name);
-    }
     var id = Ids.ec2(account, "lt");
     return made(
         account,

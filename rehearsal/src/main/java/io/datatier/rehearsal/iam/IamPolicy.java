@@ -47,6 +47,9 @@ public final class IamPolicy implements ResourceType {
         .replacedBy("description", "name", "namePrefix", "path")
         .documents("policy")
         .autoNamed()
+        .uniqueAs(
+            "EntityAlreadyExists",
+            "A policy called %s already exists. Duplicate names are not allowed.")
         .global()
         .atMost(1500, "LimitExceeded", "Cannot exceed quota for PoliciesPerAccount");
   }
@@ -65,11 +68,6 @@ public final class IamPolicy implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    if (account.findBy(TYPE, "name", name).isPresent()) {
-      throw new AwsFault(
-          "EntityAlreadyExists",
-          "A policy called %s already exists. Duplicate names are not allowed.".formatted(name));
-    }
     var arn =
         "arn:aws:iam::%s:policy%s%s"
             .formatted(account.number(), properties.text("path", "/"), name);

@@ -28,6 +28,7 @@ public final class InstanceProfile implements ResourceType {
     return Traits.of(TYPE, "IAM Instance Profile")
         .replacedBy("name", "namePrefix", "path")
         .autoNamed()
+        .uniqueAs("EntityAlreadyExists", "Instance Profile %s already exists.")
         .global()
         .atMost(1000, "LimitExceeded", "Cannot exceed quota for InstanceProfilesPerAccount");
   }
@@ -40,11 +41,6 @@ public final class InstanceProfile implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    requireFree(
-        account,
-        name,
-        "EntityAlreadyExists",
-        "Instance Profile %s already exists.".formatted(name));
     return made(
         account,
         name,

@@ -47,6 +47,7 @@ public final class Role implements ResourceType {
         .documents("assumeRolePolicy")
         .autoNamed(AutoName.of("name", 64))
         .autoNamedIn("inlinePolicies", AutoName.of("name", 128))
+        .uniqueAs("EntityAlreadyExists", "Role with name %s already exists.")
         .unread("forceDetachPolicies")
         .global()
         .atMost(1000, "LimitExceeded", "Cannot exceed quota for RolesPerAccount");
@@ -81,8 +82,6 @@ public final class Role implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    requireFree(
-        account, name, "EntityAlreadyExists", "Role with name %s already exists.".formatted(name));
     return made(
         account,
         name,

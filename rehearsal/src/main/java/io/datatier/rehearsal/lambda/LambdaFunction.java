@@ -55,6 +55,7 @@ public final class LambdaFunction implements ResourceType {
             """)
         .unordered("vpcConfig.subnetIds", "vpcConfig.securityGroupIds")
         .autoNamed(AutoName.of("name", 64))
+        .uniqueAs("ResourceConflictException", "Function already exist: %s")
         .unread(
             """
             code publish replaceSecurityGroupsOnDestroy replacementSecurityGroupIds s3Bucket s3Key
@@ -187,7 +188,6 @@ public final class LambdaFunction implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    requireFree(account, name, "ResourceConflictException", "Function already exist: " + name);
     requireUnreserved(account, properties, "");
     LambdaFunctionNeeds.requireAll(account, properties);
     var arn = account.arn("lambda", "function:" + name);

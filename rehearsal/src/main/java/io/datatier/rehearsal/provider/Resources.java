@@ -100,6 +100,7 @@ final class Resources {
                       var settled =
                           type.settle(account, region.tagged(schema, named(account, type, inputs)));
                       type.admit(account, settled);
+                      type.traits().requireFree(account, settled);
                       var made = type.create(account, settled);
                       return kept(made, type.creation(made.entity().properties()), sealed, always);
                     }));

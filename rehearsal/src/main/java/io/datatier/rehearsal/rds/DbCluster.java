@@ -36,6 +36,7 @@ public final class DbCluster implements ResourceType {
   public Traits traits() {
     return Traits.of(TYPE, "RDS Cluster")
         .named("clusterIdentifier")
+        .uniqueAs("DBClusterAlreadyExistsFault", "DB Cluster already exists: %s")
         .replacedBy(
             """
             availabilityZones clusterIdentifier clusterIdentifierPrefix clusterScalabilityType
@@ -114,11 +115,6 @@ public final class DbCluster implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var identifier = properties.text("clusterIdentifier", "");
-    requireFree(
-        account,
-        identifier,
-        "DBClusterAlreadyExistsFault",
-        "DB Cluster already exists: " + identifier);
     DbGroups.OF_CLUSTER.requireCompatible(account, properties);
     var cluster =
         entity(

@@ -31,6 +31,7 @@ public final class DbClusterParameterGroup implements ResourceType {
         .unordered("parameters")
         .comparedAsRead("parameters")
         .autoNamed()
+        .uniqueAs("DBParameterGroupAlreadyExists", "Parameter group %s already exists")
         .atMost(50, "DBParameterGroupQuotaExceeded", "DB cluster parameter group quota exceeded");
   }
 
@@ -81,11 +82,6 @@ public final class DbClusterParameterGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    requireFree(
-        account,
-        name,
-        "DBParameterGroupAlreadyExists",
-        "Parameter group " + name + " already exists");
     return made(account, name, properties.with("arn", account.arn("rds", "cluster-pg:" + name)));
   }
 

@@ -36,6 +36,7 @@ public final class DbParameterGroup implements ResourceType {
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
         .autoNamed()
+        .uniqueAs("DBParameterGroupAlreadyExists", "Parameter group %s already exists")
         .unread("skipDestroy")
         .atMost(50, "DBParameterGroupQuotaExceeded", "DB parameter group quota exceeded");
   }
@@ -116,11 +117,6 @@ public final class DbParameterGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    requireFree(
-        account,
-        name,
-        "DBParameterGroupAlreadyExists",
-        "Parameter group " + name + " already exists");
     return made(account, name, properties.with("arn", account.arn("rds", "pg:" + name)));
   }
 

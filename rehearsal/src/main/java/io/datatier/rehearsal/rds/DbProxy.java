@@ -53,6 +53,7 @@ public final class DbProxy implements ResourceType {
         .unordered("auths", "vpcSecurityGroupIds", "vpcSubnetIds")
         .comparedAsRead("vpcSubnetIds")
         .autoNamed()
+        .uniqueAs("DBProxyAlreadyExistsFault", "DB Proxy with name %s already exists.")
         .atMost(20, "DBProxyQuotaExceededFault", "DB proxy quota exceeded")
         .unavailableAs("InvalidDBProxyStateFault")
         // Measured: more than 2 min 30 s (turbot/steampipe-plugin-aws#1414).
@@ -215,7 +216,6 @@ public final class DbProxy implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    refuseClash(account, name);
     var id = Ids.ec2(account, "prx");
     var proxy =
         entity(
@@ -244,14 +244,6 @@ public final class DbProxy implements ResourceType {
         .orElseGet(() -> LogGroup.named(account, path, Fields.NONE));
   }
 
-  private void refuseClash(Account account, String name) {
-    requireFree(
-        account,
-        name,
-        "DBProxyAlreadyExistsFault",
-        "DB Proxy with name " + name + " already exists.");
-  }
-
   /** A proxy can be renamed in place; its host name and resource id change with it. */
   @Override
   public Made update(Account account, Entity before, Fields properties) {
@@ -259,7 +251,7 @@ public final class DbProxy implements ResourceType {
     if (name.equals(before.id())) {
       return Made.in(account, before.with(properties));
     }
-    refuseClash(account, name);
+    traits().requireFree(account, properties);
     var renamed =
         new Entity(
             TYPE,

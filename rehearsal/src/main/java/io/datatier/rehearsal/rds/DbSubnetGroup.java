@@ -32,6 +32,7 @@ public final class DbSubnetGroup implements ResourceType {
         .replacedBy("name", "namePrefix")
         .unordered("subnetIds")
         .autoNamed()
+        .uniqueAs("DBSubnetGroupAlreadyExists", "The DB subnet group '%s' already exists.")
         .atMost(50, "DBSubnetGroupQuotaExceeded", "DB subnet group quota exceeded");
   }
 
@@ -69,11 +70,6 @@ public final class DbSubnetGroup implements ResourceType {
   @Override
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
-    requireFree(
-        account,
-        name,
-        "DBSubnetGroupAlreadyExists",
-        "The DB subnet group '" + name + "' already exists.");
     return made(account, name, properties.with("arn", account.arn("rds", "subgrp:" + name)));
   }
 

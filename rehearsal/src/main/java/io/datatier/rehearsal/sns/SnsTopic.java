@@ -31,7 +31,9 @@ public final class SnsTopic implements ResourceType {
         .replacedBy("name", "namePrefix", "fifoTopic")
         .filledByAws("fifoThroughputScope", "policy", "signatureVersion", "tracingConfig")
         .documents("policy", "deliveryPolicy", "archivePolicy")
-        .autoNamed(AutoName.of("name", 80).ending(".fifo", "fifoTopic"));
+        .autoNamed(AutoName.of("name", 80).ending(".fifo", "fifoTopic"))
+        // CreateTopic returns an existing topic; two resources for one topic are an error.
+        .uniqueAs("InvalidParameter", "Invalid parameter: a topic named %s already exists.");
   }
 
   @Override
@@ -91,13 +93,6 @@ public final class SnsTopic implements ResourceType {
   public Made create(Account account, Fields properties) {
     var name = properties.text("name", "");
     var arn = account.arn("sns", name);
-    // CreateTopic returns an existing topic with the same name; two resources for one topic are an
-    // error.
-    requireFree(
-        account,
-        arn,
-        "InvalidParameter",
-        "Invalid parameter: a topic named %s already exists.".formatted(name));
     return made(
         account,
         arn,

@@ -37,7 +37,9 @@ public final class SqsQueue implements ResourceType {
             redriveAllowPolicy redrivePolicy sqsManagedSseEnabled
             """)
         .documents("policy", "redriveAllowPolicy", "redrivePolicy")
-        .autoNamed(AutoName.of("name", 80).ending(".fifo", "fifoQueue"));
+        .autoNamed(AutoName.of("name", 80).ending(".fifo", "fifoQueue"))
+        // CreateQueue returns an existing queue; two resources for one queue are an error.
+        .uniqueAs("QueueNameExists", "A queue already exists with the name %s.");
   }
 
   @Override
@@ -101,13 +103,6 @@ public final class SqsQueue implements ResourceType {
     var name = properties.text("name", "");
     var url =
         "https://sqs.%s.amazonaws.com/%s/%s".formatted(account.region(), account.number(), name);
-    // CreateQueue returns an existing queue with the same name; two resources for one queue are an
-    // error.
-    requireFree(
-        account,
-        url,
-        "QueueNameExists",
-        "A queue already exists with the name %s.".formatted(name));
     return made(account, url, properties.with("arn", account.arn("sqs", name)).with("url", url));
   }
 
