@@ -1,5 +1,9 @@
 package io.datatier.rehearsal.account;
 
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
 /** An error from AWS. */
 public class AwsFault extends RuntimeException {
 
@@ -13,5 +17,17 @@ public class AwsFault extends RuntimeException {
    */
   public AwsFault(String code, String message) {
     super(code + ": " + message);
+  }
+
+  /** Throws an error about the first of what must not be there. */
+  public static <T> void ifAny(Stream<T> found, String code, Function<T, String> message) {
+    ifAny(found.findFirst(), code, message);
+  }
+
+  /** Throws an error about what must not be there. */
+  public static <T> void ifAny(Optional<T> found, String code, Function<T, String> message) {
+    if (found.isPresent()) {
+      throw new AwsFault(code, message.apply(found.get()));
+    }
   }
 }

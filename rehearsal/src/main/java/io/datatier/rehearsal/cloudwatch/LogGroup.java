@@ -63,16 +63,12 @@ public final class LogGroup implements ResourceType {
   @Override
   public void admit(Account account, Fields properties) {
     var name = properties.text("name", "");
-    properties
-        .text("kmsKeyId")
-        .filter(reference -> !isUsable(account, reference, name))
-        .ifPresent(
-            reference -> {
-              throw new AwsFault(
-                  "AccessDeniedException",
-                  "The specified KMS key does not exist or is not allowed to be used with LogGroup '%s': the policy of %s must allow kms:Encrypt, kms:Decrypt and kms:GenerateDataKey to %s."
-                      .formatted(arn(account, name), reference, service(account)));
-            });
+    AwsFault.ifAny(
+        properties.text("kmsKeyId").filter(reference -> !isUsable(account, reference, name)),
+        "AccessDeniedException",
+        reference ->
+            "The specified KMS key does not exist or is not allowed to be used with LogGroup '%s': the policy of %s must allow kms:Encrypt, kms:Decrypt and kms:GenerateDataKey to %s."
+                .formatted(arn(account, name), reference, service(account)));
   }
 
   private static boolean isUsable(Account account, String reference, String name) {

@@ -142,14 +142,10 @@ public record GroupPermission(
               group.stream()
                   .filter(each -> within(each, permission.side()).anyMatch(permission::equals)),
               rules(account).filter(each -> of(each).anyMatch(permission::equals)));
-      others
-          .findFirst()
-          .ifPresent(
-              other -> {
-                throw new AwsFault(
-                    "InvalidPermission.Duplicate",
-                    "the specified rule already exists: " + other.id());
-              });
+      AwsFault.ifAny(
+          others,
+          "InvalidPermission.Duplicate",
+          other -> "the specified rule already exists: " + other.id());
       group.ifPresent(each -> refuseTooMany(account.with(rule), each));
     }
   }

@@ -52,16 +52,12 @@ public final class Subnet implements ResourceType {
   @Override
   public void requireReferences(Account account, Fields inputs) {
     inputs.text("vpcId").ifPresent(vpc -> Network.vpc(account, vpc));
-    inputs
-        .text("availabilityZone")
-        .filter(zone -> !Zones.of(account.region()).contains(zone))
-        .ifPresent(
-            zone -> {
-              throw new AwsFault(
-                  "InvalidParameterValue",
-                  "Value (%s) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: %s."
-                      .formatted(zone, String.join(", ", Zones.of(account.region()))));
-            });
+    AwsFault.ifAny(
+        inputs.text("availabilityZone").filter(zone -> !Zones.of(account.region()).contains(zone)),
+        "InvalidParameterValue",
+        zone ->
+            "Value (%s) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: %s."
+                .formatted(zone, String.join(", ", Zones.of(account.region()))));
   }
 
   @Override
@@ -111,18 +107,14 @@ public final class Subnet implements ResourceType {
               .formatted(given, vpc.id(), vpc.text("cidrBlock").orElse("")));
     }
     Stream<Entity> siblings = account.all(TYPE, "vpcId", vpc.id());
-    siblings
-        .filter(
+    AwsFault.ifAny(
+        siblings.filter(
             other ->
-                other.text("cidrBlock").flatMap(Cidr::parse).filter(cidr::overlaps).isPresent())
-        .findFirst()
-        .ifPresent(
-            other -> {
-              throw new AwsFault(
-                  "InvalidSubnet.Conflict",
-                  "The CIDR '%s' conflicts with another subnet: %s has %s."
-                      .formatted(given, other.id(), other.text("cidrBlock").orElse("")));
-            });
+                other.text("cidrBlock").flatMap(Cidr::parse).filter(cidr::overlaps).isPresent()),
+        "InvalidSubnet.Conflict",
+        other ->
+            "The CIDR '%s' conflicts with another subnet: %s has %s."
+                .formatted(given, other.id(), other.text("cidrBlock").orElse("")));
   }
 
   @Override

@@ -103,15 +103,13 @@ public final class VpcEndpoint implements ResourceType {
     }
     Network.requireGroupsOfInterface(
         account, inputs.texts("securityGroupIds"), inputs.text("vpcId"), "InvalidParameter");
-    inputs
-        .text("serviceName")
-        .filter(name -> name.startsWith("com.amazonaws."))
-        .filter(name -> !name.startsWith("com.amazonaws." + account.region() + "."))
-        .ifPresent(
-            name -> {
-              throw new AwsFault(
-                  "InvalidServiceName", "The Vpc Endpoint Service '" + name + "' does not exist");
-            });
+    AwsFault.ifAny(
+        inputs
+            .text("serviceName")
+            .filter(name -> name.startsWith("com.amazonaws."))
+            .filter(name -> !name.startsWith("com.amazonaws." + account.region() + ".")),
+        "InvalidServiceName",
+        name -> "The Vpc Endpoint Service '" + name + "' does not exist");
   }
 
   @Override

@@ -55,13 +55,9 @@ public final class InstanceProfile implements ResourceType {
 
   @Override
   public void admit(Account account, Fields properties) {
-    properties
-        .text("role")
-        .filter(role -> account.find(Role.TYPE, role).isEmpty())
-        .ifPresent(
-            role -> {
-              throw new AwsFault(
-                  "NoSuchEntity", "The role with name %s cannot be found.".formatted(role));
-            });
+    AwsFault.ifAny(
+        properties.text("role").filter(role -> account.find(Role.TYPE, role).isEmpty()),
+        "NoSuchEntity",
+        role -> "The role with name %s cannot be found.".formatted(role));
   }
 }

@@ -78,16 +78,14 @@ public final class Keys {
    * @param code the service's error code
    */
   public static void requireUsable(Account account, Optional<String> reference, String code) {
-    reference
-        .filter(key -> !isOutOfSight(account, key))
-        .filter(key -> find(account, key).filter(Keys::isEnabled).isEmpty())
-        .ifPresent(
-            key -> {
-              throw new AwsFault(
-                  code,
-                  "The specified KMS key [%s] does not exist, is not enabled or is pending deletion."
-                      .formatted(key));
-            });
+    AwsFault.ifAny(
+        reference
+            .filter(key -> !isOutOfSight(account, key))
+            .filter(key -> find(account, key).filter(Keys::isEnabled).isEmpty()),
+        code,
+        key ->
+            "The specified KMS key [%s] does not exist, is not enabled or is pending deletion."
+                .formatted(key));
   }
 
   private static boolean isOutOfSight(Account account, String reference) {

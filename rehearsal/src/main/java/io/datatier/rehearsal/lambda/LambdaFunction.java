@@ -102,12 +102,7 @@ public final class LambdaFunction implements ResourceType {
 
   @Override
   public void requireAvailable(Account account, Entity entity) {
-    entity
-        .transitionAt(account.now())
-        .ifPresent(
-            doing -> {
-              throw new AwsFault(BUSY, message(entity, doing));
-            });
+    AwsFault.ifAny(entity.transitionAt(account.now()), BUSY, doing -> message(entity, doing));
   }
 
   /** Lambda deletes a function even while it is pending. */

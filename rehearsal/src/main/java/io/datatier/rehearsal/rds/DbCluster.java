@@ -148,18 +148,15 @@ public final class DbCluster implements ResourceType {
 
   /** A parameter group of the instances' own does not fit the new major version. */
   private static void requireInstanceGroup(Account account, Entity cluster, Fields properties) {
-    members(account, cluster.id())
-        .flatMap(member -> member.text("dbParameterGroupName").stream())
-        .filter(group -> !group.startsWith("default."))
-        .filter(own -> !properties.has("dbInstanceParameterGroupName"))
-        .findFirst()
-        .ifPresent(
-            own -> {
-              throw new AwsFault(
-                  "InvalidParameterCombination",
-                  "The current DB instance parameter group %s is custom. You must explicitly specify a new DB instance parameter group, either default or custom, for the engine version upgrade."
-                      .formatted(own));
-            });
+    AwsFault.ifAny(
+        members(account, cluster.id())
+            .flatMap(member -> member.text("dbParameterGroupName").stream())
+            .filter(group -> !group.startsWith("default."))
+            .filter(own -> !properties.has("dbInstanceParameterGroupName")),
+        "InvalidParameterCombination",
+        own ->
+            "The current DB instance parameter group %s is custom. You must explicitly specify a new DB instance parameter group, either default or custom, for the engine version upgrade."
+                .formatted(own));
   }
 
   /** The instances of a cluster. */
@@ -179,16 +176,12 @@ public final class DbCluster implements ResourceType {
           "InvalidParameterCombination",
           "Cannot delete protected Cluster, please disable deletion protection and try again.");
     }
-    members(account, entity.id())
-        .filter(member -> !member.isBeingDeleted())
-        .findFirst()
-        .ifPresent(
-            member -> {
-              throw new AwsFault(
-                  UNAVAILABLE,
-                  "Cluster cannot be deleted, it still contains DB instances in non-deleting state: "
-                      + member.id());
-            });
+    AwsFault.ifAny(
+        members(account, entity.id()).filter(member -> !member.isBeingDeleted()),
+        UNAVAILABLE,
+        member ->
+            "Cluster cannot be deleted, it still contains DB instances in non-deleting state: "
+                + member.id());
     return FinalSnapshot.of(account, entity, state);
   }
 }

@@ -87,16 +87,12 @@ public final class DbClusterParameterGroup implements ResourceType {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    account
-        .all(DbCluster.TYPE, "dbClusterParameterGroupName", entity.id())
-        .findFirst()
-        .ifPresent(
-            cluster -> {
-              throw new AwsFault(
-                  "InvalidDBParameterGroupState",
-                  "One or more database clusters are still members of this parameter group %s, so the group cannot be deleted: %s"
-                      .formatted(entity.id(), cluster.id()));
-            });
+    AwsFault.ifAny(
+        account.all(DbCluster.TYPE, "dbClusterParameterGroupName", entity.id()),
+        "InvalidDBParameterGroupState",
+        cluster ->
+            "One or more database clusters are still members of this parameter group %s, so the group cannot be deleted: %s"
+                .formatted(entity.id(), cluster.id()));
     return account.without(entity);
   }
 }

@@ -125,17 +125,14 @@ public final class DbParameterGroup implements ResourceType {
     if (state.flag("skipDestroy")) {
       return account;
     }
-    Stream.concat(
+    AwsFault.ifAny(
+        Stream.concat(
             account.all(DbInstance.TYPE, "parameterGroupName", entity.id()),
-            account.all(DbClusterInstance.TYPE, "dbParameterGroupName", entity.id()))
-        .findFirst()
-        .ifPresent(
-            db -> {
-              throw new AwsFault(
-                  "InvalidDBParameterGroupState",
-                  "One or more database instances are still members of this parameter group %s, so the group cannot be deleted: %s"
-                      .formatted(entity.id(), db.text("identifier").orElse("")));
-            });
+            account.all(DbClusterInstance.TYPE, "dbParameterGroupName", entity.id())),
+        "InvalidDBParameterGroupState",
+        db ->
+            "One or more database instances are still members of this parameter group %s, so the group cannot be deleted: %s"
+                .formatted(entity.id(), db.text("identifier").orElse("")));
     return account.without(entity);
   }
 }

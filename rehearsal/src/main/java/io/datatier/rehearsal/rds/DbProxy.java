@@ -162,16 +162,12 @@ public final class DbProxy implements ResourceType {
         "RDS Proxy needs subnets in at least two Availability Zones, but these are only in %s.");
     Network.requireGroupsOfInterface(
         account, inputs.texts("vpcSecurityGroupIds"), vpc, "InvalidParameterValue");
-    inputs.objects("auths").stream()
-        .flatMap(auth -> auth.text("secretArn").stream())
-        .filter(arn -> Secrets.find(account, arn).isEmpty())
-        .findFirst()
-        .ifPresent(
-            arn -> {
-              throw new AwsFault(
-                  "InvalidParameterValue",
-                  "The secret " + arn + " does not exist in this account and region.");
-            });
+    AwsFault.ifAny(
+        inputs.objects("auths").stream()
+            .flatMap(auth -> auth.text("secretArn").stream())
+            .filter(arn -> Secrets.find(account, arn).isEmpty()),
+        "InvalidParameterValue",
+        arn -> "The secret " + arn + " does not exist in this account and region.");
   }
 
   @Override

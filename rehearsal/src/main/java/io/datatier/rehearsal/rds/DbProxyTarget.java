@@ -218,15 +218,12 @@ public final class DbProxyTarget implements ResourceType {
    * A proxy has only one target database (RDS user guide, "Quotas and limitations for RDS Proxy").
    */
   private static void refuseSecond(Account account, Entity proxy) {
-    of(account, proxy.id())
-        .findFirst()
-        .ifPresent(
-            other -> {
-              throw new AwsFault(
-                  "DBProxyTargetAlreadyRegisteredFault",
-                  "The proxy %s already has a target: %s."
-                      .formatted(proxy.id(), other.text("rdsResourceId").orElse("")));
-            });
+    AwsFault.ifAny(
+        of(account, proxy.id()),
+        "DBProxyTargetAlreadyRegisteredFault",
+        other ->
+            "The proxy %s already has a target: %s."
+                .formatted(proxy.id(), other.text("rdsResourceId").orElse("")));
   }
 
   private static void requireCompatible(Account account, Entity proxy, Entity database) {

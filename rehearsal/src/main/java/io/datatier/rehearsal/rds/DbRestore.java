@@ -162,16 +162,14 @@ record DbRestore(
           "Point in time restore is not enabled for this instance: its backupRetentionPeriod is 0.");
     }
     var earliest = account.now().minus(Duration.ofDays(days));
-    point
-        .text(time)
-        .map(Instant::parse)
-        .filter(at -> at.isBefore(earliest) || at.isAfter(account.now()))
-        .ifPresent(
-            at -> {
-              throw new AwsFault(
-                  "InvalidParameterValue",
-                  "The time %s is not within the last %d days, for which there are backups."
-                      .formatted(at, days));
-            });
+    AwsFault.ifAny(
+        point
+            .text(time)
+            .map(Instant::parse)
+            .filter(at -> at.isBefore(earliest) || at.isAfter(account.now())),
+        "InvalidParameterValue",
+        at ->
+            "The time %s is not within the last %d days, for which there are backups."
+                .formatted(at, days));
   }
 }

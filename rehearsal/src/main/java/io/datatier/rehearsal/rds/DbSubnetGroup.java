@@ -110,15 +110,12 @@ public final class DbSubnetGroup implements ResourceType {
 
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    databasesIn(account, entity)
-        .findFirst()
-        .ifPresent(
-            db -> {
-              throw new AwsFault(
-                  "InvalidDBSubnetGroupStateFault",
-                  "Cannot delete the subnet group '%s' because at least one database instance: %s is still using it."
-                      .formatted(entity.id(), db.text("identifier").orElse(db.id())));
-            });
+    AwsFault.ifAny(
+        databasesIn(account, entity),
+        "InvalidDBSubnetGroupStateFault",
+        db ->
+            "Cannot delete the subnet group '%s' because at least one database instance: %s is still using it."
+                .formatted(entity.id(), db.text("identifier").orElse(db.id())));
     return account.without(entity);
   }
 }

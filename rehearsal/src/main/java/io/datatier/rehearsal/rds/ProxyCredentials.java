@@ -21,12 +21,10 @@ final class ProxyCredentials {
   private ProxyCredentials() {}
 
   static void requireLogin(Account account, Entity proxy) {
-    fault(account, proxy)
-        .ifPresent(
-            reason -> {
-              throw new AwsFault(
-                  "AUTH_FAILURE", "The target would never become AVAILABLE: " + reason);
-            });
+    AwsFault.ifAny(
+        fault(account, proxy),
+        "AUTH_FAILURE",
+        reason -> "The target would never become AVAILABLE: " + reason);
   }
 
   /** Why a proxy cannot log in with one of its secrets, if it cannot. */

@@ -124,19 +124,16 @@ public final class HostedZone implements ResourceType {
     vpcsHere(account, properties)
         .forEach(
             vpc ->
-                account
-                    .all(TYPE)
-                    .filter(zone -> !zone.id().equals(itself))
-                    .filter(zone -> zone.text("name").equals(properties.text("name")))
-                    .filter(zone -> vpcsHere(account, zone.properties()).anyMatch(vpc::equals))
-                    .findFirst()
-                    .ifPresent(
-                        zone -> {
-                          throw new AwsFault(
-                              "ConflictingDomainExists",
-                              "The VPC %s in region %s has already been associated with the hosted zone %s with the same domain name."
-                                  .formatted(vpc, account.region(), zone.id()));
-                        }));
+                AwsFault.ifAny(
+                    account
+                        .all(TYPE)
+                        .filter(zone -> !zone.id().equals(itself))
+                        .filter(zone -> zone.text("name").equals(properties.text("name")))
+                        .filter(zone -> vpcsHere(account, zone.properties()).anyMatch(vpc::equals)),
+                    "ConflictingDomainExists",
+                    zone ->
+                        "The VPC %s in region %s has already been associated with the hosted zone %s with the same domain name."
+                            .formatted(vpc, account.region(), zone.id())));
   }
 
   @Override

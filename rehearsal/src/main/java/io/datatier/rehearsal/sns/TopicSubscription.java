@@ -84,19 +84,15 @@ public final class TopicSubscription implements ResourceType {
       throw new AwsFault("NotFound", "Topic does not exist: " + topic);
     }
     // Subscribe returns an existing subscription; two resources for one subscription are an error.
-    account
-        .all(TYPE)
-        .filter(
-            other ->
-                List.of("topic", "protocol", "endpoint").stream()
-                    .allMatch(name -> other.text(name).equals(properties.text(name))))
-        .findFirst()
-        .ifPresent(
-            other -> {
-              throw new AwsFault(
-                  "InvalidParameter",
-                  "Invalid parameter: the subscription already exists: " + other.id());
-            });
+    AwsFault.ifAny(
+        account
+            .all(TYPE)
+            .filter(
+                other ->
+                    List.of("topic", "protocol", "endpoint").stream()
+                        .allMatch(name -> other.text(name).equals(properties.text(name)))),
+        "InvalidParameter",
+        other -> "Invalid parameter: the subscription already exists: " + other.id());
     Deliveries.requireReachable(account, properties.text("endpoint", ""), "InvalidParameter");
     var arn = topic + ":" + Ids.uuid(account, "subscription");
     boolean isPending = TO_PEOPLE.contains(properties.text("protocol", ""));

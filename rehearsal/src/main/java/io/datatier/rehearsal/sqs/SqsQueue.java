@@ -108,18 +108,16 @@ public final class SqsQueue implements ResourceType {
 
   @Override
   public void admit(Account account, Fields properties) {
-    properties
-        .text("redrivePolicy")
-        .filter(policy -> !policy.isEmpty())
-        .flatMap(Json::object)
-        .flatMap(policy -> Json.texts(policy.get("deadLetterTargetArn")).stream().findFirst())
-        .filter(target -> account.findBy(TYPE, "arn", target).isEmpty())
-        .ifPresent(
-            target -> {
-              throw new AwsFault(
-                  "InvalidParameterValue",
-                  "Value of RedrivePolicy is invalid: the dead letter target %s does not exist."
-                      .formatted(target));
-            });
+    AwsFault.ifAny(
+        properties
+            .text("redrivePolicy")
+            .filter(policy -> !policy.isEmpty())
+            .flatMap(Json::object)
+            .flatMap(policy -> Json.texts(policy.get("deadLetterTargetArn")).stream().findFirst())
+            .filter(target -> account.findBy(TYPE, "arn", target).isEmpty()),
+        "InvalidParameterValue",
+        target ->
+            "Value of RedrivePolicy is invalid: the dead letter target %s does not exist."
+                .formatted(target));
   }
 }
