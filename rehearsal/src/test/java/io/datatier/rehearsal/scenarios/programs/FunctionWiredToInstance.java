@@ -1,16 +1,10 @@
 package io.datatier.rehearsal.scenarios.programs;
 
 import com.pulumi.Pulumi;
-import com.pulumi.asset.AssetArchive;
-import com.pulumi.asset.StringAsset;
-import com.pulumi.aws.lambda.Function;
-import com.pulumi.aws.lambda.FunctionArgs;
-import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
 import com.pulumi.aws.rds.Instance;
 import com.pulumi.aws.rds.InstanceArgs;
 import com.pulumi.aws.rds.SubnetGroup;
 import com.pulumi.aws.rds.SubnetGroupArgs;
-import com.pulumi.core.Output;
 import java.util.Map;
 
 /**
@@ -22,7 +16,10 @@ public final class FunctionWiredToInstance {
   private FunctionWiredToInstance() {}
 
   public static void main(String[] args) {
-    Pulumi.run(context -> function(instance().address()));
+    Pulumi.run(
+        context ->
+            Careless.function(
+                instance().address().applyValue(address -> Map.of("DB_HOST", address))));
   }
 
   private static Instance instance() {
@@ -42,22 +39,6 @@ public final class FunctionWiredToInstance {
             .manageMasterUserPassword(true)
             .dbSubnetGroupName(subnetGroup.name())
             .skipFinalSnapshot(true)
-            .build());
-  }
-
-  private static void function(Output<String> host) {
-    new Function(
-        "careless",
-        FunctionArgs.builder()
-            .name("careless")
-            .role(Given.FUNCTION_ROLE_ARN)
-            .runtime("python3.12")
-            .handler("index.handler")
-            .code(new AssetArchive(Map.of("index.py", new StringAsset("handler = print"))))
-            .environment(
-                FunctionEnvironmentArgs.builder()
-                    .variables(host.applyValue(address -> Map.of("DB_HOST", address)))
-                    .build())
             .build());
   }
 }

@@ -1,11 +1,6 @@
 package io.datatier.rehearsal.scenarios.programs;
 
 import com.pulumi.Pulumi;
-import com.pulumi.asset.AssetArchive;
-import com.pulumi.asset.StringAsset;
-import com.pulumi.aws.lambda.Function;
-import com.pulumi.aws.lambda.FunctionArgs;
-import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
 import com.pulumi.core.Output;
 import java.util.Map;
 
@@ -18,21 +13,7 @@ public final class FunctionWithSecretHost {
   private FunctionWithSecretHost() {}
 
   public static void main(String[] args) {
-    Pulumi.run(
-        context ->
-            new Function(
-                "careless",
-                FunctionArgs.builder()
-                    .name("careless")
-                    .role(Given.FUNCTION_ROLE_ARN)
-                    .runtime("python3.12")
-                    .handler("index.handler")
-                    .code(new AssetArchive(Map.of("index.py", new StringAsset("handler = print"))))
-                    .environment(
-                        FunctionEnvironmentArgs.builder()
-                            .variables(Output.ofSecret(login()))
-                            .build())
-                    .build()));
+    Pulumi.run(context -> Careless.function(Output.ofSecret(login())));
   }
 
   private static Map<String, String> login() {
