@@ -96,6 +96,20 @@ public record Parts(
         stack, workingDirectory, project, file, program, pack, standIn, fixture, operations);
   }
 
+  /** The same with the project of another folder; for scenarios. */
+  public Parts startedIn(Path folder) {
+    return new Parts(
+        stack,
+        folder,
+        folder.resolve("Pulumi.yaml"),
+        config,
+        program,
+        pack,
+        standIn,
+        fixture,
+        operations);
+  }
+
   /** The same with another account to start from; for scenarios. */
   public Parts withFixture(Path file) {
     return new Parts(

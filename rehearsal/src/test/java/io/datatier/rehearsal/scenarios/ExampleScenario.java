@@ -3,7 +3,6 @@ package io.datatier.rehearsal.scenarios;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.engine.Parts;
 import io.datatier.rehearsal.engine.Progress;
 import io.datatier.rehearsal.engine.Rehearsal;
 import java.nio.file.Files;
@@ -29,8 +28,7 @@ final class ExampleScenario {
         Files.writeString(folder.resolve("config.yaml"), "config: { aws:region: us-east-1 }");
     var parts = Stage.parts("orders").withConfig(config).withProgram(program);
     var rehearsal =
-        new Rehearsal(
-            Stage.sandbox("life-of-orders", startedFrom(EXAMPLE, parts)), Progress.SILENT);
+        new Rehearsal(Stage.sandbox("life-of-orders", parts.startedIn(EXAMPLE)), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
     var report = rehearsal.report();
@@ -60,23 +58,10 @@ final class ExampleScenario {
         Files.writeString(folder.resolve("config.yaml"), "config: { aws:region: eu-central-1 }");
     var parts = Stage.parts("shop").withConfig(config).withProgram(program);
 
-    var preview = Stage.of(Stage.sandbox("template", startedFrom(made, parts))).preview();
+    var preview = Stage.of(Stage.sandbox("template", parts.startedIn(made))).preview();
 
     assertEquals(0, preview.exitCode(), preview::output);
     assertTrue(preview.output().contains("shop-postgres"), preview::output);
     assertTrue(preview.output().contains("eu-central-1b"), preview::output);
-  }
-
-  private static Parts startedFrom(Path folder, Parts parts) {
-    return new Parts(
-        parts.stack(),
-        folder,
-        folder.resolve("Pulumi.yaml"),
-        parts.config(),
-        parts.program(),
-        parts.pack(),
-        parts.standIn(),
-        parts.fixture(),
-        parts.operations());
   }
 }

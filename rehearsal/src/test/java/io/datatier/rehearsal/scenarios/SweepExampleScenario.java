@@ -3,7 +3,6 @@ package io.datatier.rehearsal.scenarios;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.rehearsal.engine.Parts;
 import io.datatier.rehearsal.engine.Progress;
 import io.datatier.rehearsal.engine.Rehearsal;
 import java.io.IOException;
@@ -56,26 +55,13 @@ final class SweepExampleScenario {
     var parts =
         Stage.parts("sweep").withConfig(config).withProgram(program).withFixture(Stage.FIXTURE);
     var rehearsal =
-        new Rehearsal(Stage.sandbox("sweep-on-batch", startedFrom(parts)), Progress.SILENT);
+        new Rehearsal(Stage.sandbox("sweep-on-batch", parts.startedIn(EXAMPLE)), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
     var report = rehearsal.report();
 
     assertEquals(Map.of(), Judgement.findings(report.atUpdate()));
     assertTrue(report.gone());
-  }
-
-  private static Parts startedFrom(Parts parts) {
-    return new Parts(
-        parts.stack(),
-        EXAMPLE,
-        EXAMPLE.resolve("Pulumi.yaml"),
-        parts.config(),
-        parts.program(),
-        parts.pack(),
-        parts.standIn(),
-        parts.fixture(),
-        parts.operations());
   }
 
   @Test
