@@ -48,11 +48,17 @@ final class RunningPack implements AutoCloseable {
    * @throws IOException if it ends without a port
    */
   static RunningPack start(Candidate candidate, String engine) throws IOException {
-    return new RunningPack(candidate, engine);
+    var said = Files.createTempFile("bench", ".txt");
+    try {
+      return new RunningPack(candidate, engine, said);
+    } catch (IOException failed) {
+      Files.delete(said);
+      throw failed;
+    }
   }
 
-  private RunningPack(Candidate candidate, String engine) throws IOException {
-    said = Files.createTempFile("bench", ".txt");
+  private RunningPack(Candidate candidate, String engine, Path said) throws IOException {
+    this.said = said;
     var builder =
         new ProcessBuilder(candidate.command(engine))
             .directory(candidate.folder().toFile())

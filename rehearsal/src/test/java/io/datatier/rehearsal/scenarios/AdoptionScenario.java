@@ -38,7 +38,7 @@ final class AdoptionScenario {
   void changes_what_the_page_names_and_replaces_nothing() throws Exception {
     var stage = stage("adoption");
     follow(stage, "import");
-    var events = Files.createTempFile("adoption", ".events");
+    var events = stage.newFile("adoption", ".events");
     assertEquals(accountAtStart(), stage.account().entities());
 
     stage.require("preview", "--event-log", events.toString());
@@ -79,8 +79,13 @@ final class AdoptionScenario {
 
   private static Stage stage(String scenario) throws Exception {
     var config = Files.createTempFile("Pulumi.prod", ".yaml");
-    Files.writeString(config, config());
-    return Stage.of(scenario, PROD.withConfig(config).withFixture(FIXTURE));
+    try {
+      Files.writeString(config, config());
+      // The sandbox has a copy.
+      return Stage.of(scenario, PROD.withConfig(config).withFixture(FIXTURE));
+    } finally {
+      Files.delete(config);
+    }
   }
 
   /** The stack in the project, with what the page says of the tier to be taken over. */

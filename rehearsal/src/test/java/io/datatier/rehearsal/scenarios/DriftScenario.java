@@ -9,7 +9,6 @@ import io.datatier.rehearsal.drift.Drift;
 import io.datatier.rehearsal.drift.Refused;
 import io.datatier.rehearsal.engine.EventLog;
 import io.datatier.rehearsal.engine.EventLog.Change;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -237,14 +236,10 @@ final class DriftScenario {
   }
 
   private static SortedMap<String, Change> outcomes(Stage stage, String command) throws Exception {
-    var folder = Files.createTempDirectory("drift");
-    var events = folder.resolve("events");
+    var events = stage.newFile("drift", ".events");
     stage.require(
         command, "--skip-preview", "--suppress-progress", "--event-log", events.toString());
-    var outcomes = EventLog.read(events).outcomes();
-    Files.delete(events);
-    Files.delete(folder);
-    return outcomes;
+    return EventLog.read(events).outcomes();
   }
 
   @ParameterizedTest

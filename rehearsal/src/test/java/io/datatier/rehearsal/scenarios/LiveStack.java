@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.engine.EventLog;
 import io.datatier.rehearsal.engine.Outcome;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +111,7 @@ final class LiveStack {
 
   /** What a run does, or what a preview says that it would: all but what stays the same. */
   SortedMap<String, String> operations(String... command) throws Exception {
-    var events = Files.createTempFile("live", ".events");
+    var events = stage.newFile("live", ".events");
     var arguments =
         Stream.concat(
             Stream.of(command), Stream.of("--suppress-progress", "--event-log", events.toString()));

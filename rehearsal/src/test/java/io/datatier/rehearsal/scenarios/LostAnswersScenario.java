@@ -135,7 +135,7 @@ final class LostAnswersScenario {
 
   private static void retag(Stage stage) throws Exception {
     var parts = stage.sandbox().parts();
-    var other = Files.createTempFile("Pulumi." + parts.stack(), ".yaml");
+    var other = stage.newFile("Pulumi." + parts.stack(), ".yaml");
     Files.writeString(
         other,
         Files.readString(parts.config())

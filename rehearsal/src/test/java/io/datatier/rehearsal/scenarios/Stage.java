@@ -187,14 +187,18 @@ final class Stage {
     return warmStandIn;
   }
 
+  /** A new file beside the sandbox's own, which the next run of the scenario deletes. */
+  Path newFile(String name, String ending) throws IOException {
+    return Files.createTempFile(sandbox.log().getParent(), name, ending);
+  }
+
   /**
    * The same stack, with the pack configured by a file.
    *
    * @param config the file's text
    */
   Stage configured(String config) throws IOException {
-    var file = Files.createTempFile(sandbox.log().getParent(), "policy", ".json");
-    return configuredBy(Files.writeString(file, config));
+    return configuredBy(Files.writeString(newFile("policy", ".json"), config));
   }
 
   Stage configuredBy(Path file) {
@@ -245,7 +249,7 @@ final class Stage {
 
   /** The stack's state as the engine keeps it, in a file of its own. */
   Path export() throws IOException, InterruptedException {
-    var file = Files.createTempFile(sandbox.log().getParent(), "state", ".json");
+    var file = newFile("state", ".json");
     require("stack", "export", "--file", file.toString());
     return file;
   }

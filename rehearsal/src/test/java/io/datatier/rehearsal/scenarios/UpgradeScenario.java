@@ -7,7 +7,6 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.engine.EventLog;
 import io.datatier.rehearsal.engine.EventLog.Change;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -117,7 +116,7 @@ final class UpgradeScenario {
   }
 
   private static Map<String, Change> changesAtPreview(Stage stage) throws Exception {
-    var events = Files.createTempFile("upgrade", ".events");
+    var events = stage.newFile("upgrade", ".events");
     stage.require("preview", "--suppress-progress", "--event-log", events.toString());
     return EventLog.read(events).changes();
   }
