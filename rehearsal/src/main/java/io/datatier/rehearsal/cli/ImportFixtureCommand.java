@@ -4,7 +4,7 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.InvalidAccountFile;
-import io.datatier.rehearsal.drift.Conformity;
+import io.datatier.rehearsal.drift.FixtureCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class ImportFixtureCommand implements Callable<Integer> {
   }
 
   private Account withAll(Account account, List<Entity> entities) {
-    var conformity = new Conformity();
+    var check = new FixtureCheck();
     var wrong =
         entities.stream()
             .flatMap(
@@ -65,7 +65,7 @@ final class ImportFixtureCommand implements Callable<Integer> {
                         account.entities().stream()
                             .filter(entity::isSame)
                             .map(same -> name(same) + " is already in the account."),
-                        conformity.failures(entity).map(each -> name(entity) + ": " + each)))
+                        check.failures(entity).map(each -> name(entity) + ": " + each)))
             .toList();
     if (!wrong.isEmpty()) {
       throw choice.wrong(String.join("\n", wrong));

@@ -4,7 +4,7 @@ import io.datatier.rehearsal.engine.Engine;
 import io.datatier.rehearsal.engine.FullDisk;
 import io.datatier.rehearsal.engine.Parts;
 import io.datatier.rehearsal.engine.Rehearsal;
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import io.datatier.rehearsal.engine.Sandbox;
 import io.datatier.rehearsal.engine.SandboxLock;
 import io.datatier.rehearsal.engine.StepFailed;
@@ -78,9 +78,9 @@ final class RehearseCommand implements Callable<Integer> {
       if (!keep) {
         rehearsal.goesAway();
       }
-      SummaryText.of(rehearsal.report()).forEach(out::println);
+      SummaryText.of(rehearsal.results()).forEach(out::println);
       out.println();
-      out.println("The report is in " + report(rehearsal, rehearsal.report(), sandbox));
+      out.println("The report is in " + report(rehearsal, rehearsal.results(), sandbox));
       if (keep) {
         byHand(out, sandbox, "The stack stays up until the next rehearsal. To work on it:");
       }
@@ -108,7 +108,7 @@ final class RehearseCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     try {
       rehearsal.exportAgain();
-      var page = report(rehearsal, rehearsal.report().stoppedBy(failed), sandbox);
+      var page = report(rehearsal, rehearsal.results().stoppedBy(failed), sandbox);
       out.println("The report is in " + page);
     } catch (StepFailed | IOException none) {
       out.println("There is no report: " + none.getMessage());
@@ -116,11 +116,11 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   /** Every rehearsal recreates its sandbox, so what the report saw is kept beside it. */
-  private static Path report(Rehearsal rehearsal, Report report, Sandbox sandbox)
+  private static Path report(Rehearsal rehearsal, Results results, Sandbox sandbox)
       throws IOException {
     var page = sandbox.project().resolveSibling("report.html");
     var seen = page.resolve("../..").normalize().resolve(sandbox.parts().stack() + ".seen.json");
-    new ReportFile(page, seen).write(rehearsal.export(), Optional.of(report));
+    new ReportFile(page, seen).write(rehearsal.export(), Optional.of(results));
     return Path.of("").toAbsolutePath().relativize(page);
   }
 

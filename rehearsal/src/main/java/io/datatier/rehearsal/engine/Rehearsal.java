@@ -114,8 +114,8 @@ public final class Rehearsal {
   }
 
   /** The results so far. */
-  public Report report() {
-    return new Report(
+  public Results results() {
+    return new Results(
         List.copyOf(steps),
         created,
         atPreview,

@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.report;
 
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Verdict;
 import java.util.List;
@@ -11,7 +11,7 @@ final class PolicySection {
 
   private PolicySection() {}
 
-  static Html of(Optional<Report> rehearsal) {
+  static Html of(Optional<Results> rehearsal) {
     var section = Section.of("policies", "Policies");
     if (rehearsal.isEmpty()) {
       return section.add(
@@ -20,10 +20,10 @@ final class PolicySection {
               "A state keeps no verdicts. make rehearse and make sweep judge a stack; a preview"
                   + " with --policy-pack does, too."));
     }
-    var report = rehearsal.get();
-    var rules = report.rules();
+    var results = rehearsal.get();
+    var rules = results.rules();
     // A preview that a rule stops is all there is.
-    var last = report.atUpdate().isEmpty() ? report.atPreview() : report.atUpdate();
+    var last = results.atUpdate().isEmpty() ? results.atPreview() : results.atUpdate();
     section.add(
         Tables.of(
             rules.size() + " rules",
@@ -34,10 +34,10 @@ final class PolicySection {
                         row(
                             rule,
                             last.getOrDefault(rule, RuleVerdicts.NONE).gravest(),
-                            report.atPreview().getOrDefault(rule, RuleVerdicts.NONE),
-                            report.atUpdate().getOrDefault(rule, RuleVerdicts.NONE)))
+                            results.atPreview().getOrDefault(rule, RuleVerdicts.NONE),
+                            results.atUpdate().getOrDefault(rule, RuleVerdicts.NONE)))
                 .toList()));
-    return section.add(Html.of("h3", "Exempted")).add(exempted(report.exempted()));
+    return section.add(Html.of("h3", "Exempted")).add(exempted(results.exempted()));
   }
 
   private static Html exempted(List<String> lines) {

@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.report;
 
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +21,14 @@ public record ReportFile(Path page, Path seen) {
    * @param rehearsal the results of the stack's rehearsal, if it was rehearsed
    * @throws IOException if the export is none or the page cannot be written
    */
-  public void write(Path export, Optional<Report> rehearsal) throws IOException {
+  public void write(Path export, Optional<Results> rehearsal) throws IOException {
     var state = StackState.read(export);
     var html = ReportPage.of(state, rehearsal, Seen.read(seen));
     try {
       Files.createDirectories(page.toAbsolutePath().getParent());
       WholeFile.write(page, html);
       // What a rehearsal that stopped has not made is no change.
-      if (rehearsal.flatMap(Report::stop).isEmpty()) {
+      if (rehearsal.flatMap(Results::stop).isEmpty()) {
         Seen.in(state).write(seen);
       }
     } catch (IOException unwritten) {

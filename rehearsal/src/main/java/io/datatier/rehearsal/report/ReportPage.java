@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.report;
 
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ public final class ReportPage {
    * @param rehearsal the results of its rehearsal, if it was rehearsed
    * @param before what the last report saw, if there was one
    */
-  public static String of(StackState state, Optional<Report> rehearsal, Optional<Seen> before) {
+  public static String of(StackState state, Optional<Results> rehearsal, Optional<Seen> before) {
     var network = NetworkPaths.in(state);
     var identity = IdentityPaths.in(state);
     var sections =
@@ -35,7 +35,7 @@ public final class ReportPage {
     var title = state.stack().isEmpty() ? "Stack without resources" : "Stack " + state.stack();
     var main = Html.of("main").with("id", "top").add(sections);
     var body = Html.of("body").add(header(title, network, identity));
-    rehearsal.flatMap(Report::stop).ifPresent(stop -> body.add(stopped(stop)));
+    rehearsal.flatMap(Results::stop).ifPresent(stop -> body.add(stopped(stop)));
     return "<!DOCTYPE html>\n"
         + Html.of("html").with("lang", "en").add(head(title), body.add(main))
         + "\n";
@@ -76,7 +76,7 @@ public final class ReportPage {
         .add(Html.of("h1", title), Html.of("p", summary(network, identity)), nav.add(list));
   }
 
-  private static Html stopped(Report.Stop stop) {
+  private static Html stopped(Results.Stop stop) {
     return Html.of("aside")
         .with("aria-label", "Where the rehearsal stopped")
         .add(

@@ -1,6 +1,6 @@
 package io.datatier.rehearsal.report;
 
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,21 +11,21 @@ final class TimeSection {
 
   private TimeSection() {}
 
-  static Html of(Optional<Report> rehearsal) {
+  static Html of(Optional<Results> rehearsal) {
     var section = Section.of("time", "Time");
     if (rehearsal.isEmpty()) {
       return section.add(
           Html.of("p", "A state does not say how long it took. make rehearse measures each step."));
     }
-    var report = rehearsal.get();
+    var results = rehearsal.get();
     section.add(
         Tables.of(
             "Time per step",
             List.of("step", "took"),
-            report.steps().stream()
+            results.steps().stream()
                 .map(step -> List.of(Tables.cell(step.name()), Tables.cell(seconds(step.took()))))
                 .toList()));
-    var minutes = Math.round(report.atAws().toSeconds() / 60.0);
+    var minutes = Math.round(results.atAws().toSeconds() / 60.0);
     return minutes == 0
         ? section
         : section.add(Html.of("p", "In AWS, up would take about %d minutes.".formatted(minutes)));

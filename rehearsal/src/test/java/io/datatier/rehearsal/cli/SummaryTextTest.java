@@ -2,7 +2,7 @@ package io.datatier.rehearsal.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
 import java.time.Duration;
@@ -16,8 +16,8 @@ final class SummaryTextTest {
 
   @Test
   void lines_up_what_was_made_what_was_judged_and_how_long_it_took() {
-    var report =
-        new Report(
+    var results =
+        new Results(
             List.of(
                 new Step("preview", Duration.ofMillis(9_140)),
                 new Step("destroy", Duration.ofSeconds(12))),
@@ -66,13 +66,13 @@ final class SummaryTextTest {
 
         the account is as it was before
         """,
-        text(report));
+        text(results));
   }
 
   @Test
   void names_the_snapshots_that_a_protected_stack_leaves() {
-    var report =
-        new Report(
+    var results =
+        new Results(
             List.of(),
             new TreeMap<>(),
             new TreeMap<>(),
@@ -96,13 +96,13 @@ final class SummaryTextTest {
         kept in the account on purpose
           final snapshot campaign-prod-final
         """,
-        text(report));
+        text(results));
   }
 
   @Test
   void names_the_types_of_which_only_the_schema_is_known() {
-    var report =
-        new Report(
+    var results =
+        new Results(
             List.of(),
             new TreeMap<>(
                 Map.of(
@@ -136,10 +136,10 @@ final class SummaryTextTest {
 
         time: 0.0 s
         """,
-        text(report));
+        text(results));
   }
 
-  private static String text(Report report) {
-    return String.join("\n", SummaryText.of(report)) + "\n";
+  private static String text(Results results) {
+    return String.join("\n", SummaryText.of(results)) + "\n";
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
 import java.io.IOException;
@@ -28,8 +28,8 @@ import org.xml.sax.InputSource;
 
 final class ReportPageTest {
 
-  private static final Report REHEARSAL =
-      new Report(
+  private static final Results REHEARSAL =
+      new Results(
           List.of(new Step("preview", Duration.ofMillis(9_140))),
           new TreeMap<>(),
           new TreeMap<>(Map.of("proxy-requires-tls", new RuleVerdicts(0, 0, 0, 2))),
@@ -41,8 +41,8 @@ final class ReportPageTest {
           List.of(),
           Optional.empty());
 
-  private static final Report STOPPED =
-      new Report(
+  private static final Results STOPPED =
+      new Results(
           List.of(new Step("stack init", Duration.ofMillis(400))),
           new TreeMap<>(),
           new TreeMap<>(Map.of("proxy-requires-tls", new RuleVerdicts(0, 1, 0, 0))),
@@ -52,7 +52,7 @@ final class ReportPageTest {
           Duration.ZERO,
           false,
           List.of(),
-          Optional.of(new Report.Stop("preview", "requireTls is <false>")));
+          Optional.of(new Results.Stop("preview", "requireTls is <false>")));
 
   static String page(States states) {
     return ReportPage.of(states.state(), Optional.of(REHEARSAL), Optional.empty());

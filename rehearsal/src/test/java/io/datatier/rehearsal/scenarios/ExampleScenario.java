@@ -31,11 +31,11 @@ final class ExampleScenario {
         new Rehearsal(Stage.sandbox("life-of-orders", parts.startedIn(EXAMPLE)), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
-    var report = rehearsal.report();
+    var results = rehearsal.results();
 
-    assertEquals(Map.of(), Judgement.findings(report.atUpdate()));
-    assertEquals(Map.of(), Judgement.findings(report.atPreview()));
-    assertTrue(report.gone());
+    assertEquals(Map.of(), Judgement.findings(results.atUpdate()));
+    assertEquals(Map.of(), Judgement.findings(results.atPreview()));
+    assertTrue(results.gone());
   }
 
   @Test

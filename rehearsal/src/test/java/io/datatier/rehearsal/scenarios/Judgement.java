@@ -2,7 +2,7 @@ package io.datatier.rehearsal.scenarios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Verdict;
 import java.util.Map;
@@ -19,12 +19,12 @@ final class Judgement {
    * Every rule of the pack has passed at update, but for the exceptions; at preview none is
    * violated either, and none advises that does not do so at update.
    */
-  static void assertJudged(Report report, Map<String, Verdict> exceptions) throws Exception {
-    assertEquals(exceptions, unlessPassed(report.atUpdate()));
+  static void assertJudged(Results results, Map<String, Verdict> exceptions) throws Exception {
+    assertEquals(exceptions, unlessPassed(results.atUpdate()));
     assertEquals(
-        with(Verdict.ADVISED, unlessPassed(report.atUpdate())),
-        with(Verdict.ADVISED, unlessPassed(report.atPreview())));
-    assertEquals(Set.of(), with(Verdict.VIOLATED, unlessPassed(report.atPreview())));
+        with(Verdict.ADVISED, unlessPassed(results.atUpdate())),
+        with(Verdict.ADVISED, unlessPassed(results.atPreview())));
+    assertEquals(Set.of(), with(Verdict.VIOLATED, unlessPassed(results.atPreview())));
   }
 
   /** The rules that have found something to advise or to refuse. */

@@ -22,16 +22,16 @@ final class OldestEngineScenario {
             Stage.quickSandbox("oldest-engine", Stage.parts("dev"), engine), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
-    var report = rehearsal.report();
+    var results = rehearsal.results();
 
     Judgement.assertJudged(
-        report,
+        results,
         Map.of(
             "database-backups-retained", Verdict.NOTHING_TO_JUDGE,
             "database-deletion-protected", Verdict.NOTHING_TO_JUDGE,
             "proxy-debug-logging-disabled", Verdict.NOTHING_TO_JUDGE,
             "proxy-requires-iam-authentication", Verdict.ADVISED));
-    assertEquals(WholeLifeScenario.STEPS, report.steps().stream().map(Step::name).toList());
-    assertTrue(report.gone());
+    assertEquals(WholeLifeScenario.STEPS, results.steps().stream().map(Step::name).toList());
+    assertTrue(results.gone());
   }
 }

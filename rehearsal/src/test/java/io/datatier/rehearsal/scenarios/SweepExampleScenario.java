@@ -58,10 +58,10 @@ final class SweepExampleScenario {
         new Rehearsal(Stage.sandbox("sweep-on-batch", parts.startedIn(EXAMPLE)), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
-    var report = rehearsal.report();
+    var results = rehearsal.results();
 
-    assertEquals(Map.of(), Judgement.findings(report.atUpdate()));
-    assertTrue(report.gone());
+    assertEquals(Map.of(), Judgement.findings(results.atUpdate()));
+    assertTrue(results.gone());
   }
 
   @Test

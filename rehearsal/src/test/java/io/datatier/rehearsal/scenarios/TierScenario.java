@@ -41,10 +41,10 @@ final class TierScenario {
     var rehearsal = new Rehearsal(Stage.sandbox("life-of-" + stack, parts), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
-    var report = rehearsal.report();
+    var results = rehearsal.results();
 
-    assertEquals(exceptions, Judgement.findings(report.atUpdate()));
-    assertEquals(exceptions, Judgement.findings(report.atPreview()));
-    assertTrue(report.gone());
+    assertEquals(exceptions, Judgement.findings(results.atUpdate()));
+    assertEquals(exceptions, Judgement.findings(results.atPreview()));
+    assertTrue(results.gone());
   }
 }

@@ -7,7 +7,7 @@ import io.datatier.rehearsal.engine.Outcome;
 import io.datatier.rehearsal.engine.Procedure;
 import io.datatier.rehearsal.engine.Progress;
 import io.datatier.rehearsal.engine.Rehearsal;
-import io.datatier.rehearsal.engine.Report;
+import io.datatier.rehearsal.engine.Results;
 import io.datatier.rehearsal.engine.RuleVerdicts;
 import io.datatier.rehearsal.engine.Step;
 import java.nio.file.Files;
@@ -36,11 +36,11 @@ final class WholeLifeScenario {
 
   @Test
   void prod_comes_up_clean_and_goes_away_only_by_the_documented_steps() throws Exception {
-    var report = wholeLife("prod");
+    var results = wholeLife("prod");
 
-    Judgement.assertJudged(report, Map.of());
+    Judgement.assertJudged(results, Map.of());
     // By IAM the functions get nothing that comes from the database, so the preview can tell.
-    assertConnectThroughProxy(report, new RuleVerdicts(1, 0, 0, 0), 7);
+    assertConnectThroughProxy(results, new RuleVerdicts(1, 0, 0, 0), 7);
     assertEquals(
         Stream.concat(
                 Stream.of(
@@ -54,9 +54,9 @@ final class WholeLifeScenario {
                     "destroy is refused"),
                 Procedure.read(Stage.parts("prod").operations(), "tear-down").commands().stream())
             .toList(),
-        steps(report));
-    assertTrue(report.gone());
-    assertEquals(List.of("campaign-postgres-prod-final"), report.finalSnapshots());
+        steps(results));
+    assertTrue(results.gone());
+    assertEquals(List.of("campaign-postgres-prod-final"), results.finalSnapshots());
   }
 
   /** The language host starts Maven then, for the program as for the pack. */
@@ -82,23 +82,23 @@ final class WholeLifeScenario {
 
   // At update all is decided: each function, and the stack as a whole.
   private static void assertConnectThroughProxy(
-      Report report, RuleVerdicts atPreview, int functions) {
-    assertEquals(atPreview, report.atPreview().get("lambda-connects-through-proxy"));
+      Results results, RuleVerdicts atPreview, int functions) {
+    assertEquals(atPreview, results.atPreview().get("lambda-connects-through-proxy"));
     assertEquals(
         new RuleVerdicts(functions + 1, 0, 0, 0),
-        report.atUpdate().get("lambda-connects-through-proxy"));
+        results.atUpdate().get("lambda-connects-through-proxy"));
   }
 
-  private static List<String> steps(Report report) {
-    return report.steps().stream().map(Step::name).toList();
+  private static List<String> steps(Results results) {
+    return results.steps().stream().map(Step::name).toList();
   }
 
-  private static Report wholeLife(String stack) throws Exception {
+  private static Results wholeLife(String stack) throws Exception {
     var rehearsal =
         new Rehearsal(
             Stage.sandbox("life-of-" + stack, Stage.parts(stack), Stage.engine()), Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
-    return rehearsal.report();
+    return rehearsal.results();
   }
 }

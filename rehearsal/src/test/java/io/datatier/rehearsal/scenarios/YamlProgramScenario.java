@@ -27,16 +27,16 @@ final class YamlProgramScenario {
     var rehearsal = new Rehearsal(sandbox, Progress.SILENT);
     rehearsal.comesUp();
     rehearsal.goesAway();
-    var report = rehearsal.report();
+    var results = rehearsal.results();
 
-    assertEquals(Map.of(), Judgement.findings(report.atPreview()));
-    assertEquals(Map.of(), Judgement.findings(report.atUpdate()));
+    assertEquals(Map.of(), Judgement.findings(results.atPreview()));
+    assertEquals(Map.of(), Judgement.findings(results.atUpdate()));
     assertEquals(
         List.of("aws:cloudwatch/logStream:LogStream"),
-        report.created().keySet().stream()
+        results.created().keySet().stream()
             .filter(type -> type.startsWith("aws:") && !ResourceTypes.types().contains(type))
             .toList());
-    assertTrue(report.gone());
+    assertTrue(results.gone());
   }
 
   @Test

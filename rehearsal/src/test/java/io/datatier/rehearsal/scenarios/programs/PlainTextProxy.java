@@ -10,8 +10,7 @@ public final class PlainTextProxy {
   private PlainTextProxy() {}
 
   public static void main(String[] args) {
-    var auth =
-        ProxyAuthArgs.builder().authScheme("SECRETS").secretArn(Given.SECRET_ARN).build();
+    var auth = ProxyAuthArgs.builder().authScheme("SECRETS").secretArn(Given.SECRET_ARN).build();
     Pulumi.run(context -> Careless.proxy(false, List.of(auth)));
   }
 }

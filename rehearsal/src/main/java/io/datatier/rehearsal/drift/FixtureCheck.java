@@ -10,7 +10,7 @@ import io.datatier.rehearsal.value.Value;
 import java.util.stream.Stream;
 
 /** Validates entities from a fixture against what the provider would read. */
-public final class Conformity {
+public final class FixtureCheck {
 
   private final AwsSchema schemas = new AwsSchema();
 

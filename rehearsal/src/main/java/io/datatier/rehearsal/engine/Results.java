@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * @param finalSnapshots what is left in the account on purpose, by name
  * @param stop where it stopped, if it did not reach its end
  */
-public record Report(
+public record Results(
     List<Step> steps,
     SortedMap<String, Integer> created,
     SortedMap<String, RuleVerdicts> atPreview,
@@ -50,8 +50,8 @@ public record Report(
   public record Stop(String step, String whatHappened) {}
 
   /** The same of a rehearsal that a step has stopped. */
-  public Report stoppedBy(StepFailed failed) {
-    return new Report(
+  public Results stoppedBy(StepFailed failed) {
+    return new Results(
         steps,
         created,
         atPreview,
