@@ -96,14 +96,10 @@ public final class DbClusterInstance implements ResourceType {
             "instanceClass",
             Law.oneOfMany(DbInstanceClasses.ofAurora(), "an instance class of Aurora PostgreSQL"))
         .oneOf("caCertIdentifier", "rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
-        .oneOfNumbers("monitoringInterval", DbInstanceRules.MONITORING_SECONDS)
         .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())
-        .between("promotionTier", 0, 15, "")
-        .arn("monitoringRoleArn");
+        .between("promotionTier", 0, 15, "");
+    DbInstanceRules.monitoring(inputs);
     Windows.check(inputs, "preferredBackupWindow", "preferredMaintenanceWindow");
-    if (inputs.values().number("monitoringInterval").orElse(0) > 0) {
-      inputs.required("monitoringRoleArn", "when monitoringInterval is not 0");
-    }
   }
 
   @Override

@@ -43,12 +43,8 @@ final class DbClusterRules {
         .matches(
             "databaseName",
             DbInstanceRules.DB_NAME,
-            "begin with a letter and have at most 63 letters, digits and _")
-        .length("finalSnapshotIdentifier", 1, 255)
-        .matches(
-            "finalSnapshotIdentifier",
-            DbInstanceRules.SNAPSHOT_NAME,
-            "begin with a letter, have only letters, digits and single hyphens, and not end with a hyphen");
+            "begin with a letter and have at most 63 letters, digits and _");
+    FinalSnapshot.check(inputs);
   }
 
   private static void engine(Inputs inputs) {

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 final class DbInstanceRules {
 
   static final Pattern DB_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,62}");
-  static final Pattern SNAPSHOT_NAME = Pattern.compile("[A-Za-z](-?[0-9A-Za-z]+)*");
-  static final Set<Integer> MONITORING_SECONDS = Set.of(0, 1, 5, 10, 15, 30, 60);
+  private static final Set<Integer> MONITORING_SECONDS = Set.of(0, 1, 5, 10, 15, 30, 60);
 
   private DbInstanceRules() {}
 
@@ -50,12 +49,9 @@ final class DbInstanceRules {
         .length("identifier", 1, 63)
         .matches("identifier", DbProxy.NAME, DbProxy.NAME_RULE)
         .atMostOne("identifier", "identifierPrefix")
-        .matches("dbName", DB_NAME, "begin with a letter and have at most 63 letters, digits and _")
-        .length("finalSnapshotIdentifier", 1, 255)
         .matches(
-            "finalSnapshotIdentifier",
-            SNAPSHOT_NAME,
-            "begin with a letter, have only letters, digits and single hyphens, and not end with a hyphen");
+            "dbName", DB_NAME, "begin with a letter and have at most 63 letters, digits and _");
+    FinalSnapshot.check(inputs);
   }
 
   private static void engine(Inputs inputs) {
@@ -135,15 +131,19 @@ final class DbInstanceRules {
   private static void operations(Inputs inputs) {
     inputs
         .between("backupRetentionPeriod", 0, 35, "days")
-        .oneOfNumbers("monitoringInterval", MONITORING_SECONDS)
-        .arn("monitoringRoleArn")
         .oneOfNumbers("performanceInsightsRetentionPeriod", insightsDays())
         .oneOf("databaseInsightsMode", "standard", "advanced");
+    monitoring(inputs);
+    inputs.needs("performanceInsightsRetentionPeriod", "performanceInsightsEnabled");
+    Windows.check(inputs, "backupWindow", "maintenanceWindow");
+  }
+
+  /** Enhanced Monitoring, of an instance by itself or in a cluster. */
+  static void monitoring(Inputs inputs) {
+    inputs.oneOfNumbers("monitoringInterval", MONITORING_SECONDS).arn("monitoringRoleArn");
     if (inputs.values().number("monitoringInterval").orElse(0) > 0) {
       inputs.required("monitoringRoleArn", "when monitoringInterval is not 0");
     }
-    inputs.needs("performanceInsightsRetentionPeriod", "performanceInsightsEnabled");
-    Windows.check(inputs, "backupWindow", "maintenanceWindow");
   }
 
   /** 7 days, whole months of 31 days up to 23, or 731 days. */

@@ -4,17 +4,30 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.Entity.Origin;
+import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The final snapshot of a deleted instance or cluster, unless skipFinalSnapshot is set. */
 final class FinalSnapshot {
 
   static final String CLUSTER_SNAPSHOT = "aws:rds/clusterSnapshot:ClusterSnapshot";
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z](-?[0-9A-Za-z]+)*");
+
   private FinalSnapshot() {}
+
+  static void check(Inputs inputs) {
+    inputs
+        .length("finalSnapshotIdentifier", 1, 255)
+        .matches(
+            "finalSnapshotIdentifier",
+            NAME,
+            "begin with a letter, have only letters, digits and single hyphens, and not end with a hyphen");
+  }
 
   /**
    * For an imported database the provider assumes skipFinalSnapshot, because it cannot know the
