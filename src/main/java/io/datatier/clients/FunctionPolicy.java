@@ -1,6 +1,7 @@
 package io.datatier.clients;
 
 import com.pulumi.core.Output;
+import io.datatier.component.AllowPolicy;
 import java.util.List;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
@@ -62,33 +63,18 @@ public final class FunctionPolicy {
 
   /** The policy as JSON: hand segments to X-Ray, which knows no resource to narrow it to. */
   static String trace() {
-    return IamPolicy.builder()
-        .addStatement(
-            trace ->
-                trace
-                    .sid("TraceInvocations")
-                    .effect(IamEffect.ALLOW)
-                    .addAction("xray:PutTraceSegments")
-                    .addAction("xray:PutTelemetryRecords")
-                    .addResource("*"))
-        .build()
-        .toJson();
+    return AllowPolicy.of(
+        "TraceInvocations",
+        List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
+        List.of("*"));
   }
 
   /** The policy as JSON: take messages from queues. */
   static String receiveFrom(List<QueueSource> queues) {
-    return IamPolicy.builder()
-        .addStatement(
-            receive ->
-                receive
-                    .sid("ReceiveMessages")
-                    .effect(IamEffect.ALLOW)
-                    .addAction("sqs:ReceiveMessage")
-                    .addAction("sqs:DeleteMessage")
-                    .addAction("sqs:GetQueueAttributes")
-                    .resourceIds(queues.stream().map(it -> it.queue().value()).toList()))
-        .build()
-        .toJson();
+    return AllowPolicy.of(
+        "ReceiveMessages",
+        List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
+        queues.stream().map(it -> it.queue().value()).toList());
   }
 
   /** The policy as JSON: one statement for each permission. */
@@ -108,14 +94,6 @@ public final class FunctionPolicy {
 
   /** The policy as JSON: send to one queue or topic. */
   static String sendTo(DeadLetterTarget target) {
-    return IamPolicy.builder()
-        .addStatement(
-            send ->
-                send.sid("SendDeadLetters")
-                    .effect(IamEffect.ALLOW)
-                    .addAction(target.sendAction())
-                    .addResource(target.arn()))
-        .build()
-        .toJson();
+    return AllowPolicy.of("SendDeadLetters", List.of(target.sendAction()), List.of(target.arn()));
   }
 }

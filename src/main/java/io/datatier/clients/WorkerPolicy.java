@@ -1,8 +1,7 @@
 package io.datatier.clients;
 
+import io.datatier.component.AllowPolicy;
 import java.util.List;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
-import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
 /** The optional permissions of the workers' role. */
 final class WorkerPolicy {
@@ -21,30 +20,14 @@ final class WorkerPolicy {
 
   /** The policy as JSON: allow Session Manager sessions. */
   static String holdSessions() {
-    return IamPolicy.builder()
-        .addStatement(
-            sessions ->
-                sessions
-                    .sid("HoldSessions")
-                    .effect(IamEffect.ALLOW)
-                    .actionIds(SESSION_CALLS)
-                    .addResource("*"))
-        .build()
-        .toJson();
+    return AllowPolicy.of("HoldSessions", SESSION_CALLS, List.of("*"));
   }
 
   /** The policy as JSON: write to one log group. */
   static String writeLog(String logGroupArn) {
-    return IamPolicy.builder()
-        .addStatement(
-            logs ->
-                logs.sid("WriteOwnLog")
-                    .effect(IamEffect.ALLOW)
-                    .addAction("logs:CreateLogStream")
-                    .addAction("logs:DescribeLogStreams")
-                    .addAction("logs:PutLogEvents")
-                    .addResource(logGroupArn + ":*"))
-        .build()
-        .toJson();
+    return AllowPolicy.of(
+        "WriteOwnLog",
+        List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
+        List.of(logGroupArn + ":*"));
   }
 }

@@ -1,8 +1,7 @@
 package io.datatier.proxy;
 
+import io.datatier.component.AllowPolicy;
 import java.util.List;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
-import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 
 /** The policy that lets a client sign in as one user, to one proxy or to two that change over. */
 final class ConnectPolicy {
@@ -16,16 +15,10 @@ final class ConnectPolicy {
    * @param proxyArns {@code arn:<partition>:rds:<region>:<account>:db-proxy:prx-…} each
    */
   static String of(List<String> proxyArns, String username) {
-    return IamPolicy.builder()
-        .addStatement(
-            connect ->
-                connect
-                    .sid("ConnectAsOneUser")
-                    .effect(IamEffect.ALLOW)
-                    .addAction("rds-db:connect")
-                    .resourceIds(proxyArns.stream().map(arn -> user(arn, username)).toList()))
-        .build()
-        .toJson();
+    return AllowPolicy.of(
+        "ConnectAsOneUser",
+        List.of("rds-db:connect"),
+        proxyArns.stream().map(arn -> user(arn, username)).toList());
   }
 
   private static String user(String proxyArn, String username) {
