@@ -1,14 +1,16 @@
 package io.datatier.clients;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.pulumi.core.Output;
+import io.datatier.component.OutputMap;
 import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.proxy.ProxyLogin;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The environment variables of a client: the proxy's address, the user and how to log in, and
@@ -40,13 +42,9 @@ public final class DatabaseEnvironment {
 
   /** The environment variables for every user of {@code endpoint}, by the user's name. */
   public static Output<Map<String, Map<String, String>>> byUser(ProxyEndpoint endpoint) {
-    var names = endpoint.usernames();
-    return Output.all(names.stream().map(name -> of(endpoint.login(name)).variables()).toList())
-        .applyValue(
-            environments ->
-                IntStream.range(0, names.size())
-                    .boxed()
-                    .collect(Collectors.toMap(names::get, environments::get)));
+    return OutputMap.of(
+        endpoint.usernames().stream()
+            .collect(toUnmodifiableMap(identity(), name -> of(endpoint.login(name)).variables())));
   }
 
   /**

@@ -1,8 +1,7 @@
 package io.datatier.clients;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import com.pulumi.core.Output;
+import io.datatier.component.OutputMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +36,6 @@ public record DeployedFunction(
     var told = new HashMap<>(Map.of("arn", target(), "role", roleName));
     told.put("securityGroup", securityGroupId);
     url.ifPresent(it -> told.put("url", it));
-    return Output.all(
-            told.entrySet().stream()
-                .map(entry -> entry.getValue().applyValue(it -> Map.entry(entry.getKey(), it)))
-                .toList())
-        .applyValue(
-            known ->
-                known.stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+    return OutputMap.of(told);
   }
 }

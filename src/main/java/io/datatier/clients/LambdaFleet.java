@@ -8,6 +8,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
 import io.datatier.component.LogGroups;
+import io.datatier.component.OutputMap;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.values.InvalidValue;
 import java.util.HashSet;
@@ -55,19 +56,11 @@ public final class LambdaFleet extends Component {
 
   /** What other stacks need of each, by its name in AWS; see {@link DeployedFunction#described}. */
   public Output<Map<String, Map<String, String>>> described() {
-    var each =
+    return OutputMap.of(
         functions.entrySet().stream()
-            .map(
-                function ->
-                    function
-                        .getValue()
-                        .described()
-                        .applyValue(it -> Map.entry(function.getKey().value(), it)))
-            .toList();
-    return Output.all(each)
-        .applyValue(
-            known ->
-                known.stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+            .collect(
+                toUnmodifiableMap(
+                    each -> each.getKey().value(), each -> each.getValue().described())));
   }
 
   private Map<FunctionName, DeployedFunction> create(

@@ -59,19 +59,12 @@ public final class ProxyClient extends Component {
   }
 
   private List<Resource> permitPaths(String name, ProxyClientArgs args) {
-    var login = args.login();
+    var endpoint = args.login().endpoint();
+    var group = args.securityGroupId();
     var paths =
-        new ArrayList<>(
-            login
-                .endpoint()
-                .permit(
-                    child("proxy"), args.securityGroupId(), name + " to proxy", childOptions()));
+        new ArrayList<>(endpoint.permit(child("proxy"), group, name + " to proxy", childOptions()));
     if (args.callsAws()) {
-      paths.addAll(
-          login
-              .endpoint()
-              .network()
-              .permitAwsCalls(child("aws"), args.securityGroupId(), childOptions()));
+      paths.addAll(endpoint.network().permitAwsCalls(child("aws"), group, childOptions()));
     }
     return paths;
   }

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Workers on EC2 that use the database through its proxy: an Auto Scaling group in the private
@@ -92,7 +93,7 @@ public final class WorkerFleet extends Component {
             policies(settings, login, logGroup),
             fleetName,
             childOptions());
-    var prerequisites = permitPaths(login);
+    var prerequisites = new ArrayList<>(permitPaths(login.endpoint()));
     prerequisites.addAll(role.policies());
     keys.storage()
         .ifPresent(
@@ -169,23 +170,12 @@ public final class WorkerFleet extends Component {
     return Map.copyOf(variables);
   }
 
-  private List<Resource> permitPaths(ProxyLogin login) {
-    var paths =
-        new ArrayList<>(
-            login
-                .endpoint()
-                .permit(child("proxy"), securityGroup.id(), "Workers to proxy", childOptions()));
-    paths.addAll(
-        login
-            .endpoint()
-            .network()
-            .permitAwsCalls(child("aws"), securityGroup.id(), childOptions()));
-    paths.addAll(
-        login
-            .endpoint()
-            .network()
-            .permitDestinations(child("to"), securityGroup.id(), childOptions()));
-    return paths;
+  private List<Resource> permitPaths(ProxyEndpoint endpoint) {
+    var own = securityGroup.id();
+    var toProxy = endpoint.permit(child("proxy"), own, "Workers to proxy", childOptions());
+    var toAws = endpoint.network().permitAwsCalls(child("aws"), own, childOptions());
+    var further = endpoint.network().permitDestinations(child("to"), own, childOptions());
+    return Stream.of(toProxy, toAws, further).flatMap(List::stream).toList();
   }
 
   private Group createGroup(
