@@ -36,8 +36,8 @@ public final class App {
     var capacity = settings.plan().map(plan -> new CapacityNote(settings.stack(), plan));
     capacity.ifPresent(CapacityNote::requireNoErrors);
     capacity.ifPresent(note -> note.tell(context));
-    var running = settings.runningDatabase();
-    settings.databaseNote(running).ifPresent(note -> note.tell(context));
+    var running = RunningStack.of(settings);
+    running.databaseNote().ifPresent(note -> note.tell(context));
     var network = new Network(settings.name("network"), settings.reachedNetwork());
     var keys =
         new EncryptionKeys(
@@ -53,7 +53,7 @@ public final class App {
             .map(proxy -> proxy.in(network, settings.database().databaseName()))
             .orElseGet(
                 () -> {
-                  var tier = new DataTier(settings, running, network, keys, logs);
+                  var tier = new DataTier(settings, running.database(), network, keys, logs);
                   tier.export(context);
                   return tier.endpoint();
                 });

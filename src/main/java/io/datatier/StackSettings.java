@@ -30,26 +30,21 @@ import io.datatier.config.Otherwise;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.config.Unless;
-import io.datatier.database.DatabaseChange;
 import io.datatier.database.DatabaseKind;
-import io.datatier.database.DatabaseNote;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
 import io.datatier.database.Restore;
-import io.datatier.database.RunningDatabase;
 import io.datatier.database.SecretRecovery;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.KeySettings;
 import io.datatier.migrations.UserMigrationSettings;
 import io.datatier.network.EndpointService;
-import io.datatier.network.NetworkChange;
 import io.datatier.network.NetworkSettings;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.observability.DatabaseAlarms;
 import io.datatier.observability.ProxyAlarms;
 import io.datatier.proxy.ClientAuthentication;
-import io.datatier.proxy.ProxyChange;
 import io.datatier.proxy.ProxySource;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
@@ -322,85 +317,8 @@ public record StackSettings(
     }
   }
 
-  private static InvalidConfiguration faulty(String stack, List<Fault> faults) {
+  static InvalidConfiguration faulty(String stack, List<Fault> faults) {
     return new InvalidConfiguration("The configuration of stack " + stack, faults);
-  }
-
-  /**
-   * The database of this stack as AWS has it, asked at once; empty where none runs yet, and where
-   * somebody else keeps it.
-   *
-   * @throws RunException if AWS does not answer, or listing all that RDS would refuse and all that
-   *     would replace the database or delete a proxy in use; it ends the run without a stack trace
-   */
-  Optional<RunningDatabase> runningDatabase() {
-    var running = running();
-    var faults =
-        Stream.of(
-                running.stream().flatMap(this::databaseFaults),
-                running.stream().flatMap(this::networkFaults),
-                proxyFaults(running),
-                givenUp())
-            .flatMap(found -> found)
-            .toList();
-    if (!faults.isEmpty()) {
-      throw new RunException(faulty(stack, faults).getMessage());
-    }
-    return running;
-  }
-
-  /** What every run says of the database, if it is made here. */
-  Optional<DatabaseNote> databaseNote(Optional<RunningDatabase> running) {
-    return newDatabase().map(settings -> new DatabaseNote(databaseIdentifier(), settings, running));
-  }
-
-  private Optional<DatabaseSettings> newDatabase() {
-    return proxy.made().flatMap(it -> database.made());
-  }
-
-  private Optional<RunningDatabase> running() {
-    return newDatabase().flatMap(wanted -> RunningDatabase.named(databaseIdentifier()));
-  }
-
-  private String databaseIdentifier() {
-    return adopted.instance().map(AdoptedName::value).orElseGet(() -> name("postgres"));
-  }
-
-  private Stream<Fault> givenUp() {
-    return database.made().isPresent()
-        ? Stream.empty()
-        : DatabaseChange.givenUp(databaseIdentifier()).stream();
-  }
-
-  private Stream<Fault> databaseFaults(RunningDatabase running) {
-    return newDatabase().stream()
-        .flatMap(wanted -> new DatabaseChange(running, wanted).faults(keys, name("keys")).stream());
-  }
-
-  private Stream<Fault> networkFaults(RunningDatabase running) {
-    return running.securityGroups().stream()
-        .limit(1)
-        .flatMap(
-            group ->
-                new NetworkChange(name("network"), network, group, running.zone())
-                    .faults().stream());
-  }
-
-  private Stream<Fault> proxyFaults(Optional<RunningDatabase> running) {
-    var name = name("postgres-proxy");
-    return proxy
-        .made()
-        .map(
-            wanted ->
-                new ProxyChange(
-                    name,
-                    adopted.proxy().map(AdoptedName::value),
-                    database.securityGroups(running),
-                    wanted))
-        .map(ProxyChange::faults)
-        .or(() -> proxy.existing().map(used -> ProxyChange.givenUp(name, used)))
-        .stream()
-        .flatMap(List::stream);
   }
 
   private Tier tier(ProxyPool pool) {

@@ -1,0 +1,111 @@
+package io.datatier;
+
+import com.pulumi.exceptions.RunException;
+import io.datatier.adoption.AdoptedName;
+import io.datatier.config.Fault;
+import io.datatier.database.DatabaseChange;
+import io.datatier.database.DatabaseNote;
+import io.datatier.database.DatabaseSettings;
+import io.datatier.database.RunningDatabase;
+import io.datatier.network.NetworkChange;
+import io.datatier.proxy.ProxyChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A stack as AWS has it, beside the settings that ask for another.
+ *
+ * @param database empty where none runs yet, and where somebody else keeps it
+ */
+record RunningStack(StackSettings settings, Optional<RunningDatabase> database) {
+
+  /**
+   * Asks AWS, at once.
+   *
+   * @throws RunException if AWS does not answer, or listing all that RDS would refuse and all that
+   *     would replace the database or delete a proxy in use; it ends the run without a stack trace
+   */
+  static RunningStack of(StackSettings settings) {
+    var stack =
+        new RunningStack(
+            settings,
+            newDatabase(settings)
+                .flatMap(wanted -> RunningDatabase.named(databaseIdentifier(settings))));
+    var faults = stack.faults();
+    if (!faults.isEmpty()) {
+      throw new RunException(StackSettings.faulty(settings.stack(), faults).getMessage());
+    }
+    return stack;
+  }
+
+  /** What every run says of the database, if it is made here. */
+  Optional<DatabaseNote> databaseNote() {
+    return newDatabase(settings)
+        .map(wanted -> new DatabaseNote(databaseIdentifier(settings), wanted, database));
+  }
+
+  private static Optional<DatabaseSettings> newDatabase(StackSettings settings) {
+    return settings.proxy().made().flatMap(it -> settings.database().made());
+  }
+
+  private static String databaseIdentifier(StackSettings settings) {
+    return settings
+        .adopted()
+        .instance()
+        .map(AdoptedName::value)
+        .orElseGet(() -> settings.name("postgres"));
+  }
+
+  private List<Fault> faults() {
+    return Stream.of(
+            database.stream().flatMap(this::databaseFaults),
+            database.stream().flatMap(this::networkFaults),
+            proxyFaults(),
+            givenUp())
+        .flatMap(found -> found)
+        .toList();
+  }
+
+  private Stream<Fault> databaseFaults(RunningDatabase running) {
+    return newDatabase(settings).stream()
+        .flatMap(
+            wanted ->
+                new DatabaseChange(running, wanted)
+                    .faults(settings.keys(), settings.name("keys")).stream());
+  }
+
+  private Stream<Fault> networkFaults(RunningDatabase running) {
+    return running.securityGroups().stream()
+        .limit(1)
+        .flatMap(
+            group ->
+                new NetworkChange(
+                        settings.name("network"), settings.network(), group, running.zone())
+                    .faults().stream());
+  }
+
+  private Stream<Fault> proxyFaults() {
+    var name = settings.name("postgres-proxy");
+    return settings
+        .proxy()
+        .made()
+        .map(
+            wanted ->
+                new ProxyChange(
+                    name,
+                    settings.adopted().proxy().map(AdoptedName::value),
+                    settings.database().securityGroups(database),
+                    wanted))
+        .map(ProxyChange::faults)
+        .or(() -> settings.proxy().existing().map(used -> ProxyChange.givenUp(name, used)))
+        .stream()
+        .flatMap(List::stream);
+  }
+
+  private Stream<Fault> givenUp() {
+    return settings.database().made().isPresent()
+        ? Stream.empty()
+        : DatabaseChange.givenUp(databaseIdentifier(settings)).stream();
+  }
+}
