@@ -32,24 +32,9 @@ record Picture(List<Result> sweep) {
 
   /** The picture, as a document of its own. */
   String svg() {
-    var svg = new SvgWriter();
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "viewBox",
-        "0 0 " + WIDTH + " " + HEIGHT,
-        "width",
-        WIDTH,
-        "height",
-        HEIGHT,
-        "role",
-        "img",
-        "aria-labelledby",
-        "title desc");
-    svg.text("title", title(), "id", "title");
-    svg.text("desc", description(), "id", "desc");
-    svg.text("style", "\n" + DataFile.text(Picture.class, "picture.css"));
+    var svg =
+        SvgWriter.picture(
+            WIDTH, HEIGHT, title(), description(), DataFile.text(Picture.class, "picture.css"));
     svg.empty("rect", "class", "page", "width", WIDTH, "height", HEIGHT);
     text(svg, "title", title(), "start", 28, 38);
     text(svg, "muted", subtitle(), "start", 28, 60);

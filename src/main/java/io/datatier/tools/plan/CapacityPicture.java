@@ -30,24 +30,13 @@ record CapacityPicture(CapacityPlan plan) {
     var rows = rows();
     var bottom = PLOT_TOP + rows.size() * ROW;
     var height = bottom + AXIS + LEGEND;
-    var svg = new SvgWriter();
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "viewBox",
-        "0 0 " + WIDTH + " " + height,
-        "width",
-        WIDTH,
-        "height",
-        height,
-        "role",
-        "img",
-        "aria-labelledby",
-        "title desc");
-    svg.text("title", title(), "id", "title");
-    svg.text("desc", description(rows), "id", "desc");
-    svg.text("style", "\n" + DataFile.text(CapacityPicture.class, "picture.css"));
+    var svg =
+        SvgWriter.picture(
+            WIDTH,
+            height,
+            title(),
+            description(rows),
+            DataFile.text(CapacityPicture.class, "picture.css"));
     var shapes = new PictureShapes(svg);
     shapes.box("page", 0, 0, WIDTH, height, 0);
     shapes.text("title", title(), "start", MARGIN, 42);

@@ -10,6 +10,33 @@ public final class SvgWriter {
   private final Deque<String> open = new ArrayDeque<>();
 
   /**
+   * Begins a picture with what a screen reader says of it.
+   *
+   * @param style a style sheet
+   */
+  public static SvgWriter picture(
+      int width, int height, String title, String description, String style) {
+    return new SvgWriter()
+        .open(
+            "svg",
+            "xmlns",
+            "http://www.w3.org/2000/svg",
+            "viewBox",
+            "0 0 " + width + " " + height,
+            "width",
+            width,
+            "height",
+            height,
+            "role",
+            "img",
+            "aria-labelledby",
+            "title desc")
+        .text("title", title, "id", "title")
+        .text("desc", description, "id", "desc")
+        .text("style", "\n" + style);
+  }
+
+  /**
    * Opens an element that the next {@link #close()} closes.
    *
    * @param attributes alternating names and values
