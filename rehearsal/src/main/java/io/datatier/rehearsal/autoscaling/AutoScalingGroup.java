@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/autoscaling/group.go of the provider. Anything that would prevent
@@ -34,10 +35,14 @@ public final class AutoScalingGroup implements ResourceType {
 
   private static final int MOST = 100_000;
 
+  /** Auto Scaling API, CreateAutoScalingGroup; the provider takes any text. */
+  private static final Pattern HEALTH_CHECKS =
+      Pattern.compile("(EC2|ELB|EBS|VPC_LATTICE)(,(EC2|ELB|EBS|VPC_LATTICE))*");
+
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "Auto Scaling Group")
-        .replacedBy("name", "namePrefix", "placementGroup")
+        .replacedBy("initialLifecycleHooks", "name", "namePrefix")
         .filledByAws(
             """
             availabilityZoneDistribution availabilityZones capacityReservationSpecification
@@ -47,7 +52,8 @@ public final class AutoScalingGroup implements ResourceType {
             """)
         .unordered(
             """
-            availabilityZones enabledMetrics suspendedProcesses tags targetGroupArns
+            availabilityZones enabledMetrics initialLifecycleHooks instanceRefresh.triggers
+            loadBalancers suspendedProcesses tags targetGroupArns trafficSources
             vpcZoneIdentifiers
             """)
         .autoNamed()
@@ -83,18 +89,35 @@ public final class AutoScalingGroup implements ResourceType {
         .between("minSize", 0, MOST, "instances")
         .between("maxSize", 0, MOST, "instances")
         .between("desiredCapacity", 0, MOST, "instances")
-        .between("maxInstanceLifetime", 86_400, 31_536_000, "seconds")
-        .oneOf("healthCheckType", "EC2", "ELB")
+        .betweenOr(0, "maxInstanceLifetime", 86_400, 31_536_000, "seconds")
+        .matches(
+            "healthCheckType",
+            HEALTH_CHECKS,
+            "be EC2, ELB, EBS or VPC_LATTICE, or several of them separated by commas")
         .oneOf("metricsGranularity", "1Minute")
         .ids("vpcZoneIdentifiers", Network.SUBNET_ID, "subnet-0a1b2c3d4e5f60718")
         .exactlyOne("launchTemplate", "launchConfiguration", "mixedInstancesPolicy")
         .exactlyOne("vpcZoneIdentifiers", "availabilityZones")
         .within("launchTemplate", template -> template.exactlyOne("id", "name"))
-        .within("instanceRefresh", refresh -> refresh.oneOf("strategy", "Rolling"));
+        .within(
+            "instanceRefresh",
+            refresh ->
+                refresh
+                    .oneOf("strategy", "Rolling")
+                    .within("preferences", AutoScalingGroup::fillPreferences));
     inputs
         .ordered("minSize", "maxSize")
         .ordered("minSize", "desiredCapacity")
         .ordered("desiredCapacity", "maxSize");
+  }
+
+  private static void fillPreferences(Inputs preferences) {
+    preferences
+        .fill("maxHealthyPercentage", 100)
+        .fill("minHealthyPercentage", 90)
+        .fill("scaleInProtectedInstances", "Ignore")
+        .fill("skipMatching", false)
+        .fill("standbyInstances", "Ignore");
   }
 
   @Override

@@ -102,6 +102,14 @@ public final class Inputs {
         "must be %d to %d%s".formatted(least, most, unit.isEmpty() ? "" : " " + unit));
   }
 
+  /** Requires a number to be in a range, inclusive, or one that means something else. */
+  public Inputs betweenOr(int other, String name, int least, int most, String unit) {
+    return judge(
+        name,
+        given -> given == other || (given >= least && given <= most),
+        "must be %d or %d to %d %s".formatted(other, least, most, unit));
+  }
+
   /** Requires a number to be one of a set. */
   public Inputs oneOfNumbers(String name, Set<Integer> allowed) {
     var choices = new TreeSet<>(allowed).stream().map(String::valueOf).toList();

@@ -85,6 +85,12 @@ public final class Traits {
     return with(Kind.REPLACED_BY, words);
   }
 
+  /** Changing one of these does not force replacement after all. */
+  public Traits notReplacedBy(String... names) {
+    properties.getOrDefault(Kind.REPLACED_BY, new TreeSet<>()).removeAll(List.of(names));
+    return this;
+  }
+
   /**
    * Optional inputs that AWS computes when they are not set (Terraform's optional and computed).
    */

@@ -11,6 +11,7 @@ import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,9 +54,18 @@ public record GroupPermission(
           "prefixListId",
           "referencedSecurityGroupId");
 
+  /**
+   * The name of a protocol, which may be given by its number and in capitals (protocolForValue in
+   * ec2/vpc_security_group.go).
+   */
+  static String protocol(String given) {
+    var lower = given.toLowerCase(Locale.ROOT);
+    return NAMES.getOrDefault(lower, lower);
+  }
+
   private static GroupPermission of(
       String group, String side, String protocol, Fields rule, String peer) {
-    var named = NAMES.getOrDefault(protocol, protocol);
+    var named = protocol(protocol);
     var ports =
         named.equals("-1")
             ? ""

@@ -11,6 +11,7 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.iam.InstanceProfile;
 import io.datatier.rehearsal.iam.Role;
 import io.datatier.rehearsal.value.Fields;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ public final class LaunchTemplate implements ResourceType {
         .replacedBy("name", "namePrefix")
         .filledByAws(
             """
-            defaultVersion metadataOptions.httpEndpoint metadataOptions.httpProtocolIpv6
+            defaultVersion metadataOptions metadataOptions.httpEndpoint metadataOptions.httpProtocolIpv6
             metadataOptions.httpPutResponseHopLimit metadataOptions.httpTokens
             metadataOptions.instanceMetadataTags
             """)
@@ -99,11 +100,23 @@ public final class LaunchTemplate implements ResourceType {
         account, inputs.texts("vpcSecurityGroupIds"), Optional.empty(), "InvalidGroup.NotFound");
   }
 
+  /** What a preview tells of the versions is less than what an update changes (CustomizeDiff). */
   @Override
   public Set<String> recomputed(Fields state, Fields planned) {
-    return planned.flag("updateDefaultVersion")
-        ? Set.of("latestVersion", "defaultVersion")
-        : Set.of("latestVersion");
+    var changed = new HashSet<>(planned.names());
+    changed.removeIf(name -> planned.get(name).equals(state.get(name)));
+    state.names().stream().filter(name -> !planned.has(name)).forEach(changed::add);
+    changed.removeAll(Set.of("name", "namePrefix", "description"));
+    boolean isDefault = planned.flag("updateDefaultVersion") && !changed.isEmpty();
+    changed.removeAll(Set.of("defaultVersion", "updateDefaultVersion"));
+    var recomputed = new HashSet<String>();
+    if (isDefault) {
+      recomputed.add("defaultVersion");
+    }
+    if (!changed.isEmpty()) {
+      recomputed.add("latestVersion");
+    }
+    return recomputed;
   }
 
   @Override

@@ -16,7 +16,7 @@ abstract class OneSourceRule implements ResourceType {
   private static final List<String> PEERS =
       List.of("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId");
   private static final Pattern PROTOCOL =
-      Pattern.compile("-1|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
+      Pattern.compile("(?i)-1|tcp|udp|icmp|icmpv6|\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5]");
 
   private final String type;
   private final String label;
@@ -39,6 +39,11 @@ abstract class OneSourceRule implements ResourceType {
   }
 
   @Override
+  public Fields planned(Fields before, Fields inputs) {
+    return inputs.keeping("ipProtocol", before, GroupPermission::protocol);
+  }
+
+  @Override
   public void check(Inputs inputs) {
     inputs
         .exactlyOne(PEERS.toArray(String[]::new))
@@ -50,7 +55,7 @@ abstract class OneSourceRule implements ResourceType {
         .matches("securityGroupId", Network.GROUP_ID, "be a security group's id")
         .matches("referencedSecurityGroupId", Network.GROUP_ID, "be a security group's id");
     var values = inputs.values();
-    var protocol = values.text("ipProtocol", "");
+    var protocol = GroupPermission.protocol(values.text("ipProtocol", ""));
     if (protocol.equals("-1") && (values.has("fromPort") || values.has("toPort"))) {
       inputs.fail("ipProtocol", "is -1 (all protocols), so ports cannot be set");
     }

@@ -38,7 +38,7 @@ public final class SecurityGroup implements ResourceType {
     return Traits.of(TYPE, "Security Group")
         .replacedBy("description", "name", "namePrefix", "vpcId")
         .filledByAws("ingress", "egress", "vpcId")
-        .unordered("ingress", "egress")
+        .unordered("ingress ingress.securityGroups egress egress.securityGroups")
         .autoNamed()
         .unread("revokeRulesOnDelete")
         .atMost(
@@ -68,6 +68,7 @@ public final class SecurityGroup implements ResourceType {
     rule.fill("self", false)
         .between("fromPort", -1, 65535, "")
         .between("toPort", -1, 65535, "")
+        .normalize("protocol", GroupPermission::protocol)
         .matches("protocol", GroupPermission.PROTOCOL, GroupPermission.PROTOCOL_RULE)
         .matches("description", GroupPermission.DESCRIPTION, GroupPermission.DESCRIPTION_RULE)
         .ids("securityGroups", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718")
@@ -75,7 +76,7 @@ public final class SecurityGroup implements ResourceType {
     var values = rule.values();
     boolean hasPorts =
         Stream.of("fromPort", "toPort").anyMatch(port -> values.number(port).orElse(0) != 0);
-    if (values.text("protocol", "").matches("-1|all") && hasPorts) {
+    if (values.says("protocol", "-1") && hasPorts) {
       rule.fail("protocol", "is -1 (all protocols), so fromPort and toPort must be 0");
     }
   }

@@ -79,6 +79,7 @@ public final class SecurityGroupRule implements ResourceType {
     inputs
         .fill("self", false)
         .oneOf("type", "ingress", "egress")
+        .normalize("protocol", GroupPermission::protocol)
         .matches("protocol", GroupPermission.PROTOCOL, GroupPermission.PROTOCOL_RULE)
         .between("fromPort", -1, 65535, "")
         .between("toPort", -1, 65535, "")
@@ -88,6 +89,11 @@ public final class SecurityGroupRule implements ResourceType {
         .atMostOne("cidrBlocks", "sourceSecurityGroupId")
         .atMostOne("ipv6CidrBlocks", "sourceSecurityGroupId");
     var values = inputs.values();
+    if (values.flag("self")) {
+      SOURCES.stream()
+          .filter(name -> !name.equals("self") && !name.equals("prefixListIds"))
+          .forEach(name -> inputs.atMostOne(name, "self"));
+    }
     boolean isOpenToNobody =
         SOURCES.stream().filter(name -> !name.equals("self")).noneMatch(values::has)
             && !values.flag("self")
@@ -97,6 +103,20 @@ public final class SecurityGroupRule implements ResourceType {
           "cidrBlocks", "this or another source must be set: " + String.join(", ", SOURCES));
     }
     inputs.cidrs("cidrBlocks");
+  }
+
+  /** All protocols have no ports: the state's 0 stays (DiffSuppressFunc of both). */
+  @Override
+  public Fields planned(Fields before, Fields inputs) {
+    var planned = inputs;
+    for (var port : List.of("fromPort", "toPort")) {
+      boolean isIdle =
+          inputs.says("protocol", "-1")
+              && inputs.number(port).isPresent()
+              && before.number(port).orElse(-1) == 0;
+      planned = isIdle ? planned.with(port, 0) : planned;
+    }
+    return planned;
   }
 
   @Override

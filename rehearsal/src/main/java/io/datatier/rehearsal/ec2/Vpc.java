@@ -31,6 +31,14 @@ public final class Vpc implements ResourceType {
   }
 
   @Override
+  public Traits traits(Fields before, Fields after) {
+    // EC2 can end dedicated tenancy in place, and nothing else (resourceVPCCustomizeDiff).
+    boolean ends =
+        before.says("instanceTenancy", "dedicated") && after.says("instanceTenancy", "default");
+    return ends ? traits().notReplacedBy("instanceTenancy") : traits();
+  }
+
+  @Override
   public void check(Inputs inputs) {
     inputs
         .fill("enableDnsSupport", true)

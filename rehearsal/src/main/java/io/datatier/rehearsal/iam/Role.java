@@ -13,14 +13,15 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Follows internal/service/iam/role.go of the provider; ranges from the IAM API, CreateRole.
  *
- * <p>Checked: trust policy grammar, 2048 characters; not deleted while it has policies or is in an
- * instance profile.
+ * <p>Checked: trust policy grammar, 2048 characters; not deleted while it has policies, unless it
+ * has such of its own.
  */
 @AutoService(ResourceType.class)
 public final class Role implements ResourceType {
@@ -33,6 +34,10 @@ public final class Role implements ResourceType {
   private static final int TRUST_LIMIT = 2048;
 
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
+
+  /** The types of policies beside a role, with the role's own list of such. */
+  private static final Map<String, String> ALONE =
+      Map.of(RolePolicy.TYPE, "inlinePolicies", RolePolicyAttachment.TYPE, "managedPolicyArns");
 
   /** IAM user guide: "Managed policies per role". */
   static final Quota POLICIES =
@@ -102,25 +107,31 @@ public final class Role implements ResourceType {
     POLICIES.allow(attached.size());
   }
 
+  /**
+   * The provider takes a role out of its instance profiles. It also deletes policies that others
+   * gave it, if it is told to or the role has such of its own (DeleteRole in iam/role.go).
+   */
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
-    var policies =
-        Stream.of(RolePolicy.TYPE, RolePolicyAttachment.TYPE)
-            .flatMap(account::all)
-            .filter(policy -> policy.says("role", entity.id()))
-            .toList();
-    if (account.all(InstanceProfile.TYPE).anyMatch(profile -> profile.says("role", entity.id()))) {
-      throw new AwsFault(
-          "DeleteConflict", "Cannot delete entity, must remove roles from instance profile first.");
+    var without = account.without(entity);
+    for (var profile : ofRole(account, InstanceProfile.TYPE, entity)) {
+      without = without.with(profile.with(profile.properties().without(List.of("role"))));
     }
-    // With forceDetachPolicies the provider also detaches policies that others attached.
-    if (!policies.isEmpty() && !state.flag("forceDetachPolicies")) {
-      throw new AwsFault("DeleteConflict", "Cannot delete entity, must delete policies first.");
+    for (var each : ALONE.entrySet()) {
+      var policies = ofRole(account, each.getKey(), entity);
+      boolean alsoForeign =
+          state.flag("forceDetachPolicies") || !state.items(each.getValue()).isEmpty();
+      if (!policies.isEmpty() && !alsoForeign) {
+        throw new AwsFault("DeleteConflict", "Cannot delete entity, must delete policies first.");
+      }
+      for (var policy : policies) {
+        without = without.without(policy);
+      }
     }
-    var without = account;
-    for (var policy : policies) {
-      without = without.without(policy);
-    }
-    return without.without(entity);
+    return without;
+  }
+
+  private static List<Entity> ofRole(Account account, String type, Entity role) {
+    return account.all(type).filter(each -> each.says("role", role.id())).toList();
   }
 }

@@ -44,6 +44,12 @@ public final class Keys {
     return account.find(KmsKey.TYPE, id).or(() -> account.findBy(KmsKey.TYPE, "arn", id));
   }
 
+  /** The id in a reference, which the provider takes for the same as the ARN. */
+  static String id(String reference) {
+    int at = reference.indexOf(":key/");
+    return at < 0 ? reference : reference.substring(at + ":key/".length());
+  }
+
   /**
    * A key that must exist and stay (KMS developer guide, "Key states").
    *

@@ -37,6 +37,11 @@ public final class KmsAlias implements ResourceType {
   }
 
   @Override
+  public Fields planned(Fields before, Fields inputs) {
+    return inputs.keeping("targetKeyId", before, Keys::id);
+  }
+
+  @Override
   public void requireReferences(Account account, Fields inputs) {
     inputs.text("targetKeyId").ifPresent(key -> Keys.required(account, key));
   }
@@ -44,7 +49,9 @@ public final class KmsAlias implements ResourceType {
   @Override
   public Fields settle(Account account, Fields properties) {
     var key = Keys.required(account, properties.text("targetKeyId", ""));
-    return properties.with("targetKeyArn", key.text("arn").orElse(""));
+    return properties
+        .with("targetKeyArn", key.text("arn").orElse(""))
+        .with("targetKeyId", key.id());
   }
 
   @Override

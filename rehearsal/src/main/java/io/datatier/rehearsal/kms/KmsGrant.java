@@ -54,6 +54,10 @@ public final class KmsGrant implements ResourceType {
         .matches("name", NAME, "have 1 to 256 letters, digits and :/_-")
         .matches("granteePrincipal", PRINCIPAL, rule)
         .matches("retiringPrincipal", PRINCIPAL, rule)
+        .each(
+            "constraints",
+            constraint ->
+                constraint.atMostOne("encryptionContextEquals", "encryptionContextSubset"))
         .eachOf(
             "operations",
             "CreateGrant",

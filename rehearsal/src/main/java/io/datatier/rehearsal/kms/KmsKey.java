@@ -51,6 +51,22 @@ public final class KmsKey implements ResourceType {
         .fill("isEnabled", true)
         .fill("keyUsage", "ENCRYPT_DECRYPT")
         .length("description", 0, 8192)
+        .length("customKeyStoreId", 1, 22)
+        .oneOf(
+            "customerMasterKeySpec",
+            "ECC_NIST_P256",
+            "ECC_NIST_P384",
+            "ECC_NIST_P521",
+            "ECC_SECG_P256K1",
+            "HMAC_224",
+            "HMAC_256",
+            "HMAC_384",
+            "HMAC_512",
+            "RSA_2048",
+            "RSA_3072",
+            "RSA_4096",
+            "SM2",
+            "SYMMETRIC_DEFAULT")
         .oneOf("keyUsage", "ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT")
         .between("deletionWindowInDays", 7, LONGEST_WAIT, "days")
         .between("rotationPeriodInDays", 90, 2560, "days")

@@ -11,8 +11,9 @@ import io.datatier.rehearsal.value.Fields;
 
 /**
  * Follows internal/service/kms/key_policy.go of the provider: a key has one policy, so this updates
- * the key, and deleting it restores the default policy. Another keyId changes nothing in AWS, so
- * every preview shows it again.
+ * the key, and deleting it restores the default policy, unless it bypasses the lockout check.
+ * Another keyId changes nothing in AWS, so every preview shows it again; so does an ARN, because
+ * the provider reads the id.
  *
  * <p>Checked: a policy that locks nobody out.
  */
@@ -43,7 +44,9 @@ public final class KmsKeyPolicy implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    return put(account, entity(account, properties.text("keyId", ""), properties));
+    var reference = properties.text("keyId", "");
+    var key = Keys.required(account, reference);
+    return put(account, entity(account, reference, properties.with("keyId", key.id())));
   }
 
   @Override
@@ -64,6 +67,9 @@ public final class KmsKeyPolicy implements ResourceType {
   @Override
   public Account delete(Account account, Entity entity, Fields state) {
     var without = account.without(entity);
+    if (state.flag("bypassPolicyLockoutSafetyCheck")) {
+      return without;
+    }
     return Keys.find(account, entity.id())
         .map(key -> key.with(key.properties().with("policy", KmsKey.defaultPolicy(account))))
         .map(without::with)

@@ -11,6 +11,7 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.sqs.SqsQueue;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/lambda/event_source_mapping.go of the provider. Only queues are
@@ -24,6 +25,9 @@ public final class EventSourceMapping implements ResourceType {
 
   public static final String TYPE = "aws:lambda/eventSourceMapping:EventSourceMapping";
 
+  private static final Pattern RFC_3339 =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})");
+
   private static final List<String> NEEDED =
       List.of("ReceiveMessage", "DeleteMessage", "GetQueueAttributes");
 
@@ -35,8 +39,7 @@ public final class EventSourceMapping implements ResourceType {
             amazonManagedKafkaEventSourceConfig eventSourceArn queues selfManagedEventSource
             selfManagedKafkaEventSourceConfig startingPosition startingPositionTimestamp topics
             """)
-        .filledByAws(
-            "batchSize maximumRecordAgeInSeconds maximumRetryAttempts parallelizationFactor")
+        .filledByAws("maximumRecordAgeInSeconds maximumRetryAttempts parallelizationFactor")
         .unordered("functionResponseTypes", "topics");
   }
 
@@ -49,7 +52,14 @@ public final class EventSourceMapping implements ResourceType {
         .between("batchSize", 1, 10_000, "records")
         .between("maximumBatchingWindowInSeconds", 0, 300, "seconds")
         .eachOf("functionResponseTypes", "ReportBatchItemFailures")
+        .between("maximumRetryAttempts", -1, 10_000, "attempts")
+        .betweenOr(-1, "maximumRecordAgeInSeconds", 60, 604_800, "seconds")
+        .between("parallelizationFactor", 1, 10, "")
+        .between("tumblingWindowInSeconds", 0, 900, "seconds")
+        .oneOf("startingPosition", "AT_TIMESTAMP", "LATEST", "TRIM_HORIZON")
+        .matches("startingPositionTimestamp", RFC_3339, "be a time such as 2030-01-31T12:00:00Z")
         .exactlyOne("eventSourceArn", "selfManagedEventSource")
+        .atMostOne("eventSourceArn", "selfManagedKafkaEventSourceConfig")
         .within(
             "scalingConfig",
             scaling -> scaling.between("maximumConcurrency", 2, 1000, "executions"));
@@ -57,8 +67,30 @@ public final class EventSourceMapping implements ResourceType {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    boolean isQueue = properties.text("eventSourceArn", "").contains(":sqs:");
-    return properties.withDefault("batchSize", isQueue ? 10 : 100);
+    return properties.withDefault("batchSize", usualBatch(properties));
+  }
+
+  private static double usualBatch(Fields properties) {
+    return properties.text("eventSourceArn", "").contains(":sqs:") ? 10 : 100;
+  }
+
+  /** The provider takes the function's name for its ARN, and what AWS fills in for nothing. */
+  @Override
+  public Fields planned(Fields before, Fields inputs) {
+    var planned =
+        inputs
+            .keeping("functionName", before, Functions::name)
+            .keeping("destinationConfig", before);
+    double usual = usualBatch(inputs);
+    return before.number("batchSize").orElse(0) == usual
+        ? planned.withDefault("batchSize", usual)
+        : planned;
+  }
+
+  /** The provider reads the function's ARN, or that of the alias. */
+  private static Fields called(Fields properties, String arn) {
+    boolean isName = !properties.text("functionName", "").startsWith("arn:");
+    return (isName ? properties.with("functionName", arn) : properties).with("functionArn", arn);
   }
 
   @Override
@@ -80,10 +112,9 @@ public final class EventSourceMapping implements ResourceType {
     return made(
         account,
         uuid,
-        properties
+        called(properties, arn)
             .with("uuid", uuid)
             .with("arn", account.arn("lambda", "event-source-mapping:" + uuid))
-            .with("functionArn", arn)
             .with("lastModified", "")
             .with("lastProcessingResult", "")
             .with("state", properties.flag("enabled") ? "Enabled" : "Disabled")
@@ -96,8 +127,7 @@ public final class EventSourceMapping implements ResourceType {
     return Made.in(
         account,
         before.with(
-            properties
-                .with("functionArn", function.text("arn").orElse(""))
+            called(properties, function.text("arn").orElse(""))
                 .with("state", properties.flag("enabled") ? "Enabled" : "Disabled")));
   }
 

@@ -28,6 +28,11 @@ public final class FunctionUrl implements ResourceType {
   }
 
   @Override
+  public Fields planned(Fields before, Fields inputs) {
+    return inputs.keeping("functionName", before, Functions::name);
+  }
+
+  @Override
   public void check(Inputs inputs) {
     inputs
         .fill("invokeMode", "BUFFERED")

@@ -26,6 +26,12 @@ public final class Functions {
                         : account.arn("lambda", "function:" + reference)));
   }
 
+  /** The name in a reference, which the provider takes for the same as the ARN. */
+  static String name(String reference) {
+    int at = reference.indexOf(":function:");
+    return at < 0 ? reference : reference.substring(at + ":function:".length());
+  }
+
   private static AwsFault notFound(String arn) {
     return new AwsFault("ResourceNotFoundException", "Function not found: " + arn);
   }

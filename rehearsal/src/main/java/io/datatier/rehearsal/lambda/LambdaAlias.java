@@ -36,6 +36,11 @@ public final class LambdaAlias implements ResourceType {
   }
 
   @Override
+  public Fields planned(Fields before, Fields inputs) {
+    return inputs.keeping("functionName", before, Functions::name);
+  }
+
+  @Override
   public void check(Inputs inputs) {
     inputs
         .matches("name", NAME, "have letters, digits, _ and -, and not be a number")

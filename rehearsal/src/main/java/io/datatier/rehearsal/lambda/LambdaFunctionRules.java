@@ -63,6 +63,7 @@ final class LambdaFunctionRules {
         .arns("layers")
         .arn("kmsKeyArn")
         .exactlyOne("code", "imageUri", "s3Bucket")
+        .needs("replacementSecurityGroupIds", "replaceSecurityGroupsOnDestroy")
         .within("ephemeralStorage", storage -> storage.between("size", 512, 10240, "MB"))
         .within("tracingConfig", tracing -> tracing.oneOf("mode", "Active", "PassThrough"))
         .within("deadLetterConfig", queue -> queue.arn("targetArn"))

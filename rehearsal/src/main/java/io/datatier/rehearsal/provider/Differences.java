@@ -94,8 +94,16 @@ final class Differences {
   private void compareLists(String path, String place, List<Value> before, List<Value> after) {
     if (traits.unordered().contains(place)) {
       var rest = new ArrayList<>(after);
-      before.forEach(rest::remove);
-      if (rest.isEmpty() && before.size() == after.size()) {
+      boolean isKept =
+          before.stream()
+              .allMatch(
+                  one ->
+                      rest.stream()
+                          .filter(other -> same(traits, place, one, other))
+                          .findFirst()
+                          .map(rest::remove)
+                          .orElse(false));
+      if (isKept && rest.isEmpty()) {
         return;
       }
     }

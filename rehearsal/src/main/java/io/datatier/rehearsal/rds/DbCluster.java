@@ -30,6 +30,8 @@ public final class DbCluster implements ResourceType {
 
   public static final String TYPE = "aws:rds/cluster:Cluster";
 
+  private static final String STORAGE_TYPE = "storageType";
+  private static final String USUAL_STORAGE = "aurora";
   private static final String UNAVAILABLE = "InvalidDBClusterStateFault";
 
   @Override
@@ -89,6 +91,23 @@ public final class DbCluster implements ResourceType {
     return DbChange.between(before, after);
   }
 
+  /**
+   * Removed capacity limits stay (SuppressMissingOptionalConfigurationBlock), and Aurora's usual
+   * storage type has no name (CustomizeDiff).
+   */
+  @Override
+  public Fields planned(Fields before, Fields inputs) {
+    var kept = inputs.keeping("serverlessv2ScalingConfiguration", before);
+    boolean isUsual =
+        inputs.says(STORAGE_TYPE, USUAL_STORAGE) && before.text(STORAGE_TYPE, "").isEmpty();
+    return isUsual
+        ? before
+            .get(STORAGE_TYPE)
+            .map(none -> kept.with(STORAGE_TYPE, none))
+            .orElse(kept.without(List.of(STORAGE_TYPE)))
+        : kept;
+  }
+
   @Override
   public void check(Inputs inputs) {
     DbClusterRules.check(inputs);
@@ -108,8 +127,12 @@ public final class DbCluster implements ResourceType {
   @Override
   public Fields settle(Account account, Fields properties) {
     boolean isNew = !properties.has("clusterResourceId");
+    var told =
+        properties.says(STORAGE_TYPE, USUAL_STORAGE)
+            ? properties.with(STORAGE_TYPE, "")
+            : properties;
     return DbClusterDefaults.settle(
-        account, isNew ? DbRestore.OF_CLUSTER.inheriting(account, properties) : properties);
+        account, isNew ? DbRestore.OF_CLUSTER.inheriting(account, told) : told);
   }
 
   @Override

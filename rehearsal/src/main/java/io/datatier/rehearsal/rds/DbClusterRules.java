@@ -2,7 +2,6 @@ package io.datatier.rehearsal.rds;
 
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.ec2.Network;
-import io.datatier.rehearsal.value.Fields;
 
 /**
  * The input rules of an Aurora PostgreSQL cluster: enums and patterns from
@@ -23,7 +22,7 @@ final class DbClusterRules {
         .fill("skipFinalSnapshot", false);
     names(inputs);
     engine(inputs);
-    MasterUser.check(inputs, isNew(inputs.values()), "masterUsername", "masterPassword");
+    MasterUser.check(inputs, isNew(inputs), "masterUsername", "masterPassword");
     Windows.check(inputs, "preferredBackupWindow", "preferredMaintenanceWindow");
     inputs
         .between("backupRetentionPeriod", 1, 35, "days")
@@ -66,19 +65,24 @@ final class DbClusterRules {
     }
   }
 
-  private static boolean isNew(Fields values) {
-    return !values.has("replicationSourceIdentifier")
+  private static boolean isNew(Inputs inputs) {
+    var values = inputs.values();
+    return inputs.toCreate()
+        && !values.has("replicationSourceIdentifier")
         && !values.has("snapshotIdentifier")
         && !values.has("restoreToPointInTime");
   }
 
   /**
    * Capacity units (ACUs) in steps of 0.5, from 0 to 256 (Aurora user guide, "Aurora Serverless v2
-   * capacity").
+   * capacity"); the provider wants a maximum of 1 at least.
    */
   private static void capacity(Inputs scaling) {
+    scaling
+        .between("minCapacity", 0, 256, "capacity units")
+        .between("maxCapacity", 1, 256, "capacity units")
+        .between("secondsUntilAutoPause", 300, 86_400, "seconds");
     for (var name : new String[] {"minCapacity", "maxCapacity"}) {
-      scaling.between(name, 0, 256, "capacity units");
       var given = scaling.values().number(name);
       if (given.isPresent() && given.getAsDouble() * 2 != Math.rint(given.getAsDouble() * 2)) {
         scaling.fail(name, "must be a multiple of 0.5 capacity units");

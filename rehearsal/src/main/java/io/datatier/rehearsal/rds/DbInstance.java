@@ -152,9 +152,15 @@ public final class DbInstance implements ResourceType {
 
   @Override
   public Fields settle(Account account, Fields properties) {
-    boolean isNew = !properties.has("resourceId");
-    var restored = isNew ? DbRestore.OF_INSTANCE.inheriting(account, properties) : properties;
-    return DbInstanceDefaults.settle(account, DbReplica.inheriting(account, restored));
+    return DbInstanceDefaults.settle(
+        account, properties.has("resourceId") ? properties : inheriting(account, properties));
+  }
+
+  /** The provider looks at the source of a replica before a snapshot (resourceInstanceCreate). */
+  private static Fields inheriting(Account account, Fields properties) {
+    return properties.text("replicateSourceDb", "").isEmpty()
+        ? DbRestore.OF_INSTANCE.inheriting(account, properties)
+        : DbReplica.inheriting(account, properties);
   }
 
   @Override
@@ -203,6 +209,7 @@ public final class DbInstance implements ResourceType {
         was.number("allocatedStorage").orElse(0), properties.number("allocatedStorage").orElse(0));
     DbStorage.requireIops(was, properties);
     DbGroups.OF_INSTANCE.requireCompatible(account, properties);
+    DbReplica.requireSameSource(was, properties);
     return MasterSecret.of(account, before, properties);
   }
 
@@ -223,6 +230,7 @@ public final class DbInstance implements ResourceType {
           "InvalidParameterCombination",
           "Cannot delete protected DB Instance, please disable deletion protection and try again.");
     }
+    DbReplica.refuseFinalSnapshot(entity, state);
     return FinalSnapshot.of(account, entity, state);
   }
 }

@@ -26,7 +26,9 @@ public final class DbInstanceDefaults {
             .withDefault("engine", engine)
             .withDefault("engineVersion", version)
             .withDefault("availabilityZone", zone)
-            .withDefault("backupRetentionPeriod", 1)
+            // RDS's own default is 1, but the provider always sends a number
+            // (resourceInstanceCreate).
+            .withDefault("backupRetentionPeriod", 0)
             .withDefault("backupTarget", "region")
             .withDefault("backupWindow", "07:12-07:42")
             .withDefault("maintenanceWindow", "sun:04:32-sun:05:02")
@@ -55,7 +57,7 @@ public final class DbInstanceDefaults {
     if (storage.equals("gp3")) {
       settled = DbStorage.withSpeed(settled);
     }
-    return addressed(account, DbKeys.settle(account, settled));
+    return addressed(account, DbKeys.settle(account, DbStorage.settled(settled)));
   }
 
   private static Fields addressed(Account account, Fields properties) {

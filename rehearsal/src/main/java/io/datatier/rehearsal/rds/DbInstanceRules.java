@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Law;
 import io.datatier.rehearsal.ec2.Network;
-import io.datatier.rehearsal.value.Fields;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -67,14 +66,16 @@ final class DbInstanceRules {
         .oneOf("networkType", "IPV4", "DUAL")
         .between("port", 1150, 65535, "");
     var values = inputs.values();
-    if (isNew(values)) {
-      inputs.required("engine", "for a new database");
-    }
     if (inputs.toCreate()) {
       // An existing instance already has them, and a replica takes them from its source.
       inputs
-          .atMostOne("snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime")
+          .atMostOne("replicateSourceDb", "restoreToPointInTime")
+          .atMostOne("snapshotIdentifier", "restoreToPointInTime")
+          .atMostOne("replicateSourceDb", "dbName")
           .atMostOne("replicateSourceDb", "username");
+    }
+    if (isNew(inputs)) {
+      inputs.required("engine", "for a new database");
     }
     values
         .text("engineVersion")
@@ -93,8 +94,11 @@ final class DbInstanceRules {
         .ids("vpcSecurityGroupIds", Network.GROUP_ID, "sg-0a1b2c3d4e5f60718");
   }
 
-  private static boolean isNew(Fields values) {
-    return !values.has("replicateSourceDb")
+  /** A replica that becomes a database of its own has all of its source's. */
+  private static boolean isNew(Inputs inputs) {
+    var values = inputs.values();
+    return inputs.toCreate()
+        && !values.has("replicateSourceDb")
         && !values.has("snapshotIdentifier")
         && !values.has("restoreToPointInTime");
   }
@@ -105,7 +109,7 @@ final class DbInstanceRules {
         .between("allocatedStorage", 5, 65536, "GiB")
         .arn("kmsKeyId");
     var values = inputs.values();
-    if (isNew(values)) {
+    if (isNew(inputs)) {
       inputs.required("allocatedStorage", "for a new database");
     }
     var size = values.number("allocatedStorage");
@@ -113,19 +117,14 @@ final class DbInstanceRules {
         .text("storageType")
         .ifPresent(type -> DbStorage.check(inputs, type, size.orElse(Double.MAX_VALUE)));
     var most = values.number("maxAllocatedStorage");
-    if (most.isPresent()
-        && size.isPresent()
-        && most.getAsDouble() != 0
-        && most.getAsDouble() <= size.getAsDouble()) {
-      inputs.fail(
-          "maxAllocatedStorage",
-          "must be greater than allocatedStorage, which is " + Inputs.plain(size.getAsDouble()));
+    if (most.isPresent() && size.isPresent() && most.getAsDouble() != 0) {
+      DbStorage.checkMost(inputs, most.getAsDouble(), size.getAsDouble());
     }
     inputs.needs("kmsKeyId", "storageEncrypted");
   }
 
   private static void credentials(Inputs inputs) {
-    MasterUser.check(inputs, isNew(inputs.values()), "username", "password");
+    MasterUser.check(inputs, isNew(inputs), "username", "password");
   }
 
   private static void operations(Inputs inputs) {

@@ -72,6 +72,27 @@ final class DbReplica {
     return inherited;
   }
 
+  /** Rejects another source; without one, a replica becomes a database of its own. */
+  static void requireSameSource(Fields before, Fields after) {
+    var source = after.text(SOURCE, "");
+    if (!source.isEmpty() && !before.says(SOURCE, source)) {
+      // Not RDS refuses this, but resourceInstanceUpdate of the provider.
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "cannot elect new source database for replication: " + source);
+    }
+  }
+
+  /** Rejects a final snapshot of a replica. */
+  static void refuseFinalSnapshot(Entity database, Fields state) {
+    if (is(database) && !state.flag("skipFinalSnapshot") && state.has("finalSnapshotIdentifier")) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "FinalDBSnapshotIdentifier can not be specified when deleting a replica instance: set"
+              + " skipFinalSnapshot.");
+    }
+  }
+
   /** Whether an instance is a replica. */
   static boolean is(Entity database) {
     return database.text(SOURCE).filter(source -> !source.isEmpty()).isPresent();

@@ -39,6 +39,21 @@ final class DbStorage {
         : inputs;
   }
 
+  /** The properties without a maximum of the present size, which turns growth off. */
+  static Fields settled(Fields properties) {
+    var most = properties.number(MOST);
+    return most.isPresent() && most.equals(properties.number(SIZE))
+        ? properties.without(List.of(MOST))
+        : properties;
+  }
+
+  /** Rejects a maximum that leaves no room; an existing instance may so turn growth off. */
+  static void checkMost(Inputs inputs, double most, double size) {
+    if (most < size || (most == size && inputs.toCreate())) {
+      inputs.fail(MOST, "must be greater than allocatedStorage, which is " + Inputs.plain(size));
+    }
+  }
+
   /**
    * Rejects what is no growth, or less than ten percent (RDS user guide, "Increasing DB instance
    * storage capacity").

@@ -37,8 +37,7 @@ final class MasterUser {
                     "must have 8 to 128 printable characters other than / \" @ and space"));
     if (isNew) {
       inputs.required(user, "for a new database");
-      if (inputs.toCreate()
-          && !values.has(password)
+      if (!values.has(password)
           && !values.flag("manageMasterUserPassword")
           && !values.isUnknown("manageMasterUserPassword")) {
         inputs.fail(password, "is required unless manageMasterUserPassword is true");

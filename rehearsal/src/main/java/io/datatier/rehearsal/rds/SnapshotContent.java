@@ -14,6 +14,7 @@ final class SnapshotContent {
       List.of(
           "allocatedStorage",
           "availabilityZone",
+          "backupRetentionPeriod",
           "databaseName",
           "dbName",
           "engine",

@@ -8,6 +8,7 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -46,6 +47,12 @@ public final class SnsTopic implements ResourceType {
         .oneOf("tracingConfig", "Active", "PassThrough")
         .judge("policy", PolicyGrammar.Kind.RESOURCE)
         .document("deliveryPolicy");
+    for (var to : List.of("application", "firehose", "http", "lambda", "sqs")) {
+      inputs
+          .between(to + "SuccessFeedbackSampleRate", 0, 100, "percent")
+          .arn(to + "SuccessFeedbackRoleArn")
+          .arn(to + "FailureFeedbackRoleArn");
+    }
     var values = inputs.values();
     boolean isFifo = values.flag("fifoTopic");
     if (inputs.toCreate()) {

@@ -11,6 +11,7 @@ import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,7 @@ public final class SqsQueue implements ResourceType {
 
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-]{1,80}");
   private static final Pattern FIFO_NAME = Pattern.compile("[0-9A-Za-z_-]{1,75}\\.fifo");
+  private static final String PERIOD = "kmsDataKeyReusePeriodSeconds";
   private static final int QUARTER_OF_A_MEGABYTE = 262_144;
 
   @Override
@@ -57,7 +59,9 @@ public final class SqsQueue implements ResourceType {
         .between("messageRetentionSeconds", 60, 1_209_600, "seconds")
         .between("receiveWaitTimeSeconds", 0, 20, "seconds")
         .between("visibilityTimeoutSeconds", 0, 43_200, "seconds")
-        .between("kmsDataKeyReusePeriodSeconds", 60, 86_400, "seconds")
+        .between(PERIOD, 60, 86_400, "seconds")
+        .oneOf("deduplicationScope", "messageGroup", "queue")
+        .oneOf("fifoThroughputLimit", "perMessageGroupId", "perQueue")
         .atMostOne("kmsMasterKeyId", "sqsManagedSseEnabled")
         .judge("policy", PolicyGrammar.Kind.RESOURCE)
         .document("redriveAllowPolicy")
@@ -81,6 +85,18 @@ public final class SqsQueue implements ResourceType {
     }
   }
 
+  /** Without a key of its own, a queue has no such period (resourceQueueCustomizeDiff). */
+  @Override
+  public Fields planned(Fields before, Fields inputs) {
+    if (inputs.has("kmsMasterKeyId") || !inputs.has(PERIOD)) {
+      return inputs;
+    }
+    return before
+        .get(PERIOD)
+        .map(period -> inputs.with(PERIOD, period))
+        .orElse(inputs.without(List.of(PERIOD)));
+  }
+
   @Override
   public void requireReferences(Account account, Fields inputs) {
     Keys.requireUsable(account, inputs.text("kmsMasterKeyId"), "KMS.NotFoundException");
@@ -91,7 +107,7 @@ public final class SqsQueue implements ResourceType {
     return properties
         .withDefault("deduplicationScope", "")
         .withDefault("fifoThroughputLimit", "")
-        .withDefault("kmsDataKeyReusePeriodSeconds", 300)
+        .withDefault(PERIOD, 300)
         .withDefault("policy", "")
         .withDefault("redriveAllowPolicy", "")
         .withDefault("redrivePolicy", "")

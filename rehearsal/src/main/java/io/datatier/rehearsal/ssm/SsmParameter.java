@@ -9,6 +9,7 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,11 @@ public final class SsmParameter implements ResourceType {
   private static final Pattern NAME =
       Pattern.compile("(?!/?(?i:aws|ssm))(/?[a-zA-Z0-9_.-]+)(/[a-zA-Z0-9_.-]+){0,14}");
 
+  private static final Set<String> VALUES = Set.of("description", "insecureValue", "value");
+
+  /** A change of these puts no new value (resourceParameterUpdate). */
+  private static final Set<String> NO_PART = Set.of("overwrite", "tags", "tagsAll", "version");
+
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "SSM Parameter")
@@ -33,6 +39,28 @@ public final class SsmParameter implements ResourceType {
         .secrets("value")
         .autoNamed()
         .unread("overwrite");
+  }
+
+  @Override
+  public Traits traits(Fields before, Fields after) {
+    // SSM does not make an advanced parameter a standard one.
+    boolean isLess = before.says("tier", "Advanced") && after.says("tier", "Standard");
+    return isLess ? traits().replacedBy("tier") : traits();
+  }
+
+  /** SSM has chosen the tier of a parameter that exists (DiffSuppressFunc of tier). */
+  @Override
+  public Fields planned(Fields before, Fields inputs) {
+    return inputs.says("tier", "Intelligent-Tiering")
+        ? before.text("tier").map(tier -> inputs.with("tier", tier)).orElse(inputs)
+        : inputs;
+  }
+
+  @Override
+  public Set<String> recomputed(Fields state, Fields planned) {
+    return VALUES.stream().allMatch(name -> planned.get(name).equals(state.get(name)))
+        ? Set.of()
+        : Set.of("version");
   }
 
   @Override
@@ -90,7 +118,13 @@ public final class SsmParameter implements ResourceType {
 
   @Override
   public Made update(Account account, Entity before, Fields properties) {
-    var version = before.properties().number("version").orElse(1);
-    return Made.in(account, before.with(properties.with("version", version + 1)));
+    return update(account, before, properties, before.properties());
+  }
+
+  @Override
+  public Made update(Account account, Entity before, Fields properties, Fields state) {
+    boolean isSame = state.without(NO_PART).equals(properties.without(NO_PART));
+    var version = before.properties().number("version").orElse(1) + (isSame ? 0 : 1);
+    return Made.in(account, before.with(properties.with("version", version)));
   }
 }

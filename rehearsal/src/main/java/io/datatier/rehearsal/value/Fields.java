@@ -156,6 +156,22 @@ public record Fields(SortedMap<String, Value> values) implements Value {
     return withDefault(name, Value.of(value));
   }
 
+  /** These fields, where a nested object keeps what it had before and does not set. */
+  public Fields keeping(String name, Fields before) {
+    var had = before.fields(name);
+    boolean isObject = !has(name) || get(name).filter(Fields.class::isInstance).isPresent();
+    return isObject && !had.names().isEmpty() ? with(name, had.with(fields(name))) : this;
+  }
+
+  /** These fields, where a string stays as it was before if both have the same meaning. */
+  public Fields keeping(String name, Fields before, UnaryOperator<String> meaning) {
+    return text(name)
+        .map(meaning)
+        .filter(each -> before.text(name).map(meaning).filter(each::equals).isPresent())
+        .map(same -> with(name, before.text(name, "")))
+        .orElse(this);
+  }
+
   /** These fields, overlaid by others. */
   public Fields with(Fields others) {
     var changed = new TreeMap<>(values);

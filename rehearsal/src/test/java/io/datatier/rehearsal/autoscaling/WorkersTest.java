@@ -1,14 +1,17 @@
 package io.datatier.rehearsal.autoscaling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datatier.rehearsal.ec2.LaunchTemplate;
 import io.datatier.rehearsal.iam.InstanceProfile;
 import io.datatier.rehearsal.provider.DataTier;
+import io.datatier.rehearsal.provider.TestValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,16 @@ final class WorkersTest {
     var defaulted = changed.update(tier.template().with("updateDefaultVersion", true));
     assertEquals(3.0, defaulted.outputs().get("defaultVersion"));
     template.expectReplacement(tier.template().with("name", "others"), "name");
+    template.expectUpdate(tier.template().without("metadataOptions"));
+    assertEquals(
+        List.of(1.0, TestValues.UNKNOWN, 1.0, TestValues.UNKNOWN),
+        Stream.of(
+                tier.template().with("defaultVersion", 1).with("description", "other"),
+                tier.template().with("instanceType", "t4g.medium"),
+                tier.template().with("updateDefaultVersion", true),
+                tier.template().with("tags", Map.of("Owner", "me")))
+            .map(next -> template.previewUpdate(next).get("latestVersion"))
+            .toList());
   }
 
   @Test
@@ -103,9 +116,60 @@ final class WorkersTest {
     var newer = tier.workers(next, subnets);
     group.expectUpdate(newer, "launchTemplate.version");
     group.update(newer).expectSteady();
-    role.expectDeleteRefused(
-        "deleting IAM Role (role-0123456): DeleteConflict: Cannot delete entity, must remove roles"
-            + " from instance profile first.");
+    role.delete();
+    assertFalse(profile.refresh().outputs().containsKey("role"));
+  }
+
+  @Test
+  void changes_a_group_as_auto_scaling_can() {
+    var group = tier.workers(tier.template().create(), subnets());
+    var refresh =
+        Map.of(
+            "strategy",
+            "Rolling",
+            "preferences",
+            Map.of(),
+            "triggers",
+            List.of("tag", "desiredCapacity"));
+    var draft =
+        group
+            .with("instanceRefresh", refresh)
+            .with("healthCheckType", "EC2,EBS")
+            .with("maxInstanceLifetime", 0);
+    assertEquals(
+        Map.of(
+            "strategy",
+            "Rolling",
+            "preferences",
+            Map.of(
+                "maxHealthyPercentage",
+                100.0,
+                "minHealthyPercentage",
+                90.0,
+                "scaleInProtectedInstances",
+                "Ignore",
+                "skipMatching",
+                false,
+                "standbyInstances",
+                "Ignore"),
+            "triggers",
+            List.of("tag", "desiredCapacity")),
+        draft.checked().get("instanceRefresh"));
+    var live = draft.create();
+    live.expectUpdate(draft.with("placementGroup", "spread"), "placementGroup");
+    live.expectUpdate(
+        draft.with(
+            "instanceRefresh",
+            Map.of(
+                "strategy",
+                "Rolling",
+                "preferences",
+                Map.of(),
+                "triggers",
+                List.of("desiredCapacity", "tag"))));
+    var hook = Map.of("name", "start", "lifecycleTransition", "autoscaling:EC2_INSTANCE_LAUNCHING");
+    live.expectReplacement(
+        draft.with("initialLifecycleHooks", List.of(hook)), "initialLifecycleHooks");
   }
 
   @Test
@@ -159,9 +223,12 @@ final class WorkersTest {
         .with("desiredCapacity", 4)
         .with("maxSize", 3)
         .with("healthCheckType", "PING")
+        .with("maxInstanceLifetime", 60)
         .expectFailures(
             "desiredCapacity: must not be greater than maxSize, which is 3, but is 4",
-            "healthCheckType: must be one of EC2, ELB, but is PING",
+            "healthCheckType: must be EC2, ELB, EBS or VPC_LATTICE, or several of them separated by"
+                + " commas, but is \"PING\"",
+            "maxInstanceLifetime: must be 0 or 86400 to 31536000 seconds, but is 60",
             "launchTemplate: exactly one of launchTemplate, launchConfiguration,"
                 + " mixedInstancesPolicy must be set, but none is set",
             "minSize: must not be greater than desiredCapacity, which is 4, but is 5",

@@ -61,7 +61,9 @@ final class LifecycleTest {
   }
 
   private Live database() {
-    return tier.database(tier.subnetGroup(tier.subnets(tier.vpc().create())).create()).create();
+    return tier.database(tier.subnetGroup(tier.subnets(tier.vpc().create())).create())
+        .with("backupRetentionPeriod", 1)
+        .create();
   }
 
   @Test

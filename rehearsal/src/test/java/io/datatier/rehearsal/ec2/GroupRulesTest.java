@@ -147,6 +147,62 @@ final class GroupRulesTest {
   }
 
   @Test
+  void knows_a_protocol_by_its_name_and_by_its_number() {
+    var vpc = tier.vpc().create();
+    var group = tier.group(vpc, "database").create();
+    var rule = older(group).with("protocol", "TCP").create();
+    assertEquals("tcp", rule.text("protocol"));
+    rule.expectUpdate(older(group));
+    var newer = beside(group).with("cidrIpv4", "10.2.0.0/16").with("ipProtocol", "TCP");
+    newer.create().expectUpdate(newer.with("ipProtocol", "6"));
+    var ranges = Map.<String, Object>of("cidrBlocks", List.of(RANGE));
+    var listing = tier.group(vpc, "listing");
+    listing
+        .with("ingress", List.of(within(ranges)))
+        .create()
+        .expectUpdate(
+            listing.with(
+                "ingress", List.of(within(Map.of("cidrBlocks", List.of(RANGE), "protocol", "6")))));
+    var everything =
+        older(group)
+            .named("everything")
+            .with("type", "egress")
+            .with("protocol", "-1")
+            .with("fromPort", 0)
+            .with("toPort", 0);
+    var open = everything.create();
+    open.expectUpdate(
+        everything.with("protocol", "all").with("fromPort", 5432).with("toPort", 5432));
+    open.expectReplacement(
+        everything.with("protocol", "tcp").with("fromPort", 5432).with("toPort", 5432),
+        "fromPort",
+        "protocol",
+        "toPort");
+  }
+
+  @Test
+  void leaves_the_order_of_groups_within_a_rule_open() {
+    var vpc = tier.vpc().create();
+    var one = tier.group(vpc, "one").create().id();
+    var two = tier.group(vpc, "two").create().id();
+    var ranges = within(Map.of("cidrBlocks", List.of(RANGE)));
+    var draft = tier.group(vpc, "listing");
+    draft
+        .with("ingress", List.of(within(Map.of("securityGroups", List.of(one, two))), ranges))
+        .create()
+        .expectUpdate(
+            draft.with(
+                "ingress", List.of(ranges, within(Map.of("securityGroups", List.of(two, one))))));
+  }
+
+  @Test
+  void opens_an_older_rule_to_its_group_or_to_others() {
+    var draft = older(tier.group(tier.vpc().create(), "database").create()).with("self", true);
+    draft.expectFailures("self: cannot be set together with cidrBlocks");
+    draft.without("cidrBlocks").with("prefixListIds", List.of("pl-0a1b2c3d")).expectFailures();
+  }
+
+  @Test
   void refuses_groups_of_other_networks() {
     var group = tier.group(tier.vpc().create(), "database").create();
     var vpc = tier.vpc().with("cidrBlock", "10.1.0.0/16").create();

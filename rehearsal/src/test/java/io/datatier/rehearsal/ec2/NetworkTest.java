@@ -96,6 +96,9 @@ final class NetworkTest {
     var vpc = tier.vpc().create();
     vpc.expectReplacement(tier.vpc().with("cidrBlock", "10.1.0.0/16"), "cidrBlock");
     vpc.expectUpdate(tier.vpc().with("enableDnsHostnames", false), "enableDnsHostnames");
+    var dedicated = tier.vpc().with("instanceTenancy", "dedicated");
+    vpc.expectReplacement(dedicated, "instanceTenancy");
+    dedicated.create().expectUpdate(tier.vpc(), "instanceTenancy");
     var subnet = tier.subnet(vpc, "a", "10.0.0.0/24");
     subnet
         .create()

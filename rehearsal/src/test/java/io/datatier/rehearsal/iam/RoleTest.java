@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datatier.rehearsal.provider.DataTier;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,20 @@ final class RoleTest {
         .expectRefused(
             "creating IAM Role Policy (read-secret-0123456): NoSuchEntity: The role with name"
                 + " role-0123456 cannot be found.");
+  }
+
+  @Test
+  void takes_away_what_others_gave_it_if_it_has_such_of_its_own() {
+    var own = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess";
+    var role = tier.role("lambda.amazonaws.com").with("managedPolicyArns", List.of(own)).create();
+    var attached = tier.attached(role, "ReadOnlyAccess").create();
+    var policy = tier.reading(role, "*").create();
+    role.expectDeleteRefused(
+        "deleting IAM Role (role-0123456): DeleteConflict: Cannot delete entity, must delete"
+            + " policies first.");
+    policy.delete();
+    role.delete();
+    assertEquals("", attached.refresh().id());
   }
 
   @Test

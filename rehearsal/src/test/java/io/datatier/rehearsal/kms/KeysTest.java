@@ -92,8 +92,14 @@ final class KeysTest {
         .with("enableKeyRotation", false)
         .with("rotationPeriodInDays", 30)
         .with("keyUsage", "ENCRYPT")
+        .with("customerMasterKeySpec", "AES_256")
+        .with("customKeyStoreId", "")
         .with("policy", "[]")
         .expectFailures(
+            "customKeyStoreId: must have 1 to 22 characters, but has 0",
+            "customerMasterKeySpec: must be one of ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521,"
+                + " ECC_SECG_P256K1, HMAC_224, HMAC_256, HMAC_384, HMAC_512, RSA_2048, RSA_3072,"
+                + " RSA_4096, SM2, SYMMETRIC_DEFAULT, but is AES_256 (did you mean HMAC_256?)",
             "deletionWindowInDays: must be 7 to 30 days, but is 6",
             "keyUsage: must be one of ENCRYPT_DECRYPT, GENERATE_VERIFY_MAC, KEY_AGREEMENT,"
                 + " SIGN_VERIFY, but is ENCRYPT",
@@ -166,6 +172,17 @@ final class KeysTest {
     key.refresh().expectUpdate(tier.key());
     policy.delete();
     key.expectSteady();
+    var draft =
+        tier.aws()
+            .resource(KmsKeyPolicy.TYPE, "other")
+            .with("keyId", key.text("arn"))
+            .with("policy", lettingLogs("*"))
+            .with("bypassPolicyLockoutSafetyCheck", true);
+    var other = draft.create();
+    assertEquals(key.id(), other.text("keyId"));
+    other.expectUpdate(draft, "keyId");
+    other.delete();
+    assertEquals(lettingLogs("*"), key.refresh().text("policy"));
   }
 
   @Test
@@ -195,6 +212,9 @@ final class KeysTest {
     assertEquals(key.text("arn"), live.text("targetKeyArn"));
     live.expectSteady();
     live.expectUpdate(alias);
+    var byArn = alias.with("targetKeyId", key.text("arn"));
+    live.expectUpdate(byArn);
+    assertEquals(key.id(), byArn.named("second").create().text("targetKeyId"));
     alias
         .with("name", "data")
         .expectFailures(
@@ -246,7 +266,17 @@ final class KeysTest {
     grant(key)
         .with("granteePrincipal", "workers")
         .with("operations", List.of("Read"))
+        .with(
+            "constraints",
+            List.of(
+                Map.of(
+                    "encryptionContextEquals",
+                    Map.of("a", "b"),
+                    "encryptionContextSubset",
+                    Map.of("a", "b"))))
         .expectFailures(
+            "constraints[0].encryptionContextSubset: cannot be set together with"
+                + " encryptionContextEquals",
             "granteePrincipal: must be the ARN of an IAM principal, or a service such as"
                 + " rds.amazonaws.com, but is \"workers\"",
             "operations[0]: must be one of CreateGrant, Decrypt, DeriveSharedSecret, DescribeKey,"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datatier.rehearsal.provider.DataTier;
 import io.datatier.rehearsal.provider.ProviderTester.Draft;
 import io.datatier.rehearsal.provider.ProviderTester.Live;
+import io.datatier.rehearsal.provider.TestValues;
 import io.datatier.rehearsal.sns.SnsTopic;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,6 +114,7 @@ final class FunctionTest {
     var made = alias.create();
     assertEquals(live.text("arn") + ":live", made.id());
     made.expectSteady();
+    made.expectUpdate(alias.with("functionName", live.text("arn")));
     assertEquals("1", alias.importing("validate-campaign/live").get("functionVersion"));
     alias
         .with("name", "next")
@@ -155,7 +157,8 @@ final class FunctionTest {
     assertEquals("null", done.text("result"));
     assertTrue(done.id().matches("validate-campaign_\\$LATEST_[0-9a-f]{32}"), done.id());
     done.expectSteady();
-    done.expectUpdate(migration.with("input", "{\"users\":[\"app\"]}"));
+    // The provider compares the text.
+    done.expectReplacement(migration.with("input", "{\"users\":[\"app\"]}"), "input");
     var again = migration.with("triggers", Map.of("statements", "2"));
     done.expectReplacement(again, "triggers");
     var instead = again.create();
@@ -165,6 +168,22 @@ final class FunctionTest {
     instead.delete();
     assertEquals("", instead.refresh().id());
     migration.with("input", "{users").expectFailures("input: must be valid JSON");
+    var lasting = migration.named("lasting").with("lifecycleScope", "CRUD");
+    lasting
+        .with("input", "[1]")
+        .expectFailures("input: must be a JSON object with the lifecycleScope CRUD");
+    var invoked = lasting.with("input", "{}").create();
+    var other = lasting.with("input", "{\"users\":[]}");
+    invoked.expectUpdate(other, "input");
+    assertEquals(
+        List.of(TestValues.UNKNOWN, "null"),
+        List.of(
+            invoked.previewUpdate(other).getOrDefault("result", ""),
+            invoked.update(other).text("result")));
+    function.delete();
+    invoked.expectDeleteRefused(
+        "deleting Lambda Invocation: ResourceNotFoundException: Function not found:"
+            + " arn:aws:lambda:us-east-1:123456789012:function:validate-campaign");
     migration
         .with("functionName", "nobody")
         .expectRefused(
@@ -229,10 +248,51 @@ final class FunctionTest {
     var live = mapping.create();
     assertEquals(List.of("Enabled", live.id()), List.of(live.text("state"), live.text("uuid")));
     live.expectSteady();
+    var byName = mapping.with("functionName", function.id());
+    live.expectUpdate(byName);
+    assertEquals(function.text("arn"), live.update(byName).text("functionName"));
+    live.expectUpdate(mapping.with("batchSize", 5), "batchSize");
+    var five = live.update(mapping.with("batchSize", 5));
+    five.expectUpdate(mapping, "batchSize");
+    assertEquals(10.0, five.update(mapping).outputs().get("batchSize"));
+    live.update(mapping.with("batchSize", 10)).expectUpdate(mapping);
+    var letters = Map.of("onFailure", Map.of("destinationArn", queue.text("arn")));
+    live.update(mapping.with("destinationConfig", letters)).expectUpdate(mapping);
+    mapping
+        .with("parallelizationFactor", 11)
+        .with("maximumRecordAgeInSeconds", 59)
+        .with("maximumRetryAttempts", -2)
+        .with("tumblingWindowInSeconds", 901)
+        .with("startingPosition", "FIRST")
+        .with("startingPositionTimestamp", "yesterday")
+        .with("selfManagedKafkaEventSourceConfig", Map.of("consumerGroupId", "calls"))
+        .expectFailures(
+            "maximumRecordAgeInSeconds: must be -1 or 60 to 604800 seconds, but is 59",
+            "maximumRetryAttempts: must be -1 to 10000 attempts, but is -2",
+            "parallelizationFactor: must be 1 to 10, but is 11",
+            "selfManagedKafkaEventSourceConfig: cannot be set together with eventSourceArn",
+            "startingPosition: must be one of AT_TIMESTAMP, LATEST, TRIM_HORIZON, but is FIRST",
+            "startingPositionTimestamp: must be a time such as 2030-01-31T12:00:00Z, but is"
+                + " \"yesterday\"",
+            "tumblingWindowInSeconds: must be 0 to 900 seconds, but is 901");
     mapping.expectRefused(
         "creating Lambda Event Source Mapping: ResourceConflictException: An event source mapping"
             + " with arn:aws:sqs:us-east-1:123456789012:jobs arn and validate-campaign function"
             + " already exists.");
+  }
+
+  @Test
+  void keeps_the_period_of_a_queue_without_a_key() {
+    var period = "kmsDataKeyReusePeriodSeconds";
+    var live = tier.queue().with(period, 300).create();
+    live.expectUpdate(tier.queue().with(period, 600));
+    tier.queue()
+        .named("other")
+        .with("name", "other")
+        .create()
+        .expectUpdate(tier.queue().with("name", "other").with(period, 600));
+    var encrypted = tier.queue().with("kmsMasterKeyId", "alias/aws/sqs");
+    live.expectUpdate(encrypted.with(period, 600), "kmsMasterKeyId", period);
   }
 
   @Test
@@ -243,9 +303,13 @@ final class FunctionTest {
         .with("contentBasedDeduplication", true)
         .with("kmsMasterKeyId", "alias/aws/sqs")
         .with("sqsManagedSseEnabled", true)
+        .with("deduplicationScope", "all")
+        .with("fifoThroughputLimit", "perGroup")
         .expectFailures(
             "contentBasedDeduplication: is for FIFO queues only",
+            "deduplicationScope: must be one of messageGroup, queue, but is all",
             "delaySeconds: must be 0 to 900 seconds, but is 901",
+            "fifoThroughputLimit: must be one of perMessageGroupId, perQueue, but is perGroup (did you mean perQueue?)",
             "name: must have 1 to 80 letters, digits, _ and -, but is \"my jobs\"",
             "sqsManagedSseEnabled: cannot be set together with kmsMasterKeyId");
     tier.queue()

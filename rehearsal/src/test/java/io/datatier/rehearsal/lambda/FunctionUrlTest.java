@@ -41,6 +41,7 @@ final class FunctionUrlTest {
         "https://" + url.text("urlId") + ".lambda-url.us-east-1.on.aws/", url.text("functionUrl"));
     url.expectSteady();
     draft.imported(function.id());
+    url.expectUpdate(draft.with("functionName", function.text("arn")));
     url.expectReplacement(draft.with("qualifier", "live"), "qualifier");
     assertEquals(
         List.of("anyone on the internet can call validate-campaign: authorizationType is NONE."),

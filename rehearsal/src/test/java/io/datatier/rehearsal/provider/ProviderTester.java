@@ -354,8 +354,9 @@ public final class ProviderTester implements AutoCloseable {
 
     /** Changes the resource in place. */
     public Live update(Draft next) {
-      next.expectFailures();
-      var checked = next.check(TestValues.map(inputs)).getInputs();
+      var check = next.check(TestValues.map(inputs));
+      assertEquals(List.of(), check.getFailuresList());
+      var checked = check.getInputs();
       var updated =
           provider.update(
               UpdateRequest.newBuilder()
@@ -367,6 +368,23 @@ public final class ProviderTester implements AutoCloseable {
                   .setNews(checked)
                   .build());
       return new Live(next, id, checked, updated.getProperties());
+    }
+
+    /** What preview knows of the resource after a change. */
+    public Map<String, Object> previewUpdate(Draft next) {
+      return TestValues.map(
+          provider
+              .update(
+                  UpdateRequest.newBuilder()
+                      .setType(draft.type)
+                      .setName(draft.name)
+                      .setId(id)
+                      .setOlds(outputs)
+                      .setOldInputs(inputs)
+                      .setNews(next.check(TestValues.map(inputs)).getInputs())
+                      .setPreview(true)
+                      .build())
+              .getProperties());
     }
 
     /** Expects AWS to refuse the change, in exactly these words. */

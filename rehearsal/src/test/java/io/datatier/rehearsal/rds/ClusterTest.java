@@ -79,7 +79,9 @@ final class ClusterTest {
         .with("preferredBackupWindow", "03:00-04:00")
         .with("preferredMaintenanceWindow", "sun:03:30-sun:04:30")
         .with("kmsKeyId", "alias/x")
-        .with("serverlessv2ScalingConfiguration", Map.of("minCapacity", 4.3, "maxCapacity", 2))
+        .with(
+            "serverlessv2ScalingConfiguration",
+            Map.of("minCapacity", 4.3, "maxCapacity", 0.5, "secondsUntilAutoPause", 299))
         .expectFailures(
             ": masterPassword cannot be set together with manageMasterUserPassword",
             "allocatedStorage: is for Multi-AZ DB clusters, not for Aurora",
@@ -95,9 +97,36 @@ final class ClusterTest {
             "masterUsername: must begin with a letter, have at most 63 letters, digits and _, and"
                 + " not be admin, but is \"admin\"",
             "preferredMaintenanceWindow: must not overlap preferredBackupWindow, 03:00-04:00",
+            "serverlessv2ScalingConfiguration.maxCapacity: must be 1 to 256 capacity units, but is 0.5",
             "serverlessv2ScalingConfiguration.minCapacity: must be a multiple of 0.5 capacity units",
             "serverlessv2ScalingConfiguration.minCapacity: must not be greater than maxCapacity,"
-                + " which is 2, but is 4.3");
+                + " which is 0.5, but is 4.3",
+            "serverlessv2ScalingConfiguration.secondsUntilAutoPause: must be 300 to 86400 seconds,"
+                + " but is 299");
+  }
+
+  @Test
+  void has_no_name_for_the_usual_storage() {
+    var draft = tier.cluster(subnetGroup());
+    var usual = draft.with("storageType", "aurora");
+    draft.create().expectUpdate(usual);
+    var second = usual.with("clusterIdentifier", "campaign-second");
+    var live = second.create();
+    assertEquals("", live.text("storageType"));
+    live.refresh().expectUpdate(second);
+    live.expectUpdate(second.with("storageType", "aurora-iopt1"), "storageType");
+  }
+
+  @Test
+  void keeps_the_capacity_that_nobody_sets_any_more() {
+    var draft = tier.cluster(subnetGroup());
+    var block = "serverlessv2ScalingConfiguration";
+    var live = draft.with(block, Map.of("minCapacity", 0, "maxCapacity", 4)).create();
+    live.expectUpdate(draft);
+    live.expectUpdate(draft.with(block, Map.of("maxCapacity", 8)), block + ".maxCapacity");
+    assertEquals(
+        Map.of("minCapacity", 0.0, "maxCapacity", 4.0),
+        live.update(draft.with("tags", Map.of("Owner", "me"))).outputs().get(block));
   }
 
   @Test

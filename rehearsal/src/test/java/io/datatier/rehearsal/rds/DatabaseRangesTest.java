@@ -2,13 +2,13 @@ package io.datatier.rehearsal.rds;
 
 import io.datatier.rehearsal.provider.DataTier;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Storage, classes and windows of a database: what RDS takes of them and what it refuses. */
 final class DatabaseRangesTest {
@@ -97,18 +97,29 @@ final class DatabaseRangesTest {
         .expectFailures(Stream.ofNullable(fault).toArray(String[]::new));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"snapshotIdentifier", "username"})
-  void takes_one_origin_of_a_database(String other) {
-    tier.databaseAlone()
-        .without("username")
-        .without("manageMasterUserPassword")
-        .with("replicateSourceDb", "campaign-postgres")
-        .with(other, "before")
+  @Test
+  void takes_one_origin_of_a_database() {
+    var database =
+        tier.databaseAlone()
+            .without("username")
+            .without("manageMasterUserPassword")
+            .without("dbName");
+    var replica = database.with("replicateSourceDb", "campaign-postgres");
+    var point =
+        Map.of("sourceDbInstanceIdentifier", "campaign-postgres", "useLatestRestorableTime", true);
+    replica.with("snapshotIdentifier", "before").expectFailures();
+    replica
+        .with("username", "iadmin")
+        .with("dbName", "campaign_system")
+        .with("restoreToPointInTime", point)
         .expectFailures(
-            other.equals("username")
-                ? "username: cannot be set together with replicateSourceDb"
-                : "replicateSourceDb: cannot be set together with snapshotIdentifier");
+            "dbName: cannot be set together with replicateSourceDb",
+            "restoreToPointInTime: cannot be set together with replicateSourceDb",
+            "username: cannot be set together with replicateSourceDb");
+    database
+        .with("snapshotIdentifier", "before")
+        .with("restoreToPointInTime", point)
+        .expectFailures("restoreToPointInTime: cannot be set together with snapshotIdentifier");
   }
 
   @Test

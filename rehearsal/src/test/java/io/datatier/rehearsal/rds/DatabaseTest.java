@@ -280,6 +280,18 @@ final class DatabaseTest {
   }
 
   @Test
+  void stops_growing_when_the_maximum_is_the_size() {
+    var draft = tier.database(subnetGroup()).with("maxAllocatedStorage", 100);
+    var still = draft.with("maxAllocatedStorage", 20).with("applyImmediately", true);
+    var live = draft.create();
+    live.expectUpdate(still, "applyImmediately", "maxAllocatedStorage");
+    var stopped = live.update(still);
+    assertFalse(stopped.outputs().containsKey("maxAllocatedStorage"));
+    stopped.refresh().expectUpdate(still);
+    still.expectFailures("maxAllocatedStorage: must be greater than allocatedStorage, which is 20");
+  }
+
+  @Test
   void upgrades_to_versions_that_are_no_older() {
     var draft = tier.database(subnetGroup()).with("engineVersion", "16.9");
     var live = draft.create();
@@ -408,7 +420,8 @@ final class DatabaseTest {
   @Test
   void has_replicas_of_databases_that_are_backed_up() {
     var source = tier.database(subnetGroup());
-    var database = source.with("backupRetentionPeriod", 0).create();
+    var database = source.create();
+    assertEquals(0.0, database.outputs().get("backupRetentionPeriod"));
     var replica =
         tier.aws()
             .resource(DbInstance.TYPE, "replica")
@@ -430,6 +443,18 @@ final class DatabaseTest {
             live.text("username"),
             live.text("dbName")));
     live.expectSteady();
+    live.expectUpdateRefused(
+        replica.with("replicateSourceDb", "other"),
+        "updating RDS DB Instance (campaign-replica): InvalidParameterCombination: cannot elect new"
+            + " source database for replication: other");
+    var kept =
+        replica.with("skipFinalSnapshot", false).with("finalSnapshotIdentifier", "replica-final");
+    live.update(kept)
+        .expectDeleteRefused(
+            "deleting RDS DB Instance (campaign-replica): InvalidParameterCombination:"
+                + " FinalDBSnapshotIdentifier can not be specified when deleting a replica"
+                + " instance: set skipFinalSnapshot.");
+    live.update(kept.without("replicateSourceDb")).delete();
     replica
         .with("identifier", "other")
         .with("replicateSourceDb", "nobody")

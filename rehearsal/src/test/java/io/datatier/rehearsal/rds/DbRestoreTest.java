@@ -47,7 +47,7 @@ final class DbRestoreTest {
   @Test
   void begins_with_what_a_final_snapshot_holds() {
     var draft = database();
-    draft.create().delete();
+    draft.with("backupRetentionPeriod", 3).create().delete();
     var restored =
         draft
             .without("username")
@@ -56,8 +56,10 @@ final class DbRestoreTest {
             .with("snapshotIdentifier", "campaign-final");
     var live = restored.create();
     assertEquals(
-        List.of("iadmin", "campaign_system", "16.9", "postgres"),
-        Stream.of("username", "dbName", "engineVersionActual", "engine").map(live::text).toList());
+        List.of("iadmin", "campaign_system", "16.9", "postgres", "3.0"),
+        Stream.of("username", "dbName", "engineVersionActual", "engine", "backupRetentionPeriod")
+            .map(live::text)
+            .toList());
     live.expectSteady();
     live.expectUpdate(restored.without("snapshotIdentifier"));
     live.expectReplacement(restored.with("snapshotIdentifier", "other"), "snapshotIdentifier");

@@ -139,7 +139,7 @@ final class PendingModificationsTest {
   void leave_other_changes_alone() {
     var database = database();
     var tagged = database.with("backupRetentionPeriod", 9).with("deletionProtection", true);
-    var live = database.create().update(tagged);
+    var live = database.with("backupRetentionPeriod", 1).create().update(tagged);
     assertEquals(9.0, live.outputs().get("backupRetentionPeriod"));
     live.expectUpdate(tagged);
     assertEquals(List.of(), pending());

@@ -10,7 +10,8 @@ record ProxyNeeds(DataTier tier, List<String> subnets, Live database, Live role,
 
   static ProxyNeeds in(DataTier tier) {
     var subnets = tier.subnets(tier.vpc().create());
-    var database = tier.database(tier.subnetGroup(subnets).create()).create();
+    var database =
+        tier.database(tier.subnetGroup(subnets).create()).with("backupRetentionPeriod", 7).create();
     var role = tier.role("rds.amazonaws.com").create();
     var policy = tier.reading(role, DataTier.secretOf(database)).create();
     return new ProxyNeeds(tier, subnets, database, role, policy);

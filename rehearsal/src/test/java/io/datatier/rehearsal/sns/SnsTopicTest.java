@@ -40,6 +40,17 @@ final class SnsTopicTest {
   }
 
   @Test
+  void judges_what_a_topic_reports() {
+    topic()
+        .with("sqsSuccessFeedbackSampleRate", 101)
+        .with("lambdaFailureFeedbackRoleArn", "reporter")
+        .expectFailures(
+            "lambdaFailureFeedbackRoleArn: must be an ARN, arn:aws:service:region:account:resource,"
+                + " but is \"reporter\"",
+            "sqsSuccessFeedbackSampleRate: must be 0 to 100 percent, but is 101");
+  }
+
+  @Test
   void lets_a_fifo_topic_have_them() {
     topic()
         .with("name", "alarms.fifo")

@@ -9,6 +9,8 @@ import io.datatier.rehearsal.provider.TestValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,18 @@ final class SsmParameterTest {
     assertFalse(Files.readString(folder.resolve("account.json")).contains("canary"));
     parameter.expectSteady();
     var changed = parameter.update(parameter().with("value", "other"));
-    assertEquals(2.0, changed.outputs().get("version"));
+    assertEquals(
+        List.of(TestValues.UNKNOWN, 2.0),
+        List.of(
+            parameter.previewUpdate(parameter().with("value", "other")).getOrDefault("version", ""),
+            changed.outputs().getOrDefault("version", "")));
+    var tagged = changed.update(parameter().with("value", "other").with("tags", Map.of("a", "b")));
+    assertEquals(2.0, tagged.outputs().get("version"));
+    parameter.expectUpdate(parameter().with("tier", "Advanced"), "tier");
+    var advanced = parameter().with("tier", "Advanced");
+    var live = advanced.with("name", "advanced").create();
+    live.expectReplacement(advanced.with("name", "advanced").with("tier", "Standard"), "tier");
+    live.expectUpdate(advanced.with("name", "advanced").with("tier", "Intelligent-Tiering"));
     var secure = parameter().with("name", "secure").with("type", "SecureString").create();
     assertEquals("alias/aws/ssm", secure.text("keyId"));
     secure.expectSteady();
