@@ -7,7 +7,9 @@ import io.datatier.testing.JavaSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the pages say is so. */
 final class DocumentationTest {
 
-  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.*)$");
+  private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern TARGET = Pattern.compile("`?make ([a-z]+)");
@@ -39,14 +43,28 @@ final class DocumentationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("linked")
   void links_lead_somewhere(Path page) throws IOException {
-    var broken =
-        matches(LINK, page)
-            .map(it -> it.group(1))
-            .filter(link -> !Files.exists(parent(page).resolve(link)))
-            .toList();
+    var broken = new ArrayList<String>();
+    for (var link : matches(LINK, page).toList()) {
+      var target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+      var part = link.group(2);
+      if (!Files.exists(target) || (part != null && !anchors(target).contains(part))) {
+        broken.add(link.group());
+      }
+    }
     assertEquals(List.of(), broken);
+  }
+
+  /** The headings of a page, as GitHub names them in links. */
+  private static List<String> anchors(Path page) throws IOException {
+    var text = CODE.matcher(Files.readString(page)).replaceAll("");
+    return HEADING
+        .matcher(text)
+        .results()
+        .map(it -> it.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", ""))
+        .map(it -> it.strip().replace(' ', '-'))
+        .toList();
   }
 
   @ParameterizedTest
@@ -67,20 +85,31 @@ final class DocumentationTest {
         named.stream().filter(target -> !makefile.contains("\n" + target + ": ")).toList());
   }
 
-  static Stream<Path> pages() throws IOException {
-    try (var found = Files.walk(Path.of("docs"))) {
-      return Stream.concat(Stream.of(Path.of("README.md")), found.sorted().toList().stream())
-          .filter(page -> page.toString().endsWith(".md"))
-          .toList()
-          .stream();
+  static List<Path> pages() throws IOException {
+    return pagesIn("README.md", "docs");
+  }
+
+  static List<Path> linked() throws IOException {
+    return pagesIn(
+        "README.md",
+        "CHANGELOG.md",
+        "docs",
+        "policy/docs",
+        "examples/README.md",
+        "samples/README.md");
+  }
+
+  private static List<Path> pagesIn(String... places) throws IOException {
+    var pages = new ArrayList<Path>();
+    for (var place : places) {
+      try (var found = Files.walk(Path.of(place))) {
+        found.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+      }
     }
+    return pages;
   }
 
   private static Stream<MatchResult> matches(Pattern pattern, Path page) throws IOException {
     return pattern.matcher(Files.readString(page)).results().toList().stream();
-  }
-
-  private static Path parent(Path page) {
-    return page.resolveSibling("");
   }
 }

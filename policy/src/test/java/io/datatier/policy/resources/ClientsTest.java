@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -47,5 +51,23 @@ final class ClientsTest {
         told.stream()
             .filter(type -> !Clients.isClient(type) && !Clients.leavesAlone(type))
             .toList());
+  }
+
+  @Test
+  void the_page_says_what_is_left_alone_and_why() throws IOException {
+    var page = Files.readString(Path.of("docs/worker-connects-through-proxy.md"));
+    var table = Objects.requireNonNull(Clients.class.getResourceAsStream("clients.json"));
+    var rows = new LinkedHashMap<String, String>();
+    try (var json = new InputStreamReader(table, UTF_8)) {
+      var leftAlone = JsonParser.parseReader(json).getAsJsonObject().getAsJsonObject("leftAlone");
+      leftAlone.remove("pulumi:");
+      for (var one : leftAlone.entrySet()) {
+        var type = '`' + one.getKey() + '`';
+        rows.merge(one.getValue().getAsString(), type, (before, more) -> before + ", " + more);
+      }
+    }
+    var text = new StringBuilder("| why | types |\n| --- | --- |\n");
+    rows.forEach((why, types) -> text.append("| %s | %s |\n".formatted(why, types)));
+    assertTrue(page.contains("\n\n" + text + "\n"), () -> "the page lacks\n" + text);
   }
 }

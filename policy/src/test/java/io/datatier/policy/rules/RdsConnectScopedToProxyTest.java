@@ -70,6 +70,9 @@ final class RdsConnectScopedToProxyTest {
   void passes_a_client_of_one_proxy_as_one_user() {
     client.expectCompliant();
     role("lambda.amazonaws.com", PROXY).expectCompliant();
+    client
+        .with("policy", allow("rds-db:connect", user("prx-0a1b2c3d4e5f60718/${aws:username}")))
+        .expectCompliant();
   }
 
   @Test
@@ -95,6 +98,15 @@ final class RdsConnectScopedToProxyTest {
         .expectViolations(
             "client: %s.Statement[0] allows signing in to every database, past any proxy"
                 .formatted(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "*/*", "*/app"})
+  void reports_every_id(String idAndUser) {
+    client
+        .with("policy", allow("rds-db:connect", user(idAndUser)))
+        .expectViolations(
+            "client: policy.Statement[0] allows signing in to every database, past any proxy");
   }
 
   @ParameterizedTest
