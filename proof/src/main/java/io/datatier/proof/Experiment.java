@@ -24,6 +24,8 @@ import java.util.List;
  */
 record Experiment(Scenario scenario, int maxConnections, int poolPercent, Duration borrowTimeout) {
 
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
   /** The pool's connections, by the plan. */
   int pool() {
     return plan(scenario.held()).pool().orElseThrow().connections().least();
@@ -59,8 +61,13 @@ record Experiment(Scenario scenario, int maxConnections, int poolPercent, Durati
     return steady.wait95().filter(wait -> wait.compareTo(queue) > 0).orElse(queue);
   }
 
+  /** A plan takes no shorter time. */
+  private static Duration planned(Duration time) {
+    return time.compareTo(SHORTEST) < 0 ? SHORTEST : time;
+  }
+
   private CapacityPlan plan(int held) {
-    var client = Client.other(scenario.name(), held).databaseTime(scenario.databaseTime());
+    var client = Client.other(scenario.name(), held).databaseTime(planned(scenario.databaseTime()));
     if (scenario.arrivals() != Arrivals.BURST) {
       client.requestsPerSecond(scenario.perSecond());
     }

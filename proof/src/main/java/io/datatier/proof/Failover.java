@@ -1,7 +1,6 @@
 package io.datatier.proof;
 
 import io.datatier.proof.load.Arrivals;
-import io.datatier.proof.load.CallTable;
 import io.datatier.proof.load.Load;
 import io.datatier.proof.load.Measurement;
 import io.datatier.proof.load.Scenario;
@@ -50,14 +49,12 @@ record Failover(Scenario scenario, Duration stopAfter, Duration down, Duration b
   /** Does it on both paths, through a pool of {@code connections}. */
   Outcome run(LocalStage stage, int connections)
       throws IOException, SQLException, InterruptedException {
-    try (var connection = stage.direct().connect(true)) {
-      CallTable.create(connection);
-    }
     var away = new ArrayList<Duration>();
     var direct = measure(stage, stage.direct(), away);
     var pool = stage.pair().openPool(connections, borrowTimeout);
-    try (var warm = pool.connect(true)) {
-      CallTable.create(warm);
+    try (var warm = pool.connect(true);
+        var statement = warm.createStatement()) {
+      statement.execute("SELECT 1");
       return new Outcome(this, away.get(0), direct, measure(stage, pool, away));
     } finally {
       stage.closePool();
@@ -68,7 +65,7 @@ record Failover(Scenario scenario, Duration stopAfter, Duration down, Duration b
       throws IOException, InterruptedException {
     var executor = Executors.newSingleThreadExecutor();
     try {
-      var load = executor.submit(() -> Load.run(scenario, target));
+      var load = executor.submit(() -> Load.run(scenario, target, stage.table()));
       TimeUnit.NANOSECONDS.sleep(stopAfter.toNanos());
       var stopped = System.nanoTime();
       stage.pair().stopDatabase();
@@ -76,7 +73,7 @@ record Failover(Scenario scenario, Duration stopAfter, Duration down, Duration b
       stage.pair().restartDatabase();
       away.add(Duration.ofNanos(System.nanoTime() - stopped));
       var met = load.get();
-      return new Measurement(1, met.log(), met.lost(), 0, scenario.over(), 0);
+      return new Measurement(1, met.log(), met.lost(), met.said(), 0, scenario.over(), 0);
     } catch (ExecutionException failed) {
       throw new IOException("The load ended early: " + failed.getCause(), failed);
     } finally {

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The whole proof on a PostgreSQL and a PgBouncer of this machine. */
@@ -57,17 +56,16 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (repeat < 1 || repeat > 10) {
-      throw new ParameterException(spec.commandLine(), "--repeat must be 1 to 10, not " + repeat);
+    var faults = new Faults();
+    faults.addUnless("--repeat", repeat, 1, 10);
+    faults.addUnless("--iterations", iterations, 1, 100_000);
+    if (chosen().isEmpty()) {
+      faults.add(
+          "--only is %s; no scenario is called like that.".formatted(String.join(", ", only)));
     }
-    if (iterations < 1 || iterations > 100_000) {
-      throw new ParameterException(
-          spec.commandLine(), "--iterations must be 1 to 100000, not " + iterations);
-    }
+    faults.end(spec);
     try {
-      if (chosen().isEmpty()) {
-        throw new IOException("No scenario is called like that.");
-      }
+      new ReportFolder(out).check();
       if (page.isPresent()) {
         new RecordedPage(page.get()).check(MARK);
         QuietMachine.here().await(this::say);
@@ -75,7 +73,7 @@ final class LocalCommand implements Callable<Integer> {
       var installed = Installed.find(System.getenv());
       var report = UntilInterrupted.run(() -> prove(installed));
       write(report);
-      return report.agrees() ? 0 : 1;
+      return report.exitCode();
     } catch (Installed.Missing | IOException | SQLException failed) {
       spec.commandLine().getErr().println(failed.getMessage());
       return 2;

@@ -1,17 +1,25 @@
 package io.datatier.proof;
 
+import io.datatier.proof.load.CallTable;
 import io.datatier.proof.load.Target;
 import io.datatier.proof.local.Installed;
 import io.datatier.proof.local.LocalPair;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** The local pair. */
-record LocalStage(LocalPair pair) implements Stage {
+record LocalStage(LocalPair pair, CallTable table) implements Stage {
 
   static LocalStage start(Installed installed, int maxConnections, int iterations)
-      throws IOException, InterruptedException {
-    return new LocalStage(LocalPair.start(installed, maxConnections, iterations));
+      throws IOException, SQLException, InterruptedException {
+    var pair = LocalPair.start(installed, maxConnections, iterations);
+    try (var connection = pair.direct().connect(true)) {
+      return new LocalStage(pair, CallTable.create(connection));
+    } catch (SQLException failed) {
+      pair.close();
+      throw failed;
+    }
   }
 
   @Override

@@ -2,27 +2,30 @@ package io.datatier.proof;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.datatier.proof.load.Target;
-import io.datatier.proof.local.OneRun;
+import io.datatier.tools.Executable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * On what the figures were measured.
  *
- * @param commit of the project, shortened; with an asterisk if files differ from it
+ * @param commit of the project, shortened; with an asterisk if files differ from it; empty where
+ *     this program does not run from where it was built
  * @param load the load average of the minute before the start
  */
 record Machine(
     String date,
-    String commit,
+    Optional<String> commit,
     String processors,
     String system,
     String java,
@@ -38,7 +41,7 @@ record Machine(
       var meta = connection.getMetaData();
       return new Machine(
           LocalDate.now(ZoneOffset.UTC).toString(),
-          commitHere(),
+          builtFrom(home()),
           "%d x %s, %d GiB"
               .formatted(
                   Runtime.getRuntime().availableProcessors(),
@@ -53,22 +56,29 @@ record Machine(
     }
   }
 
-  private static String commitHere() throws InterruptedException {
-    var commit = run(List.of("git", "rev-parse", "--short", "HEAD"));
-    return run(List.of("git", "status", "--porcelain")).isEmpty() ? commit : commit + "*";
+  /** The jar that runs, or the folder of its classes. */
+  private static Path home() {
+    try {
+      return Path.of(Machine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException strange) {
+      throw new IllegalStateException(strange);
+    }
   }
 
-  /** The first line that a command prints; empty if there is no such command. */
-  static String run(List<String> command) throws InterruptedException {
+  /**
+   * The commit of the checkout in which a jar was built. Of one that was copied elsewhere, such as
+   * into a folder of another repository, nothing is known.
+   */
+  static Optional<String> builtFrom(Path jar) throws InterruptedException {
+    var git = new Executable(List.of("git"), Objects.requireNonNull(jar.getParent()));
     try {
-      return OneRun.of(new ProcessBuilder(command), "", Duration.ofSeconds(10))
-          .said()
-          .lines()
-          .findFirst()
-          .orElse("")
-          .strip();
-    } catch (IOException absent) {
-      return "";
+      if (!git.run("rev-parse", "--show-prefix").equals("proof/target/")) {
+        return Optional.empty();
+      }
+      var changed = !git.run("status", "--porcelain", ":/").isEmpty();
+      return Optional.of(git.run("rev-parse", "--short", "HEAD") + (changed ? "*" : ""));
+    } catch (IOException unknown) {
+      return Optional.empty();
     }
   }
 
@@ -88,9 +98,9 @@ record Machine(
   String text() {
     return String.format(
         Locale.ROOT,
-        "%s, commit %s, %s, %s, %s, %s, %s, %s; load average at the start %.1f",
+        "%s%s, %s, %s, %s, %s, %s, %s; load average at the start %.1f",
         date,
-        commit,
+        commit.map(", commit "::concat).orElse(""),
         processors,
         system,
         java,

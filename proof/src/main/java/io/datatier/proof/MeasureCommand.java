@@ -1,24 +1,21 @@
 package io.datatier.proof;
 
+import io.datatier.capacity.Phrases;
 import io.datatier.proof.Stage.Order;
 import io.datatier.proof.load.Arrivals;
 import io.datatier.proof.load.CallTable;
-import io.datatier.proof.load.Credentials;
 import io.datatier.proof.load.Scenario;
 import io.datatier.proof.load.Scenario.Kind;
 import io.datatier.proof.load.Scenario.Times;
+import io.datatier.proof.load.Sessions;
 import io.datatier.proof.load.Target;
 import io.datatier.proof.login.IamTokens;
-import io.datatier.proof.login.Password;
-import io.datatier.proof.login.SecretOfUser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -34,7 +31,9 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "measure",
     description = {
       "Measure a database and a pool of your own, side by side.",
-      "The user needs the right to create the table datatier_proof, which is dropped at the end."
+      "The user needs the right to create a table: each run makes one of its own, datatier_proof_"
+          + " and twelve digits, and drops that one at the end.",
+      "Ends with 0 if the plan was right, 1 if it was not, 2 if nothing can be said."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -74,32 +73,7 @@ final class MeasureCommand implements Callable<Integer> {
   private Optional<Path> authority = Optional.empty();
 
   @ArgGroup(multiplicity = "1")
-  private Login login = new Login();
-
-  /** How clients log in; exactly one of them. */
-  private static final class Login {
-
-    @Option(
-        names = "--password-env",
-        paramLabel = "NAME",
-        description = "The environment variable with the password.")
-    private Optional<String> variable = Optional.empty();
-
-    @Option(
-        names = "--password-file",
-        paramLabel = "FILE",
-        description = "The file with the password.")
-    private Optional<Path> file = Optional.empty();
-
-    @Option(
-        names = "--secret",
-        paramLabel = "ARN",
-        description = "The secret with user and password.")
-    private Optional<String> secret = Optional.empty();
-
-    @Option(names = "--iam", description = "A new IAM token for each connection.")
-    private boolean iam;
-  }
+  private LoginOptions login = new LoginOptions();
 
   @Option(
       names = "--clients",
@@ -159,12 +133,25 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (repeat < 1 || repeat > 10 || poolPercent < 1 || poolPercent > 100) {
-      throw new ParameterException(
-          spec.commandLine(), "--repeat must be 1 to 10, --pool-percent 1 to 100");
+    var faults = new Faults();
+    check(faults);
+    var database = address("--direct", direct, faults);
+    var pool = address("--pooled", pooled, faults);
+    faults.end(spec);
+    if (database.orElseThrow().isSameAs(pool.orElseThrow())) {
+      faults.add(
+          "--pooled is %s, as is --direct: nothing would be measured through a pool."
+              .formatted(pooled));
     }
+    faults.end(spec);
     try {
-      return measure(clients.stream().map(this::scenario).toList());
+      if (out.isPresent()) {
+        new ReportFolder(out.get()).check();
+      }
+      return measure(
+          clients.stream().map(this::scenario).toList(),
+          target(database.orElseThrow()),
+          target(pool.orElseThrow()));
     } catch (IllegalArgumentException unlawful) {
       throw new ParameterException(
           spec.commandLine(), String.valueOf(unlawful.getMessage()), unlawful);
@@ -174,9 +161,37 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
+  private void check(Faults faults) {
+    login.check(user, faults);
+    clients.forEach(
+        number ->
+            faults.addUnless(
+                "--clients",
+                number,
+                1,
+                workers.isPresent() ? Scenario.MOST_REQUESTS : Scenario.MOST_CONNECTIONS));
+    workers.ifPresent(
+        number -> faults.addUnless("--workers", number, 1, Scenario.MOST_CONNECTIONS));
+    faults.addUnless("--over", over, 0, Scenario.LONGEST.toMillis());
+    faults.addUnless("--hold", hold, 0, Scenario.LONGEST.toMillis());
+    faults.addUnless("--database-time", databaseTime, 0, Scenario.LONGEST.toMillis());
+    faults.addUnless("--pool-percent", poolPercent, 1, 100);
+    faults.addUnless("--repeat", repeat, 1, 10);
+  }
+
+  private static Optional<Address> address(String option, String given, Faults faults) {
+    var address = Address.of(given);
+    if (address.isEmpty()) {
+      faults.add(
+          "%s is %s; give HOST or HOST:PORT, an IPv6 address in brackets."
+              .formatted(option, given));
+    }
+    return address;
+  }
+
   private Scenario scenario(int number) {
     return new Scenario(
-        workers.isPresent() ? number + " requests" : number + " clients",
+        Phrases.count(number, workers.isPresent() ? "request" : "client"),
         workers.isPresent() ? Kind.WORKERS : Kind.FUNCTIONS,
         number,
         workers.orElse(number),
@@ -188,40 +203,52 @@ final class MeasureCommand implements Callable<Integer> {
         true);
   }
 
-  private int measure(List<Scenario> scenarios)
+  private int measure(List<Scenario> scenarios, Target database, Target pool)
       throws IOException, SQLException, InterruptedException {
-    var stage = new OwnStage(target(direct), target(pooled));
-    var report = UntilInterrupted.run(() -> measure(scenarios, stage));
+    var report = UntilInterrupted.run(() -> report(scenarios, database, pool));
     spec.commandLine().getOut().println(report.tables());
-    for (var target : List.of(stage.direct(), stage.pooled())) {
+    for (var target : List.of(database, pool)) {
       tokens(target).ifPresent(spec.commandLine().getOut()::println);
     }
     if (out.isPresent()) {
       new ReportFolder(out.get()).write(report);
     }
-    return report.agrees() ? 0 : 1;
+    return report.exitCode();
   }
 
-  private Report measure(List<Scenario> scenarios, OwnStage stage)
+  private Report report(List<Scenario> scenarios, Target database, Target pool)
       throws IOException, SQLException, InterruptedException {
-    var machine = Machine.of(stage.direct(), pooled);
-    var maxConnections = maxConnections(stage.direct());
+    var machine = Machine.of(database, pooled);
+    var maxConnections = maxConnections(database);
+    var experiments =
+        scenarios.stream()
+            .map(it -> new Experiment(it, maxConnections, poolPercent, BORROW_TIMEOUT))
+            .toList();
+    // What has no plan is refused before it is a load.
+    experiments.forEach(experiment -> experiment.prediction(Sessions.NONE));
+    var table = create(database);
     try {
+      var stage = new OwnStage(database, pool, table);
       var results = new ArrayList<Result>();
-      for (var scenario : scenarios) {
-        results.add(
-            measure(new Experiment(scenario, maxConnections, poolPercent, BORROW_TIMEOUT), stage));
+      for (var experiment : experiments) {
+        results.add(measure(experiment, stage));
       }
       return new Report(machine, results, List.of());
     } finally {
-      dropTable(stage.direct());
+      drop(table, database);
+    }
+  }
+
+  private static CallTable create(Target database) throws SQLException {
+    try (var connection = database.connect(true)) {
+      return CallTable.create(connection);
     }
   }
 
   /** What came of the measurement, figures or a failure, counts for more than a table. */
-  private void dropTable(Target database) {
+  private void drop(CallTable table, Target database) {
     try {
-      CallTable.drop(database);
+      table.drop(database);
     } catch (SQLException left) {
       spec.commandLine().getErr().println(left.getMessage());
     }
@@ -251,30 +278,11 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private Target target(String hostAndPort) throws IOException {
-    var parts = hostAndPort.split(":", 2);
-    var port = parts.length == 1 ? 5432 : Integer.parseInt(parts[1]);
-    return new Target(parts[0], port, database, credentials(parts[0], port), authority);
-  }
-
-  private Credentials credentials(String host, int port) throws IOException {
-    if (login.secret.isPresent()) {
-      return SecretOfUser.read(login.secret.get());
+  private Target target(Address address) throws IOException {
+    if (authority.isPresent()) {
+      new OptionFile("--ca", authority.get()).check();
     }
-    var name = user.orElseThrow(() -> new IllegalArgumentException("--user is missing"));
-    if (login.iam) {
-      return new IamTokens(host, port, name);
-    }
-    if (login.file.isPresent()) {
-      return new Password(name, Files.readString(login.file.get()).strip());
-    }
-    var variable = login.variable.orElse("");
-    return new Password(
-        name,
-        Objects.requireNonNullElseGet(
-            System.getenv(variable),
-            () -> {
-              throw new IllegalArgumentException("the variable " + variable + " is not set");
-            }));
+    return new Target(
+        address.host(), address.port(), this.database, login.of(address, user), authority);
   }
 }

@@ -1,10 +1,11 @@
 package io.datatier.proof;
 
+import io.datatier.proof.load.CallTable;
 import io.datatier.proof.load.Target;
 import java.time.Duration;
 
 /** A database and a pool that were there before. */
-record OwnStage(Target direct, Target pooled) implements Stage {
+record OwnStage(Target direct, Target pooled, CallTable table) implements Stage {
 
   @Override
   public Target watched() {

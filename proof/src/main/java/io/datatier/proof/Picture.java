@@ -5,7 +5,8 @@ import io.datatier.proof.load.Measurement;
 import io.datatier.tools.plan.SvgWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,10 +39,11 @@ record Picture(List<Result> sweep) {
     svg.empty("rect", "class", "page", "width", WIDTH, "height", HEIGHT);
     text(svg, "title", title(), "start", 28, 38);
     text(svg, "muted", subtitle(), "start", 28, 60);
-    var errors = new Plot(76, 380, round(most(Measurement::failed)), clients());
+    var errors =
+        new Plot(76, 380, round(most(measured -> Optional.of(measured.failed()))), clients());
     axes(svg, errors, "errors", "");
-    line(svg, errors, "direct", result -> result.direct().failed());
-    line(svg, errors, "pooled", result -> result.pooled().failed());
+    line(svg, errors, "direct", result -> Optional.of(result.direct().failed()));
+    line(svg, errors, "pooled", result -> Optional.of(result.pooled().failed()));
     var latency = new Plot(480, 772, round(most(it -> milliseconds(it, 0.95))), clients());
     axes(svg, latency, "time to the answer, connecting included", " ms");
     for (var share : List.of(0.5, 0.95)) {
@@ -85,10 +87,11 @@ record Picture(List<Result> sweep) {
         .orElse(1);
   }
 
-  private double most(ToDoubleFunction<Measurement> value) {
+  private double most(Function<Measurement, Optional<Double>> value) {
     return sweep.stream()
         .flatMap(result -> Stream.of(result.direct(), result.pooled()))
-        .mapToDouble(value)
+        .flatMap(measured -> value.apply(measured).stream())
+        .mapToDouble(Double::doubleValue)
         .max()
         .orElse(1);
   }
@@ -104,8 +107,9 @@ record Picture(List<Result> sweep) {
     }
   }
 
-  private static double milliseconds(Measurement measured, double share) {
-    return measured.total(share).toNanos() / 1e6;
+  /** Empty where nobody was answered, which is no point of a line. */
+  private static Optional<Double> milliseconds(Measurement measured, double share) {
+    return measured.total(share).map(time -> time.toNanos() / 1e6);
   }
 
   private void axes(SvgWriter svg, Plot plot, String name, String unit) {
@@ -140,14 +144,18 @@ record Picture(List<Result> sweep) {
     text(svg, "muted", "clients", "end", plot.right(), BOTTOM + 36);
   }
 
-  private void line(SvgWriter svg, Plot plot, String kind, ToDoubleFunction<Result> value) {
+  private void line(
+      SvgWriter svg, Plot plot, String kind, Function<Result, Optional<Double>> value) {
     var points =
         sweep.stream()
-            .map(
+            .flatMap(
                 result ->
-                    number(plot.x(result.experiment().scenario().requests()))
-                        + ","
-                        + number(plot.y(value.applyAsDouble(result))))
+                    value.apply(result).stream()
+                        .map(
+                            it ->
+                                number(plot.x(result.experiment().scenario().requests()))
+                                    + ","
+                                    + number(plot.y(it))))
             .toList();
     svg.empty("polyline", "class", kind, "points", String.join(" ", points));
     for (var point : points) {

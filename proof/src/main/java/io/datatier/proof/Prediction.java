@@ -5,6 +5,7 @@ import io.datatier.proof.load.Failure;
 import io.datatier.proof.load.Measurement;
 import io.datatier.proof.load.Sessions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,15 +46,20 @@ record Prediction(
         && measured.peak() <= pool + others.ofUser();
   }
 
-  /** How far the greater of the two waits is from the smaller; 1 where neither is a wait. */
-  double factor(Measurement measured) {
+  /**
+   * How far the greater of the two waits is from the smaller; 1 where neither is a wait, empty
+   * where nobody was answered.
+   */
+  Optional<Double> factor(Measurement measured) {
     var one = Math.max(waited95.toNanos(), NO_WAIT.toNanos());
-    var other = Math.max(measured.waited(0.95).toNanos(), NO_WAIT.toNanos());
-    return (double) Math.max(one, other) / Math.min(one, other);
+    return measured
+        .waited(0.95)
+        .map(wait -> Math.max(wait.toNanos(), NO_WAIT.toNanos()))
+        .map(other -> (double) Math.max(one, other) / Math.min(one, other));
   }
 
   /** Whether the wait was as predicted. */
   boolean isClose(Measurement measured) {
-    return factor(measured) <= CLOSE;
+    return factor(measured).filter(apart -> apart <= CLOSE).isPresent();
   }
 }

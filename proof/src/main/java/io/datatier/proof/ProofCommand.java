@@ -2,6 +2,7 @@ package io.datatier.proof;
 
 import io.datatier.proof.doctor.DoctorCommand;
 import io.datatier.proof.driver.DriversCommand;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,10 +24,15 @@ final class ProofCommand {
   /** As of any process that SIGINT ended. */
   private static final int INTERRUPTED = 130;
 
+  /** As of a command that says nothing of a plan or a stack. */
+  private static final int NOTHING_DONE = 2;
+
   private ProofCommand() {}
 
   /** Runs the subcommand; 0 if the plan was right, 1 if it was not, 2 if nothing was measured. */
   public static void main(String[] args) {
+    // Figures are written in one way, whatever the machine's language.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(commandLine().execute(args));
   }
 
@@ -38,7 +44,12 @@ final class ProofCommand {
               if (failed instanceof InterruptedException) {
                 return INTERRUPTED;
               }
-              throw failed;
+              command
+                  .getErr()
+                  .println(
+                      "%s failed, which is a fault of its own: %s"
+                          .formatted(command.getCommandName(), OneLine.of(failed.toString())));
+              return NOTHING_DONE;
             });
   }
 }

@@ -15,7 +15,7 @@ public record RecordedPage(Path file) {
    * @throws IOException if it has none
    */
   public void check(String mark) throws IOException {
-    if (!between(mark).matcher(Files.readString(file)).find()) {
+    if (!between(mark).matcher(new OptionFile("--record", file).text()).find()) {
       throw new IOException(
           "%s has no part between <!-- %s --> and <!-- end -->.".formatted(file, mark));
     }

@@ -3,18 +3,23 @@ package io.datatier.proof;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.datatier.capacity.Phrases;
 import io.datatier.proof.load.Measurement;
 import io.datatier.proof.load.Sessions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Results as tables in Markdown, which are readable as they are, and as JSON. */
 record Report(Machine machine, List<Result> results, List<Failover.Outcome> failovers) {
+
+  /** In place of a figure where nobody was answered. */
+  private static final String NOTHING = "-";
 
   Report {
     results = List.copyOf(results);
@@ -26,10 +31,20 @@ record Report(Machine machine, List<Result> results, List<Failover.Outcome> fail
     return results.stream().allMatch(Result::agrees);
   }
 
+  /** 0 if the plan was right, 1 if it was not, 2 if what clients met says nothing of it. */
+  int exitCode() {
+    if (agrees()) {
+      return 0;
+    }
+    return results.stream().anyMatch(result -> result.isJudged() && !result.agrees()) ? 1 : 2;
+  }
+
   /** All tables. */
   String tables() {
     return Stream.of(
-            Stream.of("Measured: " + machine.text() + ".\n", measured(), planned()),
+            Stream.of("Measured: " + machine.text() + ".\n", measured()),
+            said().stream(),
+            Stream.of(planned()),
             connecting().stream(),
             failovers.stream().map(Report::failedOver))
         .flatMap(parts -> parts)
@@ -41,6 +56,8 @@ record Report(Machine machine, List<Result> results, List<Failover.Outcome> fail
     var added =
         results.stream()
             .filter(result -> result.experiment().scenario().isOfConnecting())
+            .filter(result -> result.direct().connect(0.5).isPresent())
+            .filter(result -> result.pooled().connect(0.5).isPresent())
             .map(
                 result ->
                     "%s and %s (%s)"
@@ -54,6 +71,22 @@ record Report(Machine machine, List<Result> results, List<Failover.Outcome> fail
         : Optional.of(
             "Half of the clients had connected, through the pool and directly, within %s.\n"
                 .formatted(added));
+  }
+
+  /** What the kinds do not tell: the first message of each that is not the plan's. */
+  private Optional<String> said() {
+    var first =
+        results.stream()
+            .flatMap(result -> Stream.of(result.direct(), result.pooled()))
+            .flatMap(measured -> measured.said().entrySet().stream())
+            .filter(kind -> kind.getKey().isForeign())
+            .sorted(Map.Entry.comparingByKey())
+            .map(kind -> "- %s: %s\n".formatted(kind.getKey(), OneLine.of(kind.getValue())))
+            .distinct()
+            .collect(Collectors.joining());
+    return first.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Errors that say nothing of the plan, by their first message:\n\n" + first);
   }
 
   /** Errors and latency against the number of clients; empty if nothing varies but that. */
@@ -132,18 +165,21 @@ record Report(Machine machine, List<Result> results, List<Failover.Outcome> fail
           result.experiment().scenario().name(),
           result.experiment().scenario().description(),
           "" + result.experiment().maxConnections(),
-          "%,d connections%s: %s"
-              .formatted(prediction.peak(), beside(prediction.others()), prediction.direct()),
+          "%s%s: %s"
+              .formatted(
+                  Phrases.count(prediction.peak(), "connection"),
+                  beside(prediction.others()),
+                  prediction.direct()),
           "" + prediction.refused(),
           number(result.direct().failed()),
           "" + prediction.pool(),
           "" + result.pooled().peak(),
-          milliseconds(prediction.waited95()),
+          milliseconds(Optional.of(prediction.waited95())),
           milliseconds(result.pooled().waited(0.95)),
-          "%s%s"
-              .formatted(
-                  number(prediction.factor(result.pooled())),
-                  result.pooled().isSaturated() ? " (saturated)" : ""),
+          prediction
+              .factor(result.pooled())
+              .map(apart -> number(apart) + (result.pooled().isSaturated() ? " (saturated)" : ""))
+              .orElse(NOTHING),
           result.verdict());
     }
     return table.text();
@@ -194,8 +230,9 @@ record Report(Machine machine, List<Result> results, List<Failover.Outcome> fail
       entry.add("plan", planned);
       entry.add("direct", json(result.direct()));
       entry.add("pooled", json(result.pooled()));
+      entry.addProperty("judged", result.isJudged());
       entry.addProperty("right", result.isRight());
-      entry.addProperty("factor", prediction.factor(result.pooled()));
+      entry.addProperty("factor", prediction.factor(result.pooled()).orElse(null));
       all.add(entry);
     }
     var report = new JsonObject();
@@ -211,7 +248,7 @@ record Report(Machine machine, List<Result> results, List<Failover.Outcome> fail
       stopped.add(entry);
     }
     report.add("failovers", stopped);
-    return new GsonBuilder().setPrettyPrinting().create().toJson(report) + "\n";
+    return new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(report) + "\n";
   }
 
   private static JsonObject json(Measurement measured) {
@@ -222,10 +259,13 @@ record Report(Machine machine, List<Result> results, List<Failover.Outcome> fail
     var errors = new JsonObject();
     measured.failures().forEach((kind, count) -> errors.addProperty(kind.toString(), count));
     json.add("errors", errors);
+    var messages = new JsonObject();
+    measured.said().forEach((kind, text) -> messages.addProperty(kind.toString(), text));
+    json.add("messages", messages);
     for (var percent : new int[] {50, 95, 99}) {
-      json.addProperty("total" + percent, measured.total(percent / 100.0).toNanos() / 1e6);
-      json.addProperty("connect" + percent, measured.connect(percent / 100.0).toNanos() / 1e6);
-      json.addProperty("wait" + percent, measured.waited(percent / 100.0).toNanos() / 1e6);
+      add(json, "total" + percent, measured.total(percent / 100.0));
+      add(json, "connect" + percent, measured.connect(percent / 100.0));
+      add(json, "wait" + percent, measured.waited(percent / 100.0));
     }
     json.addProperty("waitedInAll", measured.waitedInAll().toNanos() / 1e6);
     json.addProperty("perSecond", measured.perSecond());
@@ -234,8 +274,12 @@ record Report(Machine machine, List<Result> results, List<Failover.Outcome> fail
     return json;
   }
 
-  private static String milliseconds(Duration time) {
-    return number(time.toNanos() / 1e6) + " ms";
+  private static void add(JsonObject json, String name, Optional<Duration> time) {
+    json.addProperty(name, time.map(it -> it.toNanos() / 1e6).orElse(null));
+  }
+
+  private static String milliseconds(Optional<Duration> time) {
+    return time.map(it -> number(it.toNanos() / 1e6) + " ms").orElse(NOTHING);
   }
 
   private static String seconds(Duration time) {

@@ -3,13 +3,41 @@ package io.datatier.proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that a report is written to: as a page, for programs, and as a picture. */
 record ReportFolder(Path folder) {
 
   static final String PICTURE = "proof.svg";
 
+  /**
+   * Whether it can be written is found out before anything is measured for it.
+   *
+   * @throws IOException if it cannot
+   */
+  void check() throws IOException {
+    var nearest = folder.toAbsolutePath();
+    while (!Files.exists(nearest) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
+      throw failed(null);
+    }
+  }
+
   void write(Report report) throws IOException {
+    try {
+      writeAll(report);
+    } catch (IOException unwritten) {
+      throw failed(unwritten);
+    }
+  }
+
+  private IOException failed(@Nullable IOException why) {
+    return new IOException("--out: nothing can be written to %s.".formatted(folder), why);
+  }
+
+  private void writeAll(Report report) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("proof.md"), report.tables());
     Files.writeString(folder.resolve("proof.json"), report.json());

@@ -1,7 +1,9 @@
 package io.datatier.proof;
 
+import io.datatier.proof.load.Failure;
 import io.datatier.proof.load.Measurement;
 import io.datatier.proof.load.Sessions;
+import java.util.stream.Stream;
 
 /**
  * What an experiment showed on both paths.
@@ -21,6 +23,13 @@ record Result(Experiment experiment, Sessions before, Measurement direct, Measur
     return experiment.prediction(before);
   }
 
+  /** Whether what clients met says anything of the plan. */
+  boolean isJudged() {
+    return Stream.of(direct, pooled)
+        .flatMap(measured -> measured.failures().keySet().stream())
+        .noneMatch(Failure::isForeign);
+  }
+
   /** Whether the plan's verdict on each path was what clients met. */
   boolean isRight() {
     var prediction = prediction();
@@ -38,11 +47,16 @@ record Result(Experiment experiment, Sessions before, Measurement direct, Measur
 
   /** Whether nothing contradicts the plan; times of a machine at its limit say nothing. */
   boolean agrees() {
-    return (isRight() || !isReached()) && (pooled.isSaturated() || prediction().isClose(pooled));
+    return isJudged()
+        && (isRight() || !isReached())
+        && (pooled.isSaturated() || prediction().isClose(pooled));
   }
 
   /** What the plan's verdict turned out to be. */
   String verdict() {
+    if (!isJudged()) {
+      return "none: errors that are not the plan's";
+    }
     return isRight() ? "right" : isReached() ? "WRONG" : "not reached, saturated";
   }
 }

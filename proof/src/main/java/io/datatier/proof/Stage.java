@@ -33,6 +33,9 @@ interface Stage extends AutoCloseable {
   /** The database, for whoever counts its sessions. */
   Target watched();
 
+  /** The table that clients write to. */
+  CallTable table();
+
   /** How long the number of sessions has to stay the same to be that of others who stay. */
   Duration settled();
 
@@ -54,9 +57,6 @@ interface Stage extends AutoCloseable {
   /** Does an experiment on one path after the other. */
   default Result run(Experiment experiment, Order order)
       throws IOException, SQLException, InterruptedException {
-    try (var connection = direct().connect(experiment.scenario().tls())) {
-      CallTable.create(connection);
-    }
     if (order == Order.POOL_FIRST) {
       var pooled = pooled(experiment);
       var before = before(experiment);
@@ -95,14 +95,20 @@ interface Stage extends AutoCloseable {
     var scenario = experiment.scenario();
     try (var watch = Watch.open(watched(), target.credentials().user(), scenario.tls())) {
       var start = System.nanoTime();
-      var met = Load.run(scenario, target);
+      var met = Load.run(scenario, target, table());
       var last =
           met.log().stream()
               .map(attempt -> attempt.arrival().plus(attempt.total()))
               .max(Duration::compareTo)
               .orElseGet(() -> Duration.ofNanos(System.nanoTime() - start));
       return new Measurement(
-          1, met.log(), met.lost(), Math.max(0, watch.peak() - others), last, watch.busy());
+          1,
+          met.log(),
+          met.lost(),
+          met.said(),
+          Math.max(0, watch.peak() - others),
+          last,
+          watch.busy());
     }
   }
 

@@ -91,7 +91,7 @@ final class BoundedProofTest {
     // Only who is in a transaction at that moment loses it: a millisecond each, ten a second.
     assertTrue(outcome.direct().failed() >= 10, () -> "" + outcome.direct().failures());
     assertTrue(outcome.pooled().failed() <= 5, () -> "" + outcome.pooled().failures());
-    assertTrue(outcome.pooled().total(1).compareTo(Duration.ofSeconds(1)) > 0);
+    assertTrue(outcome.pooled().total(1).orElseThrow().compareTo(Duration.ofSeconds(1)) > 0);
   }
 
   @Test

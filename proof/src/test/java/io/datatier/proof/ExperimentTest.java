@@ -13,6 +13,7 @@ import io.datatier.proof.load.Scenario;
 import io.datatier.proof.load.Sessions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,44 @@ final class ExperimentTest {
   }
 
   @Test
+  void functions_that_take_no_time_have_a_plan() {
+    var none = Scenario.functions("none", 20, SECOND, Duration.ZERO).taking(Duration.ZERO);
+
+    assertEquals(1, new Experiment(none, 60, 90, SECOND).prediction(Sessions.NONE).peak());
+  }
+
+  @Test
+  void who_comes_in_no_time_comes_at_once() {
+    var workers = Scenario.workers("workers", 30, 30, SECOND, SECOND).taking(SECOND);
+    var inNoTime =
+        new Scenario(
+            "workers",
+            workers.kind(),
+            30,
+            30,
+            Arrivals.SPREAD,
+            Duration.ZERO,
+            Duration.ZERO,
+            SECOND,
+            workers.spread(),
+            true);
+
+    assertEquals(Arrivals.BURST, inNoTime.arrivals());
+    assertEquals(predicted(workers.arriving(Arrivals.BURST), 60), predicted(inNoTime, 60));
+  }
+
+  @Test
+  void nothing_is_said_of_the_plan_where_errors_are_not_its_own() {
+    var experiment =
+        new Experiment(Scenario.functions("campaign", 5, SECOND, SECOND), 198, 10, SECOND);
+    var denied = new Result(experiment, Sessions.NONE, failed(Failure.OTHER), served(19));
+
+    assertEquals("none: errors that are not the plan's", denied.verdict());
+    assertFalse(denied.agrees());
+    assertEquals(Optional.empty(), denied.prediction().factor(failed(Failure.OTHER)));
+  }
+
+  @Test
   void a_result_agrees_with_the_plan_unless_something_contradicts_it() {
     var burst =
         Scenario.workers("burst", 150, 150, SECOND, FIFTY).taking(FIFTY).arriving(Arrivals.BURST);
@@ -179,6 +218,7 @@ final class ExperimentTest {
         1,
         List.of(new Attempt(Duration.ZERO, Duration.ZERO, wait, wait, failure)),
         List.of(),
+        Map.of(),
         peak,
         SECOND,
         busy);

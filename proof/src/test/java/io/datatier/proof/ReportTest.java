@@ -1,8 +1,10 @@
 package io.datatier.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
 import io.datatier.proof.load.Attempt;
 import io.datatier.proof.load.Failure;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,7 +36,8 @@ final class ReportTest {
 
   private final Report report =
       new Report(
-          new Machine("2026-01-01", "abc", "2 x X", "OS", "Java", "PG", "JDBC", "Pool", 0.3),
+          new Machine(
+              "2026-01-01", Optional.of("abc"), "2 x X", "OS", "Java", "PG", "JDBC", "Pool", 0.3),
           List.of(
               result(Scenario.functions("10 clients", 10, SECOND, SECOND), measured(10, 0, 10)),
               result(Scenario.functions("40 clients", 40, SECOND, SECOND), measured(15, 25, 15)),
@@ -71,7 +75,7 @@ final class ReportTest {
         | ---          | ---                                                                                    | ---             | ---                          | ---           | ---      | ---        | ---      | ---            | ---      | ---    | ---     |
         | 10 clients   | 10 functions, evenly over 1 s, 50 ms in the database, keep the connection for 1 s, TLS | 20              | 10 connections: fits         | 0             | 0        | 5          | 5        | 0 ms           | 1 ms     | 1      | right   |
         | 40 clients   | 40 functions, evenly over 1 s, 50 ms in the database, keep the connection for 1 s, TLS | 20              | 40 connections: does not fit | 25            | 25       | 5          | 5        | 3.0 ms         | 1 ms     | 1      | right   |
-        | reconnecting | 5 functions, evenly over 1 s, 50 ms in the database, close at once, TLS                | 20              | 1 connections: fits          | 0             | 0        | 5          | 5        | 0 ms           | 1 ms     | 1      | right   |
+        | reconnecting | 5 functions, evenly over 1 s, 50 ms in the database, close at once, TLS                | 20              | 1 connection: fits           | 0             | 0        | 5          | 5        | 0 ms           | 1 ms     | 1      | right   |
 
         Half of the clients had connected, through the pool and directly, within 2 ms and 2 ms (reconnecting).
 
@@ -106,6 +110,7 @@ final class ReportTest {
         JsonParser.parseString(
             """
             {"runs": 1, "requests": 40, "workersLost": 0, "errors": {"too many connections": 25.0},
+             "messages": {"too many connections": "sorry, too many clients"},
              "total50": 8.0, "connect50": 2.0, "wait50": 1.0,
              "total95": 15.0, "connect95": 2.0, "wait95": 1.0,
              "total99": 15.0, "connect99": 2.0, "wait99": 1.0,
@@ -119,6 +124,48 @@ final class ReportTest {
                 .map(JsonElement::getAsJsonObject)
                 .map(it -> List.of(it.get("away"), it.get("borrowTimeout")).toString())
                 .collect(Collectors.joining())));
+  }
+
+  @Test
+  void who_got_no_answer_has_no_time() {
+    var refused =
+        new Measurement(
+            1,
+            List.of(attempt(1, Optional.of(Failure.OTHER))),
+            List.of(),
+            Map.of(Failure.OTHER, "ERROR: permission denied\n  Hint: ask"),
+            1,
+            SECOND,
+            0.5);
+    var experiment =
+        new Experiment(Scenario.functions("denied", 1, SECOND, Duration.ZERO), 20, 25, SECOND);
+    var denied =
+        new Report(
+            report.machine(),
+            List.of(new Result(experiment, Sessions.NONE, refused, refused)),
+            List.of());
+
+    assertEquals(
+        List.of(
+            "| denied | direct | 1 other | - | - | - | - | 0 | 1 | | 50 % |",
+            "| denied | pool | 1 other | - | - | - | - | 0 | 1 | 0.0 s | 50 % |",
+            "- other: ERROR: permission denied Hint: ask"),
+        denied
+            .tables()
+            .lines()
+            .filter(line -> line.contains("1 other") || line.startsWith("- "))
+            .map(line -> line.replaceAll(" +", " "))
+            .toList());
+    assertTrue(denied.tables().contains("| 0 ms           | -        | -      | none"));
+    assertEquals(2, denied.exitCode());
+    var json =
+        JsonParser.parseString(denied.json())
+            .getAsJsonObject()
+            .getAsJsonArray("results")
+            .get(0)
+            .getAsJsonObject();
+    assertEquals(JsonNull.INSTANCE, json.get("factor"));
+    assertEquals(JsonNull.INSTANCE, json.getAsJsonObject("direct").get("total95"));
   }
 
   @Test
@@ -182,6 +229,7 @@ final class ReportTest {
                     .stream())
             .toList(),
         List.of(),
+        refused == 0 ? Map.of() : Map.of(Failure.TOO_MANY_CONNECTIONS, "sorry, too many clients"),
         peak,
         SECOND,
         0.5);

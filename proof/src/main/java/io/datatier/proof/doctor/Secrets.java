@@ -1,8 +1,5 @@
 package io.datatier.proof.doctor;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.datatier.proof.login.Password;
 import java.util.HashMap;
 import java.util.List;
@@ -66,14 +63,7 @@ final class Secrets {
   }
 
   private Optional<Password> ask(String arn) {
-    var text = value(arn);
-    try {
-      var json = JsonParser.parseString(text).getAsJsonObject();
-      return of(json, "username")
-          .flatMap(user -> of(json, "password").map(password -> new Password(user, password)));
-    } catch (JsonParseException | IllegalStateException noJson) {
-      return Optional.empty();
-    }
+    return Password.in(value(arn));
   }
 
   /** Empty if the secret is there and has none, as before the migrations. */
@@ -86,11 +76,5 @@ final class Secrets {
       description(arn);
       return "";
     }
-  }
-
-  private static Optional<String> of(JsonObject json, String member) {
-    return Optional.ofNullable(json.get(member))
-        .filter(value -> value.isJsonPrimitive())
-        .map(value -> value.getAsString());
   }
 }

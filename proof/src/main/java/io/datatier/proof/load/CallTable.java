@@ -1,15 +1,17 @@
 package io.datatier.proof.load;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
-/** The table that clients write to, and their transaction. */
+/**
+ * The table that clients of one run write to, and their transaction. Its name is no other run's,
+ * nor anybody's: what was there before is neither written nor dropped.
+ */
 public final class CallTable {
 
-  private static final String NAME = "datatier_proof";
-
-  private static final String INSERT = "INSERT INTO " + NAME + " (call) VALUES (?)";
   private static final String SLEEP = "SELECT pg_sleep(?)";
 
   /** lock_not_available. */
@@ -17,13 +19,28 @@ public final class CallTable {
 
   private static final int TRIES = 10;
 
-  private CallTable() {}
+  private static final RandomGenerator NAMES = new SecureRandom();
 
-  /** Makes it; whoever runs the tool needs the right to. */
-  public static void create(Connection connection) throws SQLException {
-    run(
-        connection,
-        "CREATE TABLE IF NOT EXISTS " + NAME + " (id bigserial PRIMARY KEY, call text)");
+  private final String name;
+
+  private CallTable(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Makes one with a name of its own; whoever runs the tool needs the right to.
+   *
+   * @throws SQLException also where there is one of that name
+   */
+  public static CallTable create(Connection connection) throws SQLException {
+    var name = "datatier_proof_%012x".formatted(NAMES.nextLong() >>> 16);
+    run(connection, "CREATE TABLE " + name + " (id bigserial PRIMARY KEY, call text)");
+    return new CallTable(name);
+  }
+
+  /** Its name, {@code datatier_proof_} and twelve hexadecimal digits. */
+  public String name() {
+    return name;
   }
 
   /**
@@ -32,7 +49,7 @@ public final class CallTable {
    *
    * @throws SQLException that names the table where it may be left
    */
-  public static void drop(Target target) throws SQLException {
+  public void drop(Target target) throws SQLException {
     try (var connection = target.connect(true)) {
       run(connection, "SET lock_timeout = '1s'");
       var left = TRIES;
@@ -42,14 +59,14 @@ public final class CallTable {
     } catch (SQLException failed) {
       throw new SQLException(
           "The table %s may be left in %s; drop it: %s"
-              .formatted(NAME, target.database(), failed.getMessage()),
+              .formatted(name, target.database(), failed.getMessage()),
           failed);
     }
   }
 
-  private static boolean isDropped(Connection connection, int left) throws SQLException {
+  private boolean isDropped(Connection connection, int left) throws SQLException {
     try {
-      run(connection, "DROP TABLE IF EXISTS " + NAME);
+      run(connection, "DROP TABLE IF EXISTS " + name);
       return true;
     } catch (SQLException held) {
       if (!LOCKED.equals(held.getSQLState()) || left == 0) {
@@ -63,7 +80,7 @@ public final class CallTable {
    * The database goes on with the statement of a client that is gone; and RDS Proxy passes no
    * request to cancel it on (RDS user guide, "Quotas and limitations for RDS Proxy").
    */
-  private static void cancelCalls(Connection connection) throws SQLException {
+  private void cancelCalls(Connection connection) throws SQLException {
     try (var cancel =
         connection.prepareStatement(
             """
@@ -72,11 +89,15 @@ public final class CallTable {
               AND database = datid AND datname = current_database() AND usename = current_user
               AND query IN (?, ?)
             """
-                .formatted(NAME))) {
-      cancel.setString(1, sent(INSERT));
+                .formatted(name))) {
+      cancel.setString(1, sent(insert()));
       cancel.setString(2, sent(SLEEP));
       cancel.execute();
     }
+  }
+
+  private String insert() {
+    return "INSERT INTO " + name + " (call) VALUES (?)";
   }
 
   /** A statement as the driver sends it. */
@@ -101,8 +122,8 @@ public final class CallTable {
    *
    * @param time that it takes in the database
    */
-  static void call(Connection connection, Duration time) throws SQLException {
-    try (var insert = connection.prepareStatement(INSERT);
+  void call(Connection connection, Duration time) throws SQLException {
+    try (var insert = connection.prepareStatement(insert());
         var select = connection.prepareStatement(SLEEP)) {
       insert.setString(1, "call");
       insert.executeUpdate();

@@ -1,9 +1,11 @@
 package io.datatier.proof.load;
 
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Why a client got no answer. */
@@ -40,6 +42,9 @@ public enum Failure {
   private static final List<String> WAIT_ENDED =
       List.of("query_wait_timeout", "Timed-out waiting to acquire database connection");
 
+  /** Those that neither a database nor a pool without a free connection makes. */
+  private static final Set<Failure> FOREIGN = EnumSet.of(LOGIN_REFUSED, DATABASE_DOWN, OTHER);
+
   private final String phrase;
 
   Failure(String phrase) {
@@ -47,7 +52,7 @@ public enum Failure {
   }
 
   /** The kind of an error of the driver. */
-  static Failure of(SQLException error) {
+  public static Failure of(SQLException error) {
     var message = Objects.requireNonNullElse(error.getMessage(), "");
     if (WAIT_ENDED.stream().anyMatch(message::contains)) {
       return WAITED_TOO_LONG;
@@ -63,6 +68,14 @@ public enum Failure {
   private static Failure ofClass(String state) {
     @Nullable Failure known = state.length() < 2 ? null : BY_STATE.get(state.substring(0, 2));
     return known != null ? known : OTHER;
+  }
+
+  /**
+   * Whether it says nothing of connections and who waits for them, and so nothing of the plan: a
+   * wrong password, a lacking right, a database that goes down.
+   */
+  public boolean isForeign() {
+    return FOREIGN.contains(this);
   }
 
   @Override

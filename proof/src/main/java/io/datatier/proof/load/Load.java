@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,38 +29,43 @@ public final class Load {
    *
    * @param log an entry for each request of the scenario, in order
    * @param lost why workers came to no connection, one entry for each of them
+   * @param said the first message of each kind of failure, from the driver
    */
-  public record Outcome(List<Attempt> log, List<Failure> lost) {}
+  public record Outcome(List<Attempt> log, List<Failure> lost, Map<Failure, String> said) {}
 
   /** A request: when it is due, and how long its transaction takes. */
   private record Request(int number, Duration due, Duration time) {}
 
   private final Scenario scenario;
   private final Target target;
+  private final CallTable table;
   private final long end;
   private final List<Request> requests;
   private final Map<Request, Attempt> log = new ConcurrentHashMap<>();
   private final Queue<Failure> lost = new ConcurrentLinkedQueue<>();
+  private final Map<Failure, String> said = new ConcurrentHashMap<>();
   private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
   private final List<Thread> clients = new ArrayList<>();
   private volatile boolean stopped;
   private volatile long start = System.nanoTime();
 
-  private Load(Scenario scenario, Target target, Duration atMost) {
+  private Load(Scenario scenario, Target target, CallTable table, Duration atMost) {
     this.scenario = scenario;
     this.target = target;
+    this.table = table;
     this.end = start + atMost.toNanos();
     this.requests = requests(scenario);
   }
 
   /** Runs it, for ten minutes at most; when it ends or is interrupted, all clients are gone. */
-  public static Outcome run(Scenario scenario, Target target) throws InterruptedException {
-    return run(scenario, target, Scenario.LONGEST);
+  public static Outcome run(Scenario scenario, Target target, CallTable table)
+      throws InterruptedException {
+    return run(scenario, target, table, Scenario.LONGEST);
   }
 
-  static Outcome run(Scenario scenario, Target target, Duration atMost)
+  static Outcome run(Scenario scenario, Target target, CallTable table, Duration atMost)
       throws InterruptedException {
-    var load = new Load(scenario, target, atMost);
+    var load = new Load(scenario, target, table, atMost);
     try {
       switch (scenario.kind()) {
         case FUNCTIONS -> load.runFunctions();
@@ -104,7 +110,7 @@ public final class Load {
         TimeUnit.NANOSECONDS.sleep(scenario.hold().toNanos());
       }
     } catch (SQLException refused) {
-      log(request, now().minus(began), Duration.ZERO, Optional.of(Failure.of(refused)));
+      log(request, now().minus(began), Duration.ZERO, Optional.of(kind(refused)));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
@@ -139,7 +145,7 @@ public final class Load {
       }
     } catch (SQLException refused) {
       if (waits && !stopped) {
-        lost.add(Failure.of(refused));
+        lost.add(kind(refused));
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -177,15 +183,11 @@ public final class Load {
     try {
       CallTable.begin(connection);
       waited = Optional.of(now().minus(asked));
-      CallTable.call(connection, request.time());
+      table.call(connection, request.time());
       log(request, connect, waited.get(), Optional.empty());
       return true;
     } catch (SQLException failed) {
-      log(
-          request,
-          connect,
-          waited.orElseGet(() -> now().minus(asked)),
-          Optional.of(Failure.of(failed)));
+      log(request, connect, waited.orElseGet(() -> now().minus(asked)), Optional.of(kind(failed)));
       return false;
     }
   }
@@ -195,6 +197,15 @@ public final class Load {
       log.putIfAbsent(
           request, new Attempt(request.due(), connect, wait, now().minus(request.due()), failure));
     }
+  }
+
+  /** Remembers the message: what a kind does not name, its first message does. */
+  private Failure kind(SQLException failed) {
+    var kind = Failure.of(failed);
+    if (!stopped) {
+      said.putIfAbsent(kind, Objects.requireNonNullElse(failed.getMessage(), failed.toString()));
+    }
+    return kind;
   }
 
   /** Cuts off who is still there: an answer that comes later, or never, is awaited by nobody. */
@@ -228,7 +239,8 @@ public final class Load {
                             now().minus(request.due()),
                             Optional.of(missing))))
             .toList(),
-        List.copyOf(lost));
+        List.copyOf(lost),
+        Map.copyOf(said));
   }
 
   private void sleepUntil(Duration due) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -13,12 +14,19 @@ import java.util.stream.Stream;
  * @param runs how often it was run
  * @param log every request of all runs
  * @param lost why workers came to no connection, of all runs
+ * @param said the first message of each kind of failure
  * @param peak the most sessions that clients, or the pool for them, had in the database at once
  * @param elapsed from the start to the last answer, of all runs together
  * @param busy the share of the machine's processors that was in use in the busiest second of all
  */
 public record Measurement(
-    int runs, List<Attempt> log, List<Failure> lost, int peak, Duration elapsed, double busy) {
+    int runs,
+    List<Attempt> log,
+    List<Failure> lost,
+    Map<Failure, String> said,
+    int peak,
+    Duration elapsed,
+    double busy) {
 
   /** Above it the clients themselves wait for a processor, which no plan knows of. */
   private static final double SATURATED = 0.85;
@@ -26,14 +34,19 @@ public record Measurement(
   public Measurement {
     log = List.copyOf(log);
     lost = List.copyOf(lost);
+    said = Map.copyOf(said);
   }
 
   /** The same scenario run once more. */
   public Measurement and(Measurement other) {
+    var first = new EnumMap<Failure, String>(Failure.class);
+    first.putAll(other.said);
+    first.putAll(said);
     return new Measurement(
         runs + other.runs,
         Stream.concat(log.stream(), other.log.stream()).toList(),
         Stream.concat(lost.stream(), other.lost.stream()).toList(),
+        first,
         Math.max(peak, other.peak),
         elapsed.plus(other.elapsed),
         Math.max(busy, other.busy));
@@ -64,18 +77,21 @@ public record Measurement(
     return elapsed.isZero() ? 0 : done * 1e9 / elapsed.toNanos();
   }
 
-  /** Within which time a share of the answered requests had their answer, connecting included. */
-  public Duration total(double share) {
+  /**
+   * Within which time a share of the answered requests had their answer, connecting included; empty
+   * if none was answered.
+   */
+  public Optional<Duration> total(double share) {
     return percentile(Attempt::total, share);
   }
 
-  /** Within which time a share of the answered requests had connected. */
-  public Duration connect(double share) {
+  /** Within which time a share of the answered requests had connected; empty as above. */
+  public Optional<Duration> connect(double share) {
     return percentile(Attempt::connect, share);
   }
 
-  /** Within which time a share of the answered requests had their first answer. */
-  public Duration waited(double share) {
+  /** Within which time a share of the answered requests had their first answer; empty as above. */
+  public Optional<Duration> waited(double share) {
     return percentile(Attempt::waited, share);
   }
 
@@ -84,12 +100,12 @@ public record Measurement(
     return log.stream().map(Attempt::waited).reduce(Duration.ZERO, Duration::plus).dividedBy(runs);
   }
 
-  private Duration percentile(Function<Attempt, Duration> time, double share) {
+  private Optional<Duration> percentile(Function<Attempt, Duration> time, double share) {
     var times =
         log.stream().filter(attempt -> attempt.failure().isEmpty()).map(time).sorted().toList();
     // The nearest rank.
     return times.isEmpty()
-        ? Duration.ZERO
-        : times.get((int) Math.max(0, Math.ceil(share * times.size()) - 1));
+        ? Optional.empty()
+        : Optional.of(times.get((int) Math.max(0, Math.ceil(share * times.size()) - 1)));
   }
 }

@@ -1,5 +1,6 @@
 package io.datatier.proof.load;
 
+import io.datatier.capacity.Phrases;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param kind how clients use connections
  * @param requests how many transactions there are in all, 1 to 20,000
  * @param connections how many connections workers hold; of functions, each request has its own
- * @param arrivals when requests come
+ * @param arrivals when requests come; at once where they come in no time
  * @param over the time in which they come
  * @param hold how long a function keeps its connection after its transaction, as a warm one does
  * @param databaseTime how long a transaction takes in the database, on average
@@ -45,11 +46,11 @@ public record Scenario(
     RANDOM
   }
 
-  private static final int MOST_REQUESTS = 20_000;
-  private static final int MOST_CONNECTIONS = 2_000;
+  public static final int MOST_REQUESTS = 20_000;
+  public static final int MOST_CONNECTIONS = 2_000;
 
   /** What a load takes at most. */
-  static final Duration LONGEST = Duration.ofMinutes(10);
+  public static final Duration LONGEST = Duration.ofMinutes(10);
 
   public Scenario {
     require(requests >= 1 && requests <= MOST_REQUESTS, "requests", "1 to 20000", requests);
@@ -58,6 +59,7 @@ public record Scenario(
     for (var time : new Duration[] {over, hold, databaseTime}) {
       require(!time.isNegative() && time.compareTo(LONGEST) <= 0, "times", "0 to 10 minutes", time);
     }
+    arrivals = over.isZero() ? Arrivals.BURST : arrivals;
     var come = arrivals == Arrivals.BURST ? Duration.ZERO : over;
     var least =
         switch (kind) {
@@ -133,19 +135,19 @@ public record Scenario(
 
   /** How many requests come in a second, on average; in a burst, all of them. */
   public double perSecond() {
-    return arrivals == Arrivals.BURST || over.isZero() ? requests : requests * 1e9 / over.toNanos();
+    return arrivals == Arrivals.BURST ? requests : requests * 1e9 / over.toNanos();
   }
 
   /**
    * How many connections clients hold at once, at most: a function is there for as long as its
-   * transaction takes and it keeps the connection.
+   * transaction takes and it keeps the connection. One at least, however short that is.
    */
   public int held() {
-    if (kind == Kind.WORKERS || arrivals == Arrivals.BURST || over.isZero()) {
+    if (kind == Kind.WORKERS || arrivals == Arrivals.BURST) {
       return connections;
     }
     var stay = Math.min(1, (double) hold.plus(databaseTime).toNanos() / over.toNanos());
-    return (int) Math.ceil(connections * arrivals.most(stay));
+    return (int) Math.max(1, Math.ceil(connections * arrivals.most(stay)));
   }
 
   /** Whether what it measures is mostly connecting: each client comes once and leaves at once. */
@@ -156,10 +158,15 @@ public record Scenario(
   /** The load in words. */
   public String description() {
     return switch (kind) {
-      case FUNCTIONS -> "%,d functions, %s".formatted(requests, manner());
+      case FUNCTIONS -> "%s, %s".formatted(Phrases.count(requests, "function"), manner());
       case WORKERS ->
-          "%,d requests to %,d workers that hold connections, %s"
-              .formatted(requests, connections, manner());
+          "%s to %s, %s"
+              .formatted(
+                  Phrases.count(requests, "request"),
+                  connections == 1
+                      ? "1 worker that holds a connection"
+                      : Phrases.count(connections) + " workers that hold connections",
+                  manner());
     };
   }
 

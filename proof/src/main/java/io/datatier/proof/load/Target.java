@@ -1,5 +1,8 @@
 package io.datatier.proof.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +17,7 @@ import org.postgresql.PGProperty;
 /**
  * Where clients connect.
  *
- * @param host whose name the certificate must bear
+ * @param host whose name the certificate must bear; an IPv6 address in brackets
  * @param authority a file with the certificates that sign it, in PEM; by default those that Java
  *     trusts, which include Amazon's
  */
@@ -39,7 +42,8 @@ public record Target(
   public Connection connect(boolean tls, Duration patience) throws SQLException {
     return Objects.requireNonNull(
         DRIVER.connect(
-            "jdbc:postgresql://%s:%d/%s".formatted(host, port, database),
+            // The driver decodes the name, in which a "?" would begin properties.
+            "jdbc:postgresql://%s:%d/%s".formatted(host, port, URLEncoder.encode(database, UTF_8)),
             properties(tls, patience)));
   }
 

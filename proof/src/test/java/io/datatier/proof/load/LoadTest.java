@@ -31,6 +31,7 @@ final class LoadTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private static Optional<LocalPair> pair = Optional.empty();
+  private static Optional<CallTable> made = Optional.empty();
 
   @BeforeAll
   static void start() throws Exception {
@@ -39,9 +40,17 @@ final class LoadTest {
     } catch (Installed.Missing missing) {
       abort(missing.getMessage());
     }
+    create();
+  }
+
+  private static void create() throws SQLException {
     try (var connection = connect()) {
-      CallTable.create(connection);
+      made = Optional.of(CallTable.create(connection));
     }
+  }
+
+  private static CallTable table() {
+    return made.orElseThrow();
   }
 
   @AfterAll
@@ -54,12 +63,12 @@ final class LoadTest {
     var endless =
         Scenario.functions("endless", 3, MOMENT, Duration.ZERO).taking(MINUTE.multipliedBy(9));
 
-    var met = Load.run(endless, database(), Duration.ofSeconds(1));
+    var met = Load.run(endless, database(), table(), Duration.ofSeconds(1));
 
     assertEquals(
         Collections.nCopies(3, Optional.of(Failure.NOT_ANSWERED)),
         met.log().stream().map(Attempt::failure).toList());
-    CallTable.drop(database());
+    table().drop(database());
     createAnew();
   }
 
@@ -70,10 +79,10 @@ final class LoadTest {
         var connection = connect();
         var watching = connection.createStatement()) {
       other.setAutoCommit(false);
-      reading.execute("SELECT count(*) FROM datatier_proof");
+      reading.execute("SELECT count(*) FROM " + table().name());
 
       var drop = CompletableFuture.runAsync(LoadTest::drop);
-      await(drop, watching, "relation = 'datatier_proof'::regclass");
+      await(drop, watching, "relation = '%s'::regclass".formatted(table().name()));
       other.commit();
 
       assertDoesNotThrow(() -> drop.get(1, TimeUnit.MINUTES));
@@ -94,14 +103,15 @@ final class LoadTest {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  return read.execute("SELECT pg_advisory_lock(7), count(*) FROM datatier_proof");
+                  return read.execute(
+                      "SELECT pg_advisory_lock(7), count(*) FROM " + table().name());
                 } catch (SQLException cut) {
                   throw new CompletionException(cut);
                 }
               });
       await(whole, watching, "locktype = 'advisory'");
       var drop = CompletableFuture.runAsync(LoadTest::drop);
-      await(drop, watching, "relation = 'datatier_proof'::regclass");
+      await(drop, watching, "relation = '%s'::regclass".formatted(table().name()));
       lock.execute("SELECT pg_advisory_unlock(7)");
 
       assertTrue(whole.get(1, TimeUnit.MINUTES));
@@ -112,7 +122,7 @@ final class LoadTest {
 
   private static void drop() {
     try {
-      CallTable.drop(database());
+      table().drop(database());
     } catch (SQLException left) {
       throw new CompletionException(left);
     }
@@ -134,22 +144,22 @@ final class LoadTest {
 
   private static void createAnew() throws SQLException {
     try (var connection = connect()) {
-      try (var tables = connection.getMetaData().getTables(null, null, "datatier_proof", null)) {
+      try (var tables = connection.getMetaData().getTables(null, null, table().name(), null)) {
         assertFalse(tables.next());
       }
-      CallTable.create(connection);
     }
+    create();
   }
 
   @Test
   void a_table_that_cannot_be_dropped_is_named() {
     var gone = new Target("localhost", 1, "shop", database().credentials(), database().authority());
 
-    var left = assertThrows(SQLException.class, () -> CallTable.drop(gone));
+    var left = assertThrows(SQLException.class, () -> table().drop(gone));
 
     assertTrue(
         String.valueOf(left.getMessage())
-            .startsWith("The table datatier_proof may be left in shop; drop it: "),
+            .startsWith("The table %s may be left in shop; drop it: ".formatted(table().name())),
         left::getMessage);
   }
 
@@ -159,7 +169,7 @@ final class LoadTest {
 
     var watched = pair.orElseThrow().watched();
     Watch.awaitQuiet(watched, database().credentials().user(), true, Duration.ofSeconds(10));
-    var met = Load.run(crowd, database());
+    var met = Load.run(crowd, database(), table());
 
     assertEquals(40, met.log().size());
     assertEquals(Collections.nCopies(2, Failure.TOO_MANY_CONNECTIONS), met.lost());
@@ -191,7 +201,10 @@ final class LoadTest {
             direct.authority());
 
     var met =
-        Load.run(Scenario.functions("expiring", 5, MOMENT, Duration.ZERO).taking(MOMENT), expiring);
+        Load.run(
+            Scenario.functions("expiring", 5, MOMENT, Duration.ZERO).taking(MOMENT),
+            expiring,
+            table());
 
     assertEquals(
         List.of(2L, 3L),
@@ -201,6 +214,18 @@ final class LoadTest {
                 .flatMap(attempt -> attempt.failure().stream())
                 .filter(Failure.LOGIN_REFUSED::equals)
                 .count()));
+  }
+
+  @Test
+  void a_database_is_what_it_is_called() throws Exception {
+    var direct = database();
+    var name = "a?sslmode=disable & b%c";
+    var called =
+        new Target(direct.host(), direct.port(), name, direct.credentials(), direct.authority());
+
+    var refused = assertThrows(SQLException.class, () -> called.connect(true));
+
+    assertEquals("FATAL: database \"%s\" does not exist".formatted(name), refused.getMessage());
   }
 
   private static Target database() {

@@ -23,30 +23,33 @@ final class MeasurementTest {
                 IntStream.rangeClosed(1, 100).mapToObj(it -> answered(Duration.ofMillis(it))),
                 Stream.of(failed(Failure.LOGIN_REFUSED)))
             .toList();
-    var measured = new Measurement(1, log, List.of(), 20, SECOND, 0.5);
+    var measured = new Measurement(1, log, List.of(), Map.of(), 20, SECOND, 0.5);
 
-    assertEquals(Duration.ofMillis(50), measured.total(0.5));
-    assertEquals(Duration.ofMillis(95), measured.total(0.95));
-    assertEquals(Duration.ofMillis(99), measured.total(0.99));
-    assertEquals(Duration.ofMillis(100), measured.total(1));
+    assertEquals(Optional.of(Duration.ofMillis(50)), measured.total(0.5));
+    assertEquals(Optional.of(Duration.ofMillis(95)), measured.total(0.95));
+    assertEquals(Optional.of(Duration.ofMillis(99)), measured.total(0.99));
+    assertEquals(Optional.of(Duration.ofMillis(100)), measured.total(1));
     assertEquals(100, measured.perSecond());
   }
 
   @Test
   void runs_add_up_and_errors_are_those_of_one_run() {
     var one =
-        new Measurement(1, List.of(failed(Failure.CONNECTION_LOST)), List.of(), 7, SECOND, 0.2)
+        new Measurement(
+                1, List.of(failed(Failure.CONNECTION_LOST)), List.of(), Map.of(), 7, SECOND, 0.2)
             .and(
                 new Measurement(
                     1,
                     List.of(answered(SECOND)),
                     List.of(Failure.TOO_MANY_CONNECTIONS),
+                    Map.of(Failure.TOO_MANY_CONNECTIONS, "sorry"),
                     9,
                     SECOND,
                     1));
 
     assertEquals(
         Map.of(Failure.CONNECTION_LOST, 0.5, Failure.TOO_MANY_CONNECTIONS, 0.5), one.failures());
+    assertEquals(Map.of(Failure.TOO_MANY_CONNECTIONS, "sorry"), one.said());
     assertEquals(2, one.log().size());
     assertEquals(9, one.peak());
     assertTrue(one.isSaturated());

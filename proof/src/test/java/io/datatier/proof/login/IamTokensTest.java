@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,6 +44,22 @@ final class IamTokensTest {
     assertNotEquals("", tokens.password() + tokens.password());
 
     assertTrue(tokens.summary().contains(": 2 made, "), tokens::summary);
+  }
+
+  /** A hundred in half a second, after a first that took long and a minute of quiet. */
+  @Test
+  void the_rate_is_that_of_the_busiest_second() {
+    var made =
+        Stream.concat(
+                Stream.of(new IamTokens.Made(0, 900_000_000)),
+                LongStream.range(0, 100)
+                    .mapToObj(
+                        it -> new IamTokens.Made(60_000_000_000L + it * 5_000_000, 2_000_000)))
+            .toList();
+
+    assertEquals(
+        "101 made, 100 of them in the busiest second; signing took 2.00 ms for half of them.",
+        IamTokens.summary(made));
   }
 
   @Test
