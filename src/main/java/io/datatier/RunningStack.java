@@ -9,6 +9,8 @@ import io.datatier.database.DatabaseSettings;
 import io.datatier.database.RunningDatabase;
 import io.datatier.network.NetworkChange;
 import io.datatier.proxy.ProxyChange;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +44,10 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
   /** What every run says of the database, if it is made here. */
   Optional<DatabaseNote> databaseNote() {
     return newDatabase(settings)
-        .map(wanted -> new DatabaseNote(databaseIdentifier(settings), wanted, database));
+        .map(
+            wanted ->
+                new DatabaseNote(
+                    databaseIdentifier(settings), wanted, database, LocalDate.now(ZoneOffset.UTC)));
   }
 
   private static Optional<DatabaseSettings> newDatabase(StackSettings settings) {

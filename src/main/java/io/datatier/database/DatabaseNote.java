@@ -1,6 +1,7 @@
 package io.datatier.database;
 
 import com.pulumi.Context;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,9 +13,10 @@ import java.util.stream.Stream;
  *
  * @param name of the database
  * @param running the database, if there is one already
+ * @param today in UTC
  */
 public record DatabaseNote(
-    String name, DatabaseSettings settings, Optional<RunningDatabase> running) {
+    String name, DatabaseSettings settings, Optional<RunningDatabase> running, LocalDate today) {
 
   /** Logs it. */
   public void tell(Context context) {
@@ -23,7 +25,7 @@ public record DatabaseNote(
 
   /** What there is to say. */
   List<String> lines() {
-    return Stream.of(created(), Optional.of(changes()), storage(), restore())
+    return Stream.of(created(), Optional.of(changes()), storage(), restore(), support())
         .flatMap(Optional::stream)
         .toList();
   }
@@ -69,6 +71,19 @@ public record DatabaseNote(
                     "storage   RDS has grown it to %,d GiB; cost and alarm count %,d until %s"
                         .formatted(has, instance.storageGib(), instance.afterGrowth(has)))
         : Optional.empty();
+  }
+
+  // RDS charges by itself from the day after (RDS user guide, "Amazon RDS Extended Support
+  // charges").
+  private Optional<String> support() {
+    var end = settings.version().endOfStandardSupport();
+    var words = end.isBefore(today) ? "ended" : "ends";
+    return end.isAfter(today.plusYears(1))
+        ? Optional.empty()
+        : Optional.of(
+            ("support   RDS's standard support of version %s %s on %s; then each vCPU and hour costs"
+                    + " Extended Support, which the plan does not count")
+                .formatted(settings.version().major(), words, end));
   }
 
   private Optional<String> restore() {

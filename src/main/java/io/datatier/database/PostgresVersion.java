@@ -1,6 +1,9 @@
 package io.datatier.database;
 
 import io.datatier.values.InvalidValue;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -20,6 +23,14 @@ public record PostgresVersion(String value) {
   /** The major version, such as {@code 17}. */
   public String major() {
     return value.split("\\.", 2)[0];
+  }
+
+  /**
+   * The last day of RDS's standard support: that of a February for each major version (RDS for
+   * PostgreSQL release notes, "Release calendars"). Of the later ones it is what AWS plans.
+   */
+  LocalDate endOfStandardSupport() {
+    return YearMonth.of(2013 + numbers(value)[0], Month.FEBRUARY).atEndOfMonth();
   }
 
   /** Whether a database that runs {@code full}, such as {@code 17.6}, has this version. */

@@ -3,6 +3,7 @@ package io.datatier.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.values.RdsName;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,7 +35,12 @@ final class DatabaseNoteTest {
 
   private static List<String> said(
       DatabaseSettingsBuilder settings, Optional<RunningDatabase> running) {
-    return new DatabaseNote("db", settings.build(), running).lines();
+    return said(settings, running, "2026-11-30");
+  }
+
+  private static List<String> said(
+      DatabaseSettingsBuilder settings, Optional<RunningDatabase> running, String today) {
+    return new DatabaseNote("db", settings.build(), running, LocalDate.parse(today)).lines();
   }
 
   @Test
@@ -104,6 +110,20 @@ final class DatabaseNoteTest {
     assertEquals(
         absent + "from the snapshot last",
         said(settings.restore(snapshot), Optional.empty()).get(0));
+  }
+
+  @Test
+  void says_a_year_before_that_a_version_will_cost_more() {
+    var old = DatabaseSettings.builder().version(new PostgresVersion("14.20"));
+    var running = Optional.of(RUNNING);
+    var more = "; then each vCPU and hour costs Extended Support, which the plan does not count";
+    assertEquals(1, said(old, running, "2026-02-27").size());
+    assertEquals(
+        "support   RDS's standard support of version 14 ends on 2027-02-28" + more,
+        said(old, running, "2026-02-28").get(1));
+    assertEquals(
+        "support   RDS's standard support of version 14 ended on 2027-02-28" + more,
+        said(old, running, "2027-03-01").get(1));
   }
 
   @Test
