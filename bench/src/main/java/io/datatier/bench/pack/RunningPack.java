@@ -51,7 +51,7 @@ final class RunningPack implements AutoCloseable {
     var said = Files.createTempFile("bench", ".txt");
     try {
       return new RunningPack(candidate, engine, said);
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       Files.delete(said);
       throw failed;
     }

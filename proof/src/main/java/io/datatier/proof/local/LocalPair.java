@@ -91,11 +91,11 @@ public final class LocalPair implements AutoCloseable {
       try {
         pair.awaitLogins();
         return pair;
-      } catch (IOException | InterruptedException failed) {
+      } catch (IOException | InterruptedException | RuntimeException failed) {
         database.close();
         throw failed;
       }
-    } catch (IOException | InterruptedException failed) {
+    } catch (IOException | InterruptedException | RuntimeException failed) {
       delete(folder);
       throw failed;
     }
