@@ -28,7 +28,7 @@ public final class Dialects implements Translation {
   private static final PropertyValue UNREAD = new Unknown(Unknown.Kind.TEXT);
 
   @Override
-  public List<Translated> of(ResourceView resource, boolean made) {
+  public List<List<Translated>> of(ResourceView resource, boolean made) {
     var type = resource.type();
     var as =
         type.startsWith(NATIVE)
@@ -44,7 +44,12 @@ public final class Dialects implements Translation {
     } else if (type.equals(CLOUD_CONTROL)) {
       return ofCloudControl(resource, made);
     }
-    return type.startsWith(NATIVE) ? ofNative(resource) : List.of();
+    return type.startsWith(NATIVE) ? one(ofNative(resource)) : List.of();
+  }
+
+  /** One reading, unless nothing was read. */
+  private static List<List<Translated>> one(List<Translated> parts) {
+    return parts.isEmpty() ? List.of() : List.of(parts);
   }
 
   private static List<Translated> ofNative(ResourceView resource) {
@@ -55,20 +60,23 @@ public final class Dialects implements Translation {
               var urn = resource.urn() + (index == 0 ? "" : "#" + index);
               var it = all.get(index);
               return new Translated(
-                  view(resource, urn, it.shape().as(), it.constant(), false), "", origins(it));
+                  view(resource, urn, it.shape().as(), it.constant(), false),
+                  decapitalised(it.place()),
+                  origins(it));
             })
         .toList();
   }
 
   private static Map<String, Set<String>> origins(Made made) {
     var origins = new HashMap<String, Set<String>>();
+    var each = made.shape().each();
     made.shape()
         .properties()
         .forEach(
             (from, to) ->
                 origins
                     .computeIfAbsent(top(to), name -> new HashSet<>())
-                    .add(decapitalised(top(from))));
+                    .add(decapitalised(top(each == null ? from : each))));
     return origins;
   }
 
@@ -86,7 +94,7 @@ public final class Dialects implements Translation {
     return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
   }
 
-  private static List<Translated> ofCloudControl(ResourceView resource, boolean made) {
+  private static List<List<Translated>> ofCloudControl(ResourceView resource, boolean made) {
     var type = resource.text("typeName").known().orElse("");
     var text = resource.text(STATE);
     var state = text.known().flatMap(TemplateText::parse).orElse(UNREAD);
@@ -95,18 +103,18 @@ public final class Dialects implements Translation {
       var as = it.shape().as();
       var urn = resource.urn() + "#" + translated.size();
       if (StackReading.reads(as, state)) {
-        translated.addAll(
-            ofStack(as, urn, resource, state, it.constant(), STATE, text.isSecret(), made));
-      } else {
-        translated.add(
-            new Translated(
-                view(resource, urn, as, it.constant(), text.isSecret()), STATE, Map.of()));
+        return ofStack(as, urn, resource, state, it.constant(), STATE, text.isSecret(), made);
       }
+      translated.add(
+          new Translated(
+              view(resource, urn, as, it.constant(), text.isSecret()),
+              it.placeIn(STATE),
+              Map.of()));
     }
-    return translated;
+    return one(translated);
   }
 
-  private static List<Translated> ofStack(
+  private static List<List<Translated>> ofStack(
       String as,
       String urn,
       ResourceView resource,

@@ -3,6 +3,7 @@ package io.datatier.policy.dialects;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,28 +15,43 @@ import java.util.Optional;
  * @param shape how it was read
  * @param properties under the provider's names
  * @param id its name, or what stands for one that nobody has given
+ * @param place where it stands in what it was read from; empty if it is all of it
  */
-record Made(Shape shape, Fields properties, String id) {
+record Made(Shape shape, Fields properties, String id, String place) {
 
   /** The ways in which a resource of a type is read; the first one has its attributes. */
   static List<Made> all(String type, String logicalId, PropertyValue source) {
-    var shapes = Shape.of(type).stream().filter(shape -> shape.fits(source)).toList();
     var id =
-        shapes.stream()
+        Shape.of(type).stream()
+            .filter(shape -> shape.each() == null && shape.fits(source))
             .limit(1)
             .flatMap(shape -> named(shape, Properties.read(shape, source)).stream())
             .findFirst()
             .orElse(logicalId.toLowerCase(Locale.ROOT));
-    return shapes.stream()
-        .map(shape -> new Made(shape, Properties.read(shape, source), id))
-        .toList();
+    var all = new ArrayList<Made>();
+    for (var shape : Shape.of(type)) {
+      Properties.elements(source, shape.each())
+          .forEach(
+              (place, element) -> {
+                if (shape.fits(element)) {
+                  all.add(new Made(shape, Properties.read(shape, element), id, place));
+                }
+              });
+    }
+    return all;
   }
 
   static Made of(String type, String logicalId, PropertyValue source) {
     var all = all(type, logicalId, source);
     return all.isEmpty()
-        ? new Made(new Shape("", Map.of(), null, null, null, null, null), Fields.NONE, logicalId)
+        ? new Made(
+            new Shape("", Map.of(), null, null, null, null, null, null), Fields.NONE, logicalId, "")
         : all.get(0);
+  }
+
+  /** Its place, if what it was read from has one as well. */
+  String placeIn(String whole) {
+    return place.isEmpty() || whole.isEmpty() ? whole + place : whole + "." + place;
   }
 
   private static Optional<String> named(Shape shape, Fields properties) {

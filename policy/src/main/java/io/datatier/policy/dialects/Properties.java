@@ -9,11 +9,13 @@ import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Properties of CloudFormation read under the names of the aws provider. Names are compared without
@@ -37,11 +39,48 @@ final class Properties {
       var bar = to.indexOf('|');
       var path = steps(bar < 0 ? to : to.substring(0, bar));
       for (var found : find(source, steps(property.getKey()))) {
-        var value = bar < 0 ? found.value() : Rewriting.apply(to.substring(bar + 1), found.value());
+        var value = found.value();
+        if (bar > 0) {
+          var way = to.substring(bar + 1);
+          value =
+              way.equals(Rewriting.SUBSTITUTIONS)
+                  ? Rewriting.substituted(at(made, path.get(0)), value)
+                  : Rewriting.apply(way, value);
+        }
         made = put(made, path, found.elements(), value);
       }
     }
     return (Fields) made;
+  }
+
+  /** The elements of a list or of a map by where they stand, or the whole if none is named. */
+  static Map<String, PropertyValue> elements(PropertyValue source, @Nullable String each) {
+    if (each == null) {
+      return Map.of("", source);
+    }
+    var name = nameOf(each);
+    var elements = new LinkedHashMap<String, PropertyValue>();
+    at(source, name).ifPresent(found -> addElements(name, isEach(each), found, elements));
+    return elements;
+  }
+
+  private static void addElements(
+      String name, boolean list, PropertyValue found, Map<String, PropertyValue> elements) {
+    var bare = Template.bare(found);
+    if (bare instanceof Elements all) {
+      for (var index = 0; index < all.values().size(); index++) {
+        elements.put(name + "[" + index + "]", kept(found, all.values().get(index)));
+      }
+    } else if (bare instanceof Fields all && !list) {
+      all.values().forEach((key, it) -> elements.put(name + "." + key, kept(found, it)));
+    } else {
+      elements.put(name, found);
+    }
+  }
+
+  /** A part of what is a secret is one. */
+  private static PropertyValue kept(PropertyValue whole, PropertyValue part) {
+    return Template.isSecret(whole) ? new Secret(part) : part;
   }
 
   static List<String> steps(String path) {

@@ -23,6 +23,9 @@ import java.util.TreeMap;
 /** How a value is written by the aws provider that CloudFormation writes in another way. */
 final class Rewriting {
 
+  /** The way that needs what stands there already, the definition of a state machine. */
+  static final String SUBSTITUTIONS = "substitutions";
+
   private Rewriting() {}
 
   /** Rewrites a value in the way that the table names. */
@@ -138,11 +141,62 @@ final class Rewriting {
         document = TemplateText.parse(text.value()).orElse(new Unknown(Unknown.Kind.TEXT));
       }
       // What is neither is the name of a policy that somebody else has written.
-      var statement = Properties.at(document, "Statement");
+      var statement = Properties.at(document, "Statement").or(() -> ofTemplate(policy));
       statement.ifPresent(
           it -> statements.addAll(it instanceof Elements all ? all.values() : List.of(it)));
     }
     return new Fields(Map.of("Statement", new Elements(statements)));
+  }
+
+  /**
+   * What the Serverless Application Model makes of the one policy template of its that lets read
+   * any secret. That for rotations has a condition on the function that rotates it, and no other is
+   * about secrets or databases (serverless-application-model, policy_templates.json).
+   */
+  private static Optional<PropertyValue> ofTemplate(PropertyValue policy) {
+    return Properties.at(policy, "AWSSecretsManagerGetSecretValuePolicy")
+        .flatMap(given -> Properties.at(given, "SecretArn"))
+        .map(
+            secret ->
+                PropertyValue.fields(
+                    Map.of(
+                        "Effect",
+                        "Allow",
+                        "Action",
+                        "secretsmanager:GetSecretValue",
+                        "Resource",
+                        secret)));
+  }
+
+  /**
+   * A definition with what is known of the values that CloudFormation puts in (CloudFormation
+   * template reference, AWS::StepFunctions::StateMachine, "DefinitionSubstitutions"). Of a
+   * definition that is elsewhere there are the values alone.
+   */
+  static PropertyValue substituted(Optional<PropertyValue> definition, PropertyValue values) {
+    var known = new TreeMap<String, String>();
+    var hidden = Template.isSecret(values) || definition.filter(Template::isSecret).isPresent();
+    if (Template.bare(values) instanceof Fields fields) {
+      for (var each : fields.values().entrySet()) {
+        Intrinsics.plain(Template.bare(each.getValue()))
+            .ifPresent(text -> known.put(each.getKey(), text));
+        hidden |= Template.isSecret(each.getValue());
+      }
+    }
+    var filled = filled(definition.map(Template::bare), known);
+    return hidden ? new Secret(filled) : filled;
+  }
+
+  private static PropertyValue filled(
+      Optional<PropertyValue> definition, Map<String, String> values) {
+    if (definition.isEmpty()) {
+      return json(PropertyValue.fields(values));
+    }
+    var filled = Intrinsics.text(definition.get());
+    for (var each : values.entrySet()) {
+      filled = filled.replace("${" + each.getKey() + "}", each.getValue());
+    }
+    return definition.get() instanceof Text ? new Text(filled) : definition.get();
   }
 
   /** The Serverless Application Model takes names as well as ARNs. */

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param when properties of CloudFormation's, or {@code Property=value}, one of which it has:
  *     without any it is another type, or nothing
  * @param unless a property of CloudFormation's with which it is another type
+ * @param each the list, if {@code []} follows, or the map of CloudFormation's each element of which
+ *     is such a resource, with the names in it
  */
 record Shape(
     String as,
@@ -40,7 +42,8 @@ record Shape(
     @Nullable Map<String, List<String>> gives,
     @Nullable Map<String, String> given,
     @Nullable List<String> when,
-    @Nullable String unless) {
+    @Nullable String unless,
+    @Nullable String each) {
 
   private static final Map<String, List<Shape>> ALL = load();
 

@@ -2,13 +2,15 @@ package io.datatier.policy.dialects;
 
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Fields;
-import io.datatier.policy.sdk.PropertyValue.Output;
-import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
 import io.datatier.policy.sdk.Translation.Translated;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,11 +22,6 @@ final class StackReading {
   private static final String STACK_SET = "aws:cloudformation/stackSet:StackSet";
 
   private static final Set<String> STACKS = Set.of("aws:cloudformation/stack:Stack", STACK_SET);
-
-  /** What clients are told; elsewhere a rule asks for one text, and two are not known to be one. */
-  private static final Set<String> TOLD =
-      Set.of(
-          "containerDefinitions", "containerProperties", "definition", "environment", "userData");
 
   private static final String BODY = "templateBody";
 
@@ -45,11 +42,13 @@ final class StackReading {
     Translated shown(String type, String urn, Fields properties, String place, boolean secret);
   }
 
+  /** A template and what it is given; the same in every branch, mostly. */
+  private record Source(PropertyValue body, PropertyValue parameters, boolean overridden) {}
+
   private final Showing showing;
   private final boolean made;
-  private final List<Translated> read = new ArrayList<>();
-  private int templates;
-  private int text;
+  private final Map<Source, Optional<Template>> templates = new HashMap<>();
+  private final Map<String, List<Made>> alternatives = new HashMap<>();
 
   private StackReading(Showing showing, boolean made) {
     this.showing = showing;
@@ -62,7 +61,7 @@ final class StackReading {
   }
 
   /**
-   * Reads a stack.
+   * Reads a stack, in every branch of its templates.
    *
    * @param type that of the aws provider
    * @param properties under the names of either
@@ -71,7 +70,7 @@ final class StackReading {
    * @param secret whether that is a secret
    * @param made whether its resources are read as AWS will have made them
    */
-  static List<Translated> of(
+  static List<List<Translated>> of(
       String type,
       String urn,
       PropertyValue properties,
@@ -81,80 +80,93 @@ final class StackReading {
       boolean made,
       Showing showing) {
     var reading = new StackReading(showing, made);
-    reading.read(type, urn, properties, own, place, secret, 0);
-    return reading.read;
+    var readings =
+        Branch.each(
+            branch -> {
+              var inBranch = reading.new InBranch(branch);
+              inBranch.read(type, urn, properties, own, place, secret, 0);
+              return inBranch.read;
+            });
+    // Each is judged with the whole stack, so what says the same is left out.
+    var different = new LinkedHashMap<List<String>, List<Translated>>();
+    readings.forEach(
+        parts -> different.putIfAbsent(parts.stream().map(it -> it.view().urn()).toList(), parts));
+    return List.copyOf(different.values());
   }
 
-  private void read(
-      String type,
-      String urn,
-      PropertyValue stack,
-      Fields own,
-      String place,
-      boolean secret,
-      int depth) {
-    var parameters =
-        Properties.at(stack, "parameters")
-            .map(given -> Rewriting.apply("map by parameter", given))
-            .orElse(Fields.NONE);
-    var body = Properties.at(stack, BODY);
-    var template =
-        body.filter(it -> depth < DEEPEST && affords(it))
-            .flatMap(it -> Template.in(it, parameters, type.equals(STACK_SET)));
-    if (template.isEmpty()) {
-      var unread = own.with("parameters", parameters).with(BODY, new Unknown(Unknown.Kind.TEXT));
-      read.add(showing.shown(type, urn, unread, place, secret));
-      return;
+  /** What is read in one branch. */
+  private final class InBranch {
+
+    private final Branch branch;
+    private final List<Translated> read = new ArrayList<>();
+    private int templates;
+    private int text;
+
+    private InBranch(Branch branch) {
+      this.branch = branch;
     }
-    var hidden = secret || body.filter(StackReading::isSecret).isPresent();
-    for (var resource : template.get().resources()) {
-      var there =
-          (place.isEmpty() ? "" : place + ".")
-              + "%s.Resources.%s.Properties".formatted(BODY, resource.name());
-      var ways = Made.all(resource.type(), resource.name(), resource.properties());
-      var either =
-          resource
-              .either()
-              .map(it -> Made.all(resource.type(), resource.name(), it))
-              .orElse(List.of());
-      for (var index = 0; index < ways.size(); index++) {
-        var it = ways.get(index);
-        var as = it.shape().as();
-        var within = urn + "#" + resource.name() + "#" + read.size();
-        var properties = made ? it.complete() : it.constant();
-        if (either.size() == ways.size()) {
-          properties = told(properties, either.get(index).properties());
-        }
-        if (reads(as, resource.properties())) {
-          read(as, within, resource.properties(), properties, there, hidden, depth + 1);
-        } else {
-          read.add(showing.shown(as, within, properties, there, hidden));
+
+    private void read(
+        String type,
+        String urn,
+        PropertyValue stack,
+        Fields own,
+        String place,
+        boolean secret,
+        int depth) {
+      var parameters =
+          Properties.at(stack, "parameters")
+              .map(given -> Rewriting.apply("map by parameter", given))
+              .orElse(Fields.NONE);
+      var body = Properties.at(stack, BODY);
+      var template =
+          body.filter(it -> depth < DEEPEST && affords(it))
+              .flatMap(it -> template(new Source(it, parameters, type.equals(STACK_SET))));
+      if (template.isEmpty()) {
+        var unread = own.with("parameters", parameters).with(BODY, new Unknown(Unknown.Kind.TEXT));
+        read.add(showing.shown(type, urn, unread, place, secret));
+        return;
+      }
+      var hidden = secret || body.filter(Template::isSecret).isPresent();
+      var within = place.isEmpty() ? BODY : place + "." + BODY;
+      for (var resource : template.get().resources(branch, urn)) {
+        var there = "%s.Resources.%s.Properties".formatted(within, resource.name());
+        var ways = Made.all(resource.type(), resource.name(), resource.properties());
+        for (var index = 0; index < ways.size(); index++) {
+          var it = ways.get(index);
+          var as = it.shape().as();
+          var part = nameOf(urn + "#" + resource.name() + "#" + index, it);
+          var properties = made ? it.complete() : it.constant();
+          if (reads(as, resource.properties())) {
+            read(as, part, resource.properties(), properties, there, hidden, depth + 1);
+          } else {
+            read.add(showing.shown(as, part, properties, it.placeIn(there), hidden));
+          }
         }
       }
     }
-  }
 
-  /** With what clients are told in either of two branches. */
-  private static Fields told(Fields properties, Fields either) {
-    var all = properties;
-    for (var name : TOLD) {
-      var value = either.values().get(name);
-      all = value == null ? all : all.with(name, value);
+    private boolean affords(PropertyValue body) {
+      templates++;
+      if (Template.bare(body) instanceof Text it) {
+        text = Math.min(text, MOST_TEXT) + it.value().length();
+      }
+      return templates <= MOST_TEMPLATES && text <= MOST_TEXT;
     }
-    return all;
   }
 
-  private boolean affords(PropertyValue body) {
-    templates++;
-    if (Template.bare(body) instanceof Text it) {
-      text = Math.min(text, MOST_TEXT) + it.value().length();
+  private Optional<Template> template(Source source) {
+    return templates.computeIfAbsent(
+        source, it -> Template.in(it.body(), it.parameters(), it.overridden()));
+  }
+
+  /** The same for what is the same in several branches. */
+  private String nameOf(String urn, Made part) {
+    var known = alternatives.computeIfAbsent(urn, it -> new ArrayList<>());
+    if (!known.contains(part)) {
+      known.add(part);
     }
-    return templates <= MOST_TEMPLATES && text <= MOST_TEXT;
-  }
-
-  private static boolean isSecret(PropertyValue value) {
-    return value instanceof Secret
-        || (value instanceof Output output
-            && (output.isSecret() || (output.value() != null && isSecret(output.value()))));
+    var index = known.indexOf(part);
+    return index == 0 ? urn : urn + "~" + index;
   }
 }

@@ -63,7 +63,10 @@ public final class Recipients {
         : verdict;
   }
 
-  /** Where it says whom, if only the update knows that and nothing beside it is for workers. */
+  /**
+   * Where it says whom, if only the update knows that and nothing beside it is for workers. What is
+   * not known then, in a template, never is.
+   */
   private static Optional<String> openOf(ResourceView client) {
     var path =
         switch (client.type()) {
@@ -71,7 +74,10 @@ public final class Recipients {
           case Clients.SCHEDULE -> "target.arn";
           default -> "";
         };
-    return path.isEmpty() || !client.text(path).isUnknown() || ofWorker(client).test("")
+    return path.isEmpty()
+            || !client.stack().preview()
+            || !client.text(path).isUnknown()
+            || ofWorker(client).test("")
         ? Optional.empty()
         : Optional.of(path);
   }

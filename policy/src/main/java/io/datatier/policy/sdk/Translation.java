@@ -28,7 +28,9 @@ public interface Translation {
    * Reads a resource.
    *
    * @param made whether the view has outputs, after the resource was planned or made
-   * @return what it is read as; nothing if it is judged as it is
+   * @return what it is read as: nothing if it is judged as it is; more than one reading if nobody
+   *     knows which of them will be made, so that each is judged. What is the same in several has
+   *     the same URN in each, and what is not has another
    */
-  List<Translated> of(ResourceView resource, boolean made);
+  List<List<Translated>> of(ResourceView resource, boolean made);
 }

@@ -68,7 +68,7 @@ public final class Administration {
             .filter(OF_ANOTHER::contains)
             .filter(path -> client.text(path).isUnknown())
             .findFirst();
-    return unknown.isEmpty() || client.setting(setting).isEmpty()
+    return unknown.isEmpty() || !client.stack().preview() || client.setting(setting).isEmpty()
         ? verdict
         : verdict.leftOpen(unknown.get());
   }

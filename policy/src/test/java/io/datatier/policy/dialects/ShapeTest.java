@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Fields;
+import io.datatier.policy.sdk.PropertyValue.Secret;
+import io.datatier.policy.sdk.PropertyValue.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -75,8 +77,10 @@ final class ShapeTest {
             "names of managed policies",
             "one document",
             "secret of a cluster",
-            "secret of an instance"),
+            "secret of an instance",
+            "substitutions"),
         ways);
+    ways.remove(Rewriting.SUBSTITUTIONS);
     ways.forEach(way -> Rewriting.apply(way, Fields.NONE));
   }
 
@@ -114,8 +118,13 @@ final class ShapeTest {
         continue;
       }
       for (var shape : Shape.of(type)) {
-        var paths = new ArrayList<>(shape.properties().keySet());
-        paths.addAll(Objects.requireNonNullElse(shape.when(), List.of()));
+        var paths = new ArrayList<String>();
+        if (shape.each() == null) {
+          paths.addAll(shape.properties().keySet());
+          paths.addAll(Objects.requireNonNullElse(shape.when(), List.of()));
+        } else {
+          paths.add(shape.each());
+        }
         Stream.ofNullable(shape.unless()).forEach(paths::add);
         paths.stream()
             .map(path -> path.replaceFirst("[.=\\[].*", ""))
@@ -210,5 +219,46 @@ final class ShapeTest {
                 "ClientConnections",
                 "Dimensions",
                 List.of(Map.of("Name", "ProxyName", "Value", "shop")))));
+  }
+
+  @Test
+  void keeps_secret_what_is_put_into_a_definition() {
+    var machine = "AWS::StepFunctions::StateMachine";
+    assertEquals(
+        PropertyValue.fields(Map.of("definition", new Secret(new Text("{\"host\":\"h\"}")))),
+        read(
+            machine,
+            Map.of(
+                "Definition",
+                Map.of("host", "${Host}"),
+                "DefinitionSubstitutions",
+                Map.of("Host", new Secret(new Text("h"))))));
+    assertEquals(
+        PropertyValue.fields(Map.of("definition", new Secret(new Text("h/${Path}")))),
+        read(
+            machine,
+            Map.of(
+                "DefinitionString",
+                new Secret(new Text("${Host}/${Path}")),
+                "DefinitionSubstitutions",
+                Map.of("Host", "h"))));
+  }
+
+  @Test
+  void reads_every_target_of_a_rule_by_itself_with_its_place() {
+    var targets = List.of(Map.of("Arn", "a", "Input", "x"), Map.of("Arn", "b"));
+    var secret = new Secret(PropertyValue.of(targets));
+    assertEquals(
+        Map.of(
+            "Targets[0]", PropertyValue.fields(Map.of("arn", "a", "input", "x")),
+            "Targets[1]", PropertyValue.fields(Map.of("arn", "b"))),
+        Made.all("AWS::Events::Rule", "r", PropertyValue.fields(Map.of("Targets", targets)))
+            .stream()
+            .collect(Collectors.toMap(Made::place, Made::properties)));
+    assertEquals(
+        List.of(new Secret(new Text("a")), new Secret(new Text("b"))),
+        Made.all("AWS::Events::Rule", "r", PropertyValue.fields(Map.of("Targets", secret))).stream()
+            .map(it -> it.properties().values().get("arn"))
+            .toList());
   }
 }

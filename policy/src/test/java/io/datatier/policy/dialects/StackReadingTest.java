@@ -14,18 +14,32 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class StackReadingTest {
 
   private static final PropertyValue UNKNOWN = new Unknown(Unknown.Kind.TEXT);
 
+  private static final String NATIVE = "aws-native:cloudformation:Stack";
+
+  private static final String PARAMETER = "AWS::SSM::Parameter";
+
   private static final String STACK = "aws:cloudformation/stack:Stack";
 
-  private static List<Translated> read(String type, Map<String, Object> properties) {
+  private static List<List<Translated>> readings(String type, Map<String, Object> properties) {
     return new Dialects()
         .of(new ResourceView(type, "urn:st", "st", PropertyValue.fields(properties)), false);
+  }
+
+  private static List<Translated> read(String type, Map<String, Object> properties) {
+    var readings = readings(type, properties);
+    assertEquals(1, readings.size());
+    return readings.get(0);
   }
 
   private static PropertyValue hostIn(List<Translated> read) {
@@ -100,7 +114,7 @@ final class StackReadingTest {
 
   @Test
   void keeps_the_name_of_a_stack_in_a_template_that_cannot_be_read() {
-    var read = read("aws-native:cloudformation:Stack", Map.of("templateBody", setOf("{", "h")));
+    var read = read(NATIVE, Map.of("templateBody", setOf("{", "h")));
     assertEquals(1, read.size());
     assertEquals(
         PropertyValue.fields(
@@ -113,19 +127,78 @@ final class StackReadingTest {
     var body = "Resources: {P: {Type: 'AWS::SSM::Parameter', Properties: {Value: v}}}";
     assertEquals(
         new Secret(new Text("v")),
-        hostIn(
-            read(
-                "aws-native:cloudformation:Stack",
-                Map.of("templateBody", setOf(new Secret(new Text(body)), "h")))));
+        hostIn(read(NATIVE, Map.of("templateBody", setOf(new Secret(new Text(body)), "h")))));
     var host = "Parameters: {Host: {Type: String}}\n" + body.replace("v}}}", "!Ref Host}}}");
     assertEquals(
         new Secret(new Text("v")),
-        hostIn(
-            read(
-                "aws-native:cloudformation:Stack",
-                Map.of("templateBody", setOf(host, new Secret(new Text("v")))))));
+        hostIn(read(NATIVE, Map.of("templateBody", setOf(host, new Secret(new Text("v")))))));
+    assertEquals(new Text("v"), hostIn(read(NATIVE, Map.of("templateBody", setOf(host, "v")))));
+  }
+
+  /**
+   * A template of resources whose value is chosen by as many conditions as they are.
+   *
+   * @param side what each condition compares, by its number
+   */
+  private static Map<String, Object> choices(String type, int count, IntFunction<Object> side) {
+    var conditions = new TreeMap<String, Object>();
+    var resources = new TreeMap<String, Object>();
+    for (var index = 0; index < count; index++) {
+      conditions.put("C" + index, Map.of("Fn::Equals", List.of(side.apply(index), "r" + index)));
+      var value = Map.of("Fn::If", List.of("C" + index, "yes", "no"));
+      resources.put("P" + index, Map.of("Type", type, "Properties", Map.of("Value", value)));
+    }
+    return Map.of("templateBody", Map.of("Conditions", conditions, "Resources", resources));
+  }
+
+  private static Object ofItsOwn(int index) {
+    return Map.of("Fn::Sub", "${AWS::Region}-" + index);
+  }
+
+  private static Set<Set<String>> taken(List<List<Translated>> readings) {
+    return readings.stream()
+        .map(
+            reading ->
+                reading.stream()
+                    .filter(it -> it.view().text("value").known().equals(Optional.of("yes")))
+                    .map(it -> it.place().replaceFirst(".*Resources.(\\w+)\\..*", "$1"))
+                    .collect(Collectors.toSet()))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void reads_every_way_in_which_three_comparisons_can_go() {
+    var readings = readings(NATIVE, choices(PARAMETER, 3, StackReadingTest::ofItsOwn));
+    assertEquals(8, taken(readings).size());
+    assertEquals(8, readings.size());
+    var urns = readings.stream().flatMap(List::stream).map(it -> it.view().urn()).distinct();
+    assertEquals(6, urns.count());
+  }
+
+  @Test
+  void takes_nothing_for_two_texts_at_once() {
+    var region = Map.of("Ref", "AWS::Region");
     assertEquals(
-        new Text("v"),
-        hostIn(read("aws-native:cloudformation:Stack", Map.of("templateBody", setOf(host, "v")))));
+        Set.of(Set.of(), Set.of("P0"), Set.of("P1"), Set.of("P2")),
+        taken(readings(NATIVE, choices(PARAMETER, 3, index -> region))));
+  }
+
+  @Test
+  void leaves_open_what_more_comparisons_make_than_are_turned() {
+    var few = readings(NATIVE, choices(PARAMETER, 10, StackReadingTest::ofItsOwn));
+    var many = readings(NATIVE, choices(PARAMETER, 200, StackReadingTest::ofItsOwn));
+    assertEquals(22, few.size());
+    assertEquals(23, many.size());
+    assertEquals(
+        Set.of(Optional.of(UNKNOWN)),
+        many.get(22).stream()
+            .map(it -> Optional.ofNullable(it.view().properties().values().get("value")))
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void reads_once_where_only_what_no_rule_knows_depends_on_conditions() {
+    var buckets = choices("AWS::S3::Bucket", 20, StackReadingTest::ofItsOwn);
+    assertEquals(1, readings(NATIVE, buckets).size());
   }
 }

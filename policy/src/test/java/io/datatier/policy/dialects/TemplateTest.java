@@ -47,11 +47,15 @@ final class TemplateTest {
             Value: %s
       """;
 
+  private static List<Template.Resource> resources(Template template) {
+    var readings = Branch.each(branch -> template.resources(branch, ""));
+    assertEquals(1, readings.size());
+    return readings.get(0);
+  }
+
   private static PropertyValue value(String yaml) {
-    return Template.in(new Text(RESOURCES.formatted(yaml)), GIVEN, false)
-        .orElseThrow()
-        .resources()
-        .stream()
+    var template = Template.in(new Text(RESOURCES.formatted(yaml)), GIVEN, false).orElseThrow();
+    return resources(template).stream()
         .filter(resource -> resource.name().equals("Subject"))
         .flatMap(resource -> Properties.at(resource.properties(), "Value").stream())
         .findFirst()
@@ -117,7 +121,9 @@ final class TemplateTest {
   void takes_no_other_text_for_a_template(String text) {
     assertEquals(
         List.of(),
-        Template.in(new Text(text), Fields.NONE, false).map(Template::resources).orElse(List.of()));
+        Template.in(new Text(text), Fields.NONE, false)
+            .map(TemplateTest::resources)
+            .orElse(List.of()));
   }
 
   @Test
@@ -151,16 +157,14 @@ final class TemplateTest {
         () -> {
           assertEquals(
               40,
-              Template.in(new Text(circle.toString()), Fields.NONE, false)
-                  .orElseThrow()
-                  .resources()
+              resources(Template.in(new Text(circle.toString()), Fields.NONE, false).orElseThrow())
                   .size());
           assertEquals(
               Optional.empty(), Template.in(new Text("x".repeat(2_000_000)), Fields.NONE, false));
           assertEquals(
               Optional.empty(), Template.in(new Text(aliases.toString()), Fields.NONE, false));
           assertEquals(new Unknown(Unknown.Kind.TEXT), value(twice));
-          Template.in(new Text(deep), Fields.NONE, false).ifPresent(Template::resources);
+          Template.in(new Text(deep), Fields.NONE, false).ifPresent(TemplateTest::resources);
         });
   }
 }

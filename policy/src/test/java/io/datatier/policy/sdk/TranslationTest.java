@@ -39,17 +39,25 @@ final class TranslationTest {
         .whenAbsent(violation("is not set"));
   }
 
-  private static List<Translated> unpack(ResourceView resource, boolean made) {
+  private static List<List<Translated>> unpack(ResourceView resource, boolean made) {
     if (!resource.type().equals("house:index:Crate")) {
       return List.of();
     }
-    return resource.at("doors").children().stream()
+    return Stream.of("doors", "orElse")
+        .map(resource::at)
+        .filter(doors -> !doors.isAbsent())
+        .map(TranslationTest::doors)
+        .toList();
+  }
+
+  private static List<Translated> doors(ValueView doors) {
+    return doors.children().stream()
         .map(
             door ->
                 new Translated(
                     new ResourceView(
                         "house:index:Door",
-                        resource.urn() + "#" + door.path(),
+                        CRATE + "#" + door.path(),
                         "door",
                         PropertyValue.fields(Map.of("shut", door.bool("").known().orElse(false)))),
                     door.path(),
@@ -98,5 +106,31 @@ final class TranslationTest {
                     new StackResource(
                         crate.withProperties(Fields.NONE), false, "", Set.of(), Map.of())))
             .shown());
+  }
+
+  @Test
+  void judges_each_way_in_which_a_resource_may_be_read_and_never_two_at_once() {
+    var engine = new SimulatedEngine(PACK, false);
+    var either =
+        crate()
+            .withProperties(
+                PropertyValue.fields(
+                    Map.of("doors", List.of(true, true), "orElse", List.of(true, false))));
+    var stack = List.of(new StackResource(either, false, "", Set.of(), Map.of()));
+    assertEquals(
+        List.of(CRATE + " orElse[1].shut is false"),
+        shown(engine.analyze(either).shown().stream()));
+    assertEquals(List.of(), engine.analyzeStack(stack).shown());
+    var larger =
+        either.withProperties(
+            PropertyValue.fields(
+                Map.of("doors", List.of(true, true), "orElse", List.of(true, true, true))));
+    engine.analyze(larger);
+    assertEquals(
+        1,
+        engine
+            .analyzeStack(List.of(new StackResource(larger, false, "", Set.of(), Map.of())))
+            .shown()
+            .size());
   }
 }

@@ -14,8 +14,6 @@ import io.datatier.policy.sdk.RuleContext;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.StackView;
-import io.datatier.policy.sdk.Translation;
-import io.datatier.policy.sdk.Translation.Translated;
 import io.datatier.policy.sdk.Urn;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.Verdict.Compliant;
@@ -25,14 +23,11 @@ import io.datatier.policy.sdk.Verdict.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +49,7 @@ public final class PolicyRun {
               stack.resources().stream().flatMap(it -> Stream.of(it, stack.inputsOf(it))));
 
   private final boolean sumsUp;
-  private final Translation translation;
+  private final Parts parts;
   private final ResourceTypes types;
   private final Isolation isolation = new Isolation();
   private final Exemptions exemptions;
@@ -62,22 +57,10 @@ public final class PolicyRun {
   private final Map<String, ResourceView> inputs = new ConcurrentHashMap<>();
   private final Map<String, Map<String, ResourceView>> byType = new ConcurrentHashMap<>();
   private final Map<Question, List<Undecided>> open = new ConcurrentHashMap<>();
-  private final Map<String, Origin> origins = new ConcurrentHashMap<>();
   private volatile Configuration configuration;
   private volatile StackFacts facts = StackFacts.NONE;
 
   private record Question(String rule, String urn) {}
-
-  /** The resource that a part of it was read from, and where the part stands in it. */
-  private record Origin(String urn, String place) {
-
-    String path(String path) {
-      if (place.isEmpty() || path.isEmpty()) {
-        return place + path;
-      }
-      return place + (path.startsWith("[") ? "" : ".") + path;
-    }
-  }
 
   /**
    * A run of a pack.
@@ -97,7 +80,7 @@ public final class PolicyRun {
   public PolicyRun(PolicyPack pack, Clock clock, ResourceTypes types) {
     this.types = types;
     this.sumsUp = pack.reporting() == Reporting.EXPLAINED;
-    this.translation = pack.translation();
+    this.parts = new Parts(pack.translation());
     this.exemptions = new Exemptions(clock);
     this.configuration = Configuration.of(pack);
   }
@@ -108,7 +91,7 @@ public final class PolicyRun {
     inputs.clear();
     byType.clear();
     open.clear();
-    origins.clear();
+    parts.begin();
     exemptions.begin();
     repetitions.begin();
   }
@@ -132,66 +115,11 @@ public final class PolicyRun {
 
   /** Judges a resource by its inputs, or by what it is read as. */
   public Judgement analyze(ResourceView resource) {
-    var parts = translation.of(resource, false);
+    var read = parts.of(resource);
     return repetitions.inResource(
-        parts.isEmpty()
+        read.isEmpty()
             ? judge(resource)
-            : Judgement.ofParts(parts.stream().map(part -> judge(seen(resource, part))).toList()));
-  }
-
-  private ResourceView seen(ResourceView resource, Translated part) {
-    origins.put(part.view().urn(), new Origin(resource.urn(), part.place()));
-    return part.view();
-  }
-
-  /** What is found in a part is reported of the whole. */
-  private Verdict ofWhole(Verdict verdict) {
-    return origins.isEmpty() || verdict.answers().isEmpty()
-        ? verdict
-        : Verdict.all(verdict.answers().stream().map(this::answerOfWhole).toList());
-  }
-
-  private String wholeOf(String urn) {
-    var origin = origins.get(urn);
-    return origin == null ? urn : origin.urn();
-  }
-
-  private Verdict answerOfWhole(Verdict answer) {
-    var origin = origins.get(urnOf(answer));
-    if (origin == null) {
-      return answer;
-    } else if (answer instanceof Undecided undecided) {
-      return new Undecided(origin.path(undecided.path()), origin.urn());
-    }
-    var found = (Violation) answer;
-    return new Violation(
-        origin.path(found.path()), found.message(), found.whole(), origin.urn(), found.advisory());
-  }
-
-  private Stream<StackResource> parts(StackResource resource) {
-    var parts = translation.of(resource.view(), true);
-    var replaced = parts.stream().anyMatch(it -> it.view().urn().equals(resource.view().urn()));
-    return Stream.concat(
-        replaced ? Stream.empty() : Stream.of(resource),
-        parts.stream().map(part -> part(resource, part)));
-  }
-
-  private StackResource part(StackResource resource, Translated part) {
-    var sources = new HashMap<String, Set<String>>();
-    for (var property : part.view().properties().values().keySet()) {
-      resource
-          .propertyDependencies()
-          .forEach(
-              (from, urns) -> {
-                var origins = part.origins().get(property);
-                if (origins == null || origins.contains(from)) {
-                  sources.computeIfAbsent(property, it -> new HashSet<>()).addAll(urns);
-                }
-              });
-    }
-    var view = seen(resource.view(), part);
-    return new StackResource(
-        view, resource.component(), resource.parent(), resource.dependencies(), sources);
+            : Judgement.ofParts(read.stream().map(this::judge).toList()));
   }
 
   private Judgement judge(ResourceView resource) {
@@ -223,11 +151,14 @@ public final class PolicyRun {
             configuration.levelOf(rule).ofViolation(),
             seen,
             () ->
-                judge(rule, seen, ofWhole(check.orElseThrow().apply(seen).about(resource.urn()))));
+                judge(
+                    rule,
+                    seen,
+                    parts.ofWhole(check.orElseThrow().apply(seen).about(resource.urn()))));
     if (judgement.findings().isEmpty() && !open.containsKey(question)) {
       return judgement;
     }
-    var whole = resource.withUrn(wholeOf(resource.urn()));
+    var whole = resource.withUrn(parts.wholeOf(resource.urn()));
     var exemption = exemptions.covering(configuration.exemptions(), rule, whole);
     if (exemption.isEmpty()) {
       return judgement;
@@ -242,7 +173,9 @@ public final class PolicyRun {
       return Judgement.PASSED;
     }
     var findings =
-        new ArrayList<>(violationsIn(rule, verdict, () -> secretsOf(Stream.of(resource))));
+        new ArrayList<>(
+            violationsIn(
+                rule, verdict, text -> secretsOf(facts, Stream.of(resource)).cutFrom(text)));
     var undecided = undecidedIn(verdict);
     var later = rule.stackCheck().isPresent() || sumsUp;
     if (!later) {
@@ -257,24 +190,33 @@ public final class PolicyRun {
     return new Judgement(findings, skips(rule, verdict));
   }
 
-  /** Judges the stack, and summarizes what rules without a stack check left undecided. */
+  /**
+   * Judges the stack, however it is read, and summarizes what rules without a stack check left
+   * undecided.
+   */
   public Judgement analyzeStack(Collection<StackResource> resources) {
     var judgements = new ArrayList<Judgement>();
-    var stack = new StackView(resources.stream().flatMap(this::parts).toList(), inputs);
+    var readings = parts.in(resources).stream().map(it -> new StackView(it, inputs)).toList();
     configuration
         .enabledRules()
-        .forEach(rule -> judgements.add(judge(rule, stack.in(contextOf(rule)))));
+        .forEach(
+            rule -> {
+              var context = contextOf(rule);
+              judgements.add(judge(rule, readings.stream().map(it -> it.in(context)).toList()));
+            });
     // Last, when no more exemptions can be used.
     judgements.add(judgeExemptions(resources));
     return repetitions.inStack(Judgement.all(judgements));
   }
 
-  private Judgement judge(Rule rule, StackView stack) {
+  private Judgement judge(Rule rule, List<StackView> readings) {
     var check = rule.stackCheck();
     if (check.isEmpty()) {
       var undecided =
-          stack.resources().stream()
+          readings.stream()
+              .flatMap(stack -> stack.resources().stream())
               .map(resource -> new Question(rule.id(), resource.urn()))
+              .distinct()
               .flatMap(question -> open.getOrDefault(question, List.of()).stream());
       return new Judgement(open(rule, undecided.toList()), List.of());
     }
@@ -282,18 +224,33 @@ public final class PolicyRun {
         rule,
         configuration.levelOf(rule).ofViolation(),
         STACK.in(contextOf(rule)),
-        () -> judge(rule, stack, ofWhole(check.get().apply(stack))));
+        () ->
+            judge(
+                rule,
+                readings,
+                Verdict.each(readings, stack -> parts.ofWhole(check.get().apply(stack)))));
   }
 
-  private Judgement judge(Rule rule, StackView stack, Verdict verdict) {
+  private Judgement judge(Rule rule, List<StackView> readings, Verdict verdict) {
+    // The resources of the program are in all of them.
+    var stack = readings.get(0);
     var left = verdict.answers().stream().filter(it -> !isExempt(rule, stack, it)).toList();
     if (left.isEmpty() && !verdict.answers().isEmpty()) {
       return Judgement.skip(rule, "exempt");
     }
     var judged = left.isEmpty() ? verdict : Verdict.all(left);
-    var findings = new ArrayList<>(violationsIn(rule, judged, () -> stack.once(SECRETS)));
+    var findings =
+        new ArrayList<>(violationsIn(rule, judged, text -> withoutSecrets(readings, text)));
     findings.addAll(open(rule, undecidedIn(judged)));
     return new Judgement(findings, skips(rule, verdict));
+  }
+
+  private static String withoutSecrets(List<StackView> readings, String text) {
+    var cut = text;
+    for (var stack : readings) {
+      cut = stack.once(SECRETS).cutFrom(cut);
+    }
+    return cut;
   }
 
   /** A finding without a resource is about the stack, and the engine shows it so. */
@@ -327,7 +284,10 @@ public final class PolicyRun {
             .orElse(new Urn(facts.name(), facts.project(), "", ""));
     var findings =
         new ArrayList<>(
-            violationsIn(rule, exemptions.judge(granted, stack), () -> secretsOf(Stream.of())));
+            violationsIn(
+                rule,
+                exemptions.judge(granted, stack),
+                text -> secretsOf(facts, Stream.of()).cutFrom(text)));
     var used = exemptions.used(granted);
     if (!used.isEmpty()) {
       findings.add(
@@ -352,16 +312,12 @@ public final class PolicyRun {
     return remedied;
   }
 
-  private Secrets secretsOf(Stream<ResourceView> shown) {
-    return secretsOf(facts, shown);
-  }
-
   private static Secrets secretsOf(StackFacts facts, Stream<ResourceView> shown) {
     var ofResources = shown.flatMap(resource -> resource.secretTexts().stream());
     return new Secrets(Stream.concat(ofResources, facts.secretTexts().stream()));
   }
 
-  private List<Finding> violationsIn(Rule rule, Verdict verdict, Supplier<Secrets> secrets) {
+  private List<Finding> violationsIn(Rule rule, Verdict verdict, UnaryOperator<String> shown) {
     var level = configuration.levelOf(rule).ofViolation();
     var violations = answers(verdict, Violation.class).toList();
     return violations.stream()
@@ -373,7 +329,7 @@ public final class PolicyRun {
                     violation.advisory() ? Level.ADVISORY : level,
                     violation.urn(),
                     violation.path(),
-                    secrets.get().cutFrom(violation.sentence()),
+                    shown.apply(violation.sentence()),
                     List.of()))
         .toList();
   }

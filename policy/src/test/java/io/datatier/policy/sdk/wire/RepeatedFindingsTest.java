@@ -145,12 +145,14 @@ final class RepeatedFindingsTest {
   private static Translation wings(String place) {
     return (house, made) ->
         house.type().equals("a:b:House")
-            ? Stream.of("left", "right")
-                .map(
-                    wing ->
-                        new ResourceView(DOOR, house.urn() + "#" + wing, wing, house.properties()))
-                .map(wing -> new Translated(wing, place, Map.of()))
-                .toList()
+            ? List.of(
+                Stream.of("left", "right")
+                    .map(
+                        wing ->
+                            new ResourceView(
+                                DOOR, house.urn() + "#" + wing, wing, house.properties()))
+                    .map(wing -> new Translated(wing, place, Map.of()))
+                    .toList())
             : List.of();
   }
 

@@ -1,0 +1,139 @@
+package io.datatier.policy.sdk.run;
+
+import io.datatier.policy.sdk.ResourceView;
+import io.datatier.policy.sdk.StackResource;
+import io.datatier.policy.sdk.Translation;
+import io.datatier.policy.sdk.Translation.Translated;
+import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Undecided;
+import io.datatier.policy.sdk.Verdict.Violation;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The parts that resources are read as; what is found in one is reported of the whole. */
+final class Parts {
+
+  private final Translation translation;
+  private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+
+  Parts(Translation translation) {
+    this.translation = translation;
+  }
+
+  /** The resource that a part of it was read from, and where the part stands in it. */
+  private record Origin(String urn, String place) {
+
+    String path(String path) {
+      if (place.isEmpty() || path.isEmpty()) {
+        return place + path;
+      }
+      return place + (path.startsWith("[") ? "" : ".") + path;
+    }
+  }
+
+  /** Forgets the run before. */
+  void begin() {
+    origins.clear();
+  }
+
+  /** The parts of a resource in any of its readings; none if it is judged as it is. */
+  List<ResourceView> of(ResourceView resource) {
+    var parts = new LinkedHashMap<String, ResourceView>();
+    translation.of(resource, false).stream()
+        .flatMap(List::stream)
+        .map(part -> seen(resource, part))
+        .forEach(part -> parts.putIfAbsent(part.urn(), part));
+    return List.copyOf(parts.values());
+  }
+
+  private ResourceView seen(ResourceView resource, Translated part) {
+    origins.put(part.view().urn(), new Origin(resource.urn(), part.place()));
+    return part.view();
+  }
+
+  /**
+   * A stack with the parts of its resources: once, or as often as the resource with the most
+   * readings has them. Readings of different resources are not combined: each is seen in one stack.
+   */
+  List<List<StackResource>> in(Collection<StackResource> stack) {
+    var readings = stack.stream().map(this::readings).toList();
+    var most = readings.stream().mapToInt(List::size).max().orElse(1);
+    return IntStream.range(0, most)
+        .mapToObj(
+            index ->
+                readings.stream()
+                    .flatMap(each -> each.get(Math.min(index, each.size() - 1)).stream())
+                    .toList())
+        .toList();
+  }
+
+  private List<List<StackResource>> readings(StackResource resource) {
+    var readings = translation.of(resource.view(), true);
+    return readings.isEmpty()
+        ? List.of(List.of(resource))
+        : readings.stream().map(parts -> withParts(resource, parts)).toList();
+  }
+
+  private List<StackResource> withParts(StackResource resource, List<Translated> parts) {
+    var replaced = parts.stream().anyMatch(it -> it.view().urn().equals(resource.view().urn()));
+    return Stream.concat(
+            replaced ? Stream.empty() : Stream.of(resource),
+            parts.stream().map(part -> part(resource, part)))
+        .toList();
+  }
+
+  private StackResource part(StackResource resource, Translated part) {
+    var sources = new HashMap<String, Set<String>>();
+    for (var property : part.view().properties().values().keySet()) {
+      resource
+          .propertyDependencies()
+          .forEach(
+              (from, urns) -> {
+                var origins = part.origins().get(property);
+                if (origins == null || origins.contains(from)) {
+                  sources.computeIfAbsent(property, it -> new HashSet<>()).addAll(urns);
+                }
+              });
+    }
+    var view = seen(resource.view(), part);
+    return new StackResource(
+        view, resource.component(), resource.parent(), resource.dependencies(), sources);
+  }
+
+  /** What is found in a part is reported of the whole. */
+  Verdict ofWhole(Verdict verdict) {
+    return origins.isEmpty() || verdict.answers().isEmpty()
+        ? verdict
+        : Verdict.all(verdict.answers().stream().map(this::answerOfWhole).toList());
+  }
+
+  String wholeOf(String urn) {
+    var origin = origins.get(urn);
+    return origin == null ? urn : origin.urn();
+  }
+
+  private Verdict answerOfWhole(Verdict answer) {
+    if (answer instanceof Undecided undecided) {
+      var origin = origins.get(undecided.urn());
+      return origin == null ? answer : new Undecided(origin.path(undecided.path()), origin.urn());
+    }
+    var found = (Violation) answer;
+    var origin = origins.get(found.urn());
+    return origin == null
+        ? answer
+        : new Violation(
+            origin.path(found.path()),
+            found.message(),
+            found.whole(),
+            origin.urn(),
+            found.advisory());
+  }
+}
