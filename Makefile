@@ -72,8 +72,8 @@ drivers: toolchain $(proof) ## try what PostgreSQL drivers do to a pool (package
 	@exec java -jar $(proof) drivers $(if $(RECORD),--record docs/proof.md)
 
 .PHONY: doctor
-doctor: toolchain $(proof) ## say whether a deployed stack works, and what to do if not (STACK; WAIT=1 first waits for the proxy)
-	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar $(proof) doctor "$(STACK)" $(if $(WAIT),--wait 20)
+doctor: toolchain $(proof) ## say whether a deployed stack works, and what to do if not (STACK; WAIT=1 first waits for the proxy; DATABASE and CA for logins inside the VPC)
+	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar $(proof) doctor "$(STACK)" $(if $(WAIT),--wait 20) $(if $(DATABASE),--database "$(DATABASE)") $(if $(CA),--ca "$(CA)")
 
 # Its peers come from npm and PyPI; without them ours is measured alone.
 .PHONY: bench

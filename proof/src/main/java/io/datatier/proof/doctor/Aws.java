@@ -8,12 +8,14 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The services that are asked; none is changed. */
 record Aws(
@@ -23,6 +25,8 @@ record Aws(
     CloudWatchClient metrics,
     SecretsManagerClient secrets,
     IamClient iam,
+    AutoScalingClient groups,
+    StsClient sts,
     SdkHttpClient http)
     implements AutoCloseable {
 
@@ -42,6 +46,8 @@ record Aws(
         set(CloudWatchClient.builder(), region, endpoint, credentials, http).build(),
         set(SecretsManagerClient.builder(), region, endpoint, credentials, http).build(),
         set(IamClient.builder(), region, endpoint, credentials, http).build(),
+        set(AutoScalingClient.builder(), region, endpoint, credentials, http).build(),
+        set(StsClient.builder(), region, endpoint, credentials, http).build(),
         http);
   }
 
@@ -67,6 +73,8 @@ record Aws(
     metrics.close();
     secrets.close();
     iam.close();
+    groups.close();
+    sts.close();
     http.close();
   }
 }

@@ -4,7 +4,7 @@ import static io.datatier.proof.doctor.Finding.Symptom.AUTHENTICATION;
 import static io.datatier.proof.doctor.Finding.Symptom.LATENCY;
 import static io.datatier.proof.doctor.Finding.Symptom.TIMEOUT;
 
-import java.util.Objects;
+import io.datatier.capacity.Phrases;
 import java.util.stream.Stream;
 
 /** What clients are told about the proxy, against the proxy itself. */
@@ -21,6 +21,7 @@ final class ClientCheck implements Check {
                 TIMEOUT,
                 client ->
                     tier.proxyOf(client).stream().flatMap(proxy -> borrowTimeout(client, proxy))),
+            tier.ofClients(TIMEOUT, ClientCheck::outdated),
             tier.ofClients(LATENCY, ClientCheck::options),
             tier.ofClients(
                 AUTHENTICATION,
@@ -65,6 +66,20 @@ final class ClientCheck implements Check {
                                     + " see why they waited.")));
   }
 
+  private static Stream<Finding> outdated(Client client) {
+    var name = client.side().name();
+    return client.outdated() == 0
+        ? Stream.of()
+        : Stream.of(
+            Finding.note(
+                TIMEOUT,
+                "%s of %s began with another version of the launch template; here the one that the"
+                        .formatted(Phrases.count(client.outdated(), "instance"), name)
+                    + " group starts with is looked at",
+                "Replace them: aws autoscaling start-instance-refresh --auto-scaling-group-name "
+                    + name));
+  }
+
   private static Stream<Finding> options(Client client) {
     return client.variables().containsKey("PGOPTIONS")
         ? Stream.of(
@@ -77,9 +92,7 @@ final class ClientCheck implements Check {
 
   private static Stream<Finding> secret(Client client, Proxy proxy) {
     var arn = client.variables().get(SECRET);
-    return arn == null
-            || proxy.itself().auth().stream()
-                .anyMatch(auth -> Objects.equals(auth.secretArn(), arn))
+    return arn == null || Secrets.of(proxy).anyMatch(secret -> Secrets.isMeant(secret, arn))
         ? Stream.of()
         : Stream.of(
             Finding.bad(

@@ -1,13 +1,18 @@
 package io.datatier.proof.doctor;
 
-import io.datatier.proof.doctor.DeployedStack.Fleet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 
@@ -25,6 +30,7 @@ record Clients(Aws aws) {
             ? Ports.Side.nowhere(name)
             : new Ports.Side(name, vpc.securityGroupIds(), vpc.subnetIds()),
         variables(found.environment()),
+        0,
         OptionalInt.of(found.timeout()));
   }
 
@@ -39,27 +45,63 @@ record Clients(Aws aws) {
     return environment.variables();
   }
 
-  /** Workers start with the newest version: the group is refreshed whenever there is one. */
-  Client workers(Fleet fleet) {
-    var data =
+  /** Workers as their group starts them, in its subnets. */
+  Client workers(String name) {
+    var group =
         aws
-            .ec2()
-            .describeLaunchTemplateVersions(
-                request -> request.launchTemplateId(fleet.template()).versions("$Latest"))
-            .launchTemplateVersions()
+            .groups()
+            .describeAutoScalingGroups(request -> request.autoScalingGroupNames(name))
+            .autoScalingGroups()
             .stream()
             .findFirst()
-            .map(version -> version.launchTemplateData())
-            .orElseThrow(() -> Refusal.gone("there is no launch template " + fleet.template()));
+            .orElseThrow(() -> Refusal.gone("there is no such Auto Scaling group"));
+    var started =
+        started(group)
+            .orElseThrow(() -> Refusal.gone("the Auto Scaling group has no launch template"));
+    var version = version(started);
+    var data = version.launchTemplateData();
     return new Client(
-        new Ports.Side(fleet.name(), groups(data), fleet.subnets()),
+        new Ports.Side(
+            name,
+            groups(data),
+            Stream.of(Objects.requireNonNullElse(group.vpcZoneIdentifier(), "").split(","))
+                .filter(subnet -> !subnet.isEmpty())
+                .toList()),
         VARIABLE
-            .matcher(DeployedStack.text(data.userData()))
+            .matcher(StateReader.text(data.userData()).orElse(""))
             .results()
             .collect(
                 Collectors.toMap(
                     line -> line.group(1), line -> line.group(2), (first, second) -> first)),
+        group.instances().stream()
+            .map(Instance::launchTemplate)
+            .filter(of -> of != null && !version.versionNumber().toString().equals(of.version()))
+            .count(),
         OptionalInt.empty());
+  }
+
+  private static Optional<LaunchTemplateSpecification> started(AutoScalingGroup group) {
+    return Optional.ofNullable(group.launchTemplate())
+        .or(
+            () ->
+                Optional.ofNullable(group.mixedInstancesPolicy())
+                    .map(mixed -> mixed.launchTemplate())
+                    .map(template -> template.launchTemplateSpecification()));
+  }
+
+  private LaunchTemplateVersion version(LaunchTemplateSpecification started) {
+    var id = started.launchTemplateId();
+    return aws
+        .ec2()
+        .describeLaunchTemplateVersions(
+            request ->
+                request
+                    .launchTemplateId(id)
+                    .versions(Objects.requireNonNullElse(started.version(), "$Default")))
+        .launchTemplateVersions()
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> Refusal.gone("there is no launch template " + id));
   }
 
   private static List<String> groups(ResponseLaunchTemplateData data) {

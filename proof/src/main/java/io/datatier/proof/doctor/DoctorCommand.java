@@ -1,12 +1,12 @@
 package io.datatier.proof.doctor;
 
 import com.google.gson.JsonParseException;
+import io.datatier.capacity.Phrases;
+import io.datatier.proof.OptionFile;
 import io.datatier.tools.Executable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +32,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class DoctorCommand implements Callable<Integer> {
 
   private static final Duration STEP = Duration.ofSeconds(10);
+
+  /** A day, in minutes. */
+  private static final int LONGEST = 1_440;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -84,12 +87,22 @@ public final class DoctorCommand implements Callable<Integer> {
               + " account show tells what is in its account. For a deployed stack use another shell.");
       return 2;
     }
-    if (wait.isPresent() && wait.get() < 1) {
+    if (wait.isPresent() && (wait.get() < 1 || wait.get() > LONGEST)) {
       throw new ParameterException(
-          spec.commandLine(), "--wait is %d; give 1 minute or more.".formatted(wait.get()));
+          spec.commandLine(),
+          "--wait is %s; give 1 to %s."
+              .formatted(Phrases.count(wait.get()), Phrases.count(LONGEST, "minute")));
     }
     try {
+      if (authority.isPresent()) {
+        new OptionFile("--ca", authority.get()).check();
+      }
       var deployed = DeployedStack.read(export());
+      if (deployed.proxies().isEmpty() && !deployed.unread().isEmpty()) {
+        err.printf("The state of stack %s describes no proxy in full:%n", stack);
+        deployed.unread().forEach(it -> err.printf("  %s: %s%n", it.what(), it.why()));
+        return 2;
+      }
       if (deployed.proxies().isEmpty()) {
         err.println(
             "Stack "
@@ -106,8 +119,6 @@ public final class DoctorCommand implements Callable<Integer> {
       err.println(
           "%s holds no state: write it with `pulumi stack export --file FILE`."
               .formatted(state.map(Path::toString).orElse("What pulumi printed")));
-    } catch (NoSuchFileException missing) {
-      err.println("There is no file %s.".formatted(missing.getFile()));
     } catch (SdkException | Refusal failed) {
       err.println("Without the proxies nothing can be examined. " + Refusal.of(failed).why());
     } catch (IOException failed) {
@@ -118,7 +129,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private String export() throws IOException, InterruptedException {
     return state.isPresent()
-        ? Files.readString(state.get())
+        ? new OptionFile("--state", state.get()).text()
         : Executable.pulumi("pulumi", Path.of("")).run("stack", "export", "--stack", stack);
   }
 

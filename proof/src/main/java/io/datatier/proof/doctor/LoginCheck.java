@@ -4,17 +4,20 @@ import static io.datatier.proof.doctor.Finding.Symptom.AUTHENTICATION;
 import static io.datatier.proof.doctor.Finding.Symptom.TIMEOUT;
 
 import io.datatier.proof.load.Credentials;
+import io.datatier.proof.load.Failure;
 import io.datatier.proof.load.Target;
 import io.datatier.proof.login.IamTokens;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.model.UserAuthConfigInfo;
@@ -26,6 +29,10 @@ import software.amazon.awssdk.services.rds.model.UserAuthConfigInfo;
 final class LoginCheck implements Check {
 
   private static final int PATIENCE = 5_000;
+
+  /** PostgreSQL, of a database that is not the user's, or is not there at all. */
+  private static final Pattern DATABASE =
+      Pattern.compile("permission denied for database|database \".*\" does not exist");
 
   /** Longer than a proxy needs that is there for clients. */
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(15);
@@ -119,13 +126,42 @@ final class LoginCheck implements Check {
           Finding.good(
               AUTHENTICATION,
               "%s logs in to proxy %s over TLS with %s".formatted(user, proxy.name(), means)),
-          role(connection, user));
+          role(connection, user, proxy));
     } catch (SQLException refused) {
       return Stream.of(refusal(proxy, user, String.valueOf(refused.getMessage())));
     }
   }
 
-  /** RDS asks a member of rds_iam for a token, so the password that a proxy brings is refused. */
+  /**
+   * RDS asks a member of rds_iam for a token, so the password that a proxy brings is refused. The
+   * question needs a connection of the pool, which the login did not.
+   */
+  private static Finding role(Connection connection, String user, Proxy proxy) {
+    try {
+      return role(connection, user);
+    } catch (SQLException unanswered) {
+      var message = String.valueOf(unanswered.getMessage());
+      return isOfWaiting(unanswered)
+          ? Finding.bad(
+              AUTHENTICATION,
+              "%s is logged in to proxy %s, and had no connection to the database when it asked: %s"
+                  .formatted(user, proxy.name(), message),
+              "Look at what holds the pool's connections: pinned sessions, long transactions, or a"
+                  + " database that does not answer. The password is right.")
+          : Finding.bad(
+              AUTHENTICATION,
+              "%s is logged in to proxy %s, and its question was refused: %s"
+                  .formatted(user, proxy.name(), message),
+              adviceFor(message));
+    }
+  }
+
+  /** The proxy ends a wait by its borrow timeout, and this one by its own patience. */
+  private static boolean isOfWaiting(SQLException failed) {
+    return Failure.of(failed) == Failure.WAITED_TOO_LONG
+        || failed.getCause() instanceof SocketTimeoutException;
+  }
+
   private static Finding role(Connection connection, String user) throws SQLException {
     try (var statement = connection.createStatement();
         var result =
@@ -146,6 +182,13 @@ final class LoginCheck implements Check {
 
   private static Finding refusal(Proxy proxy, String user, String message) {
     var text = "%s cannot log in to proxy %s: %s".formatted(user, proxy.name(), message);
+    if (DATABASE.matcher(message).find()) {
+      return Finding.unseen(
+          AUTHENTICATION,
+          "the login of " + user,
+          "Name a database that the user may connect to with --database (make: DATABASE=…): "
+              + message);
+    }
     // It says no more of who has no right: who runs this need not be who connects.
     return message.contains("IAM authentication failed")
         ? Finding.unseen(

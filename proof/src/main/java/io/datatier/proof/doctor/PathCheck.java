@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
-/** The way from each client to its proxy, and from the proxy to the database. */
+/**
+ * What security groups make of the way from each client to its proxy, and from the proxy to the
+ * database.
+ */
 final class PathCheck implements Check {
 
   private final Databases databases;
@@ -76,7 +79,14 @@ final class PathCheck implements Check {
     return obstacles.isEmpty()
         ? Stream.of(
             Finding.good(
-                TIMEOUT, "%s reaches %s on port %d".formatted(from.name(), to.name(), port)))
+                TIMEOUT,
+                "the security groups let %s reach %s on port %d"
+                    .formatted(from.name(), to.name(), port)),
+            Finding.note(
+                TIMEOUT,
+                "routes and network ACLs are not looked at",
+                "If clients time out all the same, look at those of their subnets, the proxy's and"
+                    + " the database's."))
         : obstacles.stream().map(PathCheck::of);
   }
 

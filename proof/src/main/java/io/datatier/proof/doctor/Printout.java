@@ -1,5 +1,6 @@
 package io.datatier.proof.doctor;
 
+import io.datatier.proof.OneLine;
 import io.datatier.proof.doctor.Finding.Level;
 import io.datatier.proof.doctor.Finding.Symptom;
 import java.io.PrintWriter;
@@ -47,9 +48,9 @@ final class Printout {
   }
 
   private void line(Level level, String what, String advice) {
-    out.printf("  %-4s  %s%n", level, what);
+    out.printf("  %-4s  %s%n", level, OneLine.of(what));
     if (!advice.isEmpty()) {
-      out.printf("        %s%n", advice);
+      out.printf("        %s%n", OneLine.of(advice));
     }
   }
 

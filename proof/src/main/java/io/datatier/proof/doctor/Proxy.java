@@ -62,9 +62,10 @@ record Proxy(
 
   /** The one of its endpoints that clients connect to by a name. */
   Optional<Door> door(String host) {
-    return host.equals(itself.endpoint())
+    // DNS knows no capitals.
+    return host.equalsIgnoreCase(itself.endpoint())
         ? Optional.of(first())
-        : further.get().stream().filter(door -> door.host().equals(host)).findFirst();
+        : further.get().stream().filter(door -> door.host().equalsIgnoreCase(host)).findFirst();
   }
 
   /** The targets of which clients need one. */

@@ -108,6 +108,19 @@ final class Refusal extends RuntimeException {
   }
 
   /**
+   * Of credentials of another account.
+   *
+   * @param said which, a sentence without its end
+   */
+  static Refusal ofAnotherAccount(String said) {
+    return new Refusal(
+        Kind.LASTING,
+        said.substring(0, 1).toUpperCase(Locale.ROOT)
+            + ended(said.substring(1))
+            + " Name a profile of that account in AWS_PROFILE.");
+  }
+
+  /**
    * Of credentials that the SDK does not find.
    *
    * @param faults of the places where they should be, each a sentence after a space; empty if no

@@ -49,6 +49,16 @@ final class Secrets {
     return parts.size() < 7 ? arn : parts.get(6).replaceFirst("-[^-]{6}$", "");
   }
 
+  /**
+   * Whether a secret is the one that is asked for: by its ARN, its name, or its ARN without the
+   * suffix (Secrets Manager API, GetSecretValue, SecretId).
+   */
+  static boolean isMeant(String arn, String asked) {
+    return arn.equals(asked)
+        || name(arn).equals(asked)
+        || arn.replaceFirst("-[^-]{6}$", "").equals(asked);
+  }
+
   /** What Secrets Manager says of a secret, other than its content. */
   DescribeSecretResponse description(String arn) {
     return described

@@ -1,5 +1,6 @@
 package io.datatier.proof.doctor;
 
+import io.datatier.proof.doctor.DeployedStack.Named;
 import io.datatier.proof.doctor.DeployedStack.NamedProxy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,12 @@ import software.amazon.awssdk.services.rds.model.DBProxy;
  * @param proxies those that are there
  * @param clients by their names
  */
-record Tier(DeployedStack stack, List<Proxy> proxies, Map<String, Once<Client>> clients) {
+record Tier(DeployedStack stack, List<Proxy> proxies, Map<String, Once<Optional<Client>>> clients) {
 
   /**
    * Asks for the proxies, without which there is nothing to look at.
    *
-   * @throws RuntimeException if AWS does not answer
+   * @throws RuntimeException if AWS does not answer, or the credentials are of another account
    */
   static Tier of(DeployedStack stack, Aws aws) {
     var found =
@@ -32,21 +33,53 @@ record Tier(DeployedStack stack, List<Proxy> proxies, Map<String, Once<Client>> 
             .flatMap(named -> Optional.ofNullable(found.get(named.arn())).stream())
             .map(proxy -> Proxy.of(aws.rds(), proxy))
             .toList();
-    return new Tier(stack, proxies, clients(stack, new Clients(aws)));
+    var tier = new Tier(stack, proxies, clients(stack, new Clients(aws)));
+    var missing = tier.missing().findFirst();
+    if (missing.isPresent()) {
+      checkAccount(missing.get(), aws.sts().getCallerIdentity().account());
+    }
+    return tier;
   }
 
-  private static Map<String, Once<Client>> clients(DeployedStack stack, Clients asked) {
-    var clients = new LinkedHashMap<String, Once<Client>>();
-    stack.functions().forEach(name -> clients.put(name, new Once<>(() -> asked.function(name))));
-    stack
-        .fleets()
-        .forEach(fleet -> clients.put(fleet.name(), new Once<>(() -> asked.workers(fleet))));
+  /** Of another account, AWS answers everything and has nothing. */
+  private static void checkAccount(NamedProxy missing, String account) {
+    if (!missing.account().equals(account)) {
+      throw Refusal.ofAnotherAccount(
+          "proxy %s is in account %s, and these credentials are of account %s"
+              .formatted(missing.name(), missing.account(), account));
+    }
+  }
+
+  private static Map<String, Once<Optional<Client>>> clients(DeployedStack stack, Clients asked) {
+    var clients = new LinkedHashMap<String, Once<Optional<Client>>>();
+    stack.functions().forEach(it -> clients.put(it.name(), client(it, asked::function)));
+    stack.fleets().forEach(it -> clients.put(it.name(), client(it, asked::workers)));
     return clients;
+  }
+
+  /** Who only may be one is, if AWS says that it knows an endpoint. */
+  private static Once<Optional<Client>> client(Named named, Function<String, Client> asked) {
+    return new Once<>(
+        () ->
+            Optional.of(asked.apply(named.name()))
+                .filter(
+                    it -> named.isCertain() || it.variables().containsKey(DeployedStack.ENDPOINT)));
+  }
+
+  /** Where AWS is asked. */
+  private static boolean isAsked(DeployedStack stack, NamedProxy proxy) {
+    return proxy.region().equals(stack.proxies().get(0).region());
+  }
+
+  /** Those of regions that are not asked. */
+  Stream<NamedProxy> elsewhere() {
+    return stack.proxies().stream().filter(named -> !isAsked(stack, named));
   }
 
   /** Those that the state has and AWS has not. */
   Stream<NamedProxy> missing() {
     return stack.proxies().stream()
+        .filter(named -> isAsked(stack, named))
         .filter(
             named ->
                 proxies.stream().noneMatch(it -> it.itself().dbProxyArn().equals(named.arn())));
@@ -58,7 +91,9 @@ record Tier(DeployedStack stack, List<Proxy> proxies, Map<String, Once<Client>> 
         .map(
             client ->
                 new Question(
-                    symptom, client.getKey(), () -> answer.apply(client.getValue().get())));
+                    symptom,
+                    client.getKey(),
+                    () -> client.getValue().get().stream().flatMap(answer)));
   }
 
   /** A question about each proxy. */

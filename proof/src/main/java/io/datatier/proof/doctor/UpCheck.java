@@ -2,6 +2,8 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.UP;
 
+import io.datatier.proof.doctor.DeployedStack.NamedProxy;
+import io.datatier.proof.doctor.DeployedStack.Unread;
 import java.util.stream.Stream;
 
 /** The status of proxies and endpoints and the health of targets, for which no deployment waits. */
@@ -12,10 +14,26 @@ final class UpCheck implements Check {
     return Stream.of(
             tier.missing()
                 .map(proxy -> new Question(UP, proxy.name(), () -> Stream.of(gone(proxy.name())))),
+            tier.stack().unread().stream()
+                .map(it -> new Question(UP, it.what(), () -> Stream.of(unread(it)))),
+            tier.elsewhere()
+                .map(it -> new Question(UP, it.name(), () -> Stream.of(elsewhere(tier, it)))),
             tier.ofProxies(UP, proxy -> Stream.of(of(proxy.first()))),
             tier.ofProxies(UP, proxy -> proxy.further().get().stream().map(UpCheck::of)),
             tier.ofProxies(UP, UpCheck::targets))
         .flatMap(questions -> questions);
+  }
+
+  private static Finding unread(Unread part) {
+    return Finding.unseen(UP, part.what(), part.why());
+  }
+
+  private static Finding elsewhere(Tier tier, NamedProxy proxy) {
+    return Finding.unseen(
+        UP,
+        "proxy " + proxy.name(),
+        "It is in %s; only %s is asked, where the first proxy is."
+            .formatted(proxy.region(), tier.stack().proxies().get(0).region()));
   }
 
   private static Finding gone(String name) {

@@ -1,5 +1,6 @@
 package io.datatier.proof.doctor;
 
+import io.datatier.capacity.Phrases;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,12 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
   /** States of a proxy that pass. */
   private static final Set<String> PASSING = Set.of("creating", "modifying", "reactivating");
 
+  /** What a new target says at first, and one that is set up wrongly for ever. */
+  private static final Set<String> DOUBTFUL = Set.of("AUTH_FAILURE", "UNREACHABLE");
+
+  /** After so many looks in a row, such a reason is for ever. */
+  private static final int LOOKS = 12;
+
   /**
    * Waits until all are available, until one is in a state that does not pass, or for as long as it
    * has patience.
@@ -34,8 +41,14 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
   boolean until(Supplier<Tier> look) throws InterruptedException {
     var end = System.nanoTime() + patience.toNanos();
     var told = "";
+    var doubts = 0;
     while (true) {
       var state = state(look);
+      doubts = state.outlook() == Outlook.DOUBTFUL ? doubts + 1 : 0;
+      if (doubts == LOOKS) {
+        state = new State(state.missing(), Outlook.NEVER);
+        told = "";
+      }
       if (state.missing().isEmpty()) {
         return true;
       }
@@ -47,7 +60,7 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
         return false;
       }
       if (System.nanoTime() > end) {
-        out.printf("Not available within %d minutes.%n", patience.toMinutes());
+        out.printf("Not available within %s.%n", Phrases.count(patience.toMinutes(), "minute"));
         return false;
       }
       TimeUnit.NANOSECONDS.sleep(step.toNanos());
@@ -57,6 +70,8 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
   /** What time may bring. */
   private enum Outlook {
     COMES,
+    /** What comes soon or never. */
+    DOUBTFUL,
     /** What AWS does not tell these credentials. */
     UNTOLD,
     NEVER
@@ -70,14 +85,14 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
   private record State(String missing, Outlook outlook) {
 
     boolean comes() {
-      return outlook == Outlook.COMES;
+      return outlook == Outlook.COMES || outlook == Outlook.DOUBTFUL;
     }
 
     /** What decides of several: what never comes, or else what to wait for. */
     static State of(List<State> states) {
       var missing = states.stream().filter(state -> !state.missing.isEmpty()).toList();
       var outlook =
-          Stream.of(Outlook.NEVER, Outlook.COMES, Outlook.UNTOLD)
+          Stream.of(Outlook.NEVER, Outlook.COMES, Outlook.DOUBTFUL, Outlook.UNTOLD)
               .filter(it -> missing.stream().anyMatch(state -> state.outlook == it))
               .findFirst()
               .orElse(Outlook.COMES);
@@ -112,9 +127,7 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
 
   private static State of(Proxy proxy) {
     try {
-      var outlook =
-          isAvailable(proxy) || PASSING.contains(status(proxy)) ? Outlook.COMES : Outlook.NEVER;
-      return new State(missing(proxy).orElse(""), outlook);
+      return new State(missing(proxy).orElse(""), outlook(proxy));
     } catch (SdkException failed) {
       return unknown(failed);
     }
@@ -124,6 +137,17 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
     var refusal = Refusal.of(failed);
     return new State(
         refusal.why(), refusal.kind() == Refusal.Kind.PASSING ? Outlook.COMES : Outlook.UNTOLD);
+  }
+
+  private static Outlook outlook(Proxy proxy) {
+    if (!isAvailable(proxy)) {
+      return PASSING.contains(status(proxy)) ? Outlook.COMES : Outlook.NEVER;
+    }
+    return proxy.instances().stream()
+            .map(TargetState::of)
+            .anyMatch(target -> !target.isReady() && DOUBTFUL.contains(target.reason()))
+        ? Outlook.DOUBTFUL
+        : Outlook.COMES;
   }
 
   private static String status(Proxy proxy) {

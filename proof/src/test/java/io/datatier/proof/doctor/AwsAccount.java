@@ -169,11 +169,11 @@ final class AwsAccount implements AutoCloseable {
            {"type": "aws:ec2/launchTemplate:LaunchTemplate",
              "outputs": {"id": "%1$s", "userData": "%2$s"}},
            {"type": "aws:autoscaling/group:Group", "outputs": {"name": "drivers",
-             "launchTemplate": {"id": "%1$s", "version": "1"}, "vpcZoneIdentifiers": %3$s}},
+             "launchTemplate": {"id": "%1$s", "version": "1"}}},
            {"type": "aws:autoscaling/group:Group", "outputs": {"name": "others",
-             "launchTemplate": null, "vpcZoneIdentifiers": []}}\
+             "launchTemplate": null}}\
            """
-        .formatted(of("template"), data, made.get("subnets"));
+        .formatted(of("template"), data);
   }
 
   private static String export(String... resources) {

@@ -39,8 +39,9 @@ final class DoctorCommandTest {
               "  ok    target shop-db is available",
               "Connection timeout",
               "  note  report ends after 60 s, before the proxy's borrow timeout of 120 s",
-              "  ok    report reaches proxy shop-proxy on port 5432",
-              "  ok    proxy shop-proxy reaches database shop-db on port 5432",
+              "  ok    the security groups let report reach proxy shop-proxy on port 5432",
+              "  note  routes and network ACLs are not looked at",
+              "  ok    the security groups let proxy shop-proxy reach database shop-db on port 5432",
               "  ok    database shop-db is available",
               "  note  cannot be reached",
               "Too many connections",
@@ -142,7 +143,10 @@ final class DoctorCommandTest {
       var workers = Examination.of(account, account.exportOfWorkers());
       assertEquals(0, workers.code(), workers::text);
       assertTrue(
-          workers.lines().contains("  ok    drivers reaches proxy shop-proxy on port 5432"),
+          workers
+              .lines()
+              .contains(
+                  "  ok    the security groups let drivers reach proxy shop-proxy on port 5432"),
           workers::text);
 
       var nobody = Examination.of(account, account.exportWithoutClients());
@@ -162,7 +166,7 @@ final class DoctorCommandTest {
               .lines()
               .containsAll(
                   List.of(
-                      "  ok    report reaches proxy shop-proxy on port 5432",
+                      "  ok    the security groups let report reach proxy shop-proxy on port 5432",
                       "  note  the stack has no plan of connections")),
           clients::text);
 
@@ -170,11 +174,16 @@ final class DoctorCommandTest {
       account.change(
           "variable",
           "RDS_PROXY_ENDPOINT",
-          "shop-readers.endpoint.proxy-x.us-east-1.rds.amazonaws.com");
+          "SHOP-readers.endpoint.proxy-x.us-east-1.rds.amazonaws.com");
+      account.change("variable", "RDS_SECRET_ARN", "reports");
       var readers = Examination.of(account, account.export());
       assertTrue(
-          readers.lines().contains("  ok    report reaches endpoint shop-readers on port 5432"),
+          readers
+              .lines()
+              .contains(
+                  "  ok    the security groups let report reach endpoint shop-readers on port 5432"),
           readers::text);
+      assertEquals(List.of(), readers.bad());
     }
   }
 
@@ -197,6 +206,97 @@ final class DoctorCommandTest {
                       "  ok    proxy shop-proxy-b is available")),
           run::text);
     }
+  }
+
+  @Test
+  void takes_a_client_whose_variables_are_encrypted_as_aws_has_it() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("health", "AVAILABLE");
+      var plain = "{\"variables\": {\"RDS_PROXY_ENDPOINT\": \"shop-proxy\"}}";
+      assertTrue(account.export().contains(plain));
+
+      var run =
+          Examination.of(
+              account,
+              account
+                  .export()
+                  .replace(
+                      plain,
+                      "{\"4dabf18193072939515e22adb298388d\": \"x\", \"ciphertext\": \"v1:x\"}"));
+
+      assertEquals(0, run.code(), run::text);
+      assertTrue(
+          run.lines()
+              .contains(
+                  "  ok    the security groups let report reach proxy shop-proxy on port 5432"),
+          run::text);
+    }
+  }
+
+  @Test
+  void takes_no_secret_for_what_it_only_looks_like() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("health", "AVAILABLE");
+      account.change(
+          "secret", "{\"username\": \"x\\nAll is well.\\u001b[8m\", \"password\": \"p\"}");
+      var forged = Examination.of(account, account.export());
+      assertTrue(
+          forged
+              .lines()
+              .contains("  ok    secret reports holds user x All is well.?[8m and a password"),
+          forged::text);
+
+      account.change("secret", "{username: reports, password: Sesame}");
+      assertEquals(
+          List.of("secret reports holds no JSON with username and password"),
+          Examination.of(account, account.export()).bad());
+    }
+  }
+
+  @Test
+  void names_another_account_and_another_region() throws Exception {
+    try (var account = AwsAccount.startOrSkip()) {
+      account.change("health", "AVAILABLE");
+
+      var stranger =
+          Examination.of(
+              account, account.export().replace(":123456789012:db-", ":999999999999:db-"));
+      assertEquals(2, stranger.code());
+      assertEquals(
+          "Without the proxies nothing can be examined. Proxy shop-proxy is in account"
+              + " 999999999999, and these credentials are of account 123456789012. Name a profile"
+              + " of that account in AWS_PROFILE.\n",
+          stranger.text());
+
+      var both = account.exportOfTwoProxies();
+      var last = both.lastIndexOf("us-east-1:123456789012:db-proxy");
+      var far = Examination.of(account, both.substring(0, last) + "eu" + both.substring(last + 2));
+      assertEquals(0, far.code(), far::text);
+      assertEquals(
+          List.of(
+              "proxy shop-proxy-b | It is in eu-east-1; only us-east-1 is asked, where the first"
+                  + " proxy is."),
+          far.notExamined());
+    }
+  }
+
+  @Test
+  void says_that_the_state_describes_no_proxy_in_full() throws Exception {
+    var state =
+        Files.writeString(
+            folder.resolve("state"),
+            """
+            {"deployment": {"resources": [{"type": "aws:rds/proxy:Proxy", "urn": "a::shop",
+              "outputs": {"name": "shop"}}]}}
+            """);
+    var run = Examination.of("shop", "--state=" + state);
+    assertEquals(2, run.code());
+    assertEquals(
+        """
+        The state of stack shop describes no proxy in full:
+          aws:rds/proxy:Proxy shop: The state lacks its arn.
+        """,
+        run.text());
   }
 
   @Test
@@ -305,10 +405,16 @@ final class DoctorCommandTest {
   void says_that_a_file_is_missing_and_that_a_wait_is_no_time() {
     var missing = folder.resolve("none");
     assertEquals(
-        "There is no file " + missing + ".\n", Examination.of("shop", "--state=" + missing).text());
-    var wait = Examination.of("shop", "--wait=0");
-    assertEquals(2, wait.code());
-    assertTrue(wait.text().startsWith("--wait is 0; give 1 minute or more.\n"), wait::text);
+        "--state: there is no file " + missing + ".\n",
+        Examination.of("shop", "--state=" + missing).text());
+    var authority = Examination.of("shop", "--ca=" + missing);
+    assertEquals(2, authority.code());
+    assertEquals("--ca: there is no file " + missing + ".\n", authority.text());
+    for (var minutes : List.of("0", "2147483647")) {
+      var wait = Examination.of("shop", "--wait=" + minutes);
+      assertEquals(2, wait.code());
+      assertTrue(wait.text().contains("; give 1 to 1,440 minutes.\n"), wait::text);
+    }
   }
 
   @Test

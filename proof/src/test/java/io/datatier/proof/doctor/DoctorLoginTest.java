@@ -18,7 +18,7 @@ final class DoctorLoginTest {
   void logs_in_and_says_whose_role_and_whose_password_is_wrong() throws Exception {
     try (var account = AwsAccount.startOrSkip();
         var pair = pair()) {
-      var pool = pair.openPool(2, Duration.ofSeconds(10));
+      var pool = pair.openPool(2, Duration.ofSeconds(2));
       account.change("health", "AVAILABLE");
       account.change("endpoint", "localhost:" + pool.port());
       account.change("secret", secret(pool.credentials().password()));
@@ -32,6 +32,26 @@ final class DoctorLoginTest {
                       "  ok    proof logs in to proxy shop-proxy over TLS with its secret",
                       "  ok    proof is no member of rds_iam")),
           well::text);
+
+      try (var one = pool.connect(true);
+          var other = pool.connect(true);
+          var first = one.createStatement();
+          var second = other.createStatement()) {
+        one.setAutoCommit(false);
+        other.setAutoCommit(false);
+        first.execute("SELECT 1");
+        second.execute("SELECT 1");
+
+        var exhausted = run(account, pair);
+        assertEquals(1, exhausted.bad().size(), exhausted::text);
+        assertTrue(
+            exhausted
+                .bad()
+                .get(0)
+                .startsWith(
+                    "proof is logged in to proxy shop-proxy, and had no connection to the database"),
+            exhausted::text);
+      }
 
       execute(pair, "CREATE ROLE rds_iam", "CREATE ROLE staff", "GRANT rds_iam TO staff");
       execute(pair, "GRANT staff TO proof");
@@ -73,6 +93,17 @@ final class DoctorLoginTest {
           "COPY (SELECT 'hostssl all all 127.0.0.1/32 trust') TO '%s'"
               .formatted(pair.folder().resolve("data/pg_hba.conf")),
           "SELECT pg_reload_conf()");
+      execute(pair, "REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
+      for (var database : List.of("postgres", "nobodys")) {
+        var denied =
+            Examination.of(
+                account, account.export(), "--ca=" + pair.authority(), "--database=" + database);
+        assertEquals(List.of(), denied.bad());
+        assertTrue(
+            denied.notExamined().get(0).startsWith("the login of proof | Name a database"),
+            denied::text);
+      }
+
       var well = run(account, pair);
       assertEquals(0, well.code(), well::text);
       assertTrue(

@@ -26,7 +26,8 @@ final class OneProxy {
             List.of(new DeployedStack.NamedProxy(proxy.dbProxyName(), proxy.dbProxyArn())),
             List.of(),
             List.of(),
-            budget),
+            budget,
+            List.of()),
         List.of(
             new Proxy(
                 proxy, new Once<>(() -> targets), new Once<>(() -> pool), new Once<>(List::of))),

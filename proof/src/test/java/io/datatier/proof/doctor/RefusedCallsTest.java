@@ -33,21 +33,17 @@ final class RefusedCallsTest {
               "secret reports: Secrets Manager can't find the specified secret"),
           functions.bad());
 
-      var subnet = account.exportOfWorkers().replaceFirst("subnet-\\w+", "subnet-1");
-      var elsewhere = Examination.of(account, subnet);
-      // moto names the first that it is asked for, which is any of the two.
-      assertTrue(
-          elsewhere.bad().stream()
-              .anyMatch(
-                  line -> line.matches("drivers: The subnet ID 'subnet-\\w+' does not exist")),
-          elsewhere::text);
-
       account.change("delete-template");
       var workers = Examination.of(account, account.exportOfWorkers());
       assertTrue(
           workers.bad().stream()
               .anyMatch(line -> line.matches("drivers: .*launch template.* lt-.* does not exist")),
           workers::text);
+
+      account.change("delete-group");
+      var nobody = Examination.of(account, account.exportOfWorkers());
+      assertTrue(
+          nobody.bad().contains("drivers: there is no such Auto Scaling group"), nobody::text);
 
       account.change("delete-proxy");
       var proxies = Examination.of(account, account.export());

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,25 @@ final class WaitingTest {
   }
 
   @Test
+  void does_not_wait_long_for_a_target_that_cannot_log_in() throws Exception {
+    var looks = new ArrayList<Supplier<Tier>>();
+    for (var look = 0; look < 12; look++) {
+      looks.add(() -> tier("available", "UNAVAILABLE AUTH_FAILURE"));
+    }
+    var passing = new ArrayList<>(looks.subList(0, 11));
+    passing.add(() -> tier("available", "AVAILABLE"));
+
+    assertTrue(waits(Duration.ofMinutes(1), passing));
+    assertFalse(waits(Duration.ofMinutes(1), looks));
+    assertEquals(
+        List.of(
+            "Waiting: target shop-db is UNAVAILABLE: AUTH_FAILURE",
+            "Waiting: target shop-db is UNAVAILABLE: AUTH_FAILURE",
+            "This does not pass by waiting: target shop-db is UNAVAILABLE: AUTH_FAILURE"),
+        out.toString().lines().toList());
+  }
+
+  @Test
   void gives_up_in_the_end() throws Exception {
     assertFalse(waits(Duration.ZERO, List.of(() -> tier("creating"))));
     assertTrue(out.toString().contains("Not available within 0 minutes."), out::toString);
@@ -168,15 +188,15 @@ final class WaitingTest {
         Stream.of(targets).map(WaitingTest::target).toList());
   }
 
-  private static DBProxyTarget target(String state) {
+  /** A state, and a reason after a blank if it is another than the usual one. */
+  private static DBProxyTarget target(String stateAndReason) {
+    var words = stateAndReason.split(" ", 2);
+    var state = words[0];
+    var usual = state.equals("UNAVAILABLE") ? "PENDING_PROXY_CAPACITY" : null;
     return DBProxyTarget.builder()
         .type("RDS_INSTANCE")
         .rdsResourceId("shop-db")
-        .targetHealth(
-            health ->
-                health
-                    .state(state)
-                    .reason(state.equals("UNAVAILABLE") ? "PENDING_PROXY_CAPACITY" : null))
+        .targetHealth(health -> health.state(state).reason(words.length == 2 ? words[1] : usual))
         .build();
   }
 
@@ -185,6 +205,7 @@ final class WaitingTest {
         List.of(new DeployedStack.NamedProxy("shop-proxy", ARN)),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -272,6 +272,15 @@ template = ec2.create_launch_template(
         "NetworkInterfaces": [{"DeviceIndex": 0, "Groups": [of_client]}],
     },
 )["LaunchTemplate"]["LaunchTemplateId"]
+groups = client("autoscaling")
+groups.create_auto_scaling_group(
+    AutoScalingGroupName="drivers",
+    LaunchTemplate={"LaunchTemplateId": template, "Version": "$Latest"},
+    MinSize=0,
+    MaxSize=2,
+    DesiredCapacity=0,
+    VPCZoneIdentifier=",".join(subnets),
+)
 
 
 def put(metric, dimension, name, value):
@@ -368,6 +377,7 @@ CHANGES = {
     "take-permission": lambda: iam.delete_role_policy(RoleName="role", PolicyName="secrets"),
     "delete-function": lambda: functions.delete_function(FunctionName="report"),
     "delete-template": lambda: ec2.delete_launch_template(LaunchTemplateId=template),
+    "delete-group": lambda: groups.delete_auto_scaling_group(AutoScalingGroupName="drivers"),
     "delete-database": lambda: rds.delete_db_instance(
         DBInstanceIdentifier="shop-db", SkipFinalSnapshot=True
     ),
@@ -380,7 +390,6 @@ made = {
     "successorArn": successor["DBProxyArn"],
     "endpoint": proxy["Endpoint"],
     "template": template,
-    "subnets": subnets,
 }
 print(json.dumps(made), flush=True)
 for line in sys.stdin:
