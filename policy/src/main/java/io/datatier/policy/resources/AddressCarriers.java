@@ -9,6 +9,7 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Answer;
 import io.datatier.policy.sdk.Verdict.Undecided;
 import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.ArrayDeque;
@@ -90,13 +91,9 @@ public final class AddressCarriers {
   private Verdict content(AddressCarrier carrier, String property) {
     var given = stack.inputsOf(carrier.resource()).at(property);
     return Verdict.all(
-        decided(addresses.in(given)),
-        decided(addresses.in(carrier.resource().at(property))),
+        addresses.in(given).decided(),
+        addresses.in(carrier.resource().at(property)).decided(),
         AddressSources.judge(stack, carrier.resource(), property));
-  }
-
-  private static Verdict decided(Verdict verdict) {
-    return Verdict.all(verdict.answers().stream().filter(Violation.class::isInstance).toList());
   }
 
   /** The carriers to which each text at a property leads, and an unknown one by its sources. */
@@ -145,8 +142,7 @@ public final class AddressCarriers {
     var content = contents.getOrDefault(lead.carrier(), Verdict.compliant());
     var asked = lead.field().isEmpty() ? content : ofField(lead, content);
     var lowered = proxied && lead.field().isEmpty();
-    return Verdict.all(
-        asked.answers().stream().map(it -> led(lead.carrier(), it, path, lowered)).toList());
+    return asked.with(it -> led(lead.carrier(), it, path, lowered));
   }
 
   /** Of a secret one may ask for a field alone, say the password. */
@@ -164,11 +160,10 @@ public final class AddressCarriers {
     return documents.isEmpty() || holds ? content : Verdict.compliant();
   }
 
-  private static Verdict led(AddressCarrier carrier, Verdict answer, String path, boolean lowered) {
-    if (answer instanceof Undecided) {
-      return Verdict.undecided(path);
+  private static Answer led(AddressCarrier carrier, Answer answer, String path, boolean lowered) {
+    if (!(answer instanceof Violation held)) {
+      return new Undecided(path, "");
     }
-    var held = (Violation) answer;
     var violation =
         Verdict.violation(path, "leads to %s, which %s".formatted(carrier.urn(), held.message()));
     return held.advisory() || lowered ? violation.advise() : violation;

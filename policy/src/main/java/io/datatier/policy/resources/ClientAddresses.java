@@ -8,7 +8,6 @@ import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.Verdict.Undecided;
-import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -58,8 +57,7 @@ public final class ClientAddresses {
   public Verdict judgeGiven(ResourceView client) {
     var inputs = stack.inputsOf(client);
     return Verdict.each(
-        Clients.configurationOf(inputs),
-        property -> only(addresses.in(inputs.at(property)), Violation.class));
+        Clients.configurationOf(inputs), property -> addresses.in(inputs.at(property)).decided());
   }
 
   /** Judges what the files lead to that a client is made from. */
@@ -76,16 +74,15 @@ public final class ClientAddresses {
             .map(ValueView::path)
             .collect(Collectors.toSet());
     var open =
-        DirectAddresses.of(inputs, List.of(property)).answers().stream()
-            .filter(Undecided.class::isInstance)
-            .map(answer -> ((Undecided) answer).path())
+        DirectAddresses.of(inputs, List.of(property)).answers(Undecided.class).stream()
+            .map(Undecided::path)
             .filter(path -> !unknown.contains(path))
             .collect(Collectors.toSet());
     return open.isEmpty()
         ? compliant()
         : Verdict.all(
             addresses.in(place).answers().stream()
-                .filter(answer -> open.contains(pathOf(answer)))
+                .filter(answer -> open.contains(answer.path()))
                 .toList());
   }
 
@@ -94,11 +91,7 @@ public final class ClientAddresses {
     var again =
         new DirectAddresses(
             () -> UnfrontedDatabases.in(stack).insteadOf(UnfrontedDatabases.before(inputs)));
-    return only(again.in(inputs.at(property)), Violation.class);
-  }
-
-  private static String pathOf(Verdict answer) {
-    return answer instanceof Violation violation ? violation.path() : ((Undecided) answer).path();
+    return again.in(inputs.at(property)).decided();
   }
 
   /** What was changed behind Pulumi's back is in the outputs alone. */
@@ -116,14 +109,10 @@ public final class ClientAddresses {
         leaf ->
             textOf(leaf).equals(given.get(leaf.path()))
                 ? compliant()
-                : only(addresses.judge(leaf, textOf(leaf)), Violation.class));
+                : addresses.judge(leaf, textOf(leaf)).decided());
   }
 
   private static String textOf(ValueView leaf) {
     return leaf.text("").known().orElseThrow();
-  }
-
-  private static Verdict only(Verdict verdict, Class<? extends Verdict> kind) {
-    return Verdict.all(verdict.answers().stream().filter(kind::isInstance).toList());
   }
 }

@@ -61,15 +61,11 @@ public final class DatabaseClients {
       StackView stack, ResourceView function, Verdict ofClient, Verdict open) {
     var sources = AddressSources.of(stack, function, ENVIRONMENT);
     if (sources.proxied() || !sources.databases().isEmpty()) {
-      return Verdict.all(ofClient.answers().stream().map(DatabaseClients::advise).toList());
+      return ofClient.advise();
     }
     var fromNowhere = stack.sourcesOf(function, ENVIRONMENT).isEmpty();
     var lost = sources.lost() || (fromNowhere && !stack.resources(PROXY).isEmpty());
     return lost ? open : compliant();
-  }
-
-  private static Verdict advise(Verdict answer) {
-    return answer instanceof Violation violation ? violation.advise() : answer;
   }
 
   private static boolean isClient(ValueView environment) {
@@ -80,6 +76,6 @@ public final class DatabaseClients {
                 RdsHosts.in(text).found().stream().allMatch(RdsHosts.Found::mentioned)
                     ? compliant()
                     : violation("names a host"));
-    return hosts.answers().stream().anyMatch(Violation.class::isInstance);
+    return !hosts.answers(Violation.class).isEmpty();
   }
 }

@@ -88,16 +88,9 @@ public record DirectAddresses(Supplier<Databases> databases) {
               return verdict;
             }
             var asUnfronted = known.judge(host, true, path, direct);
-            return asUnfronted.answers().isEmpty() ? advise(verdict) : asUnfronted;
+            return asUnfronted.answers().isEmpty() ? verdict.advise() : asUnfronted;
           };
         });
-  }
-
-  private static Verdict advise(Verdict verdict) {
-    return Verdict.all(
-        verdict.answers().stream()
-            .map(it -> it instanceof Verdict.Violation violation ? violation.advise() : it)
-            .toList());
   }
 
   /** Judges JSON text by text and reports the path in it, unless it is a secret. */

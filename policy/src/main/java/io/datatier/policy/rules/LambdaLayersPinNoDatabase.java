@@ -11,7 +11,6 @@ import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
-import io.datatier.policy.sdk.Verdict.Violation;
 import io.datatier.policy.settings.Administration;
 import java.util.List;
 
@@ -33,10 +32,7 @@ public final class LambdaLayersPinNoDatabase {
 
   /** A layer by itself connects to nothing, and may be for administration alone. */
   private static Verdict judge(ResourceView layer) {
-    return Verdict.all(
-        DirectAddresses.of(layer, List.of("code")).answers().stream()
-            .map(answer -> answer instanceof Violation violation ? violation.advise() : answer)
-            .toList());
+    return DirectAddresses.of(layer, List.of("code")).advise();
   }
 
   private static Verdict judgeStack(StackView stack) {

@@ -72,12 +72,12 @@ public final class WorkerConnectsThroughProxy {
   /** What a template does with its parameters nobody knows who cannot read it. */
   private static Verdict worded(ResourceView worker, Verdict verdict) {
     var elsewhere = Clients.elsewhere(worker.type());
-    return elsewhere.isEmpty() || verdict.answers().isEmpty()
-        ? verdict
-        : Verdict.all(
-            verdict.answers().stream()
-                .map(it -> it instanceof Violation found ? worded(found, elsewhere.get()) : it)
-                .toList());
+    return elsewhere
+        .map(
+            it ->
+                verdict.with(
+                    answer -> answer instanceof Violation found ? worded(found, it) : answer))
+        .orElse(verdict);
   }
 
   private static Violation worded(Violation found, String elsewhere) {

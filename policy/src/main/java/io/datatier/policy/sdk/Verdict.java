@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A rule's answer. A check is a pure function that returns one; {@link #all} combines several
@@ -17,6 +18,27 @@ public sealed interface Verdict {
     private static final Compliant INSTANCE = new Compliant();
   }
 
+  /** What is reported, about a place in a resource. */
+  sealed interface Answer extends Verdict {
+
+    /** Where, as in {@link PropertyPath}. */
+    String path();
+
+    /** The resource it is about; empty for the judged resource. */
+    String urn();
+
+    @Override
+    default List<Answer> answers() {
+      return List.of(this);
+    }
+
+    @Override
+    Answer advise();
+
+    @Override
+    Answer about(String urn);
+  }
+
   /**
    * The condition does not hold.
    *
@@ -27,16 +49,21 @@ public sealed interface Verdict {
    * @param advisory whether it is only reported, whatever the rule's level
    */
   record Violation(String path, String message, boolean whole, String urn, boolean advisory)
-      implements Verdict {
+      implements Answer {
 
     /** A violation whose message follows its path. */
     public Violation(String path, String message, String urn, boolean advisory) {
       this(path, message, false, urn, advisory);
     }
 
-    /** The same, only reported, whatever the rule's level. */
+    @Override
     public Violation advise() {
       return new Violation(path, message, whole, urn, true);
+    }
+
+    @Override
+    public Violation about(String resource) {
+      return urn.isEmpty() ? new Violation(path, message, whole, resource, advisory) : this;
     }
 
     /** The same, whose message is a sentence of its own, shown without the path before it. */
@@ -58,10 +85,21 @@ public sealed interface Verdict {
    *
    * @param urn the resource it is about; empty for the judged resource
    */
-  record Undecided(String path, String urn) implements Verdict {}
+  record Undecided(String path, String urn) implements Answer {
 
-  /** Two or more answers, each a {@link Violation} or an {@link Undecided}. */
-  record Several(List<Verdict> answers) implements Verdict {
+    @Override
+    public Undecided advise() {
+      return this;
+    }
+
+    @Override
+    public Undecided about(String resource) {
+      return urn.isEmpty() ? new Undecided(path, resource) : this;
+    }
+  }
+
+  /** Two or more answers. */
+  record Several(List<Answer> answers) implements Verdict {
     public Several {
       answers = List.copyOf(answers);
     }
@@ -102,7 +140,7 @@ public sealed interface Verdict {
    * not applicable only if all are.
    */
   static Verdict all(Collection<? extends Verdict> verdicts) {
-    var answers = new LinkedHashSet<Verdict>();
+    var answers = new LinkedHashSet<Answer>();
     var applies = verdicts.isEmpty();
     for (var verdict : verdicts) {
       answers.addAll(verdict.answers());
@@ -126,50 +164,53 @@ public sealed interface Verdict {
   }
 
   /** Its violations and undecided paths, in order. */
-  default List<Verdict> answers() {
-    if (this instanceof Several several) {
-      return several.answers();
-    }
-    return this instanceof Violation || this instanceof Undecided ? List.of(this) : List.of();
+  default List<Answer> answers() {
+    return List.of();
+  }
+
+  /** Those of its answers that are of this kind, in order. */
+  default <T extends Answer> List<T> answers(Class<T> kind) {
+    return answers().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Only its violations. */
+  default Verdict decided() {
+    return all(answers(Violation.class));
   }
 
   /**
    * Only its undecided paths, for a stack check that covers what the resource check left undecided.
    */
   default Verdict open() {
-    return all(answers().stream().filter(Undecided.class::isInstance).toList());
+    return all(answers(Undecided.class));
+  }
+
+  /** The same, with each of its answers changed. */
+  default Verdict with(UnaryOperator<Answer> change) {
+    return answers().isEmpty() ? this : all(answers().stream().map(change).toList());
+  }
+
+  /** The same, only reported, whatever the rule's level. */
+  default Verdict advise() {
+    return with(Answer::advise);
   }
 
   /** The same, but undecided at this path wherever it is a violation. */
   default Verdict leftOpen(String path) {
-    return all(
-        answers().stream()
-            .map(it -> it instanceof Violation ? undecided(path) : it)
-            .distinct()
-            .toList());
+    return with(it -> it instanceof Violation ? new Undecided(path, "") : it);
   }
 
   /** The same, with this path for violations that have none. */
   default Verdict at(String path) {
-    if (this instanceof Violation violation && violation.path().isEmpty()) {
-      return new Violation(
-          path, violation.message(), violation.whole(), violation.urn(), violation.advisory());
-    } else if (this instanceof Several several) {
-      return new Several(several.answers().stream().map(answer -> answer.at(path)).toList());
-    }
-    return this;
+    return with(
+        it ->
+            it instanceof Violation found && found.path().isEmpty()
+                ? new Violation(path, found.message(), found.whole(), found.urn(), found.advisory())
+                : it);
   }
 
   /** The same, about this resource unless it already names one. */
   default Verdict about(String urn) {
-    if (this instanceof Violation violation && violation.urn().isEmpty()) {
-      return new Violation(
-          violation.path(), violation.message(), violation.whole(), urn, violation.advisory());
-    } else if (this instanceof Undecided undecided && undecided.urn().isEmpty()) {
-      return new Undecided(undecided.path(), urn);
-    } else if (this instanceof Several several) {
-      return new Several(several.answers().stream().map(answer -> answer.about(urn)).toList());
-    }
-    return this;
+    return with(it -> it.about(urn));
   }
 }

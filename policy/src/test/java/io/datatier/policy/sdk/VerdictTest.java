@@ -18,7 +18,7 @@ final class VerdictTest {
   @Test
   void keeps_every_violation_and_every_open_question() {
     assertEquals(
-        new Several(List.of(violation("a", "is wrong"), undecided("b"), violation("c", "too"))),
+        new Several(List.of(violation("a", "is wrong"), open("b"), violation("c", "too"))),
         all(
             compliant(),
             violation("a", "is wrong"),
@@ -57,7 +57,7 @@ final class VerdictTest {
                     violation("x"),
                     violation("q", "x").advise(),
                     new Violation("r", "x", "other", false),
-                    undecided("s")))
+                    open("s")))
             .at("p")
             .about("u"));
     assertEquals(compliant(), compliant().at("p").about("u"));
@@ -66,9 +66,13 @@ final class VerdictTest {
   @Test
   void tells_what_is_open_apart_from_what_is_wrong() {
     assertEquals(
-        new Several(List.of(undecided("p"), undecided("q"))),
+        new Several(List.of(open("p"), open("q"))),
         all(undecided("p"), violation("x"), undecided("q")).open());
     assertEquals(compliant(), violation("x").open());
     assertEquals(compliant(), compliant().open());
+  }
+
+  private static Undecided open(String path) {
+    return new Undecided(path, "");
   }
 }

@@ -55,7 +55,7 @@ final class Isolation {
   }
 
   private static boolean violates(Verdict verdict) {
-    return verdict.answers().stream().anyMatch(Violation.class::isInstance);
+    return !verdict.answers(Violation.class).isEmpty();
   }
 
   private static String report(Rule rule, ResourceView about, Throwable crash) {

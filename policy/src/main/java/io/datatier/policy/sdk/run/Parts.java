@@ -5,6 +5,7 @@ import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.Translation;
 import io.datatier.policy.sdk.Translation.Translated;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Answer;
 import io.datatier.policy.sdk.Verdict.Undecided;
 import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.Collection;
@@ -110,9 +111,7 @@ final class Parts {
 
   /** What is found in a part is reported of the whole. */
   Verdict ofWhole(Verdict verdict) {
-    return origins.isEmpty() || verdict.answers().isEmpty()
-        ? verdict
-        : Verdict.all(verdict.answers().stream().map(this::answerOfWhole).toList());
+    return origins.isEmpty() ? verdict : verdict.with(this::answerOfWhole);
   }
 
   String wholeOf(String urn) {
@@ -120,20 +119,14 @@ final class Parts {
     return origin == null ? urn : origin.urn();
   }
 
-  private Verdict answerOfWhole(Verdict answer) {
-    if (answer instanceof Undecided undecided) {
-      var origin = origins.get(undecided.urn());
-      return origin == null ? answer : new Undecided(origin.path(undecided.path()), origin.urn());
+  private Answer answerOfWhole(Answer answer) {
+    var origin = origins.get(answer.urn());
+    if (origin == null) {
+      return answer;
     }
-    var found = (Violation) answer;
-    var origin = origins.get(found.urn());
-    return origin == null
-        ? answer
-        : new Violation(
-            origin.path(found.path()),
-            found.message(),
-            found.whole(),
-            origin.urn(),
-            found.advisory());
+    var path = origin.path(answer.path());
+    return answer instanceof Violation found
+        ? new Violation(path, found.message(), found.whole(), origin.urn(), found.advisory())
+        : new Undecided(path, origin.urn());
   }
 }

@@ -16,6 +16,7 @@ import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Urn;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Answer;
 import io.datatier.policy.sdk.Verdict.Compliant;
 import io.datatier.policy.sdk.Verdict.NotApplicable;
 import io.datatier.policy.sdk.Verdict.Undecided;
@@ -176,7 +177,7 @@ public final class PolicyRun {
         new ArrayList<>(
             violationsIn(
                 rule, verdict, text -> secretsOf(facts, Stream.of(resource)).cutFrom(text)));
-    var undecided = undecidedIn(verdict);
+    var undecided = verdict.answers(Undecided.class);
     var later = rule.stackCheck().isPresent() || sumsUp;
     if (!later) {
       findings.addAll(open(rule, undecided));
@@ -241,7 +242,7 @@ public final class PolicyRun {
     var judged = left.isEmpty() ? verdict : Verdict.all(left);
     var findings =
         new ArrayList<>(violationsIn(rule, judged, text -> withoutSecrets(readings, text)));
-    findings.addAll(open(rule, undecidedIn(judged)));
+    findings.addAll(open(rule, judged.answers(Undecided.class)));
     return new Judgement(findings, skips(rule, verdict));
   }
 
@@ -254,20 +255,14 @@ public final class PolicyRun {
   }
 
   /** A finding without a resource is about the stack, and the engine shows it so. */
-  private boolean isExempt(Rule rule, StackView stack, Verdict answer) {
-    var urn = answer instanceof Violation violation ? violation.urn() : urnOf(answer);
+  private boolean isExempt(Rule rule, StackView stack, Answer answer) {
+    var urn = answer.urn();
     var found =
         urn.isEmpty() ? stack.resources(STACK_TYPE).stream().findFirst() : stack.resource(urn);
     var resource = found.orElse(STACK);
     var exemption = exemptions.covering(configuration.exemptions(), rule, resource);
     exemption.ifPresent(it -> exemptions.use(it, resource));
     return exemption.isPresent();
-  }
-
-  private static String urnOf(Verdict answer) {
-    return answer instanceof Undecided undecided
-        ? undecided.urn()
-        : answer instanceof Violation violation ? violation.urn() : "";
   }
 
   private Judgement judgeExemptions(Collection<StackResource> resources) {
@@ -319,8 +314,7 @@ public final class PolicyRun {
 
   private List<Finding> violationsIn(Rule rule, Verdict verdict, UnaryOperator<String> shown) {
     var level = configuration.levelOf(rule).ofViolation();
-    var violations = answers(verdict, Violation.class).toList();
-    return violations.stream()
+    return verdict.answers(Violation.class).stream()
         .map(
             violation ->
                 new Finding(
@@ -369,13 +363,5 @@ public final class PolicyRun {
     return verdict instanceof NotApplicable reason
         ? List.of(new Judgement.Skip(rule.id(), reason.reason()))
         : List.of();
-  }
-
-  private static List<Undecided> undecidedIn(Verdict verdict) {
-    return answers(verdict, Undecided.class).toList();
-  }
-
-  private static <T extends Verdict> Stream<T> answers(Verdict verdict, Class<T> kind) {
-    return verdict.answers().stream().filter(kind::isInstance).map(kind::cast);
   }
 }
