@@ -1,5 +1,7 @@
 package io.datatier.policy.sdk;
 
+import static io.datatier.policy.sdk.Reporting.EXPLAINED;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
  * @param pages where the page of a rule stands: this, the rule's id, ".md"; empty without pages
  * @param level what a violation of a rule does that does not say so itself
  * @param rules all of them, in the order in which remedies are applied
- * @param initialConfig the rules' default configuration, by id
+ * @param initial the rules' default configuration, by id
  * @param listing what a registry shows of it
  * @param reporting how findings are worded
  * @param translation what resources of other types are read as
@@ -29,7 +31,7 @@ public record PolicyPack(
     String pages,
     Level level,
     List<Rule> rules,
-    Map<String, RuleConfig> initialConfig,
+    Map<String, RuleConfig> initial,
     PackListing listing,
     Reporting reporting,
     Translation translation) {
@@ -57,7 +59,7 @@ public record PolicyPack(
           "'%s' is not the version of a policy pack: write for example 1.2.3".formatted(version));
     }
     rules = List.copyOf(rules);
-    initialConfig = Map.copyOf(initialConfig);
+    initial = Map.copyOf(initial);
     var ids = new HashSet<String>();
     for (var rule : rules) {
       if (rule.id().equals(Exemption.ID)) {
@@ -88,107 +90,45 @@ public record PolicyPack(
   /** The same pack with a description. */
   public PolicyPack describedAs(String sentence) {
     return new PolicyPack(
-        name,
-        version,
-        sentence,
-        pages,
-        level,
-        rules,
-        initialConfig,
-        listing,
-        reporting,
-        translation);
+        name, version, sentence, pages, level, rules, initial, listing, reporting, translation);
   }
 
   /** The same pack, with a page for every rule under this folder or address. */
   public PolicyPack pagesUnder(String folder) {
     var prefix = folder.endsWith("/") ? folder : folder + "/";
     return new PolicyPack(
-        name,
-        version,
-        description,
-        prefix,
-        level,
-        rules,
-        initialConfig,
-        listing,
-        reporting,
-        translation);
+        name, version, description, prefix, level, rules, initial, listing, reporting, translation);
   }
 
   /** The same pack, with this level for rules without one. */
   public PolicyPack defaultLevel(Level level) {
     return new PolicyPack(
-        name,
-        version,
-        description,
-        pages,
-        level,
-        rules,
-        initialConfig,
-        listing,
-        reporting,
-        translation);
+        name, version, description, pages, level, rules, initial, listing, reporting, translation);
   }
 
   /** The same pack with these rules. */
   public PolicyPack rules(Rule... rules) {
+    var all = Arrays.asList(rules);
     return new PolicyPack(
-        name,
-        version,
-        description,
-        pages,
-        level,
-        Arrays.asList(rules),
-        initialConfig,
-        listing,
-        reporting,
-        translation);
+        name, version, description, pages, level, all, initial, listing, reporting, translation);
   }
 
   /** The same pack, whose rules judge what a translation reads resources as. */
   public PolicyPack translatedBy(Translation translation) {
     return new PolicyPack(
-        name,
-        version,
-        description,
-        pages,
-        level,
-        rules,
-        initialConfig,
-        listing,
-        reporting,
-        translation);
+        name, version, description, pages, level, rules, initial, listing, reporting, translation);
   }
 
   /** The same pack, whose findings say why they matter and how to fix them. */
   public PolicyPack explained() {
     return new PolicyPack(
-        name,
-        version,
-        description,
-        pages,
-        level,
-        rules,
-        initialConfig,
-        listing,
-        Reporting.EXPLAINED,
-        translation);
+        name, version, description, pages, level, rules, initial, listing, EXPLAINED, translation);
   }
 
   /** The same pack, listed as this. */
   public PolicyPack listedAs(PackListing listing) {
     return new PolicyPack(
-        name,
-        version,
-        description,
-        pages,
-        level,
-        rules,
-        initialConfig,
-        listing,
-        reporting,
-        translation);
+        name, version, description, pages, level, rules, initial, listing, reporting, translation);
   }
 
   /**
@@ -207,7 +147,7 @@ public record PolicyPack(
         fault -> {
           throw new IllegalArgumentException(rule + ": " + fault);
         });
-    var more = new HashMap<>(initialConfig);
+    var more = new HashMap<>(initial);
     more.put(rule, config);
     return new PolicyPack(
         name, version, description, pages, level, rules, more, listing, reporting, translation);

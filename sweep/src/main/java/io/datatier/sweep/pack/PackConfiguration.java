@@ -123,7 +123,7 @@ public final class PackConfiguration {
 
   private RuleConfig of(PolicyPack pack, Rule rule, Optional<Level> all) {
     var none = new RuleConfig(Optional.empty(), Fields.NONE);
-    var initial = pack.initialConfig().getOrDefault(rule.id(), none);
+    var initial = pack.initial().getOrDefault(rule.id(), none);
     var own = given.getOrDefault(rule.id(), none);
     var level = own.level().or(() -> all).or(initial::level).orElse(pack.levelOf(rule));
     return own.level(level);

@@ -72,7 +72,7 @@ final class Configuration {
 
   private static RuleConfig initialConfig(PolicyPack pack, Rule rule) {
     var none = new RuleConfig(Optional.empty(), Fields.NONE);
-    return pack.initialConfig().getOrDefault(rule.id(), none);
+    return pack.initial().getOrDefault(rule.id(), none);
   }
 
   /**

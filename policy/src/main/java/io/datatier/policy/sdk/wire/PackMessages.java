@@ -48,7 +48,7 @@ final class PackMessages {
   private Map<String, PolicyConfig> initialConfig() {
     var configs = new HashMap<String, PolicyConfig>();
     for (var rule : pack.rules()) {
-      var config = pack.initialConfig().get(rule.id());
+      var config = pack.initial().get(rule.id());
       if (config != null) {
         configs.put(
             rule.id(),
