@@ -2,6 +2,7 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.TOO_MANY;
 
+import io.datatier.capacity.Phrases;
 import io.datatier.proof.doctor.DeployedStack.Budget;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,14 +113,17 @@ final class BudgetCheck implements Check {
   private static Finding noUse(String database, double limit) {
     return Finding.note(
         TOO_MANY,
-        "CloudWatch has no number of connections of database %s; it takes %.0f or more"
-            .formatted(database, limit),
+        "CloudWatch has no number of connections of database %s; it takes %s or more"
+            .formatted(database, Phrases.count(Math.round(limit))),
         "Ask again in a few minutes: metrics begin with the first connection.");
   }
 
   private static String text(String database, double used, double limit) {
-    return "database %s had at most %.0f connections in the last 15 minutes; it takes %.0f or more"
-        .formatted(database, used, limit);
+    return "database %s had at most %s in the last 15 minutes; it takes %s or more"
+        .formatted(
+            database,
+            Phrases.count(Math.round(used), "connection"),
+            Phrases.count(Math.round(limit)));
   }
 
   private static Finding guessed(String database, double used, double limit) {
@@ -127,9 +131,11 @@ final class BudgetCheck implements Check {
         ? Finding.good(TOO_MANY, text(database, used, limit))
         : Finding.note(
             TOO_MANY,
-            "database %s had at most %.0f connections in the last 15 minutes; the plan is sure of"
-                    .formatted(database, used)
-                + " %.0f".formatted(limit),
+            "database %s had at most %s in the last 15 minutes; the plan is sure of %s"
+                .formatted(
+                    database,
+                    Phrases.count(Math.round(used), "connection"),
+                    Phrases.count(Math.round(limit))),
             "Compare with SHOW max_connections: the proxy has no figure yet, and the plan's is the"
                 + " least.");
   }
@@ -160,13 +166,16 @@ final class BudgetCheck implements Check {
     if (clients.isEmpty()) {
       return Finding.note(
           TOO_MANY,
-          "CloudWatch has no clients of proxy %s; the plan counts on %d at peak"
-              .formatted(proxy.name(), peak),
+          "CloudWatch has no clients of proxy %s; the plan counts on %s at peak"
+              .formatted(proxy.name(), Phrases.count(peak)),
           "Call a function: if that succeeds, metrics follow within minutes.");
     }
     var text =
-        "proxy %s had at most %.0f clients in the last 15 minutes; the plan counts on %d at peak"
-            .formatted(proxy.name(), clients.getAsDouble(), peak);
+        "proxy %s had at most %s in the last 15 minutes; the plan counts on %s at peak"
+            .formatted(
+                proxy.name(),
+                Phrases.count(Math.round(clients.getAsDouble()), "client"),
+                Phrases.count(peak));
     return clients.getAsDouble() <= peak
         ? Finding.good(TOO_MANY, text)
         : Finding.bad(

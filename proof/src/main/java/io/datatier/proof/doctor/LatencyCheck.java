@@ -2,6 +2,7 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.LATENCY;
 
+import io.datatier.capacity.Phrases;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -86,8 +87,8 @@ final class LatencyCheck implements Check {
             LATENCY, "proxy %s pinned no session in the last 15 minutes".formatted(proxy))
         : Finding.bad(
             LATENCY,
-            "proxy %s pinned up to %.0f sessions in the last 15 minutes: each keeps its connection"
-                .formatted(proxy, sessions),
+            "proxy %s pinned up to %s in the last 15 minutes: each keeps its connection"
+                .formatted(proxy, Phrases.count(Math.round(sessions), "session")),
             DRIVERS);
   }
 }
