@@ -87,10 +87,15 @@ final class LocalPostgres implements AutoCloseable {
         shared_buffers = 64MB
         log_min_error_statement = panic
         """
-            .formatted(certificate.file(), certificate.key()));
+            .formatted(quoted(certificate.file()), quoted(certificate.key())));
     var port = LoopbackServer.freePort();
     return new LocalPostgres(
         installed, folder, port, maxConnections, serve(installed, folder, port, maxConnections));
+  }
+
+  /** For a quoted value (PostgreSQL documentation, "Setting Parameters"). */
+  private static String quoted(Path file) {
+    return file.toString().replace("'", "''");
   }
 
   private static LoopbackServer serve(
