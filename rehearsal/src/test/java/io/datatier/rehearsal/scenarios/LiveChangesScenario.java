@@ -45,6 +45,20 @@ final class LiveChangesScenario {
         Map.of(
             "campaign-database-alarms-dev-cpu", "update",
             "campaign-dashboard-dev-dashboard", "update"));
+
+    live.set("functions[6].url", "true");
+    live.expect(Map.of(made + "-url", "create"));
+    // An alias has a URL of its own.
+    live.set("functions[6].provisionedConcurrency", "1");
+    live.expect(
+        Map.of(
+            made + "-function", "update",
+            made + "-live", "create",
+            made + "-provisioned", "create",
+            made + "-url", "delete-replaced"));
+    live.unset("functions[6]");
+    assertEquals(live.operations("preview"), live.operations("up", "--skip-preview"));
+    live.expectNothingToDo();
   }
 
   @Test
@@ -128,6 +142,19 @@ final class LiveChangesScenario {
         Map.of(
             "campaign-database-alarms-dev-free-storage", "update",
             "campaign-dashboard-dev-dashboard", "update"));
+
+    // From 400 GiB on RDS stripes it, with other IOPS than the smaller storage had.
+    live.set("database.applyImmediately", "true");
+    live.set("database.maxStorageGib", "1000");
+    live.set("database.storageGib", "420");
+    live.expect(
+        Map.of(
+            INSTANCE,
+            "update",
+            "campaign-database-alarms-dev-free-storage",
+            "update",
+            "campaign-dashboard-dev-dashboard",
+            "update"));
   }
 
   @Test

@@ -49,6 +49,30 @@ final class RefusedChangeScenario {
   }
 
   @Test
+  void do_not_give_up_the_stacks_own_database_for_another() throws Exception {
+    var live = LiveStack.of(Stage.live("given-up", "dev"));
+    live.unset("database");
+    live.set("database.existing.kind", "instance");
+    live.set("database.existing.identifier", "orders");
+    live.set("database.existing.securityGroup", "sg-0a1b2c3d4e5f60718");
+    live.set("database.existing.databaseName", "orders");
+    live.set("database.existing.masterUsername", "owner");
+    live.stage()
+        .require(
+            "config",
+            "set",
+            "--plaintext",
+            "--path",
+            "datatier:database.existing.masterSecret",
+            "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf");
+    live.expectRefused(
+        """
+        The configuration of stack dev has 1 error; nothing was changed.
+        datatier:database.existing would delete campaign-postgres-dev, this stack's own database: \
+        docs/operations.md, "Hand a database over", says how to keep it""");
+  }
+
+  @Test
   void are_looked_for_in_vain_without_credentials_which_one_sentence_says() throws Exception {
     var expired = new Fail("ExpiredToken", "The security token included in the request is expired");
     var call = new Call(Call.Kind.READ, "aws:rds/getInstances:getInstances", "getInstances");

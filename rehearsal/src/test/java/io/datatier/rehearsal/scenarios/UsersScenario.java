@@ -49,6 +49,13 @@ final class UsersScenario {
   }
 
   @Test
+  void take_over_from_the_master_user_when_the_first_comes() throws Exception {
+    var live = LiveStack.of(Stage.live("first-user", "dev"));
+    live.set("users[0].name", "campaign");
+    live.expectWhatPreviewTells();
+  }
+
+  @Test
   void change_their_passwords_on_a_schedule_while_it_is_asked_for() throws Exception {
     var stage = Stage.live("rotated-users", "prod");
     var live = LiveStack.of(stage);
