@@ -20,11 +20,14 @@ final class Loops {
 
   private static final int DEEPEST = 100;
 
-  /** Loops in loops multiply; CloudFormation makes 500 resources at most of one template. */
-  private static final int MOST_VALUES = 1 << 20;
+  /**
+   * The values and characters to write. Loops in loops multiply, and CloudFormation takes no larger
+   * template when they are written out.
+   */
+  private static final int MOST_WORK = 4 << 20;
 
   private final Map<String, PropertyValue> parameters;
-  private int values;
+  private int work;
   private boolean readable = true;
 
   private Loops(Map<String, PropertyValue> parameters) {
@@ -42,10 +45,10 @@ final class Loops {
   /**
    * Writes out a value.
    *
-   * @param bound what the identifiers of the loops around it stand for
+   * @param bound what is put in for the identifiers of the loops around it, by the place
    */
   private PropertyValue written(PropertyValue value, Map<String, String> bound, int depth) {
-    readable &= ++values <= MOST_VALUES;
+    spend(1);
     if (depth > DEEPEST || !readable) {
       return value;
     } else if (value instanceof Text text) {
@@ -56,8 +59,8 @@ final class Loops {
       return value;
     } else if (fields.values().size() == 1
         && fields.values().get("Ref") instanceof Text name
-        && bound.containsKey(name.value())) {
-      return new Text(bound.getOrDefault(name.value(), ""));
+        && bound.containsKey("${" + name.value() + "}")) {
+      return new Text(filled("${" + name.value() + "}", bound));
     } else {
       var written = new TreeMap<String, PropertyValue>();
       fields
@@ -83,7 +86,9 @@ final class Loops {
           .flatMap(
               item -> {
                 var inner = new HashMap<>(bound);
-                inner.put(identifier.value(), item);
+                inner.put("${" + identifier.value() + "}", item);
+                // Its letters and digits, which is all that the name of a resource may have.
+                inner.put("&{" + identifier.value() + "}", item.replaceAll("[^A-Za-z0-9]", ""));
                 return written(of.values().get(2), inner, depth) instanceof Fields fields
                     ? Stream.of(fields)
                     : unreadable();
@@ -118,15 +123,14 @@ final class Loops {
     return Stream.empty();
   }
 
-  /** An ampersand stands for the letters and digits of it, which is all that a name may have. */
-  private static String filled(String text, Map<String, String> bound) {
-    var filled = text;
-    for (var each : bound.entrySet()) {
-      filled =
-          filled
-              .replace("${" + each.getKey() + "}", each.getValue())
-              .replace("&{" + each.getKey() + "}", each.getValue().replaceAll("[^A-Za-z0-9]", ""));
-    }
-    return filled;
+  private void spend(int more) {
+    work = Math.min(work + more, MOST_WORK + 1);
+    readable &= work <= MOST_WORK;
+  }
+
+  private String filled(String text, Map<String, String> bound) {
+    var filled = Placeholders.filled(text, bound, MOST_WORK - work);
+    spend(filled.map(String::length).orElse(MOST_WORK));
+    return filled.orElse(text);
   }
 }

@@ -26,6 +26,9 @@ final class Rewriting {
   /** The way that needs what stands there already, the definition of a state machine. */
   static final String SUBSTITUTIONS = "substitutions";
 
+  /** Step Functions takes no longer definition (Step Functions quotas, "Maximum request size"). */
+  private static final int LONGEST = 1 << 20;
+
   private Rewriting() {}
 
   /** Rewrites a value in the way that the table names. */
@@ -192,11 +195,13 @@ final class Rewriting {
     if (definition.isEmpty()) {
       return json(PropertyValue.fields(values));
     }
-    var filled = Intrinsics.text(definition.get());
-    for (var each : values.entrySet()) {
-      filled = filled.replace("${" + each.getKey() + "}", each.getValue());
-    }
-    return definition.get() instanceof Text ? new Text(filled) : definition.get();
+    var places = new TreeMap<String, String>();
+    values.forEach((name, value) -> places.put("${" + name + "}", value));
+    return definition.get() instanceof Text text
+        ? Placeholders.filled(text.value(), places, LONGEST)
+            .<PropertyValue>map(Text::new)
+            .orElse(new Unknown(Unknown.Kind.TEXT))
+        : definition.get();
   }
 
   /** The Serverless Application Model takes names as well as ARNs. */

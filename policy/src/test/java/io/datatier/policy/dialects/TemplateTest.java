@@ -132,6 +132,16 @@ final class TemplateTest {
     assertEquals(new Text("y/y"), value("!Join ['/', [!Select [0, &it [y]], !Select [0, *it]]]"));
   }
 
+  /** Loops in one another, each over the text of the one around it, so many times. */
+  private static String loops(int times) {
+    var loop = "{'R${A}': {Type: 'AWS::SSM::Parameter'}}";
+    for (var name = 'P'; name > 'A'; name--) {
+      var text = "${%s}".formatted((char) (name - 1)).repeat(times);
+      loop = "{'Fn::ForEach::%s': [%s, ['%s'], %s]}".formatted(name, name, text, loop);
+    }
+    return "Resources: {'Fn::ForEach::A': [A, [x, y], %s]}".formatted(loop);
+  }
+
   @Test
   void ends_with_circles_and_bombs() {
     var circle = new StringBuilder("Resources:\n");
@@ -152,6 +162,12 @@ final class TemplateTest {
       doubled = "!Sub ['${A}${A}', {A: %s}]".formatted(doubled);
     }
     var twice = doubled;
+    var machine =
+        Map.<String, Object>of(
+            "DefinitionString",
+            "${A}".repeat(100_000),
+            "DefinitionSubstitutions",
+            Map.of("A", "x".repeat(100_000)));
     assertTimeoutPreemptively(
         Duration.ofMinutes(1),
         () -> {
@@ -165,6 +181,14 @@ final class TemplateTest {
               Optional.empty(), Template.in(new Text(aliases.toString()), Fields.NONE, false));
           assertEquals(new Unknown(Unknown.Kind.TEXT), value(twice));
           Template.in(new Text(deep), Fields.NONE, false).ifPresent(TemplateTest::resources);
+          assertEquals(Optional.empty(), Template.in(new Text(loops(4)), Fields.NONE, false));
+          assertEquals(
+              2,
+              resources(Template.in(new Text(loops(1)), Fields.NONE, false).orElseThrow()).size());
+          assertEquals(
+              PropertyValue.fields(Map.of("definition", new Unknown(Unknown.Kind.TEXT))),
+              Made.of("AWS::StepFunctions::StateMachine", "m", PropertyValue.fields(machine))
+                  .properties());
         });
   }
 }
