@@ -111,6 +111,8 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
   private Stream<Fault> givenUp() {
     return settings.database().made().isPresent()
         ? Stream.empty()
-        : DatabaseChange.givenUp(databaseIdentifier(settings)).stream();
+        : DatabaseChange.givenUp(
+            databaseIdentifier(settings), settings.adopted().instance().isPresent())
+            .stream();
   }
 }

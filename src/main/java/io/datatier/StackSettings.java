@@ -34,7 +34,6 @@ import io.datatier.database.DatabaseKind;
 import io.datatier.database.DatabaseSettings;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
-import io.datatier.database.Restore;
 import io.datatier.database.SecretRecovery;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.KeySettings;
@@ -248,7 +247,7 @@ public record StackSettings(
     }
   }
 
-  // Who tears a stack down to restore it so, deletes the backups to restore from.
+  // Who tears a stack down to restore it so deletes what to restore from.
   @Rule
   static void restoresAnother(
       DatabaseSource database, RdsName name, String stack, Adoption adopted) {
@@ -257,13 +256,11 @@ public record StackSettings(
             .instance()
             .map(AdoptedName::value)
             .orElseGet(() -> String.join("-", name.value(), "postgres", stack));
-    var source =
-        database
-            .made()
-            .flatMap(DatabaseSettings::restore)
-            .flatMap(Restore::pointInTime)
-            .map(it -> it.database().value());
-    if (source.equals(Optional.of(own))) {
+    if (database
+        .made()
+        .flatMap(DatabaseSettings::restore)
+        .filter(it -> it.needs(own))
+        .isPresent()) {
       throw new InvalidValue(
           own,
           "be restored in another stack, beside the database that it is restored from;"
@@ -283,9 +280,10 @@ public record StackSettings(
     return String.join("-", name.value(), role, stack);
   }
 
-  /** Whether snapshots of the database outlive the stack. */
+  /** Whether the stack's database, or snapshots of it, may outlive the stack. */
   boolean keepsData() {
-    return database.made().filter(DatabaseSettings::finalSnapshot).isPresent();
+    return proxy.made().isPresent()
+        && database.made().map(DatabaseSettings::finalSnapshot).orElse(true);
   }
 
   /** The functions under their names in AWS. */

@@ -220,7 +220,7 @@ public final class WorkerFleet extends Component {
         .preferences(
             GroupInstanceRefreshPreferencesArgs.builder()
                 .minHealthyPercentage(100)
-                .maxHealthyPercentage(200)
+                .maxHealthyPercentage(110)
                 .build())
         .build();
   }

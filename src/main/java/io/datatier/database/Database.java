@@ -30,12 +30,6 @@ public final class Database extends DatabaseComponent {
 
   private static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
 
-  /** The least of striped gp3 storage, for which RDS charges nothing more. */
-  private static final int STRIPED_IOPS = 12_000;
-
-  /** In MiB a second. */
-  private static final int STRIPED_THROUGHPUT = 500;
-
   private final Instance instance;
 
   /** A database without a parent. */
@@ -168,11 +162,8 @@ public final class Database extends DatabaseComponent {
     if (isMajorUpgrade()) {
       args.allowMajorVersionUpgrade(true);
     }
-    // Else the provider sends the IOPS of the smaller storage with the new size, which RDS refuses
-    // (terraform-provider-aws, issue 28382). Later runs ask for none: RDS keeps what it has.
-    if (isStriped()) {
-      args.iops(STRIPED_IOPS).storageThroughput(STRIPED_THROUGHPUT);
-    }
+    storageSpeed()
+        .ifPresent(speed -> args.iops(speed.iops()).storageThroughput(speed.throughput()));
     settings
         .restore()
         .flatMap(Restore::source)

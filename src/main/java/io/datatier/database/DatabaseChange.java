@@ -18,27 +18,26 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   private static final String OTHER_WAY =
       "; docs/operations.md, \"What RDS cannot change\", says what to do instead";
 
-  /** The storage from which on RDS stripes gp3 and gives it more IOPS, in GiB. */
-  private static final int STRIPED = 400;
-
   /**
    * The database of a stack that would have none of its own any more. Pulumi would delete it, and
    * only its deletion protection would stop that.
    *
    * @param name of the stack's database
+   * @param adopted whether the stack has taken it over, and its security group with it
    * @throws com.pulumi.exceptions.RunException if AWS does not answer
    */
-  public static Optional<Fault> givenUp(String name) {
+  public static Optional<Fault> givenUp(String name, boolean adopted) {
     return RunningDatabase.named(name)
-        .filter(it -> !it.released() && it.hasGroup(name))
+        .filter(it -> adopted || it.hasGroup(name))
         .map(
             it ->
                 new Fault(
                     "datatier:database.existing",
                     "would delete "
                         + name
-                        + ", this stack's own database: docs/operations.md, \"Hand a database"
-                        + " over\", says how to keep it"));
+                        + ", which this stack has made: give clients of another database a stack of"
+                        + " their own"
+                        + OTHER_WAY));
   }
 
   /** Whether the database moves up to another major version. */
@@ -61,10 +60,15 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
             .orElse(true);
   }
 
-  /** Whether its storage grows so large that RDS stripes it (RDS user guide, "gp3 storage"). */
-  boolean isStriped() {
-    var has = running.storageGib().orElse(STRIPED);
-    return has < STRIPED && instance().filter(it -> it.storageGib() >= STRIPED).isPresent();
+  /**
+   * What to ask for of striped storage, or what it has if somebody raised that. Else the provider
+   * sends what its state has of the smaller storage with the new size, which RDS refuses
+   * (terraform-provider-aws, issue 28382).
+   */
+  Optional<StorageSpeed> speed() {
+    return instance()
+        .filter(it -> it.storageGib() >= StorageSpeed.STRIPED_GIB)
+        .map(it -> StorageSpeed.STRIPED.orMore(running.iops(), running.storageThroughput()));
   }
 
   /**
@@ -264,8 +268,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
             ending(
                     key,
                     "its master user's secret",
-                    "have RDS make another with another key, as in docs/operations.md, \"Blue/green deployments\","
-                        + " steps 2 and 4")
+                    "have RDS make another with another key, as in docs/operations.md,"
+                        + " \"Blue/green deployments\", steps 2 and 4")
                 .or(
                     () ->
                         keys.either(

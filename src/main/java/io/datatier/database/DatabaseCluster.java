@@ -188,9 +188,8 @@ public final class DatabaseCluster extends DatabaseComponent {
   }
 
   // One after the other: the first is the writer of a new cluster, and while one restarts for
-  // another class, the others serve. Changed all at once they would all be down
-  // (terraform-provider-
-  // aws, issue 27910).
+  // another class the others serve. Changed at once, all would be down (terraform-provider-aws,
+  // issue 27910).
   private List<ClusterInstance> createInstances(String name, int count, SubnetGroup subnets) {
     var created = new ArrayList<ClusterInstance>();
     for (var number = 1; number <= count; number++) {

@@ -145,9 +145,9 @@ public abstract sealed class DatabaseComponent extends Component implements Post
     return change.map(DatabaseChange::isMajorUpgrade).orElse(false);
   }
 
-  /** Whether RDS is to stripe the storage from this run on. */
-  final boolean isStriped() {
-    return change.map(DatabaseChange::isStriped).orElse(false);
+  /** What to ask for of a database's striped storage; RDS knows it of a new one. */
+  final Optional<StorageSpeed> storageSpeed() {
+    return change.flatMap(DatabaseChange::speed);
   }
 
   /** Whether changes that RDS could keep for the maintenance window are made at once. */

@@ -24,6 +24,9 @@ public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTim
   /** What the new database will be. */
   String words();
 
+  /** Whether this needs a database, or automated snapshots that RDS deletes with it. */
+  boolean needs(String database);
+
   /** The data of a snapshot. */
   @Alternative(
       title = "From a snapshot",
@@ -47,6 +50,11 @@ public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTim
     @Override
     public String words() {
       return "from the snapshot " + snapshot.value();
+    }
+
+    @Override
+    public boolean needs(String database) {
+      return snapshot.value().contains("rds:" + database + "-20");
     }
   }
 
@@ -82,6 +90,11 @@ public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTim
     @Override
     public String words() {
       return "from %s at %s".formatted(database.value(), at.value());
+    }
+
+    @Override
+    public boolean needs(String database) {
+      return this.database.value().equals(database);
     }
   }
 

@@ -28,7 +28,8 @@ import java.util.OptionalInt;
  * @param zone in which an instance is; a cluster's instances are in several
  * @param maintenanceWindow when RDS maintains it, in UTC
  * @param securityGroups their ids
- * @param released whether it has the tag {@value #RELEASED}: no stack makes it any more
+ * @param iops of an instance's storage
+ * @param storageThroughput of an instance's storage, in MiB a second
  */
 public record RunningDatabase(
     DatabaseKind kind,
@@ -44,10 +45,8 @@ public record RunningDatabase(
     Optional<String> zone,
     String maintenanceWindow,
     List<String> securityGroups,
-    boolean released) {
-
-  /** The tag of a database that was handed over to somebody else. */
-  static final String RELEASED = "datatier:released";
+    OptionalInt iops,
+    OptionalInt storageThroughput) {
 
   public RunningDatabase {
     securityGroups = List.copyOf(securityGroups);
@@ -99,7 +98,8 @@ public record RunningDatabase(
         instance.text("availabilityZone"),
         instance.text("preferredMaintenanceWindow").orElse(""),
         instance.texts("vpcSecurityGroups"),
-        isReleased(instance));
+        instance.number("iops"),
+        instance.number("storageThroughput"));
   }
 
   private static RunningDatabase ofCluster(Lookup cluster) {
@@ -117,11 +117,8 @@ public record RunningDatabase(
         Optional.empty(),
         cluster.text("preferredMaintenanceWindow").orElse(""),
         cluster.texts("vpcSecurityGroupIds"),
-        isReleased(cluster));
-  }
-
-  private static boolean isReleased(Lookup database) {
-    return database.object("tags").text(RELEASED).isPresent();
+        OptionalInt.empty(),
+        OptionalInt.empty());
   }
 
   /** Whether one of its security groups has this name; AWS is asked at once. */

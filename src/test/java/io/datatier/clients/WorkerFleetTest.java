@@ -264,7 +264,7 @@ final class WorkerFleetTest {
                 "strategy",
                 "Rolling",
                 "preferences",
-                Map.of("minHealthyPercentage", 100.0, "maxHealthyPercentage", 200.0)),
+                Map.of("minHealthyPercentage", 100.0, "maxHealthyPercentage", 110.0)),
             "tags",
             List.of(Map.of("key", "Name", "value", "workers", "propagateAtLaunch", true))),
         full.resource("workers-workers").inputs());

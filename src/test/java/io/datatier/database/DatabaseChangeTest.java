@@ -261,20 +261,20 @@ final class DatabaseChangeTest {
 
   @Test
   void keeps_the_database_of_a_stack_that_is_to_use_another_one() {
-    assertEquals(
+    var refusal =
         List.of(
-            "datatier:database.existing would delete db, this stack's own database:"
-                + " docs/operations.md, \"Hand a database over\", says how to keep it"),
-        givenUp(INSTANCE, "db"));
-    assertEquals(1, givenUp(CLUSTER, "db").size());
-    assertEquals(List.of(), givenUp(INSTANCE, "that of somebody else"));
-    assertEquals(
-        List.of(), givenUp(instanceWith("tags", Map.of("datatier:released", "true")), "db"));
-    assertEquals(List.of(), givenUp(Map.of(), "db"));
+            "datatier:database.existing would delete db, which this stack has made: give clients of"
+                + " another database a stack of their own"
+                + OTHER_WAY);
+    assertEquals(refusal, givenUp(INSTANCE, "db", false));
+    assertEquals(refusal, givenUp(CLUSTER, "db", false));
+    assertEquals(refusal, givenUp(INSTANCE, "as its makers called it", true));
+    assertEquals(List.of(), givenUp(INSTANCE, "that of somebody else", false));
+    assertEquals(List.of(), givenUp(Map.of(), "db", false));
   }
 
   /** The refusals where the database's security group has this name. */
-  private static List<String> givenUp(Map<String, Object> database, String group) {
+  private static List<String> givenUp(Map<String, Object> database, String group, boolean adopted) {
     var grouped = new HashMap<>(database);
     if (!database.isEmpty()) {
       grouped.put("vpcSecurityGroups", List.of("sg-1"));
@@ -288,7 +288,10 @@ final class DatabaseChangeTest {
             context ->
                 context.export(
                     "faults",
-                    Output.of(DatabaseChange.givenUp("db").stream().map(Fault::toString).toList())),
+                    Output.of(
+                        DatabaseChange.givenUp("db", adopted).stream()
+                            .map(Fault::toString)
+                            .toList())),
             answers);
     return ((List<?>) stack.output("faults")).stream().map(Object::toString).toList();
   }

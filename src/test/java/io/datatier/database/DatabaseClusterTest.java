@@ -168,7 +168,8 @@ final class DatabaseClusterTest {
             Optional.empty(),
             "sun:04:00-sun:05:00",
             List.of(),
-            false);
+            OptionalInt.empty(),
+            OptionalInt.empty());
     var stack =
         RecordedStack.of(
             context ->

@@ -222,14 +222,20 @@ final class DatabaseConfigurationTest {
 
   @Test
   void restores_no_database_in_its_own_place() {
-    assertEquals(
+    var refusal =
         List.of(
             "datatier:database is invalid: \"campaign-postgres-dev\" must be restored in another"
                 + " stack, beside the database that it is restored from; docs/operations.md,"
-                + " \"Restore\""),
-        LEAST
-            .with("database", "{restore: {database: campaign-postgres-dev, at: latest}}")
-            .complaints());
+                + " \"Restore\"");
+    assertEquals(refusal, restored("{database: campaign-postgres-dev, at: latest}"));
+    // RDS deletes automated snapshots with the database.
+    assertEquals(refusal, restored("{snapshot: 'rds:campaign-postgres-dev-2026-11-28-04-05'}"));
+    assertEquals(List.of(), restored("{snapshot: campaign-postgres-dev-final}"));
+    assertEquals(List.of(), restored("{snapshot: 'rds:campaign-postgres-dev2-2026-11-28-04-05'}"));
+  }
+
+  private static List<String> restored(String source) {
+    return LEAST.with("database", "{restore: " + source + "}").complaints();
   }
 
   @Test

@@ -30,7 +30,8 @@ final class DatabaseNoteTest {
         Optional.of("us-east-1a"),
         "sun:04:32-sun:05:02",
         List.of(),
-        false);
+        OptionalInt.empty(),
+        OptionalInt.empty());
   }
 
   private static List<String> said(

@@ -265,17 +265,24 @@ final class DatabaseTest {
   }
 
   private static RecordedResource onceRunning(String version, String instanceClass) {
-    return onceRunning(version, instanceClass, 20, DatabaseSettings.builder());
+    return onceRunning(version, instanceClass, 20, OptionalInt.empty(), DatabaseSettings.builder());
   }
 
   @Test
-  void asks_for_the_speed_of_striped_storage_in_the_run_that_grows_it_so_far() {
-    var small = onceRunning("17.6", "db.t4g.small", 300, stored(399)).inputs();
-    var grown = onceRunning("17.6", "db.t4g.small", 300, stored(400)).inputs();
-    var later = onceRunning("17.6", "db.t4g.small", 400, stored(500)).inputs();
-    assertEquals(Map.of(), speedOf(small));
-    assertEquals(Map.of("iops", 12_000.0, "storageThroughput", 500.0), speedOf(grown));
-    assertEquals(Map.of(), speedOf(later));
+  void asks_for_the_speed_of_striped_storage_and_for_no_less_than_it_has() {
+    var none = OptionalInt.empty();
+    assertEquals(Map.of(), speedOf(300, none, 399));
+    assertEquals(Map.of("iops", 12_000.0, "storageThroughput", 500.0), speedOf(300, none, 400));
+    assertEquals(
+        Map.of("iops", 16_000.0, "storageThroughput", 500.0),
+        speedOf(400, OptionalInt.of(16_000), 500));
+  }
+
+  private static Map<String, Object> speedOf(int storageGib, OptionalInt iops, int wanted) {
+    var inputs = onceRunning("17.6", "db.t4g.small", storageGib, iops, stored(wanted)).inputs();
+    var speed = new HashMap<>(inputs);
+    speed.keySet().retainAll(Set.of("iops", "storageThroughput"));
+    return speed;
   }
 
   private static DatabaseSettingsBuilder stored(int storageGib) {
@@ -283,14 +290,12 @@ final class DatabaseTest {
         .topology(new Topology.SingleInstance(storageGib, OptionalInt.empty(), true));
   }
 
-  private static Map<String, Object> speedOf(Map<String, Object> inputs) {
-    var speed = new HashMap<>(inputs);
-    speed.keySet().retainAll(Set.of("iops", "storageThroughput"));
-    return speed;
-  }
-
   private static RecordedResource onceRunning(
-      String version, String instanceClass, int storageGib, DatabaseSettingsBuilder wanted) {
+      String version,
+      String instanceClass,
+      int storageGib,
+      OptionalInt iops,
+      DatabaseSettingsBuilder wanted) {
     var running =
         new RunningDatabase(
             DatabaseKind.INSTANCE,
@@ -306,7 +311,8 @@ final class DatabaseTest {
             Optional.of("us-east-1a"),
             "sun:04:00-sun:05:00",
             List.of(),
-            false);
+            iops,
+            OptionalInt.empty());
     return RecordedStack.of(
             context ->
                 new Database(

@@ -207,7 +207,6 @@ public final class DbInstance implements ResourceType {
         properties.flag("allowMajorVersionUpgrade"));
     DbStorage.requireGrowth(
         was.number("allocatedStorage").orElse(0), properties.number("allocatedStorage").orElse(0));
-    DbStorage.requireIops(was, properties);
     DbGroups.OF_INSTANCE.requireCompatible(account, properties);
     DbReplica.requireSameSource(was, properties);
     return MasterSecret.of(account, before, properties);
@@ -215,6 +214,7 @@ public final class DbInstance implements ResourceType {
 
   @Override
   public Made update(Account account, Entity before, Fields properties, Fields state) {
+    DbStorage.requireIops(state, properties);
     return PendingModifications.OF_INSTANCE.defer(before, update(account, before, properties));
   }
 

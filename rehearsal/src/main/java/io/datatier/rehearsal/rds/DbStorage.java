@@ -81,15 +81,16 @@ final class DbStorage {
   }
 
   /**
-   * Rejects what the provider sends where storage grows so large that RDS stripes it: the IOPS of
-   * the smaller storage (dbInstancePopulateModify in rds/instance.go;
+   * Rejects what the provider sends with a new size that RDS stripes: the IOPS of its state, which
+   * may be those of the smaller storage (dbInstancePopulateModify in rds/instance.go;
    * hashicorp/terraform-provider-aws#28382).
    */
-  static void requireIops(Fields before, Fields properties) {
+  static void requireIops(Fields state, Fields properties) {
     var iops = properties.number("iops").orElse(0);
+    var size = properties.number(SIZE);
     if (properties.says("storageType", "gp3")
-        && before.number(SIZE).orElse(0) < STRIPED
-        && properties.number(SIZE).orElse(0) >= STRIPED
+        && !state.number(SIZE).equals(size)
+        && size.orElse(0) >= STRIPED
         && iops < LEAST_IOPS) {
       throw new AwsFault(
           "InvalidParameterCombination",

@@ -68,8 +68,9 @@ final class RefusedChangeScenario {
     live.expectRefused(
         """
         The configuration of stack dev has 1 error; nothing was changed.
-        datatier:database.existing would delete campaign-postgres-dev, this stack's own database: \
-        docs/operations.md, "Hand a database over", says how to keep it""");
+        datatier:database.existing would delete campaign-postgres-dev, which this stack has made: \
+        give clients of another database a stack of their own; docs/operations.md, \
+        "What RDS cannot change", says what to do instead""");
   }
 
   @Test
