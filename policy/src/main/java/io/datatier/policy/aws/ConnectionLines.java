@@ -16,7 +16,7 @@ final class ConnectionLines {
       Pattern.compile(
           "(?i)://[^\\s/]{0,256}[a-z0-9-]\\.[a-z]|(?:(?:host|server|broker|node|endpoint)s?|hostaddr"
               + "|hostname|address|data source)[\"'`]?\\s{0,4}(?:=>|[:=])\\s{0,4}"
-              + "(?:[\"'`](?![$%{<])[^\"'`\\s]{1,256}[\"'`]|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}"
+              + "(?:[\"'`](?![$%{</])[^\"'`\\s]{1,256}[\"'`]|localhost|\\d{1,3}(?:\\.\\d{1,3}){3}"
               + "|[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){0,8}\\.(?:com|net|org|io|internal|local|cn|dev)\\b)");
 
   private final List<String> lines;

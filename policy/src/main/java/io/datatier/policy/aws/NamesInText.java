@@ -70,8 +70,10 @@ public final class NamesInText {
   /** What reads parameters by the beginning of their names. */
   private static final Pattern BY_PATH = Pattern.compile("ssm|param|prefix|config|secret|path");
 
-  /** The same in a document, whose keys say less: many have a path. */
-  private static final Pattern BY_PREFIX = Pattern.compile("ssm|param|prefix");
+  /** The same in a document, where logs, routes and files have prefixes and paths, too. */
+  private static final Pattern BY_PREFIX =
+      Pattern.compile(
+          "(?:ssm|param|secret|config|connections?|variables?)[a-z_-]{0,40}(?:prefix|path)");
 
   private static final Pattern READING = Pattern.compile("by[-_]?path");
 

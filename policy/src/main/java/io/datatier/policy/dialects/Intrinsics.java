@@ -35,10 +35,11 @@ final class Intrinsics {
           "AWS::AccountId", "123456789012",
           "AWS::Partition", "aws",
           "AWS::Region", "us-east-1",
+          "AWS::StackId", "arn:aws:cloudformation:us-east-1:123456789012:stack/stack/id",
           "AWS::StackName", "stack",
           "AWS::URLSuffix", "amazonaws.com");
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[^!}][^}]*)}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[^!}$][^}$]*+)}");
 
   private final Template template;
   private final Branch branch;

@@ -5,6 +5,7 @@ import com.google.gson.reflect.TypeToken;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Text;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -57,8 +58,10 @@ record Shape(
 
   /** Whether a resource has this shape: a member of a cluster is an instance of another kind. */
   boolean fits(PropertyValue source) {
-    return (when == null || when.stream().anyMatch(it -> has(source, it)))
-        && (unless == null || Properties.at(source, unless).isEmpty());
+    // What nobody knows may be of any kind.
+    return source instanceof Unknown
+        || ((when == null || when.stream().anyMatch(it -> has(source, it)))
+            && (unless == null || Properties.at(source, unless).isEmpty()));
   }
 
   private static boolean has(PropertyValue source, String property) {

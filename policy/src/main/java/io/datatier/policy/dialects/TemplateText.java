@@ -12,8 +12,10 @@ import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Null;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import java.io.StringReader;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,6 +28,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** The text of a template, in JSON or YAML. */
 final class TemplateText {
+
+  /** The words of YAML 1.1 that CloudFormation reads as true. */
+  private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
   private static final int DEEPEST = 100;
 
@@ -102,7 +107,7 @@ final class TemplateText {
   private static PropertyValue scalar(ScalarNode node) {
     var text = node.getValue();
     if (node.getTag().equals(Tag.BOOL)) {
-      return PropertyValue.of(text.equalsIgnoreCase("true") || text.equalsIgnoreCase("yes"));
+      return PropertyValue.of(TRUE.contains(text.toLowerCase(Locale.ROOT)));
     }
     return node.getTag().equals(Tag.NULL) ? new Null() : new Text(text);
   }

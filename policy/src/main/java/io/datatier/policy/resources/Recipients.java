@@ -4,8 +4,6 @@ import io.datatier.policy.aws.JsonTexts;
 import io.datatier.policy.sdk.Reading;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Verdict;
-import io.datatier.policy.sdk.Verdict.Undecided;
-import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,11 +82,7 @@ public final class Recipients {
 
   private static Verdict only(Verdict verdict, Predicate<String> paths) {
     return Verdict.all(
-        verdict.answers().stream().filter(answer -> paths.test(pathOf(answer))).toList());
-  }
-
-  private static String pathOf(Verdict answer) {
-    return answer instanceof Violation violation ? violation.path() : ((Undecided) answer).path();
+        verdict.answers().stream().filter(answer -> paths.test(answer.path())).toList());
   }
 
   /** Which paths in a client are of a worker that it starts. */
