@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -172,7 +173,10 @@ final class LoadTest {
     var met = Load.run(crowd, database(), table());
 
     assertEquals(40, met.log().size());
-    assertEquals(Collections.nCopies(2, Failure.TOO_MANY_CONNECTIONS), met.lost());
+    // Two at least: who has just left pg_stat_activity may still have a place (ProcKill comes
+    // last).
+    assertEquals(Set.of(Failure.TOO_MANY_CONNECTIONS), Set.copyOf(met.lost()));
+    assertTrue(met.lost().size() >= 2, met.lost()::toString);
   }
 
   @Test

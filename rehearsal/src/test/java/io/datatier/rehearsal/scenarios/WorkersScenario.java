@@ -7,6 +7,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.engine.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,6 +37,18 @@ final class WorkersScenario {
     assertEquals(1, stage.account().all("aws:lambda/invocation:Invocation").count());
     assertSucceeds(stage.pulumi("refresh", "--skip-preview", "--expect-no-changes"));
     assertSucceeds(stage.preview("--expect-no-changes"));
+
+    var live = LiveStack.of(stage);
+    live.set("workers[0].user", "reports");
+    live.set("workers[0].instanceType", "t4g.large");
+    live.set("functions[0].user", "ingestion");
+    live.expect(
+        Map.of(
+            "ingestion-workers-read-database-secret", "update",
+            "ingestion-workers-template", "update",
+            "ingestion-workers-workers", "update",
+            "campaign-functions-workers-report-workers-read-database-secret", "update",
+            "campaign-functions-workers-report-workers-function", "update"));
 
     assertSucceeds(stage.pulumi("destroy", "--skip-preview"));
     assertEquals(before.entities(), stage.account().entities());
