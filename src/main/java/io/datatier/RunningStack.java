@@ -55,11 +55,7 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
   }
 
   private static String databaseIdentifier(StackSettings settings) {
-    return settings
-        .adopted()
-        .instance()
-        .map(AdoptedName::value)
-        .orElseGet(() -> settings.name("postgres"));
+    return StackSettings.databaseIdentifier(settings.name(), settings.stack(), settings.adopted());
   }
 
   private List<Fault> faults() {

@@ -251,11 +251,7 @@ public record StackSettings(
   @Rule
   static void restoresAnother(
       DatabaseSource database, RdsName name, String stack, Adoption adopted) {
-    var own =
-        adopted
-            .instance()
-            .map(AdoptedName::value)
-            .orElseGet(() -> String.join("-", name.value(), "postgres", stack));
+    var own = databaseIdentifier(name, stack, adopted);
     if (database
         .made()
         .flatMap(DatabaseSettings::restore)
@@ -277,7 +273,19 @@ public record StackSettings(
 
   /** The name of a component, such as campaign-postgres-proxy-prod. */
   public String name(String role) {
+    return name(name, role, stack);
+  }
+
+  private static String name(RdsName name, String role, String stack) {
     return String.join("-", name.value(), role, stack);
+  }
+
+  /** The identifier of the database that the stack makes or has taken over. */
+  static String databaseIdentifier(RdsName name, String stack, Adoption adopted) {
+    return adopted
+        .instance()
+        .map(AdoptedName::value)
+        .orElseGet(() -> name(name, "postgres", stack));
   }
 
   /** Whether the stack's database, or snapshots of it, may outlive the stack. */

@@ -38,7 +38,10 @@ public final class NamesInText {
   private static final Pattern PORT = Pattern.compile("(?<host>[a-z0-9_.-]+):\\d{1,5}");
 
   /** Parameter Store reads secrets, too ("Referencing AWS Secrets Manager secrets"). */
-  private static final String SECRET_AS_PARAMETER = "^/aws/reference/secretsmanager/";
+  private static final String SECRET_AS_PARAMETER = "/aws/reference/secretsmanager/";
+
+  /** What Secrets Manager appends to a name. */
+  private static final Pattern APPENDED = Pattern.compile("-[a-z0-9]{6}$");
 
   /** What makes the name of a secret or parameter of the word after it. */
   private static final Pattern ASKING =
@@ -202,9 +205,13 @@ public final class NamesInText {
 
   /** With and without the six characters that Secrets Manager appends to a name. */
   private static void add(String text, String field, Set<Name> names) {
-    var name = withoutEnd(text).replaceFirst(SECRET_AS_PARAMETER, "");
+    var whole = withoutEnd(text);
+    var name =
+        whole.startsWith(SECRET_AS_PARAMETER)
+            ? whole.substring(SECRET_AS_PARAMETER.length())
+            : whole;
     names.add(new Name(name, field));
-    names.add(new Name(name.replaceFirst("-[a-z0-9]{6}$", ""), field));
+    names.add(new Name(APPENDED.matcher(name).replaceFirst(""), field));
   }
 
   private static String withoutEnd(String name) {

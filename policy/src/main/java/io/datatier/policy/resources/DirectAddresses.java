@@ -12,6 +12,7 @@ import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -95,25 +96,31 @@ public record DirectAddresses(Supplier<Databases> databases) {
 
   /** Judges JSON text by text and reports the path in it, unless it is a secret. */
   Verdict judge(ValueView place, String text) {
-    return JsonTexts.in(text)
-        .filter(leaves -> !place.isSecret() || new EnginesBeside(leaves).areUnfronted())
-        .map(leaves -> judge(leaves, place.path(), place.isSecret()))
+    return judgeDocument(text, place.path(), place.isSecret(), !place.isSecret())
         .orElseGet(() -> judge(text, place.path(), place.isSecret(), false));
   }
 
-  /** Judges texts together where they say the same and nothing of their engine. */
-  private Verdict judge(List<JsonTexts.Leaf> leaves, String path, boolean secret) {
-    var engines = new EnginesBeside(leaves);
-    return Verdict.each(leaves, leaf -> judge(leaf, engines, path, secret));
+  /**
+   * Judges texts together where they say the same and nothing of their engine.
+   *
+   * @param each whether text by text also where no engine is named that no proxy fronts
+   */
+  private Optional<Verdict> judgeDocument(String text, String path, boolean secret, boolean each) {
+    return JsonTexts.in(text)
+        .flatMap(
+            leaves -> {
+              var engines = new EnginesBeside(leaves);
+              return each || engines.areUnfronted()
+                  ? Optional.of(Verdict.each(leaves, leaf -> judge(leaf, engines, path, secret)))
+                  : Optional.empty();
+            });
   }
 
   /** JSON in JSON, as in a container's definition, may have engines of its own. */
   private Verdict judge(JsonTexts.Leaf leaf, EnginesBeside engines, String outer, boolean secret) {
     var separator = leaf.path().startsWith("[") ? "" : ".";
     var path = secret ? outer : outer + separator + leaf.path();
-    return JsonTexts.in(leaf.text())
-        .filter(within -> new EnginesBeside(within).areUnfronted())
-        .map(within -> judge(within, path, secret))
+    return judgeDocument(leaf.text(), path, secret, false)
         .orElseGet(() -> judge(leaf.text(), path, secret, engines.areUnfronted(leaf)));
   }
 

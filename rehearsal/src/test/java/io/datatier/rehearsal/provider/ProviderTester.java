@@ -357,34 +357,25 @@ public final class ProviderTester implements AutoCloseable {
       var check = next.check(TestValues.map(inputs));
       assertEquals(List.of(), check.getFailuresList());
       var checked = check.getInputs();
-      var updated =
-          provider.update(
-              UpdateRequest.newBuilder()
-                  .setType(draft.type)
-                  .setName(draft.name)
-                  .setId(id)
-                  .setOlds(outputs)
-                  .setOldInputs(inputs)
-                  .setNews(checked)
-                  .build());
+      var updated = provider.update(updateTo(checked).build());
       return new Live(next, id, checked, updated.getProperties());
     }
 
     /** What preview knows of the resource after a change. */
     public Map<String, Object> previewUpdate(Draft next) {
+      var checked = next.check(TestValues.map(inputs)).getInputs();
       return TestValues.map(
-          provider
-              .update(
-                  UpdateRequest.newBuilder()
-                      .setType(draft.type)
-                      .setName(draft.name)
-                      .setId(id)
-                      .setOlds(outputs)
-                      .setOldInputs(inputs)
-                      .setNews(next.check(TestValues.map(inputs)).getInputs())
-                      .setPreview(true)
-                      .build())
-              .getProperties());
+          provider.update(updateTo(checked).setPreview(true).build()).getProperties());
+    }
+
+    private UpdateRequest.Builder updateTo(Struct checked) {
+      return UpdateRequest.newBuilder()
+          .setType(draft.type)
+          .setName(draft.name)
+          .setId(id)
+          .setOlds(outputs)
+          .setOldInputs(inputs)
+          .setNews(checked);
     }
 
     /** Expects AWS to refuse the change, in exactly these words. */
