@@ -242,6 +242,8 @@ public record Credentials(Set<String> kinds, boolean complete) {
         // The rest of a command that a shell runs for it.
         || value.startsWith("$(")
         || value.startsWith("`")
+        // A part of it is unknown.
+        || value.contains("\uFFFC")
         || REFERENCE.matcher(value).matches();
   }
 }

@@ -23,6 +23,10 @@ public final class NamesInText {
 
   private static final Pattern RUN = Pattern.compile("[a-z0-9_./+=@:!-]{2,}");
 
+  private static final Pattern PARTLY_UNKNOWN =
+      Pattern.compile(
+          "(?<![A-Za-z0-9_./+=@:!-])[A-Za-z0-9_./+=@:!-]*+(?:\uFFFC[A-Za-z0-9_./+=@:!-]*+)+");
+
   /** No name is longer: 2,048 characters of an ARN (IAM and STS quotas). */
   private static final int LONGEST = 2048;
 
@@ -107,7 +111,7 @@ public final class NamesInText {
     addWhole(key, text, names);
     for (var layer : TextLayers.of(text).texts()) {
       addWhole(key, layer, names);
-      var lower = new Comments(layer).without().toLowerCase(Locale.ROOT);
+      var lower = codeIn(layer).toLowerCase(Locale.ROOT);
       var matcher = RUN.matcher(lower);
       while (matcher.find()) {
         if (matcher.end() - matcher.start() <= LONGEST) {
@@ -116,6 +120,11 @@ public final class NamesInText {
       }
     }
     return names;
+  }
+
+  /** Without comments, and without names of which a part is unknown. */
+  private static String codeIn(String layer) {
+    return PARTLY_UNKNOWN.matcher(new Comments(layer).without()).replaceAll(" ");
   }
 
   /** Names that stand by themselves may be plain words, unless their key says what they are. */
@@ -254,8 +263,7 @@ public final class NamesInText {
     JsonTexts.in(text)
         .ifPresent(
             leaves -> leaves.forEach(leaf -> addPath(BY_PREFIX, leaf.key(), leaf.text(), paths)));
-    var layers =
-        TextLayers.of(text).texts().stream().map(layer -> new Comments(layer).without()).toList();
+    var layers = TextLayers.of(text).texts().stream().map(NamesInText::codeIn).toList();
     // The words of a command stand one by one in a container's definition.
     addChamber(String.join(" ", layers), paths);
     for (var layer : layers) {

@@ -3,6 +3,7 @@ package io.datatier.policy.aws;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.datatier.policy.aws.PolicyCondition.Narrowing;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +26,15 @@ public record PolicyDocument(List<PolicyStatement> statements) {
   /** The document that a text is; none if it is no such document. */
   public static Optional<PolicyDocument> in(String text) {
     return LATEST.of(text);
+  }
+
+  /**
+   * The documents that a text may be of which a part is unknown: that which allows the least and
+   * that which allows the most, statement by statement. One if all is known; none if it is no such
+   * document.
+   */
+  public static List<PolicyDocument> all(String form) {
+    return form.contains(Unknown.PART) ? PartlyKnownPolicy.both(form) : in(form).stream().toList();
   }
 
   private static Optional<PolicyDocument> parse(String text) {

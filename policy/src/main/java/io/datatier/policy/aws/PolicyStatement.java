@@ -58,7 +58,7 @@ public record PolicyStatement(
     return List.copyOf(statements);
   }
 
-  private static PolicyStatement of(String place, JsonElement json) {
+  static PolicyStatement of(String place, JsonElement json) {
     return new PolicyStatement(
         place,
         texts(json, "Effect").stream().anyMatch("allow"::equalsIgnoreCase),
@@ -146,12 +146,12 @@ public record PolicyStatement(
         .toList();
   }
 
-  private static Stream<Map.Entry<String, JsonElement>> fields(JsonElement json) {
+  static Stream<Map.Entry<String, JsonElement>> fields(JsonElement json) {
     return json instanceof JsonObject object ? object.entrySet().stream() : Stream.empty();
   }
 
   /** Element names are compared without case, so that no spelling hides one. */
-  private static Optional<JsonElement> field(JsonElement json, String name) {
+  static Optional<JsonElement> field(JsonElement json, String name) {
     return fields(json)
         .filter(field -> field.getKey().equalsIgnoreCase(name))
         .map(Map.Entry::getValue)

@@ -24,9 +24,10 @@ public record RdsHosts(List<Found> found, List<Found> unfronted, boolean complet
    */
   public record Found(RdsHost host, boolean mentioned) {}
 
-  /** A run of host name characters, or an escape, which ends such a run. */
+  /** A run of host name characters, or an escape or unknown part, which ends such a run. */
   private static final Pattern TOKEN =
-      Pattern.compile("%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[a-z]|(?<host>[A-Za-z0-9_.-]+)");
+      Pattern.compile(
+          "\uFFFC|%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[a-z]|(?<host>[A-Za-z0-9_.-]+)");
 
   private static final LatestAnswers<RdsHosts> LATEST = new LatestAnswers<>(RdsHosts::find);
 

@@ -268,14 +268,28 @@ final class Intrinsics {
           own.containsKey(name)
               ? resolve(own.get(name), depth)
               : name.contains(".") ? attribute(new Text(name), depth) : reference(name, depth);
-      var known = plain(value);
-      if (known.isEmpty() || template.isTooMuch(known.get().length())) {
+      var form = form(value);
+      if (template.isTooMuch(form.length())) {
         return UNKNOWN;
       }
-      result.append(known.get());
+      result.append(form);
     }
     result.append(text.value().substring(from));
-    return new Text(result.toString().replace("${!", "${"));
+    return legible(result.toString().replace("${!", "${"));
+  }
+
+  /** A scalar as a text, or what is known of it. */
+  static String form(PropertyValue value) {
+    return value instanceof Unknown unknown && !unknown.form().isEmpty()
+        ? unknown.form()
+        : plain(value).orElse(Unknown.PART);
+  }
+
+  /** A text that is unknown if a part of it is. */
+  static PropertyValue legible(String form) {
+    return form.contains(Unknown.PART)
+        ? new Unknown(Unknown.Kind.TEXT, form.equals(Unknown.PART) ? "" : form)
+        : new Text(form);
   }
 
   /** What a scalar is as a text. */
@@ -296,14 +310,14 @@ final class Intrinsics {
         || !(pair.values().get(1) instanceof Elements parts)) {
       return UNKNOWN;
     }
-    var texts = parts.values().stream().map(Intrinsics::plain).toList();
+    var texts = parts.values().stream().map(Intrinsics::form).toList();
     var between = text(pair.values().get(0));
     for (var text : texts) {
-      if (text.isEmpty() || template.isTooMuch(between.length() + text.get().length())) {
+      if (template.isTooMuch(between.length() + text.length())) {
         return UNKNOWN;
       }
     }
-    return new Text(texts.stream().flatMap(Optional::stream).collect(Collectors.joining(between)));
+    return legible(String.join(between, texts));
   }
 
   private static PropertyValue select(PropertyValue argument) {

@@ -59,56 +59,37 @@ final class Rewriting {
     };
   }
 
-  /** Documents that hold something unknown are unknown as a whole, as the aws provider has them. */
+  /** A document in which something is unknown is so too, but for its form. */
   private static PropertyValue json(PropertyValue value) {
     if (value instanceof Text) {
       return value;
     }
     var hidden = new boolean[1];
-    return element(value, hidden)
-        .<PropertyValue>map(json -> new Text(json.toString()))
-        .map(text -> hidden[0] ? new Secret(text) : text)
-        .orElse(new Unknown(Unknown.Kind.TEXT));
+    var text = Intrinsics.legible(element(value, hidden).toString());
+    return hidden[0] ? new Secret(text) : text;
   }
 
-  private static Optional<JsonElement> element(PropertyValue value, boolean[] hidden) {
+  private static JsonElement element(PropertyValue value, boolean[] hidden) {
     if (value instanceof Text text) {
-      return Optional.of(new JsonPrimitive(text.value()));
+      return new JsonPrimitive(text.value());
     } else if (value instanceof Bool bool) {
-      return Optional.of(new JsonPrimitive(bool.value()));
+      return new JsonPrimitive(bool.value());
     } else if (value instanceof Numeric number) {
       var whole = number.value() == Math.rint(number.value());
-      return Optional.of(
-          whole ? new JsonPrimitive((long) number.value()) : new JsonPrimitive(number.value()));
-    } else if (value instanceof Secret secret) {
-      hidden[0] = true;
-      return element(secret.value(), hidden);
-    } else if (value instanceof Output output) {
-      hidden[0] |= output.isSecret();
-      var inner = output.value();
-      return inner == null ? Optional.empty() : element(inner, hidden);
+      return whole ? new JsonPrimitive((long) number.value()) : new JsonPrimitive(number.value());
+    } else if (value instanceof Secret || value instanceof Output) {
+      hidden[0] |= Template.isSecret(value);
+      return element(Template.bare(value), hidden);
     } else if (value instanceof Elements list) {
       var array = new JsonArray();
-      for (var it : list.values()) {
-        var element = element(it, hidden);
-        if (element.isEmpty()) {
-          return Optional.empty();
-        }
-        array.add(element.get());
-      }
-      return Optional.of(array);
+      list.values().forEach(it -> array.add(element(it, hidden)));
+      return array;
     } else if (value instanceof Fields fields) {
       var object = new JsonObject();
-      for (var field : fields.values().entrySet()) {
-        var element = element(field.getValue(), hidden);
-        if (element.isEmpty()) {
-          return Optional.empty();
-        }
-        object.add(field.getKey(), element.get());
-      }
-      return Optional.of(object);
+      fields.values().forEach((name, it) -> object.add(name, element(it, hidden)));
+      return object;
     }
-    return value instanceof Unknown ? Optional.empty() : Optional.of(JsonNull.INSTANCE);
+    return value instanceof Unknown ? new JsonPrimitive(Intrinsics.form(value)) : JsonNull.INSTANCE;
   }
 
   private static PropertyValue listOfNames(PropertyValue value) {
@@ -140,8 +121,9 @@ final class Rewriting {
     var statements = new ArrayList<PropertyValue>();
     for (var policy : value instanceof Elements list ? list.values() : List.of(value)) {
       var document = Properties.at(policy, "PolicyDocument").orElse(policy);
-      if (document instanceof Text text && text.value().strip().startsWith("{")) {
-        document = TemplateText.parse(text.value()).orElse(new Unknown(Unknown.Kind.TEXT));
+      var text = Intrinsics.form(document);
+      if (text.strip().startsWith("{")) {
+        document = TemplateText.parse(text).orElse(new Unknown(Unknown.Kind.TEXT));
       }
       // What is neither is the name of a policy that somebody else has written.
       var statement = Properties.at(document, "Statement").or(() -> ofTemplate(policy));
@@ -197,11 +179,12 @@ final class Rewriting {
     }
     var places = new TreeMap<String, String>();
     values.forEach((name, value) -> places.put("${" + name + "}", value));
-    return definition.get() instanceof Text text
-        ? Placeholders.filled(text.value(), places, LONGEST)
-            .<PropertyValue>map(Text::new)
-            .orElse(new Unknown(Unknown.Kind.TEXT))
-        : definition.get();
+    var form = Intrinsics.form(definition.get());
+    return form.equals(Unknown.PART)
+        ? definition.get()
+        : Placeholders.filled(form, places, LONGEST)
+            .map(Intrinsics::legible)
+            .orElse(new Unknown(Unknown.Kind.TEXT));
   }
 
   /** The Serverless Application Model takes names as well as ARNs. */

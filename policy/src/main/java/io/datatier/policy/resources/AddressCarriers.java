@@ -103,7 +103,7 @@ public final class AddressCarriers {
     for (var view : List.of(inputs, resource)) {
       for (var leaf : ConfigurationTexts.readable(view.at(property))) {
         var called = AddressCarrier.calledIn(view, leaf);
-        var named = names.in(called, leaf.text("").known().orElseThrow());
+        var named = names.in(called, leaf.legible().orElseThrow());
         leads.computeIfAbsent(leaf.path(), first -> new LinkedHashSet<>()).addAll(named);
       }
     }
@@ -149,8 +149,8 @@ public final class AddressCarriers {
   private Verdict ofField(Lead lead, Verdict content) {
     var documents =
         lead.carrier().properties().stream()
-            .map(property -> stack.inputsOf(lead.carrier().resource()).text(property))
-            .flatMap(text -> text.known().flatMap(JsonTexts::in).stream())
+            .map(property -> stack.inputsOf(lead.carrier().resource()).at(property))
+            .flatMap(text -> text.legible().flatMap(JsonTexts::in).stream())
             .toList();
     var holds =
         documents.stream()
@@ -177,7 +177,7 @@ public final class AddressCarriers {
             property ->
                 AddressSources.of(stack, client, property).proxied()
                     || ConfigurationTexts.readable(inputs.at(property)).stream()
-                        .flatMap(leaf -> leaf.text("").known().stream())
+                        .flatMap(leaf -> leaf.legible().stream())
                         .anyMatch(
                             text -> namesHost(text, host -> host.kind() == RdsHost.Kind.PROXY)));
   }

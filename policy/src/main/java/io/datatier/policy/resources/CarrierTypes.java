@@ -283,7 +283,7 @@ final class CarrierTypes {
   /** Asked of every text of a stack, so that most are ruled out without being changed. */
   private static boolean mayHold(ValueView place) {
     return ConfigurationTexts.readable(place).stream()
-        .flatMap(leaf -> leaf.text("").known().stream())
+        .flatMap(leaf -> leaf.legible().stream())
         .anyMatch(text -> text.indexOf('.') > 0 && text.toLowerCase(Locale.ROOT).contains("rds."));
   }
 

@@ -113,6 +113,6 @@ public final class ClientAddresses {
   }
 
   private static String textOf(ValueView leaf) {
-    return leaf.text("").known().orElseThrow();
+    return leaf.legible().orElseThrow();
   }
 }

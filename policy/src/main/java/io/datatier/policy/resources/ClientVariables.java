@@ -5,6 +5,7 @@ import static io.datatier.policy.sdk.Verdict.compliant;
 import io.datatier.policy.aws.Assignment;
 import io.datatier.policy.aws.Assignment.Form;
 import io.datatier.policy.aws.StartupOptions;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
@@ -51,9 +52,7 @@ public final class ClientVariables {
             leaf ->
                 texts.add(
                     new Found(
-                        leaf.path(),
-                        AddressCarrier.keyOf(leaf),
-                        leaf.text("").known().orElseThrow())));
+                        leaf.path(), AddressCarrier.keyOf(leaf), leaf.legible().orElseThrow())));
   }
 
   /** Read when somebody asks, for few clients have any that matter. */
@@ -80,6 +79,8 @@ public final class ClientVariables {
             .ifPresent(read::add);
       }
     }
+    // What is unknown in part is open.
+    read.removeIf(it -> it.assignment().value().contains(Unknown.PART));
     return read;
   }
 

@@ -4,8 +4,10 @@ import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.undecided;
 import static java.util.Comparator.comparingInt;
 
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,24 +27,46 @@ public final class ConfigurationTexts {
   private ConfigurationTexts() {}
 
   /**
-   * Judges every text at and below a place. Unknown texts and those beyond the limit are undecided.
+   * What an unknown part may be that says of a connection that no proxy fronts its database: an
+   * engine or a port.
+   */
+  private static final List<String> UNFRONTED = List.of("oracle", "1521");
+
+  /**
+   * Judges every text at and below a place. Unknown texts and those beyond the limit are undecided;
+   * of a text that is known in part, what is wrong whatever the rest is counts besides.
    */
   public static Verdict judge(ValueView place, BiFunction<ValueView, String, Verdict> check) {
     var leaves = textsIn(place);
     var affordable = affordable(leaves);
     return Verdict.each(
-        leaves,
-        leaf ->
-            affordable.test(leaf)
-                ? leaf.text("").whenKnown(text -> check.apply(leaf, text)).whenAbsent(compliant())
-                : undecided(leaf.path()));
+        leaves, leaf -> affordable.test(leaf) ? judgeText(leaf, check) : undecided(leaf.path()));
   }
 
-  /** The known texts at and below a place, up to the limit. */
+  private static Verdict judgeText(ValueView leaf, BiFunction<ValueView, String, Verdict> check) {
+    var text = leaf.legible();
+    if (text.isEmpty() || !leaf.isUnknown()) {
+      return leaf.text("").whenKnown(it -> check.apply(leaf, it)).whenAbsent(compliant());
+    }
+    var certain = check.apply(leaf, text.get()).answers(Violation.class).stream();
+    for (var part : UNFRONTED) {
+      var otherwise =
+          check.apply(leaf, text.get().replace(Unknown.PART, part)).answers(Violation.class);
+      certain = certain.filter(it -> otherwise.stream().anyMatch(other -> saysSame(it, other)));
+    }
+    return Verdict.all(Stream.concat(certain, Stream.of(undecided(leaf.path()))).toList());
+  }
+
+  /** Where in the text is another matter: with another part it may be a document. */
+  private static boolean saysSame(Violation one, Violation other) {
+    return one.message().equals(other.message()) && one.advisory() == other.advisory();
+  }
+
+  /** The texts at and below a place that are known, also in part, up to the limit. */
   static List<ValueView> readable(ValueView place) {
     var leaves = textsIn(place);
     return leaves.stream()
-        .filter(leaf -> leaf.text("").known().isPresent())
+        .filter(leaf -> leaf.legible().isPresent())
         .filter(affordable(leaves))
         .toList();
   }
@@ -54,7 +78,7 @@ public final class ConfigurationTexts {
   }
 
   private static boolean isReadable(ValueView leaf) {
-    return leaf.isUnknown() || leaf.text("").known().isPresent();
+    return leaf.isUnknown() || leaf.legible().isPresent();
   }
 
   /** Which fit: the shortest first, so that a long text does not hide others. */
@@ -74,6 +98,6 @@ public final class ConfigurationTexts {
   }
 
   private static int length(ValueView leaf) {
-    return leaf.text("").known().map(String::length).orElse(0);
+    return leaf.legible().map(String::length).orElse(0);
   }
 }

@@ -6,7 +6,6 @@ import io.datatier.policy.sdk.PropertyPath;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.ValueView;
-import io.datatier.policy.sdk.Verdict;
 import io.datatier.policy.sdk.joins.References;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,8 +104,8 @@ public final class DeploymentCalls {
     for (var machine : stack.resources(Clients.STATE_MACHINE)) {
       stack
           .inputsOf(machine)
-          .text("definition")
-          .known()
+          .at("definition")
+          .legible()
           .ifPresent(it -> texts.append(it).append('\n'));
       stack.sourcesOf(machine, "definition").forEach(source -> byOthers.add(source.urn()));
     }
@@ -122,17 +121,12 @@ public final class DeploymentCalls {
   private void addMentions(StackView stack, ResourceView resource) {
     var inputs = stack.inputsOf(resource);
     if (POLICIES.contains(resource.type())) {
-      IamPolicies.judge(
-          inputs,
-          (document, statement) -> {
-            granted.add(statement);
-            return Verdict.compliant();
-          });
+      IamPolicies.statements(inputs).forEach(granted::add);
     } else if (!WATCHERS.contains(resource.type())) {
       var own = resource.type().equals(Clients.FUNCTION) ? nameOf(resource) : "";
       for (var view : List.of(resource, inputs)) {
         ConfigurationTexts.readable(view.at("")).stream()
-            .flatMap(leaf -> leaf.text("").known().stream())
+            .flatMap(leaf -> leaf.legible().stream())
             .flatMap(text -> MENTION.matcher(text).results())
             .map(hit -> hit.group(1).toLowerCase(Locale.ROOT))
             .filter(name -> !name.equals(own))

@@ -8,7 +8,10 @@ import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The IAM policies of a stack, in all resource types that contain one. */
 public final class IamPolicies {
@@ -33,13 +36,13 @@ public final class IamPolicies {
   /**
    * Judges every statement of every policy in a resource: the inline policies of a role, the one
    * policy of other types. A violation without a path gets that of its statement. What is no policy
-   * document, such as a text that is put in later, is undecided.
+   * document, such as a text that is put in later, is undecided, and so is a statement whose
+   * verdict depends on a part that is unknown.
    */
   public static Verdict judge(
       ResourceView holder, BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {
     if (!holder.type().equals(ROLE)) {
-      var property = holder.type().equals(PERMISSION_SET) ? "inlinePolicy" : "policy";
-      return judge(holder.at(property), check);
+      return judge(holder.at(propertyOf(holder)), check);
     }
     return holder
         .list("inlinePolicies")
@@ -47,24 +50,46 @@ public final class IamPolicies {
         .whenAbsent(compliant());
   }
 
+  private static String propertyOf(ResourceView holder) {
+    return holder.type().equals(PERMISSION_SET) ? "inlinePolicy" : "policy";
+  }
+
+  /** What is known of every statement of every policy in a resource. */
+  static Stream<PolicyStatement> statements(ResourceView holder) {
+    var places =
+        holder.type().equals(ROLE)
+            ? holder.at("inlinePolicies").children().stream().map(it -> it.at("policy"))
+            : Stream.of(holder.at(propertyOf(holder)));
+    return places
+        .flatMap(place -> place.legible().flatMap(PolicyDocument::in).stream())
+        .flatMap(document -> document.statements().stream());
+  }
+
   private static Verdict judge(
       ValueView place, BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {
-    return place
-        .text("")
-        .whenKnown(
-            text ->
-                PolicyDocument.in(text)
-                    .map(document -> judge(place, document, check))
-                    .orElseGet(() -> undecided(place.path())))
-        .whenAbsent(compliant());
+    var text = place.legible();
+    if (text.isEmpty()) {
+      return place.text("").whenKnown(it -> compliant()).whenAbsent(compliant());
+    }
+    var documents = PolicyDocument.all(text.get());
+    return documents.isEmpty()
+        ? undecided(place.path())
+        : Verdict.each(
+            IntStream.range(0, documents.get(0).statements().size()).boxed().toList(),
+            index -> judge(place, documents, index, check));
   }
 
   private static Verdict judge(
       ValueView place,
-      PolicyDocument document,
+      List<PolicyDocument> documents,
+      int index,
       BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {
-    return Verdict.each(
-        document.statements(),
-        statement -> check.apply(document, statement).at(place.path() + "." + statement.place()));
+    var path = place.path() + "." + documents.get(0).statements().get(index).place();
+    var verdicts =
+        documents.stream()
+            .map(it -> check.apply(it, it.statements().get(index)).at(path))
+            .distinct()
+            .toList();
+    return verdicts.size() == 1 ? verdicts.get(0) : undecided(path);
   }
 }

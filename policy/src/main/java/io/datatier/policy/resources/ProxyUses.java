@@ -74,7 +74,7 @@ public final class ProxyUses {
     }
     for (var view : List.of(resource, inputs)) {
       for (var leaf : ConfigurationTexts.readable(view.at(""))) {
-        add(leaf.text("").known().orElseThrow(), isClient);
+        add(leaf.legible().orElseThrow(), isClient);
       }
     }
   }

@@ -113,7 +113,7 @@ public final class Recipients {
   /** The innermost state around a text says whom it is for: states may contain others. */
   private static Predicate<String> inStatesOfWorkers(ResourceView machine) {
     var states = new TreeMap<String, Boolean>();
-    machine.text("definition").known().flatMap(JsonTexts::in).stream()
+    machine.at("definition").legible().flatMap(JsonTexts::in).stream()
         .flatMap(List::stream)
         .filter(leaf -> leaf.key().equals("Resource") && STATE.matcher(leaf.path()).matches())
         .filter(leaf -> leaf.text().startsWith("arn:"))

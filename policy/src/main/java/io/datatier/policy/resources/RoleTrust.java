@@ -26,7 +26,9 @@ import java.util.regex.Pattern;
  */
 public final class RoleTrust {
 
-  private static final Pattern RDS = Pattern.compile("Service:rds\\.amazonaws\\.com(?:\\.cn)?");
+  /** RDS, or a service of which a part is unknown. */
+  private static final Pattern MAYBE_RDS =
+      Pattern.compile("Service:rds\\.amazonaws\\.com(?:\\.cn)?|(?:Service:)?[^:]*\uFFFC.*");
 
   private static final Derived<RoleTrust> IN_STACK = RoleTrust::new;
 
@@ -66,21 +68,19 @@ public final class RoleTrust {
 
   /** The verdict on what a role may do, unless only RDS may assume the role. */
   public static Verdict unlessOfProxy(ResourceView role, Verdict verdict) {
-    var trust = role.text("assumeRolePolicy");
-    if (trust.isUnknown()) {
-      return undecided("assumeRolePolicy").about(role.urn());
-    }
-    return trust.known().filter(RoleTrust::isOfRds).isPresent() ? compliant() : verdict;
-  }
-
-  private static boolean isOfRds(String trust) {
+    var trust = role.at("assumeRolePolicy");
     var principals =
-        PolicyDocument.in(trust).stream()
+        trust.legible().flatMap(PolicyDocument::in).stream()
             .flatMap(document -> document.statements().stream())
             .filter(PolicyStatement::allows)
             .flatMap(statement -> statement.principals().stream())
             .toList();
-    return !principals.isEmpty() && principals.stream().allMatch(it -> RDS.matcher(it).matches());
+    if (principals.stream().anyMatch(it -> !MAYBE_RDS.matcher(it).matches())) {
+      return verdict;
+    } else if (trust.isUnknown()) {
+      return undecided("assumeRolePolicy").about(role.urn());
+    }
+    return principals.isEmpty() ? verdict : compliant();
   }
 
   /**

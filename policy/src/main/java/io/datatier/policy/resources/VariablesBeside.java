@@ -39,7 +39,7 @@ final class VariablesBeside {
   VariablesBeside(ValueView place) {
     var variables = new ArrayList<Assignment>();
     for (var leaf : ConfigurationTexts.readable(place)) {
-      var text = leaf.text("").known().orElseThrow();
+      var text = leaf.legible().orElseThrow();
       var within = Assignment.in(text);
       if (within.isEmpty()) {
         variables.add(Assignment.variable(nameOf(leaf, place), text));

@@ -78,7 +78,7 @@ public final class RdsConnectScopedToProxy {
     return IamPolicies.judge(
         inputs,
         (document, statement) ->
-            judgeDirect(document, statement, direct -> trust.unlessOfProxies(holder, direct)));
+            judge(document, statement, direct -> trust.unlessOfProxies(holder, direct)));
   }
 
   private static Verdict judge(

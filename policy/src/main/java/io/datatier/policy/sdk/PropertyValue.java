@@ -61,8 +61,21 @@ public sealed interface PropertyValue {
     }
   }
 
-  /** A value that only the update knows; the engine sends its kind. */
-  record Unknown(Kind kind) implements PropertyValue {
+  /**
+   * A value that only the update knows; the engine sends its kind.
+   *
+   * @param form of a text of which a part is unknown: the text with {@link #PART} in its place; or
+   *     empty
+   */
+  record Unknown(Kind kind, String form) implements PropertyValue {
+
+    /** Stands for an unknown part of a text, and in no text by itself. */
+    public static final String PART = "\uFFFC";
+
+    /** A value of which nothing is known. */
+    public Unknown(Kind kind) {
+      this(kind, "");
+    }
 
     /** The kinds that the engine tells apart (pulumi/pulumi, sdk/go/common/resource/plugin). */
     public enum Kind {

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,6 +104,16 @@ public final class ValueView {
   /** Whether only the update knows the value. */
   public boolean isUnknown() {
     return value instanceof Unknown;
+  }
+
+  /**
+   * A known text, or the known parts of one with {@link Unknown#PART} in the place of the others.
+   * Numbers and booleans are converted, as in providers.
+   */
+  public Optional<String> legible() {
+    return value instanceof Unknown unknown
+        ? Optional.of(unknown.form()).filter(form -> !form.isEmpty())
+        : Optional.ofNullable(value).map(ValueView::asText);
   }
 
   /** Whether there is no value, or Pulumi's null. */

@@ -98,7 +98,7 @@ final class TemplateTest {
         "!Ref Nobody",
         "!GetAtt Orders.Nothing",
         "!GetAtt Nobody.Arn",
-        "!Sub 'x-${Nothing}'",
+        "!Sub '${Nothing}'",
         "!ImportValue other-stack",
         "!FindInMap [a, b, c]",
         "!FindInMap [Hosts, nowhere, Name]",
@@ -109,6 +109,17 @@ final class TemplateTest {
       })
   void leaves_unknown_what_only_cloudformation_knows(String yaml) {
     assertEquals(new Unknown(Unknown.Kind.TEXT), value(yaml));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "!Sub 'x-${Nothing}'; x-?",
+        "!Join ['-', [a, !ImportValue b, !Sub 'c${D}']]; a-?-c?"
+      })
+  void keeps_what_is_known_of_a_text(String yaml, String form) {
+    assertEquals(new Unknown(Unknown.Kind.TEXT, form.replace("?", Unknown.PART)), value(yaml));
   }
 
   @Test
