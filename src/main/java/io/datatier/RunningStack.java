@@ -99,16 +99,36 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
                     settings.database().securityGroups(database),
                     wanted))
         .map(ProxyChange::faults)
-        .or(() -> settings.proxy().existing().map(used -> ProxyChange.givenUp(name, used)))
+        .or(
+            () ->
+                settings
+                    .proxy()
+                    .existing()
+                    .map(
+                        used ->
+                            ProxyChange.givenUp(
+                                name,
+                                settings.adopted().proxy().map(AdoptedName::value),
+                                settings.keptElsewhere())))
         .stream()
         .flatMap(List::stream);
   }
 
+  // A stack of clients alone may lack the permission to describe databases, and its proxies tell of
+  // a database that it has made.
   private Stream<Fault> givenUp() {
-    return settings.database().made().isPresent()
+    var adopted = settings.adopted().instance().isPresent();
+    var name = databaseIdentifier(settings);
+    return newDatabase(settings).isPresent()
+            || (settings.proxy().made().isEmpty() && !adopted)
+            || settings.keptElsewhere().stream().anyMatch(it -> it.value().equals(name))
         ? Stream.empty()
         : DatabaseChange.givenUp(
-            databaseIdentifier(settings), settings.adopted().instance().isPresent())
+            settings.proxy().made().isPresent()
+                ? "database.existing"
+                : StackSettings.EXISTING_PROXY,
+            name,
+            adopted)
             .stream();
   }
 }

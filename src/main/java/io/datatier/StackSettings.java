@@ -115,7 +115,12 @@ public record StackSettings(
         @Allows("input to the capacity plan, which every run prints")
         CapacitySettings capacity,
     @Allows("existing resources that the stack takes over; see [adopt.md](adopt.md)")
-        Adoption adopted) {
+        Adoption adopted,
+    @Between(most = "100", unit = "names")
+        @Allows(
+            "with `proxy.existing` or `database.existing`: names of a database and proxies that the"
+                + " stack does not have, though they are called like its own")
+        List<RdsName> keptElsewhere) {
 
   static final String NAMESPACE = "datatier";
   static final String EXISTING_PROXY = "proxy.existing";
@@ -261,6 +266,17 @@ public record StackSettings(
           own,
           "be restored in another stack, beside the database that it is restored from;"
               + " docs/operations.md, \"Restore\"");
+    }
+  }
+
+  // Left there, it would let the stack's next database and proxy go without a word.
+  @Rule
+  static void keepsElsewhereWhatItDoesNotMake(
+      List<RdsName> keptElsewhere, DatabaseSource database, ProxySource proxy) {
+    if (!keptElsewhere.isEmpty() && database.made().isPresent() && proxy.made().isPresent()) {
+      throw new InvalidValue(
+          keptElsewhere.get(0).value(),
+          "be left out unless proxy.existing or database.existing is given");
     }
   }
 

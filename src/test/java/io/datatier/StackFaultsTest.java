@@ -112,7 +112,7 @@ final class StackFaultsTest {
         List.of(
             "datatier:retention is not a known key; known keys: name, renamedFrom, logRetentionDays, network,"
                 + " keys, database, users, secretRecoveryDays, migrations, proxy,"
-                + " functions, workers, alarms, capacity, adopted"),
+                + " functions, workers, alarms, capacity, adopted, keptElsewhere"),
         LEAST.with("retention", "7").complaints());
   }
 }

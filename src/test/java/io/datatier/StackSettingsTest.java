@@ -95,7 +95,8 @@ final class StackSettingsTest {
             List.of(),
             AlarmSettings.builder().build(),
             CapacitySettings.builder().build(),
-            Adoption.NONE),
+            Adoption.NONE,
+            List.of()),
         LEAST.settings());
   }
 
@@ -308,7 +309,8 @@ final class StackSettingsTest {
                 .requestsPerSecond(0.5)
                 .databaseTime(Duration.ofMillis(7))
                 .build(),
-            Adoption.NONE),
+            Adoption.NONE,
+            List.of()),
         settings);
   }
 

@@ -19,24 +19,26 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
       "; docs/operations.md, \"What RDS cannot change\", says what to do instead";
 
   /**
-   * The database of a stack that would have none of its own any more. Pulumi would delete it, and
-   * only its deletion protection would stop that.
+   * The database of a stack that would have none of its own any more. If the stack's state has it,
+   * Pulumi would delete it, and only its deletion protection would stop that.
    *
+   * @param key by which the stack would use another one
    * @param name of the stack's database
    * @param adopted whether the stack has taken it over, and its security group with it
    * @throws com.pulumi.exceptions.RunException if AWS does not answer
    */
-  public static Optional<Fault> givenUp(String name, boolean adopted) {
+  public static Optional<Fault> givenUp(String key, String name, boolean adopted) {
     return RunningDatabase.named(name)
         .filter(it -> adopted || it.hasGroup(name))
         .map(
             it ->
                 new Fault(
-                    "datatier:database.existing",
-                    "would delete "
+                    "datatier:" + key,
+                    "leaves out "
                         + name
-                        + ", which this stack has made: give clients of another database a stack of"
-                        + " their own"
+                        + ", and Pulumi deletes it if this stack has it: give clients of another"
+                        + " database a stack of their own. If this stack does not have it, add its"
+                        + " name to keptElsewhere"
                         + OTHER_WAY));
   }
 

@@ -47,7 +47,11 @@ public record NetworkChange(
         ? Optional.of(
             new Fault(
                 "datatier:network.vpcId",
-                "is " + vpc + ", which this stack made and would delete: keep zones and cidrBlock"))
+                "is "
+                    + vpc
+                    + ", which has the name of this stack's own, and Pulumi deletes it if this"
+                    + " stack has it: keep zones and cidrBlock, or give it another Name tag if this"
+                    + " stack does not have it"))
         : Optional.empty();
   }
 

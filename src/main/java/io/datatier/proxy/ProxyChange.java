@@ -6,6 +6,7 @@ import com.pulumi.aws.ec2.inputs.GetSecurityGroupsPlainArgs;
 import com.pulumi.exceptions.RunException;
 import io.datatier.component.Lookup;
 import io.datatier.config.Fault;
+import io.datatier.values.RdsName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +44,8 @@ public record ProxyChange(
       adopted.ifPresent(expected::add);
     }
     wanted.retired().forEach(it -> expected.add(it.value()));
-    return Stream.concat(
-            adopted.stream(), running().map(it -> it.equals(name) ? adopted.orElse(it) : it))
-        .distinct()
+    return withAdopted(name, adopted, running())
         .filter(it -> !expected.contains(it))
-        .sorted()
         .map(this::fault)
         .toList();
   }
@@ -67,35 +65,42 @@ public record ProxyChange(
   }
 
   /**
-   * Every proxy of a stack that would have none of its own any more.
+   * Every proxy of a stack that would have none of its own any more. If the stack's state has it,
+   * Pulumi would delete it.
    *
    * @param name of the proxies, before the suffix
-   * @param used the proxy that it would use instead
+   * @param adopted the name of the proxy that was taken over
+   * @param keptElsewhere the names of proxies that the stack does not have
    * @throws RunException if AWS does not answer
    */
-  public static List<Fault> givenUp(String name, ExistingProxy used) {
+  public static List<Fault> givenUp(
+      String name, Optional<String> adopted, List<RdsName> keptElsewhere) {
+    var elsewhere = keptElsewhere.stream().map(RdsName::value).toList();
     var own =
         groups(filter("group-name", List.of(name, name + "-*")))
             .filter(group -> tier(group).orElse(nameOf(group)).equals(name))
-            .toList();
-    // Another project may have made a tier of the same name, whose proxy this stack uses.
-    var group = used.securityGroup().value();
-    if (own.stream().flatMap(it -> it.text("id").stream()).anyMatch(group::equals)) {
-      return List.of();
-    }
-    return own.stream()
-        .map(ProxyChange::nameOf)
-        .sorted()
+            .map(ProxyChange::nameOf);
+    return withAdopted(name, adopted, own)
+        .filter(it -> !elsewhere.contains(it))
         .map(
             proxy ->
                 new Fault(
                     "datatier:proxy.existing",
-                    "would delete "
+                    "leaves out "
                         + proxy
-                        + ", which clients may use, and the rest of this tier: give clients of another"
-                        + " proxy a stack of their own; docs/operations.md, \"Use the proxy from"
-                        + " another stack\""))
+                        + " and the rest of its tier, and Pulumi deletes them if this stack has"
+                        + " them: give clients of another proxy a stack of their own. If this"
+                        + " stack does not have that proxy, add its name to keptElsewhere;"
+                        + " docs/operations.md, \"What RDS cannot change\""))
         .toList();
+  }
+
+  // The group of an adopted proxy may have our name all the same.
+  private static Stream<String> withAdopted(
+      String name, Optional<String> adopted, Stream<String> own) {
+    return Stream.concat(adopted.stream(), own.map(it -> it.equals(name) ? adopted.orElse(it) : it))
+        .distinct()
+        .sorted();
   }
 
   // A stack prod-eu has proxies whose names a successor of the stack prod could have.

@@ -263,8 +263,9 @@ final class DatabaseChangeTest {
   void keeps_the_database_of_a_stack_that_is_to_use_another_one() {
     var refusal =
         List.of(
-            "datatier:database.existing would delete db, which this stack has made: give clients of"
-                + " another database a stack of their own"
+            "datatier:database.existing leaves out db, and Pulumi deletes it if this stack has it:"
+                + " give clients of another database a stack of their own. If this stack does not"
+                + " have it, add its name to keptElsewhere"
                 + OTHER_WAY);
     assertEquals(refusal, givenUp(INSTANCE, "db", false));
     assertEquals(refusal, givenUp(CLUSTER, "db", false));
@@ -289,7 +290,7 @@ final class DatabaseChangeTest {
                 context.export(
                     "faults",
                     Output.of(
-                        DatabaseChange.givenUp("db", adopted).stream()
+                        DatabaseChange.givenUp("database.existing", "db", adopted).stream()
                             .map(Fault::toString)
                             .toList())),
             answers);

@@ -45,6 +45,9 @@ final class Accords {
       accords.migrations();
       accords.capacity();
     }
+    if (!object(root, "proxy").has("existing") && !object(root, "database").has("existing")) {
+      root.remove("keptElsewhere");
+    }
     accords.clients();
     accords.adopted();
     accords.arns(root);

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.pulumi.core.Output;
 import io.datatier.config.Fault;
-import io.datatier.database.RoleName;
-import io.datatier.database.SecretArn;
-import io.datatier.network.SecurityGroupId;
 import io.datatier.testing.MockedAnswers;
 import io.datatier.testing.RecordedStack;
 import io.datatier.values.RdsName;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ProxyChangeTest {
@@ -113,44 +111,36 @@ final class ProxyChangeTest {
   @Test
   void keeps_the_proxies_of_a_stack_that_is_to_use_another_one() {
     var own = Map.<String, Object>of("datatier:proxies", "proxy-prod");
-    var made = Map.of("proxy-prod", Map.<String, Object>of(), "proxy-prod-b", own);
-    made.forEach(
-        (proxy, tags) ->
-            assertEquals(
-                List.of(
-                    "datatier:proxy.existing would delete "
-                        + proxy
-                        + ", which clients may use, and the rest of this tier: give clients of"
-                        + " another proxy a stack of their own; docs/operations.md, \"Use the"
-                        + " proxy from another stack\""),
-                asked(
-                    answers(proxy, tags),
-                    () -> ProxyChange.givenUp("proxy-prod", used("sg-99999999")))));
-    assertEquals(
-        List.of(),
-        asked(
-            answers("proxy-prod-eu", Map.of()),
-            () -> ProxyChange.givenUp("proxy-prod", used("sg-99999999"))));
+    var none = Optional.<String>empty();
+    assertEquals(List.of(leavesOut("proxy-prod")), givenUp("proxy-prod", Map.of(), none));
+    assertEquals(List.of(leavesOut("proxy-prod-b")), givenUp("proxy-prod-b", own, none));
+    assertEquals(List.of(), givenUp("proxy-prod-eu", Map.of(), none));
+    var legacy = Optional.of("legacy");
+    assertEquals(List.of(leavesOut("legacy")), givenUp("proxy-prod-eu", Map.of(), legacy));
+    assertEquals(List.of(leavesOut("legacy")), givenUp("proxy-prod", Map.of(), legacy));
   }
 
   @Test
-  void lets_a_stack_of_the_same_name_use_the_proxy_of_another_project() {
+  void believes_a_stack_that_does_not_have_the_proxy_of_its_name() {
+    assertEquals(List.of(), givenUp("proxy-prod", Map.of(), Optional.empty(), "proxy-prod"));
     assertEquals(
-        List.of(),
-        asked(
-            answers("proxy-prod", Map.of()),
-            () -> ProxyChange.givenUp("proxy-prod", used("sg-11111111"))));
+        List.of(leavesOut("legacy")),
+        givenUp("proxy-prod", Map.of(), Optional.of("legacy"), "proxy-prod"));
+    assertEquals(List.of(), givenUp("proxy-prod", Map.of(), Optional.of("legacy"), "legacy"));
   }
 
-  private static ExistingProxy used(String group) {
-    var secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf";
-    return new ExistingProxy(
-        new ProxyHost("other.proxy-abc123def456.us-east-1.rds.amazonaws.com"),
-        Optional.empty(),
-        new ProxyArn("arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d4e5f60718"),
-        new SecurityGroupId(group),
-        ClientAuthentication.SECRET,
-        List.of(new KnownUser(new RoleName("orders"), new SecretArn(secret), Optional.empty())));
+  private static String leavesOut(String proxy) {
+    return "datatier:proxy.existing leaves out "
+        + proxy
+        + " and the rest of its tier, and Pulumi deletes them if this stack has them: give clients"
+        + " of another proxy a stack of their own. If this stack does not have that proxy, add its"
+        + " name to keptElsewhere; docs/operations.md, \"What RDS cannot change\"";
+  }
+
+  private static Object givenUp(
+      String running, Map<String, Object> tags, Optional<String> adopted, String... elsewhere) {
+    var kept = Stream.of(elsewhere).map(RdsName::new).toList();
+    return asked(answers(running, tags), () -> ProxyChange.givenUp("proxy-prod", adopted, kept));
   }
 
   private static Object faults(String running, ProxySettings wanted) {

@@ -68,9 +68,10 @@ final class RefusedChangeScenario {
     live.expectRefused(
         """
         The configuration of stack dev has 1 error; nothing was changed.
-        datatier:database.existing would delete campaign-postgres-dev, which this stack has made: \
-        give clients of another database a stack of their own; docs/operations.md, \
-        "What RDS cannot change", says what to do instead""");
+        datatier:database.existing leaves out campaign-postgres-dev, and Pulumi deletes it if this \
+        stack has it: give clients of another database a stack of their own. If this stack does not \
+        have it, add its name to keptElsewhere; docs/operations.md, "What RDS cannot change", says \
+        what to do instead""");
   }
 
   @Test

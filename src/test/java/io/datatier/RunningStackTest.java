@@ -1,0 +1,95 @@
+package io.datatier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import io.datatier.testing.MockedAnswers;
+import io.datatier.testing.RecordedStack;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+final class RunningStackTest {
+
+  private static final MockedAnswers TAKEN_OVER =
+      new MockedAnswers(
+          Map.of("dbInstanceIdentifier", "legacy-db", "engineVersion", "17.6"), Map.of());
+
+  private static final StackFile CLIENTS =
+      StackFile.LEAST
+          .with("database", "{databaseName: orders}")
+          .with(
+              "proxy",
+              """
+              existing:
+                endpoint: orders.proxy-abc123.us-east-1.rds.amazonaws.com
+                arn: arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d
+                securityGroup: sg-0a1b2c3d
+                users:
+                  - name: app
+                    secret: arn:aws:secretsmanager:us-east-1:123456789012:secret:app-AbCdEf
+              """);
+
+  private static final StackFile ADOPTED =
+      CLIENTS.with(
+          "adopted", "{subnetGroup: legacy-subnets, instance: legacy-db, proxy: legacy-proxy}");
+
+  @Test
+  void gives_up_no_tier_that_was_taken_over() {
+    assertEquals(
+        List.of(
+            "The configuration of stack dev has 2 errors; nothing was changed.",
+            "datatier:proxy.existing leaves out legacy-proxy",
+            "datatier:proxy.existing leaves out legacy-db"),
+        refusal(ADOPTED, TAKEN_OVER));
+    assertEquals(
+        List.of(
+            "The configuration of stack dev has 1 error; nothing was changed.",
+            "datatier:proxy.existing leaves out legacy-db"),
+        refusal(ADOPTED.with("keptElsewhere", "[legacy-proxy]"), TAKEN_OVER));
+    assertEquals(
+        List.of(), refusal(ADOPTED.with("keptElsewhere", "[legacy-proxy, legacy-db]"), TAKEN_OVER));
+  }
+
+  @Test
+  void takes_no_word_for_it_before_there_is_another_proxy_or_database() {
+    assertEquals(
+        List.of(
+            "datatier:keptElsewhere is invalid: \"campaign-postgres-dev\" must be left out unless"
+                + " proxy.existing or database.existing is given"),
+        StackFile.LEAST.with("keptElsewhere", "[campaign-postgres-dev]").complaints());
+  }
+
+  @Test
+  void asks_rds_nothing_for_clients_alone() {
+    var denied =
+        new MockedAnswers(
+            Map.of(), Map.of(), Map.of("aws:rds/getInstances:getInstances", "AccessDenied"));
+    assertEquals(List.of(), refusal(CLIENTS, denied));
+  }
+
+  /** The lines of the refusal, each as far as it names what it is about. */
+  private static List<String> refusal(StackFile file, MockedAnswers answers) {
+    var settings = file.settings();
+    var stack =
+        RecordedStack.of(
+            context -> context.export("refusal", Output.of(messageFor(settings))), answers);
+    return stack
+        .output("refusal")
+        .toString()
+        .lines()
+        .map(line -> line.strip().replaceAll(" and .*", "").replaceAll(",$", ""))
+        .toList();
+  }
+
+  private static String messageFor(StackSettings settings) {
+    try {
+      var stack = RunningStack.of(settings);
+      return stack.settings().equals(settings) ? "" : "other settings";
+    } catch (RunException refused) {
+      return Objects.toString(refused.getMessage());
+    }
+  }
+}
