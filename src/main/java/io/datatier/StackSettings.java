@@ -304,10 +304,12 @@ public record StackSettings(
         .orElseGet(() -> name(name, "postgres", stack));
   }
 
-  /** Whether the stack's database, or snapshots of it, may outlive the stack. */
+  /**
+   * Whether a database that the key for storage encrypts, or snapshots of it, may outlive the
+   * stack: also where the stack makes none any more, for it may have handed over what it had.
+   */
   boolean keepsData() {
-    return proxy.made().isPresent()
-        && database.made().map(DatabaseSettings::finalSnapshot).orElse(true);
+    return database.made().map(DatabaseSettings::finalSnapshot).orElse(true);
   }
 
   /** The functions under their names in AWS. */

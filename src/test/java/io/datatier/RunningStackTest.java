@@ -17,23 +17,8 @@ final class RunningStackTest {
       new MockedAnswers(
           Map.of("dbInstanceIdentifier", "legacy-db", "engineVersion", "17.6"), Map.of());
 
-  private static final StackFile CLIENTS =
-      StackFile.LEAST
-          .with("database", "{databaseName: orders}")
-          .with(
-              "proxy",
-              """
-              existing:
-                endpoint: orders.proxy-abc123.us-east-1.rds.amazonaws.com
-                arn: arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d
-                securityGroup: sg-0a1b2c3d
-                users:
-                  - name: app
-                    secret: arn:aws:secretsmanager:us-east-1:123456789012:secret:app-AbCdEf
-              """);
-
   private static final StackFile ADOPTED =
-      CLIENTS.with(
+      StackFile.CLIENTS.with(
           "adopted", "{subnetGroup: legacy-subnets, instance: legacy-db, proxy: legacy-proxy}");
 
   @Test
@@ -67,7 +52,7 @@ final class RunningStackTest {
     var denied =
         new MockedAnswers(
             Map.of(), Map.of(), Map.of("aws:rds/getInstances:getInstances", "AccessDenied"));
-    assertEquals(List.of(), refusal(CLIENTS, denied));
+    assertEquals(List.of(), refusal(StackFile.CLIENTS, denied));
   }
 
   /** The lines of the refusal, each as far as it names what it is about. */

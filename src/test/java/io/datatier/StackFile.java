@@ -28,6 +28,22 @@ public record StackFile(Map<String, String> config, Set<String> secretKeys) {
             datatier:network: {zones: [us-east-1a, us-east-1b]}
           """);
 
+  /** Clients of a proxy that another stack makes. */
+  public static final StackFile CLIENTS =
+      LEAST
+          .with("database", "{databaseName: orders}")
+          .with(
+              "proxy",
+              """
+              existing:
+                endpoint: orders.proxy-abc123.us-east-1.rds.amazonaws.com
+                arn: arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0a1b2c3d
+                securityGroup: sg-0a1b2c3d
+                users:
+                  - name: app
+                    secret: arn:aws:secretsmanager:us-east-1:123456789012:secret:app-AbCdEf
+              """);
+
   public StackFile(String yaml) {
     this(read(yaml), Set.of());
   }

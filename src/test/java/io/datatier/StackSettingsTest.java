@@ -315,6 +315,14 @@ final class StackSettingsTest {
   }
 
   @Test
+  void keeps_the_key_for_storage_unless_no_snapshot_of_its_own_database_is_wanted() {
+    assertEquals(true, LEAST.settings().keepsData());
+    assertEquals(false, LEAST.with("database", "{finalSnapshot: false}").settings().keepsData());
+    // It may have made the database that it now uses.
+    assertEquals(true, StackFile.CLIENTS.settings().keepsData());
+  }
+
+  @Test
   void keeps_logs_for_a_term_of_cloudwatchs() {
     assertEquals(
         List.of(
