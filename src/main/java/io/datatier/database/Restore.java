@@ -54,7 +54,10 @@ public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTim
 
     @Override
     public boolean needs(String database) {
-      return snapshot.value().contains("rds:" + database + "-20");
+      // RDS appends date and time; another database's name may go on with a year.
+      return Pattern.compile("rds:" + Pattern.quote(database) + "-\\d{4}(?:-\\d\\d){4}$")
+          .matcher(snapshot.value())
+          .find();
     }
   }
 

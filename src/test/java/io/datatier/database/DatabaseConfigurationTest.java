@@ -232,6 +232,8 @@ final class DatabaseConfigurationTest {
     assertEquals(refusal, restored("{snapshot: 'rds:campaign-postgres-dev-2026-11-28-04-05'}"));
     assertEquals(List.of(), restored("{snapshot: campaign-postgres-dev-final}"));
     assertEquals(List.of(), restored("{snapshot: 'rds:campaign-postgres-dev2-2026-11-28-04-05'}"));
+    assertEquals(
+        List.of(), restored("{snapshot: 'rds:campaign-postgres-dev-2024-2026-11-28-04-05'}"));
   }
 
   private static List<String> restored(String source) {
