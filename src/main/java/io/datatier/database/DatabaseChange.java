@@ -63,14 +63,27 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   }
 
   /**
-   * What to ask for of striped storage, or what it has if somebody raised that. Else the provider
+   * Whether RDS has the storage already that it may also add by itself. The state may not know yet
+   * how much that is, and the provider would send the size in the file, to which RDS does not
+   * shrink it (terraform-provider-aws, rds/instance.go, DiffSuppressFunc of allocated_storage).
+   */
+  boolean isStored() {
+    return running.speed().isPresent()
+        && instance()
+            .filter(it -> it.maxStorageGib().isPresent())
+            .filter(it -> it.storageGib() <= running.storageGib().orElseThrow())
+            .isPresent();
+  }
+
+  /**
+   * What to ask for of striped storage, or what gp3 has if somebody raised that. Else the provider
    * sends what its state has of the smaller storage with the new size, which RDS refuses
    * (terraform-provider-aws, issue 28382).
    */
   Optional<StorageSpeed> speed() {
     return instance()
-        .filter(it -> it.storageGib() >= StorageSpeed.STRIPED_GIB)
-        .map(it -> StorageSpeed.STRIPED.orMore(running.iops(), running.storageThroughput()));
+        .flatMap(it -> StorageSpeed.least(it.storageGib()))
+        .map(least -> running.speed().map(least::or).orElse(least));
   }
 
   /**

@@ -145,9 +145,14 @@ public abstract sealed class DatabaseComponent extends Component implements Post
     return change.map(DatabaseChange::isMajorUpgrade).orElse(false);
   }
 
-  /** What to ask for of a database's striped storage; RDS knows it of a new one. */
+  /**
+   * What to ask for of striped storage. RDS knows it of a new database, but not where the provider
+   * grows one that it has restored from a smaller snapshot (terraform-provider-aws, issue 28160).
+   */
   final Optional<StorageSpeed> storageSpeed() {
-    return change.flatMap(DatabaseChange::speed);
+    return change
+        .map(DatabaseChange::speed)
+        .orElseGet(() -> settings.topology().allocatedStorageGib().flatMap(StorageSpeed::least));
   }
 
   /** Whether changes that RDS could keep for the maintenance window are made at once. */
@@ -206,8 +211,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   }
 
   // The two flags say how RDS changes a database and are nothing that it has: where there is
-  // nothing
-  // to change, neither is a change.
+  // nothing to change, neither is a change.
   private List<String> ignored() {
     // Where the data came from is history; the provider would replace the database for it.
     var ignored = new ArrayList<>(List.of("snapshotIdentifier", "restoreToPointInTime"));
@@ -216,6 +220,9 @@ public abstract sealed class DatabaseComponent extends Component implements Post
     }
     if (change.map(DatabaseChange::isDone).orElse(false)) {
       ignored.add("applyImmediately");
+    }
+    if (change.map(DatabaseChange::isStored).orElse(false)) {
+      ignored.addAll(List.of("allocatedStorage", "iops", "storageThroughput"));
     }
     return ignored;
   }

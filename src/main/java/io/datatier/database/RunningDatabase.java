@@ -28,8 +28,7 @@ import java.util.OptionalInt;
  * @param zone in which an instance is; a cluster's instances are in several
  * @param maintenanceWindow when RDS maintains it, in UTC
  * @param securityGroups their ids
- * @param iops of an instance's storage
- * @param storageThroughput of an instance's storage, in MiB a second
+ * @param speed of an instance's gp3 storage; empty for another type of storage
  */
 public record RunningDatabase(
     DatabaseKind kind,
@@ -45,8 +44,7 @@ public record RunningDatabase(
     Optional<String> zone,
     String maintenanceWindow,
     List<String> securityGroups,
-    OptionalInt iops,
-    OptionalInt storageThroughput) {
+    Optional<StorageSpeed> speed) {
 
   public RunningDatabase {
     securityGroups = List.copyOf(securityGroups);
@@ -98,8 +96,14 @@ public record RunningDatabase(
         instance.text("availabilityZone"),
         instance.text("preferredMaintenanceWindow").orElse(""),
         instance.texts("vpcSecurityGroups"),
-        instance.number("iops"),
-        instance.number("storageThroughput"));
+        instance
+            .text("storageType")
+            .filter("gp3"::equals)
+            .map(
+                it ->
+                    new StorageSpeed(
+                        instance.number("iops").orElse(0),
+                        instance.number("storageThroughput").orElse(0))));
   }
 
   private static RunningDatabase ofCluster(Lookup cluster) {
@@ -117,8 +121,7 @@ public record RunningDatabase(
         Optional.empty(),
         cluster.text("preferredMaintenanceWindow").orElse(""),
         cluster.texts("vpcSecurityGroupIds"),
-        OptionalInt.empty(),
-        OptionalInt.empty());
+        Optional.empty());
   }
 
   /** Whether one of its security groups has this name; AWS is asked at once. */

@@ -1,6 +1,6 @@
 package io.datatier.database;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * What gp3 storage carries.
@@ -8,17 +8,21 @@ import java.util.OptionalInt;
  * @param iops input and output operations a second
  * @param throughput in MiB a second
  */
-record StorageSpeed(int iops, int throughput) {
+public record StorageSpeed(int iops, int throughput) {
 
   /** The size from which on RDS stripes gp3 over four volumes (RDS user guide, "gp3 storage"). */
-  static final int STRIPED_GIB = 400;
+  private static final int STRIPED_GIB = 400;
 
   /** The least of striped storage, for which RDS charges nothing more. */
-  static final StorageSpeed STRIPED = new StorageSpeed(12_000, 500);
+  private static final StorageSpeed STRIPED = new StorageSpeed(12_000, 500);
 
-  /** The greater of this and what there is. */
-  StorageSpeed orMore(OptionalInt iops, OptionalInt throughput) {
-    return new StorageSpeed(
-        Math.max(this.iops, iops.orElse(0)), Math.max(this.throughput, throughput.orElse(0)));
+  /** The least of storage of this size; empty where it is fixed. */
+  static Optional<StorageSpeed> least(int storageGib) {
+    return storageGib < STRIPED_GIB ? Optional.empty() : Optional.of(STRIPED);
+  }
+
+  /** The greater of both. */
+  StorageSpeed or(StorageSpeed other) {
+    return new StorageSpeed(Math.max(iops, other.iops), Math.max(throughput, other.throughput));
   }
 }

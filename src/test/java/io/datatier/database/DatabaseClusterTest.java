@@ -168,8 +168,7 @@ final class DatabaseClusterTest {
             Optional.empty(),
             "sun:04:00-sun:05:00",
             List.of(),
-            OptionalInt.empty(),
-            OptionalInt.empty());
+            Optional.empty());
     var stack =
         RecordedStack.of(
             context ->

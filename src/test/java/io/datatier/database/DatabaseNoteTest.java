@@ -30,8 +30,7 @@ final class DatabaseNoteTest {
         Optional.of("us-east-1a"),
         "sun:04:32-sun:05:02",
         List.of(),
-        OptionalInt.empty(),
-        OptionalInt.empty());
+        Optional.empty());
   }
 
   private static List<String> said(

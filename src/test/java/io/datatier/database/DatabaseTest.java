@@ -11,6 +11,7 @@ import io.datatier.testing.SampleTier;
 import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DatabaseTest {
 
   /** What is ignored of the database that holds the data, so long as it keeps its version. */
+  private static final Optional<StorageSpeed> SLOW = Optional.of(new StorageSpeed(3_000, 125));
+
   private static final List<String> IGNORED =
       List.of("snapshotIdentifier", "restoreToPointInTime", "allowMajorVersionUpgrade");
 
@@ -265,36 +268,73 @@ final class DatabaseTest {
   }
 
   private static RecordedResource onceRunning(String version, String instanceClass) {
-    return onceRunning(version, instanceClass, 20, OptionalInt.empty(), DatabaseSettings.builder());
+    return onceRunning(version, instanceClass, 20, SLOW, DatabaseSettings.builder());
   }
 
   @Test
-  void asks_for_the_speed_of_striped_storage_and_for_no_less_than_it_has() {
-    var none = OptionalInt.empty();
-    assertEquals(Map.of(), speedOf(300, none, 399));
-    assertEquals(Map.of("iops", 12_000.0, "storageThroughput", 500.0), speedOf(300, none, 400));
-    assertEquals(
-        Map.of("iops", 16_000.0, "storageThroughput", 500.0),
-        speedOf(400, OptionalInt.of(16_000), 500));
+  void asks_for_the_speed_of_striped_storage_and_for_no_less_than_gp3_has() {
+    assertEquals(Map.of(), speedOf(300, SLOW, 399));
+    assertEquals(striped(12_000), speedOf(300, SLOW, 400));
+    assertEquals(striped(16_000), speedOf(400, Optional.of(new StorageSpeed(16_000, 500)), 500));
+    assertEquals(striped(12_000), speedOf(400, Optional.empty(), 500));
   }
 
-  private static Map<String, Object> speedOf(int storageGib, OptionalInt iops, int wanted) {
-    var inputs = onceRunning("17.6", "db.t4g.small", storageGib, iops, stored(wanted)).inputs();
-    var speed = new HashMap<>(inputs);
+  @Test
+  void asks_for_it_of_a_new_database_too_which_may_be_restored_from_a_smaller_one() {
+    var restore = new Restore.FromSnapshot(new Restore.SnapshotName("last"));
+    var stack =
+        RecordedStack.of(context -> SampleTier.database(stored(420).restore(restore).build()));
+    assertEquals(striped(12_000), speedIn(stack.resource("db-instance")));
+  }
+
+  @Test
+  void leaves_storage_to_rds_that_has_grown_it_beyond_what_is_asked_for() {
+    var storage = List.of("allocatedStorage", "iops", "storageThroughput");
+    var fast = Optional.of(new StorageSpeed(12_000, 500));
+    assertEquals(storage, ignoredOfStorage(450, fast, 380, OptionalInt.of(1_000)));
+    assertEquals(storage, ignoredOfStorage(450, fast, 450, OptionalInt.of(1_000)));
+    assertEquals(List.of(), ignoredOfStorage(450, fast, 500, OptionalInt.of(1_000)));
+    assertEquals(List.of(), ignoredOfStorage(450, fast, 450, OptionalInt.empty()));
+    // The type changes, and takes the speed with it.
+    assertEquals(List.of(), ignoredOfStorage(450, Optional.empty(), 420, OptionalInt.of(1_000)));
+  }
+
+  private static Object ignoredOfStorage(
+      int has, Optional<StorageSpeed> speed, int wanted, OptionalInt most) {
+    var options = onceRunning("17.6", "db.t4g.small", has, speed, stored(wanted, most)).options();
+    var ignored = new ArrayList<Object>((List<?>) options.get("ignoreChanges"));
+    ignored.retainAll(List.of("allocatedStorage", "iops", "storageThroughput"));
+    return ignored;
+  }
+
+  private static Map<String, Object> striped(double iops) {
+    return Map.of("iops", iops, "storageThroughput", 500.0);
+  }
+
+  private static Map<String, Object> speedOf(
+      int storageGib, Optional<StorageSpeed> speed, int wanted) {
+    return speedIn(onceRunning("17.6", "db.t4g.small", storageGib, speed, stored(wanted)));
+  }
+
+  private static Map<String, Object> speedIn(RecordedResource instance) {
+    var speed = new HashMap<>(instance.inputs());
     speed.keySet().retainAll(Set.of("iops", "storageThroughput"));
     return speed;
   }
 
   private static DatabaseSettingsBuilder stored(int storageGib) {
-    return DatabaseSettings.builder()
-        .topology(new Topology.SingleInstance(storageGib, OptionalInt.empty(), true));
+    return stored(storageGib, OptionalInt.empty());
+  }
+
+  private static DatabaseSettingsBuilder stored(int storageGib, OptionalInt most) {
+    return DatabaseSettings.builder().topology(new Topology.SingleInstance(storageGib, most, true));
   }
 
   private static RecordedResource onceRunning(
       String version,
       String instanceClass,
       int storageGib,
-      OptionalInt iops,
+      Optional<StorageSpeed> speed,
       DatabaseSettingsBuilder wanted) {
     var running =
         new RunningDatabase(
@@ -311,8 +351,7 @@ final class DatabaseTest {
             Optional.of("us-east-1a"),
             "sun:04:00-sun:05:00",
             List.of(),
-            iops,
-            OptionalInt.empty());
+            speed);
     return RecordedStack.of(
             context ->
                 new Database(
