@@ -3,41 +3,40 @@ package io.datatier.policy.dialects;
 import io.datatier.policy.sdk.PropertyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How a reading of a template takes the comparisons whose outcome nobody knows before
- * CloudFormation does: all of them hold, or none does, but for at most one. Whatever depends on up
- * to three comparisons is read in every way that it can be made.
+ * How a reading of templates takes the comparisons whose outcome nobody knows before CloudFormation
+ * does: all of them hold, or none does, but for at most one. Whatever depends on up to three
+ * comparisons is read in every way that it can be made.
  */
 final class Branch {
 
-  /** Two readings are made of each; those beyond are left open in one reading more. */
+  /** Two readings are made of each; those beyond are turned with these, and left open once. */
   private static final int MOST_TURNED = 10;
 
   /**
    * A comparison.
    *
-   * @param template where the template stands that makes it
+   * @param scope where the open side is the same: a template, or what is in one region
    * @param open the side that is not known
    * @param to what it is compared to; empty if that is not known either
    */
-  record Comparison(String template, PropertyValue open, String to) {}
+  record Comparison(String scope, PropertyValue open, String to) {}
 
-  private record Side(String template, PropertyValue open) {}
+  private record Side(String scope, PropertyValue open) {}
+
+  private static final int NONE = -1;
 
   private final Optional<Boolean> all;
-  private final @Nullable Comparison turned;
-  private final Set<Comparison> asked;
+  private final int turned;
+  private final Map<Comparison, Integer> asked;
   private final Map<Side, String> equal = new HashMap<>();
 
-  private Branch(Optional<Boolean> all, @Nullable Comparison turned, Set<Comparison> asked) {
+  private Branch(Optional<Boolean> all, int turned, Map<Comparison, Integer> asked) {
     this.all = all;
     this.turned = turned;
     this.asked = asked;
@@ -45,33 +44,33 @@ final class Branch {
 
   /** What is read in every branch: once, if nothing is asked. */
   static <T> List<T> each(Function<Branch, T> read) {
-    var asked = new LinkedHashSet<Comparison>();
+    var asked = new HashMap<Comparison, Integer>();
     var readings = new ArrayList<T>();
-    readings.add(read.apply(new Branch(Optional.of(true), null, asked)));
+    readings.add(read.apply(new Branch(Optional.of(true), NONE, asked)));
     if (!asked.isEmpty()) {
-      readings.add(read.apply(new Branch(Optional.of(false), null, asked)));
+      readings.add(read.apply(new Branch(Optional.of(false), NONE, asked)));
     }
     // Where one is turned, others may be asked for.
-    for (var index = 0; index < Math.min(asked.size(), MOST_TURNED); index++) {
-      var turned = List.copyOf(asked).get(index);
+    for (var turned = 0; turned < Math.min(asked.size(), MOST_TURNED); turned++) {
       readings.add(read.apply(new Branch(Optional.of(true), turned, asked)));
       readings.add(read.apply(new Branch(Optional.of(false), turned, asked)));
     }
     if (asked.size() > MOST_TURNED) {
-      readings.add(read.apply(new Branch(Optional.empty(), null, asked)));
+      readings.add(read.apply(new Branch(Optional.empty(), NONE, asked)));
     }
     return readings;
   }
 
   /** Whether the sides are equal in this branch; none if it leaves that open. */
   Optional<Boolean> holds(Comparison comparison) {
-    asked.add(comparison);
-    return all.map(holds -> holds != comparison.equals(turned) && isFirstEqual(comparison));
+    var index = asked.computeIfAbsent(comparison, it -> asked.size());
+    var isTurned = index % MOST_TURNED == turned;
+    return all.map(holds -> holds != isTurned && isFirstEqual(comparison));
   }
 
   /** What equals one text equals no other. */
   private boolean isFirstEqual(Comparison comparison) {
-    var side = new Side(comparison.template(), comparison.open());
+    var side = new Side(comparison.scope(), comparison.open());
     return comparison.to().equals(equal.computeIfAbsent(side, it -> comparison.to()));
   }
 }

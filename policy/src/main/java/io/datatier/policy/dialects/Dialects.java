@@ -9,10 +9,13 @@ import io.datatier.policy.sdk.Translation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,28 +31,50 @@ public final class Dialects implements Translation {
   private static final PropertyValue UNREAD = new Unknown(Unknown.Kind.TEXT);
 
   @Override
-  public List<List<Translated>> of(ResourceView resource, boolean made) {
+  public List<Map<String, List<Translated>>> of(List<ResourceView> resources, boolean made) {
+    var reads = new LinkedHashMap<String, Function<Branch, List<Translated>>>();
+    resources.forEach(it -> of(it, made).ifPresent(read -> reads.put(it.urn(), read)));
+    var readings =
+        Branch.each(
+            branch -> {
+              var reading = new LinkedHashMap<String, List<Translated>>();
+              reads.forEach((urn, read) -> reading.put(urn, read.apply(branch)));
+              return reading;
+            });
+    // Each is judged with the whole stack, so what says the same is left out.
+    var different = new LinkedHashMap<List<String>, Map<String, List<Translated>>>();
+    readings.forEach(
+        it ->
+            different.putIfAbsent(
+                it.values().stream().flatMap(List::stream).map(at -> at.view().urn()).toList(),
+                it));
+    return List.copyOf(different.values());
+  }
+
+  private static Optional<Function<Branch, List<Translated>>> of(
+      ResourceView resource, boolean made) {
     var type = resource.type();
     var as =
         type.startsWith(NATIVE)
             ? Shape.of(type).stream().findFirst().map(Shape::as).orElse(type)
             : type;
-    if (StackReading.reads(as, resource.properties())) {
+    if (type.equals(CLOUD_CONTROL)) {
+      return ofCloudControl(resource, made);
+    } else if (StackReading.reads(as, resource.properties())) {
       var own =
           Made.all(type, resource.name(), resource.properties()).stream()
               .findFirst()
               .map(Made::constant)
               .orElse(resource.properties());
-      return ofStack(as, resource.urn(), resource, resource.properties(), own, "", false, made);
-    } else if (type.equals(CLOUD_CONTROL)) {
-      return ofCloudControl(resource, made);
+      return Optional.of(
+          ofStack(as, resource.urn(), resource, resource.properties(), own, "", false, made));
     }
-    return type.startsWith(NATIVE) ? one(ofNative(resource)) : List.of();
+    return type.startsWith(NATIVE) ? always(ofNative(resource)) : Optional.empty();
   }
 
-  /** One reading, unless nothing was read. */
-  private static List<List<Translated>> one(List<Translated> parts) {
-    return parts.isEmpty() ? List.of() : List.of(parts);
+  /** The same in every branch; nothing if nothing was read. */
+  private static Optional<Function<Branch, List<Translated>>> always(List<Translated> parts) {
+    return parts.isEmpty() ? Optional.empty() : Optional.of(branch -> parts);
   }
 
   private static List<Translated> ofNative(ResourceView resource) {
@@ -94,7 +119,8 @@ public final class Dialects implements Translation {
     return name.substring(0, end).toLowerCase(Locale.ROOT) + name.substring(end);
   }
 
-  private static List<List<Translated>> ofCloudControl(ResourceView resource, boolean made) {
+  private static Optional<Function<Branch, List<Translated>>> ofCloudControl(
+      ResourceView resource, boolean made) {
     var type = resource.text("typeName").known().orElse("");
     var text = resource.text(STATE);
     var state = text.known().flatMap(TemplateText::parse).orElse(UNREAD);
@@ -103,7 +129,8 @@ public final class Dialects implements Translation {
       var as = it.shape().as();
       var urn = resource.urn() + "#" + translated.size();
       if (StackReading.reads(as, state)) {
-        return ofStack(as, urn, resource, state, it.constant(), STATE, text.isSecret(), made);
+        return Optional.of(
+            ofStack(as, urn, resource, state, it.constant(), STATE, text.isSecret(), made));
       }
       translated.add(
           new Translated(
@@ -111,10 +138,10 @@ public final class Dialects implements Translation {
               it.placeIn(STATE),
               Map.of()));
     }
-    return one(translated);
+    return always(translated);
   }
 
-  private static List<List<Translated>> ofStack(
+  private static Function<Branch, List<Translated>> ofStack(
       String as,
       String urn,
       ResourceView resource,
@@ -123,16 +150,17 @@ public final class Dialects implements Translation {
       String place,
       boolean secret,
       boolean made) {
-    return StackReading.of(
-        as,
-        urn,
-        properties,
-        own,
-        place,
-        secret,
-        made,
-        (type, within, read, there, hidden) ->
-            new Translated(view(resource, within, type, read, hidden), there, Map.of()));
+    var region =
+        resource.provider().map(ResourceView::urn).orElse("")
+            + " "
+            + resource.text("region").known().orElse("");
+    var stack = new StackReading.Stack(as, urn, properties, own, place, region, secret);
+    return new StackReading(
+            stack,
+            made,
+            (type, within, read, there, hidden) ->
+                new Translated(view(resource, within, type, read, hidden), there, Map.of()))
+        ::in;
   }
 
   /** What was in a secret stays one. */

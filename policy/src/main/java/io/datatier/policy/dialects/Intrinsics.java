@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,23 +40,30 @@ final class Intrinsics {
           "AWS::StackName", "stack",
           "AWS::URLSuffix", "amazonaws.com");
 
+  private static final Set<String> REGIONAL =
+      Set.of("AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::URLSuffix");
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[^!}$][^}$]*+)}");
 
   private final Template template;
-  private final Branch branch;
-  private final String place;
+  private final Function<Comparison, Optional<Boolean>> branch;
+  private final Scope scope;
   private final Map<String, Made> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
 
   /**
-   * Those of a template.
+   * What a template compares is the same in.
    *
-   * @param place where it stands
+   * @param template where it stands
+   * @param region what is in one region of one account
    */
-  Intrinsics(Template template, Branch branch, String place) {
+  record Scope(String template, String region) {}
+
+  /** Those of a template, and how its comparisons end if nobody knows what it compares. */
+  Intrinsics(Template template, Function<Comparison, Optional<Boolean>> branch, Scope scope) {
     this.template = template;
     this.branch = branch;
-    this.place = place;
+    this.scope = scope;
   }
 
   /** A value with its functions called. */
@@ -157,7 +165,28 @@ final class Intrinsics {
     }
     var open =
         first.isPresent() ? other : second.isPresent() ? one : new Elements(List.of(one, other));
-    return branch.holds(new Comparison(place, open, first.or(() -> second).orElse("")));
+    var same = isOfRegion(open) ? scope.region() : scope.template();
+    return branch.apply(new Comparison(same, open, first.or(() -> second).orElse("")));
+  }
+
+  /** Whether every template in a region of an account has the same there. */
+  private static boolean isOfRegion(PropertyValue value) {
+    if (value instanceof Elements list) {
+      return list.values().stream().allMatch(Intrinsics::isOfRegion);
+    } else if (value instanceof Fields fields) {
+      return fields.values().entrySet().stream().allMatch(Intrinsics::isOfRegion);
+    }
+    return value instanceof Text text
+        && VARIABLE.matcher(text.value()).results().allMatch(it -> REGIONAL.contains(it.group(1)));
+  }
+
+  private static boolean isOfRegion(Map.Entry<String, PropertyValue> function) {
+    return switch (function.getKey()) {
+      case "Ref" -> REGIONAL.contains(text(function.getValue()));
+      case "Fn::Sub", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::ImportValue" ->
+          isOfRegion(function.getValue());
+      default -> false;
+    };
   }
 
   /** A side of a comparison, if it is said and not what stands in its place. */

@@ -1,5 +1,7 @@
 package io.datatier.policy.dialects;
 
+import io.datatier.policy.dialects.Branch.Comparison;
+import io.datatier.policy.dialects.Intrinsics.Scope;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Text;
@@ -45,14 +47,29 @@ final class StackReading {
   /** A template and what it is given; the same in every branch, mostly. */
   private record Source(PropertyValue body, PropertyValue parameters, boolean overridden) {}
 
-  private final Showing showing;
+  /**
+   * What was read before.
+   *
+   * @param outcomes of comparisons, in the order in which they were asked for
+   */
+  private record Read(Map<Comparison, Optional<Boolean>> outcomes, List<Translated> parts) {}
+
+  private final Stack stack;
   private final boolean made;
+  private final Showing showing;
+  private final List<Read> read = new ArrayList<>();
   private final Map<Source, Optional<Template>> templates = new HashMap<>();
   private final Map<String, List<Made>> alternatives = new HashMap<>();
 
-  private StackReading(Showing showing, boolean made) {
-    this.showing = showing;
+  /**
+   * The reading of a stack.
+   *
+   * @param made whether its resources are read as AWS will have made them
+   */
+  StackReading(Stack stack, boolean made, Showing showing) {
+    this.stack = stack;
     this.made = made;
+    this.showing = showing;
   }
 
   /** Whether a resource of the aws provider's type {@code type} brings its template with it. */
@@ -61,44 +78,44 @@ final class StackReading {
   }
 
   /**
-   * Reads a stack, in every branch of its templates.
+   * A stack or stack set.
    *
    * @param type that of the aws provider
    * @param properties under the names of either
    * @param own those that the aws provider has too, under its names
    * @param place where it stands, or empty
-   * @param secret whether that is a secret
-   * @param made whether its resources are read as AWS will have made them
+   * @param region in which it is, with whatever else is in the same
+   * @param secret whether its properties are a secret
    */
-  static List<List<Translated>> of(
+  record Stack(
       String type,
       String urn,
       PropertyValue properties,
       Fields own,
       String place,
-      boolean secret,
-      boolean made,
-      Showing showing) {
-    var reading = new StackReading(showing, made);
-    var readings =
-        Branch.each(
-            branch -> {
-              var inBranch = reading.new InBranch(branch);
-              inBranch.read(type, urn, properties, own, place, secret, 0);
-              return inBranch.read;
-            });
-    // Each is judged with the whole stack, so what says the same is left out.
-    var different = new LinkedHashMap<List<String>, List<Translated>>();
-    readings.forEach(
-        parts -> different.putIfAbsent(parts.stream().map(it -> it.view().urn()).toList(), parts));
-    return List.copyOf(different.values());
+      String region,
+      boolean secret) {}
+
+  /** What is read of it in a branch; the same wherever its comparisons end the same way. */
+  List<Translated> in(Branch branch) {
+    for (var known : read) {
+      if (known.outcomes().entrySet().stream()
+          .allMatch(it -> branch.holds(it.getKey()).equals(it.getValue()))) {
+        return known.parts();
+      }
+    }
+    var inBranch = new InBranch(branch);
+    inBranch.read(stack, 0);
+    read.add(new Read(inBranch.outcomes, List.copyOf(inBranch.parts)));
+    return inBranch.parts;
   }
 
   /** What is read in one branch. */
   private final class InBranch {
 
     private final Branch branch;
-    private final List<Translated> read = new ArrayList<>();
+    private final Map<Comparison, Optional<Boolean>> outcomes = new LinkedHashMap<>();
+    private final List<Translated> parts = new ArrayList<>();
     private int templates;
     private int text;
 
@@ -106,41 +123,46 @@ final class StackReading {
       this.branch = branch;
     }
 
-    private void read(
-        String type,
-        String urn,
-        PropertyValue stack,
-        Fields own,
-        String place,
-        boolean secret,
-        int depth) {
+    private Optional<Boolean> holds(Comparison comparison) {
+      var holds = branch.holds(comparison);
+      outcomes.put(comparison, holds);
+      return holds;
+    }
+
+    private void read(Stack stack, int depth) {
       var parameters =
-          Properties.at(stack, "parameters")
+          Properties.at(stack.properties(), "parameters")
               .map(given -> Rewriting.apply("map by parameter", given))
               .orElse(Fields.NONE);
-      var body = Properties.at(stack, BODY);
+      var body = Properties.at(stack.properties(), BODY);
+      var overridden = stack.type().equals(STACK_SET);
       var template =
           body.filter(it -> depth < DEEPEST && affords(it))
-              .flatMap(it -> template(new Source(it, parameters, type.equals(STACK_SET))));
+              .flatMap(it -> template(new Source(it, parameters, overridden)));
       if (template.isEmpty()) {
-        var unread = own.with("parameters", parameters).with(BODY, new Unknown(Unknown.Kind.TEXT));
-        read.add(showing.shown(type, urn, unread, place, secret));
+        var unread =
+            stack.own().with("parameters", parameters).with(BODY, new Unknown(Unknown.Kind.TEXT));
+        parts.add(showing.shown(stack.type(), stack.urn(), unread, stack.place(), stack.secret()));
         return;
       }
-      var hidden = secret || body.filter(Template::isSecret).isPresent();
-      var within = place.isEmpty() ? BODY : place + "." + BODY;
-      for (var resource : template.get().resources(branch, urn)) {
+      var hidden = stack.secret() || body.filter(Template::isSecret).isPresent();
+      var within = stack.place().isEmpty() ? BODY : stack.place() + "." + BODY;
+      // The instances of a stack set are in regions and accounts of their own.
+      var region = overridden ? stack.urn() : stack.region();
+      for (var resource : template.get().resources(this::holds, new Scope(stack.urn(), region))) {
         var there = "%s.Resources.%s.Properties".formatted(within, resource.name());
         var ways = Made.all(resource.type(), resource.name(), resource.properties());
         for (var index = 0; index < ways.size(); index++) {
           var it = ways.get(index);
           var as = it.shape().as();
-          var part = nameOf(urn + "#" + resource.name() + "#" + index, it);
+          var part = nameOf(stack.urn() + "#" + resource.name() + "#" + index, it);
           var properties = made ? it.complete() : it.constant();
           if (reads(as, resource.properties())) {
-            read(as, part, resource.properties(), properties, there, hidden, depth + 1);
+            read(
+                new Stack(as, part, resource.properties(), properties, there, region, hidden),
+                depth + 1);
           } else {
-            read.add(showing.shown(as, part, properties, it.placeIn(there), hidden));
+            parts.add(showing.shown(as, part, properties, it.placeIn(there), hidden));
           }
         }
       }

@@ -1,5 +1,7 @@
 package io.datatier.policy.dialects;
 
+import io.datatier.policy.dialects.Branch.Comparison;
+import io.datatier.policy.dialects.Intrinsics.Scope;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A template of CloudFormation. */
@@ -143,10 +146,10 @@ final class Template {
   /**
    * The resources of known types that a branch has, their references resolved.
    *
-   * @param place where the template stands
+   * @param branch how comparisons end of what nobody knows
    */
-  List<Resource> resources(Branch branch, String place) {
-    var functions = new Intrinsics(this, branch, place);
+  List<Resource> resources(Function<Comparison, Optional<Boolean>> branch, Scope scope) {
+    var functions = new Intrinsics(this, branch, scope);
     var all = new ArrayList<Resource>();
     resources.forEach(
         (name, resource) -> {

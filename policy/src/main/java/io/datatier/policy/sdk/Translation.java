@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a resource as resources of the types that a pack's rules judge: one of another provider, or
+ * Reads resources as resources of the types that a pack's rules judge: one of another provider, or
  * those in a template. What is found is reported of the resource itself.
  */
 @FunctionalInterface
 public interface Translation {
 
   /** Reads every resource as it is. */
-  Translation NONE = (resource, made) -> List.of();
+  Translation NONE = (resources, made) -> List.of(Map.of());
 
   /**
    * What a resource is read as.
@@ -25,12 +25,12 @@ public interface Translation {
   record Translated(ResourceView view, String place, Map<String, Set<String>> origins) {}
 
   /**
-   * Reads a resource.
+   * Reads resources together, so that what nobody knows of several is the same in all of them.
    *
-   * @param made whether the view has outputs, after the resource was planned or made
-   * @return what it is read as: nothing if it is judged as it is; more than one reading if nobody
-   *     knows which of them will be made, so that each is judged. What is the same in several has
-   *     the same URN in each, and what is not has another
+   * @param made whether the views have outputs, after the resources were planned or made
+   * @return what they are read as by their URNs, without those that are judged as they are: more
+   *     than one reading if nobody knows which of them will be made, so that each is judged. What
+   *     is the same in several has the same URN in each, and what is not has another
    */
-  List<List<Translated>> of(ResourceView resource, boolean made);
+  List<Map<String, List<Translated>>> of(List<ResourceView> resources, boolean made);
 }

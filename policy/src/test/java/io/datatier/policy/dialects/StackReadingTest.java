@@ -32,8 +32,9 @@ final class StackReadingTest {
   private static final String STACK = "aws:cloudformation/stack:Stack";
 
   private static List<List<Translated>> readings(String type, Map<String, Object> properties) {
+    var stack = new ResourceView(type, "urn:st", "st", PropertyValue.fields(properties));
     return new Dialects()
-        .of(new ResourceView(type, "urn:st", "st", PropertyValue.fields(properties)), false);
+        .of(List.of(stack), false).stream().map(reading -> reading.get("urn:st")).toList();
   }
 
   private static List<Translated> read(String type, Map<String, Object> properties) {

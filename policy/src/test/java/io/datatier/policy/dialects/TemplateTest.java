@@ -48,7 +48,8 @@ final class TemplateTest {
       """;
 
   private static List<Template.Resource> resources(Template template) {
-    var readings = Branch.each(branch -> template.resources(branch, ""));
+    var readings =
+        Branch.each(branch -> template.resources(branch::holds, new Intrinsics.Scope("", "")));
     assertEquals(1, readings.size());
     return readings.get(0);
   }

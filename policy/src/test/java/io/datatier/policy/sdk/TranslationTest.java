@@ -2,6 +2,7 @@ package io.datatier.policy.sdk;
 
 import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.violation;
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.policy.sdk.PropertyValue.Fields;
@@ -39,14 +40,16 @@ final class TranslationTest {
         .whenAbsent(violation("is not set"));
   }
 
-  private static List<List<Translated>> unpack(ResourceView resource, boolean made) {
-    if (!resource.type().equals("house:index:Crate")) {
-      return List.of();
-    }
+  private static List<Map<String, List<Translated>>> unpack(
+      List<ResourceView> resources, boolean made) {
     return Stream.of("doors", "orElse")
-        .map(resource::at)
-        .filter(doors -> !doors.isAbsent())
-        .map(TranslationTest::doors)
+        .map(
+            place ->
+                resources.stream()
+                    .filter(it -> it.type().equals("house:index:Crate"))
+                    .filter(it -> !it.at(place).isAbsent())
+                    .collect(toMap(ResourceView::urn, it -> doors(it.at(place)))))
+        .filter(reading -> !reading.isEmpty())
         .toList();
   }
 

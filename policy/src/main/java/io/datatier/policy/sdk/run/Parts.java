@@ -16,11 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The parts that resources are read as; what is found in one is reported of the whole. */
 final class Parts {
+
+  /** The URN of a part, which has that of its whole and names after number signs. */
+  private static final Pattern PART =
+      Pattern.compile("urn:pulumi:(?:(?!urn:pulumi:)[^\\n#])*+(?:#\\w++(?:~\\d++)?)++");
 
   private final Translation translation;
   private final Map<String, Origin> origins = new ConcurrentHashMap<>();
@@ -48,8 +53,8 @@ final class Parts {
   /** The parts of a resource in any of its readings; none if it is judged as it is. */
   List<ResourceView> of(ResourceView resource) {
     var parts = new LinkedHashMap<String, ResourceView>();
-    translation.of(resource, false).stream()
-        .flatMap(List::stream)
+    translation.of(List.of(resource), false).stream()
+        .flatMap(reading -> reading.getOrDefault(resource.urn(), List.of()).stream())
         .map(part -> seen(resource, part))
         .forEach(part -> parts.putIfAbsent(part.urn(), part));
     return List.copyOf(parts.values());
@@ -60,35 +65,21 @@ final class Parts {
     return part.view();
   }
 
-  /**
-   * A stack with the parts of its resources: once, or as often as the resource with the most
-   * readings has them. Readings of different resources are not combined: each is seen in one stack.
-   */
-  List<List<StackResource>> in(Collection<StackResource> stack) {
-    var readings = stack.stream().map(this::readings).toList();
-    var most = readings.stream().mapToInt(List::size).max().orElse(1);
-    return IntStream.range(0, most)
-        .mapToObj(
-            index ->
-                readings.stream()
-                    .flatMap(each -> each.get(Math.min(index, each.size() - 1)).stream())
-                    .toList())
-        .toList();
+  /** A stack with the parts of its resources, in each of its readings, made one by one. */
+  Stream<List<StackResource>> in(Collection<StackResource> stack) {
+    return translation.of(stack.stream().map(StackResource::view).toList(), true).stream()
+        .map(
+            reading ->
+                stack.stream()
+                    .flatMap(it -> withParts(it, reading.getOrDefault(it.view().urn(), List.of())))
+                    .toList());
   }
 
-  private List<List<StackResource>> readings(StackResource resource) {
-    var readings = translation.of(resource.view(), true);
-    return readings.isEmpty()
-        ? List.of(List.of(resource))
-        : readings.stream().map(parts -> withParts(resource, parts)).toList();
-  }
-
-  private List<StackResource> withParts(StackResource resource, List<Translated> parts) {
+  private Stream<StackResource> withParts(StackResource resource, List<Translated> parts) {
     var replaced = parts.stream().anyMatch(it -> it.view().urn().equals(resource.view().urn()));
     return Stream.concat(
-            replaced ? Stream.empty() : Stream.of(resource),
-            parts.stream().map(part -> part(resource, part)))
-        .toList();
+        replaced ? Stream.empty() : Stream.of(resource),
+        parts.stream().map(part -> part(resource, part)));
   }
 
   private StackResource part(StackResource resource, Translated part) {
@@ -120,13 +111,25 @@ final class Parts {
   }
 
   private Answer answerOfWhole(Answer answer) {
-    var origin = origins.get(answer.urn());
-    if (origin == null) {
-      return answer;
-    }
+    var origin = origins.getOrDefault(answer.urn(), new Origin(answer.urn(), ""));
     var path = origin.path(answer.path());
     return answer instanceof Violation found
-        ? new Violation(path, found.message(), found.whole(), origin.urn(), found.advisory())
+        ? new Violation(
+            path, ofWholes(found.message()), found.whole(), origin.urn(), found.advisory())
         : new Undecided(path, origin.urn());
+  }
+
+  /** A message that names parts, naming the wholes and where the parts stand in them. */
+  private String ofWholes(String message) {
+    return PART.matcher(message)
+        .replaceAll(
+            hit -> {
+              var origin = origins.get(hit.group());
+              var named =
+                  origin == null || origin.place().isEmpty()
+                      ? wholeOf(hit.group())
+                      : "%s (%s)".formatted(origin.urn(), origin.place());
+              return Matcher.quoteReplacement(named);
+            });
   }
 }

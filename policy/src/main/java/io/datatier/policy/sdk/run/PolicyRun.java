@@ -24,7 +24,9 @@ import io.datatier.policy.sdk.Verdict.Violation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -193,65 +195,85 @@ public final class PolicyRun {
 
   /**
    * Judges the stack, however it is read, and summarizes what rules without a stack check left
-   * undecided.
+   * undecided. What is derived from one reading is forgotten before the next.
    */
   public Judgement analyzeStack(Collection<StackResource> resources) {
-    var judgements = new ArrayList<Judgement>();
-    var readings = parts.in(resources).stream().map(it -> new StackView(it, inputs)).toList();
-    configuration
-        .enabledRules()
+    var rules = configuration.enabledRules();
+    var urns = new LinkedHashSet<String>();
+    var crashes = new ArrayList<Judgement>();
+    var verdicts = new HashMap<Rule, List<Verdict>>();
+    parts
+        .in(resources)
         .forEach(
-            rule -> {
-              var context = contextOf(rule);
-              judgements.add(judge(rule, readings.stream().map(it -> it.in(context)).toList()));
+            reading -> {
+              reading.forEach(it -> urns.add(it.view().urn()));
+              var stack = new StackView(reading, inputs);
+              for (var rule : rules) {
+                crashes.add(
+                    judge(
+                        rule,
+                        stack.in(contextOf(rule)),
+                        verdicts.computeIfAbsent(rule, it -> new ArrayList<>())));
+              }
             });
+    var stack = new StackView(resources, Map.of());
+    var judgements = new ArrayList<Judgement>();
+    for (var rule : rules) {
+      var judged = verdicts.getOrDefault(rule, List.of());
+      judgements.add(
+          rule.stackCheck().isEmpty()
+              ? new Judgement(open(rule, openOf(rule, urns)), List.of())
+              : judged.isEmpty() ? Judgement.PASSED : judge(rule, stack, Verdict.all(judged)));
+    }
+    judgements.addAll(crashes);
     // Last, when no more exemptions can be used.
     judgements.add(judgeExemptions(resources));
     return repetitions.inStack(Judgement.all(judgements));
   }
 
-  private Judgement judge(Rule rule, List<StackView> readings) {
+  private List<Undecided> openOf(Rule rule, Collection<String> urns) {
+    return urns.stream()
+        .flatMap(urn -> open.getOrDefault(new Question(rule.id(), urn), List.of()).stream())
+        .toList();
+  }
+
+  /** Adds the verdict on a reading, which quotes no secret of it; or says that the rule crashed. */
+  private Judgement judge(Rule rule, StackView reading, List<Verdict> verdicts) {
     var check = rule.stackCheck();
     if (check.isEmpty()) {
-      var undecided =
-          readings.stream()
-              .flatMap(stack -> stack.resources().stream())
-              .map(resource -> new Question(rule.id(), resource.urn()))
-              .distinct()
-              .flatMap(question -> open.getOrDefault(question, List.of()).stream());
-      return new Judgement(open(rule, undecided.toList()), List.of());
+      return Judgement.PASSED;
     }
     return isolation.judge(
         rule,
         configuration.levelOf(rule).ofViolation(),
         STACK.in(contextOf(rule)),
-        () ->
-            judge(
-                rule,
-                readings,
-                Verdict.each(readings, stack -> parts.ofWhole(check.get().apply(stack)))));
+        () -> {
+          verdicts.add(
+              parts.ofWhole(check.get().apply(reading)).with(it -> withoutSecrets(reading, it)));
+          return Judgement.PASSED;
+        });
   }
 
-  private Judgement judge(Rule rule, List<StackView> readings, Verdict verdict) {
-    // The resources of the program are in all of them.
-    var stack = readings.get(0);
+  private static Answer withoutSecrets(StackView reading, Answer answer) {
+    return answer instanceof Violation found
+        ? new Violation(
+            found.path(),
+            reading.once(SECRETS).cutFrom(found.sentence()),
+            true,
+            found.urn(),
+            found.advisory())
+        : answer;
+  }
+
+  private Judgement judge(Rule rule, StackView stack, Verdict verdict) {
     var left = verdict.answers().stream().filter(it -> !isExempt(rule, stack, it)).toList();
     if (left.isEmpty() && !verdict.answers().isEmpty()) {
       return Judgement.skip(rule, "exempt");
     }
     var judged = left.isEmpty() ? verdict : Verdict.all(left);
-    var findings =
-        new ArrayList<>(violationsIn(rule, judged, text -> withoutSecrets(readings, text)));
+    var findings = new ArrayList<>(violationsIn(rule, judged, UnaryOperator.identity()));
     findings.addAll(open(rule, judged.answers(Undecided.class)));
     return new Judgement(findings, skips(rule, verdict));
-  }
-
-  private static String withoutSecrets(List<StackView> readings, String text) {
-    var cut = text;
-    for (var stack : readings) {
-      cut = stack.once(SECRETS).cutFrom(cut);
-    }
-    return cut;
   }
 
   /** A finding without a resource is about the stack, and the engine shows it so. */

@@ -2,6 +2,7 @@ package io.datatier.policy.sdk.wire;
 
 import static io.datatier.policy.sdk.Verdict.compliant;
 import static io.datatier.policy.sdk.Verdict.violation;
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.policy.sdk.PolicyPack;
@@ -143,17 +144,24 @@ final class RepeatedFindingsTest {
   }
 
   private static Translation wings(String place) {
-    return (house, made) ->
-        house.type().equals("a:b:House")
-            ? List.of(
-                Stream.of("left", "right")
-                    .map(
-                        wing ->
-                            new ResourceView(
-                                DOOR, house.urn() + "#" + wing, wing, house.properties()))
-                    .map(wing -> new Translated(wing, place, Map.of()))
-                    .toList())
-            : List.of();
+    return (resources, made) ->
+        List.of(
+            resources.stream()
+                .filter(it -> it.type().equals("a:b:House"))
+                .collect(
+                    toMap(
+                        ResourceView::urn,
+                        house ->
+                            Stream.of("left", "right")
+                                .map(
+                                    wing ->
+                                        new ResourceView(
+                                            DOOR,
+                                            house.urn() + "#" + wing,
+                                            wing,
+                                            house.properties()))
+                                .map(wing -> new Translated(wing, place, Map.of()))
+                                .toList())));
   }
 
   @Test
