@@ -14,7 +14,16 @@ final class Comments {
 
   /** A semicolon also begins statements of JavaScript where lines end without one. */
   private static final Pattern LINE =
-      Pattern.compile("\\s*(?:#(?!!)|//|;(?![\\w$.]*+[(\\[`])|--\\s|(?i:@?rem)\\s)");
+      Pattern.compile(
+          "\\s*(?:#(?!!)|//|;(?![\\w$.]*+[(\\[`]|(?:const|let|var)\\s+[\\w$]++\\s*+="
+              + "|(?:await|new|return|void)\\s+[\\w$.]++[(\\[`]|process\\.env\\b)"
+              + "|--\\s|(?i:@?rem)\\s)");
+
+  /** A declaration of JavaScript, which has no comments after semicolons. */
+  private static final Pattern PROGRAM =
+      Pattern.compile(
+          "^[ \\t]*+(?:(?:export|async)[ \\t]++)*+(?:const|let|var|function|class)[ \\t]++[\\w${\\[]",
+          Pattern.MULTILINE);
 
   /** A line without any of these has no comment that ends with it. */
   private static final Pattern SIGN = Pattern.compile("#|//|--|;|(?i:rem)");
@@ -32,6 +41,7 @@ final class Comments {
   private final String text;
   private final boolean multiline;
   private final boolean shell;
+  private final boolean program;
   private final BitSet fields;
 
   /** Those of a text. */
@@ -39,6 +49,7 @@ final class Comments {
     this.text = text;
     this.multiline = text.indexOf('\n') >= 0;
     this.shell = multiline && SHELL.matcher(text).find();
+    this.program = multiline && PROGRAM.matcher(text).find();
     this.fields = multiline ? PrivateFields.in(text) : new BitSet();
   }
 
@@ -80,7 +91,8 @@ final class Comments {
 
   /** Where a comment begins in the line that begins there; or the line's end. */
   private int codeIn(String line, int from) {
-    return !fields.get(from) && LINE.matcher(line).lookingAt() ? 0 : codeIn(line);
+    var isStatement = fields.get(from) || (program && line.stripLeading().startsWith(";"));
+    return !isStatement && LINE.matcher(line).lookingAt() ? 0 : codeIn(line);
   }
 
   /** Where a comment begins behind the code of a line, outside its quotes; or the line's end. */

@@ -15,7 +15,19 @@ final class PrivateFields {
   private static final Pattern FIELD = Pattern.compile("[ \\t]*+#[A-Za-z_][\\w$]*+[ \\t]*+[=;(]");
 
   /** What stands between the last brace or semicolon and that which opens a class. */
-  private static final Pattern CLASS = Pattern.compile("(?<![\\w$.-])class(?![\\w$-])[^=\"'`]*+$");
+  private static final Pattern CLASS =
+      Pattern.compile("(?<![\\w$.-])class(?![\\w$-])(?:\\([^()]*+\\)|[^=\"'`(])*+$");
+
+  /** What the slash of a comment or of a regular expression follows. */
+  private static final String BEFORE = " \t\n;,(){}[=:!&|?+";
+
+  /**
+   * What braces enclose.
+   *
+   * @param head where what stands before it begins
+   * @param brackets how many are open around it
+   */
+  private record Block(boolean isClass, int head, int brackets) {}
 
   private static final int LONGEST_HEAD = 200;
   private static final String QUOTES = "\"'`";
@@ -29,15 +41,19 @@ final class PrivateFields {
     if (!field.find()) {
       return lines;
     }
-    var classes = new ArrayDeque<Boolean>();
+    var blocks = new ArrayDeque<Block>();
     var head = 0;
+    var brackets = 0;
+    var lastComment = text.lastIndexOf("*/");
+    var line = lineEnd(text, 0);
     var quote = '\0';
     for (var at = 0; at < text.length(); at++) {
       var character = text.charAt(at);
       if (character == '\n') {
+        line = lineEnd(text, at + 1);
         // No apostrophe of a comment reaches further.
         quote = '\0';
-        if (isInClass(classes) && field.region(at + 1, text.length()).lookingAt()) {
+        if (isInClass(blocks) && field.region(at + 1, text.length()).lookingAt()) {
           lines.set(at + 1);
         }
       } else if (character == '\\' && !text.startsWith("\n", at + 1)) {
@@ -46,20 +62,50 @@ final class PrivateFields {
         quote = character == quote ? '\0' : quote;
       } else if (QUOTES.indexOf(character) >= 0) {
         quote = character;
-      } else if ("{};".indexOf(character) >= 0) {
-        if (character == '{') {
-          var before = text.substring(Math.max(head, at - LONGEST_HEAD), at);
-          classes.push(CLASS.matcher(before).find());
-        } else if (character == '}') {
-          classes.poll();
+      } else if (character == '/' && (at == 0 || BEFORE.indexOf(text.charAt(at - 1)) >= 0)) {
+        if (text.startsWith("/*", at)) {
+          at = at + 2 > lastComment ? at : text.indexOf("*/", at + 2) + 1;
+          line = at > line ? lineEnd(text, at) : line;
+        } else {
+          at = text.startsWith("//", at) ? line - 1 : endOfExpression(text, at, line);
         }
+      } else if (character == '(' || character == ')') {
+        brackets += character == '(' ? 1 : -1;
+      } else if (character == '{') {
+        var before = text.substring(Math.max(head, at - LONGEST_HEAD), at);
+        blocks.push(new Block(CLASS.matcher(before).find(), head, brackets));
+        head = at + 1;
+        brackets = 0;
+      } else if (character == '}' && !blocks.isEmpty()) {
+        var block = blocks.pop();
+        brackets = block.brackets();
+        // An object among the arguments of a call ends nothing.
+        head = brackets > 0 ? block.head() : at + 1;
+      } else if (character == '}' || character == ';') {
         head = at + 1;
       }
     }
     return lines;
   }
 
-  private static boolean isInClass(Deque<Boolean> classes) {
-    return Boolean.TRUE.equals(classes.peek());
+  private static int lineEnd(String text, int from) {
+    var end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  /** The last place of a regular expression; the slash if it begins none in its line. */
+  private static int endOfExpression(String text, int slash, int line) {
+    for (var at = slash + 1; at < line; at++) {
+      if (text.charAt(at) == '\\') {
+        at++;
+      } else if (text.charAt(at) == '/') {
+        return at;
+      }
+    }
+    return slash;
+  }
+
+  private static boolean isInClass(Deque<Block> blocks) {
+    return !blocks.isEmpty() && blocks.getFirst().isClass();
   }
 }
