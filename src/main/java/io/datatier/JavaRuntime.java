@@ -21,12 +21,14 @@ public final class JavaRuntime {
 
   /**
    * Call this first in {@code main}. Without it, a Pulumi program hangs on JDK 25 if the machine
-   * has one or two cores (pulumi-java#2270). If {@value #PARALLELISM} is set, its value stays; it
-   * must be at least 2.
+   * has one or two cores (pulumi-java#2270). It also has OkHttp carry the calls to the engine,
+   * which costs less than Netty. If {@value #PARALLELISM} is set, its value stays; it must be at
+   * least 2.
    */
   public static void prepare() {
     addWorkers();
     slowPolling();
+    EngineChannels.use();
     silenceUnsafe();
   }
 
@@ -63,9 +65,9 @@ public final class JavaRuntime {
   }
 
   /**
-   * JDK 24 and later warn about the first library that calls sun.misc.Unsafe: Guava, Netty or
-   * Protocol Buffers. The engine would show that to its users, who cannot act on it. The option
-   * {@code --sun-misc-unsafe-memory-access} cannot be set in a jar's manifest.
+   * JDK 24 and later warn about the first library that calls sun.misc.Unsafe: Guava or Protocol
+   * Buffers. The engine would show that to its users, who cannot act on it. The option {@code
+   * --sun-misc-unsafe-memory-access} cannot be set in a jar's manifest.
    */
   private static void silenceUnsafe() {
     try {

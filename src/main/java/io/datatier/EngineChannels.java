@@ -1,0 +1,75 @@
+package io.datatier;
+
+import io.grpc.ForwardingChannelBuilder;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.ManagedChannelProvider;
+import io.grpc.ManagedChannelRegistry;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Collection;
+import java.util.Set;
+
+/** What carries com.pulumi's calls to the engine: OkHttp, which starts sooner than Netty. */
+final class EngineChannels extends ManagedChannelProvider {
+
+  private static final EngineChannels ALL = new EngineChannels();
+
+  /** gRPC's limit; Netty has 5. */
+  private static final int HIGHEST = 10;
+
+  private EngineChannels() {}
+
+  /** From now on they are gRPC's choice for each new channel. */
+  static void use() {
+    ManagedChannelRegistry.getDefaultRegistry().register(ALL);
+  }
+
+  @Override
+  protected boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  protected int priority() {
+    return HIGHEST;
+  }
+
+  @Override
+  protected Collection<Class<? extends SocketAddress>> getSupportedSocketAddressTypes() {
+    return Set.of(InetSocketAddress.class);
+  }
+
+  @Override
+  protected ManagedChannelBuilder<?> builderForAddress(String host, int port) {
+    return new Builder(OkHttpChannelBuilder.forAddress(host, port));
+  }
+
+  @Override
+  protected ManagedChannelBuilder<?> builderForTarget(String target) {
+    return new Builder(OkHttpChannelBuilder.forTarget(target));
+  }
+
+  private static final class Builder extends ForwardingChannelBuilder<Builder> {
+
+    private final OkHttpChannelBuilder okHttp;
+
+    private Builder(OkHttpChannelBuilder okHttp) {
+      this.okHttp = okHttp;
+    }
+
+    @Override
+    protected ManagedChannelBuilder<?> delegate() {
+      return okHttp;
+    }
+
+    @Override
+    public ManagedChannel build() {
+      var renewal = new Renewal();
+      var channel = okHttp.intercept(renewal).build();
+      renewal.renews(channel);
+      return channel;
+    }
+  }
+}
