@@ -11,13 +11,18 @@ import java.net.SocketAddress;
 import java.util.Collection;
 import java.util.Set;
 
-/** What carries com.pulumi's calls to the engine: OkHttp, which starts sooner than Netty. */
+/**
+ * What carries com.pulumi's calls to the engine: OkHttp, which starts sooner than Netty, without
+ * messages that nobody reads.
+ */
 final class EngineChannels extends ManagedChannelProvider {
 
   private static final EngineChannels ALL = new EngineChannels();
 
   /** gRPC's limit; Netty has 5. */
   private static final int HIGHEST = 10;
+
+  private static final boolean DEBUGGING = DebuggingCli.started();
 
   private EngineChannels() {}
 
@@ -67,6 +72,9 @@ final class EngineChannels extends ManagedChannelProvider {
     @Override
     public ManagedChannel build() {
       var renewal = new Renewal();
+      if (!DEBUGGING) {
+        okHttp.intercept(new WithoutDebugMessages());
+      }
       var channel = okHttp.intercept(renewal).build();
       renewal.renews(channel);
       return channel;

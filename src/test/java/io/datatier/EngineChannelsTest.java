@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,16 @@ final class EngineChannelsTest {
   void disconnect() {
     channel.shutdownNow();
     server.shutdownNow();
+  }
+
+  @Test
+  void keeps_messages_for_debugging_from_the_engine() throws Exception {
+    for (var severity : EnumSet.complementOf(EnumSet.of(LogSeverity.UNRECOGNIZED))) {
+      assertEquals(Empty.getDefaultInstance(), log(severity).get());
+    }
+
+    assertEquals(
+        Map.of(LogSeverity.INFO, 1, LogSeverity.WARNING, 1, LogSeverity.ERROR, 1), received);
   }
 
   @Test

@@ -1,0 +1,36 @@
+package io.datatier;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Whether the CLI was asked for messages for debugging. It tells programs nothing of that, but they
+ * descend from it.
+ */
+final class DebuggingCli {
+
+  private static final Pattern CLI = Pattern.compile("(.*[/\\\\])?pulumi(\\.exe)?");
+
+  /** {@code -d} also stands among other letters, as in {@code -yd}; {@code -v=9} logs them too. */
+  private static final Pattern ASKS = Pattern.compile("--(debug|verbose)(=.*)?|-[a-z]*[dv].*");
+
+  private DebuggingCli() {}
+
+  static boolean started() {
+    return Stream.iterate(
+            ProcessHandle.current().parent(),
+            Optional::isPresent,
+            process -> process.flatMap(ProcessHandle::parent))
+        .flatMap(Optional::stream)
+        .map(ProcessHandle::info)
+        .anyMatch(
+            info ->
+                asks(info.command().orElse(""), List.of(info.arguments().orElse(new String[0]))));
+  }
+
+  static boolean asks(String command, List<String> arguments) {
+    return CLI.matcher(command).matches() && arguments.stream().anyMatch(ASKS.asMatchPredicate());
+  }
+}
