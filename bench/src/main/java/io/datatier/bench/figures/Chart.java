@@ -16,7 +16,8 @@ final class Chart {
           List.of("maven", "Maven", "#8c959f"),
           List.of("jar", "jar, pack by Maven", "#8c959f"),
           List.of("ours", "ours", "#0969da"),
-          List.of("floor", "engine, empty program", "#d0d7de"));
+          List.of("java-floor", "engine, empty in Java", "#d0d7de"),
+          List.of("floor", "engine, empty in YAML", "#d0d7de"));
 
   private Chart() {}
 

@@ -14,6 +14,7 @@ public final class Tables {
           "maven", "Maven for program and pack",
           "jar", "program from a jar, pack by Maven",
           "ours", "ours: `mvnw`",
+          "java-floor", "the engine with an empty Java program",
           "floor", "the engine with an empty YAML program");
 
   private static final Map<String, String> PACKS =
@@ -36,7 +37,7 @@ public final class Tables {
   public Table previews() {
     return new Table(
         List.of("preview of `dev` with the pack", "seconds", "CPU seconds"),
-        Stream.of("maven", "jar", "ours", "floor")
+        Stream.of("maven", "jar", "ours", "java-floor", "floor")
             .map(
                 form ->
                     List.of(

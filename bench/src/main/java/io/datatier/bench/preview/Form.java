@@ -15,7 +15,7 @@ record Form(String name, String project, Optional<Path> pack) {
 
   /** In the order of the tables. */
   static List<Form> all(Bench bench) {
-    return List.of(maven(bench), jar(bench), ours(bench), floor());
+    return List.of(maven(bench), jar(bench), ours(bench), javaFloor(bench), floor());
   }
 
   /** What everybody has: Maven starts both. */
@@ -37,6 +37,12 @@ record Form(String name, String project, Optional<Path> pack) {
   static Form ours(Bench bench) {
     return new Form(
         "ours", java("java", bench.checkout()), Optional.of(bench.checkout().resolve("policy")));
+  }
+
+  /** The engine and a JVM with nothing to do: no program in Java can take less. */
+  private static Form javaFloor(Bench bench) {
+    return new Form(
+        "java-floor", java("java", bench.checkout().resolve("bench/java-floor")), Optional.empty());
   }
 
   /** The engine with nothing to do. */

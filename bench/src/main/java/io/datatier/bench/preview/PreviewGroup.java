@@ -17,7 +17,7 @@ public final class PreviewGroup {
   public static final String NAME = "preview";
 
   /** Names of forms, in the order of tables. */
-  public static final List<String> FORMS = List.of("maven", "jar", "ours", "floor");
+  public static final List<String> FORMS = List.of("maven", "jar", "ours", "java-floor", "floor");
 
   /** Names of phases, in the order of tables. */
   public static final List<String> PHASES =

@@ -1,0 +1,11 @@
+import com.pulumi.Pulumi;
+import io.datatier.JavaRuntime;
+
+/** The smallest program in Java: no resources. */
+final class Floor {
+
+  public static void main(String[] args) {
+    JavaRuntime.prepare();
+    Pulumi.run(context -> {});
+  }
+}
