@@ -148,9 +148,12 @@ final class LiveChangesScenario {
     live.set("database.storageGib", "420");
     var growth =
         Map.of(
-            INSTANCE, "update",
-            "campaign-database-alarms-dev-free-storage", "update",
-            "campaign-dashboard-dev-dashboard", "update");
+            INSTANCE,
+            "update",
+            "campaign-database-alarms-dev-free-storage",
+            "update",
+            "campaign-dashboard-dev-dashboard",
+            "update");
     assertEquals(growth, live.operations("preview"));
     assertEquals(growth, live.operations("up", "--skip-preview"));
     assertEquals(Map.of(INSTANCE, "update"), live.operations("preview"));
