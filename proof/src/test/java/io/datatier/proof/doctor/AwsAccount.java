@@ -11,16 +11,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** An account on a moto server in a process of its own, from account.py. */
+/** An account on a moto server of its own, from account.py. */
 final class AwsAccount implements AutoCloseable {
 
   private static final String MOTO = "moto[server,rds,ec2,awslambda,secretsmanager]==5.2.1";
@@ -28,20 +29,36 @@ final class AwsAccount implements AutoCloseable {
   private static final Path SCRIPT =
       Path.of("src/test/resources/io/datatier/proof/doctor/account.py").toAbsolutePath();
 
-  private final Process process;
+  /** Makes all accounts. It ends with this JVM, because then its standard input ends. */
+  private static @Nullable Process maker;
+
+  private final Socket connection;
   private final BufferedReader answers;
   private final Writer changes;
   private final JsonObject made;
 
-  private AwsAccount(Process process) throws IOException {
-    this.process = process;
-    this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    this.changes = new OutputStreamWriter(process.getOutputStream(), UTF_8);
-    this.made = JsonParser.parseString(answer()).getAsJsonObject();
+  private AwsAccount(Socket connection) throws IOException {
+    this.connection = connection;
+    this.answers = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+    this.changes = new OutputStreamWriter(connection.getOutputStream(), UTF_8);
+    this.made = JsonParser.parseString(line(answers)).getAsJsonObject();
   }
 
-  /** Starts one; empty where there is no moto and pip cannot get it. */
-  private static Optional<AwsAccount> start() throws IOException, InterruptedException {
+  /** Starts one, or skips the test where there is no moto and pip cannot get it. */
+  static AwsAccount startOrSkip() throws IOException, InterruptedException {
+    return new AwsAccount(new Socket(InetAddress.getLoopbackAddress(), port()));
+  }
+
+  private static synchronized int port() throws IOException, InterruptedException {
+    if (maker == null) {
+      maker = maker();
+    }
+    maker.getOutputStream().write('\n');
+    maker.getOutputStream().flush();
+    return Integer.parseInt(line(maker.inputReader(UTF_8)));
+  }
+
+  private static Process maker() throws IOException, InterruptedException {
     if (!run("python3", "-c", "import moto.server, boto3")
         && !run(
             "python3",
@@ -54,14 +71,9 @@ final class AwsAccount implements AutoCloseable {
             "--target",
             PACKAGES.toString(),
             MOTO)) {
-      return Optional.empty();
+      return abort("moto is not installed, and pip cannot get it");
     }
-    return Optional.of(new AwsAccount(python("python3", SCRIPT.toString()).start()));
-  }
-
-  /** Starts one, or skips the test where there can be none. */
-  static AwsAccount startOrSkip() throws IOException, InterruptedException {
-    return start().orElseGet(() -> abort("moto is not installed, and pip cannot get it"));
+    return python("python3", SCRIPT.toString()).start();
   }
 
   private static boolean run(String... command) throws InterruptedException {
@@ -83,8 +95,8 @@ final class AwsAccount implements AutoCloseable {
     return builder;
   }
 
-  private String answer() throws IOException {
-    var line = answers.readLine();
+  private static String line(BufferedReader from) throws IOException {
+    var line = from.readLine();
     if (line == null) {
       throw new IOException("The account ended; see target/account.log.");
     }
@@ -97,7 +109,7 @@ final class AwsAccount implements AutoCloseable {
     words.addAll(List.of(arguments));
     changes.write(new Gson().toJson(words) + "\n");
     changes.flush();
-    answer();
+    line(answers);
   }
 
   /** Has CloudWatch hear of a metric. */
@@ -186,14 +198,6 @@ final class AwsAccount implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    changes.close();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException ended) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    connection.close();
   }
 }

@@ -1,7 +1,9 @@
-"""An AWS account on loopback: a moto server with proxies, a database, clients and a secret.
+"""AWS accounts on loopback, each a moto server with proxies, a database, clients and a secret.
 
-Prints one line of JSON when it is there. Each line on standard input changes the account in one
-way and is answered by one line.
+To load moto takes longer than all else, so one process makes them all: each line on standard input
+forks an account and is answered by a port. Whoever connects there reads one line of JSON; each line
+then sent changes the account in one way and is answered by one line. The account ends with the
+connection.
 """
 
 import base64
@@ -10,6 +12,8 @@ import fnmatch
 import io
 import json
 import os
+import signal
+import socket
 import sys
 import zipfile
 from urllib.parse import parse_qs
@@ -150,6 +154,19 @@ def answer(self, environ, start_response):
 
 
 DomainDispatcherApplication.__call__ = answer
+
+# What has ended is nobody's to wait for.
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+for _ in sys.stdin:
+    listener = socket.create_server(("127.0.0.1", 0))
+    if os.fork() == 0:
+        break
+    print(listener.getsockname()[1], flush=True)
+    listener.close()
+else:
+    sys.exit()
+connection = listener.accept()[0].makefile("rw", encoding="utf-8")
+listener.close()
 
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
@@ -391,9 +408,9 @@ made = {
     "endpoint": proxy["Endpoint"],
     "template": template,
 }
-print(json.dumps(made), flush=True)
-for line in sys.stdin:
+print(json.dumps(made), file=connection, flush=True)
+for line in connection:
     name, *arguments = json.loads(line)
     CHANGES[name](*arguments)
-    print("done", flush=True)
+    print("done", file=connection, flush=True)
 server.stop()
