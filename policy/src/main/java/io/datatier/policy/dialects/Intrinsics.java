@@ -119,7 +119,18 @@ final class Intrinsics {
     for (var key : argument instanceof Elements list ? list.values() : List.of(UNKNOWN)) {
       found = found.flatMap(map -> plain(key).flatMap(name -> Properties.at(map, name)));
     }
-    return found.orElse(UNKNOWN);
+    return charged(found.orElse(UNKNOWN));
+  }
+
+  /** A value that stands there once, and may be asked for in thousands of places. */
+  private PropertyValue charged(PropertyValue value) {
+    return template.isTooMuch(sizeOf(value)) ? UNKNOWN : value;
+  }
+
+  private static int sizeOf(PropertyValue value) {
+    return value instanceof Elements list
+        ? list.values().stream().mapToInt(Intrinsics::sizeOf).sum()
+        : 1 + text(value).length();
   }
 
   private PropertyValue choose(PropertyValue argument, int depth) {
@@ -360,12 +371,13 @@ final class Intrinsics {
     return UNKNOWN;
   }
 
-  private static PropertyValue split(PropertyValue argument) {
+  private PropertyValue split(PropertyValue argument) {
     if (argument instanceof Elements pair
         && pair.values().size() == 2
         && pair.values().get(0) instanceof Text separator
         && pair.values().get(1) instanceof Text text
-        && !separator.value().isEmpty()) {
+        && !separator.value().isEmpty()
+        && !template.isTooMuch(text.value().length())) {
       return new Elements(
           Pattern.compile(Pattern.quote(separator.value()))
               .splitAsStream(text.value())

@@ -1,6 +1,7 @@
 package io.datatier.policy.dialects;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.datatier.policy.sdk.PropertyValue;
@@ -152,6 +153,27 @@ final class TemplateTest {
       loop = "{'Fn::ForEach::%s': [%s, ['%s'], %s]}".formatted(name, name, text, loop);
     }
     return "Resources: {'Fn::ForEach::A': [A, [x, y], %s]}".formatted(loop);
+  }
+
+  @Test
+  void asks_for_a_large_mapping_and_its_parts_a_few_times_only() {
+    for (var function : List.of("%s", "!Select [0, !Split [',', %s]]")) {
+      var body = new StringBuilder("Mappings: {M: {a: {b: '" + "a,".repeat(200_000) + "'}}}\n");
+      body.append("Resources:\n");
+      for (var index = 10; index < 90; index++) {
+        body.append("  R%d: {Type: 'AWS::SSM::Parameter', Properties: {Value: ".formatted(index))
+            .append(function.formatted("!FindInMap [M, a, b]"))
+            .append("}}\n");
+      }
+      var read =
+          resources(Template.in(new Text(body.toString()), Fields.NONE, false).orElseThrow());
+      var values =
+          read.stream()
+              .map(it -> Properties.at(it.properties(), "Value").orElse(Fields.NONE))
+              .toList();
+      assertFalse(values.get(0) instanceof Unknown, function);
+      assertEquals(new Unknown(Unknown.Kind.TEXT), values.get(79), function);
+    }
   }
 
   @Test
