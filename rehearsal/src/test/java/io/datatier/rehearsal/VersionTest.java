@@ -38,7 +38,6 @@ final class VersionTest {
                 entry("rehearsal/pom.xml", OF_THE_PROJECT),
                 entry("sweep/pom.xml", OF_THE_PROJECT),
                 entry("template/pom.xml", OF_THE_PROJECT),
-                entry("examples/orders/pom.xml", OF_THE_PROJECT),
                 entry("examples/sweep/pom.xml", OF_THE_PROJECT))
             .entrySet()) {
       versions.put(place.getKey(), version(place.getKey(), place.getValue()));

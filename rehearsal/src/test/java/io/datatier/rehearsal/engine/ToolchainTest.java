@@ -65,7 +65,7 @@ final class ToolchainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "policy", "migrations", "rehearsal", "examples/orders"})
+  @ValueSource(strings = {"", "policy", "migrations", "rehearsal", "template"})
   void maven_keeps_the_warnings_of_newer_jdks_from_users(String part) throws Exception {
     var options = Files.readAllLines(CHECKOUT.resolve(part).resolve(".mvn/jvm.config"));
 
