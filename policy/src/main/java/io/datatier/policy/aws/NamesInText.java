@@ -80,7 +80,8 @@ public final class NamesInText {
   /** The same in a document, where logs, routes and files have prefixes and paths, too. */
   private static final Pattern BY_PREFIX =
       Pattern.compile(
-          "(?:ssm|param|secret|config|connections?|variables?)[a-z_-]{0,40}(?:prefix|path)");
+          "ssm|param|^prefix$"
+              + "|(?:secret|config|connections?|variables?)[a-z_-]{0,40}(?:prefix|path)");
 
   private static final Pattern READING = Pattern.compile("by[-_]?path");
 

@@ -36,7 +36,8 @@ final class Intrinsics {
           "AWS::AccountId", "123456789012",
           "AWS::Partition", "aws",
           "AWS::Region", "us-east-1",
-          "AWS::StackId", "arn:aws:cloudformation:us-east-1:123456789012:stack/stack/id",
+          "AWS::StackId",
+              "arn:aws:cloudformation:us-east-1:123456789012:stack/stack/51af3dc0-da77-11e4-872e-1234567db123",
           "AWS::StackName", "stack",
           "AWS::URLSuffix", "amazonaws.com");
 

@@ -244,6 +244,19 @@ final class ShapeTest {
                 Map.of("Host", "h"))));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Roles, aws:iam/rolePolicy:RolePolicy",
+    "Users, aws:iam/userPolicy:UserPolicy",
+    "Groups, aws:iam/groupPolicy:GroupPolicy"
+  })
+  void reads_a_policy_of_one_kind_of_holders_as_theirs_alone(String holders, String as) {
+    var properties = PropertyValue.fields(Map.of("PolicyName", "p", holders, List.of("app")));
+    assertEquals(
+        List.of(as),
+        Made.all("AWS::IAM::Policy", "p", properties).stream().map(it -> it.shape().as()).toList());
+  }
+
   @Test
   void reads_every_target_of_a_rule_by_itself_with_its_place() {
     var targets = List.of(Map.of("Arn", "a", "Input", "x"), Map.of("Arn", "b"));
