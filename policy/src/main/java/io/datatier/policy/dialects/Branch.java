@@ -21,20 +21,17 @@ final class Branch {
   /**
    * A comparison.
    *
-   * @param scope where the open side is the same: a template, or what is in one region
-   * @param open the side that is not known
+   * @param open the side that is not known; the same wherever it is
    * @param to what it is compared to; empty if that is not known either
    */
-  record Comparison(String scope, PropertyValue open, String to) {}
-
-  private record Side(String scope, PropertyValue open) {}
+  record Comparison(PropertyValue open, String to) {}
 
   private static final int NONE = -1;
 
   private final Optional<Boolean> all;
   private final int turned;
   private final Map<Comparison, Integer> asked;
-  private final Map<Side, String> equal = new HashMap<>();
+  private final Map<PropertyValue, String> equal = new HashMap<>();
 
   private Branch(Optional<Boolean> all, int turned, Map<Comparison, Integer> asked) {
     this.all = all;
@@ -70,7 +67,7 @@ final class Branch {
 
   /** What equals one text equals no other. */
   private boolean isFirstEqual(Comparison comparison) {
-    var side = new Side(comparison.scope(), comparison.open());
-    return comparison.to().equals(equal.computeIfAbsent(side, it -> comparison.to()));
+    var first = equal.computeIfAbsent(comparison.open(), it -> comparison.to());
+    return comparison.to().equals(first);
   }
 }

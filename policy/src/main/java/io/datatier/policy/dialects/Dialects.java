@@ -154,7 +154,7 @@ public final class Dialects implements Translation {
         resource.provider().map(ResourceView::urn).orElse("")
             + " "
             + resource.text("region").known().orElse("");
-    var stack = new StackReading.Stack(as, urn, properties, own, place, region, secret);
+    var stack = new StackReading.Stack(as, urn, properties, Map.of(), own, place, region, secret);
     return new StackReading(
             stack,
             made,

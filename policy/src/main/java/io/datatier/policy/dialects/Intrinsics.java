@@ -41,14 +41,9 @@ final class Intrinsics {
           "AWS::StackName", "stack",
           "AWS::URLSuffix", "amazonaws.com");
 
-  private static final Set<String> REGIONAL =
-      Set.of("AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::URLSuffix");
-
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[^!}$][^}$]*+)}");
-
   private final Template template;
   private final Function<Comparison, Optional<Boolean>> branch;
-  private final Scope scope;
+  private final OpenSide openSide;
   private final Map<String, Made> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
 
@@ -64,7 +59,7 @@ final class Intrinsics {
   Intrinsics(Template template, Function<Comparison, Optional<Boolean>> branch, Scope scope) {
     this.template = template;
     this.branch = branch;
-    this.scope = scope;
+    this.openSide = new OpenSide(template, scope);
   }
 
   /** A value with its functions called. */
@@ -75,6 +70,30 @@ final class Intrinsics {
   /** Whether a condition holds, by its name, if what it compares is known. */
   Optional<Boolean> holds(PropertyValue condition) {
     return holds(new Fields(Map.of("Condition", condition)), 0);
+  }
+
+  /** What nobody knows of the parameters that a resource gives another template, by their names. */
+  Map<String, PropertyValue> open(String resource, PropertyValue parameters) {
+    var open = new TreeMap<String, PropertyValue>();
+    Template.fields(Optional.of(Template.bare(parameters)))
+        .forEach(
+            (name, given) ->
+                chosen(given, 0)
+                    .filter(it -> !refers(it, template::isAwaited, 0))
+                    .filter(it -> compared(it, 0).isEmpty())
+                    .ifPresent(it -> open.put(name, openSide.handed(resource + "." + name, it))));
+    return open;
+  }
+
+  /** The alternative that is taken, as it is written. */
+  private Optional<PropertyValue> chosen(PropertyValue given, int depth) {
+    return depth < DEEPEST
+            && given instanceof Fields fields
+            && fields.values().get("Fn::If") instanceof Elements list
+            && list.values().size() == 3
+        ? holds(list.values().get(0))
+            .flatMap(holds -> chosen(list.values().get(holds ? 1 : 2), depth + 1))
+        : Optional.of(given);
   }
 
   private PropertyValue resolve(PropertyValue value, int depth) {
@@ -175,30 +194,14 @@ final class Intrinsics {
     if (first.isPresent() && second.isPresent()) {
       return Optional.of(first.equals(second));
     }
-    var open =
-        first.isPresent() ? other : second.isPresent() ? one : new Elements(List.of(one, other));
-    var same = isOfRegion(open) ? scope.region() : scope.template();
-    return branch.apply(new Comparison(same, open, first.or(() -> second).orElse("")));
-  }
-
-  /** Whether every template in a region of an account has the same there. */
-  private static boolean isOfRegion(PropertyValue value) {
-    if (value instanceof Elements list) {
-      return list.values().stream().allMatch(Intrinsics::isOfRegion);
-    } else if (value instanceof Fields fields) {
-      return fields.values().entrySet().stream().allMatch(Intrinsics::isOfRegion);
+    if (first.isPresent() || second.isPresent()) {
+      var open = openSide.of(first.isPresent() ? other : one);
+      return branch.apply(new Comparison(open, first.or(() -> second).orElse("")));
     }
-    return value instanceof Text text
-        && VARIABLE.matcher(text.value()).results().allMatch(it -> REGIONAL.contains(it.group(1)));
-  }
-
-  private static boolean isOfRegion(Map.Entry<String, PropertyValue> function) {
-    return switch (function.getKey()) {
-      case "Ref" -> REGIONAL.contains(text(function.getValue()));
-      case "Fn::Sub", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::ImportValue" ->
-          isOfRegion(function.getValue());
-      default -> false;
-    };
+    var sides = List.of(openSide.of(one), openSide.of(other));
+    return sides.get(0).equals(sides.get(1))
+        ? Optional.of(true)
+        : branch.apply(new Comparison(new Elements(sides), ""));
   }
 
   /** A side of a comparison, if it is said and not what stands in its place. */
@@ -230,7 +233,7 @@ final class Intrinsics {
     }
     return value instanceof Text text
         && text.value().contains("${")
-        && VARIABLE
+        && OpenSide.VARIABLE
             .matcher(text.value())
             .results()
             .anyMatch(hit -> names.test(hit.group(1).strip()));
@@ -257,12 +260,16 @@ final class Intrinsics {
   }
 
   private PropertyValue attribute(PropertyValue argument, int depth) {
-    var path =
-        argument instanceof Elements list
-            ? list.values().stream().map(Intrinsics::text).collect(Collectors.joining("."))
-            : text(argument);
+    var path = path(argument);
     var dot = path.indexOf('.');
     return dot < 0 ? UNKNOWN : attribute(path.substring(0, dot), path.substring(dot + 1), depth);
+  }
+
+  /** The name of a resource and of what it has, with a dot between them. */
+  static String path(PropertyValue argument) {
+    return argument instanceof Elements list
+        ? list.values().stream().map(Intrinsics::text).collect(Collectors.joining("."))
+        : text(argument);
   }
 
   static String text(PropertyValue value) {
@@ -300,7 +307,7 @@ final class Intrinsics {
             : Map.<String, PropertyValue>of();
     var result = new StringBuilder();
     var from = 0;
-    var matcher = VARIABLE.matcher(text.value());
+    var matcher = OpenSide.VARIABLE.matcher(text.value());
     while (matcher.find()) {
       result.append(text.value(), from, matcher.start());
       from = matcher.end();

@@ -2,6 +2,7 @@ package io.datatier.policy.dialects;
 
 import io.datatier.policy.dialects.Branch.Comparison;
 import io.datatier.policy.dialects.Intrinsics.Scope;
+import io.datatier.policy.dialects.Template.Given;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Text;
@@ -25,7 +26,7 @@ final class StackReading {
 
   private static final Set<String> STACKS = Set.of("aws:cloudformation/stack:Stack", STACK_SET);
 
-  private static final String BODY = "templateBody";
+  static final String BODY = "templateBody";
 
   /** Each takes a reading of all that stand in it; nobody nests so many by hand. */
   private static final int DEEPEST = 10;
@@ -45,7 +46,7 @@ final class StackReading {
   }
 
   /** A template and what it is given; the same in every branch, mostly. */
-  private record Source(PropertyValue body, PropertyValue parameters, boolean overridden) {}
+  private record Source(PropertyValue body, Given given) {}
 
   /**
    * What was read before.
@@ -82,6 +83,7 @@ final class StackReading {
    *
    * @param type that of the aws provider
    * @param properties under the names of either
+   * @param open what nobody knows of its parameters, by their names
    * @param own those that the aws provider has too, under its names
    * @param place where it stands, or empty
    * @param region in which it is, with whatever else is in the same
@@ -91,6 +93,7 @@ final class StackReading {
       String type,
       String urn,
       PropertyValue properties,
+      Map<String, PropertyValue> open,
       Fields own,
       String place,
       String region,
@@ -138,7 +141,8 @@ final class StackReading {
       var overridden = stack.type().equals(STACK_SET);
       var template =
           body.filter(it -> depth < DEEPEST && affords(it))
-              .flatMap(it -> template(new Source(it, parameters, overridden)));
+              .flatMap(
+                  it -> template(new Source(it, new Given(parameters, stack.open(), overridden))));
       if (template.isEmpty()) {
         var unread =
             stack.own().with("parameters", parameters).with(BODY, new Unknown(Unknown.Kind.TEXT));
@@ -159,7 +163,15 @@ final class StackReading {
           var properties = made ? it.complete() : it.constant();
           if (reads(as, resource.properties())) {
             read(
-                new Stack(as, part, resource.properties(), properties, there, region, hidden),
+                new Stack(
+                    as,
+                    part,
+                    resource.properties(),
+                    resource.open(),
+                    properties,
+                    there,
+                    region,
+                    hidden),
                 depth + 1);
           } else {
             parts.add(showing.shown(as, part, properties, it.placeIn(there), hidden));
@@ -178,8 +190,7 @@ final class StackReading {
   }
 
   private Optional<Template> template(Source source) {
-    return templates.computeIfAbsent(
-        source, it -> Template.in(it.body(), it.parameters(), it.overridden()));
+    return templates.computeIfAbsent(source, it -> Template.in(it.body(), it.given()));
   }
 
   /** The same for what is the same in several branches. */

@@ -42,8 +42,20 @@ final class Template {
    *
    * @param name its logical id
    * @param type as CloudFormation has it
+   * @param open what nobody knows of the parameters that it is given, by their names
    */
-  record Resource(String name, String type, PropertyValue properties) {}
+  record Resource(
+      String name, String type, PropertyValue properties, Map<String, PropertyValue> open) {}
+
+  /**
+   * What a stack gives a template.
+   *
+   * @param open what nobody knows of the parameters, as those who give them would compare it
+   * @param overridden whether others may be given instead, as for each instance of a stack set
+   */
+  record Given(PropertyValue parameters, Map<String, PropertyValue> open, boolean overridden) {
+    static final Given NOTHING = new Given(Fields.NONE, Map.of(), false);
+  }
 
   private final Map<String, PropertyValue> parameters = new TreeMap<>();
   private final Map<String, PropertyValue> resources;
@@ -54,26 +66,30 @@ final class Template {
   private final PropertyValue globals;
 
   /**
-   * Parameters that stand for what is not known: those of Systems Manager by their names, and all
-   * of a stack set.
+   * Parameters that stand for what is not known: those of Systems Manager by their names, all of a
+   * stack set, and what another template hands on.
    */
   private final Set<String> standIns = new HashSet<>();
+
+  private final Map<String, PropertyValue> handed;
 
   private final boolean readable;
 
   private int work;
 
-  private Template(PropertyValue body, PropertyValue given, boolean overridden) {
+  private Template(PropertyValue body, Given given) {
+    handed = given.overridden() ? Map.of() : given.open();
     fields(Properties.at(body, "Parameters"))
         .forEach(
             (name, parameter) -> {
               parameters.put(
                   name,
-                  Properties.at(given, name)
+                  Properties.at(given.parameters(), name)
                       .map(it -> isParameter(bare(it)) ? it : UNKNOWN)
                       .or(() -> Properties.at(parameter, "Default"))
                       .orElse(UNKNOWN));
-              if (overridden
+              if (given.overridden()
+                  || handed.containsKey(name)
                   || Properties.at(parameter, "Type")
                       .map(Intrinsics::text)
                       .orElse("")
@@ -114,17 +130,14 @@ final class Template {
   /**
    * The template in a text, JSON or YAML, or in an object, which aws-native takes as well; none if
    * it is none of them or cannot be read.
-   *
-   * @param parameters what the stack gives its parameters
-   * @param overridden whether others may be given instead, as for each instance of a stack set
    */
-  static Optional<Template> in(PropertyValue value, PropertyValue parameters, boolean overridden) {
+  static Optional<Template> in(PropertyValue value, Given given) {
     var bare = bare(value);
     var body =
         bare instanceof Text text && text.value().length() <= LARGEST
             ? TemplateText.parse(text.value())
             : Optional.of(bare).filter(Fields.class::isInstance);
-    return body.map(it -> new Template(it, parameters, overridden)).filter(it -> it.readable);
+    return body.map(it -> new Template(it, given)).filter(it -> it.readable);
   }
 
   /** A value without what keeps it secret. */
@@ -158,7 +171,11 @@ final class Template {
               && mayBeMade(resource, functions)) {
             var properties = Properties.at(resource, "Properties").orElse(Fields.NONE);
             var given = withGlobals(type.value(), properties);
-            all.add(new Resource(name, type.value(), functions.resolve(given)));
+            var open =
+                Properties.at(given, StackReading.BODY).isPresent()
+                    ? functions.open(name, Properties.at(given, "Parameters").orElse(Fields.NONE))
+                    : Map.<String, PropertyValue>of();
+            all.add(new Resource(name, type.value(), functions.resolve(given), open));
           }
         });
     return all;
@@ -181,6 +198,11 @@ final class Template {
   /** Whether nobody will know what a parameter is before CloudFormation does. */
   boolean isStandIn(String parameter) {
     return standIns.contains(parameter);
+  }
+
+  /** What another template hands on as a parameter, as that one would compare it. */
+  @Nullable PropertyValue handed(String parameter) {
+    return handed.get(parameter);
   }
 
   /** Whether the update will know what a parameter is, and nobody does now. */

@@ -3,6 +3,7 @@ package io.datatier.policy.dialects;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.google.gson.Gson;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Secret;
@@ -182,6 +183,102 @@ final class StackReadingTest {
     assertEquals(
         Set.of(Set.of(), Set.of("P0"), Set.of("P1"), Set.of("P2")),
         taken(readings(NATIVE, choices(PARAMETER, 3, index -> region))));
+  }
+
+  /** The conditions of a template, and below it one that is handed on what it compares. */
+  private static Map<String, Object> handed(Object own, Map<String, Object> on, Object below) {
+    var child = new TreeMap<>(templateOf("Child", below));
+    var declared = new TreeMap<String, Object>();
+    on.keySet().forEach(name -> declared.put(name, Map.of("Type", "String")));
+    child.put("Parameters", declared);
+    var parent = new TreeMap<>(templateOf("Parent", own));
+    parent.put("Parameters", Map.of("Stage", Map.of("Type", "String", "Default", "prod")));
+    @SuppressWarnings("unchecked")
+    var resources = new TreeMap<>((Map<String, Object>) parent.get("Resources"));
+    resources.put(
+        "Nested",
+        Map.of(
+            "Type",
+            "AWS::CloudFormation::Stack",
+            "Properties",
+            Map.of("TemplateBody", new Gson().toJson(child), "Parameters", on)));
+    parent.put("Resources", resources);
+    return Map.of("templateBody", parent);
+  }
+
+  /** A parameter whose value is "yes" where a side equals "x". */
+  private static Map<String, Object> templateOf(String name, Object side) {
+    var value = Map.of("Fn::If", List.of("C", "yes", "no"));
+    return Map.of(
+        "Conditions",
+        Map.of("C", Map.of("Fn::Equals", List.of(side, "x"))),
+        "Resources",
+        Map.of(name, Map.of("Type", PARAMETER, "Properties", Map.of("Value", value))));
+  }
+
+  @Test
+  void asks_once_for_what_a_template_hands_on() {
+    var region = Map.of("Ref", "AWS::Region");
+    var name = Map.of("Ref", "AWS::StackName");
+    var given = Map.of("Ref", "P");
+    var sub = Map.of("Fn::Sub", "${AWS::Region}");
+    var dashed = Map.of("Fn::Sub", "${AWS::Region}-${Stage}");
+    var joined = Map.of("Fn::Join", List.of("-", List.of(given, Map.of("Ref", "Q"))));
+    var imported = Map.of("Fn::ImportValue", "host");
+    var both = Set.of(Set.of(), Set.of("Parent", "Child"));
+    assertEquals(both, taken(readings(NATIVE, handed(region, Map.of("P", region), given))));
+    assertEquals(both, taken(readings(NATIVE, handed(region, Map.of("P", sub), given))));
+    assertEquals(both, taken(readings(NATIVE, handed(sub, Map.of(), region))));
+    assertEquals(both, taken(readings(NATIVE, handed(name, Map.of("P", name), given))));
+    assertEquals(both, taken(readings(NATIVE, handed(imported, Map.of("P", imported), given))));
+    var stage = Map.of("Ref", "Stage");
+    var two = Map.<String, Object>of("P", region, "Q", stage);
+    assertEquals(both, taken(readings(NATIVE, handed(dashed, two, joined))));
+    var chosen = Map.of("Fn::If", List.of("C", region, "x"));
+    assertEquals(
+        Set.of(Set.of("Child"), Set.of("Parent", "Child")),
+        taken(readings(NATIVE, handed(region, Map.of("P", chosen), given))));
+  }
+
+  @Test
+  void takes_the_names_of_two_stacks_for_two() {
+    var name = Map.of("Ref", "AWS::StackName");
+    assertEquals(4, taken(readings(NATIVE, handed(name, Map.of(), name))).size());
+  }
+
+  @Test
+  void knows_what_a_template_hands_on_from_the_program() {
+    var stage = Map.of("Ref", "Stage");
+    assertEquals(1, readings(NATIVE, handed("y", Map.of("P", stage), Map.of("Ref", "P"))).size());
+    assertEquals(
+        Set.of(Set.of("Child")),
+        taken(readings(NATIVE, handed(stage, Map.of("P", "x"), Map.of("Ref", "P")))));
+  }
+
+  @Test
+  void hands_on_what_doubles_in_each_template_a_few_times_only() {
+    var twice = Map.of("Fn::Sub", "${P}".repeat(20));
+    Map<String, Object> body = templateOf("Last", Map.of("Ref", "P"));
+    for (var depth = 0; depth < 9; depth++) {
+      body =
+          Map.of(
+              "Parameters",
+              Map.of("P", Map.of("Type", "String")),
+              "Resources",
+              Map.of(
+                  "Nested",
+                  Map.of(
+                      "Type",
+                      "AWS::CloudFormation::Stack",
+                      "Properties",
+                      Map.of(
+                          "TemplateBody",
+                          new Gson().toJson(body),
+                          "Parameters",
+                          Map.of("P", depth == 8 ? Map.of("Ref", "AWS::Region") : twice)))));
+    }
+    var whole = Map.<String, Object>of("templateBody", body);
+    assertTimeoutPreemptively(Duration.ofMinutes(1), () -> readings(NATIVE, whole));
   }
 
   @Test

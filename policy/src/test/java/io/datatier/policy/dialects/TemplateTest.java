@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TemplateTest {
 
-  private static final PropertyValue GIVEN = PropertyValue.fields(Map.of("Given", "there"));
+  private static final Template.Given GIVEN =
+      new Template.Given(PropertyValue.fields(Map.of("Given", "there")), Map.of(), false);
 
   private static final String RESOURCES =
       """
@@ -56,7 +57,7 @@ final class TemplateTest {
   }
 
   private static PropertyValue value(String yaml) {
-    var template = Template.in(new Text(RESOURCES.formatted(yaml)), GIVEN, false).orElseThrow();
+    var template = Template.in(new Text(RESOURCES.formatted(yaml)), GIVEN).orElseThrow();
     return resources(template).stream()
         .filter(resource -> resource.name().equals("Subject"))
         .flatMap(resource -> Properties.at(resource.properties(), "Value").stream())
@@ -134,7 +135,7 @@ final class TemplateTest {
   void takes_no_other_text_for_a_template(String text) {
     assertEquals(
         List.of(),
-        Template.in(new Text(text), Fields.NONE, false)
+        Template.in(new Text(text), Template.Given.NOTHING)
             .map(TemplateTest::resources)
             .orElse(List.of()));
   }
@@ -166,7 +167,7 @@ final class TemplateTest {
             .append("}}\n");
       }
       var read =
-          resources(Template.in(new Text(body.toString()), Fields.NONE, false).orElseThrow());
+          resources(Template.in(new Text(body.toString()), Template.Given.NOTHING).orElseThrow());
       var values =
           read.stream()
               .map(it -> Properties.at(it.properties(), "Value").orElse(Fields.NONE))
@@ -207,18 +208,22 @@ final class TemplateTest {
         () -> {
           assertEquals(
               40,
-              resources(Template.in(new Text(circle.toString()), Fields.NONE, false).orElseThrow())
+              resources(
+                      Template.in(new Text(circle.toString()), Template.Given.NOTHING)
+                          .orElseThrow())
                   .size());
           assertEquals(
-              Optional.empty(), Template.in(new Text("x".repeat(2_000_000)), Fields.NONE, false));
+              Optional.empty(),
+              Template.in(new Text("x".repeat(2_000_000)), Template.Given.NOTHING));
           assertEquals(
-              Optional.empty(), Template.in(new Text(aliases.toString()), Fields.NONE, false));
+              Optional.empty(), Template.in(new Text(aliases.toString()), Template.Given.NOTHING));
           assertEquals(new Unknown(Unknown.Kind.TEXT), value(twice));
-          Template.in(new Text(deep), Fields.NONE, false).ifPresent(TemplateTest::resources);
-          assertEquals(Optional.empty(), Template.in(new Text(loops(4)), Fields.NONE, false));
+          Template.in(new Text(deep), Template.Given.NOTHING).ifPresent(TemplateTest::resources);
+          assertEquals(Optional.empty(), Template.in(new Text(loops(4)), Template.Given.NOTHING));
           assertEquals(
               2,
-              resources(Template.in(new Text(loops(1)), Fields.NONE, false).orElseThrow()).size());
+              resources(Template.in(new Text(loops(1)), Template.Given.NOTHING).orElseThrow())
+                  .size());
           assertEquals(
               PropertyValue.fields(Map.of("definition", new Unknown(Unknown.Kind.TEXT))),
               Made.of("AWS::StepFunctions::StateMachine", "m", PropertyValue.fields(machine))
