@@ -118,11 +118,8 @@ final class MavenWrapperTest {
     // As in a sandbox, where a link leads to the pack.
     var link = Files.createSymbolicLink(folder.resolve("link"), folder);
 
-    for (var pack : List.of(folder, link)) {
-      var run = new ArrayList<>(RUN);
-      run.addAll(List.of("-f", pack.resolve("pom.xml").toString(), "-Dexec.args=127.0.0.1:7"));
-      start(run);
-    }
+    start(pack(folder));
+    start(pack(link));
 
     var started =
         "java -Ddatatier.policy.trained=true -XX:SharedArchiveFile=ARCHIVE -jar"
@@ -135,14 +132,48 @@ final class MavenWrapperTest {
         called());
   }
 
+  /** With it comes an archive that the JVM ignores there, though it is newer than the jar. */
+  @Test
+  void makes_a_copied_checkout_an_archive_of_its_own() throws Exception {
+    wrapper("mvnw");
+    built("datatier.jar");
+    start(RUN);
+    var copy = copied();
+
+    start(copy, RUN, Map.of());
+    start(copy, RUN, Map.of());
+
+    assertEquals(
+        List.of(
+            "java -XX:ArchiveClassesAtExit=ARCHIVE -jar target/datatier.jar",
+            "java -XX:ArchiveClassesAtExit=copy/ARCHIVE -jar copy/target/datatier.jar",
+            "java -XX:SharedArchiveFile=copy/ARCHIVE -jar copy/target/datatier.jar"),
+        called());
+  }
+
+  @Test
+  void trains_a_copied_pack_again() throws Exception {
+    wrapper("policy/mvnw");
+    built("datatier-policy.jar");
+    start(folder, pack(folder), Map.of());
+    var copy = copied();
+
+    start(copy, pack(copy), Map.of());
+    start(copy, pack(copy), Map.of());
+
+    assertEquals(
+        List.of(
+            "java -XX:ArchiveClassesAtExit=ARCHIVE -jar target/datatier-policy.jar --train",
+            "java -XX:ArchiveClassesAtExit=copy/ARCHIVE -jar copy/target/datatier-policy.jar --train"),
+        called().stream().filter(line -> line.contains("AtExit")).toList());
+  }
+
   @Test
   void lets_a_pack_say_itself_what_is_misspelt_where_training_failed() throws Exception {
     wrapper("policy/mvnw");
     built("datatier-policy.jar");
-    var run = new ArrayList<>(RUN);
-    run.addAll(List.of("-f", folder.resolve("pom.xml").toString(), "-Dexec.args=127.0.0.1:7"));
 
-    assertEquals(1, start(run, Map.of("JAVA_ENDS_WITH", "1")));
+    assertEquals(1, start(pack(folder), Map.of("JAVA_ENDS_WITH", "1")));
 
     assertEquals(
         "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier-policy.jar 127.0.0.1:7",
@@ -156,8 +187,7 @@ final class MavenWrapperTest {
       start(List.of("--version"));
       start(List.of("compile", "exec:java", "-Dexec.mainClass=another.Main"));
     }
-    var another = new ArrayList<>(RUN);
-    another.addAll(List.of("-f", "/another/pom.xml", "-Dexec.args=127.0.0.1:7"));
+    var another = pack(Path.of("/another"));
     start(another);
 
     assertEquals(
@@ -168,6 +198,23 @@ final class MavenWrapperTest {
             "mvn compile exec:java -Dexec.mainClass=another.Main",
             "mvn " + String.join(" ", another)),
         called());
+  }
+
+  private static List<String> pack(Path checkout) {
+    var arguments =
+        Stream.of("-f", checkout.resolve("pom.xml").toString(), "-Dexec.args=127.0.0.1:7");
+    return Stream.concat(RUN.stream(), arguments).toList();
+  }
+
+  private Path copied() throws Exception {
+    var copy = Files.createDirectory(folder.resolve("copy"));
+    var command = new ArrayList<>(List.of("cp", "-Rp"));
+    for (var part : List.of("mvnw", "pom.xml", "src", "migrations", "target")) {
+      command.add(folder.resolve(part).toString());
+    }
+    command.add(copy.toString());
+    assertEquals(0, new ProcessBuilder(command).start().waitFor());
+    return copy;
   }
 
   private void wrapper(String script) throws IOException {
@@ -203,7 +250,12 @@ final class MavenWrapperTest {
   }
 
   private int start(List<String> words, Map<String, String> settings) throws Exception {
-    var command = new ArrayList<>(List.of(folder.resolve("mvnw").toString()));
+    return start(folder, words, settings);
+  }
+
+  private int start(Path checkout, List<String> words, Map<String, String> settings)
+      throws Exception {
+    var command = new ArrayList<>(List.of(checkout.resolve("mvnw").toString()));
     command.addAll(words);
     var builder =
         new ProcessBuilder(command)
