@@ -10,6 +10,7 @@ import io.datatier.clients.WorkerFleet;
 import io.datatier.component.LogGroups;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.LogManager;
 
 /**
@@ -21,6 +22,15 @@ public final class App {
   private App() {}
 
   public static void main(String[] args) {
+    System.exit(deploy().join());
+  }
+
+  /**
+   * Registers the stack with the engine that the environment names.
+   *
+   * @return the exit code
+   */
+  static CompletableFuture<Integer> deploy() {
     JavaRuntime.prepare();
     // The SDK sends its messages to the engine and repeats them on stderr, which the engine shows
     // too.
@@ -29,7 +39,8 @@ public final class App {
         StackOptions.builder()
             .resourceTransformations(StackSettings.adoption().keepingNames())
             .build();
-    Pulumi.withOptions(options).run(context -> stack(context, StackSettings.from(context)));
+    return Pulumi.withOptions(options)
+        .runAsync(context -> stack(context, StackSettings.from(context)));
   }
 
   static void stack(Context context, StackSettings settings) {

@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.scenarios;
 
 import io.datatier.rehearsal.engine.Engine;
+import io.datatier.rehearsal.engine.Parts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An engine that wastes no time on what a scenario is not about. It finds a {@code java} that wants
- * a quick start over peak speed and knows which plugins the programs need. What the language host
- * asks of {@code mvn} and {@code javac} before each command, their versions, is answered without a
- * JVM. {@link WholeLifeScenario} and {@link PublishedPackScenario} take the engine as it is.
+ * An engine that wastes no time on what a scenario is not about. It finds a {@code java} that runs
+ * the project's own program and pack in JVMs that are warm, wants a quick start over peak speed for
+ * others, and knows which plugins the programs need. What the language host asks of {@code mvn} and
+ * {@code javac} before each command, their versions, is answered without a JVM. {@link
+ * WholeLifeScenario}, {@link EveryJdkScenario} and {@link PublishedPackScenario} take the engine as
+ * it is.
  */
 final class QuickEngine {
 
@@ -30,16 +33,19 @@ final class QuickEngine {
           : "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4"
               + " -Dsun.misc.unsafe.memory.access=allow";
 
+  /** Warm JVMs take a script's environment and output from where Linux shows them. */
+  private static final boolean WARM = Files.exists(Path.of("/proc/self/environ"));
+
   private QuickEngine() {}
 
   /**
    * Makes one.
    *
    * @param folder the engine finds commands there first
-   * @param program a jar with the SDK of all programs
+   * @param own where the project's own program is, which has the SDK of all programs
    */
-  static Engine of(Engine engine, Path folder, Path program)
-      throws IOException, InterruptedException {
+  static Engine of(Engine engine, Path folder, Parts own) throws IOException, InterruptedException {
+    var program = own.program();
     Files.createDirectories(folder);
     try (var commands = Files.newDirectoryStream(engine.folder(), "pulumi*")) {
       for (var command : commands) {
@@ -55,10 +61,16 @@ final class QuickEngine {
         """
         case "$*" in
           *'%s') exec cat '%s' ;;
+        %s
           *) exec '%s' %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@" ;;
         esac
         """
-            .formatted(DISCOVERY, plugins, JAVA, FIT_FOR_PULUMI));
+            .formatted(
+                DISCOVERY,
+                plugins,
+                WARM ? warm(own, folder.resolve("warm")) : "",
+                JAVA,
+                FIT_FOR_PULUMI));
     for (var tool : List.of("mvn", "javac")) {
       script(
           folder.resolve(tool),
@@ -69,6 +81,21 @@ final class QuickEngine {
               .formatted(tool));
     }
     return new Engine(folder.toAbsolutePath());
+  }
+
+  private static String warm(Parts own, Path folder) throws IOException, InterruptedException {
+    var pack = own.pack().resolve("target/datatier-policy.jar");
+    return """
+      *'-jar %s')
+    %s ;;
+      *'-jar %s 127.0.0.1:'*)
+    %s ;;
+    """
+        .formatted(
+            own.program(),
+            WarmProgram.script(folder.resolve("program"), own.program(), own.workingDirectory()),
+            pack,
+            WarmPack.script(folder.resolve("pack"), pack));
   }
 
   private static String plugins(Path program) throws IOException, InterruptedException {

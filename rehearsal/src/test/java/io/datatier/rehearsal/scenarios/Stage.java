@@ -148,7 +148,7 @@ final class Stage {
   static Sandbox quickSandbox(String scenario, Parts parts, Engine engine)
       throws IOException, InterruptedException {
     var folder = SANDBOXES.resolve(scenario + "-engine");
-    return warm(sandbox(scenario, parts, QuickEngine.of(engine, folder, parts("dev").program())));
+    return warm(sandbox(scenario, parts, QuickEngine.of(engine, folder, parts("dev"))));
   }
 
   private static Sandbox warm(Sandbox sandbox) throws IOException, InterruptedException {
@@ -174,8 +174,7 @@ final class Stage {
   /** Made once for all scenarios. */
   private static synchronized Engine quickEngine() throws IOException, InterruptedException {
     if (quickEngine == null) {
-      quickEngine =
-          QuickEngine.of(engine(), Path.of("target/quick-engine"), parts("dev").program());
+      quickEngine = QuickEngine.of(engine(), Path.of("target/quick-engine"), parts("dev"));
     }
     return quickEngine;
   }

@@ -49,9 +49,14 @@ public final class PackServer {
   private static final boolean TRAINED = Boolean.getBoolean("datatier.policy.trained");
 
   private final Set<String> engines = ConcurrentHashMap.newKeySet();
+  private final Runnable onGone;
   private final Server server;
 
-  PackServer(Function<StackFacts, PolicyPack> packs) throws IOException {
+  /**
+   * @param onGone called when an engine that it watches is gone, after which it serves no more
+   */
+  PackServer(Function<StackFacts, PolicyPack> packs, Runnable onGone) throws IOException {
+    this.onGone = onGone;
     var loop = new NioEventLoopGroup(1, PackServer::thread);
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0))
@@ -138,7 +143,7 @@ public final class PackServer {
       if (List.of(args).equals(TRAIN)) {
         train(packs.apply(StackFacts.NONE));
       }
-      var server = new PackServer(packs);
+      var server = new PackServer(packs, PackServer::end);
       Arrays.stream(args).limit(1).forEach(server::watch);
       server.announce(stdout);
       server.server.awaitTermination();
@@ -155,7 +160,7 @@ public final class PackServer {
    * @throws IOException if there is no port
    */
   private static void train(PolicyPack pack) throws IOException {
-    var server = new PackServer(stack -> pack);
+    var server = new PackServer(stack -> pack, () -> {});
     Training.of(pack, server.server.getPort());
     server.server.shutdownNow();
     System.exit(0);
@@ -168,8 +173,13 @@ public final class PackServer {
 
   private void watch(String engine) {
     if (!engine.isBlank() && engines.add(engine)) {
-      EngineWatch.of(engine, PackServer::end);
+      EngineWatch.of(engine, this::stop);
     }
+  }
+
+  private void stop() {
+    server.shutdownNow();
+    onGone.run();
   }
 
   /**
