@@ -1,5 +1,7 @@
 package io.datatier;
 
+import io.datatier.engine.EngineChannels;
+import io.datatier.engine.PollingLogger;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;

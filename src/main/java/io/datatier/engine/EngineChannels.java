@@ -1,4 +1,4 @@
-package io.datatier;
+package io.datatier.engine;
 
 import io.grpc.ForwardingChannelBuilder;
 import io.grpc.ManagedChannel;
@@ -15,7 +15,7 @@ import java.util.Set;
  * What carries com.pulumi's calls to the engine: OkHttp, which starts sooner than Netty, without
  * messages that nobody reads.
  */
-final class EngineChannels extends ManagedChannelProvider {
+public final class EngineChannels extends ManagedChannelProvider {
 
   private static final EngineChannels ALL = new EngineChannels();
 
@@ -27,7 +27,7 @@ final class EngineChannels extends ManagedChannelProvider {
   private EngineChannels() {}
 
   /** From now on they are gRPC's choice for each new channel. */
-  static void use() {
+  public static void use() {
     ManagedChannelRegistry.getDefaultRegistry().register(ALL);
   }
 

@@ -1,4 +1,4 @@
-package io.datatier;
+package io.datatier.engine;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;

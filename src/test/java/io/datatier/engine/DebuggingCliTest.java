@@ -1,4 +1,4 @@
-package io.datatier;
+package io.datatier.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

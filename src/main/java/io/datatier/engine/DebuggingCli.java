@@ -1,4 +1,4 @@
-package io.datatier;
+package io.datatier.engine;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,10 @@
-package io.datatier;
+package io.datatier.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.Empty;
+import io.datatier.JavaRuntime;
 import io.grpc.Attributes;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
