@@ -1,6 +1,5 @@
 package io.datatier;
 
-import io.datatier.engine.EngineChannels;
 import io.datatier.engine.PollingLogger;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -23,15 +22,12 @@ public final class JavaRuntime {
 
   /**
    * Call this first in {@code main}. Without it, a Pulumi program hangs on JDK 25 if the machine
-   * has one or two cores (pulumi-java#2270). It also has OkHttp carry the calls to the engine,
-   * which costs less than Netty, and sends com.pulumi's messages for debugging only if the CLI was
-   * started with {@code --debug} or {@code -v}. If {@value #PARALLELISM} is set, its value stays;
-   * it must be at least 2.
+   * has one or two cores (pulumi-java#2270). If {@value #PARALLELISM} is set, its value stays; it
+   * must be at least 2.
    */
   public static void prepare() {
     addWorkers();
     slowPolling();
-    EngineChannels.use();
     silenceUnsafe();
   }
 

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
  */
 final class DebuggingCli {
 
-  private static final Pattern CLI = Pattern.compile("(.*[/\\\\])?pulumi(\\.exe)?");
+  /** Nix wraps it under the second name. */
+  private static final Pattern CLI =
+      Pattern.compile("(.*[/\\\\])?(pulumi(\\.exe)?|\\.pulumi-wrapped)");
 
   /** {@code -d} also stands among other letters, as in {@code -yd}; {@code -v=9} logs them too. */
   private static final Pattern ASKS = Pattern.compile("--(debug|verbose)(=.*)?|-[a-z]*[dv].*");
@@ -25,12 +27,14 @@ final class DebuggingCli {
             process -> process.flatMap(ProcessHandle::parent))
         .flatMap(Optional::stream)
         .map(ProcessHandle::info)
-        .anyMatch(
-            info ->
-                asks(info.command().orElse(""), List.of(info.arguments().orElse(new String[0]))));
+        .anyMatch(info -> asks(info.command().orElse(""), info.arguments().map(List::of)));
   }
 
-  static boolean asks(String command, List<String> arguments) {
-    return CLI.matcher(command).matches() && arguments.stream().anyMatch(ASKS.asMatchPredicate());
+  /**
+   * @param arguments empty where the system does not tell them, as Windows does not
+   */
+  static boolean asks(String command, Optional<List<String>> arguments) {
+    return CLI.matcher(command).matches()
+        && arguments.map(all -> all.stream().anyMatch(ASKS.asMatchPredicate())).orElse(true);
   }
 }

@@ -4,7 +4,6 @@ import io.grpc.ForwardingChannelBuilder;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.ManagedChannelProvider;
-import io.grpc.ManagedChannelRegistry;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -13,23 +12,15 @@ import java.util.Set;
 
 /**
  * What carries com.pulumi's calls to the engine: OkHttp, which starts sooner than Netty, without
- * messages that nobody reads.
+ * messages that nobody reads. gRPC finds it as a service of the class path, so in every program
+ * that has the components.
  */
 public final class EngineChannels extends ManagedChannelProvider {
-
-  private static final EngineChannels ALL = new EngineChannels();
 
   /** gRPC's limit; Netty has 5. */
   private static final int HIGHEST = 10;
 
   private static final boolean DEBUGGING = DebuggingCli.started();
-
-  private EngineChannels() {}
-
-  /** From now on they are gRPC's choice for each new channel. */
-  public static void use() {
-    ManagedChannelRegistry.getDefaultRegistry().register(ALL);
-  }
 
   @Override
   protected boolean isAvailable() {
@@ -72,10 +63,12 @@ public final class EngineChannels extends ManagedChannelProvider {
     @Override
     public ManagedChannel build() {
       var renewal = new Renewal();
+      okHttp.intercept(renewal);
       if (!DEBUGGING) {
+        // The last is asked first: what it keeps is no call of the connection.
         okHttp.intercept(new WithoutDebugMessages());
       }
-      var channel = okHttp.intercept(renewal).build();
+      var channel = okHttp.build();
       renewal.renews(channel);
       return channel;
     }

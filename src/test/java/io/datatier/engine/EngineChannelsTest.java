@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.Empty;
-import io.datatier.JavaRuntime;
 import io.grpc.Attributes;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
@@ -49,7 +48,6 @@ final class EngineChannelsTest {
 
   @BeforeEach
   void connect() throws IOException {
-    JavaRuntime.prepare();
     server.start();
     channel =
         ManagedChannelBuilder.forTarget("127.0.0.1:" + server.getPort()).usePlaintext().build();
