@@ -1,5 +1,6 @@
 package io.datatier.policy.aws;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +96,20 @@ public final class NamesInText {
 
   private static final Pattern PATH = Pattern.compile("(?:/[a-z0-9_.-]+)+/?");
 
+  /** A text and what it is called where it stands. */
+  private record Called(String key, String text) {
+
+    int length() {
+      return key.length() + text.length();
+    }
+  }
+
+  private static final LatestAnswers<Called, Set<Name>> LATEST =
+      new LatestAnswers<>(NamesInText::names, Called::length);
+
+  private static final LatestAnswers<Called, Set<String>> LATEST_PATHS =
+      new LatestAnswers<>(NamesInText::paths, Called::length);
+
   private NamesInText() {}
 
   /** The names in a text that is called nothing, and in what it wraps. */
@@ -108,10 +123,14 @@ public final class NamesInText {
    * @param key what the text is called where it stands
    */
   public static Set<Name> in(String key, String text) {
+    return LATEST.of(new Called(key, text));
+  }
+
+  private static Set<Name> names(Called called) {
     var names = new LinkedHashSet<Name>();
-    addWhole(key, text, names);
-    for (var layer : TextLayers.of(text).texts()) {
-      addWhole(key, layer, names);
+    addWhole(called.key(), called.text(), names);
+    for (var layer : TextLayers.of(called.text()).texts()) {
+      addWhole(called.key(), layer, names);
       var lower = codeIn(layer).toLowerCase(Locale.ROOT);
       var matcher = RUN.matcher(lower);
       while (matcher.find()) {
@@ -120,7 +139,7 @@ public final class NamesInText {
         }
       }
     }
-    return names;
+    return Collections.unmodifiableSet(names);
   }
 
   /** Without comments, and without names of which a part is unknown. */
@@ -259,8 +278,13 @@ public final class NamesInText {
    * @param key what the text is called where it stands
    */
   public static Set<String> pathsIn(String key, String text) {
+    return LATEST_PATHS.of(new Called(key, text));
+  }
+
+  private static Set<String> paths(Called called) {
+    var text = called.text();
     var paths = new LinkedHashSet<String>();
-    addPath(BY_PATH, key, text, paths);
+    addPath(BY_PATH, called.key(), text, paths);
     JsonTexts.in(text)
         .ifPresent(
             leaves -> leaves.forEach(leaf -> addPath(BY_PREFIX, leaf.key(), leaf.text(), paths)));
@@ -283,6 +307,6 @@ public final class NamesInText {
         }
       }
     }
-    return paths;
+    return Collections.unmodifiableSet(paths);
   }
 }

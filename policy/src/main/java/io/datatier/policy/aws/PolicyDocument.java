@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 public record PolicyDocument(List<PolicyStatement> statements) {
 
-  private static final LatestAnswers<Optional<PolicyDocument>> LATEST =
-      new LatestAnswers<>(PolicyDocument::parse);
+  private static final LatestAnswers<String, Optional<PolicyDocument>> LATEST =
+      new LatestAnswers<>(PolicyDocument::parse, String::length);
 
   public PolicyDocument {
     statements = List.copyOf(statements);

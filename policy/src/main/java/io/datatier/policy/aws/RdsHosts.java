@@ -29,7 +29,8 @@ public record RdsHosts(List<Found> found, List<Found> unfronted, boolean complet
       Pattern.compile(
           "\uFFFC|%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[a-z]|(?<host>[A-Za-z0-9_.-]+)");
 
-  private static final LatestAnswers<RdsHosts> LATEST = new LatestAnswers<>(RdsHosts::find);
+  private static final LatestAnswers<String, RdsHosts> LATEST =
+      new LatestAnswers<>(RdsHosts::find, String::length);
 
   public RdsHosts {
     found = List.copyOf(found);

@@ -22,8 +22,8 @@ record TextLayers(Set<String> texts, Set<String> documents, boolean complete) {
   /** Shorter texts encode nothing, and a document may have thousands of them. */
   private static final int SHORTEST = 12;
 
-  private static final LatestAnswers<TextLayers> LATEST =
-      new LatestAnswers<>(TextLayers::unwrapped);
+  private static final LatestAnswers<String, TextLayers> LATEST =
+      new LatestAnswers<>(TextLayers::unwrapped, String::length);
 
   static TextLayers of(String text) {
     return LATEST.of(text);
