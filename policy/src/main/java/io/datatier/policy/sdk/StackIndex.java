@@ -27,7 +27,9 @@ final class StackIndex {
   private final Map<Derived<?>, Lazy<?>> derived = new ConcurrentHashMap<>();
 
   StackIndex(Collection<StackResource> resources, Map<String, ResourceView> inputs) {
-    this.inputs = Map.copyOf(inputs);
+    // Not Map.copyOf, which tries one slot after another: the hashes of URNs that differ in the
+    // number at their end are neighbours, and a look-up passes by many.
+    this.inputs = new HashMap<>(inputs);
     // A URN that is sent twice is one resource, the later one, in the place of the first.
     resources.forEach(
         it ->
