@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * How a reading of templates takes the comparisons whose outcome nobody knows before CloudFormation
@@ -15,7 +16,10 @@ import java.util.function.Function;
  */
 final class Branch {
 
-  /** Two readings are made of each; those beyond are turned with these, and left open once. */
+  /**
+   * Two readings are made of each. Those beyond are turned with these, and then by tens, so that of
+   * any two in a hundred each is turned without the other; and all are left open once.
+   */
   private static final int MOST_TURNED = 10;
 
   /**
@@ -26,14 +30,12 @@ final class Branch {
    */
   record Comparison(PropertyValue open, String to) {}
 
-  private static final int NONE = -1;
-
   private final Optional<Boolean> all;
-  private final int turned;
+  private final IntPredicate turned;
   private final Map<Comparison, Integer> asked;
   private final Map<PropertyValue, String> equal = new HashMap<>();
 
-  private Branch(Optional<Boolean> all, int turned, Map<Comparison, Integer> asked) {
+  private Branch(Optional<Boolean> all, IntPredicate turned, Map<Comparison, Integer> asked) {
     this.all = all;
     this.turned = turned;
     this.asked = asked;
@@ -43,25 +45,33 @@ final class Branch {
   static <T> List<T> each(Function<Branch, T> read) {
     var asked = new HashMap<Comparison, Integer>();
     var readings = new ArrayList<T>();
-    readings.add(read.apply(new Branch(Optional.of(true), NONE, asked)));
+    readings.add(read.apply(new Branch(Optional.of(true), index -> false, asked)));
     if (!asked.isEmpty()) {
-      readings.add(read.apply(new Branch(Optional.of(false), NONE, asked)));
+      readings.add(read.apply(new Branch(Optional.of(false), index -> false, asked)));
     }
-    // Where one is turned, others may be asked for.
-    for (var turned = 0; turned < Math.min(asked.size(), MOST_TURNED); turned++) {
-      readings.add(read.apply(new Branch(Optional.of(true), turned, asked)));
-      readings.add(read.apply(new Branch(Optional.of(false), turned, asked)));
-    }
+    turn(1, asked, readings, read);
     if (asked.size() > MOST_TURNED) {
-      readings.add(read.apply(new Branch(Optional.empty(), NONE, asked)));
+      turn(MOST_TURNED, asked, readings, read);
+      readings.add(read.apply(new Branch(Optional.empty(), index -> false, asked)));
     }
     return readings;
+  }
+
+  /** Turns those of each digit; where some are turned, others may be asked for. */
+  private static <T> void turn(
+      int unit, Map<Comparison, Integer> asked, List<T> readings, Function<Branch, T> read) {
+    for (var digit = 0; digit < MOST_TURNED && digit * unit < asked.size(); digit++) {
+      var turned = digit;
+      IntPredicate isTurned = index -> index / unit % MOST_TURNED == turned;
+      readings.add(read.apply(new Branch(Optional.of(true), isTurned, asked)));
+      readings.add(read.apply(new Branch(Optional.of(false), isTurned, asked)));
+    }
   }
 
   /** Whether the sides are equal in this branch; none if it leaves that open. */
   Optional<Boolean> holds(Comparison comparison) {
     var index = asked.computeIfAbsent(comparison, it -> asked.size());
-    var isTurned = index % MOST_TURNED == turned;
+    var isTurned = turned.test(index);
     return all.map(holds -> holds != isTurned && isFirstEqual(comparison));
   }
 

@@ -148,9 +148,11 @@ final class Intrinsics {
   }
 
   private static int sizeOf(PropertyValue value) {
-    return value instanceof Elements list
-        ? list.values().stream().mapToInt(Intrinsics::sizeOf).sum()
-        : 1 + text(value).length();
+    var within =
+        value instanceof Elements list
+            ? list.values()
+            : Template.fields(Optional.of(value)).values();
+    return 1 + text(value).length() + within.stream().mapToInt(Intrinsics::sizeOf).sum();
   }
 
   private PropertyValue choose(PropertyValue argument, int depth) {

@@ -286,12 +286,27 @@ final class StackReadingTest {
     var few = readings(NATIVE, choices(PARAMETER, 10, StackReadingTest::ofItsOwn));
     var many = readings(NATIVE, choices(PARAMETER, 200, StackReadingTest::ofItsOwn));
     assertEquals(22, few.size());
-    assertEquals(23, many.size());
+    assertEquals(43, many.size());
     assertEquals(
         Set.of(Optional.of(UNKNOWN)),
-        many.get(22).stream()
+        many.get(42).stream()
             .map(it -> Optional.ofNullable(it.view().properties().values().get("value")))
             .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void turns_each_of_any_two_comparisons_without_the_other() {
+    var taken = taken(readings(NATIVE, choices(PARAMETER, 100, StackReadingTest::ofItsOwn)));
+    var ways = new HashSet<String>();
+    for (var way : taken) {
+      for (var one = 0; one < 100; one++) {
+        for (var other = 0; other < one; other++) {
+          var takes = way.contains("P" + one) + " " + way.contains("P" + other);
+          ways.add("%d %d %s".formatted(one, other, takes));
+        }
+      }
+    }
+    assertEquals(100 * 99 / 2 * 4, ways.size());
   }
 
   @Test

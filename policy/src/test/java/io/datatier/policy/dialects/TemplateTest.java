@@ -158,7 +158,7 @@ final class TemplateTest {
 
   @Test
   void asks_for_a_large_mapping_and_its_parts_a_few_times_only() {
-    for (var function : List.of("%s", "!Select [0, !Split [',', %s]]")) {
+    for (var function : List.of("%s", "!Select [0, !Split [',', %s]]", "!FindInMap [M]")) {
       var body = new StringBuilder("Mappings: {M: {a: {b: '" + "a,".repeat(200_000) + "'}}}\n");
       body.append("Resources:\n");
       for (var index = 10; index < 90; index++) {
