@@ -12,7 +12,7 @@ import java.util.Set;
 public interface Translation {
 
   /** Reads every resource as it is. */
-  Translation NONE = (resources, made) -> List.of(Map.of());
+  Translation NONE = (resources, made) -> List.of();
 
   /**
    * What a resource is read as.
@@ -30,7 +30,8 @@ public interface Translation {
    * @param made whether the views have outputs, after the resources were planned or made
    * @return what they are read as by their URNs, without those that are judged as they are: more
    *     than one reading if nobody knows which of them will be made, so that each is judged. What
-   *     is the same in several has the same URN in each, and what is not has another
+   *     is the same in several has the same URN in each, and what is not has another. None at all
+   *     if every resource is judged as it is
    */
   List<Map<String, List<Translated>>> of(List<ResourceView> resources, boolean made);
 }

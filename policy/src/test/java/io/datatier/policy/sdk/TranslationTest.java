@@ -11,6 +11,7 @@ import io.datatier.policy.sdk.wire.SimulatedEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,22 @@ final class TranslationTest {
                     new StackResource(
                         crate.withProperties(Fields.NONE), false, "", Set.of(), Map.of())))
             .shown());
+  }
+
+  @Test
+  void shows_stack_checks_a_stack_of_which_nothing_is_translated() {
+    var doors =
+        IntStream.range(0, 3)
+            .mapToObj(
+                number ->
+                    new ResourceView(
+                        "house:index:Door",
+                        "urn:pulumi:dev::house::house:index:Door::d" + number,
+                        "d" + number,
+                        PropertyValue.fields(Map.of("shut", true))))
+            .map(door -> new StackResource(door, false, "", Set.of(), Map.of()))
+            .toList();
+    assertEquals(1, new SimulatedEngine(PACK, false).analyzeStack(doors).shown().size());
   }
 
   @Test

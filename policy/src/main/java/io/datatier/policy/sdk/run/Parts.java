@@ -67,7 +67,9 @@ final class Parts {
 
   /** A stack with the parts of its resources, in each of its readings, made one by one. */
   Stream<List<StackResource>> in(Collection<StackResource> stack) {
-    return translation.of(stack.stream().map(StackResource::view).toList(), true).stream()
+    var read = translation.of(stack.stream().map(StackResource::view).toList(), true);
+    var readings = read.isEmpty() ? List.of(Map.<String, List<Translated>>of()) : read;
+    return readings.stream()
         .map(
             reading ->
                 stack.stream()
