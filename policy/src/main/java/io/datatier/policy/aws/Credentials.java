@@ -1,5 +1,6 @@
 package io.datatier.policy.aws;
 
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,9 +170,11 @@ public record Credentials(Set<String> kinds, boolean complete) {
   public static Credentials in(String name, String text) {
     var kinds = new TreeSet<String>();
     byName(name, text).ifPresent(kinds::add);
-    documents(text).forEach(leaf -> byName(leaf.key(), leaf.text()).ifPresent(kinds::add));
+    documents(text)
+        .forEach(leaf -> byName(leaf.key(), within(text, leaf.text())).ifPresent(kinds::add));
     var layers = TextLayers.of(text);
-    for (var layer : layers.texts()) {
+    for (var decoded : layers.texts()) {
+      var layer = within(text, decoded);
       SHAPES.stream().filter(it -> it.isIn(layer)).map(Shape::kind).forEach(kinds::add);
       if (holdsPassword(IN_URL, "://", layer)
           || holdsPassword(IN_STRING, "=", layer)
@@ -186,6 +189,11 @@ public record Credentials(Set<String> kinds, boolean complete) {
       }
     }
     return new Credentials(kinds, layers.complete());
+  }
+
+  /** What is decoded from a text that is known is known as well, whatever characters it has. */
+  private static String within(String whole, String decoded) {
+    return whole.contains(Unknown.PART) ? decoded : decoded.replace(Unknown.PART, "");
   }
 
   /** The texts in a JSON document, plain or in base64. */
@@ -243,7 +251,7 @@ public record Credentials(Set<String> kinds, boolean complete) {
         || value.startsWith("$(")
         || value.startsWith("`")
         // A part of it is unknown.
-        || value.contains("\uFFFC")
+        || value.contains(Unknown.PART)
         || REFERENCE.matcher(value).matches();
   }
 }

@@ -18,8 +18,15 @@ final class PrivateFields {
   private static final Pattern CLASS =
       Pattern.compile("(?<![\\w$.-])class(?![\\w$-])(?:\\([^()]*+\\)|[^=\"'`(])*+$");
 
-  /** What the slash of a comment or of a regular expression follows. */
+  /** What the first slash of a comment follows. */
   private static final String BEFORE = " \t\n;,(){}[=:!&|?+";
+
+  /** What the slash of a regular expression follows; behind anything else it divides. */
+  private static final Pattern OPERATOR =
+      Pattern.compile(
+          "(?:[;,({\\[=:!&|?]|=>|(?<!\\+)\\+"
+              + "|(?<![\\w$.])(?:await|case|delete|do|else|in|instanceof|new|of|return|throw|typeof"
+              + "|void|yield))$");
 
   /**
    * What braces enclose.
@@ -30,6 +37,7 @@ final class PrivateFields {
   private record Block(boolean isClass, int head, int brackets) {}
 
   private static final int LONGEST_HEAD = 200;
+  private static final int LONGEST_OPERATOR = 12;
   private static final String QUOTES = "\"'`";
 
   private PrivateFields() {}
@@ -47,6 +55,8 @@ final class PrivateFields {
     var lastComment = text.lastIndexOf("*/");
     var line = lineEnd(text, 0);
     var quote = '\0';
+    // Behind the last character that is no blank and in no comment.
+    var code = 0;
     for (var at = 0; at < text.length(); at++) {
       var character = text.charAt(at);
       if (character == '\n') {
@@ -62,13 +72,16 @@ final class PrivateFields {
         quote = character == quote ? '\0' : quote;
       } else if (QUOTES.indexOf(character) >= 0) {
         quote = character;
-      } else if (character == '/' && (at == 0 || BEFORE.indexOf(text.charAt(at - 1)) >= 0)) {
-        if (text.startsWith("/*", at)) {
-          at = at + 2 > lastComment ? at : text.indexOf("*/", at + 2) + 1;
+      } else if (character == '/' && isComment(text, at)) {
+        if (text.charAt(at + 1) == '/') {
+          at = line - 1;
+        } else if (at + 2 <= lastComment) {
+          at = text.indexOf("*/", at + 2) + 1;
           line = at > line ? lineEnd(text, at) : line;
-        } else {
-          at = text.startsWith("//", at) ? line - 1 : endOfExpression(text, at, line);
         }
+        continue;
+      } else if (character == '/' && endsWithOperator(text, code)) {
+        at = endOfExpression(text, at, line);
       } else if (character == '(' || character == ')') {
         brackets += character == '(' ? 1 : -1;
       } else if (character == '{') {
@@ -84,8 +97,19 @@ final class PrivateFields {
       } else if (character == '}' || character == ';') {
         head = at + 1;
       }
+      code = Character.isWhitespace(character) ? code : at + 1;
     }
     return lines;
+  }
+
+  private static boolean isComment(String text, int slash) {
+    return (text.startsWith("//", slash) || text.startsWith("/*", slash))
+        && (slash == 0 || BEFORE.indexOf(text.charAt(slash - 1)) >= 0);
+  }
+
+  private static boolean endsWithOperator(String text, int code) {
+    var last = OPERATOR.matcher(text).useTransparentBounds(true);
+    return code == 0 || last.region(Math.max(0, code - LONGEST_OPERATOR), code).find();
   }
 
   private static int lineEnd(String text, int from) {

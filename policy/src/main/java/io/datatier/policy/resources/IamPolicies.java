@@ -8,6 +8,7 @@ import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.ValueView;
 import io.datatier.policy.sdk.Verdict;
+import io.datatier.policy.sdk.Verdict.Violation;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -36,8 +37,8 @@ public final class IamPolicies {
   /**
    * Judges every statement of every policy in a resource: the inline policies of a role, the one
    * policy of other types. A violation without a path gets that of its statement. What is no policy
-   * document, such as a text that is put in later, is undecided, and so is a statement whose
-   * verdict depends on a part that is unknown.
+   * document, such as a text that is put in later, is undecided. So is a statement whose verdict
+   * depends on a part that is unknown; what is wrong whatever the part is counts besides.
    */
   public static Verdict judge(
       ResourceView holder, BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {
@@ -90,6 +91,12 @@ public final class IamPolicies {
             .map(it -> check.apply(it, it.statements().get(index)).at(path))
             .distinct()
             .toList();
-    return verdicts.size() == 1 ? verdicts.get(0) : undecided(path);
+    if (verdicts.size() == 1) {
+      return verdicts.get(0);
+    }
+    var certain =
+        verdicts.get(0).answers(Violation.class).stream()
+            .filter(it -> verdicts.stream().allMatch(other -> other.answers().contains(it)));
+    return Verdict.all(Stream.concat(certain, Stream.of(undecided(path))).toList());
   }
 }

@@ -75,15 +75,24 @@ public final class ValueView {
       return new ValueView(path, null, secret);
     } else if (value instanceof Marked marked && marked.signature().equals(BYTES)) {
       return new ValueView(path, decode(marked), secret);
+    } else if (value instanceof Text text) {
+      return new ValueView(path, known(text), secret);
     }
     return new ValueView(path, value, secret);
+  }
+
+  /** Without the sign for what is unknown, or a text that has it would be taken for a part. */
+  private static Text known(Text text) {
+    return text.value().contains(Unknown.PART)
+        ? new Text(text.value().replace(Unknown.PART, ""))
+        : text;
   }
 
   private static PropertyValue decode(Marked bytes) {
     if (bytes.fields().values().get("value") instanceof Text text) {
       try {
         var decoded = Base64.getDecoder().decode(text.value());
-        return new Text(new String(decoded, StandardCharsets.UTF_8));
+        return known(new Text(new String(decoded, StandardCharsets.UTF_8)));
       } catch (IllegalArgumentException notBase64) {
         return bytes;
       }
