@@ -109,26 +109,25 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
                             ProxyChange.givenUp(
                                 name,
                                 settings.adopted().proxy().map(AdoptedName::value),
-                                settings.keptElsewhere())))
+                                keptElsewhere())))
         .stream()
         .flatMap(List::stream);
   }
 
-  // A stack of clients alone may lack the permission to describe databases, and its proxies tell of
-  // a database that it has made.
   private Stream<Fault> givenUp() {
-    var adopted = settings.adopted().instance().isPresent();
     var name = databaseIdentifier(settings);
-    return newDatabase(settings).isPresent()
-            || (settings.proxy().made().isEmpty() && !adopted)
-            || settings.keptElsewhere().stream().anyMatch(it -> it.value().equals(name))
+    return newDatabase(settings).isPresent() || keptElsewhere().contains(name)
         ? Stream.empty()
         : DatabaseChange.givenUp(
             settings.proxy().made().isPresent()
-                ? "database.existing"
+                ? StackSettings.EXISTING_DATABASE
                 : StackSettings.EXISTING_PROXY,
             name,
-            adopted)
+            settings.adopted().instance().isPresent())
             .stream();
+  }
+
+  private List<String> keptElsewhere() {
+    return settings.keptElsewhere().stream().map(AdoptedName::value).toList();
   }
 }

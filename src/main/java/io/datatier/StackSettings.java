@@ -118,12 +118,13 @@ public record StackSettings(
         Adoption adopted,
     @Between(most = "100", unit = "names")
         @Allows(
-            "with `proxy.existing` or `database.existing`: names of a database and proxies that the"
-                + " stack does not have, though they are called like its own")
-        List<RdsName> keptElsewhere) {
+            "with `proxy.existing`: names of a database and proxies that the stack does not have,"
+                + " though they are called like its own; with `database.existing`: of the database")
+        List<AdoptedName> keptElsewhere) {
 
   static final String NAMESPACE = "datatier";
   static final String EXISTING_PROXY = "proxy.existing";
+  static final String EXISTING_DATABASE = "database.existing";
   static final String NOT_MADE =
       " a new proxy, but datatier:proxy.existing names an existing one; remove one or the other";
 
@@ -272,11 +273,23 @@ public record StackSettings(
   // Left there, it would let the stack's next database and proxy go without a word.
   @Rule
   static void keepsElsewhereWhatItDoesNotMake(
-      List<RdsName> keptElsewhere, DatabaseSource database, ProxySource proxy) {
-    if (!keptElsewhere.isEmpty() && database.made().isPresent() && proxy.made().isPresent()) {
-      throw new InvalidValue(
-          keptElsewhere.get(0).value(),
-          "be left out unless proxy.existing or database.existing is given");
+      List<AdoptedName> keptElsewhere,
+      RdsName name,
+      String stack,
+      Adoption adopted,
+      DatabaseSource database,
+      ProxySource proxy) {
+    var own = databaseIdentifier(name, stack, adopted);
+    for (var kept : keptElsewhere) {
+      if (proxy.made().isPresent() && database.made().isPresent()) {
+        throw new InvalidValue(
+            kept.value(), "be left out unless proxy.existing or database.existing is given");
+      }
+      if (proxy.made().isPresent() && !kept.value().equals(own)) {
+        throw new InvalidValue(
+            kept.value(),
+            "be left out, for only " + own + " matters where the stack makes a proxy");
+      }
     }
   }
 

@@ -17,6 +17,21 @@ final class RunningStackTest {
       new MockedAnswers(
           Map.of("dbInstanceIdentifier", "legacy-db", "engineVersion", "17.6"), Map.of());
 
+  private static final MockedAnswers MADE =
+      new MockedAnswers(
+          Map.of(
+              "dbInstanceIdentifier",
+              "campaign-postgres-dev",
+              "engineVersion",
+              "17.6",
+              "vpcSecurityGroups",
+              List.of("sg-1")),
+          Map.of(
+              "aws:ec2/getSecurityGroups:getSecurityGroups",
+              Map.of("ids", List.of("sg-1")),
+              "aws:ec2/getSecurityGroup:getSecurityGroup",
+              Map.of("name", "campaign-postgres-dev", "tags", Map.of())));
+
   private static final StackFile ADOPTED =
       StackFile.CLIENTS.with(
           "adopted", "{subnetGroup: legacy-subnets, instance: legacy-db, proxy: legacy-proxy}");
@@ -36,6 +51,52 @@ final class RunningStackTest {
         refusal(ADOPTED.with("keptElsewhere", "[legacy-proxy]"), TAKEN_OVER));
     assertEquals(
         List.of(), refusal(ADOPTED.with("keptElsewhere", "[legacy-proxy, legacy-db]"), TAKEN_OVER));
+  }
+
+  @Test
+  void gives_up_no_database_because_another_stack_has_its_proxies() {
+    var clients = StackFile.CLIENTS;
+    var leavesOut =
+        List.of(
+            "The configuration of stack dev has 1 error; nothing was changed.",
+            "datatier:proxy.existing leaves out campaign-postgres-dev");
+    assertEquals(leavesOut, refusal(clients, MADE));
+    assertEquals(
+        leavesOut, refusal(clients.with("keptElsewhere", "[campaign-postgres-proxy-dev]"), MADE));
+    assertEquals(
+        List.of(), refusal(clients.with("keptElsewhere", "[campaign-postgres-dev]"), MADE));
+  }
+
+  @Test
+  void takes_no_word_for_the_proxies_that_the_stack_makes() {
+    var file =
+        StackFile.LEAST.with(
+            "database",
+            """
+            existing:
+              kind: instance
+              identifier: orders
+              securityGroup: sg-0a1b2c3d
+              databaseName: orders
+              masterUsername: owner
+              masterSecret: arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf
+            """);
+    assertEquals(List.of(), file.with("keptElsewhere", "[campaign-postgres-dev]").complaints());
+    assertEquals(
+        List.of(
+            "datatier:keptElsewhere is invalid: \"campaign-postgres-proxy-dev\" must be left out,"
+                + " for only campaign-postgres-dev matters where the stack makes a proxy"),
+        file.with("keptElsewhere", "[campaign-postgres-dev, campaign-postgres-proxy-dev]")
+            .complaints());
+  }
+
+  @Test
+  void takes_any_name_that_something_taken_over_may_have() {
+    var file =
+        StackFile.CLIENTS
+            .with("adopted", "{subnetGroup: legacy-subnets, instance: legacy-db, proxy: Legacy_1}")
+            .with("keptElsewhere", "[Legacy_1, legacy-db]");
+    assertEquals(List.of(), refusal(file, TAKEN_OVER));
   }
 
   @Test

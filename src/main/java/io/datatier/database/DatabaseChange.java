@@ -5,6 +5,7 @@ import io.datatier.encryption.DescribedKey;
 import io.datatier.encryption.ExistingKeys;
 import io.datatier.encryption.KeyArn;
 import io.datatier.encryption.KeySettings;
+import io.datatier.network.SecurityGroups;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,26 +21,46 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
 
   /**
    * The database of a stack that would have none of its own any more. If the stack's state has it,
-   * Pulumi would delete it, and only its deletion protection would stop that.
+   * Pulumi would delete it, and only its deletion protection would stop that. Its security group
+   * bears its name; one that was taken over bears it as a tag. RDS is asked only where there is
+   * such a group, for a stack of clients may lack the permission.
    *
    * @param key by which the stack would use another one
    * @param name of the stack's database
-   * @param adopted whether the stack has taken it over, and its security group with it
+   * @param adopted whether the stack has taken over the database of this name
    * @throws com.pulumi.exceptions.RunException if AWS does not answer
    */
-  public static Optional<Fault> givenUp(String key, String name, boolean adopted) {
-    return RunningDatabase.named(name)
-        .filter(it -> adopted || it.hasGroup(name))
-        .map(
-            it ->
-                new Fault(
-                    "datatier:" + key,
-                    "leaves out "
-                        + name
-                        + ", and Pulumi deletes it if this stack has it: give clients of another"
-                        + " database a stack of their own. If this stack does not have it, add its"
-                        + " name to keptElsewhere"
-                        + OTHER_WAY));
+  public static List<Fault> givenUp(String key, String name, boolean adopted) {
+    if (adopted) {
+      return RunningDatabase.named(name).map(it -> leftOut(key, name, name)).stream().toList();
+    }
+    var own =
+        SecurityGroups.matching(SecurityGroups.filter("group-name", List.of(name)))
+            .map(SecurityGroups.Found::id)
+            .toList();
+    var named =
+        own.isEmpty()
+            ? Optional.<Fault>empty()
+            : RunningDatabase.named(name)
+                .filter(it -> it.securityGroups().stream().anyMatch(own::contains))
+                .map(it -> leftOut(key, name, name));
+    var takenOver =
+        SecurityGroups.tagged("Name", name)
+            .filter(it -> !own.contains(it.id()))
+            .map(it -> leftOut(key, "the database whose security group is " + it.name(), name));
+    return Stream.concat(named.stream(), takenOver).toList();
+  }
+
+  private static Fault leftOut(String key, String what, String name) {
+    return new Fault(
+        "datatier:" + key,
+        "leaves out "
+            + what
+            + ", and Pulumi deletes it if this stack has it: give clients of another database a"
+            + " stack of their own. If this stack does not have it, add "
+            + name
+            + " to keptElsewhere"
+            + OTHER_WAY);
   }
 
   /** Whether the database moves up to another major version. */

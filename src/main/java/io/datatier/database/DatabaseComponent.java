@@ -148,11 +148,18 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   /**
    * What to ask for of striped storage. RDS knows it of a new database, but not where the provider
    * grows one that it has restored from a smaller snapshot (terraform-provider-aws, issue 28160).
+   * One that goes back to a point in time begins with its source's size, for the provider sends no
+   * other with RestoreDBInstanceToPointInTime, but does send the IOPS (rds/instance.go,
+   * resourceInstanceCreate).
    */
   final Optional<StorageSpeed> storageSpeed() {
-    return change
-        .map(DatabaseChange::speed)
-        .orElseGet(() -> settings.topology().allocatedStorageGib().flatMap(StorageSpeed::least));
+    return change.map(DatabaseChange::speed).orElseGet(this::firstSpeed);
+  }
+
+  private Optional<StorageSpeed> firstSpeed() {
+    return settings.restore().flatMap(Restore::pointInTime).isPresent()
+        ? Optional.empty()
+        : settings.topology().allocatedStorageGib().flatMap(StorageSpeed::least);
   }
 
   /** Whether changes that RDS could keep for the maintenance window are made at once. */

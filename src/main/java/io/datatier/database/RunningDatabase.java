@@ -1,6 +1,5 @@
 package io.datatier.database;
 
-import com.pulumi.aws.ec2.inputs.GetSecurityGroupPlainArgs;
 import com.pulumi.aws.rds.inputs.GetClusterPlainArgs;
 import com.pulumi.aws.rds.inputs.GetClustersFilter;
 import com.pulumi.aws.rds.inputs.GetClustersPlainArgs;
@@ -122,14 +121,6 @@ public record RunningDatabase(
         cluster.text("preferredMaintenanceWindow").orElse(""),
         cluster.texts("vpcSecurityGroupIds"),
         Optional.empty());
-  }
-
-  /** Whether one of its security groups has this name; AWS is asked at once. */
-  boolean hasGroup(String name) {
-    return securityGroups.stream()
-        .map(it -> GetSecurityGroupPlainArgs.builder().id(it).build())
-        .map(it -> Lookup.of("aws:ec2/getSecurityGroup:getSecurityGroup", it))
-        .anyMatch(it -> it.text("name").equals(Optional.of(name)));
   }
 
   private static Optional<String> account(Optional<String> arn) {

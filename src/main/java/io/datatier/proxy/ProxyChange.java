@@ -1,12 +1,9 @@
 package io.datatier.proxy;
 
-import com.pulumi.aws.ec2.inputs.GetSecurityGroupPlainArgs;
 import com.pulumi.aws.ec2.inputs.GetSecurityGroupsFilter;
-import com.pulumi.aws.ec2.inputs.GetSecurityGroupsPlainArgs;
 import com.pulumi.exceptions.RunException;
-import io.datatier.component.Lookup;
 import io.datatier.config.Fault;
-import io.datatier.values.RdsName;
+import io.datatier.network.SecurityGroups;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +63,8 @@ public record ProxyChange(
 
   /**
    * Every proxy of a stack that would have none of its own any more. If the stack's state has it,
-   * Pulumi would delete it.
+   * Pulumi would delete it. Where the file does not tell any more that a proxy was taken over, its
+   * security group still does, by its tag.
    *
    * @param name of the proxies, before the suffix
    * @param adopted the name of the proxy that was taken over
@@ -74,25 +72,38 @@ public record ProxyChange(
    * @throws RunException if AWS does not answer
    */
   public static List<Fault> givenUp(
-      String name, Optional<String> adopted, List<RdsName> keptElsewhere) {
-    var elsewhere = keptElsewhere.stream().map(RdsName::value).toList();
+      String name, Optional<String> adopted, List<String> keptElsewhere) {
     var own =
-        groups(filter("group-name", List.of(name, name + "-*")))
-            .filter(group -> tier(group).orElse(nameOf(group)).equals(name))
-            .map(ProxyChange::nameOf);
-    return withAdopted(name, adopted, own)
-        .filter(it -> !elsewhere.contains(it))
-        .map(
-            proxy ->
-                new Fault(
-                    "datatier:proxy.existing",
-                    "leaves out "
-                        + proxy
-                        + " and the rest of its tier, and Pulumi deletes them if this stack has"
-                        + " them: give clients of another proxy a stack of their own. If this"
-                        + " stack does not have that proxy, add its name to keptElsewhere;"
-                        + " docs/operations.md, \"What RDS cannot change\""))
-        .toList();
+        SecurityGroups.matching(ofName(name))
+            .filter(group -> tier(group).orElse(group.name()).equals(name))
+            .map(SecurityGroups.Found::name);
+    var named = withAdopted(name, adopted, own).map(proxy -> leftOut(proxy, proxy, keptElsewhere));
+    var takenOver =
+        adopted.isPresent()
+            ? Stream.<Optional<Fault>>empty()
+            : SecurityGroups.tagged(TIER, name)
+                .map(SecurityGroups.Found::name)
+                .filter(group -> !group.equals(name) && !group.startsWith(name + "-"))
+                .sorted()
+                .map(
+                    group ->
+                        leftOut("the proxy whose security group is " + group, name, keptElsewhere));
+    return Stream.concat(named, takenOver).flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<Fault> leftOut(String what, String name, List<String> keptElsewhere) {
+    return keptElsewhere.contains(name)
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                "datatier:proxy.existing",
+                "leaves out "
+                    + what
+                    + " and the rest of its tier, and Pulumi deletes them if this stack has them:"
+                    + " give clients of another proxy a stack of their own. If this stack does not"
+                    + " have that proxy, add "
+                    + name
+                    + " to keptElsewhere; docs/operations.md, \"What RDS cannot change\""));
   }
 
   // The group of an adopted proxy may have our name all the same.
@@ -107,32 +118,18 @@ public record ProxyChange(
   private Stream<String> running() {
     return databaseGroups.isEmpty()
         ? Stream.empty()
-        : groups(
-                filter("group-name", List.of(name, name + "-*")),
-                filter("egress.ip-permission.group-id", databaseGroups))
+        : SecurityGroups.matching(
+                ofName(name),
+                SecurityGroups.filter("egress.ip-permission.group-id", databaseGroups))
             .filter(group -> tier(group).orElse(name).equals(name))
-            .map(ProxyChange::nameOf);
+            .map(SecurityGroups.Found::name);
   }
 
-  private static Optional<String> tier(Lookup group) {
-    return group.object("tags").text(TIER);
+  private static GetSecurityGroupsFilter ofName(String name) {
+    return SecurityGroups.filter("group-name", List.of(name, name + "-*"));
   }
 
-  private static String nameOf(Lookup group) {
-    return group.text("name").orElseThrow();
-  }
-
-  private static Stream<Lookup> groups(GetSecurityGroupsFilter... asked) {
-    var filters = GetSecurityGroupsPlainArgs.builder().filters(asked).build();
-    return Lookup.find("aws:ec2/getSecurityGroups:getSecurityGroups", filters)
-        .map(it -> it.texts("ids"))
-        .orElse(List.of())
-        .stream()
-        .map(it -> GetSecurityGroupPlainArgs.builder().id(it).build())
-        .map(it -> Lookup.of("aws:ec2/getSecurityGroup:getSecurityGroup", it));
-  }
-
-  private static GetSecurityGroupsFilter filter(String name, List<String> values) {
-    return GetSecurityGroupsFilter.builder().name(name).values(values).build();
+  private static Optional<String> tier(SecurityGroups.Found group) {
+    return group.tag(TIER);
   }
 }

@@ -261,29 +261,48 @@ final class DatabaseChangeTest {
 
   @Test
   void keeps_the_database_of_a_stack_that_is_to_use_another_one() {
-    var refusal =
-        List.of(
-            "datatier:database.existing leaves out db, and Pulumi deletes it if this stack has it:"
-                + " give clients of another database a stack of their own. If this stack does not"
-                + " have it, add its name to keptElsewhere"
-                + OTHER_WAY);
-    assertEquals(refusal, givenUp(INSTANCE, "db", false));
-    assertEquals(refusal, givenUp(CLUSTER, "db", false));
-    assertEquals(refusal, givenUp(INSTANCE, "as its makers called it", true));
-    assertEquals(List.of(), givenUp(INSTANCE, "that of somebody else", false));
-    assertEquals(List.of(), givenUp(Map.of(), "db", false));
+    var own = List.of(leavesOut("db"));
+    assertEquals(own, givenUp(INSTANCE, "db", Map.of(), false));
+    assertEquals(own, givenUp(CLUSTER, "db", Map.of("Name", "db"), false));
+    assertEquals(own, givenUp(INSTANCE, "as its makers called it", Map.of(), true));
+    assertEquals(List.of(), givenUp(Map.of(), "db", Map.of("Name", "db"), false));
+    var others = new HashMap<>(INSTANCE);
+    others.put("vpcSecurityGroups", List.of("sg-2"));
+    assertEquals(List.of(), givenUp(others, "db", Map.of(), false));
   }
 
-  /** The refusals where the database's security group has this name. */
-  private static List<String> givenUp(Map<String, Object> database, String group, boolean adopted) {
+  @Test
+  void keeps_a_database_that_was_taken_over_though_the_file_does_not_say_so_any_more() {
+    assertEquals(
+        List.of(leavesOut("the database whose security group is legacy")),
+        givenUp(Map.of(), "legacy", Map.of("Name", "db"), false));
+    assertEquals(List.of(), givenUp(Map.of(), "legacy", Map.of("Name", "orders"), false));
+  }
+
+  private static String leavesOut(String what) {
+    return "datatier:database.existing leaves out "
+        + what
+        + ", and Pulumi deletes it if this stack has it: give clients of another database a stack of"
+        + " their own. If this stack does not have it, add db to keptElsewhere"
+        + OTHER_WAY;
+  }
+
+  /**
+   * The refusals where there is one security group, and the database has it unless it says another.
+   */
+  private static List<String> givenUp(
+      Map<String, Object> database, String group, Map<String, Object> tags, boolean adopted) {
     var grouped = new HashMap<>(database);
     if (!database.isEmpty()) {
-      grouped.put("vpcSecurityGroups", List.of("sg-1"));
-      grouped.put("vpcSecurityGroupIds", List.of("sg-1"));
+      grouped.putIfAbsent("vpcSecurityGroups", List.of("sg-1"));
+      grouped.putIfAbsent("vpcSecurityGroupIds", List.of("sg-1"));
     }
     var answers =
         new MockedAnswers(
-            grouped, Map.of("aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", group)));
+            grouped,
+            Map.of(
+                "aws:ec2/getSecurityGroups:getSecurityGroups", Map.of("ids", List.of("sg-1")),
+                "aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", group, "tags", tags)));
     var stack =
         RecordedStack.of(
             context ->

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class DatabaseTest {
 
-  /** What is ignored of the database that holds the data, so long as it keeps its version. */
   private static final Optional<StorageSpeed> SLOW = Optional.of(new StorageSpeed(3_000, 125));
 
+  /** What is ignored of the database that holds the data, so long as it keeps its version. */
   private static final List<String> IGNORED =
       List.of("snapshotIdentifier", "restoreToPointInTime", "allowMajorVersionUpgrade");
 
@@ -285,6 +285,16 @@ final class DatabaseTest {
     var stack =
         RecordedStack.of(context -> SampleTier.database(stored(420).restore(restore).build()));
     assertEquals(striped(12_000), speedIn(stack.resource("db-instance")));
+  }
+
+  @Test
+  void asks_for_no_speed_of_a_database_that_begins_with_the_size_of_another() {
+    var point = new Restore.PointInTime(new RdsName("old"), new Restore.Time("latest"));
+    var stack =
+        RecordedStack.of(context -> SampleTier.database(stored(420).restore(point).build()));
+    assertEquals(Map.of(), speedIn(stack.resource("db-instance")));
+    var grown = onceRunning("17.6", "db.t4g.small", 300, SLOW, stored(420).restore(point));
+    assertEquals(striped(12_000), speedIn(grown));
   }
 
   @Test

@@ -45,7 +45,7 @@ final class Accords {
       accords.migrations();
       accords.capacity();
     }
-    if (!object(root, "proxy").has("existing") && !object(root, "database").has("existing")) {
+    if (!object(root, "proxy").has("existing")) {
       root.remove("keptElsewhere");
     }
     accords.clients();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ProxyChangeTest {
@@ -121,6 +120,19 @@ final class ProxyChangeTest {
   }
 
   @Test
+  void keeps_a_proxy_that_was_taken_over_though_the_file_does_not_say_so_any_more() {
+    var own = Map.<String, Object>of("datatier:proxies", "proxy-prod");
+    var unsaid = Optional.<String>empty();
+    assertEquals(
+        List.of(leavesOut("the proxy whose security group is legacy-group", "proxy-prod")),
+        givenUp("legacy-group", own, unsaid));
+    assertEquals(List.of(), givenUp("legacy-group", own, unsaid, "proxy-prod"));
+    assertEquals(List.of(leavesOut("legacy")), givenUp("legacy-group", own, Optional.of("legacy")));
+    var others = Map.<String, Object>of("datatier:proxies", "proxy-prod-eu");
+    assertEquals(List.of(), givenUp("legacy-group", others, unsaid));
+  }
+
+  @Test
   void believes_a_stack_that_does_not_have_the_proxy_of_its_name() {
     assertEquals(List.of(), givenUp("proxy-prod", Map.of(), Optional.empty(), "proxy-prod"));
     assertEquals(
@@ -130,17 +142,23 @@ final class ProxyChangeTest {
   }
 
   private static String leavesOut(String proxy) {
+    return leavesOut(proxy, proxy);
+  }
+
+  private static String leavesOut(String what, String name) {
     return "datatier:proxy.existing leaves out "
-        + proxy
+        + what
         + " and the rest of its tier, and Pulumi deletes them if this stack has them: give clients"
-        + " of another proxy a stack of their own. If this stack does not have that proxy, add its"
-        + " name to keptElsewhere; docs/operations.md, \"What RDS cannot change\"";
+        + " of another proxy a stack of their own. If this stack does not have that proxy, add "
+        + name
+        + " to keptElsewhere; docs/operations.md, \"What RDS cannot change\"";
   }
 
   private static Object givenUp(
       String running, Map<String, Object> tags, Optional<String> adopted, String... elsewhere) {
-    var kept = Stream.of(elsewhere).map(RdsName::new).toList();
-    return asked(answers(running, tags), () -> ProxyChange.givenUp("proxy-prod", adopted, kept));
+    return asked(
+        answers(running, tags),
+        () -> ProxyChange.givenUp("proxy-prod", adopted, List.of(elsewhere)));
   }
 
   private static Object faults(String running, ProxySettings wanted) {

@@ -44,12 +44,33 @@ public record MockedAnswers(
       case "aws:rds/getClusters:getClusters" ->
           Map.of("clusterIdentifiers", identifiers("clusterIdentifier"));
       case "aws:ec2/getSecurityGroups:getSecurityGroups" ->
-          others.getOrDefault(call.token, Map.of("ids", List.of()));
+          list(call.args, "filters").allMatch(this::admits)
+              ? others.getOrDefault(call.token, Map.of("ids", List.of()))
+              : Map.of("ids", List.of());
       case "aws:rds/getInstance:getInstance", "aws:rds/getCluster:getCluster" -> database;
       default ->
           Optional.ofNullable(others.get(call.token))
               .orElseThrow(() -> new IllegalStateException("AWS is not asked " + call.token));
     };
+  }
+
+  // By name or tag, all groups that there are being alike; other filters admit them.
+  private boolean admits(Object filter) {
+    var asked = (Map<?, ?>) filter;
+    var group = others.getOrDefault("aws:ec2/getSecurityGroup:getSecurityGroup", Map.of());
+    var name = String.valueOf(asked.get("name"));
+    var values = list(asked, "values").map(String::valueOf);
+    if (name.startsWith("tag:")) {
+      var tag = ((Map<?, ?>) group.getOrDefault("tags", Map.of())).get(name.substring(4));
+      return values.anyMatch(value -> value.equals(tag));
+    }
+    return !name.equals("group-name")
+        || values.anyMatch(
+            value -> String.valueOf(group.get("name")).matches(value.replace("*", ".*")));
+  }
+
+  private static Stream<?> list(Map<?, ?> object, String property) {
+    return object.get(property) instanceof List<?> list ? list.stream() : Stream.of();
   }
 
   private List<Object> identifiers(String property) {

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 @AutoService(Lookup.class)
 public final class SecurityGroupsLookup implements Lookup {
 
+  private static final String TAG = "tag:";
+
   @Override
   public String token() {
     return "aws:ec2/getSecurityGroups:getSecurityGroups";
@@ -54,9 +56,13 @@ public final class SecurityGroupsLookup implements Lookup {
       case "vpc-id" -> group.text("vpcId").stream();
       case "egress.ip-permission.group-id" ->
           GroupPermission.of(account, group, "egress").map(GroupPermission::peer);
-      default ->
+      default -> {
+        if (!filter.startsWith(TAG)) {
           throw new AwsFault(
               "InvalidParameterValue", "The filter '%s' is invalid".formatted(filter));
+        }
+        yield group.properties().fields("tagsAll").text(filter.substring(TAG.length())).stream();
+      }
     };
   }
 

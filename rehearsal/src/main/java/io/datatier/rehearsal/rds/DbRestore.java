@@ -112,10 +112,17 @@ record DbRestore(
     var asked = inherited.text("engineVersion", from);
     var to = engine.actual(asked, from);
     engine.requireUpgrade(from, to, properties.flag("allowMajorVersionUpgrade"));
+    return (properties.has(SNAPSHOT)
+            ? grown(content, inherited)
+            : DbStorage.restored(content, properties, inherited))
+        .with("engineVersionActual", to);
+  }
+
+  private static Fields grown(Fields content, Fields inherited) {
     DbStorage.requireGrowth(
         content.number("allocatedStorage").orElse(0),
         inherited.number("allocatedStorage").orElse(0));
-    return inherited.with("engineVersionActual", to);
+    return inherited;
   }
 
   private Optional<Fields> content(Account account, Fields properties) {

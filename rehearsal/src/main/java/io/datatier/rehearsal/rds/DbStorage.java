@@ -100,6 +100,27 @@ final class DbStorage {
   }
 
   /**
+   * The properties of an instance that goes back to a point in time. It has the size of its source:
+   * the provider sends no other with RestoreDBInstanceToPointInTime, but it does send the IOPS,
+   * which RDS refuses for a size that it does not stripe (resourceInstanceCreate in
+   * rds/instance.go).
+   */
+  static Fields restored(Fields content, Fields asked, Fields inherited) {
+    var size = content.get(SIZE);
+    if (size.isEmpty()) {
+      return inherited;
+    }
+    if (inherited.says("storageType", "gp3")
+        && content.number(SIZE).orElse(0) < STRIPED
+        && SPEED.stream().anyMatch(asked::has)) {
+      throw new AwsFault(
+          "InvalidParameterCombination",
+          "You can't specify IOPS or storage throughput for engine postgres and a storage size less than 400.");
+    }
+    return inherited.with(SIZE, size.get());
+  }
+
+  /**
    * Validates size, IOPS and throughput.
    *
    * @param size in GiB; the maximum number if unknown

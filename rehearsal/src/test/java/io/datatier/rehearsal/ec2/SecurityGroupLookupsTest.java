@@ -40,7 +40,12 @@ final class SecurityGroupLookupsTest {
     var vpc = tier.vpc().create();
     var database = tier.group(vpc, "database").with("name", "database").create().id();
     var proxy = tier.group(vpc, "proxy").with("name", "proxy-prod").create().id();
-    var second = tier.group(vpc, "second").with("name", "proxy-prod-b").create().id();
+    var second =
+        tier.group(vpc, "second")
+            .with("name", "proxy-prod-b")
+            .with("tags", Map.of("Name", "second"))
+            .create()
+            .id();
     tier.aws()
         .resource(SecurityGroupEgressRule.TYPE, "proxy-to-database")
         .with("securityGroupId", second)
@@ -62,6 +67,7 @@ final class SecurityGroupLookupsTest {
             List.of(
                 filter("group-name", "proxy-*"),
                 filter("egress.ip-permission.group-id", database))));
+    assertEquals(Optional.of(List.of(second)), ids(List.of(filter("tag:Name", "second"))));
     assertEquals(Optional.of(List.of()), ids(List.of(filter("group-id", "sg-0a1b2c3d4e5f60718"))));
     assertEquals("proxy-prod-b", tier.aws().look(GROUP, Map.of("id", second)).get("name"));
   }

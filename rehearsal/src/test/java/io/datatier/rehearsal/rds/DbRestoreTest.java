@@ -148,6 +148,39 @@ final class DbRestoreTest {
   }
 
   @Test
+  void begins_with_the_size_of_the_database_that_it_goes_back_to() {
+    var draft = database().with("backupRetentionPeriod", 7).with("storageType", "gp3");
+    draft.create();
+    var second =
+        draft
+            .with("identifier", "campaign-second")
+            .with("allocatedStorage", 420)
+            .with(
+                "restoreToPointInTime",
+                Map.of(
+                    "sourceDbInstanceIdentifier",
+                    "campaign-postgres",
+                    "useLatestRestorableTime",
+                    true));
+    var fast = second.with("iops", 12_000).with("storageThroughput", 500);
+    fast.expectRefused(
+        "creating RDS DB Instance (campaign-second): InvalidParameterCombination: You can't specify"
+            + " IOPS or storage throughput for engine postgres and a storage size less than 400.");
+    var live = second.create();
+    assertEquals("20.0", live.text("allocatedStorage"));
+    live.expectUpdate(fast, "allocatedStorage", "iops", "storageThroughput");
+    var at = live.update(fast.with("applyImmediately", true));
+    assertEquals("420.0", at.text("allocatedStorage"));
+    fast.with("identifier", "campaign-third")
+        .with("allocatedStorage", 500)
+        .with(
+            "restoreToPointInTime",
+            Map.of(
+                "sourceDbInstanceIdentifier", "campaign-second", "useLatestRestorableTime", true))
+        .create();
+  }
+
+  @Test
   void restores_clusters_alike() {
     var draft = cluster();
     draft.create().delete();
