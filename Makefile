@@ -92,7 +92,7 @@ calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.l
 .PHONY: check
 check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (six minutes)
 	@$(MAKE) --no-print-directory --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
-	  check-proof check-rehearsal check-program check-policy check-sweep check-migrations check-samples check-bench workflows
+	  check-policy check-rehearsal check-program check-proof check-sweep check-migrations check-samples check-bench workflows
 
 .PHONY: check-program check-policy check-sweep check-migrations check-samples check-proof check-bench check-rehearsal
 check-program:

@@ -79,10 +79,27 @@ final class Intrinsics {
         .forEach(
             (name, given) ->
                 chosen(given, 0)
+                    .filter(it -> !(resolve(it, 0) instanceof Null))
                     .filter(it -> !refers(it, template::isAwaited, 0))
                     .filter(it -> compared(it, 0).isEmpty())
+                    .filter(it -> !isComputed(it))
                     .ifPresent(it -> open.put(name, openSide.handed(resource + "." + name, it))));
     return open;
+  }
+
+  /** From what a resource will have, of which not every value can be: no proxy's host is empty. */
+  private static boolean isComputed(PropertyValue given) {
+    var value = Template.bare(given);
+    if (value instanceof Elements list) {
+      return list.values().stream().anyMatch(Intrinsics::isComputed);
+    } else if (value instanceof Fields fields) {
+      return fields.values().containsKey("Fn::GetAtt")
+          || fields.values().values().stream().anyMatch(Intrinsics::isComputed);
+    }
+    return OpenSide.VARIABLE
+        .matcher(text(value))
+        .results()
+        .anyMatch(hit -> hit.group(1).contains("."));
   }
 
   /** The alternative that is taken, as it is written. */

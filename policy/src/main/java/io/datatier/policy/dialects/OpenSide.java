@@ -65,7 +65,7 @@ final class OpenSide {
 
   private PropertyValue reference(String name) {
     var handed = template.handed(name);
-    if (handed != null && !template.isTooMuch(MOST_HANDED)) {
+    if (handed != null && !template.isTooMuch(size(handed))) {
       return handed;
     }
     var known = template.isStandIn(name) ? null : template.parameter(name);

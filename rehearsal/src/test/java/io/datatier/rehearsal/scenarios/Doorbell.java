@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -61,20 +62,30 @@ final class Doorbell {
     // Open for writing too, so that it never comes to its end.
     try (var bell = new RandomAccessFile(bell().toFile(), "rw")) {
       while (true) {
-        var caller = Caller.of(bell.readLine());
+        var line = bell.readLine();
         // A script that was ended reads no answer, and whoever writes one waits for it.
-        inBackground(() -> reply(caller, answer.apply(caller)));
+        inBackground(() -> Caller.of(line).ifPresent(caller -> reply(caller, answer)));
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private void reply(Caller caller, String answer) {
+  private void reply(Caller caller, Function<Caller, String> answer) {
+    var pipe = folder.resolve(String.valueOf(caller.process().pid()));
     try {
-      Files.writeString(folder.resolve(String.valueOf(caller.process().pid())), answer + "\n");
+      Files.writeString(pipe, said(caller, answer).replace("\n", " ") + "\n");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Whoever waits for an answer is to fail, and not to wait for ever. */
+  private static String said(Caller caller, Function<Caller, String> answer) {
+    try {
+      return answer.apply(caller);
+    } catch (RuntimeException failed) {
+      return String.valueOf(failed.getMessage());
     }
   }
 
@@ -91,9 +102,11 @@ final class Doorbell {
    */
   record Caller(ProcessHandle process, String words) {
 
-    private static Caller of(String line) {
+    /** Empty if the script has been ended. */
+    private static Optional<Caller> of(String line) {
       var parts = line.split(" ", 2);
-      return new Caller(ProcessHandle.of(Long.parseLong(parts[0])).orElseThrow(), parts[1]);
+      return ProcessHandle.of(Long.parseLong(parts[0]))
+          .map(process -> new Caller(process, parts[1]));
     }
   }
 }

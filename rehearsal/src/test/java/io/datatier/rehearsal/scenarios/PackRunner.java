@@ -27,8 +27,9 @@ final class PackRunner {
     try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         var words = line.split(" ", 2);
-        var script = ProcessHandle.of(Long.parseLong(words[0])).orElseThrow();
-        var serving = made.newInstance(packs, (Runnable) script::destroy);
+        var script = ProcessHandle.of(Long.parseLong(words[0]));
+        Runnable end = () -> script.ifPresent(ProcessHandle::destroy);
+        var serving = made.newInstance(packs, end);
         watch.invoke(serving, words[1]);
         announce.invoke(serving, ports);
       }

@@ -3,6 +3,7 @@ package io.datatier.rehearsal.scenarios;
 import io.datatier.rehearsal.engine.Sandbox;
 import io.datatier.rehearsal.provider.StandInServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,8 +56,8 @@ final class WarmStandIn {
             server.stop();
           });
       return String.valueOf(server.port());
-    } catch (IOException | RuntimeException refused) {
-      return String.valueOf(refused.getMessage()).replace("\n", " ");
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused.getMessage(), refused);
     }
   }
 }
