@@ -90,7 +90,7 @@ maven := mvn --batch-mode --no-transfer-progress
 calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info -Dmaven.test.redirectTestOutputToFile=true
 
 .PHONY: check
-check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (six minutes)
+check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (seven minutes)
 	@$(MAKE) --no-print-directory --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
 	  check-policy check-rehearsal check-program check-proof check-sweep check-migrations check-samples check-bench workflows
 
