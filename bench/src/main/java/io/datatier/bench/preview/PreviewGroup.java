@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Measures a preview of the dev stack with the pack, in each form, one after the other. */
@@ -15,20 +14,6 @@ public final class PreviewGroup {
 
   /** The group's name. */
   public static final String NAME = "preview";
-
-  /** Names of forms, in the order of tables. */
-  public static final List<String> FORMS = List.of("maven", "jar", "ours", "java-floor", "floor");
-
-  /** Names of phases, in the order of tables. */
-  public static final List<String> PHASES =
-      List.of(
-          Roles.ENGINE,
-          Roles.HOST,
-          Roles.DISCOVERY,
-          Roles.PROGRAM,
-          Roles.PROVIDER,
-          Roles.PACK,
-          Roles.OTHER);
 
   private final Bench bench;
   private final Measurements figures;

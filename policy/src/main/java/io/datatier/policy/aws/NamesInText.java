@@ -1,5 +1,6 @@
 package io.datatier.policy.aws;
 
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +27,9 @@ public final class NamesInText {
 
   private static final Pattern PARTLY_UNKNOWN =
       Pattern.compile(
-          "(?<![A-Za-z0-9_./+=@:!-])[A-Za-z0-9_./+=@:!-]*+(?:\uFFFC[A-Za-z0-9_./+=@:!-]*+)+");
+          "(?<![A-Za-z0-9_./+=@:!-])[A-Za-z0-9_./+=@:!-]*+(?:"
+              + Unknown.PART
+              + "[A-Za-z0-9_./+=@:!-]*+)+");
 
   /** No name is longer: 2,048 characters of an ARN (IAM and STS quotas). */
   private static final int LONGEST = 2048;

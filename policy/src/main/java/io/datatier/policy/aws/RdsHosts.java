@@ -1,5 +1,6 @@
 package io.datatier.policy.aws;
 
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public record RdsHosts(List<Found> found, List<Found> unfronted, boolean complet
   /** A run of host name characters, or an escape or unknown part, which ends such a run. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\uFFFC|%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[a-z]|(?<host>[A-Za-z0-9_.-]+)");
+          Unknown.PART + "|%[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4}|\\\\[a-z]|(?<host>[A-Za-z0-9_.-]+)");
 
   private static final LatestAnswers<String, RdsHosts> LATEST =
       new LatestAnswers<>(RdsHosts::find, String::length);

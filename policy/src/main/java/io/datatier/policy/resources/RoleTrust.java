@@ -9,6 +9,7 @@ import static io.datatier.policy.sdk.Verdict.undecided;
 import io.datatier.policy.aws.PolicyDocument;
 import io.datatier.policy.aws.PolicyStatement;
 import io.datatier.policy.sdk.Derived;
+import io.datatier.policy.sdk.PropertyValue.Unknown;
 import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
@@ -28,7 +29,8 @@ public final class RoleTrust {
 
   /** RDS, or a service of which a part is unknown. */
   private static final Pattern MAYBE_RDS =
-      Pattern.compile("Service:rds\\.amazonaws\\.com(?:\\.cn)?|(?:Service:)?[^:]*\uFFFC.*");
+      Pattern.compile(
+          "Service:rds\\.amazonaws\\.com(?:\\.cn)?|(?:Service:)?[^:]*" + Unknown.PART + ".*");
 
   private static final Derived<RoleTrust> IN_STACK = RoleTrust::new;
 
