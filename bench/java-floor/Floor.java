@@ -1,5 +1,5 @@
 import com.pulumi.Pulumi;
-import io.datatier.JavaRuntime;
+import io.datatier.runtime.JavaRuntime;
 
 /** The smallest program in Java: no resources. */
 final class Floor {

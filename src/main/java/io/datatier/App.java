@@ -10,6 +10,7 @@ import io.datatier.clients.WorkerFleet;
 import io.datatier.component.LogGroups;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.network.Network;
+import io.datatier.runtime.JavaRuntime;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.LogManager;
 

@@ -13,7 +13,6 @@ import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
 import com.pulumi.aws.lambda.inputs.FunctionVpcConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
-import io.datatier.JavaRuntime;
 import io.datatier.clients.ProxyClient;
 import io.datatier.clients.ProxyClientArgs;
 import io.datatier.component.LogGroups;
@@ -37,6 +36,7 @@ import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.DatabaseProxy;
 import io.datatier.proxy.ProxyLogin;
 import io.datatier.proxy.ProxySettings;
+import io.datatier.runtime.JavaRuntime;
 import io.datatier.values.LogRetention;
 import java.util.List;
 

@@ -33,7 +33,7 @@ import com.pulumi.aws.s3.BucketV2Args;
 import com.pulumi.aws.sfn.StateMachine;
 import com.pulumi.aws.sfn.StateMachineArgs;
 import com.pulumi.core.Output;
-import io.datatier.JavaRuntime;
+import io.datatier.runtime.JavaRuntime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
-import io.datatier.JavaRuntime;
+import io.datatier.runtime.JavaRuntime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,10 @@
-package io.datatier.engine;
+package io.datatier.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.Pulumi;
 import com.pulumi.test.internal.PulumiTestInternal;
-import io.datatier.JavaRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Logger;

@@ -1,4 +1,4 @@
-package io.datatier.engine;
+package io.datatier.runtime;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Pauses whoever logs that it has polled: the runner of com.pulumi 1.36.1. */
-public final class PollingLogger extends Logger {
+final class PollingLogger extends Logger {
 
   /** What the runner logs once in each round. */
   static final String ROUND = "Remaining tasks ";
@@ -29,7 +29,7 @@ public final class PollingLogger extends Logger {
   }
 
   /** That of programs and that of their tests on mocks. */
-  public static List<Logger> all() {
+  static List<Logger> all() {
     return List.of(
         new PollingLogger("com.pulumi.deployment.internal.DeploymentImpl"),
         new PollingLogger("com.pulumi.test.internal.PulumiTestInternal"));

@@ -1,6 +1,5 @@
-package io.datatier;
+package io.datatier.runtime;
 
-import io.datatier.engine.PollingLogger;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;

@@ -1,4 +1,4 @@
-package io.datatier.engine;
+package io.datatier.runtime;
 
 import java.util.List;
 import java.util.Optional;

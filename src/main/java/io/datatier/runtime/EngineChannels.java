@@ -1,4 +1,4 @@
-package io.datatier.engine;
+package io.datatier.runtime;
 
 import io.grpc.ForwardingChannelBuilder;
 import io.grpc.ManagedChannel;

@@ -1,4 +1,4 @@
-package io.datatier.engine;
+package io.datatier.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.datatier.engine;
+package io.datatier.runtime;
 
 import static java.util.Objects.requireNonNull;
 
