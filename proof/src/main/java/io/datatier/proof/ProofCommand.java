@@ -47,7 +47,7 @@ final class ProofCommand {
               command
                   .getErr()
                   .println(
-                      "%s failed, which is a fault of its own: %s"
+                      "%s failed because of a bug in it: %s"
                           .formatted(command.getCommandName(), OneLine.of(failed.toString())));
               return NOTHING_DONE;
             });

@@ -21,7 +21,7 @@ final class ProofCommandTest {
             .handleExecutionException(
                 new IllegalStateException("one\ntwo"), command, command.parseArgs()));
     assertEquals(
-        "datatier-proof failed, which is a fault of its own:"
+        "datatier-proof failed because of a bug in it:"
             + " java.lang.IllegalStateException: one two"
             + System.lineSeparator(),
         err.toString());

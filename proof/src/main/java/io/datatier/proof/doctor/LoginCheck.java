@@ -152,7 +152,7 @@ final class LoginCheck implements Check {
               AUTHENTICATION,
               "%s is logged in to proxy %s, and its question was refused: %s"
                   .formatted(user, proxy.name(), message),
-              adviceFor(message));
+              adviceFor(proxy.name(), message));
     }
   }
 
@@ -196,7 +196,7 @@ final class LoginCheck implements Check {
             "the login of " + user,
             "Run this with credentials that have rds-db:connect on %s/%s: %s"
                 .formatted(connectTo(proxy), user, message))
-        : Finding.bad(AUTHENTICATION, text, adviceFor(message));
+        : Finding.bad(AUTHENTICATION, text, adviceFor(proxy.name(), message));
   }
 
   /** Of {@code arn:aws:rds:REGION:ACCOUNT:db-proxy:ID}, what a policy names. */
@@ -208,7 +208,7 @@ final class LoginCheck implements Check {
         .replace(":db-proxy:", ":dbuser:");
   }
 
-  private static String adviceFor(String message) {
+  private static String adviceFor(String proxy, String message) {
     if (message.contains("PAM")) {
       return "REVOKE rds_iam from this user: RDS wants a token from its members, and the proxy"
           + " brings the password.";
@@ -223,6 +223,7 @@ final class LoginCheck implements Check {
       return "Trust Amazon's root certificates (--ca), and connect to the name that AWS gave the"
           + " proxy.";
     }
-    return "Turn on datatier:proxy.debugLogging for a while, and look at the proxy's log.";
+    return "Look for the reason in the proxy's log, CloudWatch Logs /aws/rds/proxy/%s."
+        .formatted(proxy);
   }
 }

@@ -143,7 +143,7 @@ final class Refusal extends RuntimeException {
         ? new Refusal(
             isOfNetwork(failed) ? Kind.PASSING : Kind.LASTING,
             "AWS did not answer: " + failed.getMessage())
-        : new Refusal(Kind.LASTING, "The doctor failed, which is a fault of its own: " + failed);
+        : new Refusal(Kind.LASTING, "The doctor failed because of a bug in it: " + failed);
   }
 
   private static boolean isOfNetwork(Throwable failed) {
