@@ -91,7 +91,7 @@ final class ObtainScriptTest {
             engine() + "\n",
             "The installed Pulumi CLI is "
                 + version
-                + "; this needs v3 from v3.258.0 on, so it is not used.\n"
+                + ", and this needs v3.258.0 or a later v3, so it is not used.\n"
                 + building("v3.276.0")),
         result);
   }
@@ -109,9 +109,9 @@ final class ObtainScriptTest {
             0,
             engine() + "\n",
             """
-            Fetching the Java language host of the installed Pulumi CLI v3.258.0, once.
+            Downloading the Java language host of the installed Pulumi CLI v3.258.0 (once).
             error: bundled
-            The installed Pulumi CLI v3.258.0 has no pulumi-language-java and could not fetch it, \
+            The installed Pulumi CLI v3.258.0 has no pulumi-language-java and could not download it, \
             so it is not used.
             """
                 + building("v3.276.0")),
@@ -138,7 +138,7 @@ final class ObtainScriptTest {
             0,
             joined + "\n",
             """
-            Fetching the Java language host of the installed Pulumi CLI v3.276.0, once.
+            Downloading the Java language host of the installed Pulumi CLI v3.276.0 (once).
             installed
             """),
         obtain());
@@ -278,10 +278,10 @@ final class ObtainScriptTest {
             1,
             "",
             """
-            No Pulumi engine here, and no Go to build one with.
-            Install one of the two and run this again:
+            Found no Pulumi engine, and no Go to build it.
+            Install one of these and run this again:
               the Pulumi CLI, v3.258.0 or newer: https://www.pulumi.com/docs/install/
-              Go 1.21 or newer (it fetches Go 1.26.6 when it is older): https://go.dev/dl/
+              Go 1.25 or newer; it downloads Go 1.26.6 itself if that is newer: https://go.dev/dl/
             """),
         obtain());
   }
@@ -293,8 +293,8 @@ final class ObtainScriptTest {
         new Result(
             1,
             "",
-            "Neither HOME nor XDG_CACHE_HOME is set: set one of them, for the engine is kept in a"
-                + " folder there.\n"),
+            "Neither HOME nor XDG_CACHE_HOME is set: set one of them, because the engine is"
+                + " cached there.\n"),
         obtain(Map.of("XDG_CACHE_HOME", "")));
   }
 
@@ -320,7 +320,7 @@ final class ObtainScriptTest {
     return new Result(
         1,
         "",
-        "DATATIER_ENGINE=%s holds no %s: name the folder that does, or unset it.\n"
+        "DATATIER_ENGINE=%s contains no %s: set it to the folder that does, or unset it.\n"
             .formatted(bin, missing));
   }
 
@@ -368,10 +368,10 @@ final class ObtainScriptTest {
             1,
             "",
             """
-            No language host for YAML programs here, and no Go to build one with.
-            Install one of the two and run this again:
-              the Pulumi CLI, which brings it: https://www.pulumi.com/docs/install/
-              Go 1.21 or newer (it fetches Go 1.25.8 when it is older): https://go.dev/dl/
+            Found no language host for YAML programs, and no Go to build it.
+            Install one of these and run this again:
+              the Pulumi CLI, which includes it: https://www.pulumi.com/docs/install/
+              Go 1.25 or newer; it downloads Go 1.25.8 itself if that is newer: https://go.dev/dl/
             """),
         obtain(Map.of(), SCRIPT.toString(), "yaml"));
   }
