@@ -22,6 +22,13 @@ public final class PriceList {
           .filter(row -> row.get(0).equals("source"))
           .collect(toMap(row -> row.get(1), row -> String.join(" ", row.subList(2, row.size()))));
 
+  private static final String READ_ON =
+      ROWS.stream()
+          .filter(row -> row.get(0).equals("read"))
+          .map(row -> String.join(" ", row.subList(1, row.size())))
+          .findFirst()
+          .orElseThrow();
+
   private final String pricedAs;
   private final Map<String, List<String>> rows;
 
@@ -37,6 +44,11 @@ public final class PriceList {
   public static PriceList of(String region) {
     return new PriceList(
         ROWS.stream().anyMatch(row -> row.get(0).equals(region)) ? region : PRICED_REGION);
+  }
+
+  /** The days on which the copies were read. */
+  public static String readOn() {
+    return READ_ON;
   }
 
   /** The region whose prices these are. */

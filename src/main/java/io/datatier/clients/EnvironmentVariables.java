@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record EnvironmentVariables(Map<String, String> values) {
 
-  /** None. */
+  /** For a function that needs only the variables it gets from the proxy. */
   public static final EnvironmentVariables NONE = new EnvironmentVariables(Map.of());
 
   // Lambda API, CreateFunction, Environment.

@@ -24,7 +24,7 @@ public record EventSources(
         List<ScheduledCall> schedules,
     @ByDefault("false") @Allows("; gives it a URL for callers who sign with IAM") boolean url) {
 
-  /** Nothing. */
+  /** For a function that only programs invoke. */
   public static final EventSources NONE = new EventSources(List.of(), List.of(), false);
 
   public EventSources {

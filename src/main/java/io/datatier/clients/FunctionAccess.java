@@ -33,7 +33,7 @@ public record FunctionAccess(
                 + " interface endpoint for each")
         Set<EndpointService> calls) {
 
-  /** Nothing. */
+  /** For a function that only queries the database. */
   public static final FunctionAccess NONE = new FunctionAccess(List.of(), List.of(), Set.of());
 
   public FunctionAccess {

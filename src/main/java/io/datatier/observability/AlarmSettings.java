@@ -140,7 +140,7 @@ public record AlarmSettings(
   }
 
   /**
-   * The same.
+   * These alarms, where they name no thresholds with those for the given use.
    *
    * @param clients the most connections that all clients hold at once, if all is well
    * @param database the most connections that the proxy needs, if all is well

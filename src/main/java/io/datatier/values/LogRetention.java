@@ -14,7 +14,7 @@ public record LogRetention(int days) {
   /** The default retention in days. */
   public static final String USUAL_DAYS = "30";
 
-  /** The same. */
+  /** The default retention. */
   public static final LogRetention USUAL = new LogRetention(Integer.parseInt(USUAL_DAYS));
 
   public LogRetention {

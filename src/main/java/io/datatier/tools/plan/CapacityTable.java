@@ -167,7 +167,7 @@ record CapacityTable(CapacityPlan plan) {
                 "pool: RDS user guide, MaxConnectionsPercent",
                 "waiting: M/M/c (Erlang C); Gross and others, Fundamentals of Queueing Theory, 2.3",
                 "1,000 executions an account, 100 of them unreservable: Lambda developer guide",
-                "prices, from copies read on 2026-11-22 and 2026-11-29:"),
+                "prices, from copies read on " + PriceList.readOn() + ":"),
             PriceList.of(plan.tier().region()).sources(classes).stream().map(it -> "  " + it))
         .map(it -> "  " + it)
         .toList();
