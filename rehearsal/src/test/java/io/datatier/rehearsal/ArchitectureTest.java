@@ -4,12 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -171,6 +174,32 @@ final class ArchitectureTest {
         .should()
         .haveRawReturnType(boolean.class)
         .check(CODE);
+  }
+
+  /**
+   * A method that asks for three kinds of one of our values is a table outside the type: the answer
+   * belongs into the type. The values alone know nothing of the wire, so {@code Wire} may ask.
+   */
+  @Test
+  void no_method_walks_the_kinds_of_a_sealed_type() {
+    var walks =
+        CODE.stream()
+            .filter(each -> !each.getSimpleName().equals("Wire"))
+            .flatMap(each -> each.getCodeUnits().stream())
+            .filter(
+                code ->
+                    code.getInstanceofChecks().stream()
+                        .map(check -> check.getRawType().reflect())
+                        .distinct()
+                        .flatMap(type -> Stream.of(type.getInterfaces()))
+                        .filter(Class::isSealed)
+                        .collect(groupingBy(type -> type, counting()))
+                        .values()
+                        .stream()
+                        .anyMatch(kinds -> kinds > 2))
+            .map(JavaCodeUnit::getFullName)
+            .toList();
+    assertEquals(List.of(), walks);
   }
 
   private static String[] packages(List<String> names) {

@@ -1,7 +1,6 @@
 package io.datatier.rehearsal.account;
 
 import com.google.gson.JsonParseException;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.value.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -228,7 +227,7 @@ public record Account(
    */
   public List<Entity> leftovers() {
     return entities.stream()
-        .filter(entity -> !(entity.origin() instanceof Origin.Given))
+        .filter(entity -> !entity.isGiven())
         .filter(entity -> !isOwnedByGiven(entity))
         .filter(entity -> !SNAPSHOTS.contains(entity.type()))
         .filter(entity -> !entity.isScheduledForDeletion() && !entity.isBeingDeleted())
@@ -257,8 +256,6 @@ public record Account(
   }
 
   private boolean isOwnedByGiven(Entity entity) {
-    return entities.stream()
-        .filter(each -> each.origin() instanceof Origin.Given)
-        .anyMatch(each -> entity.isOwnedBy(each));
+    return entities.stream().filter(Entity::isGiven).anyMatch(each -> entity.isOwnedBy(each));
   }
 }

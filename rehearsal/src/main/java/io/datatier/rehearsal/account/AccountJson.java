@@ -60,17 +60,20 @@ final class AccountJson {
     json.addProperty("type", entity.type());
     json.addProperty("id", entity.id());
     json.addProperty("region", entity.region());
-    if (entity.origin() instanceof Origin.Given) {
+    if (entity.isGiven()) {
       json.addProperty("given", true);
-    } else if (entity.origin() instanceof Origin.OwnedBy owned) {
-      var owner = new JsonObject();
-      owner.addProperty("type", owned.type());
-      owner.addProperty("id", owned.id());
-      json.add("owner", owner);
     }
+    entity.owner().ifPresent(owner -> json.add("owner", write(owner)));
     entity.transition().ifPresent(transition -> json.add("transition", write(transition)));
     entity.pending().ifPresent(pending -> json.add("pending", write(pending)));
-    json.add("properties", ValueJson.write(entity.properties()));
+    json.add("properties", entity.properties().toJson());
+    return json;
+  }
+
+  private static JsonObject write(Origin.OwnedBy owner) {
+    var json = new JsonObject();
+    json.addProperty("type", owner.type());
+    json.addProperty("id", owner.id());
     return json;
   }
 
@@ -85,7 +88,7 @@ final class AccountJson {
   private static JsonObject write(Pending pending) {
     var json = new JsonObject();
     json.addProperty("due", pending.due().toString());
-    json.add("values", ValueJson.write(pending.values()));
+    json.add("values", pending.values().toJson());
     return json;
   }
 

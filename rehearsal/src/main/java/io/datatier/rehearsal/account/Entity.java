@@ -120,7 +120,22 @@ public record Entity(
    * fixture's entity still count as created by the program, so they must not remain.
    */
   public Origin originOfParts() {
-    return origin instanceof Origin.Given ? new Origin.Made() : new Origin.OwnedBy(type, id);
+    return isGiven() ? new Origin.Made() : new Origin.OwnedBy(type, id);
+  }
+
+  /** Whether a Pulumi program created it. */
+  public boolean isMade() {
+    return origin instanceof Origin.Made;
+  }
+
+  /** Whether it comes from the fixture. */
+  public boolean isGiven() {
+    return origin instanceof Origin.Given;
+  }
+
+  /** The entity that AWS created it for, if it did. */
+  public Optional<Origin.OwnedBy> owner() {
+    return origin instanceof Origin.OwnedBy owner ? Optional.of(owner) : Optional.empty();
   }
 
   /** Whether both are the same entity, possibly at different times. */

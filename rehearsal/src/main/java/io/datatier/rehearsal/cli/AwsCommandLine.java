@@ -8,7 +8,7 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.InvalidAccountFile;
-import io.datatier.rehearsal.value.ValueJson;
+import io.datatier.rehearsal.value.Value;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -161,7 +161,7 @@ public final class AwsCommandLine {
   private static Optional<JsonElement> property(Entity entity, String name) {
     return name.equals(ID)
         ? Optional.of(new JsonPrimitive(entity.id()))
-        : entity.properties().get(name).map(ValueJson::write);
+        : entity.properties().get(name).map(Value::toJson);
   }
 
   private static JsonElement inAws(String member, JsonElement value) {

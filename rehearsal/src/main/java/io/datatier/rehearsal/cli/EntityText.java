@@ -3,11 +3,9 @@ package io.datatier.rehearsal.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.account.Pending;
 import io.datatier.rehearsal.value.PropertyPath;
 import io.datatier.rehearsal.value.Value;
-import io.datatier.rehearsal.value.ValueJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,10 +54,10 @@ final class EntityText {
   }
 
   private static String origin(Entity entity) {
-    if (entity.origin() instanceof Origin.OwnedBy owner) {
-      return "created by AWS for " + owner.id();
-    }
-    return entity.origin() instanceof Origin.Given ? "given" : "created";
+    return entity
+        .owner()
+        .map(owner -> "created by AWS for " + owner.id())
+        .orElse(entity.isGiven() ? "given" : "created");
   }
 
   /** One entity with a line for every value, in the format that {@code account drift} accepts. */
@@ -89,6 +87,6 @@ final class EntityText {
       boolean isMistakable = plain.startsWith("\"") || plain.equals("null") || plain.contains("\n");
       return isMistakable ? GSON.toJson(plain) : plain;
     }
-    return GSON.toJson(ValueJson.write(value));
+    return GSON.toJson(value.toJson());
   }
 }

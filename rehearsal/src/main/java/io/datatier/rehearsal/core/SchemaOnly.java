@@ -1,8 +1,7 @@
 package io.datatier.rehearsal.core;
 
 import io.datatier.rehearsal.account.Account;
-import io.datatier.rehearsal.schema.PropertyType.ListOf;
-import io.datatier.rehearsal.schema.PropertyType.Simple;
+import io.datatier.rehearsal.schema.PropertyType.ObjectOf;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
@@ -42,15 +41,15 @@ final class SchemaOnly implements ResourceType {
     var property = schema.outputs().properties().get(output);
     if (output.equals("arn")) {
       return Value.of(account.arn(service, name + "/" + id));
-    } else if (property == null || property.type() instanceof ListOf) {
+    } else if (property == null) {
       return new Value.Items(List.of());
-    } else if (property.type() instanceof Simple simple) {
-      return switch (simple) {
-        case FLAG -> Value.of(false);
-        case NUMBER, WHOLE_NUMBER -> Value.of(0);
-        default -> Value.of(output + "-" + account.draw(output, 8));
-      };
+    } else if (property.type() instanceof ObjectOf) {
+      return Fields.NONE;
     }
-    return Fields.NONE;
+    return property
+        .type()
+        .zero()
+        .filter(zero -> zero.text().isEmpty())
+        .orElseGet(() -> Value.of(output + "-" + account.draw(output, 8)));
   }
 }

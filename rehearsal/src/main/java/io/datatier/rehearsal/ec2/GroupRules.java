@@ -2,7 +2,6 @@ package io.datatier.rehearsal.ec2;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Cidr;
 import java.util.Collection;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class GroupRules {
   }
 
   private static boolean isKnown(Entity group) {
-    return !(group.origin() instanceof Origin.Given);
+    return !group.isGiven();
   }
 
   private boolean lets(
@@ -75,7 +74,7 @@ public final class GroupRules {
 
   /** VPC user guide, "Default security groups": inbound from itself, outbound to anywhere. */
   private static boolean isDefault(Entity group) {
-    return group.origin() instanceof Origin.OwnedBy;
+    return group.owner().isPresent();
   }
 
   /** Prefix lists and IPv6 ranges cannot be resolved here. */

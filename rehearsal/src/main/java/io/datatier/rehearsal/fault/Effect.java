@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.fault;
 
+import com.google.gson.JsonObject;
 import io.datatier.rehearsal.account.AwsFault;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -19,7 +20,10 @@ public sealed interface Effect {
    *
    * @param work the call's work in AWS
    */
-  <T> T befall(Call call, Supplier<T> work, Machine machine);
+  <T> T apply(Call call, Supplier<T> work, Machine machine);
+
+  /** Adds what it says to a fault of a fault file. */
+  void write(JsonObject fault);
 
   /**
    * AWS refuses the call for a reason that the provider does not retry.
@@ -34,8 +38,15 @@ public sealed interface Effect {
         new Fail("InternalFailure", "An internal error has occurred.");
 
     @Override
-    public <T> T befall(Call call, Supplier<T> work, Machine machine) {
+    public <T> T apply(Call call, Supplier<T> work, Machine machine) {
       throw new AwsFault(code, message);
+    }
+
+    @Override
+    public void write(JsonObject fault) {
+      FaultKind.FAIL.write(fault);
+      fault.addProperty("code", code);
+      fault.addProperty("message", message);
     }
   }
 
@@ -50,7 +61,7 @@ public sealed interface Effect {
     private static final String CODE = "ThrottlingException";
 
     @Override
-    public <T> T befall(Call call, Supplier<T> work, Machine machine) {
+    public <T> T apply(Call call, Supplier<T> work, Machine machine) {
       if (times >= ATTEMPTS) {
         throw new AwsFault(CODE, "Rate exceeded. The provider tried %d times.".formatted(ATTEMPTS));
       }
@@ -63,6 +74,12 @@ public sealed interface Effect {
                   CODE));
       return work.get();
     }
+
+    @Override
+    public void write(JsonObject fault) {
+      FaultKind.THROTTLE.write(fault);
+      fault.addProperty("times", times);
+    }
   }
 
   /**
@@ -73,9 +90,15 @@ public sealed interface Effect {
   record Slow(Duration time) implements Effect {
 
     @Override
-    public <T> T befall(Call call, Supplier<T> work, Machine machine) {
+    public <T> T apply(Call call, Supplier<T> work, Machine machine) {
       machine.pause(time);
       return work.get();
+    }
+
+    @Override
+    public void write(JsonObject fault) {
+      FaultKind.SLOW.write(fault);
+      fault.addProperty("seconds", time.toSeconds());
     }
   }
 
@@ -83,9 +106,14 @@ public sealed interface Effect {
   record DieBefore() implements Effect {
 
     @Override
-    public <T> T befall(Call call, Supplier<T> work, Machine machine) {
+    public <T> T apply(Call call, Supplier<T> work, Machine machine) {
       machine.die();
       throw aborted();
+    }
+
+    @Override
+    public void write(JsonObject fault) {
+      FaultKind.DIE_BEFORE.write(fault);
     }
   }
 
@@ -93,10 +121,15 @@ public sealed interface Effect {
   record DieAfter() implements Effect {
 
     @Override
-    public <T> T befall(Call call, Supplier<T> work, Machine machine) {
+    public <T> T apply(Call call, Supplier<T> work, Machine machine) {
       var unused = work.get();
       machine.die();
       throw aborted();
+    }
+
+    @Override
+    public void write(JsonObject fault) {
+      FaultKind.DIE_AFTER.write(fault);
     }
   }
 
@@ -106,10 +139,15 @@ public sealed interface Effect {
     private static final Duration FOR_EVER = Duration.ofDays(36500);
 
     @Override
-    public <T> T befall(Call call, Supplier<T> work, Machine machine) {
+    public <T> T apply(Call call, Supplier<T> work, Machine machine) {
       var unused = work.get();
       machine.pause(FOR_EVER);
       throw aborted();
+    }
+
+    @Override
+    public void write(JsonObject fault) {
+      FaultKind.SILENT.write(fault);
     }
   }
 

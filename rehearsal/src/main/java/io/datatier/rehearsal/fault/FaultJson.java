@@ -58,7 +58,7 @@ final class FaultJson {
   }
 
   private static Fault fault(JsonFields json) {
-    var effect = json.word("fault", EffectWord.values()).orElse(EffectWord.FAIL);
+    var effect = json.word("fault", FaultKind.values()).orElse(FaultKind.FAIL);
     var allowed = new ArrayList<>(KEYS);
     allowed.addAll(effect.keys());
     json.allow(allowed);
@@ -105,12 +105,8 @@ final class FaultJson {
     fault.target().kind().ifPresent(kind -> json.addProperty("call", kind.word()));
     fault.target().type().ifPresent(type -> json.addProperty("type", type));
     fault.target().resource().ifPresent(resource -> json.addProperty("resource", resource));
-    if (fault.occasion() instanceof Nth nth) {
-      json.addProperty("nth", nth.number());
-    } else if (fault.occasion() instanceof OneIn chance) {
-      json.addProperty("oneIn", chance.calls());
-    }
-    EffectWord.write(fault.effect(), json);
+    fault.occasion().write(json);
+    fault.effect().write(json);
     return json;
   }
 }

@@ -1,7 +1,6 @@
 package io.datatier.rehearsal.iam;
 
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class Context {
    */
   public Context withTags(String prefix, Entity entity) {
     var all = entity.properties().fields("tags").with(entity.properties().fields("tagsAll"));
-    if (all.names().isEmpty() && entity.origin() instanceof Origin.Given) {
+    if (all.names().isEmpty() && entity.isGiven()) {
       return this;
     }
     var values = new TreeMap<String, String>();

@@ -2,7 +2,6 @@ package io.datatier.rehearsal.iam;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ public final class RolePermissions {
   /** The permissions of a role or a user. */
   public static RolePermissions of(Account account, String arn) {
     var role = account.findBy(Role.TYPE, "arn", arn).or(() -> account.findBy(USER, "arn", arn));
-    return role.filter(found -> found.origin() instanceof Origin.Made)
+    return role.filter(Entity::isMade)
         .map(
             made ->
                 new RolePermissions(

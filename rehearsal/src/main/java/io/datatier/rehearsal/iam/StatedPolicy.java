@@ -65,9 +65,7 @@ record StatedPolicy(Entity resource, PolicyDocument document) {
   }
 
   private static PolicyDocument document(Value policy) {
-    return policy instanceof Value.Text text
-        ? PolicyDocument.of(text.value())
-        : PolicyDocument.UNKNOWN;
+    return policy.text().map(PolicyDocument::of).orElse(PolicyDocument.UNKNOWN);
   }
 
   static PolicyDocument managed(Account account, String arn) {

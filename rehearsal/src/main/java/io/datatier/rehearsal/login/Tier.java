@@ -2,7 +2,6 @@ package io.datatier.rehearsal.login;
 
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.lambda.LambdaFunction;
 import io.datatier.rehearsal.lambda.LambdaInvocation;
 import io.datatier.rehearsal.rds.DbCluster;
@@ -50,9 +49,7 @@ record Tier(
   }
 
   private static Stream<Entity> made(Account account, String... types) {
-    return Stream.of(types)
-        .flatMap(account::all)
-        .filter(each -> each.origin() instanceof Origin.Made);
+    return Stream.of(types).flatMap(account::all).filter(Entity::isMade);
   }
 
   private static Tier of(Account account, Entity database, Entity proxy) {

@@ -60,7 +60,7 @@ final class DiffAnswer {
   }
 
   private static boolean isMadeUp(AutoName auto, Value given, String name) {
-    return given instanceof Value.Text text && auto.isMade(text.value(), name);
+    return given.text().filter(text -> auto.isMade(text, name)).isPresent();
   }
 
   private static PropertyDiff.Kind kind(Differences.Kind kind, boolean replaces) {

@@ -68,7 +68,7 @@ final class Ledger {
 
   private <T> T meeting(Call call, Supplier<T> work) {
     var due = count(call);
-    return due.isPresent() ? due.get().effect().befall(call, work, machine) : work.get();
+    return due.isPresent() ? due.get().effect().apply(call, work, machine) : work.get();
   }
 
   /** Counts a call that a fault may apply to, and returns the fault that is due. */

@@ -3,11 +3,11 @@ package io.datatier.rehearsal.provider;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.schema.PropertyType;
 import io.datatier.rehearsal.schema.PropertyType.ListOf;
-import io.datatier.rehearsal.schema.PropertyType.MapOf;
 import io.datatier.rehearsal.schema.PropertyType.ObjectOf;
 import io.datatier.rehearsal.schema.PropertyType.Simple;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
+import io.datatier.rehearsal.value.PropertyPath.Step;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -112,11 +112,6 @@ final class Refresh {
 
   /** The type of an input in an object or map. */
   private static Optional<PropertyType> inside(PropertyType type, String name) {
-    if (type instanceof MapOf map) {
-      return Optional.of(map.value());
-    }
-    return type instanceof ObjectOf object
-        ? Optional.ofNullable(object.properties().get(name)).map(PropertyType.Property::type)
-        : Optional.empty();
+    return type == Simple.ANY ? Optional.empty() : type.at(new Step.Name(name));
   }
 }

@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,18 +107,9 @@ final class Seals {
           .orElse(LOST);
     } else if (kept instanceof Fields fields) {
       return restore(fields, remembered instanceof Fields before ? before : Fields.NONE, account);
-    } else if (kept instanceof Value.Items items) {
-      var before =
-          remembered instanceof Value.Items known ? known.values() : new ArrayList<Value>();
-      return new Value.Items(
-          IntStream.range(0, items.values().size())
-              .mapToObj(
-                  i ->
-                      restore(
-                          items.values().get(i), i < before.size() ? before.get(i) : null, account))
-              .toList());
     }
-    return kept;
+    var before = Stream.ofNullable(remembered).flatMap(Value::children).iterator();
+    return kept.mapped(each -> restore(each, before.hasNext() ? before.next() : null, account));
   }
 
   /** The combined tags are as secret as the tags they come from. */

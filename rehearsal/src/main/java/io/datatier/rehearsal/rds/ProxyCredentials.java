@@ -3,7 +3,6 @@ package io.datatier.rehearsal.rds;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.iam.RolePermissions;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.secretsmanager.SecretVersion;
@@ -50,7 +49,7 @@ final class ProxyCredentials {
   static List<String> empty(Account account, Entity proxy) {
     return proxy.properties().objects("auths").stream()
         .flatMap(auth -> Secrets.find(account, auth.text("secretArn").orElse("")).stream())
-        .filter(secret -> secret.origin() instanceof Origin.Made)
+        .filter(Entity::isMade)
         .map(Entity::id)
         .filter(secret -> account.find(SecretVersion.VALUE_TYPE, secret).isEmpty())
         .toList();

@@ -111,7 +111,7 @@ public final class IdentityPaths {
    * sees, nor which key a secret outside the state has.
    */
   private Truth decrypts(RolePermissions role, Entity secret) {
-    if (secret.origin() instanceof Origin.Given) {
+    if (secret.isGiven()) {
       return Truth.UNKNOWN;
     }
     var key = keyOf(secret);
@@ -125,14 +125,19 @@ public final class IdentityPaths {
   /** RDS names the key of a master user's secret even where nobody has chosen one. */
   private Optional<String> keyOf(Entity secret) {
     var chosen =
-        secret.origin() instanceof Origin.OwnedBy database
-            ? account
-                .find(database.type(), database.id())
-                .map(state::named)
-                .map(state.inputs()::get)
-                .flatMap(inputs -> inputs.text("masterUserSecretKmsKeyId"))
-            : secret.text("kmsKeyId");
+        secret
+            .owner()
+            .map(database -> chosenFor(database))
+            .orElseGet(() -> secret.text("kmsKeyId"));
     return chosen.filter(id -> !id.isEmpty());
+  }
+
+  private Optional<String> chosenFor(Origin.OwnedBy database) {
+    return account
+        .find(database.type(), database.id())
+        .map(state::named)
+        .map(state.inputs()::get)
+        .flatMap(inputs -> inputs.text("masterUserSecretKmsKeyId"));
   }
 
   private Optional<IdentityPath> path(
@@ -158,7 +163,7 @@ public final class IdentityPaths {
   }
 
   private String called(Entity secret) {
-    return secret.origin() instanceof Origin.Made
+    return secret.isMade()
         ? state.named(secret).name()
         : secret.id().replaceFirst("^arn:.*:secret:", "");
   }

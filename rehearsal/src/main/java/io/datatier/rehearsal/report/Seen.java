@@ -7,7 +7,6 @@ import com.google.gson.reflect.TypeToken;
 import io.datatier.rehearsal.value.PropertyPath;
 import io.datatier.rehearsal.value.Sha256;
 import io.datatier.rehearsal.value.Value;
-import io.datatier.rehearsal.value.ValueJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ public record Seen(SortedMap<String, SortedMap<String, String>> resources) {
   }
 
   private static String digest(Value value, Map<String, String> names) {
-    var text = ValueJson.write(value).toString();
+    var text = value.toJson().toString();
     for (var name : names.entrySet()) {
       // Shorter ones, such as a function's name, are names already.
       if (name.getKey().matches(".*[0-9a-fA-F]{8}.*|arn:.*")) {

@@ -1,9 +1,6 @@
 package io.datatier.rehearsal.schema;
 
-import io.datatier.rehearsal.schema.PropertyType.ListOf;
-import io.datatier.rehearsal.schema.PropertyType.MapOf;
 import io.datatier.rehearsal.schema.PropertyType.ObjectOf;
-import io.datatier.rehearsal.schema.PropertyType.Simple;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.ArrayList;
@@ -44,7 +41,7 @@ public final class Conformance {
     return List.copyOf(conformance.failures);
   }
 
-  private void object(String path, String owner, ObjectOf type, Fields given) {
+  void object(String path, String owner, ObjectOf type, Fields given) {
     var names = new TreeMap<>(type.properties());
     for (var name : given.names()) {
       var property = names.remove(name);
@@ -69,37 +66,13 @@ public final class Conformance {
     return "is not a property of " + owner + NearestName.hint(name, known.keySet());
   }
 
-  private void value(String path, PropertyType type, Value value) {
-    if (value instanceof Value.Unknown || type == Simple.ANY) {
-      return;
-    }
-    if (type instanceof ListOf list && value instanceof Value.Items items) {
-      for (int i = 0; i < items.values().size(); i++) {
-        value(path + "[" + i + "]", list.element(), items.values().get(i));
-      }
-    } else if (type instanceof MapOf map && value instanceof Fields fields) {
-      fields.values().forEach((key, each) -> value(path + "[" + key + "]", map.value(), each));
-    } else if (type instanceof ObjectOf object && value instanceof Fields fields) {
-      object(path, path, object, fields);
-    } else if (!(type instanceof Simple simple && matches(simple, value))) {
-      failures.add(new Failure(path, "must be " + type.description() + ", but is " + value.form()));
+  void value(String path, PropertyType type, Value value) {
+    if (!(value instanceof Value.Unknown)) {
+      type.check(path, value, this);
     }
   }
 
-  private static boolean matches(Simple type, Value value) {
-    return switch (type) {
-      case TEXT ->
-          value instanceof Value.Text
-              || (value instanceof Value.Opaque opaque
-                  && opaque.kind() == Value.Opaque.Kind.RESOURCE);
-      case WHOLE_NUMBER -> value instanceof Value.Numeric number && number.isWhole();
-      case NUMBER -> value instanceof Value.Numeric;
-      case FLAG -> value instanceof Value.Flag;
-      case ARCHIVE ->
-          value instanceof Value.Opaque opaque && opaque.kind() == Value.Opaque.Kind.ARCHIVE;
-      case ASSET_OR_ARCHIVE ->
-          value instanceof Value.Opaque opaque && opaque.kind() != Value.Opaque.Kind.RESOURCE;
-      case ANY -> true;
-    };
+  void mismatch(String path, PropertyType type, Value value) {
+    failures.add(new Failure(path, "must be " + type.description() + ", but is " + value.form()));
   }
 }

@@ -1,13 +1,7 @@
 package io.datatier.rehearsal.schema;
 
-import io.datatier.rehearsal.schema.PropertyType.ListOf;
-import io.datatier.rehearsal.schema.PropertyType.MapOf;
 import io.datatier.rehearsal.schema.PropertyType.ObjectOf;
-import io.datatier.rehearsal.schema.PropertyType.Simple;
 import io.datatier.rehearsal.value.Fields;
-import io.datatier.rehearsal.value.Value;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * The schema of one function.
@@ -25,27 +19,11 @@ public record FunctionSchema(String token, ObjectOf inputs, ObjectOf outputs) {
   public Fields completed(Fields answer) {
     var completed = answer;
     for (var property : outputs.properties().entrySet()) {
-      var zero = zero(property.getValue().type());
+      var zero = property.getValue().type().zero();
       if (zero.isPresent()) {
         completed = completed.withDefault(property.getKey(), zero.get());
       }
     }
     return completed;
-  }
-
-  private static Optional<Value> zero(PropertyType type) {
-    if (type instanceof ListOf) {
-      return Optional.of(new Value.Items(List.of()));
-    } else if (type instanceof MapOf) {
-      return Optional.of(Fields.NONE);
-    } else if (type instanceof Simple simple) {
-      return switch (simple) {
-        case TEXT -> Optional.of(Value.of(""));
-        case WHOLE_NUMBER, NUMBER -> Optional.of(Value.of(0));
-        case FLAG -> Optional.of(Value.of(false));
-        case ARCHIVE, ASSET_OR_ARCHIVE, ANY -> Optional.empty();
-      };
-    }
-    return Optional.empty();
   }
 }

@@ -1,9 +1,6 @@
 package io.datatier.rehearsal.schema;
 
-import io.datatier.rehearsal.schema.PropertyType.ListOf;
-import io.datatier.rehearsal.schema.PropertyType.MapOf;
 import io.datatier.rehearsal.schema.PropertyType.ObjectOf;
-import io.datatier.rehearsal.schema.PropertyType.Simple;
 import io.datatier.rehearsal.value.PropertyPath;
 import io.datatier.rehearsal.value.PropertyPath.Step;
 import java.util.List;
@@ -29,28 +26,21 @@ public final class SchemaPath {
   private static PropertyType inside(
       PropertyType type, PropertyPath path, int depth, ResourceSchema schema) {
     var step = path.steps().get(depth);
-    if (type == Simple.ANY) {
-      return Simple.ANY;
-    } else if (type instanceof ObjectOf object && step instanceof Step.Name name) {
-      var property = object.properties().get(name.name());
-      if (property == null) {
-        throw new IllegalArgumentException(
-            "%s: there is no %s in %s%s."
-                .formatted(
-                    path,
-                    name.name(),
-                    depth == 0 ? schema.type() : start(path, depth),
-                    NearestName.hint(name.name(), object.properties().keySet())));
-      }
-      return property.type();
-    } else if (type instanceof MapOf map && step instanceof Step.Name) {
-      return map.value();
-    } else if (type instanceof ListOf list && step instanceof Step.Index) {
-      return list.element();
-    }
-    throw new IllegalArgumentException(
-        "%s: %s is %s, so the path cannot continue there."
-            .formatted(path, start(path, depth), type.description()));
+    return type.at(step)
+        .orElseThrow(() -> new IllegalArgumentException(missing(type, step, path, depth, schema)));
+  }
+
+  private static String missing(
+      PropertyType type, Step step, PropertyPath path, int depth, ResourceSchema schema) {
+    return type instanceof ObjectOf object && step instanceof Step.Name name
+        ? "%s: there is no %s in %s%s."
+            .formatted(
+                path,
+                name.name(),
+                depth == 0 ? schema.type() : start(path, depth),
+                NearestName.hint(name.name(), object.properties().keySet()))
+        : "%s: %s is %s, so the path cannot continue there."
+            .formatted(path, start(path, depth), type.description());
   }
 
   private static PropertyPath start(PropertyPath path, int depth) {

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.account.Entity.Origin;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Schedule;
@@ -69,7 +68,7 @@ public final class SecretRotation implements ResourceType {
     var arn = properties.text("rotationLambdaArn");
     if (arn.isEmpty()) {
       // RDS rotates the secrets that it manages.
-      if (!(secret.origin() instanceof Origin.OwnedBy)) {
+      if (secret.owner().isEmpty()) {
         throw new AwsFault(
             "InvalidRequestException",
             "No Lambda rotation function ARN is associated with this secret.");

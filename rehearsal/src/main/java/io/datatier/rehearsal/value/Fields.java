@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.value;
 
+import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -51,7 +52,7 @@ public record Fields(SortedMap<String, Value> values) implements Value {
 
   /** A known string, or the id of a known resource. */
   public Optional<String> text(String name) {
-    return get(name).flatMap(Fields::asText);
+    return get(name).flatMap(Value::text);
   }
 
   /** A known string, or {@code otherwise}. */
@@ -88,7 +89,7 @@ public record Fields(SortedMap<String, Value> values) implements Value {
 
   /** The known strings in a list. */
   public List<String> texts(String name) {
-    return items(name).stream().map(Fields::asText).flatMap(Optional::stream).toList();
+    return items(name).stream().map(Value::text).flatMap(Optional::stream).toList();
   }
 
   /** The objects in a list. */
@@ -194,6 +195,28 @@ public record Fields(SortedMap<String, Value> values) implements Value {
   }
 
   @Override
+  public String form() {
+    return "an object";
+  }
+
+  @Override
+  public boolean isKnown() {
+    return values.values().stream().allMatch(Value::isKnown);
+  }
+
+  @Override
+  public Stream<Value> children() {
+    return values.values().stream();
+  }
+
+  @Override
+  public JsonObject toJson() {
+    var object = new JsonObject();
+    values.forEach((name, each) -> object.add(name, each.toJson()));
+    return object;
+  }
+
+  @Override
   public Fields mapped(UnaryOperator<Value> change) {
     var changed = new TreeMap<>(values);
     changed.replaceAll((name, value) -> change.apply(value));
@@ -206,16 +229,6 @@ public record Fields(SortedMap<String, Value> values) implements Value {
   }
 
   private static Stream<String> textsIn(Value value) {
-    return Stream.concat(asText(value).stream(), value.children().flatMap(Fields::textsIn));
-  }
-
-  private static Optional<String> asText(Value value) {
-    if (value instanceof Value.Text text) {
-      return Optional.of(text.value());
-    } else if (value instanceof Value.Opaque opaque
-        && opaque.kind() == Value.Opaque.Kind.RESOURCE) {
-      return Optional.of(opaque.identity());
-    }
-    return Optional.empty();
+    return Stream.concat(value.text().stream(), value.children().flatMap(Fields::textsIn));
   }
 }

@@ -1,6 +1,12 @@
 package io.datatier.rehearsal.value;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -17,7 +23,23 @@ public sealed interface Value
         Value.Fingerprint {
 
   /** A string. */
-  record Text(String value) implements Value {}
+  record Text(String value) implements Value {
+
+    @Override
+    public String form() {
+      return "text";
+    }
+
+    @Override
+    public Optional<String> text() {
+      return Optional.of(value);
+    }
+
+    @Override
+    public JsonElement toJson() {
+      return new JsonPrimitive(value);
+    }
+  }
 
   /** A number; the wire has no integers. */
   record Numeric(double value) implements Value {
@@ -26,10 +48,32 @@ public sealed interface Value
     public boolean isWhole() {
       return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
     }
+
+    @Override
+    public String form() {
+      return "a number";
+    }
+
+    @Override
+    public JsonElement toJson() {
+      var exact = BigDecimal.valueOf(value);
+      return new JsonPrimitive(isWhole() ? exact.setScale(0) : exact);
+    }
   }
 
   /** A boolean. */
-  record Flag(boolean value) implements Value {}
+  record Flag(boolean value) implements Value {
+
+    @Override
+    public String form() {
+      return "true or false";
+    }
+
+    @Override
+    public JsonElement toJson() {
+      return new JsonPrimitive(value);
+    }
+  }
 
   /** A list. */
   record Items(List<Value> values) implements Value {
@@ -37,13 +81,52 @@ public sealed interface Value
     public Items {
       values = List.copyOf(values);
     }
+
+    @Override
+    public String form() {
+      return "a list";
+    }
+
+    @Override
+    public boolean isKnown() {
+      return values.stream().allMatch(Value::isKnown);
+    }
+
+    @Override
+    public Stream<Value> children() {
+      return values.stream();
+    }
+
+    @Override
+    public Value mapped(UnaryOperator<Value> change) {
+      return new Items(values.stream().map(change).toList());
+    }
+
+    @Override
+    public JsonElement toJson() {
+      var array = new JsonArray();
+      values.forEach(each -> array.add(each.toJson()));
+      return array;
+    }
   }
 
   /** Unknown until the resource that computes it has been created. */
-  record Unknown() implements Value {}
+  record Unknown() implements Value {
+
+    @Override
+    public boolean isKnown() {
+      return false;
+    }
+  }
 
   /** A value that Pulumi encrypts in state. */
-  record Secret(Value value) implements Value {}
+  record Secret(Value value) implements Value {
+
+    @Override
+    public boolean isKnown() {
+      return value.isKnown();
+    }
+  }
 
   /**
    * An asset, an archive or a resource reference: returned exactly as it came. Only its identity is
@@ -56,14 +139,40 @@ public sealed interface Value
 
     /** What it is. */
     public enum Kind {
-      ASSET,
-      ARCHIVE,
-      RESOURCE
+      ASSET("an asset"),
+      ARCHIVE("an archive"),
+      RESOURCE("a resource");
+
+      private final String words;
+
+      Kind(String words) {
+        this.words = words;
+      }
+    }
+
+    @Override
+    public String form() {
+      return kind.words;
+    }
+
+    @Override
+    public Optional<String> text() {
+      return kind == Kind.RESOURCE ? Optional.of(identity) : Optional.empty();
     }
   }
 
   /** What the account stores instead of secrets and file contents. */
-  record Fingerprint(String digest) implements Value {}
+  record Fingerprint(String digest) implements Value {
+
+    static final String KEY = "$fingerprint";
+
+    @Override
+    public JsonElement toJson() {
+      var object = new JsonObject();
+      object.addProperty(KEY, digest);
+      return object;
+    }
+  }
 
   /** A string value. */
   static Value of(String value) {
@@ -92,46 +201,35 @@ public sealed interface Value
 
   /** The kind of value, for messages. */
   default String form() {
-    if (this instanceof Text) {
-      return "text";
-    } else if (this instanceof Numeric) {
-      return "a number";
-    } else if (this instanceof Flag) {
-      return "true or false";
-    } else if (this instanceof Items) {
-      return "a list";
-    } else if (this instanceof Fields) {
-      return "an object";
-    } else if (this instanceof Opaque opaque) {
-      return switch (opaque.kind()) {
-        case ASSET -> "an asset";
-        case ARCHIVE -> "an archive";
-        case RESOURCE -> "a resource";
-      };
-    }
     return "hidden";
+  }
+
+  /** A known string, or the id of a known resource; empty for every other value. */
+  default Optional<String> text() {
+    return Optional.empty();
   }
 
   /** Whether it contains no unknown value. */
   default boolean isKnown() {
-    return this instanceof Secret secret
-        ? secret.value().isKnown()
-        : !(this instanceof Unknown) && children().allMatch(Value::isKnown);
+    return true;
   }
 
   /** The elements of a list, the values of an object; none of any other value. */
   default Stream<Value> children() {
-    if (this instanceof Items items) {
-      return items.values().stream();
-    }
-    return this instanceof Fields fields ? fields.values().values().stream() : Stream.of();
+    return Stream.of();
   }
 
   /** This value with its children changed. */
   default Value mapped(UnaryOperator<Value> change) {
-    if (this instanceof Items items) {
-      return new Items(items.values().stream().map(change).toList());
-    }
-    return this instanceof Fields fields ? fields.mapped(change) : this;
+    return this;
+  }
+
+  /**
+   * The JSON of this value.
+   *
+   * @throws IllegalArgumentException if it contains a value that exists only on the wire
+   */
+  default JsonElement toJson() {
+    throw new IllegalArgumentException("the account keeps no value that is " + form());
   }
 }

@@ -1,53 +1,15 @@
 package io.datatier.rehearsal.value;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Values as JSON. Nulls in objects and lists are dropped. */
+/** Reads values from JSON. Nulls in objects and lists are dropped. */
 public final class ValueJson {
 
-  private static final String FINGERPRINT = "$fingerprint";
-
   private ValueJson() {}
-
-  /**
-   * The JSON of a value.
-   *
-   * @throws IllegalArgumentException if it contains a value that exists only on the wire
-   */
-  public static JsonElement write(Value value) {
-    if (value instanceof Value.Text text) {
-      return new JsonPrimitive(text.value());
-    } else if (value instanceof Value.Numeric number) {
-      return new JsonPrimitive(plain(number));
-    } else if (value instanceof Value.Flag flag) {
-      return new JsonPrimitive(flag.value());
-    } else if (value instanceof Value.Items items) {
-      var array = new JsonArray();
-      items.values().forEach(each -> array.add(write(each)));
-      return array;
-    } else if (value instanceof Fields fields) {
-      var object = new JsonObject();
-      fields.values().forEach((name, each) -> object.add(name, write(each)));
-      return object;
-    } else if (value instanceof Value.Fingerprint fingerprint) {
-      var object = new JsonObject();
-      object.addProperty(FINGERPRINT, fingerprint.digest());
-      return object;
-    }
-    throw new IllegalArgumentException("the account keeps no value that is " + value.form());
-  }
-
-  private static BigDecimal plain(Value.Numeric number) {
-    var exact = BigDecimal.valueOf(number.value());
-    return number.isWhole() ? exact.setScale(0) : exact;
-  }
 
   /** The fields of a JSON object. */
   public static Fields fields(JsonObject json) {
@@ -72,8 +34,8 @@ public final class ValueJson {
       return new Value.Items(values);
     } else if (json.isJsonObject()) {
       var object = json.getAsJsonObject();
-      return object.has(FINGERPRINT)
-          ? new Value.Fingerprint(object.get(FINGERPRINT).getAsString())
+      return object.has(Value.Fingerprint.KEY)
+          ? new Value.Fingerprint(object.get(Value.Fingerprint.KEY).getAsString())
           : fields(object);
     }
     var primitive = json.getAsJsonPrimitive();

@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** The effects, as named in a fault file. */
-enum EffectWord {
+/** The kinds of fault, as named in a fault file. */
+enum FaultKind {
   FAIL,
   THROTTLE,
   SLOW,
@@ -16,7 +16,7 @@ enum EffectWord {
   private static final long LONGEST_PAUSE = 24 * 60 * 60;
   private static final long DEFAULT_PAUSE = 10;
 
-  /** The keys specific to this effect. */
+  /** The keys specific to this kind. */
   List<String> keys() {
     return switch (this) {
       case FAIL -> List.of("code", "message");
@@ -43,25 +43,7 @@ enum EffectWord {
     };
   }
 
-  static void write(Effect effect, JsonObject json) {
-    if (effect instanceof Effect.Fail fail) {
-      add(json, FAIL);
-      json.addProperty("code", fail.code());
-      json.addProperty("message", fail.message());
-    } else if (effect instanceof Effect.Throttle throttle) {
-      add(json, THROTTLE);
-      json.addProperty("times", throttle.times());
-    } else if (effect instanceof Effect.Slow slow) {
-      add(json, SLOW);
-      json.addProperty("seconds", slow.time().toSeconds());
-    } else if (effect instanceof Effect.Silent) {
-      add(json, SILENT);
-    } else {
-      add(json, effect instanceof Effect.DieBefore ? DIE_BEFORE : DIE_AFTER);
-    }
-  }
-
-  private static void add(JsonObject json, EffectWord word) {
-    json.addProperty("fault", JsonFields.word(word));
+  void write(JsonObject json) {
+    json.addProperty("fault", JsonFields.word(this));
   }
 }
