@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class OperationsTableTest {
 
   private static final String HEADER =
-      "| change | preview | interrupted at AWS | proved by |\n| --- | --- | --- | --- |\n";
+      "| change | preview | interrupted in AWS | proved by |\n| --- | --- | --- | --- |\n";
 
   private static final Path SCENARIOS = Path.of("src/test/java/io/datatier/rehearsal/scenarios");
 
