@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -178,6 +179,30 @@ final class MavenWrapperTest {
     assertEquals(
         "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier-policy.jar 127.0.0.1:7",
         called().get(1));
+  }
+
+  /** As in an image that another user built. */
+  @Test
+  void starts_where_nothing_can_be_kept() throws Exception {
+    var target = folder.resolve("target");
+    built("datatier.jar");
+    built("datatier-policy.jar");
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeFalse(Files.isWritable(target), "root may write everywhere");
+    wrapper("mvnw");
+    start(PACKAGES);
+    start(RUN);
+    wrapper("policy/mvnw");
+    start(pack(folder));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertEquals(
+        List.of(
+            "java -cp target/datatier.jar com.pulumi.bootstrap.internal.Main packages",
+            "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier.jar",
+            "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier-policy.jar 127.0.0.1:7"),
+        called());
+    assertEquals(List.of("datatier-policy.jar", "datatier.jar"), targets());
   }
 
   @Test
