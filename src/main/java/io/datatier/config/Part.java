@@ -1,7 +1,9 @@
 package io.datatier.config;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.datatier.values.InvalidValue;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
@@ -34,7 +36,7 @@ record Part(RecordComponent component, Form form) {
   }
 
   Optional<Range> range() {
-    return annotation(Between.class).flatMap(it -> form.range());
+    return annotation(Between.class).map(Range::of);
   }
 
   Optional<String> purpose() {
@@ -46,32 +48,38 @@ record Part(RecordComponent component, Form form) {
     if (isContext()) {
       return List.of();
     } else if (isFlat()) {
-      return section().keys();
+      return ((Form.Keyed) form).keys();
     }
     var words = annotation(Allows.class).map(Allows::value).orElse("");
-    return List.of(new Key(name(), form, form.phrase() + words, shownDefault(), purpose()));
+    var allowed = form instanceof Form.Value value ? value.phrase() + words : words;
+    return List.of(new Key(name(), form, allowed, shownDefault(), purpose()));
   }
 
   private Default shownDefault() {
-    return annotation(Otherwise.class)
-        .map(it -> Default.inWords(it.value()))
-        .or(() -> annotation(ByDefault.class).map(it -> form.shown(it.value())))
-        .orElse(Default.NONE);
-  }
-
-  private Form.Keyed section() {
-    return form.section().orElseThrow();
+    var otherwise = annotation(Otherwise.class).map(Otherwise::value);
+    if (otherwise.isPresent()) {
+      return new Default.Words(otherwise.get());
+    }
+    return annotation(ByDefault.class)
+        .map(ByDefault::value)
+        .<Default>map(
+            text ->
+                form instanceof Form.Listed
+                    ? new Default.Words("`" + text.replace(", ", "`, `") + "`")
+                    : new Default.Value(text))
+        .orElseGet(Default.None::new);
   }
 
   void read(JsonObject object, Place record, Frame frame) {
     if (isContext()) {
       frame.put(name(), record.context(name()));
     } else if (isFlat()) {
-      section()
+      var keyed = (Form.Keyed) form;
+      keyed
           .readKeys(object, record)
           .ifPresentOrElse(
               value -> frame.put(name(), value),
-              () -> section().meant(object).ifPresent(value -> frame.standIn(name(), value)));
+              () -> keyed.meant(object).ifPresent(value -> frame.standIn(name(), value)));
     } else {
       var place = record.key(this, object);
       frame.put(name(), place);
@@ -102,6 +110,10 @@ record Part(RecordComponent component, Form form) {
     if (OPTIONALS.contains(component.getType())) {
       return Optional.of(wrap(Optional.empty()));
     }
+    if (purpose().isPresent() && !(form instanceof Form.Keyed)) {
+      place.refuse("is missing: " + purpose().get());
+      return Optional.empty();
+    }
     return form.absent(place);
   }
 
@@ -117,7 +129,15 @@ record Part(RecordComponent component, Form form) {
   }
 
   private Optional<JsonElement> byDefault() {
-    return annotation(ByDefault.class).map(ByDefault::value).map(form::given);
+    return annotation(ByDefault.class)
+        .map(ByDefault::value)
+        .map(text -> form instanceof Form.Listed ? list(text) : new JsonPrimitive(text));
+  }
+
+  private static JsonElement list(String texts) {
+    var list = new JsonArray();
+    List.of(texts.split(", ", -1)).forEach(list::add);
+    return list;
   }
 
   private Object wrap(Optional<Object> value) {

@@ -1,5 +1,6 @@
 package io.datatier.config;
 
+import com.google.gson.JsonPrimitive;
 import io.datatier.values.InvalidValue;
 import java.util.Collection;
 import java.util.Optional;
@@ -9,21 +10,13 @@ import java.util.Optional;
  *
  * @param least empty if a list has no lower bound
  */
-public record Range(String least, Optional<String> most, String unit) {
+public record Range(String least, Optional<String> most, String unit) implements Bounds {
 
   static Range of(Between between) {
     return new Range(
         between.least(),
         Optional.of(between.most()).filter(most -> !most.isEmpty()),
         between.unit());
-  }
-
-  /** This range where it says something, and else {@code wider}. */
-  Range within(Range wider) {
-    return new Range(
-        least.isEmpty() ? wider.least : least,
-        most.or(wider::most),
-        unit.isEmpty() ? wider.unit : unit);
   }
 
   /** The range in words: {@code 1 to 35 days of backups}, {@code 1 or more workers}. */
@@ -49,6 +42,10 @@ public record Range(String least, Optional<String> most, String unit) {
 
   @SuppressWarnings("unchecked") // Both have the type that the form reads.
   private static int compare(Object value, String bound, Form form) {
-    return ((Comparable<Object>) value).compareTo(form.bound(bound));
+    var limit =
+        form instanceof Form.Value written
+            ? written.conversion().apply(new JsonPrimitive(bound))
+            : Integer.valueOf(bound);
+    return ((Comparable<Object>) value).compareTo(limit);
   }
 }

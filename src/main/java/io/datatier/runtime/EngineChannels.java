@@ -70,6 +70,7 @@ public final class EngineChannels extends ManagedChannelProvider {
       }
       var channel = okHttp.build();
       renewal.renews(channel);
+      ClosedAtExit.add(channel);
       return channel;
     }
   }

@@ -18,7 +18,9 @@ final class StandInPlugin {
    * Writes a launcher for the jar under the given PULUMI_HOME. A plugin lives for seconds, so the
    * flags favor a quick start over peak speed, and keep a JVM from 24 on from warning the engine's
    * users that its libraries call sun.misc.Unsafe. What the JVM says of a class archive that does
-   * not fit goes nowhere: standard output is for the port alone.
+   * not fit goes nowhere: standard output is for the port alone. With -Xrs the engine's SIGINT ends
+   * it at once: otherwise the JVM first waits 0.3 seconds for threads in native code (JDK 17,
+   * vmOperations.cpp, VM_Exit::wait_for_threads_in_native_to_block).
    */
   static void install(Path pulumiHome, Path jar) throws IOException {
     ClassArchive.make(jar, "io.datatier.rehearsal.provider.Training");
@@ -29,7 +31,7 @@ final class StandInPlugin {
         """
         #!/bin/sh
         exec java -Dsun.misc.unsafe.memory.access=allow -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
-          -Xlog:disable -XX:SharedArchiveFile=%s -jar %s "$@"
+          -Xlog:disable -Xrs -XX:SharedArchiveFile=%s -jar %s "$@"
         """
             .formatted(
                 ShellWord.quoted(ClassArchive.of(jar).toString()),

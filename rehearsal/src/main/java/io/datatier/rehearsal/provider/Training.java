@@ -4,6 +4,8 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.datatier.rehearsal.core.Folders;
+import io.datatier.rehearsal.core.ResourceTypes;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +20,10 @@ import pulumirpc.Provider.ReadRequest;
 import pulumirpc.ResourceProviderGrpc;
 
 /**
- * The calls of a resource's life, so that the JVM loads the classes that it archives at its end
- * (-XX:ArchiveClassesAtExit). The engine kills a provider that it has started, so no real run can
- * leave an archive.
+ * The calls of a resource's life, and a preview of each type, so that the JVM loads the classes
+ * that it archives at its end (-XX:ArchiveClassesAtExit): most are those of com.pulumi:aws from
+ * which schemas are read. The engine kills a provider that it has started, so no real run can leave
+ * an archive.
  */
 public final class Training {
 
@@ -55,15 +58,8 @@ public final class Training {
     var unusedConfiguration =
         provider.configure(
             ConfigureRequest.newBuilder().setArgs(struct("region", "us-east-1")).build());
-    var inputs =
-        provider
-            .check(
-                CheckRequest.newBuilder()
-                    .setUrn(URN)
-                    .setType(TYPE)
-                    .setNews(struct("name", "training"))
-                    .build())
-            .getInputs();
+    ResourceTypes.types().forEach(type -> foresee(provider, type));
+    var inputs = checked(provider, TYPE);
     var made =
         provider.create(
             CreateRequest.newBuilder().setUrn(URN).setType(TYPE).setProperties(inputs).build());
@@ -93,6 +89,36 @@ public final class Training {
                 .setId(made.getId())
                 .setProperties(made.getProperties())
                 .build());
+  }
+
+  private static Struct checked(
+      ResourceProviderGrpc.ResourceProviderBlockingStub provider, String type) {
+    return provider
+        .check(
+            CheckRequest.newBuilder()
+                .setUrn(URN)
+                .setType(type)
+                .setNews(struct("name", "training"))
+                .build())
+        .getInputs();
+  }
+
+  /** Most types refuse to be made of a name alone, after loading what is wanted of them. */
+  private static void foresee(
+      ResourceProviderGrpc.ResourceProviderBlockingStub provider, String type) {
+    try {
+      var inputs = checked(provider, type);
+      var unusedPreview =
+          provider.create(
+              CreateRequest.newBuilder()
+                  .setUrn(URN)
+                  .setType(type)
+                  .setProperties(inputs)
+                  .setPreview(true)
+                  .build());
+    } catch (StatusRuntimeException refused) {
+      return;
+    }
   }
 
   private static Struct struct(String name, String value) {

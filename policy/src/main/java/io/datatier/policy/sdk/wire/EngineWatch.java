@@ -2,7 +2,9 @@ package io.datatier.policy.sdk.wire;
 
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 
 /**
  * Detects the end of the engine. The Java language host does not end the JVM that it started
@@ -20,10 +22,13 @@ final class EngineWatch {
   }
 
   /** Watches the engine at this host and port. */
-  static void of(String address, Runnable onGone) {
+  static void of(String address, EventLoopGroup loop, Runnable onGone) {
     // A proxy configured for Maven must not come between engine and pack.
     var channel =
-        ManagedChannelBuilder.forTarget(address)
+        NettyChannelBuilder.forTarget(address)
+            .eventLoopGroup(loop)
+            .channelType(NioSocketChannel.class)
+            .directExecutor()
             .usePlaintext()
             .proxyDetector(target -> null)
             .build();

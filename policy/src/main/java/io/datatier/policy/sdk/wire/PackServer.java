@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +33,9 @@ public final class PackServer {
    * The engine's own limit (pulumi/pulumi, rpcutil); gRPC's default of 4 MB rejects large stacks.
    */
   static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
+
+  /** Milliseconds. A rule may hang. */
+  private static final int LONGEST_CLOSE = 100;
 
   /** The address that the engine dials. Java might choose ::1. */
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -50,6 +54,7 @@ public final class PackServer {
 
   private final Set<String> engines = ConcurrentHashMap.newKeySet();
   private final Runnable onGone;
+  private final NioEventLoopGroup loop = new NioEventLoopGroup(1, PackServer::thread);
   private final Server server;
 
   /**
@@ -57,7 +62,6 @@ public final class PackServer {
    */
   PackServer(Function<StackFacts, PolicyPack> packs, Runnable onGone) throws IOException {
     this.onGone = onGone;
-    var loop = new NioEventLoopGroup(1, PackServer::thread);
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)
@@ -144,6 +148,7 @@ public final class PackServer {
         train(packs.apply(StackFacts.NONE));
       }
       var server = new PackServer(packs, PackServer::end);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
       Arrays.stream(args).limit(1).forEach(server::watch);
       server.announce(stdout);
       server.server.awaitTermination();
@@ -173,13 +178,24 @@ public final class PackServer {
 
   private void watch(String engine) {
     if (!engine.isBlank() && engines.add(engine)) {
-      EngineWatch.of(engine, this::stop);
+      EngineWatch.of(engine, loop, this::stop);
     }
   }
 
   private void stop() {
     server.shutdownNow();
     onGone.run();
+  }
+
+  /**
+   * Ends the thread that waits for the engine in native code. A JVM that is asked to end, as the
+   * engine asks its plugins one after another, waits 0.3 seconds for such threads (JDK 17,
+   * vmOperations.cpp, VM_Exit::wait_for_threads_in_native_to_block).
+   */
+  private void close() {
+    var unusedFuture =
+        loop.shutdownGracefully(0, LONGEST_CLOSE, TimeUnit.MILLISECONDS)
+            .awaitUninterruptibly(LONGEST_CLOSE);
   }
 
   /**
