@@ -1,7 +1,19 @@
 package io.datatier.proof;
 
-import io.datatier.proof.Stage.Order;
+import io.datatier.proof.cli.Faults;
+import io.datatier.proof.cli.UntilInterrupted;
+import io.datatier.proof.experiment.Experiment;
+import io.datatier.proof.experiment.Experiments;
+import io.datatier.proof.experiment.Failover;
+import io.datatier.proof.experiment.LocalStage;
+import io.datatier.proof.experiment.Result;
+import io.datatier.proof.experiment.Stage.Order;
 import io.datatier.proof.local.Installed;
+import io.datatier.proof.report.Machine;
+import io.datatier.proof.report.QuietMachine;
+import io.datatier.proof.report.RecordedPage;
+import io.datatier.proof.report.Report;
+import io.datatier.proof.report.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,15 @@
 package io.datatier.proof;
 
 import io.datatier.capacity.Phrases;
-import io.datatier.proof.Stage.Order;
+import io.datatier.proof.cli.Address;
+import io.datatier.proof.cli.Faults;
+import io.datatier.proof.cli.LoginOptions;
+import io.datatier.proof.cli.OptionFile;
+import io.datatier.proof.cli.UntilInterrupted;
+import io.datatier.proof.experiment.ExistingServers;
+import io.datatier.proof.experiment.Experiment;
+import io.datatier.proof.experiment.Result;
+import io.datatier.proof.experiment.Stage.Order;
 import io.datatier.proof.load.Arrivals;
 import io.datatier.proof.load.CallTable;
 import io.datatier.proof.load.Scenario;
@@ -9,7 +17,9 @@ import io.datatier.proof.load.Scenario.Kind;
 import io.datatier.proof.load.Scenario.Times;
 import io.datatier.proof.load.Sessions;
 import io.datatier.proof.load.Target;
-import io.datatier.proof.login.IamTokens;
+import io.datatier.proof.report.Machine;
+import io.datatier.proof.report.Report;
+import io.datatier.proof.report.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -208,7 +218,7 @@ final class MeasureCommand implements Callable<Integer> {
     var report = UntilInterrupted.run(() -> report(scenarios, database, pool));
     spec.commandLine().getOut().println(report.tables());
     for (var target : List.of(database, pool)) {
-      tokens(target).ifPresent(spec.commandLine().getOut()::println);
+      target.credentials().summary().ifPresent(spec.commandLine().getOut()::println);
     }
     if (out.isPresent()) {
       new ReportFolder(out.get()).write(report);
@@ -228,7 +238,7 @@ final class MeasureCommand implements Callable<Integer> {
     experiments.forEach(experiment -> experiment.prediction(Sessions.NONE));
     var table = create(database);
     try {
-      var stage = new OwnStage(database, pool, table);
+      var stage = new ExistingServers(database, pool, table);
       var results = new ArrayList<Result>();
       for (var experiment : experiments) {
         results.add(measure(experiment, stage));
@@ -254,19 +264,13 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  private Result measure(Experiment experiment, OwnStage stage)
+  private Result measure(Experiment experiment, ExistingServers stage)
       throws IOException, SQLException, InterruptedException {
     var result = stage.run(experiment, Order.ofRound(0));
     for (var round = 1; round < repeat; round++) {
       result = result.and(stage.run(experiment, Order.ofRound(round)));
     }
     return result;
-  }
-
-  private static Optional<String> tokens(Target target) {
-    return target.credentials() instanceof IamTokens tokens
-        ? Optional.of(tokens.summary())
-        : Optional.empty();
   }
 
   private static int maxConnections(Target target) throws SQLException {

@@ -1,5 +1,6 @@
 package io.datatier.proof;
 
+import io.datatier.proof.cli.OneLine;
 import io.datatier.proof.doctor.DoctorCommand;
 import io.datatier.proof.driver.DriversCommand;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-/** Figures, and how they are told. */
+/** Turns measurements into the tables and charts of docs/performance.md. */
 @NullMarked
 package io.datatier.bench.figures;
 

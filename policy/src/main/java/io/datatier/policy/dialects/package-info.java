@@ -1,4 +1,6 @@
-/** Reads what is not of the aws provider as if it were: other providers, and templates. */
+/**
+ * Reads aws-native, Cloud Control and CloudFormation resources as resources of the aws provider.
+ */
 @NullMarked
 package io.datatier.policy.dialects;
 

@@ -38,7 +38,7 @@ final class ClientCheck implements Check {
               "%s has no %s".formatted(client.side().name(), DeployedStack.ENDPOINT),
               AGAIN));
     }
-    return tier.proxies().isEmpty() || tier.doorOf(client).isPresent()
+    return tier.proxies().isEmpty() || tier.endpointOf(client).isPresent()
         ? Stream.of()
         : Stream.of(
             Finding.bad(

@@ -27,7 +27,9 @@ final class PathCheck implements Check {
             ? Stream.of(new Question(TIMEOUT, "clients", () -> Stream.of(nobody())))
             : tier.ofClients(
                 TIMEOUT,
-                client -> tier.doorOf(client).stream().flatMap(door -> ofClient(client, door))),
+                client ->
+                    tier.endpointOf(client).stream()
+                        .flatMap(endpoint -> ofClient(client, endpoint))),
         databases.questions(
             tier, TIMEOUT, (proxy, database) -> path(proxy.first().side(), database)));
   }
@@ -39,7 +41,7 @@ final class PathCheck implements Check {
         "Run this for the stack that has them.");
   }
 
-  private Stream<Finding> ofClient(Client client, Door door) {
+  private Stream<Finding> ofClient(Client client, Endpoint endpoint) {
     var name = client.side().name();
     if (client.side().subnets().isEmpty()) {
       return Stream.of(
@@ -50,14 +52,14 @@ final class PathCheck implements Check {
     }
     var elsewhere =
         ports.vpcs(client.side()).stream()
-            .filter(vpc -> !vpc.equals(door.vpc()))
+            .filter(vpc -> !vpc.equals(endpoint.vpc()))
             .map(
                 vpc ->
                     Finding.note(
                         TIMEOUT,
-                        "%s is in VPC %s, the proxy in %s".formatted(name, vpc, door.vpc()),
+                        "%s is in VPC %s, the proxy in %s".formatted(name, vpc, endpoint.vpc()),
                         "Put both into one VPC, unless peering or a transit gateway connects them."));
-    return Stream.concat(elsewhere, path(client.side(), door.side(), Proxy.PORT));
+    return Stream.concat(elsewhere, path(client.side(), endpoint.side(), Proxy.PORT));
   }
 
   private Stream<Finding> path(Ports.Side proxy, DBInstance database) {

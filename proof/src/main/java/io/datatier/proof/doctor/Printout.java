@@ -1,6 +1,6 @@
 package io.datatier.proof.doctor;
 
-import io.datatier.proof.OneLine;
+import io.datatier.proof.cli.OneLine;
 import io.datatier.proof.doctor.Finding.Level;
 import io.datatier.proof.doctor.Finding.Symptom;
 import java.io.PrintWriter;

@@ -18,7 +18,7 @@ record Proxy(
     DBProxy itself,
     Once<List<DBProxyTarget>> targets,
     Once<Optional<DBProxyTargetGroup>> pool,
-    Once<List<Door>> further) {
+    Once<List<Endpoint>> further) {
 
   /** All proxies for PostgreSQL listen there, whatever the database's port. */
   static final int PORT = 5432;
@@ -47,8 +47,8 @@ record Proxy(
                     .describeDBProxyEndpointsPaginator(request -> request.dbProxyName(name))
                     .dbProxyEndpoints()
                     .stream()
-                    .filter(Door::isFurther)
-                    .map(Door::further)
+                    .filter(Endpoint::isFurther)
+                    .map(Endpoint::further)
                     .toList()));
   }
 
@@ -56,16 +56,18 @@ record Proxy(
     return itself.dbProxyName();
   }
 
-  Door first() {
-    return Door.first(itself);
+  Endpoint first() {
+    return Endpoint.first(itself);
   }
 
   /** The one of its endpoints that clients connect to by a name. */
-  Optional<Door> door(String host) {
+  Optional<Endpoint> endpoint(String host) {
     // DNS knows no capitals.
     return host.equalsIgnoreCase(itself.endpoint())
         ? Optional.of(first())
-        : further.get().stream().filter(door -> door.host().equalsIgnoreCase(host)).findFirst();
+        : further.get().stream()
+            .filter(endpoint -> endpoint.host().equalsIgnoreCase(host))
+            .findFirst();
   }
 
   /** The targets of which clients need one. */

@@ -104,7 +104,9 @@ record Tier(DeployedStack stack, List<Proxy> proxies, Map<String, Once<Optional<
 
   /** The proxy that a client connects to. */
   Optional<Proxy> proxyOf(Client client) {
-    return proxies.stream().filter(proxy -> proxy.door(endpoint(client)).isPresent()).findFirst();
+    return proxies.stream()
+        .filter(proxy -> proxy.endpoint(endpoint(client)).isPresent())
+        .findFirst();
   }
 
   private static String endpoint(Client client) {
@@ -112,7 +114,7 @@ record Tier(DeployedStack stack, List<Proxy> proxies, Map<String, Once<Optional<
   }
 
   /** The endpoint that a client connects to. */
-  Optional<Door> doorOf(Client client) {
-    return proxyOf(client).flatMap(proxy -> proxy.door(endpoint(client)));
+  Optional<Endpoint> endpointOf(Client client) {
+    return proxyOf(client).flatMap(proxy -> proxy.endpoint(endpoint(client)));
   }
 }

@@ -43,11 +43,13 @@ final class UpCheck implements Check {
         "See with `pulumi preview --refresh` what `up` would make anew.");
   }
 
-  private static Finding of(Door door) {
-    return door.status().equals("available")
-        ? Finding.good(UP, door.side().name() + " is available")
+  private static Finding of(Endpoint endpoint) {
+    return endpoint.status().equals("available")
+        ? Finding.good(UP, endpoint.side().name() + " is available")
         : Finding.bad(
-            UP, "%s is %s".formatted(door.side().name(), door.status()), adviceFor(door.status()));
+            UP,
+            "%s is %s".formatted(endpoint.side().name(), endpoint.status()),
+            adviceFor(endpoint.status()));
   }
 
   private static Stream<Finding> targets(Proxy proxy) {

@@ -1,10 +1,10 @@
 package io.datatier.proof.driver;
 
-import io.datatier.proof.MarkdownTable;
-import io.datatier.proof.RecordedPage;
-import io.datatier.proof.UntilInterrupted;
+import io.datatier.proof.cli.UntilInterrupted;
 import io.datatier.proof.local.Installed;
 import io.datatier.proof.local.LocalPair;
+import io.datatier.proof.report.MarkdownTable;
+import io.datatier.proof.report.RecordedPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.datatier.proof.load;
 
+import java.util.Optional;
+
 /** How clients log in; asked anew for each connection. */
 public interface Credentials {
 
@@ -8,4 +10,9 @@ public interface Credentials {
 
   /** The password, or a token in its place. */
   String password();
+
+  /** What a report should say of them, if anything. */
+  default Optional<String> summary() {
+    return Optional.empty();
+  }
 }

@@ -4,6 +4,7 @@ import io.datatier.proof.load.Credentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -101,8 +102,9 @@ public final class IamTokens implements Credentials {
   }
 
   /** How many were made, and how fast where most were. */
-  public String summary() {
-    return "IAM tokens for %s: %s".formatted(host, summary(List.copyOf(made)));
+  @Override
+  public Optional<String> summary() {
+    return Optional.of("IAM tokens for %s: %s".formatted(host, summary(List.copyOf(made))));
   }
 
   /**

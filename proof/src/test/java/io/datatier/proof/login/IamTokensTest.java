@@ -43,7 +43,7 @@ final class IamTokensTest {
   void each_connection_has_one_of_its_own_and_all_are_counted() {
     assertNotEquals("", tokens.password() + tokens.password());
 
-    assertTrue(tokens.summary().contains(": 2 made, "), tokens::summary);
+    assertTrue(tokens.summary().orElseThrow().contains(": 2 made, "), tokens.summary()::toString);
   }
 
   /** A hundred in half a second, after a first that took long and a minute of quiet. */

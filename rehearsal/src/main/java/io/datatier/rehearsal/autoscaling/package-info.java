@@ -1,4 +1,4 @@
-/** Amazon EC2 Auto Scaling, one class per resource type. */
+/** Amazon EC2 Auto Scaling: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.autoscaling;
 

@@ -1,4 +1,7 @@
-/** Amazon CloudWatch, CloudWatch Logs and EventBridge, one class per resource type. */
+/**
+ * Amazon CloudWatch, CloudWatch Logs and EventBridge: a class for each resource type, and what
+ * several share.
+ */
 @NullMarked
 package io.datatier.rehearsal.cloudwatch;
 

@@ -1,4 +1,4 @@
-/** Amazon EC2 and VPC, one class per resource type. */
+/** Amazon EC2 and VPC: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.ec2;
 

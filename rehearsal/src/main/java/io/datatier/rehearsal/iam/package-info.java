@@ -1,4 +1,4 @@
-/** AWS IAM, one class per resource type. */
+/** AWS IAM: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.iam;
 

@@ -1,4 +1,4 @@
-/** AWS KMS, one class per resource type. */
+/** AWS KMS: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.kms;
 

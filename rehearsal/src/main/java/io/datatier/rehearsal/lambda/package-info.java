@@ -1,4 +1,4 @@
-/** AWS Lambda, one class per resource type. */
+/** AWS Lambda: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.lambda;
 

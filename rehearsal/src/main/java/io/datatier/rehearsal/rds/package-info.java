@@ -1,4 +1,4 @@
-/** Amazon RDS, one class per resource type. */
+/** Amazon RDS: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.rds;
 

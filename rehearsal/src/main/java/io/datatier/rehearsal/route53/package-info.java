@@ -1,4 +1,4 @@
-/** Amazon Route 53, one class per resource type. */
+/** Amazon Route 53: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.route53;
 

@@ -1,4 +1,4 @@
-/** AWS Secrets Manager, one class per resource type. */
+/** AWS Secrets Manager: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.secretsmanager;
 

@@ -1,4 +1,4 @@
-/** Amazon SNS, one class per resource type. */
+/** Amazon SNS: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.sns;
 

@@ -1,4 +1,4 @@
-/** Amazon SQS, one class per resource type. */
+/** Amazon SQS: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.sqs;
 

@@ -1,4 +1,4 @@
-/** AWS Systems Manager, one class per resource type. */
+/** AWS Systems Manager: a class for each resource type, and what several share. */
 @NullMarked
 package io.datatier.rehearsal.ssm;
 

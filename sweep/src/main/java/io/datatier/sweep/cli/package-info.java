@@ -1,4 +1,4 @@
-/** The command. */
+/** The command line of the sweep. */
 @NullMarked
 package io.datatier.sweep.cli;
 

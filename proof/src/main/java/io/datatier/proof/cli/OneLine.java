@@ -1,0 +1,21 @@
+package io.datatier.proof.cli;
+
+import java.util.regex.Pattern;
+
+/**
+ * Texts of others in a line of ours: what a server, a secret or AWS says begins none of its own.
+ */
+public final class OneLine {
+
+  private static final Pattern BREAKS = Pattern.compile("\\s*\\R\\s*");
+
+  /** What moves the cursor, sets colours or turns the direction of writing. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+
+  private OneLine() {}
+
+  /** The text with a blank for each end of a line and a "?" for what is not seen. */
+  public static String of(String text) {
+    return UNSEEN.matcher(BREAKS.matcher(text.strip()).replaceAll(" ")).replaceAll("?");
+  }
+}
