@@ -223,12 +223,12 @@ public record StackSettings(
 
   // Of all names that RDS restricts, the proxy's are the longest.
   @Rule
-  static void partsHaveValidNames(RdsName name, String stack) {
+  static void requireNamesOfParts(RdsName name, String stack) {
     requireValid(name, "postgres-proxy", stack);
   }
 
   @Rule
-  static void endpointsHaveValidNames(RdsName name, String stack, ProxySource proxy) {
+  static void requireNamesOfEndpoints(RdsName name, String stack, ProxySource proxy) {
     proxy.made().stream()
         .flatMap(made -> made.each().stream())
         .map(made -> made.suffixed(stack))
@@ -239,13 +239,13 @@ public record StackSettings(
   // RDS restores an instance with the key of its source (RestoreDBInstanceFromDBSnapshot has no
   // KmsKeyId); a key made for the new one would replace it at the next run.
   @Rule
-  static void encryptedTheSource(KeySettings keys, DatabaseSource database) {
+  static void requireKeyOfSource(KeySettings keys, DatabaseSource database) {
     var restored =
         database
             .made()
             .filter(made -> made.topology().kind() == DatabaseKind.INSTANCE)
             .flatMap(DatabaseSettings::restore);
-    if (restored.isPresent() && keys instanceof CreatedKeys) {
+    if (restored.isPresent() && keys.either(created -> true, existing -> false)) {
       throw new InvalidValue(
           "create",
           "be left out where database.restore is given: an instance keeps the key of its source."
@@ -255,7 +255,7 @@ public record StackSettings(
 
   // Who tears a stack down to restore it so deletes what to restore from.
   @Rule
-  static void restoresAnother(
+  static void requireRestoreOfAnother(
       DatabaseSource database, RdsName name, String stack, Adoption adopted) {
     var own = databaseIdentifier(name, stack, adopted);
     if (database
@@ -272,7 +272,7 @@ public record StackSettings(
 
   // Left there, it would let the stack's next database and proxy go without a word.
   @Rule
-  static void keepsElsewhereWhatItDoesNotMake(
+  static void requireNoneOfItsOwn(
       List<AdoptedName> keptElsewhere,
       RdsName name,
       String stack,

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,6 +30,7 @@ import io.datatier.config.Rule;
 import io.datatier.tools.adopt.AdoptCommand;
 import io.datatier.tools.plan.PlanCommand;
 import io.datatier.tools.recover.RecoverCommand;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -143,7 +145,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void rules_ask_for_components_that_there_are() {
+  void rules_require_something_of_components_that_there_are() {
     var rules =
         program.stream()
             .flatMap(it -> it.getMethods().stream())
@@ -151,6 +153,9 @@ final class ArchitectureTest {
             .map(JavaMethod::reflect)
             .toList();
     assertTrue(rules.size() > 15, "only " + rules.size() + " rules were found");
+    assertEquals(
+        List.of(),
+        rules.stream().map(Method::getName).filter(it -> !it.startsWith("require")).toList());
     assertEquals(
         List.of(),
         rules.stream()
@@ -194,6 +199,33 @@ final class ArchitectureTest {
     var components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
     return components.length > 1
         && Stream.of(components).anyMatch(it -> it.isAnnotationPresent(Between.class));
+  }
+
+  @Test
+  void kinds_of_a_sealed_type_are_told_apart_by_its_methods() {
+    assertEquals(
+        List.of(),
+        program.stream()
+            .flatMap(it -> it.getInstanceofChecks().stream())
+            .filter(it -> isKind(it.getRawType().reflect()))
+            .map(it -> it.getOwner().getFullName() + " " + it.getRawType().getName())
+            .toList());
+  }
+
+  private static boolean isKind(Class<?> type) {
+    return Stream.concat(Stream.of(type), Stream.of(type.getInterfaces()))
+        .anyMatch(it -> it.isSealed() && it.getName().startsWith("io.datatier."));
+  }
+
+  @Test
+  void questions_are_answered_with_true_or_false() {
+    methods()
+        .that()
+        .haveNameMatching("(is|has|are|can|may)[A-Z].*")
+        .should()
+        .haveRawReturnType(boolean.class)
+        .because("what throws is called require")
+        .check(program);
   }
 
   @Test

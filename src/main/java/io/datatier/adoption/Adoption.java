@@ -84,19 +84,19 @@ public record Adoption(
 
   // The id of a proxy's target names its database.
   @Rule
-  static void proxyComesWithInstance(Optional<AdoptedName> proxy, Optional<AdoptedName> instance) {
+  static void requireInstanceForProxy(Optional<AdoptedName> proxy, Optional<AdoptedName> instance) {
     requireCompany(proxy, instance, "instance");
   }
 
   // RDS does not move an instance to another subnet group of the same VPC.
   @Rule
-  static void instanceComesWithSubnetGroup(
+  static void requireSubnetGroupForInstance(
       Optional<AdoptedName> instance, Optional<AdoptedName> subnetGroup) {
     requireCompany(instance, subnetGroup, "subnetGroup");
   }
 
   @Rule
-  static void policyComesWithRole(
+  static void requireRoleForPolicy(
       Optional<AdoptedName> proxyRolePolicy, Optional<AdoptedName> proxyRole) {
     requireCompany(proxyRolePolicy, proxyRole, "proxyRole");
   }

@@ -28,7 +28,7 @@ public record ClientLogin(
     @ByDefault("false") @Allows("; connects to the proxy's read-only endpoint") boolean readOnly) {
 
   @Rule
-  static void isKnown(
+  static void requireUserOfProxy(
       Optional<RoleName> user,
       @OfStack ProxySource proxy,
       @OfStack DatabaseSource database,
@@ -45,7 +45,7 @@ public record ClientLogin(
   }
 
   @Rule
-  static void hasAnEndpoint(boolean readOnly, @OfStack ProxySource proxy) {
+  static void requireReadOnlyEndpoint(boolean readOnly, @OfStack ProxySource proxy) {
     if (readOnly && !proxy.hasReadOnlyEndpoint()) {
       throw new InvalidValue(
           true, "be false unless datatier:proxy has a read-only endpoint: set readOnlyEndpoint");

@@ -35,7 +35,7 @@ public record EventSources(
 
   // Lambda refuses a second mapping of one queue to one function (ResourceConflictException).
   @Rule
-  static void areDifferentQueues(List<QueueSource> queues) {
+  static void requireDifferentQueues(List<QueueSource> queues) {
     var arns = queues.stream().map(it -> it.queue().value()).toList();
     if (new HashSet<>(arns).size() < arns.size()) {
       throw new InvalidValue(arns, "name each queue once");
@@ -43,7 +43,7 @@ public record EventSources(
   }
 
   @Rule
-  static void haveDifferentNames(List<ScheduledCall> schedules) {
+  static void requireDifferentNames(List<ScheduledCall> schedules) {
     var names = schedules.stream().map(it -> it.name().value()).toList();
     if (new HashSet<>(names).size() < names.size()) {
       throw new InvalidValue(names, "have different names");

@@ -34,14 +34,14 @@ public record FleetSize(
   }
 
   @Rule
-  static void isTheLeast(int least, int most) {
+  static void requireLeastBelowMost(int least, int most) {
     if (least > most) {
       throw new InvalidValue(least, "not exceed the most workers, " + most);
     }
   }
 
   @Rule
-  static void isBetween(OptionalInt initial, int least, int most) {
+  static void requireInitialBetween(OptionalInt initial, int least, int most) {
     if (initial.isPresent() && least <= most) {
       InvalidValue.requireBetween(
           initial.getAsInt(), least, most, "be as many workers as the least and the most allow");

@@ -45,7 +45,7 @@ public record FunctionAccess(
 
   // IAM takes the second attachment for the first, and so would its deletion.
   @Rule
-  static void areDifferent(List<PolicyArn> policies) {
+  static void requireDifferentPolicies(List<PolicyArn> policies) {
     if (new HashSet<>(policies).size() < policies.size()) {
       throw new InvalidValue(
           policies.stream().map(PolicyArn::value).toList(), "name each policy once");
@@ -53,7 +53,7 @@ public record FunctionAccess(
   }
 
   @Rule
-  static void areReached(Set<EndpointService> calls, @OfStack NetworkSettings network) {
+  static void requireEndpoints(Set<EndpointService> calls, @OfStack NetworkSettings network) {
     var missing = new TreeSet<String>();
     calls.stream()
         .filter(service -> !network.reaches(service))

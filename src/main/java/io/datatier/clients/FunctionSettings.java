@@ -129,7 +129,8 @@ public record FunctionSettings(
 
   // Lambda API, PutProvisionedConcurrencyConfig.
   @Rule
-  static void isReserved(OptionalInt provisionedConcurrency, OptionalInt reservedConcurrency) {
+  static void requireReservation(
+      OptionalInt provisionedConcurrency, OptionalInt reservedConcurrency) {
     if (provisionedConcurrency.isPresent()
         && reservedConcurrency.orElse(Integer.MAX_VALUE) < provisionedConcurrency.getAsInt()) {
       throw new InvalidValue(
@@ -141,7 +142,7 @@ public record FunctionSettings(
   // Lambda guide, "Configuring maximum concurrency for Amazon SQS event sources": with fewer, what
   // is throttled goes to the dead letters.
   @Rule
-  static void isEnoughForQueues(OptionalInt reservedConcurrency, EventSources sources) {
+  static void requireEnoughForQueues(OptionalInt reservedConcurrency, EventSources sources) {
     var asked = sources.executions();
     if (asked.isPresent() && reservedConcurrency.orElse(Integer.MAX_VALUE) < asked.getAsInt()) {
       throw new InvalidValue(
@@ -152,7 +153,7 @@ public record FunctionSettings(
 
   // A rule of EventBridge has a name of at most 64 characters (PutRule, Name).
   @Rule
-  static void leavesRoomForSchedules(
+  static void requireRoomForSchedules(
       FunctionName name, EventSources sources, @OfStack String stack) {
     sources.schedules().stream()
         .map(schedule -> name.value() + "-" + stack + "-" + schedule.name().value())
@@ -166,7 +167,7 @@ public record FunctionSettings(
   }
 
   @Rule
-  static void hasRoomForTheStack(FunctionName name, @OfStack String stack) {
+  static void requireRoomForName(FunctionName name, @OfStack String stack) {
     name.in(stack);
   }
 

@@ -18,7 +18,7 @@ public record NamedFleet(
     @Flat WorkerFleetSettings fleet) {
 
   @Rule
-  static void hasRoomForTheStack(FleetName name, @OfStack String stack) {
+  static void requireRoomForName(FleetName name, @OfStack String stack) {
     new WorkerFleetName(name.in(stack));
   }
 }

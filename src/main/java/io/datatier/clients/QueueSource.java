@@ -48,7 +48,7 @@ public record QueueSource(
 
   // Lambda API, CreateEventSourceMapping, BatchSize and MaximumBatchingWindowInSeconds.
   @Rule
-  static void hasTimeToCollect(int batchSize, Duration batchingWindow, QueueArn queue) {
+  static void requireCollectingTime(int batchSize, Duration batchingWindow, QueueArn queue) {
     if (batchSize > MOST_WITHOUT_WINDOW && (batchingWindow.isZero() || queue.isFifo())) {
       throw new InvalidValue(
           batchSize,
@@ -57,7 +57,7 @@ public record QueueSource(
   }
 
   @Rule
-  static void isStandard(Duration batchingWindow, QueueArn queue) {
+  static void requireStandardQueue(Duration batchingWindow, QueueArn queue) {
     if (!batchingWindow.isZero() && queue.isFifo()) {
       throw new InvalidValue(batchingWindow.toSeconds() + "s", "be 0s for a FIFO queue");
     }

@@ -95,7 +95,7 @@ public record WorkerFleetSettings(
   }
 
   @Rule
-  static void areCountable(int connectionsPerWorker, FleetSize size) {
+  static void requireCountable(int connectionsPerWorker, FleetSize size) {
     if ((long) size.most() * connectionsPerWorker > MOST_CONNECTIONS) {
       throw new InvalidValue(
           connectionsPerWorker,

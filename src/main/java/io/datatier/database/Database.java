@@ -20,7 +20,6 @@ import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * RDS for PostgreSQL on one instance: encrypted, private, TLS forced, its master password made and
@@ -58,9 +57,11 @@ public final class Database extends DatabaseComponent {
       LogGroups logs,
       ComponentResourceOptions options) {
     super("datatier:database:Database", name, settings, running, network, options);
-    if (!(settings.topology() instanceof Topology.SingleInstance topology)) {
-      throw new InvalidValue(settings.topology(), "be a single instance");
-    }
+    var topology =
+        settings
+            .topology()
+            .single()
+            .orElseThrow(() -> new InvalidValue(settings.topology(), "be a single instance"));
     this.instance =
         createInstance(
             new RdsName(name),
@@ -89,9 +90,11 @@ public final class Database extends DatabaseComponent {
 
   @Override
   public DatabaseSecret masterSecret() {
-    return new DatabaseSecret(
-        masterSecret(InstanceMasterUserSecret::secretArn),
-        Optional.of(masterSecret(InstanceMasterUserSecret::kmsKeyId)));
+    return firstOf(
+        instance,
+        instance.masterUserSecrets(),
+        InstanceMasterUserSecret::secretArn,
+        InstanceMasterUserSecret::kmsKeyId);
   }
 
   @Override
@@ -185,11 +188,5 @@ public final class Database extends DatabaseComponent {
     return from.at().isLatest()
         ? point.useLatestRestorableTime(true).build()
         : point.restoreTime(from.at().value()).build();
-  }
-
-  private Output<String> masterSecret(
-      Function<InstanceMasterUserSecret, Optional<String>> property) {
-    return ResourceOutput.of(instance, instance.masterUserSecrets())
-        .applyValue(secrets -> property.apply(secrets.get(0)).orElseThrow());
   }
 }

@@ -75,12 +75,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   boolean isDone() {
     return wanted.version().isMetBy(running.version())
         && running.instanceClass().map(wanted.machine().value()::equals).orElse(true)
-        && instance()
-            .map(
-                it ->
-                    it.multiAz() == running.multiAz()
-                        && it.storageGib() <= running.storageGib().orElseThrow())
-            .orElse(true);
+        && instance().map(it -> it.multiAz() == running.multiAz() && hasStorage(it)).orElse(true);
   }
 
   /**
@@ -92,8 +87,12 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
     return running.speed().isPresent()
         && instance()
             .filter(it -> it.maxStorageGib().isPresent())
-            .filter(it -> it.storageGib() <= running.storageGib().orElseThrow())
+            .filter(this::hasStorage)
             .isPresent();
+  }
+
+  private boolean hasStorage(Topology.SingleInstance asked) {
+    return running.storageGib().stream().anyMatch(has -> asked.storageGib() <= has);
   }
 
   /**
@@ -136,9 +135,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   }
 
   private Optional<Topology.SingleInstance> instance() {
-    return wanted.topology() instanceof Topology.SingleInstance instance
-        ? Optional.of(instance)
-        : Optional.empty();
+    return wanted.topology().single();
   }
 
   private Optional<Fault> version() {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * An Aurora PostgreSQL cluster: a writer and readers, encrypted, private, TLS forced, its master
@@ -62,9 +61,11 @@ public final class DatabaseCluster extends DatabaseComponent {
       LogGroups logs,
       ComponentResourceOptions options) {
     super("datatier:database:DatabaseCluster", name, settings, running, network, options);
-    if (!(settings.topology() instanceof Topology.AuroraCluster topology)) {
-      throw new InvalidValue(settings.topology(), "be an Aurora cluster");
-    }
+    var topology =
+        settings
+            .topology()
+            .cluster()
+            .orElseThrow(() -> new InvalidValue(settings.topology(), "be an Aurora cluster"));
     var subnets = createSubnetGroup(name);
     this.cluster =
         createCluster(
@@ -98,9 +99,11 @@ public final class DatabaseCluster extends DatabaseComponent {
 
   @Override
   public DatabaseSecret masterSecret() {
-    return new DatabaseSecret(
-        masterSecret(ClusterMasterUserSecret::secretArn),
-        Optional.of(masterSecret(ClusterMasterUserSecret::kmsKeyId)));
+    return firstOf(
+        cluster,
+        cluster.masterUserSecrets(),
+        ClusterMasterUserSecret::secretArn,
+        ClusterMasterUserSecret::kmsKeyId);
   }
 
   @Override
@@ -236,11 +239,5 @@ public final class DatabaseCluster extends DatabaseComponent {
     return from.at().isLatest()
         ? point.useLatestRestorableTime(true).build()
         : point.restoreToTime(from.at().value()).build();
-  }
-
-  private Output<String> masterSecret(
-      Function<ClusterMasterUserSecret, Optional<String>> property) {
-    return ResourceOutput.of(cluster, cluster.masterUserSecrets())
-        .applyValue(secrets -> property.apply(secrets.get(0)).orElseThrow());
   }
 }

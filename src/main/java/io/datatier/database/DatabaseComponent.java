@@ -7,16 +7,19 @@ import com.pulumi.aws.rds.SubnetGroupArgs;
 import com.pulumi.core.Alias;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.datatier.component.Component;
 import io.datatier.component.LogGroups;
+import io.datatier.component.ResourceOutput;
 import io.datatier.network.GroupRule;
 import io.datatier.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What every new database has: a security group that admits only the proxy and the admin group,
@@ -87,6 +90,18 @@ public abstract sealed class DatabaseComponent extends Component implements Post
 
   /** The secret that RDS made for the master user. */
   public abstract DatabaseSecret masterSecret();
+
+  /** The only one of {@code secrets}, those of {@code owner}. */
+  static <T> DatabaseSecret firstOf(
+      CustomResource owner,
+      Output<List<T>> secrets,
+      Function<T, Optional<String>> arn,
+      Function<T, Optional<String>> key) {
+    var first = ResourceOutput.of(owner, secrets).applyValue(it -> it.get(0));
+    return new DatabaseSecret(
+        first.applyValue(it -> arn.apply(it).orElseThrow()),
+        Optional.of(first.applyValue(it -> key.apply(it).orElseThrow())));
+  }
 
   /** {@code host:port} of the database itself. */
   abstract Output<String> endpoint();
@@ -159,7 +174,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   private Optional<StorageSpeed> firstSpeed() {
     return settings.restore().flatMap(Restore::pointInTime).isPresent()
         ? Optional.empty()
-        : settings.topology().allocatedStorageGib().flatMap(StorageSpeed::least);
+        : settings.topology().single().flatMap(it -> StorageSpeed.least(it.storageGib()));
   }
 
   /** Whether changes that RDS could keep for the maintenance window are made at once. */

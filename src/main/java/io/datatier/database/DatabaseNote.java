@@ -60,17 +60,19 @@ public record DatabaseNote(
   // The plan counts what the file says, or every preview after RDS has added storage would show
   // another output.
   private Optional<String> storage() {
-    return settings.topology() instanceof Topology.SingleInstance instance
-        ? running
-            .map(RunningDatabase::storageGib)
-            .filter(OptionalInt::isPresent)
-            .map(OptionalInt::getAsInt)
-            .filter(has -> instance.storageGib() < has)
-            .map(
-                has ->
-                    "storage   RDS has grown it to %,d GiB; cost and alarm count %,d until %s"
-                        .formatted(has, instance.storageGib(), instance.afterGrowth(has)))
-        : Optional.empty();
+    return settings.topology().single().flatMap(this::grown);
+  }
+
+  private Optional<String> grown(Topology.SingleInstance asked) {
+    return running
+        .map(RunningDatabase::storageGib)
+        .filter(OptionalInt::isPresent)
+        .map(OptionalInt::getAsInt)
+        .filter(has -> asked.storageGib() < has)
+        .map(
+            has ->
+                "storage   RDS has grown it to %,d GiB; cost and alarm count %,d until %s"
+                    .formatted(has, asked.storageGib(), asked.afterGrowth(has)));
   }
 
   // RDS charges by itself from the day after (RDS user guide, "Amazon RDS Extended Support

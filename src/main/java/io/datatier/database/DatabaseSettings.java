@@ -44,7 +44,10 @@ import java.util.OptionalInt;
 @Alternative(title = "A new database")
 public record DatabaseSettings(
     @Flat Topology topology,
-    @Otherwise("db.t4g.small, for Aurora db.t4g.medium")
+    @Otherwise(
+            Topology.SingleInstance.USUAL_CLASS
+                + ", for Aurora "
+                + Topology.AuroraCluster.USUAL_CLASS)
         @Allows("a DB instance class that the engine offers")
         Optional<InstanceClass> instanceClass,
     @ByDefault("17") @Allows("11 to 18, with or without a minor version") PostgresVersion version,
@@ -104,12 +107,12 @@ public record DatabaseSettings(
   }
 
   @Rule
-  static void isOfEngine(Optional<InstanceClass> instanceClass, Topology topology) {
+  static void requireClassOfEngine(Optional<InstanceClass> instanceClass, Topology topology) {
     instanceClass.ifPresent(topology::require);
   }
 
   @Rule
-  static void isTaken(Optional<RdsName> finalSnapshotName, boolean finalSnapshot) {
+  static void requireFinalSnapshot(Optional<RdsName> finalSnapshotName, boolean finalSnapshot) {
     if (finalSnapshotName.isPresent() && !finalSnapshot) {
       throw new InvalidValue(
           finalSnapshotName.get(), "be left out where finalSnapshot is false: none is taken");
@@ -118,7 +121,7 @@ public record DatabaseSettings(
 
   // RDS refuses windows that overlap (RDS API, CreateDBInstance, PreferredBackupWindow).
   @Rule
-  static void isNotForMaintenance(
+  static void requireSeparateWindows(
       Optional<BackupWindow> backupWindow, Optional<MaintenanceWindow> maintenanceWindow) {
     if (backupWindow.isPresent()
         && maintenanceWindow.isPresent()

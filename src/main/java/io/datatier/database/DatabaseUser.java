@@ -37,7 +37,7 @@ public record DatabaseUser(
   }
 
   @Rule
-  static void isNotTheMaster(DatabaseUsername name, @OfStack DatabaseSource database) {
+  static void requireAnotherThanMaster(DatabaseUsername name, @OfStack DatabaseSource database) {
     if (database.masterUsername().isCalled(name)) {
       throw new InvalidValue(
           name.value(), "not be the master user, which exists with the database");

@@ -73,7 +73,7 @@ public record ExistingDatabaseSettings(
   }
 
   @Rule
-  static void areOfCluster(boolean hasReaders, DatabaseKind kind) {
+  static void requireClusterForReaders(boolean hasReaders, DatabaseKind kind) {
     if (hasReaders && kind == DatabaseKind.INSTANCE) {
       throw new InvalidValue(true, "be false for an instance; only clusters have readers");
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 public record PostgresVersion(String value) {
 
   public static final Pattern VALID = Pattern.compile("1[1-8](?:\\.[0-9]{1,2})?");
+
+  /** No longer than an int. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   public PostgresVersion {
     InvalidValue.requireMatch(
@@ -52,10 +56,12 @@ public record PostgresVersion(String value) {
   // What RDS runs has other forms, too: 11.22-rds.20250814 of extended support (RDS release notes),
   // 16.9-limitless of Aurora.
   private static int[] numbers(String version) {
-    var parts = version.split("[^0-9]+", 3);
-    return new int[] {
-      Integer.parseInt(parts[0]), parts.length == 1 ? 0 : Integer.parseInt(parts[1])
-    };
+    var found = NUMBER.matcher(version).results().limit(2).mapToInt(PostgresVersion::number);
+    return Arrays.copyOf(found.toArray(), 2);
+  }
+
+  private static int number(MatchResult digits) {
+    return Integer.parseInt(digits.group());
   }
 
   /**

@@ -24,7 +24,7 @@ public record SecretArn(String value) {
 
   // A proxy reads its secrets, and reaches its database, in its own region only.
   @Rule
-  static void isOfRegion(String value, @OfStack NetworkSettings network) {
+  static void requireRegion(String value, @OfStack NetworkSettings network) {
     var region = value.split(":", -1)[3];
     if (!region.equals(network.region())) {
       throw new InvalidValue(value, "be in the region of the network, " + network.region());

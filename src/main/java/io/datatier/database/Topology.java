@@ -38,8 +38,15 @@ public sealed interface Topology {
   /** Whether it has readers. */
   boolean hasReaders();
 
-  /** The allocated storage in GiB; empty if storage grows automatically. */
-  Optional<Integer> allocatedStorageGib();
+  /** One instance, if it is that. */
+  default Optional<SingleInstance> single() {
+    return Optional.empty();
+  }
+
+  /** A cluster, if it is that. */
+  default Optional<AuroraCluster> cluster() {
+    return Optional.empty();
+  }
 
   /** The input of the capacity plan for {@code instanceClass}. */
   DatabaseTarget on(InstanceClass instanceClass);
@@ -66,24 +73,27 @@ public sealed interface Topology {
       refuses = "is for the engine aurora-postgresql; an RDS instance has none")
   record SingleInstance(
       @ByDefault("20")
-          @Between(least = "20", most = "65536", unit = "GiB of gp3 storage")
+          @Between(least = "20", most = SingleInstance.MOST_GIB, unit = "GiB of gp3 storage")
           @Allows(", for `postgres`; Aurora grows its storage automatically")
           int storageGib,
       @Otherwise("storage stays as it is")
-          @Between(least = "22", most = "65536", unit = "GiB of gp3 storage")
+          @Between(least = "22", most = SingleInstance.MOST_GIB, unit = "GiB of gp3 storage")
           @Allows(", for `postgres`; RDS grows the storage up to this")
           OptionalInt maxStorageGib,
       @ByDefault("true") @Allows(", for `postgres`; a standby in a second zone") boolean multiAz)
       implements Topology {
 
-    private static final int LARGEST = 65_536;
+    static final String MOST_GIB = "65536";
+
+    /** The default class. */
+    static final String USUAL_CLASS = "db.t4g.small";
 
     public SingleInstance {
       Constraints.check(SingleInstance.class, storageGib, maxStorageGib, multiAz);
     }
 
     @Rule
-    static void exceedsStorage(OptionalInt maxStorageGib, int storageGib) {
+    static void requireMoreThanStorage(OptionalInt maxStorageGib, int storageGib) {
       if (maxStorageGib.isPresent() && maxStorageGib.getAsInt() < leastMaximum(storageGib)) {
         throw new InvalidValue(
             maxStorageGib.getAsInt(), "be at least 10 % more than storageGib, " + storageGib);
@@ -102,14 +112,14 @@ public sealed interface Topology {
           + gib
           + (lawful
               ? ""
-              : least > LARGEST
+              : least > Integer.parseInt(MOST_GIB)
                   ? ", without maxStorageGib"
                   : ", with maxStorageGib of " + least + " or more");
     }
 
     @Override
     public InstanceClass defaultInstanceClass() {
-      return new InstanceClass("db.t4g.small");
+      return new InstanceClass(USUAL_CLASS);
     }
 
     @Override
@@ -126,8 +136,8 @@ public sealed interface Topology {
     }
 
     @Override
-    public Optional<Integer> allocatedStorageGib() {
-      return Optional.of(storageGib);
+    public Optional<SingleInstance> single() {
+      return Optional.of(this);
     }
 
     @Override
@@ -164,6 +174,9 @@ public sealed interface Topology {
           int readers)
       implements Topology {
 
+    /** The default class, the smallest that Aurora PostgreSQL has of its family. */
+    static final String USUAL_CLASS = "db.t4g.medium";
+
     // Aurora user guide, "DB instance classes": T classes from medium up.
     private static final Pattern CLASSES =
         Pattern.compile("(?!db\\.m)(?!.*\\.(?:nano|micro|small)$).*");
@@ -172,11 +185,9 @@ public sealed interface Topology {
       Constraints.check(AuroraCluster.class, readers);
     }
 
-    // Aurora PostgreSQL has no smaller class of the family (Aurora user guide, "DB instance
-    // classes").
     @Override
     public InstanceClass defaultInstanceClass() {
-      return new InstanceClass("db.t4g.medium");
+      return new InstanceClass(USUAL_CLASS);
     }
 
     @Override
@@ -184,7 +195,7 @@ public sealed interface Topology {
       InvalidValue.requireMatch(
           instanceClass.value(),
           CLASSES,
-          "be a class that Aurora PostgreSQL has, of which db.t4g.medium is the smallest");
+          "be a class that Aurora PostgreSQL has, of which " + USUAL_CLASS + " is the smallest");
     }
 
     @Override
@@ -198,8 +209,8 @@ public sealed interface Topology {
     }
 
     @Override
-    public Optional<Integer> allocatedStorageGib() {
-      return Optional.empty();
+    public Optional<AuroraCluster> cluster() {
+      return Optional.of(this);
     }
 
     @Override

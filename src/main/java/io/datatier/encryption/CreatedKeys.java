@@ -44,7 +44,7 @@ public record CreatedKeys(
   public static final int COUNT = 3;
 
   @Rule
-  static void isTrue(boolean create) {
+  static void requireTrue(boolean create) {
     if (!create) {
       throw new InvalidValue(false, "be true; without the key, AWS's own keys are used");
     }

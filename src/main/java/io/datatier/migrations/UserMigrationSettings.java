@@ -49,7 +49,7 @@ public record UserMigrationSettings(
   }
 
   @Rule
-  static void hasSomethingToDo(
+  static void requireTaskToRun(
       Optional<Boolean> run, @OfStack List<DatabaseUser> users, @OfStack DatabaseSource database) {
     if (run.equals(Optional.of(true))) {
       requireUsers(true, "be false", users, database);
@@ -57,7 +57,7 @@ public record UserMigrationSettings(
   }
 
   @Rule
-  static void isCodeForSomething(
+  static void requireUseOfArtifact(
       Optional<Artifact.LocalPath> artifact,
       Optional<Boolean> run,
       @OfStack List<DatabaseUser> users,

@@ -21,7 +21,7 @@ public record AvailabilityZone(String name) {
   }
 
   @Rule
-  static void isOfRegion(String name, @OfStack Optional<String> region) {
+  static void requireRegion(String name, @OfStack Optional<String> region) {
     if (region.isPresent() && !new AvailabilityZone(name).region().equals(region.get())) {
       throw new InvalidValue(name, "be a zone of aws:region, which is " + region.get());
     }

@@ -56,7 +56,7 @@ public record ExistingNetwork(
 
   // EC2 refuses a second rule for one destination and port (InvalidPermission.Duplicate).
   @Rule
-  static void areDifferent(
+  static void requireDifferentDestinations(
       List<Destination> destinations, Optional<SecurityGroupId> endpointSecurityGroup) {
     if (new HashSet<>(destinations).size() < destinations.size()) {
       throw new InvalidValue(

@@ -59,7 +59,7 @@ public final class DatabaseMetrics {
           ofInstance(
               identifier,
               instanceClass,
-              source.made().flatMap(made -> made.topology().allocatedStorageGib()));
+              source.made().flatMap(made -> made.topology().single().map(it -> it.storageGib())));
     };
   }
 

@@ -50,7 +50,7 @@ public record ConnectionPool(
   }
 
   @Rule
-  static void areAmongThoseOpened(
+  static void requireIdleAmongOpened(
       Optional<Percent> maxIdleConnectionsPercent, Percent maxConnectionsPercent) {
     if (maxIdleConnectionsPercent
         .filter(it -> it.compareTo(maxConnectionsPercent) > 0)

@@ -73,7 +73,7 @@ public record ProxySettings(
 
   // RDS rotates the master user's password, and administration should stay its only use.
   @Rule
-  static void needsUsersForTokens(
+  static void requireUsersForTokens(
       ClientAuthentication authentication, @OfStack List<DatabaseUser> users) {
     if (authentication == ClientAuthentication.IAM && users.isEmpty()) {
       throw new InvalidValue(
@@ -83,7 +83,7 @@ public record ProxySettings(
   }
 
   @Rule
-  static void needsReaders(boolean readOnlyEndpoint, @OfStack DatabaseSource database) {
+  static void requireReaders(boolean readOnlyEndpoint, @OfStack DatabaseSource database) {
     if (readOnlyEndpoint && !database.hasReaders()) {
       throw new InvalidValue(
           true,
@@ -93,14 +93,15 @@ public record ProxySettings(
   }
 
   @Rule
-  static void isAnother(Optional<ProxySuffix> successor, Optional<ProxySuffix> suffix) {
+  static void requireAnotherSuccessor(
+      Optional<ProxySuffix> successor, Optional<ProxySuffix> suffix) {
     if (successor.isPresent() && successor.equals(suffix)) {
       throw new InvalidValue(successor.get().value(), "differ from suffix, which the first has");
     }
   }
 
   @Rule
-  static void isNotAskedFor(
+  static void requireOthersRetired(
       List<RdsName> retired,
       Optional<ProxySuffix> suffix,
       Optional<ProxySuffix> successor,
