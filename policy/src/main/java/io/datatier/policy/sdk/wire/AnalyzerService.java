@@ -72,12 +72,12 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     this(stack -> pack, Clock.systemUTC(), ResourceTypes.NONE, onEngine, judgement -> {});
   }
 
-  private synchronized Serving serving() {
+  private Serving serving() {
     var current = serving;
     return current == null ? serve(packs.apply(StackFacts.NONE)) : current;
   }
 
-  private synchronized Serving serve(PolicyPack pack) {
+  private Serving serve(PolicyPack pack) {
     var current = serving;
     // A pack that stays the same stays configured, too.
     if (current == null || !current.pack().equals(pack)) {
@@ -118,7 +118,8 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
   }
 
   @Override
-  public void configure(ConfigureAnalyzerRequest request, StreamObserver<Empty> answer) {
+  public synchronized void configure(
+      ConfigureAnalyzerRequest request, StreamObserver<Empty> answer) {
     var current = serving();
     try {
       current.run().configure(AnalyzerMessages.config(request));
@@ -173,11 +174,15 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
   /** Judging is short and has no side effects, so there is nothing to cancel. */
   @Override
   public void cancel(Empty request, StreamObserver<Empty> answer) {
-    answer(answer, Empty::getDefaultInstance);
+    answer.onNext(Empty.getDefaultInstance());
+    answer.onCompleted();
   }
 
-  /** A bug in the SDK fails the call and the deployment: it fails closed. */
-  private <T> void answer(StreamObserver<T> observer, Supplier<T> response) {
+  /**
+   * One at a time, as the engine asks: rules may be written for that. A bug in the SDK fails the
+   * call and the deployment: it fails closed.
+   */
+  private synchronized <T> void answer(StreamObserver<T> observer, Supplier<T> response) {
     T made;
     try {
       made = response.get();

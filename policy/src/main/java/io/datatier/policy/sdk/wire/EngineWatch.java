@@ -2,9 +2,7 @@ package io.datatier.policy.sdk.wire;
 
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 
 /**
  * Detects the end of the engine. The Java language host does not end the JVM that it started
@@ -22,25 +20,28 @@ final class EngineWatch {
   }
 
   /** Watches the engine at this host and port. */
-  static void of(String address, EventLoopGroup loop, Runnable onGone) {
+  static EngineWatch of(String address, Runnable onGone) {
     // A proxy configured for Maven must not come between engine and pack.
     var channel =
-        NettyChannelBuilder.forTarget(address)
-            .eventLoopGroup(loop)
-            .channelType(NioSocketChannel.class)
-            .directExecutor()
+        OkHttpChannelBuilder.forTarget(address)
             .usePlaintext()
             .proxyDetector(target -> null)
             .build();
-    new EngineWatch(channel, onGone).look();
+    var watch = new EngineWatch(channel, onGone);
+    watch.look();
+    return watch;
+  }
+
+  void close() {
+    engine.shutdownNow();
   }
 
   /** Retries an idle or lost connection; only if the engine refuses it is the engine gone. */
   private void look() {
     var state = engine.getState(true);
-    if (state == ConnectivityState.TRANSIENT_FAILURE || state == ConnectivityState.SHUTDOWN) {
+    if (state == ConnectivityState.TRANSIENT_FAILURE) {
       onGone.run();
-    } else {
+    } else if (state != ConnectivityState.SHUTDOWN) {
       engine.notifyWhenStateChanged(state, this::look);
     }
   }

@@ -4,13 +4,9 @@ import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.ResourceTypes;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.run.Spelling;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.grpc.netty.shaded.io.netty.util.concurrent.FastThreadLocalThread;
-import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
-import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
+import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -19,7 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,8 +30,12 @@ public final class PackServer {
    */
   static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
 
-  /** Milliseconds. A rule may hang. */
-  private static final int LONGEST_CLOSE = 100;
+  /**
+   * Seconds after which a connection is replaced, which loses no call. OkHttp (1.57.2, AsyncSink)
+   * takes each answer to a ping for a frame that still waits to be written, and closes a connection
+   * when there are 10,000. The engine pings with nearly every call.
+   */
+  private static final int OLDEST_CONNECTION = 1;
 
   /** The address that the engine dials. Java might choose ::1. */
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -52,9 +52,8 @@ public final class PackServer {
    */
   private static final boolean TRAINED = Boolean.getBoolean("datatier.policy.trained");
 
-  private final Set<String> engines = ConcurrentHashMap.newKeySet();
+  private final Map<String, EngineWatch> engines = new ConcurrentHashMap<>();
   private final Runnable onGone;
-  private final NioEventLoopGroup loop = new NioEventLoopGroup(1, PackServer::thread);
   private final Server server;
 
   /**
@@ -63,12 +62,13 @@ public final class PackServer {
   PackServer(Function<StackFacts, PolicyPack> packs, Runnable onGone) throws IOException {
     this.onGone = onGone;
     server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0))
+        OkHttpServerBuilder.forPort(
+                new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0),
+                InsecureServerCredentials.create())
             .maxInboundMessageSize(LARGEST_MESSAGE)
+            .maxConnectionAge(OLDEST_CONNECTION, TimeUnit.SECONDS)
             .directExecutor()
-            .bossEventLoopGroup(loop)
-            .workerEventLoopGroup(loop)
-            .channelType(NioServerSocketChannel.class)
+            .transportExecutor(new ConnectionThreads(DeepMessages.STACK))
             .addService(
                 DeepMessages.of(
                     new AnalyzerService(
@@ -141,8 +141,6 @@ public final class PackServer {
     System.setOut(System.err);
     UnsafeWarning.silence();
     GRPC.setLevel(Level.SEVERE);
-    // Netty would use an SLF4J on the class path, which warns on stderr that it has no provider.
-    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     try {
       if (List.of(args).equals(TRAIN)) {
         train(packs.apply(StackFacts.NONE));
@@ -177,37 +175,24 @@ public final class PackServer {
   }
 
   private void watch(String engine) {
-    if (!engine.isBlank() && engines.add(engine)) {
-      EngineWatch.of(engine, loop, this::stop);
+    if (!engine.isBlank()) {
+      engines.computeIfAbsent(engine, address -> EngineWatch.of(address, this::stop));
     }
   }
 
   private void stop() {
-    server.shutdownNow();
+    close();
     onGone.run();
   }
 
   /**
-   * Ends the thread that waits for the engine in native code. A JVM that is asked to end, as the
+   * Ends the threads that read from sockets in native code. A JVM that is asked to end, as the
    * engine asks its plugins one after another, waits 0.3 seconds for such threads (JDK 17,
    * vmOperations.cpp, VM_Exit::wait_for_threads_in_native_to_block).
    */
   private void close() {
-    var unusedFuture =
-        loop.shutdownGracefully(0, LONGEST_CLOSE, TimeUnit.MILLISECONDS)
-            .awaitUninterruptibly(LONGEST_CLOSE);
-  }
-
-  /**
-   * The one thread, which reads, judges and answers. The engine asks one thing at a time, and
-   * handing each call to another thread took a third of its CPU. npm's @pulumi/policy has one
-   * thread as well. While a rule hangs, Ctrl-C ends the run all the same: the engine cancels the
-   * call.
-   */
-  private static Thread thread(Runnable task) {
-    var thread = new FastThreadLocalThread(null, task, "analyzer", DeepMessages.STACK);
-    thread.setDaemon(true);
-    return thread;
+    server.shutdownNow();
+    engines.values().forEach(EngineWatch::close);
   }
 
   /** Ends the JVM at once, including Maven's: nothing is left to finish or report. */

@@ -4,9 +4,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.datatier.policy.sdk.PolicyPack;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.grpc.okhttp.OkHttpChannelBuilder;
 import pulumirpc.AnalyzerGrpc;
 import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
@@ -22,8 +20,7 @@ final class Training {
   private Training() {}
 
   static void of(PolicyPack pack, int port) {
-    var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    var channel = NettyChannelBuilder.forAddress(loopback).usePlaintext().build();
+    var channel = OkHttpChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     try {
       var engine = AnalyzerGrpc.newBlockingStub(channel);
       var unusedPlugin = engine.getPluginInfo(Empty.getDefaultInstance());

@@ -1,8 +1,8 @@
 package io.datatier.policy.sdk.wire;
 
 /**
- * The warning of JDK 24 and later about the first library that calls sun.misc.Unsafe: Guava, Netty
- * or Protocol Buffers. The engine would show it to its users, who cannot act on it.
+ * The warning of JDK 24 and later about the first library that calls sun.misc.Unsafe: Guava or
+ * Protocol Buffers. The engine would show it to its users, who cannot act on it.
  */
 final class UnsafeWarning {
 

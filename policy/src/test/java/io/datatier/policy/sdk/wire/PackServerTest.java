@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -22,6 +23,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,22 @@ final class PackServerTest {
     assertTrue(training.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, training.exitValue());
     assertEquals("", new String(training.getInputStream().readAllBytes(), UTF_8));
+  }
+
+  @Test
+  void replaces_a_connection_without_losing_a_call() throws Exception {
+    var channel = connect();
+    var analyzer = AnalyzerGrpc.newBlockingStub(channel);
+    assertEquals("noisy", analyzer.getAnalyzerInfo(Empty.getDefaultInstance()).getName());
+    var replaced = new CountDownLatch(1);
+    channel.notifyWhenStateChanged(ConnectivityState.READY, replaced::countDown);
+
+    while (replaced.getCount() > 0) {
+      assertEquals(0, analyzer.analyze(door(1)).getDiagnosticsCount());
+    }
+
+    assertEquals(0, analyzer.analyze(door(1)).getDiagnosticsCount());
+    channel.shutdownNow();
   }
 
   private ManagedChannel connect() throws IOException {
