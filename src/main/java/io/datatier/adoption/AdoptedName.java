@@ -1,6 +1,6 @@
 package io.datatier.adoption;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The name or identifier by which AWS knows something that exists. */

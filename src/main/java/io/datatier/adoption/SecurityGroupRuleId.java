@@ -1,6 +1,6 @@
 package io.datatier.adoption;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The id of one rule of a security group, such as {@code sgr-0a1b2c3d4e5f60761}. */

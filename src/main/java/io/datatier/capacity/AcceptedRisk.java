@@ -1,6 +1,6 @@
 package io.datatier.capacity;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 
 /** Why the run continues despite errors of the plan. */
 public record AcceptedRisk(String reason) {

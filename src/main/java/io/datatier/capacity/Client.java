@@ -2,7 +2,7 @@ package io.datatier.capacity;
 
 import io.datatier.config.Between;
 import io.datatier.config.Constraints;
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;

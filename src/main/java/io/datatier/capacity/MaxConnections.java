@@ -1,6 +1,6 @@
 package io.datatier.capacity;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 
 /**
  * How many connections PostgreSQL accepts on an instance class, including Aurora PostgreSQL on

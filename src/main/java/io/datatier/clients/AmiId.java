@@ -1,6 +1,6 @@
 package io.datatier.clients;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The id of an Amazon Machine Image, such as {@code ami-0a1b2c3d4e5f60718}. */

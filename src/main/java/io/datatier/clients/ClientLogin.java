@@ -2,6 +2,7 @@ package io.datatier.clients;
 
 import io.datatier.config.Allows;
 import io.datatier.config.ByDefault;
+import io.datatier.config.InvalidValue;
 import io.datatier.config.OfStack;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
@@ -11,7 +12,6 @@ import io.datatier.database.RoleName;
 import io.datatier.proxy.ProxyEndpoint;
 import io.datatier.proxy.ProxyLogin;
 import io.datatier.proxy.ProxySource;
-import io.datatier.values.InvalidValue;
 import java.util.List;
 import java.util.Optional;
 

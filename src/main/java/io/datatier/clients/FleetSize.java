@@ -4,9 +4,9 @@ import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
 import io.datatier.config.Constraints;
+import io.datatier.config.InvalidValue;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
-import io.datatier.values.InvalidValue;
 import java.util.OptionalInt;
 
 /**

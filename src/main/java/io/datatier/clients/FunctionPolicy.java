@@ -1,7 +1,7 @@
 package io.datatier.clients;
 
 import com.pulumi.core.Output;
-import io.datatier.component.AllowPolicy;
+import io.datatier.aws.AllowPolicy;
 import java.util.List;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;

@@ -1,6 +1,6 @@
 package io.datatier.clients;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** An EC2 instance type, such as {@code t4g.small}. Its processor must be the AMI's. */

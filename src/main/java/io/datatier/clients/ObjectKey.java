@@ -1,6 +1,6 @@
 package io.datatier.clients;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The key of an object in S3, 1 to 1,024 characters. */

@@ -1,6 +1,6 @@
 package io.datatier.clients;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The ARN of a managed IAM policy, AWS's own or one of the account (IAM API, AttachRolePolicy). */

@@ -1,6 +1,6 @@
 package io.datatier.clients;
 
-import io.datatier.component.AllowPolicy;
+import io.datatier.aws.AllowPolicy;
 import java.util.List;
 
 /** The optional permissions of the workers' role. */

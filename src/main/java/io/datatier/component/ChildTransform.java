@@ -3,7 +3,7 @@ package io.datatier.component;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
 import com.pulumi.resources.ResourceTransformation;
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

@@ -6,7 +6,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** What all components share. */
+/** What every component is made with: its name, its children, its outputs and its log groups. */
 @NullMarked
 package io.datatier.component;
 

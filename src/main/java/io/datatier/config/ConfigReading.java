@@ -10,7 +10,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import io.datatier.values.InvalidValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,5 @@
 package io.datatier.config;
 
-import io.datatier.values.InvalidValue;
-
 /** Checks a record of settings, whether configuration or a program creates it. */
 public final class Constraints {
 

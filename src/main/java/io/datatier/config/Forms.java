@@ -3,7 +3,6 @@ package io.datatier.config;
 import static java.util.stream.Collectors.joining;
 
 import com.google.gson.JsonElement;
-import io.datatier.values.InvalidValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

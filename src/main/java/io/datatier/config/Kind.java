@@ -1,7 +1,6 @@
 package io.datatier.config;
 
 import com.google.gson.JsonElement;
-import io.datatier.values.InvalidValue;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

@@ -2,7 +2,6 @@ package io.datatier.config;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.datatier.values.InvalidValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.datatier.config;
 
 import com.google.gson.JsonPrimitive;
-import io.datatier.values.InvalidValue;
 import java.util.Collection;
 import java.util.Optional;
 

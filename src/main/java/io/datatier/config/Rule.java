@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /**
  * A constraint between values: a static method of the record whose first parameter is the key to
  * report. Parameters have the names of components; the rule is checked once all of them are valid.
- * It reports a violation with {@link io.datatier.values.InvalidValue}.
+ * It reports a violation with {@link io.datatier.config.InvalidValue}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

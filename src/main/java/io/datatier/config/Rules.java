@@ -1,6 +1,5 @@
 package io.datatier.config;
 
-import io.datatier.values.InvalidValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;

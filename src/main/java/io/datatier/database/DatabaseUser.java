@@ -2,11 +2,11 @@ package io.datatier.database;
 
 import io.datatier.config.Allows;
 import io.datatier.config.ByDefault;
+import io.datatier.config.InvalidValue;
 import io.datatier.config.OfStack;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
 import io.datatier.config.Unique;
-import io.datatier.values.InvalidValue;
 import java.util.Optional;
 
 /**

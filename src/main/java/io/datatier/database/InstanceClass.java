@@ -1,6 +1,6 @@
 package io.datatier.database;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** A DB instance class, such as {@code db.t4g.small}. */

@@ -2,8 +2,8 @@ package io.datatier.database;
 
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
+import io.datatier.config.InvalidValue;
 import io.datatier.config.Required;
-import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
 import java.util.Optional;
 import java.util.regex.Pattern;

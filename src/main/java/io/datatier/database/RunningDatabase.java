@@ -8,7 +8,7 @@ import com.pulumi.aws.rds.inputs.GetInstancePlainArgs;
 import com.pulumi.aws.rds.inputs.GetInstancesFilter;
 import com.pulumi.aws.rds.inputs.GetInstancesPlainArgs;
 import com.pulumi.exceptions.RunException;
-import io.datatier.component.Lookup;
+import io.datatier.aws.Lookup;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,9 +1,9 @@
 package io.datatier.database;
 
+import io.datatier.config.InvalidValue;
 import io.datatier.config.OfStack;
 import io.datatier.config.Rule;
 import io.datatier.network.NetworkSettings;
-import io.datatier.values.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The full ARN of a secret in Secrets Manager, with the six characters that it ends with. */

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;

@@ -1,4 +1,6 @@
-/** RDS for PostgreSQL. */
+/**
+ * PostgreSQL on RDS: an instance or an Aurora cluster, its users, and the changes that RDS refuses.
+ */
 @NullMarked
 package io.datatier.database;
 

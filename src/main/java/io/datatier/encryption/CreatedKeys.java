@@ -5,9 +5,9 @@ import io.datatier.config.Alternative;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
 import io.datatier.config.Constraints;
+import io.datatier.config.InvalidValue;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
-import io.datatier.values.InvalidValue;
 import java.util.function.Function;
 
 /**

@@ -1,7 +1,7 @@
 package io.datatier.encryption;
 
 import com.pulumi.aws.kms.inputs.GetKeyPlainArgs;
-import io.datatier.component.Lookup;
+import io.datatier.aws.Lookup;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

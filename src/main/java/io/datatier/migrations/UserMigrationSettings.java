@@ -2,12 +2,12 @@ package io.datatier.migrations;
 
 import io.datatier.clients.Artifact;
 import io.datatier.config.Allows;
+import io.datatier.config.InvalidValue;
 import io.datatier.config.OfStack;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
 import io.datatier.database.DatabaseSource;
 import io.datatier.database.DatabaseUser;
-import io.datatier.values.InvalidValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Who changes what is in a database: the function of the part {@code migrations/}, deployed. */
+/** Deploys the function of the part {@code migrations/}, which creates the database users. */
 @NullMarked
 package io.datatier.migrations;
 

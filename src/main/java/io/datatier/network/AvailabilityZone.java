@@ -1,8 +1,8 @@
 package io.datatier.network;
 
+import io.datatier.config.InvalidValue;
 import io.datatier.config.OfStack;
 import io.datatier.config.Rule;
-import io.datatier.values.InvalidValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package io.datatier.network;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The id of a prefix list, or a range of IPv4 addresses in CIDR notation. */

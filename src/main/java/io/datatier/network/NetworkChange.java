@@ -3,7 +3,7 @@ package io.datatier.network;
 import com.pulumi.aws.ec2.inputs.GetSecurityGroupPlainArgs;
 import com.pulumi.aws.ec2.inputs.GetVpcPlainArgs;
 import com.pulumi.exceptions.RunException;
-import io.datatier.component.Lookup;
+import io.datatier.aws.Lookup;
 import io.datatier.config.Fault;
 import java.util.List;
 import java.util.Optional;

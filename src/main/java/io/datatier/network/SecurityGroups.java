@@ -4,7 +4,7 @@ import com.pulumi.aws.ec2.inputs.GetSecurityGroupPlainArgs;
 import com.pulumi.aws.ec2.inputs.GetSecurityGroupsFilter;
 import com.pulumi.aws.ec2.inputs.GetSecurityGroupsPlainArgs;
 import com.pulumi.exceptions.RunException;
-import io.datatier.component.Lookup;
+import io.datatier.aws.Lookup;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.datatier.network;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The id of an existing VPC, such as {@code vpc-0a1b2c3d4e5f60718}. */

@@ -1,7 +1,7 @@
 package io.datatier.network;
 
 import io.datatier.config.Between;
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.HashSet;
 import java.util.List;
 

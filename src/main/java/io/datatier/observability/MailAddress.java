@@ -1,6 +1,6 @@
 package io.datatier.observability;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** A mail address to which SNS can send. */

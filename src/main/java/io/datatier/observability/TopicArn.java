@@ -1,6 +1,6 @@
 package io.datatier.observability;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The ARN of an existing SNS topic. */

@@ -1,6 +1,6 @@
 package io.datatier.proxy;
 
-import io.datatier.component.AllowPolicy;
+import io.datatier.aws.AllowPolicy;
 import java.util.List;
 
 /** The policy that lets a client sign in as one user, to one proxy or to two that change over. */

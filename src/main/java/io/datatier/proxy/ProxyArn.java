@@ -1,9 +1,9 @@
 package io.datatier.proxy;
 
+import io.datatier.config.InvalidValue;
 import io.datatier.config.OfStack;
 import io.datatier.config.Rule;
 import io.datatier.network.NetworkSettings;
-import io.datatier.values.InvalidValue;
 import java.util.regex.Pattern;
 
 /** The ARN of a proxy, which ends with the id that IAM knows it by. */

@@ -7,7 +7,7 @@ import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.datatier.component.ServiceTrust;
+import io.datatier.aws.ServiceTrust;
 import io.datatier.database.DatabaseLogin;
 import io.datatier.database.DatabaseSecret;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** RDS Proxy in front of the database. */
+/** RDS Proxy in front of the database, and the logins that clients get from it. */
 @NullMarked
 package io.datatier.proxy;
 

@@ -1,5 +1,6 @@
 package io.datatier.values;
 
+import io.datatier.config.InvalidValue;
 import java.util.List;
 
 /** The retention of a CloudWatch log group in days, one that CloudWatch offers. */

@@ -1,5 +1,7 @@
 package io.datatier.values;
 
+import io.datatier.config.InvalidValue;
+
 /** A whole percentage, 0 to 100. */
 public record Percent(int value) implements Comparable<Percent> {
 

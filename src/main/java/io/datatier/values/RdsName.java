@@ -1,5 +1,6 @@
 package io.datatier.values;
 
+import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /**

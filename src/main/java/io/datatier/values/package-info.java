@@ -1,4 +1,4 @@
-/** Values that AWS restricts, validated before any call. */
+/** Values that AWS restricts and several rooms use, validated before any call. */
 @NullMarked
 package io.datatier.values;
 

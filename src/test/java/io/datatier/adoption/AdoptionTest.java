@@ -3,13 +3,13 @@ package io.datatier.adoption;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datatier.config.InvalidValue;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.observability.AlarmTopic;
 import io.datatier.observability.ProxyAlarms;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
-import io.datatier.values.InvalidValue;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

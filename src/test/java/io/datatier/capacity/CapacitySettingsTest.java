@@ -3,7 +3,7 @@ package io.datatier.capacity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

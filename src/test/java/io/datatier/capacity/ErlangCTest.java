@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datatier.values.InvalidValue;
+import io.datatier.config.InvalidValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
+import io.datatier.config.InvalidValue;
 import io.datatier.encryption.KeyArn;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
-import io.datatier.values.InvalidValue;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

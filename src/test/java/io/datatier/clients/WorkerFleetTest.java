@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
 import io.datatier.component.LogGroups;
+import io.datatier.config.InvalidValue;
 import io.datatier.encryption.CreatedKeys;
 import io.datatier.encryption.EncryptionKeys;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
-import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -3,7 +3,6 @@ package io.datatier.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.datatier.values.InvalidValue;
 import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.component.LogGroups;
+import io.datatier.config.InvalidValue;
 import io.datatier.testing.RecordedResource;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
-import io.datatier.values.InvalidValue;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonParser;
 import com.pulumi.core.Output;
+import io.datatier.config.InvalidValue;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
-import io.datatier.values.InvalidValue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;

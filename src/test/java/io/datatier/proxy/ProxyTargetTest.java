@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datatier.clients.ClientLogin;
+import io.datatier.config.InvalidValue;
 import io.datatier.database.DatabaseKind;
 import io.datatier.database.DatabaseName;
 import io.datatier.database.ExistingDatabaseSettings;
@@ -14,7 +15,6 @@ import io.datatier.database.SecretArn;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.testing.RecordedStack;
 import io.datatier.testing.SampleTier;
-import io.datatier.values.InvalidValue;
 import io.datatier.values.RdsName;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.datatier.component;
+package io.datatier.aws;
 
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;

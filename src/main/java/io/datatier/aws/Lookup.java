@@ -1,4 +1,4 @@
-package io.datatier.component;
+package io.datatier.aws;
 
 import com.pulumi.aws.Utilities;
 import com.pulumi.core.TypeShape;

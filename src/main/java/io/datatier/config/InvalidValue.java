@@ -1,4 +1,4 @@
-package io.datatier.values;
+package io.datatier.config;
 
 import java.util.regex.Pattern;
 
