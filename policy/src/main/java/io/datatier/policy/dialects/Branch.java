@@ -1,6 +1,5 @@
 package io.datatier.policy.dialects;
 
-import io.datatier.policy.sdk.PropertyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +27,12 @@ final class Branch {
    * @param open the side that is not known; the same wherever it is
    * @param to what it is compared to; empty if that is not known either
    */
-  record Comparison(PropertyValue open, String to) {}
+  record Comparison(OpenSide open, String to) {}
 
   private final Optional<Boolean> all;
   private final IntPredicate turned;
   private final Map<Comparison, Integer> asked;
-  private final Map<PropertyValue, String> equal = new HashMap<>();
+  private final Map<OpenSide, String> equal = new HashMap<>();
 
   private Branch(Optional<Boolean> all, IntPredicate turned, Map<Comparison, Integer> asked) {
     this.all = all;

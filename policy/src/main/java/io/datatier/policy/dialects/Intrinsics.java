@@ -1,6 +1,7 @@
 package io.datatier.policy.dialects;
 
 import io.datatier.policy.dialects.Branch.Comparison;
+import io.datatier.policy.dialects.OpenSide.Both;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
@@ -43,7 +44,7 @@ final class Intrinsics {
 
   private final Template template;
   private final Function<Comparison, Optional<Boolean>> branch;
-  private final OpenSide openSide;
+  private final OpenSides openSides;
   private final Map<String, Made> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
 
@@ -59,7 +60,7 @@ final class Intrinsics {
   Intrinsics(Template template, Function<Comparison, Optional<Boolean>> branch, Scope scope) {
     this.template = template;
     this.branch = branch;
-    this.openSide = new OpenSide(template, scope);
+    this.openSides = new OpenSides(template, scope);
   }
 
   /** A value with its functions called. */
@@ -73,9 +74,9 @@ final class Intrinsics {
   }
 
   /** What nobody knows of the parameters that a resource gives another template, by their names. */
-  Map<String, PropertyValue> open(String resource, PropertyValue parameters) {
-    var open = new TreeMap<String, PropertyValue>();
-    Template.fields(Optional.of(Template.bare(parameters)))
+  Map<String, OpenSide> open(String resource, PropertyValue parameters) {
+    var open = new TreeMap<String, OpenSide>();
+    Template.fields(chosen(Template.bare(parameters), 0).map(Template::bare))
         .forEach(
             (name, given) ->
                 chosen(given, 0)
@@ -83,7 +84,7 @@ final class Intrinsics {
                     .filter(it -> !refers(it, template::isAwaited, 0))
                     .filter(it -> compared(it, 0).isEmpty())
                     .filter(it -> !isComputed(it))
-                    .ifPresent(it -> open.put(name, openSide.handed(resource + "." + name, it))));
+                    .ifPresent(it -> open.put(name, openSides.handed(resource + "." + name, it))));
     return open;
   }
 
@@ -96,7 +97,7 @@ final class Intrinsics {
       return fields.values().containsKey("Fn::GetAtt")
           || fields.values().values().stream().anyMatch(Intrinsics::isComputed);
     }
-    return OpenSide.VARIABLE
+    return OpenSides.VARIABLE
         .matcher(text(value))
         .results()
         .anyMatch(hit -> hit.group(1).contains("."));
@@ -214,13 +215,14 @@ final class Intrinsics {
       return Optional.of(first.equals(second));
     }
     if (first.isPresent() || second.isPresent()) {
-      var open = openSide.of(first.isPresent() ? other : one);
-      return branch.apply(new Comparison(open, first.or(() -> second).orElse("")));
+      var open = openSides.of(first.isPresent() ? other : one);
+      var to = first.or(() -> second).orElse("");
+      return open.canBe(to) ? branch.apply(new Comparison(open, to)) : Optional.of(false);
     }
-    var sides = List.of(openSide.of(one), openSide.of(other));
-    return sides.get(0).equals(sides.get(1))
+    var sides = new HashSet<>(List.of(openSides.of(one), openSides.of(other)));
+    return sides.size() == 1
         ? Optional.of(true)
-        : branch.apply(new Comparison(new Elements(sides), ""));
+        : branch.apply(new Comparison(new Both(sides), ""));
   }
 
   /** A side of a comparison, if it is said and not what stands in its place. */
@@ -230,9 +232,14 @@ final class Intrinsics {
         : plain(Template.bare(resolve(value, depth)));
   }
 
+  /** Whether CloudFormation itself gives this name a text, which is never empty. */
+  static boolean isPseudoParameter(String name) {
+    return PSEUDO_PARAMETERS.containsKey(name);
+  }
+
   /** Of what another region or account has otherwise, or an instance, or of a stored value. */
   private boolean isStandIn(String name) {
-    return PSEUDO_PARAMETERS.containsKey(name) || template.isStandIn(name);
+    return isPseudoParameter(name) || template.isStandIn(name);
   }
 
   /** Whether a value refers to one of these, or does not tell yet. */
@@ -252,7 +259,7 @@ final class Intrinsics {
     }
     return value instanceof Text text
         && text.value().contains("${")
-        && OpenSide.VARIABLE
+        && OpenSides.VARIABLE
             .matcher(text.value())
             .results()
             .anyMatch(hit -> names.test(hit.group(1).strip()));
@@ -326,7 +333,7 @@ final class Intrinsics {
             : Map.<String, PropertyValue>of();
     var result = new StringBuilder();
     var from = 0;
-    var matcher = OpenSide.VARIABLE.matcher(text.value());
+    var matcher = OpenSides.VARIABLE.matcher(text.value());
     while (matcher.find()) {
       result.append(text.value(), from, matcher.start());
       from = matcher.end();

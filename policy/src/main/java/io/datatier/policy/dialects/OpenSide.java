@@ -1,160 +1,165 @@
 package io.datatier.policy.dialects;
 
-import io.datatier.policy.dialects.Intrinsics.Scope;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
-import io.datatier.policy.sdk.PropertyValue.Text;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * What a template compares that nobody knows before CloudFormation does, written in one way: what
- * is the same is asked for once, whichever function and whichever template of a stack says it.
+ * A side of a comparison that nobody knows before CloudFormation does. It equals another one
+ * wherever both are the same, and tells which texts it cannot turn out to be.
  */
-final class OpenSide {
+sealed interface OpenSide {
 
-  /** In what a template writes: the name of what stands there. */
-  static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[^!}$][^}$]*+)}");
+  /** Of a longer text nothing is said: no name of a host has as many characters (RFC 1035). */
+  int LONGEST = 255;
 
-  private static final Set<String> REGIONAL =
-      Set.of("AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::URLSuffix");
+  /** How much of what may be handed on it takes, in values. */
+  int size();
 
-  /** Values: what is handed from template to template could double in each. */
-  private static final int MOST_HANDED = 256;
+  /**
+   * Where it may end in a text, by where it may begin.
+   *
+   * @param starts not empty
+   */
+  BitSet ends(String text, BitSet starts);
 
-  private final Template template;
-  private final Scope scope;
-
-  OpenSide(Template template, Scope scope) {
-    this.template = template;
-    this.scope = scope;
+  /** Whether it may turn out to be this text. */
+  default boolean canBe(String text) {
+    if (text.length() > LONGEST) {
+      return true;
+    }
+    var start = new BitSet();
+    start.set(0);
+    return ends(text, start).get(text.length());
   }
 
-  PropertyValue of(PropertyValue given) {
-    var value = Template.bare(given);
+  /** What is known, of a side of which other parts are not. */
+  record Known(String text) implements OpenSide {
+
+    @Override
+    public int size() {
+      return 1 + text.length() / 64;
+    }
+
+    @Override
+    public BitSet ends(String whole, BitSet starts) {
+      var ends = new BitSet();
+      starts.stream()
+          .filter(start -> whole.startsWith(text, start))
+          .forEach(start -> ends.set(start + text.length()));
+      return ends;
+    }
+  }
+
+  /** One after another. */
+  record Joined(List<OpenSide> parts) implements OpenSide {
+
+    @Override
+    public int size() {
+      return 1 + parts.stream().mapToInt(OpenSide::size).sum();
+    }
+
+    @Override
+    public BitSet ends(String text, BitSet starts) {
+      var reached = starts;
+      for (var part : parts) {
+        if (reached.isEmpty()) {
+          break;
+        }
+        reached = part.ends(text, reached);
+      }
+      return reached;
+    }
+  }
+
+  /**
+   * What a function makes of others, or a list of them: any text.
+   *
+   * @param least characters
+   */
+  record Called(String function, List<OpenSide> arguments, int least) implements OpenSide {
+
+    @Override
+    public int size() {
+      return 2 + arguments.stream().mapToInt(OpenSide::size).sum();
+    }
+
+    @Override
+    public BitSet ends(String text, BitSet starts) {
+      return anyEnds(text, starts, least);
+    }
+  }
+
+  /**
+   * What CloudFormation puts in the place of something: any text.
+   *
+   * @param scope in which that is the same
+   * @param least characters
+   */
+  record Placed(String scope, PropertyValue written, int least) implements OpenSide {
+
+    @Override
+    public int size() {
+      return 2 + scope.length() / 64 + sizeOf(written);
+    }
+
+    @Override
+    public BitSet ends(String text, BitSet starts) {
+      return anyEnds(text, starts, least);
+    }
+  }
+
+  /**
+   * What CloudFormation takes from a mapping.
+   *
+   * @param scope in which that is the same
+   * @param among all that it may take
+   */
+  record Mapped(String scope, PropertyValue written, Set<String> among) implements OpenSide {
+
+    @Override
+    public int size() {
+      return 2 + scope.length() / 64 + sizeOf(written) + among.size();
+    }
+
+    @Override
+    public BitSet ends(String text, BitSet starts) {
+      var ends = new BitSet();
+      among.forEach(each -> ends.or(new Known(each).ends(text, starts)));
+      return ends;
+    }
+  }
+
+  /** Both sides of a comparison, whichever is written first. */
+  record Both(Set<OpenSide> sides) implements OpenSide {
+
+    @Override
+    public int size() {
+      return 1 + sides.stream().mapToInt(OpenSide::size).sum();
+    }
+
+    @Override
+    public BitSet ends(String text, BitSet starts) {
+      return anyEnds(text, starts, 0);
+    }
+  }
+
+  private static BitSet anyEnds(String text, BitSet starts, int least) {
+    var ends = new BitSet();
+    var first = starts.nextSetBit(0) + least;
+    ends.set(first, Math.max(first, text.length() + 1));
+    return ends;
+  }
+
+  private static int sizeOf(PropertyValue value) {
     if (value instanceof Elements list) {
-      return new Elements(list.values().stream().map(this::of).toList());
+      return 1 + list.values().stream().mapToInt(OpenSide::sizeOf).sum();
+    } else if (value instanceof Fields fields) {
+      return 1 + fields.values().values().stream().mapToInt(OpenSide::sizeOf).sum();
     }
-    return value instanceof Fields fields && fields.values().size() == 1
-        ? call(fields.values().entrySet().iterator().next(), value)
-        : value;
-  }
-
-  private PropertyValue call(Map.Entry<String, PropertyValue> call, PropertyValue value) {
-    var function = call.getKey();
-    var argument = call.getValue();
-    return switch (function) {
-      case "Ref" -> reference(Intrinsics.text(argument));
-      case "Fn::GetAtt" -> attribute(Intrinsics.path(argument));
-      case "Fn::Sub" -> substituted(argument, value);
-      case "Fn::Join" -> joined(argument);
-      case "Fn::Select", "Fn::Split" -> new Fields(Map.of(function, of(argument)));
-      case "Fn::ImportValue" -> in(scope.region(), new Fields(Map.of(function, of(argument))));
-      default -> in(scope.template(), value);
-    };
-  }
-
-  /** The same within a template, or a region of an account. */
-  private static PropertyValue in(String scope, PropertyValue value) {
-    return new Elements(List.of(new Text(scope), value));
-  }
-
-  private PropertyValue reference(String name) {
-    var handed = template.handed(name);
-    if (handed != null && !template.isTooMuch(size(handed))) {
-      return handed;
-    }
-    var known = template.isStandIn(name) ? null : template.parameter(name);
-    if (known != null
-        && Template.bare(known) instanceof Text text
-        && !template.isTooMuch(text.value().length())) {
-      return text;
-    }
-    var scoped = REGIONAL.contains(name) ? scope.region() : scope.template();
-    return in(scoped, new Fields(Map.of("Ref", new Text(name))));
-  }
-
-  private PropertyValue attribute(String path) {
-    return in(scope.template(), new Fields(Map.of("Fn::GetAtt", new Text(path))));
-  }
-
-  private PropertyValue substituted(PropertyValue argument, PropertyValue whole) {
-    var list = argument instanceof Elements elements ? elements.values() : List.of(argument);
-    if (list.isEmpty()
-        || !(list.get(0) instanceof Text text)
-        || template.isTooMuch(text.value().length())) {
-      return in(scope.template(), whole);
-    }
-    var own = Template.fields(list.stream().skip(1).findFirst());
-    var parts = new ArrayList<PropertyValue>();
-    var from = 0;
-    var matcher = VARIABLE.matcher(text.value());
-    while (matcher.find()) {
-      parts.add(new Text(text.value().substring(from, matcher.start())));
-      from = matcher.end();
-      var name = matcher.group("name").strip();
-      var given = own.get(name);
-      parts.add(given != null ? of(given) : name.contains(".") ? attribute(name) : reference(name));
-    }
-    parts.add(new Text(text.value().substring(from)));
-    return inOne(parts);
-  }
-
-  private PropertyValue joined(PropertyValue argument) {
-    if (!(argument instanceof Elements pair)
-        || pair.values().size() != 2
-        || !(pair.values().get(1) instanceof Elements list)) {
-      return in(scope.template(), argument);
-    }
-    var parts = new ArrayList<PropertyValue>();
-    for (var part : list.values()) {
-      if (!parts.isEmpty()) {
-        parts.add(of(pair.values().get(0)));
-      }
-      parts.add(of(part));
-    }
-    return inOne(parts);
-  }
-
-  /** One after another, texts side by side as one. */
-  private static PropertyValue inOne(List<PropertyValue> parts) {
-    var kept = new ArrayList<PropertyValue>();
-    var known = new StringBuilder();
-    for (var part : parts) {
-      if (part instanceof Text text) {
-        known.append(text.value());
-      } else {
-        addText(known, kept);
-        kept.add(part);
-      }
-    }
-    addText(known, kept);
-    return kept.size() == 1 ? kept.get(0) : new Elements(kept);
-  }
-
-  private static void addText(StringBuilder known, List<PropertyValue> kept) {
-    if (!known.isEmpty()) {
-      kept.add(new Text(known.toString()));
-      known.setLength(0);
-    }
-  }
-
-  /** What a template is handed, under the name that is its own. */
-  PropertyValue handed(String name, PropertyValue given) {
-    var side = of(given);
-    return size(side) <= MOST_HANDED ? side : in(scope.template(), new Text(name));
-  }
-
-  private static int size(PropertyValue side) {
-    if (side instanceof Elements list) {
-      return 1 + list.values().stream().mapToInt(OpenSide::size).sum();
-    } else if (side instanceof Fields fields) {
-      return 1 + fields.values().values().stream().mapToInt(OpenSide::size).sum();
-    }
-    return 1 + Intrinsics.text(side).length() / 64;
+    return 1 + Intrinsics.text(value).length() / 64;
   }
 }

@@ -93,7 +93,7 @@ final class StackReading {
       String type,
       String urn,
       PropertyValue properties,
-      Map<String, PropertyValue> open,
+      Map<String, OpenSide> open,
       Fields own,
       String place,
       String region,

@@ -10,6 +10,7 @@ import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,7 @@ final class Template {
    * @param type as CloudFormation has it
    * @param open what nobody knows of the parameters that it is given, by their names
    */
-  record Resource(
-      String name, String type, PropertyValue properties, Map<String, PropertyValue> open) {}
+  record Resource(String name, String type, PropertyValue properties, Map<String, OpenSide> open) {}
 
   /**
    * What a stack gives a template.
@@ -53,7 +53,7 @@ final class Template {
    * @param open what nobody knows of the parameters, as those who give them would compare it
    * @param overridden whether others may be given instead, as for each instance of a stack set
    */
-  record Given(PropertyValue parameters, Map<String, PropertyValue> open, boolean overridden) {
+  record Given(PropertyValue parameters, Map<String, OpenSide> open, boolean overridden) {
     static final Given NOTHING = new Given(Fields.NONE, Map.of(), false);
   }
 
@@ -71,7 +71,12 @@ final class Template {
    */
   private final Set<String> standIns = new HashSet<>();
 
-  private final Map<String, PropertyValue> handed;
+  private final Set<String> stored = new HashSet<>();
+
+  private final Map<String, OpenSide> handed;
+
+  /** What may be taken from the mappings, by the keys; the same in every branch. */
+  private final Map<PropertyValue, Optional<Set<String>>> mapped = new HashMap<>();
 
   private final boolean readable;
 
@@ -88,12 +93,13 @@ final class Template {
                       .map(it -> isParameter(bare(it)) ? it : UNKNOWN)
                       .or(() -> Properties.at(parameter, "Default"))
                       .orElse(UNKNOWN));
-              if (given.overridden()
-                  || handed.containsKey(name)
-                  || Properties.at(parameter, "Type")
-                      .map(Intrinsics::text)
-                      .orElse("")
-                      .startsWith(STORED)) {
+              if (Properties.at(parameter, "Type")
+                  .map(Intrinsics::text)
+                  .orElse("")
+                  .startsWith(STORED)) {
+                stored.add(name);
+              }
+              if (given.overridden() || handed.containsKey(name) || stored.contains(name)) {
                 standIns.add(name);
               }
             });
@@ -174,7 +180,7 @@ final class Template {
             var open =
                 Properties.at(given, StackReading.BODY).isPresent()
                     ? functions.open(name, Properties.at(given, "Parameters").orElse(Fields.NONE))
-                    : Map.<String, PropertyValue>of();
+                    : Map.<String, OpenSide>of();
             all.add(new Resource(name, type.value(), functions.resolve(given), open));
           }
         });
@@ -200,8 +206,13 @@ final class Template {
     return standIns.contains(parameter);
   }
 
+  /** Whether a parameter is what Systems Manager has stored under a name. */
+  boolean isStored(String parameter) {
+    return stored.contains(parameter);
+  }
+
   /** What another template hands on as a parameter, as that one would compare it. */
-  @Nullable PropertyValue handed(String parameter) {
+  @Nullable OpenSide handed(String parameter) {
     return handed.get(parameter);
   }
 
@@ -221,6 +232,17 @@ final class Template {
 
   PropertyValue mappings() {
     return mappings;
+  }
+
+  /** What may be taken from the mappings, read once; a key may be taken from one as well. */
+  Optional<Set<String>> mapped(
+      PropertyValue keys, Function<PropertyValue, Optional<Set<String>>> read) {
+    var known = mapped.get(keys);
+    if (known == null) {
+      known = read.apply(keys);
+      mapped.put(keys, known);
+    }
+    return known;
   }
 
   private PropertyValue withGlobals(String type, PropertyValue properties) {

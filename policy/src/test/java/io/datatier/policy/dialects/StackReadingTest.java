@@ -146,7 +146,7 @@ final class StackReadingTest {
     var conditions = new TreeMap<String, Object>();
     var resources = new TreeMap<String, Object>();
     for (var index = 0; index < count; index++) {
-      conditions.put("C" + index, Map.of("Fn::Equals", List.of(side.apply(index), "r" + index)));
+      conditions.put("C" + index, Map.of("Fn::Equals", List.of(side.apply(index), "r-" + index)));
       var value = Map.of("Fn::If", List.of("C" + index, "yes", "no"));
       resources.put("P" + index, Map.of("Type", type, "Properties", Map.of("Value", value)));
     }
@@ -185,11 +185,101 @@ final class StackReadingTest {
         taken(readings(NATIVE, choices(PARAMETER, 3, index -> region))));
   }
 
+  /** Whether a side equals a text in any way in which the template can be read. */
+  private static boolean canBe(Object side, String text) {
+    var hosts = Map.of("us-east-1", Map.of("host", "x"), "eu-west-1", Map.of("host", "xy"));
+    var own = Map.of("Fn::Equals", List.of(Map.of("Ref", "AWS::AccountId"), "123456789012"));
+    var equal = Map.of("Fn::Equals", List.of(side, text));
+    var stored = Map.of("Type", "AWS::SSM::Parameter::Value<String>", "Default", "/host");
+    var value = Map.of("Fn::If", List.of("C", "yes", "no"));
+    var parameter = Map.of("Type", PARAMETER, "Properties", Map.of("Value", value));
+    var body =
+        Map.of(
+            "Parameters",
+            Map.of("Stored", stored),
+            "Mappings",
+            Map.of("Hosts", hosts),
+            "Conditions",
+            Map.of("Own", own, "C", equal),
+            "Resources",
+            Map.of("P", parameter));
+    return taken(readings(NATIVE, Map.of("templateBody", body))).contains(Set.of("P"));
+  }
+
+  @Test
+  void takes_nothing_for_a_text_that_it_cannot_be() {
+    var region = Map.of("Ref", "AWS::Region");
+    assertEquals(true, canBe(region, "x"));
+    assertEquals(false, canBe(region, ""));
+    assertEquals(false, canBe(Map.of("Ref", "Stored"), ""));
+    assertEquals(false, canBe(Map.of("Fn::ImportValue", "host"), ""));
+    var named = Map.of("Fn::Sub", "a${!b}-${AWS::Region}.${AWS::StackName}.a");
+    assertEquals(true, canBe(named, "a${b}-x.a.a"));
+    assertEquals(true, canBe(named, "a${b}-x.a.a.a"));
+    assertEquals(false, canBe(named, "a${b}-.a.a"));
+    assertEquals(false, canBe(named, "a${b}-x.a"));
+    assertEquals(false, canBe(named, "a${b}-x.y.ab"));
+    var imported = Map.of("Fn::Split", List.of(",", Map.of("Fn::ImportValue", "hosts")));
+    assertEquals(true, canBe(Map.of("Fn::Join", List.of("", imported)), "x"));
+  }
+
+  @Test
+  void takes_for_what_a_mapping_has_one_of_its_values() {
+    var region = Map.of("Ref", "AWS::Region");
+    var host = Map.of("Fn::FindInMap", List.of("Hosts", region, "host"));
+    assertEquals(true, canBe(host, "x"));
+    assertEquals(true, canBe(host, "xy"));
+    assertEquals(false, canBe(host, "y"));
+    var addressed = Map.of("Fn::Sub", List.of("${H}:${AWS::AccountId}", Map.of("H", host)));
+    assertEquals(true, canBe(addressed, "xy:1"));
+    assertEquals(false, canBe(addressed, "xyz:1"));
+    var otherwise = List.of("Hosts", region, "host", Map.of("DefaultValue", "y"));
+    assertEquals(true, canBe(Map.of("Fn::FindInMap", otherwise), "y"));
+  }
+
+  @Test
+  void takes_for_nothing_what_may_have_no_value() {
+    var region = Map.of("Ref", "AWS::Region");
+    var none = Map.of("Ref", "AWS::NoValue");
+    var choice = Map.of("Fn::If", List.of("Own", region, none));
+    assertEquals(true, canBe(Map.of("Fn::Join", List.of("-", List.of(none, region))), "x"));
+    assertEquals(true, canBe(Map.of("Fn::Join", List.of("-", List.of(choice, region))), "x"));
+    assertEquals(true, canBe(Map.of("Fn::Join", List.of("", List.of(choice, region))), "x"));
+    assertEquals(false, canBe(Map.of("Fn::Join", List.of("", List.of("y", choice))), "x"));
+  }
+
+  @Test
+  void asks_once_for_two_sides_that_are_not_known() {
+    var region = Map.of("Ref", "AWS::Region");
+    var name = Map.of("Ref", "AWS::StackName");
+    var one = Map.of("Fn::Equals", List.of(region, name));
+    var other = Map.of("Fn::Equals", List.of(name, region));
+    var value = Map.of("Fn::If", List.of("C", Map.of("Fn::If", List.of("D", "yes", "no")), "no"));
+    var apart = Map.of("Fn::If", List.of("C", Map.of("Fn::If", List.of("D", "no", "yes")), "no"));
+    var body =
+        Map.of(
+            "Conditions",
+            Map.of("C", one, "D", other),
+            "Resources",
+            Map.of(
+                "P",
+                Map.of("Type", PARAMETER, "Properties", Map.of("Value", value)),
+                "Q",
+                Map.of("Type", PARAMETER, "Properties", Map.of("Value", apart))));
+    assertEquals(
+        Set.of(Set.of(), Set.of("P")), taken(readings(NATIVE, Map.of("templateBody", body))));
+  }
+
   /** The conditions of a template, and below it one that is handed on what it compares. */
   private static Map<String, Object> handed(Object own, Map<String, Object> on, Object below) {
+    return handed("String", own, on, below);
+  }
+
+  private static Map<String, Object> handed(
+      String type, Object own, Map<String, Object> on, Object below) {
     var child = new TreeMap<>(templateOf("Child", below));
     var declared = new TreeMap<String, Object>();
-    on.keySet().forEach(name -> declared.put(name, Map.of("Type", "String")));
+    on.keySet().forEach(name -> declared.put(name, Map.of("Type", type)));
     child.put("Parameters", declared);
     var parent = new TreeMap<>(templateOf("Parent", own));
     parent.put("Parameters", Map.of("Stage", Map.of("Type", "String", "Default", "prod")));
@@ -206,12 +296,12 @@ final class StackReadingTest {
     return Map.of("templateBody", parent);
   }
 
-  /** A parameter whose value is "yes" where a side equals "x". */
+  /** A parameter whose value is "yes" where a side equals "x-prod". */
   private static Map<String, Object> templateOf(String name, Object side) {
     var value = Map.of("Fn::If", List.of("C", "yes", "no"));
     return Map.of(
         "Conditions",
-        Map.of("C", Map.of("Fn::Equals", List.of(side, "x"))),
+        Map.of("C", Map.of("Fn::Equals", List.of(side, "x-prod"))),
         "Resources",
         Map.of(name, Map.of("Type", PARAMETER, "Properties", Map.of("Value", value))));
   }
@@ -234,7 +324,7 @@ final class StackReadingTest {
     var stage = Map.of("Ref", "Stage");
     var two = Map.<String, Object>of("P", region, "Q", stage);
     assertEquals(both, taken(readings(NATIVE, handed(dashed, two, joined))));
-    var chosen = Map.of("Fn::If", List.of("C", region, "x"));
+    var chosen = Map.of("Fn::If", List.of("C", region, "x-prod"));
     assertEquals(
         Set.of(Set.of("Child"), Set.of("Parent", "Child")),
         taken(readings(NATIVE, handed(region, Map.of("P", chosen), given))));
@@ -247,12 +337,23 @@ final class StackReadingTest {
   }
 
   @Test
+  void takes_what_is_stored_for_another_text_than_its_name() {
+    var name = Map.of("Fn::Sub", "/hosts/${AWS::Region}");
+    var side = Map.of("Ref", "P");
+    var on = Map.<String, Object>of("P", name);
+    assertEquals(Set.of(Set.of()), taken(readings(NATIVE, handed("y", on, side))));
+    assertEquals(
+        Set.of(Set.of(), Set.of("Child")),
+        taken(readings(NATIVE, handed("AWS::SSM::Parameter::Value<String>", "y", on, side))));
+  }
+
+  @Test
   void knows_what_a_template_hands_on_from_the_program() {
     var stage = Map.of("Ref", "Stage");
     assertEquals(1, readings(NATIVE, handed("y", Map.of("P", stage), Map.of("Ref", "P"))).size());
     assertEquals(
         Set.of(Set.of("Child")),
-        taken(readings(NATIVE, handed(stage, Map.of("P", "x"), Map.of("Ref", "P")))));
+        taken(readings(NATIVE, handed(stage, Map.of("P", "x-prod"), Map.of("Ref", "P")))));
   }
 
   @Test
