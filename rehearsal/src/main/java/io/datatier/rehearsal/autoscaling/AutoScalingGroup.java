@@ -42,6 +42,10 @@ public final class AutoScalingGroup implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "Auto Scaling Group")
+        .listedBy(
+            "autoscaling describe-auto-scaling-groups",
+            "AutoScalingGroups",
+            "AutoScalingGroupName=name")
         .replacedBy("initialLifecycleHooks", "name", "namePrefix")
         .filledByAws(
             """

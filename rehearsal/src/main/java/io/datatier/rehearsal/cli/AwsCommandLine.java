@@ -8,11 +8,13 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.account.InvalidAccountFile;
+import io.datatier.rehearsal.core.Listing;
+import io.datatier.rehearsal.core.ResourceTypes;
+import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Value;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,9 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The command {@code aws} of a sandbox: lists what is in the account file, as far as {@code make
@@ -42,78 +42,12 @@ public final class AwsCommandLine {
   /** The only member of what is listed as a text. */
   private static final String MERE_TEXT = "";
 
-  private static final List<Listing> LISTINGS = listings();
+  private static final Map<String, List<Traits>> LISTED =
+      ResourceTypes.traits()
+          .filter(type -> type.listing().isPresent())
+          .collect(Collectors.groupingBy(type -> type.listing().orElseThrow().command()));
 
   private AwsCommandLine() {}
-
-  /**
-   * One command.
-   *
-   * @param command its first words
-   * @param list the member of the answer that holds what is found
-   * @param types the types that it lists
-   * @param members members of what is found, and the properties that they come from; an option of
-   *     the command, and the property that has its value
-   */
-  private record Listing(
-      String command, String list, List<String> types, Map<String, String> members) {
-
-    static Listing of(String row) {
-      var words = row.split("\\s+", -1);
-      var members = new TreeMap<String, String>();
-      Stream.of(words[4].split(",", -1))
-          .map(pair -> pair.split("=", 2))
-          .forEach(pair -> members.put(pair[0], pair[1]));
-      return new Listing(
-          words[0] + " " + words[1], words[2], List.of(words[3].split(",", -1)), members);
-    }
-
-    JsonObject answer(List<String> words, Account account) {
-      var found = new JsonArray();
-      types.stream()
-          .flatMap(account::all)
-          // AWS lists secrets without those that are planned to be deleted.
-          .filter(entity -> !entity.isScheduledForDeletion())
-          .filter(entity -> isSelected(entity, words))
-          .forEach(entity -> found.add(describe(entity)));
-      var answer = new JsonObject();
-      answer.add(list, found);
-      return answer;
-    }
-
-    private boolean isSelected(Entity entity, List<String> words) {
-      return members.entrySet().stream()
-          .filter(member -> member.getKey().startsWith("--"))
-          .allMatch(
-              member -> option(words, member.getKey()).equals(entity.text(member.getValue())));
-    }
-
-    private JsonElement describe(Entity entity) {
-      var described = new JsonObject();
-      if (list.equals(RULES)) {
-        described.addProperty("IsEgress", entity.type().contains("Egress"));
-      }
-      members.forEach(
-          (member, property) ->
-              property(entity, property)
-                  .filter(value -> !member.startsWith("--"))
-                  .ifPresent(value -> described.add(member, inAws(member, value))));
-      return described.has(MERE_TEXT) ? described.get(MERE_TEXT) : described;
-    }
-  }
-
-  private static List<Listing> listings() {
-    try (var table =
-        Objects.requireNonNull(AwsCommandLine.class.getResourceAsStream("listings.txt"))) {
-      return new String(table.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .map(Listing::of)
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
 
   /** Answers one command from the account file that {@code DATATIER_ACCOUNT} names. */
   public static void main(String[] arguments) {
@@ -123,14 +57,14 @@ public final class AwsCommandLine {
 
   /** The commands that have an answer, by their first two words. */
   static Set<String> commands() {
-    return LISTINGS.stream().map(Listing::command).collect(Collectors.toSet());
+    return LISTED.keySet();
   }
 
   /** Answers as the AWS CLI would, with its exit codes. */
   static int run(List<String> words, Path account, PrintStream out, PrintStream err) {
     var command = words.stream().limit(2).collect(Collectors.joining(" "));
-    var listing = LISTINGS.stream().filter(each -> each.command().equals(command)).findFirst();
-    if (listing.isEmpty()) {
+    var listed = LISTED.get(command);
+    if (listed == null) {
       err.printf(
           "aws %s: this shell works in a rehearsal, whose aws only lists what make recover asks for;"
               + " rehearsal/datatier-rehearsal account --help shows what else can be done there.%n",
@@ -138,12 +72,50 @@ public final class AwsCommandLine {
       return INVALID_COMMAND;
     }
     try {
-      out.println(listing.get().answer(words, account(account, words)));
+      out.println(answer(words, account(account, words), listed));
       return 0;
     } catch (IOException | UncheckedIOException | InvalidAccountFile unreadable) {
       err.println("Cannot read the rehearsal's account: " + unreadable.getMessage());
       return FAILED;
     }
+  }
+
+  private static JsonObject answer(List<String> words, Account account, List<Traits> listed) {
+    var answer = new JsonObject();
+    for (var type : listed) {
+      var listing = type.listing().orElseThrow();
+      var found =
+          answer.has(listing.list()) ? answer.getAsJsonArray(listing.list()) : new JsonArray();
+      account
+          .all(type.type())
+          // AWS lists secrets without those that are planned to be deleted.
+          .filter(entity -> !entity.isScheduledForDeletion())
+          .filter(entity -> isSelected(entity, listing, words))
+          .forEach(entity -> found.add(describe(entity, listing)));
+      answer.add(listing.list(), found);
+    }
+    return answer;
+  }
+
+  private static boolean isSelected(Entity entity, Listing listing, List<String> words) {
+    return listing.members().entrySet().stream()
+        .filter(member -> member.getKey().startsWith("--"))
+        .allMatch(member -> option(words, member.getKey()).equals(entity.text(member.getValue())));
+  }
+
+  private static JsonElement describe(Entity entity, Listing listing) {
+    var described = new JsonObject();
+    if (listing.list().equals(RULES)) {
+      described.addProperty("IsEgress", entity.type().contains("Egress"));
+    }
+    listing
+        .members()
+        .forEach(
+            (member, property) ->
+                property(entity, property)
+                    .filter(value -> !member.startsWith("--"))
+                    .ifPresent(value -> described.add(member, inAws(member, value))));
+    return described.has(MERE_TEXT) ? described.get(MERE_TEXT) : described;
   }
 
   private static Account account(Path file, List<String> words) throws IOException {

@@ -34,6 +34,7 @@ public final class Dashboard implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "CloudWatch Dashboard")
+        .listedBy("cloudwatch list-dashboards", "DashboardEntries", "DashboardName=dashboardName")
         .replacedBy("dashboardName")
         .documents("dashboardBody");
   }

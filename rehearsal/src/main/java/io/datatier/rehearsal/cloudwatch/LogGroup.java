@@ -42,6 +42,7 @@ public final class LogGroup implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "CloudWatch Logs Log Group")
+        .listedBy("logs describe-log-groups", "logGroups", "logGroupName=name")
         .replacedBy("name", "namePrefix", "logGroupClass")
         .filledByAws("logGroupClass")
         .autoNamed()

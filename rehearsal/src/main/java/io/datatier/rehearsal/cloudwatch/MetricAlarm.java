@@ -37,6 +37,7 @@ public final class MetricAlarm implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "CloudWatch Metric Alarm")
+        .listedBy("cloudwatch describe-alarms", "MetricAlarms", "AlarmName=name")
         .replacedBy("name")
         .filledByAws("evaluateLowSampleCountPercentiles")
         .unordered("alarmActions", "insufficientDataActions", "metricQueries", "okActions")

@@ -4,10 +4,12 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.datatier.rehearsal.schema.ResourceSchema;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The types with a class of their own: every {@link ResourceType} that registers itself. */
 public final class ResourceTypes {
@@ -22,6 +24,13 @@ public final class ResourceTypes {
   /** All types with a class of their own. */
   public static Set<String> types() {
     return BY_TOKEN.keySet();
+  }
+
+  /** The traits of all types with a class of their own, in the order of their tokens. */
+  public static Stream<Traits> traits() {
+    return BY_TOKEN.values().stream()
+        .map(ResourceType::traits)
+        .sorted(Comparator.comparing(Traits::type));
   }
 
   /** The class of a type, if it has one. */

@@ -48,6 +48,7 @@ public final class Traits {
   private final Map<String, AutoName> autoNamedIn = new TreeMap<>();
   private Optional<Function<String, AwsFault>> taken = Optional.empty();
   private Optional<Quota> quota = Optional.empty();
+  private Optional<Listing> listing = Optional.empty();
   private Optional<String> unavailable = Optional.empty();
   private Optional<Work> creation = Optional.empty();
   private Optional<Work> modification = Optional.empty();
@@ -198,6 +199,18 @@ public final class Traits {
     return this;
   }
 
+  /**
+   * The AWS CLI lists it.
+   *
+   * @param command the first two words of the command
+   * @param list the member of the answer that holds what is found
+   * @param members as in {@link Listing#of}
+   */
+  public Traits listedBy(String command, String list, String... members) {
+    listing = Optional.of(Listing.of(command, list, members));
+    return this;
+  }
+
   /** AWS rejects updates, deletion and use with this code while the resource is pending. */
   public Traits unavailableAs(String code) {
     unavailable = Optional.of(code);
@@ -313,6 +326,11 @@ public final class Traits {
   /** Rejects a new resource if the quota is used up. */
   public void requireQuota(Account account, Fields asked) {
     quota.ifPresent(each -> each.requireQuota(account, type, asked));
+  }
+
+  /** How the AWS CLI lists it, if {@code make recover} asks. */
+  public Optional<Listing> listing() {
+    return listing;
   }
 
   Optional<String> unavailable() {

@@ -42,6 +42,8 @@ public record GroupPermission(
 
   private static final Map<String, String> NAMES =
       Map.of("all", "-1", "6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6");
+  private static final List<String> RULES =
+      List.of(SecurityGroupIngressRule.TYPE, SecurityGroupEgressRule.TYPE, SecurityGroupRule.TYPE);
   private static final List<String> PEERS =
       List.of(
           "cidrBlocks",
@@ -138,9 +140,12 @@ public record GroupPermission(
 
   /** The rules that stand beside their groups. */
   static Stream<Entity> rules(Account account) {
-    return Stream.of(
-            SecurityGroupIngressRule.TYPE, SecurityGroupEgressRule.TYPE, SecurityGroupRule.TYPE)
-        .flatMap(account::all);
+    return RULES.stream().flatMap(account::all);
+  }
+
+  /** Whether it states permissions: a group, or a rule that stands beside one. */
+  public static boolean isStatedBy(Entity entity) {
+    return entity.type().equals(SecurityGroup.TYPE) || RULES.contains(entity.type());
   }
 
   /** Rejects a rule that duplicates another one, in any form. */

@@ -43,6 +43,11 @@ public final class LaunchTemplate implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "EC2 Launch Template")
+        .listedBy(
+            "ec2 describe-launch-templates",
+            "LaunchTemplates",
+            "LaunchTemplateId=id",
+            "LaunchTemplateName=name")
         .replacedBy("name", "namePrefix")
         .filledByAws(
             """

@@ -28,7 +28,19 @@ abstract class OneSourceRule implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(type, label).replacedBy("securityGroupId");
+    return Traits.of(type, label)
+        .listedBy(
+            "ec2 describe-security-group-rules",
+            "SecurityGroupRules",
+            "SecurityGroupRuleId=id",
+            "GroupId=securityGroupId",
+            "IpProtocol=ipProtocol",
+            "FromPort=fromPort",
+            "ToPort=toPort",
+            "CidrIpv4=cidrIpv4",
+            "PrefixListId=prefixListId",
+            "ReferencedGroupInfo=referencedSecurityGroupId")
+        .replacedBy("securityGroupId");
   }
 
   @Override

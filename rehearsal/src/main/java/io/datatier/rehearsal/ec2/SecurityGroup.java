@@ -36,6 +36,12 @@ public final class SecurityGroup implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "Security Group")
+        .listedBy(
+            "ec2 describe-security-groups",
+            "SecurityGroups",
+            "GroupId=id",
+            "GroupName=name",
+            "VpcId=vpcId")
         .replacedBy("description", "name", "namePrefix", "vpcId")
         .filledByAws("ingress", "egress", "vpcId")
         .unordered("ingress ingress.securityGroups egress egress.securityGroups")

@@ -27,6 +27,8 @@ public final class Subnet implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "EC2 Subnet")
+        .listedBy(
+            "ec2 describe-subnets", "Subnets", "SubnetId=id", "CidrBlock=cidrBlock", "VpcId=vpcId")
         .replacedBy("availabilityZone availabilityZoneId cidrBlock ipv6Native outpostArn vpcId")
         .filledByAws("availabilityZone", "availabilityZoneId", "privateDnsHostnameTypeOnLaunch");
   }

@@ -25,6 +25,7 @@ public final class Vpc implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "EC2 VPC")
+        .listedBy("ec2 describe-vpcs", "Vpcs", "VpcId=id", "CidrBlock=cidrBlock", "Tags=tagsAll")
         .replacedBy("cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength")
         .filledByAws("cidrBlock", "enableDnsHostnames", "enableNetworkAddressUsageMetrics")
         .atMost(5, "VpcLimitExceeded", "The maximum number of VPCs has been reached");

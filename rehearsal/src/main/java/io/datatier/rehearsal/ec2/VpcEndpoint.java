@@ -35,6 +35,12 @@ public final class VpcEndpoint implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "EC2 VPC Endpoint")
+        .listedBy(
+            "ec2 describe-vpc-endpoints",
+            "VpcEndpoints",
+            "VpcEndpointId=id",
+            "ServiceName=serviceName",
+            "VpcId=vpcId")
         .replacedBy(
             """
             resourceConfigurationArn serviceName serviceNetworkArn serviceRegion vpcEndpointType

@@ -10,7 +10,6 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
-import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/iam/policy.go of the provider, where a policy's id is its ARN. Every
@@ -25,8 +24,6 @@ public final class IamPolicy implements ResourceType {
   public static final String TYPE = "aws:iam/policy:Policy";
 
   private static final String OF_AWS = "arn:aws:iam::aws:policy/";
-  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
-  private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
 
   /** IAM's limit for a managed policy, not counting white space. */
   private static final int LIMIT = 6144;
@@ -56,10 +53,9 @@ public final class IamPolicy implements ResourceType {
 
   @Override
   public void check(Inputs inputs) {
+    IamName.check(inputs, 128);
+    IamName.checkPath(inputs);
     inputs
-        .fill("path", "/")
-        .matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-")
-        .matches("path", PATH, "begin and end with a slash")
         .length("description", 0, 1000)
         .judge("policy", PolicyGrammar.Kind.IDENTITY)
         .judge("policy", PolicyGrammar.atMost(LIMIT));
@@ -67,10 +63,7 @@ public final class IamPolicy implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    var name = properties.text("name", "");
-    var arn =
-        "arn:aws:iam::%s:policy%s%s"
-            .formatted(account.number(), properties.text("path", "/"), name);
+    var arn = IamName.arn(account, "policy", properties);
     return made(
         account,
         arn,

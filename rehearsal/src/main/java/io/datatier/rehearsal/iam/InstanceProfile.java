@@ -9,7 +9,6 @@ import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/iam/instance_profile.go of the provider.
@@ -21,11 +20,10 @@ public final class InstanceProfile implements ResourceType {
 
   public static final String TYPE = "aws:iam/instanceProfile:InstanceProfile";
 
-  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
-
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "IAM Instance Profile")
+        .listedBy("iam list-instance-profiles", "InstanceProfiles", "InstanceProfileName=name")
         .replacedBy("name", "namePrefix", "path")
         .autoNamed()
         .uniqueAs("EntityAlreadyExists", "Instance Profile %s already exists.")
@@ -35,20 +33,17 @@ public final class InstanceProfile implements ResourceType {
 
   @Override
   public void check(Inputs inputs) {
-    inputs.fill("path", "/").matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-");
+    inputs.fill("path", "/");
+    IamName.check(inputs, 128);
   }
 
   @Override
   public Made create(Account account, Fields properties) {
-    var name = properties.text("name", "");
     return made(
         account,
-        name,
+        properties.text("name", ""),
         properties
-            .with(
-                "arn",
-                "arn:aws:iam::%s:instance-profile%s%s"
-                    .formatted(account.number(), properties.text("path", "/"), name))
+            .with("arn", IamName.arn(account, "instance-profile", properties))
             .with("createDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
             .with("uniqueId", "AIPA" + Ids.upper(account, "profile", 17)));
   }

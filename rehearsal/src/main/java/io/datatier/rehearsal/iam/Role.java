@@ -14,7 +14,6 @@ import io.datatier.rehearsal.value.Fields;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,12 +27,8 @@ public final class Role implements ResourceType {
 
   public static final String TYPE = "aws:iam/role:Role";
 
-  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
-
   /** IAM's default quota; it can be raised. */
   private static final int TRUST_LIMIT = 2048;
-
-  private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
 
   /** The types of policies beside a role, with the role's own list of such. */
   private static final Map<String, String> ALONE =
@@ -46,6 +41,7 @@ public final class Role implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "IAM Role")
+        .listedBy("iam list-roles", "Roles", "RoleName=name")
         .replacedBy("name", "namePrefix", "path")
         .filledByAws("inlinePolicies", "managedPolicyArns")
         .unordered("inlinePolicies", "managedPolicyArns")
@@ -60,12 +56,11 @@ public final class Role implements ResourceType {
 
   @Override
   public void check(Inputs inputs) {
+    IamName.check(inputs, 64);
+    IamName.checkPath(inputs);
     inputs
         .fill("forceDetachPolicies", false)
         .fill("maxSessionDuration", 3600)
-        .fill("path", "/")
-        .matches("name", NAME, "have 1 to 64 letters, digits and _+=,.@-")
-        .matches("path", PATH, "begin and end with a slash")
         .between("maxSessionDuration", 3600, 43200, "seconds")
         .length("description", 0, 1000)
         .arn("permissionsBoundary")
@@ -86,15 +81,11 @@ public final class Role implements ResourceType {
 
   @Override
   public Made create(Account account, Fields properties) {
-    var name = properties.text("name", "");
     return made(
         account,
-        name,
+        properties.text("name", ""),
         properties
-            .with(
-                "arn",
-                "arn:aws:iam::%s:role%s%s"
-                    .formatted(account.number(), properties.text("path", "/"), name))
+            .with("arn", IamName.arn(account, "role", properties))
             .with("createDate", account.now().truncatedTo(ChronoUnit.SECONDS).toString())
             .with("uniqueId", "AROA" + Ids.upper(account, "role", 17)));
   }

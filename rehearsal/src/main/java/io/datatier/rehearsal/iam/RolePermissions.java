@@ -34,6 +34,11 @@ public final class RolePermissions {
     this.boundary = boundary;
   }
 
+  /** Whether it states what a role may do, and so does not use the role that it names. */
+  public static boolean isStatedBy(Entity entity) {
+    return List.of(RolePolicy.TYPE, RolePolicyAttachment.TYPE, Role.TYPE).contains(entity.type());
+  }
+
   /** The permissions of a role or a user. */
   public static RolePermissions of(Account account, String arn) {
     var role = account.findBy(Role.TYPE, "arn", arn).or(() -> account.findBy(USER, "arn", arn));

@@ -8,7 +8,6 @@ import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +20,13 @@ public final class RolePolicy implements ResourceType {
 
   public static final String TYPE = "aws:iam/rolePolicy:RolePolicy";
 
-  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
-
   /** IAM's limit for all inline policies of a role, white space not counted. */
   private static final int LIMIT = 10240;
 
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "IAM Role Policy")
+        .listedBy("iam list-role-policies", "PolicyNames", "--role-name=role", "=name")
         .replacedBy("name", "namePrefix", "role")
         .documents("policy")
         .autoNamed()
@@ -37,8 +35,8 @@ public final class RolePolicy implements ResourceType {
 
   @Override
   public void check(Inputs inputs) {
+    IamName.check(inputs, 128);
     inputs
-        .matches("name", NAME, "have 1 to 128 letters, digits and _+=,.@-")
         .judge("policy", PolicyGrammar.Kind.IDENTITY)
         .judge("policy", PolicyGrammar.atMost(LIMIT));
   }

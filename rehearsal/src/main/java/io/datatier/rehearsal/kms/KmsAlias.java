@@ -24,6 +24,7 @@ public final class KmsAlias implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "KMS Alias")
+        .listedBy("kms list-aliases", "Aliases", "AliasName=name")
         .replacedBy("name", "namePrefix")
         .autoNamed(AutoName.of("name", 238).beginning("alias/"));
   }

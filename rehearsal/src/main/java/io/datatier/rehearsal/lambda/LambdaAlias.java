@@ -25,7 +25,10 @@ public final class LambdaAlias implements ResourceType {
 
   @Override
   public Traits traits() {
-    return Traits.of(TYPE, "Lambda Alias").replacedBy("functionName", "name").autoNamed();
+    return Traits.of(TYPE, "Lambda Alias")
+        .listedBy("lambda list-aliases", "Aliases", "--function-name=functionName", "Name=name")
+        .replacedBy("functionName", "name")
+        .autoNamed();
   }
 
   @Override

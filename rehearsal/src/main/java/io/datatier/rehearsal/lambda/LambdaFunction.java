@@ -47,6 +47,7 @@ public final class LambdaFunction implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "Lambda Function")
+        .listedBy("lambda list-functions", "Functions", "FunctionName=name")
         .replacedBy("name", "packageType")
         .filledByAws(
             """

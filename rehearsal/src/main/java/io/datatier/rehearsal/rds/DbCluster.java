@@ -37,6 +37,7 @@ public final class DbCluster implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS Cluster")
+        .listedBy("rds describe-db-clusters", "DBClusters", "DBClusterIdentifier=clusterIdentifier")
         .named("clusterIdentifier")
         .uniqueAs("DBClusterAlreadyExistsFault", "DB Cluster already exists: %s")
         .replacedBy(

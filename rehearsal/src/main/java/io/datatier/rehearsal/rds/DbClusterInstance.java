@@ -32,6 +32,7 @@ public final class DbClusterInstance implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS Cluster Instance")
+        .listedBy("rds describe-db-instances", "DBInstances", "DBInstanceIdentifier=identifier")
         .named("identifier")
         .replacedBy(
             """

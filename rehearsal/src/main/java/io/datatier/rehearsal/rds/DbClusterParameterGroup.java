@@ -27,6 +27,10 @@ public final class DbClusterParameterGroup implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS Cluster Parameter Group")
+        .listedBy(
+            "rds describe-db-cluster-parameter-groups",
+            "DBClusterParameterGroups",
+            "DBClusterParameterGroupName=name")
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
         .comparedAsRead("parameters")

@@ -43,6 +43,7 @@ public final class DbInstance implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS DB Instance")
+        .listedBy("rds describe-db-instances", "DBInstances", "DBInstanceIdentifier=identifier")
         .autoNamed(AutoName.of("identifier", 255).plain())
         .replacedBy(
             """
@@ -69,11 +70,10 @@ public final class DbInstance implements ResourceType {
             skipFinalSnapshot snapshotIdentifier
             """)
         .comparedAsRead(
+            PendingModifications.INSTANCE,
             """
-            allocatedStorage backupRetentionPeriod caCertIdentifier dbName dbSubnetGroupName
-            dedicatedLogVolume engine engineVersion iamDatabaseAuthenticationEnabled identifier
-            instanceClass iops kmsKeyId licenseModel multiAz networkType optionGroupName
-            parameterGroupName storageEncrypted storageThroughput storageType username
+            backupRetentionPeriod dbName engine engineVersion kmsKeyId optionGroupName
+            parameterGroupName storageEncrypted username
             """)
         .changedAtOnce(DbChange.UNNOTICED)
         .atMost(QUOTA.together(DbClusterInstance.TYPE))

@@ -33,6 +33,8 @@ public final class DbParameterGroup implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS DB Parameter Group")
+        .listedBy(
+            "rds describe-db-parameter-groups", "DBParameterGroups", "DBParameterGroupName=name")
         .replacedBy("name", "namePrefix", "family", "description")
         .unordered("parameters")
         .autoNamed()

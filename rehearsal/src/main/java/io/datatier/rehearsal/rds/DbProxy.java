@@ -48,6 +48,7 @@ public final class DbProxy implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS DB Proxy")
+        .listedBy("rds describe-db-proxies", "DBProxies", "DBProxyName=name")
         .replacedBy("engineFamily", "vpcSubnetIds")
         .filledByAws("auths.clientPasswordAuthType", "idleClientTimeout", "vpcSecurityGroupIds")
         .unordered("auths", "vpcSecurityGroupIds", "vpcSubnetIds")

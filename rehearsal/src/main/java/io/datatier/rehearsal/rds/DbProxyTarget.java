@@ -39,6 +39,12 @@ public final class DbProxyTarget implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS DB Proxy Target")
+        .listedBy(
+            "rds describe-db-proxy-targets",
+            "Targets",
+            "--db-proxy-name=dbProxyName",
+            "RdsResourceId=rdsResourceId",
+            "Type=type")
         .replacedBy(
             "dbClusterIdentifier", "dbInstanceIdentifier", "dbProxyName", "targetGroupName");
   }

@@ -29,6 +29,7 @@ public final class DbSubnetGroup implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "RDS DB Subnet Group")
+        .listedBy("rds describe-db-subnet-groups", "DBSubnetGroups", "DBSubnetGroupName=name")
         .replacedBy("name", "namePrefix")
         .unordered("subnetIds")
         .autoNamed()

@@ -35,26 +35,18 @@ record PendingModifications(String window, BiFunction<Fields, Fields, Set<String
   private static final String VERSION = "engineVersion";
   private static final String ACTUAL = "engineVersionActual";
 
-  /** What waits for the window whenever it changes. */
-  private static final Set<String> INSTANCE =
-      Set.of(
-          "allocatedStorage",
-          "caCertIdentifier",
-          "dbSubnetGroupName",
-          "dedicatedLogVolume",
-          ACTUAL,
-          "iamDatabaseAuthenticationEnabled",
-          "identifier",
-          "instanceClass",
-          "iops",
-          "licenseModel",
-          "multiAz",
-          "networkType",
-          "storageThroughput",
-          "storageType");
+  /** The inputs of an instance that wait for the window whenever they change. */
+  static final String INSTANCE =
+      """
+      allocatedStorage caCertIdentifier dbSubnetGroupName dedicatedLogVolume
+      iamDatabaseAuthenticationEnabled identifier instanceClass iops licenseModel multiAz
+      networkType storageThroughput storageType""";
+
+  private static final Set<String> INSTANCE_NAMES =
+      Set.of((INSTANCE + " " + ACTUAL).split("\\s+", -1));
 
   private static Set<String> ofInstance(Fields was, Fields is) {
-    var changed = changed(was, is, INSTANCE);
+    var changed = changed(was, is, INSTANCE_NAMES);
     if (changed.contains("identifier")) {
       changed.addAll(Set.of("address", "arn", "endpoint"));
     }

@@ -1,10 +1,7 @@
 package io.datatier.rehearsal.report;
 
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.ec2.SecurityGroup;
-import io.datatier.rehearsal.ec2.SecurityGroupEgressRule;
-import io.datatier.rehearsal.ec2.SecurityGroupIngressRule;
-import io.datatier.rehearsal.ec2.SecurityGroupRule;
+import io.datatier.rehearsal.ec2.GroupPermission;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
 import java.util.List;
@@ -19,19 +16,15 @@ import java.util.stream.Stream;
  */
 final class GroupMembers {
 
-  private static final Set<String> RULES =
-      Set.of(
-          SecurityGroup.TYPE,
-          SecurityGroupRule.TYPE,
-          SecurityGroupIngressRule.TYPE,
-          SecurityGroupEgressRule.TYPE);
   private static final Set<String> FREE_TEXT = Set.of("environment", "tags", "tagsAll");
 
   private final List<Entity> entities;
 
   GroupMembers(StackState state) {
     this.entities =
-        state.account().entities().stream().filter(each -> !RULES.contains(each.type())).toList();
+        state.account().entities().stream()
+            .filter(each -> !GroupPermission.isStatedBy(each))
+            .toList();
   }
 
   /** Everything that has groups. */

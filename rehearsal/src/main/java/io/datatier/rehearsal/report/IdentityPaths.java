@@ -8,8 +8,6 @@ import io.datatier.rehearsal.iam.InstanceProfile;
 import io.datatier.rehearsal.iam.PolicyDocument;
 import io.datatier.rehearsal.iam.Role;
 import io.datatier.rehearsal.iam.RolePermissions;
-import io.datatier.rehearsal.iam.RolePolicy;
-import io.datatier.rehearsal.iam.RolePolicyAttachment;
 import io.datatier.rehearsal.iam.Truth;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.rds.DbCluster;
@@ -24,7 +22,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -39,8 +36,6 @@ public final class IdentityPaths {
 
   private static final String READ = "secretsmanager:GetSecretValue";
   private static final String CONNECT = "rds-db:connect";
-  private static final Set<String> GRANTS =
-      Set.of(RolePolicy.TYPE, RolePolicyAttachment.TYPE, Role.TYPE);
 
   private final StackState state;
   private final Account account;
@@ -254,7 +249,7 @@ public final class IdentityPaths {
     var arn = role.text("arn").orElse(role.id());
     var direct =
         account.entities().stream()
-            .filter(each -> !GRANTS.contains(each.type()))
+            .filter(each -> !RolePermissions.isStatedBy(each))
             .filter(
                 each ->
                     Stream.of("role", "roleArn").anyMatch(key -> namesRole(each, key, role, arn)))

@@ -37,6 +37,7 @@ public final class SecretsManagerSecret implements ResourceType {
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "Secrets Manager Secret")
+        .listedBy("secretsmanager list-secrets", "SecretList", "ARN=arn", "Name=name")
         .replacedBy("name", "namePrefix")
         .filledByAws("policy", "replicas")
         .unordered("replicas")

@@ -3,13 +3,13 @@ package io.datatier.rehearsal.sns;
 import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.core.AutoName;
+import io.datatier.rehearsal.core.FifoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +22,15 @@ public final class SnsTopic implements ResourceType {
 
   public static final String TYPE = "aws:sns/topic:Topic";
 
+  /** Characters of a name. */
+  private static final int MOST = 256;
+
   private static final String FIFO_ONLY = "is for FIFO topics only";
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,256}");
-  private static final Pattern FIFO_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,251}\\.fifo");
 
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "SNS Topic")
+        .listedBy("sns list-topics", "Topics", "TopicArn=arn")
         .replacedBy("name", "namePrefix", "fifoTopic")
         .filledByAws("fifoThroughputScope", "policy", "signatureVersion", "tracingConfig")
         .documents("policy", "deliveryPolicy", "archivePolicy")
@@ -55,9 +57,7 @@ public final class SnsTopic implements ResourceType {
     }
     var values = inputs.values();
     boolean isFifo = values.flag("fifoTopic");
-    if (inputs.toCreate()) {
-      name(inputs, isFifo);
-    }
+    FifoName.check(inputs, isFifo, MOST);
     if (!isFifo) {
       if (values.flag("contentBasedDeduplication")) {
         inputs.fail("contentBasedDeduplication", FIFO_ONLY);
@@ -66,16 +66,6 @@ public final class SnsTopic implements ResourceType {
       Stream.of("archivePolicy", "fifoThroughputScope")
           .filter(name -> values.has(name) && !values.says(name, ""))
           .forEach(name -> inputs.fail(name, FIFO_ONLY));
-    }
-  }
-
-  /** A topic that becomes FIFO, and so is replaced, is named anew only then. */
-  private static void name(Inputs inputs, boolean isFifo) {
-    if (isFifo) {
-      inputs.matches(
-          "name", FIFO_NAME, "have up to 251 letters, digits, _ and -, and end with .fifo");
-    } else {
-      inputs.matches("name", NAME, "have 1 to 256 letters, digits, _ and -");
     }
   }
 

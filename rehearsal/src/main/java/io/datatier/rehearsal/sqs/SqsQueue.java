@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.core.AutoName;
+import io.datatier.rehearsal.core.FifoName;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.Json;
 import io.datatier.rehearsal.core.ResourceType;
@@ -12,7 +13,6 @@ import io.datatier.rehearsal.iam.PolicyGrammar;
 import io.datatier.rehearsal.kms.Keys;
 import io.datatier.rehearsal.value.Fields;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Follows internal/service/sqs/queue.go of the provider, where a queue's id is its URL.
@@ -24,8 +24,9 @@ public final class SqsQueue implements ResourceType {
 
   public static final String TYPE = "aws:sqs/queue:Queue";
 
-  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-]{1,80}");
-  private static final Pattern FIFO_NAME = Pattern.compile("[0-9A-Za-z_-]{1,75}\\.fifo");
+  /** Characters of a name. */
+  private static final int MOST = 80;
+
   private static final String PERIOD = "kmsDataKeyReusePeriodSeconds";
   private static final int QUARTER_OF_A_MEGABYTE = 262_144;
 
@@ -67,21 +68,9 @@ public final class SqsQueue implements ResourceType {
         .document("redriveAllowPolicy")
         .document("redrivePolicy");
     boolean isFifo = inputs.values().flag("fifoQueue");
-    if (inputs.toCreate()) {
-      name(inputs, isFifo);
-    }
+    FifoName.check(inputs, isFifo, MOST);
     if (!isFifo && inputs.values().flag("contentBasedDeduplication")) {
       inputs.fail("contentBasedDeduplication", "is for FIFO queues only");
-    }
-  }
-
-  /** A queue that becomes FIFO, and so is replaced, is named anew only then. */
-  private static void name(Inputs inputs, boolean isFifo) {
-    if (isFifo) {
-      inputs.matches(
-          "name", FIFO_NAME, "have up to 75 letters, digits, _ and -, and end with .fifo");
-    } else {
-      inputs.matches("name", NAME, "have 1 to 80 letters, digits, _ and -");
     }
   }
 
