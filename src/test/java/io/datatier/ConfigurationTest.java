@@ -14,10 +14,8 @@ import dev.harrel.jsonschema.providers.GsonNode;
 import dev.harrel.jsonschema.providers.SnakeYamlNode;
 import io.datatier.config.ConfigurationPage;
 import io.datatier.config.ConfigurationSchema;
-import io.datatier.config.Default;
 import io.datatier.config.Form;
 import io.datatier.config.Key;
-import io.datatier.config.Range;
 import io.datatier.config.Spelling;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -175,8 +173,9 @@ final class ConfigurationTest {
     var least = new TreeMap<String, JsonElement>();
     var full = new TreeMap<String, JsonElement>();
     for (var key : StackSettings.everyKey().section().orElseThrow().keys()) {
-      if (key.form() instanceof Form.Value form && key.byDefault() instanceof Default.Value value) {
-        full.put(key.name(), ConfigurationSchema.valueOf(form.kind(), value.text()));
+      if (key.form() instanceof Form.Value form && key.byDefault().value().isPresent()) {
+        full.put(
+            key.name(), ConfigurationSchema.valueOf(form.kind(), key.byDefault().value().get()));
       } else if (key.form() instanceof Form.Keyed section) {
         least.put(key.name(), required(key));
         full.put(key.name(), withDefaults(section, required(key)));
@@ -195,7 +194,8 @@ final class ConfigurationTest {
     var wrong = new ArrayList<String>();
     for (var path : settings(StackSettings.everyKey().section().orElseThrow())) {
       var setting = (Form.Value) path.get(path.size() - 1).form();
-      if (setting.bounds() instanceof Range between) {
+      if (setting.range().isPresent()) {
+        var between = setting.range().get();
         expect(path, between.least(), true, wrong);
         expect(path, moved(setting, between.least(), -1), false, wrong);
         between.most().ifPresent(most -> expect(path, most, true, wrong));
@@ -268,8 +268,9 @@ final class ConfigurationTest {
 
   private static JsonObject withDefaults(Form.Keyed section, JsonObject given) {
     for (var key : section.keys()) {
-      if (key.form() instanceof Form.Value form && key.byDefault() instanceof Default.Value value) {
-        given.add(key.name(), ConfigurationSchema.valueOf(form.kind(), value.text()));
+      if (key.form() instanceof Form.Value form && key.byDefault().value().isPresent()) {
+        given.add(
+            key.name(), ConfigurationSchema.valueOf(form.kind(), key.byDefault().value().get()));
       } else if (key.form() instanceof Form.Keyed nested
           && key.purpose().isEmpty()
           && nested.keys().stream().allMatch(its -> its.purpose().isEmpty())) {

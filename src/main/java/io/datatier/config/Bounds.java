@@ -1,25 +1,31 @@
 package io.datatier.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The part of the rules that an editor can check. The value's type decides; bounds may allow more,
- * never less.
+ * The part of the rules that an editor can check, in at most one way. The value's type decides;
+ * bounds may allow more, never less.
+ *
+ * @param like what strings match as a whole
+ * @param choices the only values, written as in the configuration; empty if there is no list of
+ *     them
+ * @param range of a number or a duration
  */
-public sealed interface Bounds permits Bounds.Unbounded, Bounds.Like, Bounds.OneOf, Range {
+public record Bounds(Optional<Pattern> like, List<String> choices, Optional<Range> range) {
 
-  /** No bounds. */
-  record Unbounded() implements Bounds {}
+  static final Bounds NONE = new Bounds(Optional.empty(), List.of(), Optional.empty());
 
-  /** Strings that match as a whole. */
-  record Like(Pattern pattern) implements Bounds {}
+  static Bounds like(Pattern pattern) {
+    return new Bounds(Optional.of(pattern), List.of(), Optional.empty());
+  }
 
-  /** One of these, written as in the configuration. */
-  record OneOf(List<String> choices) implements Bounds {
+  static Bounds oneOf(List<String> choices) {
+    return new Bounds(Optional.empty(), List.copyOf(choices), Optional.empty());
+  }
 
-    public OneOf {
-      choices = List.copyOf(choices);
-    }
+  static Bounds within(Range range) {
+    return new Bounds(Optional.empty(), List.of(), Optional.of(range));
   }
 }

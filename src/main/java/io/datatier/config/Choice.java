@@ -32,7 +32,7 @@ public record Choice(Optional<Key> chooser, List<Option> options) implements For
     }
 
     boolean isDefault(Key chooser) {
-      return chooser.byDefault().equals(new Default.Value(said.named()));
+      return chooser.byDefault().equals(Default.of(said.named()));
     }
 
     boolean isNamed(Key chooser, JsonObject given) {

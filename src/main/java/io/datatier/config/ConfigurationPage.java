@@ -41,35 +41,16 @@ public final class ConfigurationPage {
   }
 
   private static Stream<String> rows(List<Key> keys, String prefix) {
-    return keys.stream()
-        .flatMap(
-            key -> {
-              var name = prefix + key.name();
-              var row = row(name, byDefault(key), key.allowed());
-              return Stream.concat(Stream.of(row), below(key.form(), name));
-            });
+    return keys.stream().flatMap(key -> key.below(prefix)).map(ConfigurationPage::row);
   }
 
-  private static Stream<String> below(Form form, String name) {
-    if (form instanceof Form.Listed list) {
-      return below(list.each(), name + "[]");
-    } else if (form instanceof Spelling either) {
-      return below(either.object(), name);
-    }
-    return form instanceof Form.Keyed keyed ? rows(keyed.keys(), name + ".") : Stream.empty();
-  }
-
-  private static String row(String name, String byDefault, String allowed) {
+  private static String row(Key key) {
+    var byDefault =
+        key.byDefault()
+            .value()
+            .or(key.byDefault()::words)
+            .orElse(key.purpose().isPresent() ? "required" : "");
     var cell = byDefault.isEmpty() ? " " : " " + byDefault + " ";
-    return "| `%s` |%s| %s |".formatted(name, cell, allowed.replace("|", "\\|"));
-  }
-
-  private static String byDefault(Key key) {
-    if (key.byDefault() instanceof Default.Value value) {
-      return value.text();
-    } else if (key.byDefault() instanceof Default.Words words) {
-      return words.text();
-    }
-    return key.purpose().isPresent() ? "required" : "";
+    return "| `%s` |%s| %s |".formatted(key.name(), cell, key.allowed().replace("|", "\\|"));
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * configure stacks too. It covers what people write by hand, not encrypted values or sections given
  * as one JSON string.
  */
-public final class ConfigurationSchema {
+public final class ConfigurationSchema implements FormVisitor<JsonObject> {
 
   private static final JsonArray BOOLEANS =
       array(
@@ -25,7 +25,11 @@ public final class ConfigurationSchema {
               new JsonPrimitive("false")),
           Function.identity());
 
-  private ConfigurationSchema() {}
+  private final Default byDefault;
+
+  private ConfigurationSchema(Default byDefault) {
+    this.byDefault = byDefault;
+  }
 
   /** The schema of a file with {@code root} among its namespaces. */
   public static JsonObject of(Key root) {
@@ -50,44 +54,39 @@ public final class ConfigurationSchema {
 
   /** A default of {@code kind} as a YAML value. */
   public static JsonPrimitive valueOf(Kind kind, String text) {
-    if (kind == Kind.INTEGER) {
-      return new JsonPrimitive(Integer.valueOf(text));
-    }
-    return kind == Kind.BOOLEAN
-        ? new JsonPrimitive(Boolean.valueOf(text))
-        : new JsonPrimitive(text);
+    return switch (kind) {
+      case INTEGER -> new JsonPrimitive(Integer.valueOf(text));
+      case BOOLEAN -> new JsonPrimitive(Boolean.valueOf(text));
+      default -> new JsonPrimitive(text);
+    };
   }
 
   private static JsonObject key(Key key) {
     var result = with("description", new JsonPrimitive(description(key)));
-    if (key.form() instanceof Form.Value value && key.byDefault() instanceof Default.Value given) {
-      result.add("default", valueOf(value.kind(), given.text()));
-    }
     form(key.form(), key.byDefault()).asMap().forEach(result::add);
     return result;
   }
 
   private static String description(Key key) {
-    return key.form() instanceof Form.Value && key.byDefault() instanceof Default.Words words
-        ? "%s. Default: %s".formatted(key.allowed(), words.text())
-        : key.allowed();
+    return key.byDefault()
+        .words()
+        .filter(it -> key.form().isSingle())
+        .map(it -> "%s. Default: %s".formatted(key.allowed(), it))
+        .orElse(key.allowed());
   }
 
   private static JsonObject form(Form form, Default byDefault) {
-    if (form instanceof Form.Value value) {
-      return value(value, byDefault);
-    } else if (form instanceof Form.Listed list) {
-      return list(list);
-    } else if (form instanceof Form.Mapped map) {
-      return map(map);
-    } else if (form instanceof Spelling either) {
-      var spellings = List.of(value(either.value(), byDefault), section(either.object()));
-      return with("anyOf", array(spellings, Function.identity()));
-    }
-    return section((Form.Keyed) form);
+    return form.accept(new ConfigurationSchema(byDefault));
   }
 
-  private static JsonObject section(Form.Keyed section) {
+  @Override
+  public JsonObject either(Spelling either) {
+    var spellings = List.of(value(either.value()), section(either.object()));
+    return with("anyOf", array(spellings, Function.identity()));
+  }
+
+  @Override
+  public JsonObject section(Form.Keyed section) {
     var properties = new JsonObject();
     section.keys().forEach(key -> properties.add(key.name(), key(key)));
     var result = with("type", new JsonPrimitive("object"));
@@ -119,9 +118,10 @@ public final class ConfigurationSchema {
         key -> new JsonPrimitive(key.name()));
   }
 
-  private static JsonObject list(Form.Listed list) {
+  @Override
+  public JsonObject list(Form.Listed list) {
     var result = with("type", new JsonPrimitive("array"));
-    result.add("items", form(list.each(), new Default.None()));
+    result.add("items", form(list.each(), Default.NONE));
     if (list.least() > 0) {
       result.addProperty("minItems", list.least());
     }
@@ -132,68 +132,68 @@ public final class ConfigurationSchema {
   }
 
   // The user's own values often look like numbers.
-  private static JsonObject map(Form.Mapped map) {
-    var values = value(map.each(), new Default.None());
+  @Override
+  public JsonObject map(Form.Mapped map) {
+    var values = form(map.each(), Default.NONE);
     values.add("type", array(List.of("string", "number", "boolean"), JsonPrimitive::new));
     var result = with("type", new JsonPrimitive("object"));
     result.add("additionalProperties", values);
     return result;
   }
 
-  private static JsonObject value(Form.Value value, Default byDefault) {
+  @Override
+  public JsonObject value(Form.Value value) {
     var result = new JsonObject();
-    if (value.kind() == Kind.INTEGER) {
-      integer(value, result);
-    } else if (value.kind() == Kind.NUMBER) {
-      number("number", value, result);
-    } else if (value.kind() == Kind.BOOLEAN) {
-      result.add("enum", BOOLEANS);
-    } else if (value.kind() == Kind.TEXT) {
-      text(value.bounds(), byDefault, result);
-    } else {
-      result.addProperty("type", "string");
-      result.addProperty("pattern", "^" + value.kind().pattern() + "$");
+    byDefault.value().ifPresent(text -> result.add("default", valueOf(value.kind(), text)));
+    switch (value.kind()) {
+      case INTEGER -> integer(value, result);
+      case NUMBER -> number("number", value, result);
+      case BOOLEAN -> result.add("enum", BOOLEANS);
+      case TEXT -> text(value.bounds(), result);
+      case DURATION, SHORT_DURATION -> {
+        result.addProperty("type", "string");
+        result.addProperty("pattern", "^" + value.kind().pattern() + "$");
+      }
     }
     return result;
   }
 
   private static void integer(Form.Value value, JsonObject result) {
-    if (value.bounds() instanceof Bounds.OneOf terms) {
+    var choices = value.bounds().choices();
+    if (choices.isEmpty()) {
+      number("integer", value, result);
+    } else {
       var number = with("type", new JsonPrimitive("integer"));
-      number.add("enum", array(terms.choices(), term -> new JsonPrimitive(Integer.valueOf(term))));
+      number.add("enum", array(choices, term -> new JsonPrimitive(Integer.valueOf(term))));
       var quoted = with("type", new JsonPrimitive("string"));
-      quoted.addProperty("pattern", "^(?:" + String.join("|", terms.choices()) + ")$");
+      quoted.addProperty("pattern", "^(?:" + String.join("|", choices) + ")$");
       result.add("anyOf", array(List.of(number, quoted), Function.identity()));
-      return;
     }
-    number("integer", value, result);
   }
 
   private static void number(String type, Form.Value value, JsonObject result) {
     result.add("type", array(List.of(type, "string"), JsonPrimitive::new));
     result.addProperty("pattern", "^" + value.kind().pattern() + "$");
-    if (value.bounds() instanceof Range range) {
-      result.addProperty("minimum", new BigDecimal(range.least()));
-      range.most().ifPresent(most -> result.addProperty("maximum", new BigDecimal(most)));
-    }
+    value
+        .range()
+        .ifPresent(
+            range -> {
+              result.addProperty("minimum", new BigDecimal(range.least()));
+              range.most().ifPresent(most -> result.addProperty("maximum", new BigDecimal(most)));
+            });
   }
 
-  private static void text(Bounds bounds, Default byDefault, JsonObject result) {
-    if (isNumber(byDefault)) {
+  private void text(Bounds bounds, JsonObject result) {
+    // YAML reads such a string as a number unless it is quoted; the program accepts both.
+    if (byDefault.value().filter(it -> it.matches("[0-9.]+")).isPresent()) {
       result.add("type", array(List.of("string", "number"), JsonPrimitive::new));
     } else {
       result.addProperty("type", "string");
     }
-    if (bounds instanceof Bounds.OneOf choice) {
-      result.add("enum", array(choice.choices(), JsonPrimitive::new));
-    } else if (bounds instanceof Bounds.Like like) {
-      result.addProperty("pattern", "^(?:" + like.pattern() + ")$");
+    if (!bounds.choices().isEmpty()) {
+      result.add("enum", array(bounds.choices(), JsonPrimitive::new));
     }
-  }
-
-  // YAML reads such a string as a number unless it is quoted; the program accepts both.
-  private static boolean isNumber(Default byDefault) {
-    return byDefault instanceof Default.Value value && value.text().matches("[0-9.]+");
+    bounds.like().ifPresent(it -> result.addProperty("pattern", "^(?:" + it + ")$"));
   }
 
   private static JsonObject with(String name, JsonElement value) {

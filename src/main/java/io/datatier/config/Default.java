@@ -1,14 +1,27 @@
 package io.datatier.config;
 
-/** The default of a key. */
-public sealed interface Default {
+import java.util.Optional;
 
-  /** No default: the key is required or stays unset. */
-  record None() implements Default {}
+/**
+ * The default of a key; a key that is required or stays unset has none.
+ *
+ * @param value written as in the configuration
+ * @param words instead of a value, if it depends on other settings
+ */
+public record Default(Optional<String> value, Optional<String> words) {
 
-  /** This value, written as in the configuration. */
-  record Value(String text) implements Default {}
+  static final Default NONE = new Default(Optional.empty(), Optional.empty());
 
-  /** A default that depends on other settings, in words. */
-  record Words(String text) implements Default {}
+  static Default of(String value) {
+    return new Default(Optional.of(value), Optional.empty());
+  }
+
+  static Default inWords(String words) {
+    return new Default(Optional.empty(), Optional.of(words));
+  }
+
+  /** This default, where it applies only together with another key. */
+  Default inWords() {
+    return new Default(Optional.empty(), words.or(() -> value));
+  }
 }

@@ -1,13 +1,16 @@
 package io.datatier.config;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How the values of a type are written and read. */
 public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, Spelling {
@@ -15,12 +18,69 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
   /** The value at {@code place}; empty if it is invalid, which is recorded as an error. */
   Optional<Object> read(JsonElement given, Place place);
 
-  /** The value at {@code place} if nothing is given and no default is declared. */
+  /**
+   * The value at {@code place} if nothing is given and no default is declared; empty if one is
+   * required, which is recorded as an error.
+   */
   Optional<Object> absent(Place place);
+
+  /** Calls the method of {@code visitor} for this kind of form. */
+  <T> T accept(FormVisitor<T> visitor);
 
   /** This form with the bounds that the component of a record adds. */
   default Form within(Range range) {
     return this;
+  }
+
+  /** The range of its values, or of the number of its elements. */
+  default Optional<Range> range() {
+    return Optional.empty();
+  }
+
+  /**
+   * What a value is compared with to see whether it is in the range: the number of its elements.
+   */
+  default Object bound(String text) {
+    return Integer.valueOf(text);
+  }
+
+  /**
+   * This form for a record of one component.
+   *
+   * @param wrap makes the record of the component's value
+   */
+  default Form wrapped(Class<?> type, Function<Object, Object> wrap) {
+    throw new IllegalArgumentException(type + " has one component, which has keys");
+  }
+
+  /** The allowed values in words, as far as the type tells. */
+  default String phrase() {
+    return "";
+  }
+
+  /** A default as it would be given. */
+  default JsonElement given(String byDefault) {
+    return new JsonPrimitive(byDefault);
+  }
+
+  /** A default as it is shown. */
+  default Default shown(String byDefault) {
+    return Default.of(byDefault);
+  }
+
+  /** Whether it is written as a single value. */
+  default boolean isSingle() {
+    return false;
+  }
+
+  /** The form that has the keys of a value, or of each element of a list. */
+  default Optional<Keyed> section() {
+    return Optional.empty();
+  }
+
+  /** All keys below {@code path}, under their full names. */
+  default Stream<Key> below(String path) {
+    return Stream.empty();
   }
 
   /** A form with keys, which may also be keys of another form. */
@@ -62,6 +122,21 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
     default Optional<Object> absent(Place place) {
       return read(new JsonObject(), place);
     }
+
+    @Override
+    default Optional<Keyed> section() {
+      return Optional.of(this);
+    }
+
+    @Override
+    default Stream<Key> below(String path) {
+      return keys().stream().flatMap(key -> key.below(path + "."));
+    }
+
+    @Override
+    default <T> T accept(FormVisitor<T> visitor) {
+      return visitor.section(this);
+    }
   }
 
   /**
@@ -100,12 +175,42 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
 
     @Override
     public Optional<Object> absent(Place place) {
-      throw new IllegalStateException(place + " has neither a default nor is it required");
+      return place.absent(
+          () -> {
+            throw new IllegalStateException(place + " has neither a default nor is it required");
+          });
     }
 
     @Override
     public Value within(Range range) {
-      return new Value(type, kind, conversion, range.phrase(), range);
+      var narrowed = bounds.range().map(range::within).orElse(range);
+      return new Value(type, kind, conversion, narrowed.phrase(), Bounds.within(narrowed));
+    }
+
+    @Override
+    public Optional<Range> range() {
+      return bounds.range();
+    }
+
+    @Override
+    public Object bound(String text) {
+      return conversion.apply(new JsonPrimitive(text));
+    }
+
+    @Override
+    public Value wrapped(Class<?> record, Function<Object, Object> wrap) {
+      return new Value(
+          record, kind, conversion.andThen(wrap), phrase, Forms.law(record).orElse(bounds));
+    }
+
+    @Override
+    public boolean isSingle() {
+      return true;
+    }
+
+    @Override
+    public <T> T accept(FormVisitor<T> visitor) {
+      return visitor.value(this);
     }
   }
 
@@ -137,7 +242,7 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
 
     @Override
     public Optional<Object> absent(Place place) {
-      return place.together(() -> finish.apply(List.of()));
+      return place.absent(() -> finish.apply(List.of()));
     }
 
     /** The least number of elements. */
@@ -152,7 +257,44 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
 
     @Override
     public Listed within(Range range) {
-      return new Listed(each, size.or(() -> Optional.of(range)), finish);
+      return new Listed(each, size.map(range::within).or(() -> Optional.of(range)), finish);
+    }
+
+    @Override
+    public Optional<Range> range() {
+      return size;
+    }
+
+    @Override
+    public Listed wrapped(Class<?> type, Function<Object, Object> wrap) {
+      return new Listed(each, size, finish.andThen(wrap));
+    }
+
+    @Override
+    public JsonElement given(String byDefault) {
+      var list = new JsonArray();
+      List.of(byDefault.split(", ", -1)).forEach(list::add);
+      return list;
+    }
+
+    @Override
+    public Default shown(String byDefault) {
+      return Default.inWords("`" + byDefault.replace(", ", "`, `") + "`");
+    }
+
+    @Override
+    public Optional<Keyed> section() {
+      return each.section();
+    }
+
+    @Override
+    public Stream<Key> below(String path) {
+      return each.below(path + "[]");
+    }
+
+    @Override
+    public <T> T accept(FormVisitor<T> visitor) {
+      return visitor.list(this);
     }
   }
 
@@ -178,7 +320,17 @@ public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.M
 
     @Override
     public Optional<Object> absent(Place place) {
-      return place.together(() -> finish.apply(Map.of()));
+      return place.absent(() -> finish.apply(Map.of()));
+    }
+
+    @Override
+    public Mapped wrapped(Class<?> type, Function<Object, Object> wrap) {
+      return new Mapped(each, finish.andThen(wrap));
+    }
+
+    @Override
+    public <T> T accept(FormVisitor<T> visitor) {
+      return visitor.map(this);
     }
   }
 

@@ -85,8 +85,7 @@ final class Forms {
     } else if (type == double.class || type == OptionalDouble.class) {
       return simple(type, Kind.NUMBER);
     } else if (type == boolean.class || type == Boolean.class) {
-      return new Form.Value(
-          type, Kind.BOOLEAN, Kind.BOOLEAN::read, "true, false", new Bounds.Unbounded());
+      return new Form.Value(type, Kind.BOOLEAN, Kind.BOOLEAN::read, "true, false", Bounds.NONE);
     } else if (type == String.class) {
       return simple(type, Kind.TEXT);
     }
@@ -94,7 +93,7 @@ final class Forms {
   }
 
   private static Form.Value simple(Class<?> type, Kind kind) {
-    return new Form.Value(type, kind, kind::read, "", new Bounds.Unbounded());
+    return new Form.Value(type, kind, kind::read, "", Bounds.NONE);
   }
 
   private static Form container(ParameterizedType type) {
@@ -112,27 +111,19 @@ final class Forms {
 
   private static Form wrapped(Class<?> type) {
     var component = components(type).get(0);
-    var inner = form(component.getGenericType(), false);
-    Function<Object, Object> wrap = value -> Records.construct(type, List.of(value));
-    if (inner instanceof Form.Listed list) {
-      var size = Optional.ofNullable(component.getAnnotation(Between.class)).map(Range::of);
-      return new Form.Listed(list.each(), size, list.finish().andThen(wrap));
-    } else if (inner instanceof Form.Mapped map) {
-      return new Form.Mapped(map.each(), map.finish().andThen(wrap));
-    }
-    var value = (Form.Value) inner;
-    return new Form.Value(
-        type, value.kind(), value.conversion().andThen(wrap), value.phrase(), law(type));
+    return part(component).form().wrapped(type, value -> Records.construct(type, List.of(value)));
   }
 
-  private static Bounds law(Class<?> type) {
+  /** What the constant of {@code type} restricts it to. */
+  static Optional<Bounds> law(Class<?> type) {
     try {
       var law = type.getField(LAW).get(null);
-      return law instanceof Pattern pattern
-          ? new Bounds.Like(pattern)
-          : new Bounds.OneOf(((List<?>) law).stream().map(String::valueOf).toList());
+      return Optional.of(
+          law instanceof Pattern pattern
+              ? Bounds.like(pattern)
+              : Bounds.oneOf(((List<?>) law).stream().map(String::valueOf).toList()));
     } catch (NoSuchFieldException lawless) {
-      return new Bounds.Unbounded();
+      return Optional.empty();
     } catch (IllegalAccessException hidden) {
       throw new IllegalStateException(hidden);
     }
@@ -149,7 +140,7 @@ final class Forms {
         Kind.TEXT,
         given -> choose(given, values, names),
         String.join(", ", names),
-        new Bounds.OneOf(names));
+        Bounds.oneOf(names));
   }
 
   private static Object choose(JsonElement given, List<?> values, List<String> names) {
@@ -202,11 +193,7 @@ final class Forms {
     var names = options.stream().map(option -> option.said().named()).toList();
     var form = oneOf(Choice.Option.class, options, names);
     return new Key(
-        by.key(),
-        form,
-        form.phrase() + by.allows(),
-        new Default.Value(by.byDefault()),
-        Optional.empty());
+        by.key(), form, form.phrase() + by.allows(), Default.of(by.byDefault()), Optional.empty());
   }
 
   private static Type argument(Type type, int index) {

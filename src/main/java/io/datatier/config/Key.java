@@ -1,6 +1,7 @@
 package io.datatier.config;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A key of the configuration. The reader, the docs page and the JSON schema all use this
@@ -20,19 +21,23 @@ public record Key(
   }
 
   static Key section(String name, Form.Keyed form, String allowed, Optional<String> purpose) {
-    return new Key(name, form, allowed, new Default.None(), purpose);
+    return new Key(name, form, allowed, Default.NONE, purpose);
   }
 
   /** The form that has the keys below this one: its value's, or that of each element. */
   public Optional<Form.Keyed> section() {
-    var each = form instanceof Form.Listed list ? list.each() : form;
-    return each instanceof Form.Keyed keyed ? Optional.of(keyed) : Optional.empty();
+    return form.section();
   }
 
   /** This key, with a default that applies only together with another key. */
   Key ofAlternative() {
-    return byDefault instanceof Default.Value value
-        ? new Key(name, form, allowed, new Default.Words(value.text()), purpose)
-        : this;
+    return new Key(name, form, allowed, byDefault.inWords(), purpose);
+  }
+
+  /** This key and all below it, under their full names. */
+  Stream<Key> below(String prefix) {
+    var path = prefix + name;
+    return Stream.concat(
+        Stream.of(new Key(path, form, allowed, byDefault, purpose)), form.below(path));
   }
 }

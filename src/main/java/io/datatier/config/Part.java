@@ -1,9 +1,7 @@
 package io.datatier.config;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -35,7 +33,7 @@ record Part(RecordComponent component, Form form) {
   }
 
   Optional<Range> range() {
-    return annotation(Between.class).map(Range::of);
+    return annotation(Between.class).flatMap(it -> form.range());
   }
 
   Optional<String> purpose() {
@@ -47,38 +45,32 @@ record Part(RecordComponent component, Form form) {
     if (isContext()) {
       return List.of();
     } else if (isFlat()) {
-      return ((Form.Keyed) form).keys();
+      return section().keys();
     }
     var words = annotation(Allows.class).map(Allows::value).orElse("");
-    var allowed = form instanceof Form.Value value ? value.phrase() + words : words;
-    return List.of(new Key(name(), form, allowed, shownDefault(), purpose()));
+    return List.of(new Key(name(), form, form.phrase() + words, shownDefault(), purpose()));
   }
 
   private Default shownDefault() {
-    var otherwise = annotation(Otherwise.class).map(Otherwise::value);
-    if (otherwise.isPresent()) {
-      return new Default.Words(otherwise.get());
-    }
-    return annotation(ByDefault.class)
-        .map(ByDefault::value)
-        .<Default>map(
-            text ->
-                form instanceof Form.Listed
-                    ? new Default.Words("`" + text.replace(", ", "`, `") + "`")
-                    : new Default.Value(text))
-        .orElseGet(Default.None::new);
+    return annotation(Otherwise.class)
+        .map(it -> Default.inWords(it.value()))
+        .or(() -> annotation(ByDefault.class).map(it -> form.shown(it.value())))
+        .orElse(Default.NONE);
+  }
+
+  private Form.Keyed section() {
+    return form.section().orElseThrow();
   }
 
   void read(JsonObject object, Place record, Frame frame) {
     if (isContext()) {
       frame.put(name(), record.context(name()));
     } else if (isFlat()) {
-      var keyed = (Form.Keyed) form;
-      keyed
+      section()
           .readKeys(object, record)
           .ifPresentOrElse(
               value -> frame.put(name(), value),
-              () -> keyed.meant(object).ifPresent(value -> frame.standIn(name(), value)));
+              () -> section().meant(object).ifPresent(value -> frame.standIn(name(), value)));
     } else {
       var place = record.key(this, object);
       frame.put(name(), place);
@@ -109,10 +101,6 @@ record Part(RecordComponent component, Form form) {
     if (OPTIONALS.contains(component.getType())) {
       return Optional.of(wrap(Optional.empty()));
     }
-    if (purpose().isPresent() && !(form instanceof Form.Keyed)) {
-      place.refuse("is missing: " + purpose().get());
-      return Optional.empty();
-    }
     return form.absent(place);
   }
 
@@ -128,15 +116,7 @@ record Part(RecordComponent component, Form form) {
   }
 
   private Optional<JsonElement> byDefault() {
-    return annotation(ByDefault.class)
-        .map(ByDefault::value)
-        .map(text -> form instanceof Form.Listed ? list(text) : new JsonPrimitive(text));
-  }
-
-  private static JsonElement list(String texts) {
-    var list = new JsonArray();
-    List.of(texts.split(", ", -1)).forEach(list::add);
-    return list;
+    return annotation(ByDefault.class).map(ByDefault::value).map(form::given);
   }
 
   private Object wrap(Optional<Object> value) {

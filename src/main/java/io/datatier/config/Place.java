@@ -79,8 +79,8 @@ final class Place {
   }
 
   private boolean isKey(String name) {
-    return part.map(Part::form)
-        .filter(it -> it instanceof Form.Keyed keyed && keyed.names().contains(name))
+    return part.flatMap(it -> it.form().section())
+        .filter(it -> it.names().contains(name))
         .isPresent();
   }
 
@@ -151,6 +151,13 @@ final class Place {
       refuse(refused);
       return Optional.empty();
     }
+  }
+
+  /** What {@code use} makes where nothing is given; empty if the key is required. */
+  Optional<Object> absent(Supplier<Object> use) {
+    var purpose = purpose();
+    purpose.ifPresent(it -> refuse("is missing: " + it));
+    return purpose.isPresent() ? Optional.empty() : together(use);
   }
 
   void refuseUnknown(JsonObject object, List<String> known) {

@@ -1,6 +1,5 @@
 package io.datatier.config;
 
-import com.google.gson.JsonPrimitive;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -9,13 +8,21 @@ import java.util.Optional;
  *
  * @param least empty if a list has no lower bound
  */
-public record Range(String least, Optional<String> most, String unit) implements Bounds {
+public record Range(String least, Optional<String> most, String unit) {
 
   static Range of(Between between) {
     return new Range(
         between.least(),
         Optional.of(between.most()).filter(most -> !most.isEmpty()),
         between.unit());
+  }
+
+  /** This range where it says something, and else {@code wider}. */
+  Range within(Range wider) {
+    return new Range(
+        least.isEmpty() ? wider.least : least,
+        most.or(wider::most),
+        unit.isEmpty() ? wider.unit : unit);
   }
 
   /** The range in words: {@code 1 to 35 days of backups}, {@code 1 or more workers}. */
@@ -41,10 +48,6 @@ public record Range(String least, Optional<String> most, String unit) implements
 
   @SuppressWarnings("unchecked") // Both have the type that the form reads.
   private static int compare(Object value, String bound, Form form) {
-    var limit =
-        form instanceof Form.Value written
-            ? written.conversion().apply(new JsonPrimitive(bound))
-            : Integer.valueOf(bound);
-    return ((Comparable<Object>) value).compareTo(limit);
+    return ((Comparable<Object>) value).compareTo(form.bound(bound));
   }
 }

@@ -2,6 +2,7 @@ package io.datatier.config;
 
 import com.google.gson.JsonElement;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A value, or in its place an object with keys. */
 public record Spelling(Value value, Group object) implements Form {
@@ -14,5 +15,15 @@ public record Spelling(Value value, Group object) implements Form {
   @Override
   public Optional<Object> absent(Place place) {
     return value.absent(place);
+  }
+
+  @Override
+  public Stream<Key> below(String path) {
+    return object.below(path);
+  }
+
+  @Override
+  public <T> T accept(FormVisitor<T> visitor) {
+    return visitor.either(this);
   }
 }

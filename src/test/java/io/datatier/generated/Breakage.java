@@ -9,7 +9,6 @@ import io.datatier.config.Bounds;
 import io.datatier.config.Form;
 import io.datatier.config.Key;
 import io.datatier.config.Kind;
-import io.datatier.config.Range;
 import io.datatier.config.Spelling;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -220,22 +219,20 @@ final class Breakage {
   /** Whether a text may be lawful; nothing is known of texts without bounds. */
   private static Predicate<String> mayBe(Kind kind, Bounds bounds) {
     if (kind == Kind.TEXT) {
-      if (bounds instanceof Bounds.Like like) {
-        return text -> text.length() < 1000 && like.pattern().matcher(text).matches();
-      } else if (bounds instanceof Bounds.OneOf choice) {
-        return choice.choices()::contains;
-      }
-      return text -> true;
+      return text ->
+          bounds.like().filter(it -> text.length() >= 1000 || !it.matcher(text).matches()).isEmpty()
+              && (bounds.choices().isEmpty() || bounds.choices().contains(text));
     }
     return text -> text.equals("true") || text.matches("-?[0-9]{1,9}");
   }
 
   private static Stream<String> beyond(Form.Value setting) {
-    if (!(setting.bounds() instanceof Range between)) {
-      return Stream.empty();
-    }
-    var above = between.most().map(most -> moved(setting, most, 1)).stream();
-    return Stream.concat(Stream.of(moved(setting, between.least(), -1)), above);
+    return setting.range().stream()
+        .flatMap(
+            between ->
+                Stream.concat(
+                    Stream.of(moved(setting, between.least(), -1)),
+                    between.most().map(most -> moved(setting, most, 1)).stream()));
   }
 
   private static String moved(Form.Value setting, String bound, int by) {

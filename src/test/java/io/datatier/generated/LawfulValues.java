@@ -4,12 +4,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.datatier.config.Bounds;
 import io.datatier.config.Form;
 import io.datatier.config.InvalidValue;
 import io.datatier.config.Key;
 import io.datatier.config.Kind;
-import io.datatier.config.Range;
 import io.datatier.config.Spelling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -141,14 +139,14 @@ final class LawfulValues {
     var bounds = setting.bounds();
     if (setting.kind() == Kind.BOOLEAN) {
       return quotedOrNot(Boolean.toString(random.nextBoolean()), random.nextBoolean());
-    } else if (bounds instanceof Bounds.OneOf choice) {
-      return quotedOrNot(oneOf(choice.choices()), setting.kind() == Kind.INTEGER);
+    } else if (!bounds.choices().isEmpty()) {
+      return quotedOrNot(oneOf(bounds.choices()), setting.kind() == Kind.INTEGER);
     } else if (setting.kind() == Kind.INTEGER || setting.kind() == Kind.NUMBER) {
       return quotedOrNot(number(setting), true);
     } else if (setting.kind() == Kind.DURATION || setting.kind() == Kind.SHORT_DURATION) {
       return new JsonPrimitive(duration(setting));
-    } else if (bounds instanceof Bounds.Like like) {
-      return new JsonPrimitive(TextLike.of(like.pattern(), random));
+    } else if (bounds.like().isPresent()) {
+      return new JsonPrimitive(TextLike.of(bounds.like().get(), random));
     }
     return new JsonPrimitive(oneOf(ANYTHING));
   }
@@ -164,9 +162,10 @@ final class LawfulValues {
   }
 
   private String number(Form.Value setting) {
-    if (!(setting.bounds() instanceof Range between)) {
+    if (setting.range().isEmpty()) {
       return Integer.toString(random.nextInt(1000));
     }
+    var between = setting.range().get();
     var least = new BigDecimal(between.least());
     var most = between.most().map(BigDecimal::new).orElse(new BigDecimal(999_999_999));
     return switch (random.nextInt(4)) {
@@ -182,9 +181,10 @@ final class LawfulValues {
   }
 
   private String duration(Form.Value setting) {
-    if (!(setting.bounds() instanceof Range between)) {
+    if (setting.range().isEmpty()) {
       return random.nextInt(100) + "s";
     }
+    var between = setting.range().get();
     var least = read(setting, between.least());
     var most = between.most().map(text -> read(setting, text)).orElse(Duration.ofHours(100));
     var step = setting.kind() == Kind.DURATION ? Duration.ofSeconds(1) : Duration.ofMillis(1);
