@@ -368,14 +368,7 @@ final class Intrinsics {
 
   /** What a scalar is as a text. */
   static Optional<String> plain(PropertyValue value) {
-    if (value instanceof Text text) {
-      return Optional.of(text.value());
-    } else if (value instanceof PropertyValue.Numeric number) {
-      return Optional.of(Long.toString((long) number.value()));
-    }
-    return value instanceof PropertyValue.Bool bool
-        ? Optional.of(Boolean.toString(bool.value()))
-        : Optional.empty();
+    return Optional.ofNullable(value.asText());
   }
 
   private PropertyValue join(PropertyValue argument) {

@@ -18,18 +18,57 @@ public sealed interface PropertyValue {
   record Null() implements PropertyValue {}
 
   /** A boolean. */
-  record Bool(boolean value) implements PropertyValue {}
+  record Bool(boolean value) implements PropertyValue {
+
+    @Override
+    public String description() {
+      return "a boolean";
+    }
+
+    @Override
+    public String asText() {
+      return Boolean.toString(value);
+    }
+  }
 
   /** A number; the engine has only doubles. */
-  record Numeric(double value) implements PropertyValue {}
+  record Numeric(double value) implements PropertyValue {
+
+    @Override
+    public String description() {
+      return "a number";
+    }
+
+    @Override
+    public String asText() {
+      var whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+      return whole ? Long.toString((long) value) : Double.toString(value);
+    }
+  }
 
   /** A text. */
-  record Text(String value) implements PropertyValue {}
+  record Text(String value) implements PropertyValue {
+
+    @Override
+    public String description() {
+      return "a text";
+    }
+
+    @Override
+    public String asText() {
+      return value;
+    }
+  }
 
   /** A list. */
   record Elements(List<PropertyValue> values) implements PropertyValue {
     public Elements {
       values = List.copyOf(values);
+    }
+
+    @Override
+    public String description() {
+      return "a list";
     }
   }
 
@@ -44,6 +83,11 @@ public sealed interface PropertyValue {
           .sorted(Map.Entry.comparingByKey())
           .forEachOrdered(field -> ordered.put(field.getKey(), field.getValue()));
       values = Collections.unmodifiableMap(ordered);
+    }
+
+    @Override
+    public String description() {
+      return "an object";
     }
 
     /** This object with a field set. */
@@ -110,6 +154,16 @@ public sealed interface PropertyValue {
    * reference, a byte string, or a form newer than this SDK. It is kept unchanged.
    */
   record Marked(String signature, Fields fields) implements PropertyValue {}
+
+  /** What it is, in messages. */
+  default String description() {
+    return "an asset or a reference";
+  }
+
+  /** A text; a number or a boolean as one, as in providers; or null. */
+  default @Nullable String asText() {
+    return null;
+  }
 
   /**
    * The value of plain Java data: null, Boolean, Number, CharSequence, List, Map, or a {@code

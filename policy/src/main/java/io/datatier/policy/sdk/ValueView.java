@@ -122,7 +122,7 @@ public final class ValueView {
   public Optional<String> legible() {
     return value instanceof Unknown unknown
         ? Optional.of(unknown.form()).filter(form -> !form.isEmpty())
-        : Optional.ofNullable(value).map(ValueView::asText);
+        : Optional.ofNullable(value).map(PropertyValue::asText);
   }
 
   /** Whether there is no value, or Pulumi's null. */
@@ -172,7 +172,7 @@ public final class ValueView {
 
   /** A text; numbers and booleans are converted, as in providers. */
   public Reading<String> text(String below) {
-    return at(below).read("a text", ValueView::asText);
+    return at(below).read("a text", PropertyValue::asText);
   }
 
   /** A number; texts of digits count, as in providers. */
@@ -201,7 +201,7 @@ public final class ValueView {
     var known = as.apply(value);
     return known != null
         ? Reading.known(this::path, known, secret)
-        : Reading.ofAnotherKind(this::path, "is %s, not %s".formatted(kindOf(value), kind));
+        : Reading.ofAnotherKind(this::path, "is %s, not %s".formatted(value.description(), kind));
   }
 
   /** The places directly below: the elements of a list or fields of an object. */
@@ -271,16 +271,6 @@ public final class ValueView {
     return null;
   }
 
-  private static @Nullable String asText(PropertyValue value) {
-    if (value instanceof Text text) {
-      return text.value();
-    } else if (value instanceof Numeric number) {
-      var whole = number.value() == Math.rint(number.value()) && Math.abs(number.value()) < 1e15;
-      return whole ? Long.toString((long) number.value()) : Double.toString(number.value());
-    }
-    return value instanceof Bool bool ? Boolean.toString(bool.value()) : null;
-  }
-
   private static @Nullable Double asNumber(PropertyValue value) {
     if (value instanceof Numeric number) {
       return number.value();
@@ -292,18 +282,5 @@ public final class ValueView {
       }
     }
     return null;
-  }
-
-  private static String kindOf(PropertyValue value) {
-    if (value instanceof Bool) {
-      return "a boolean";
-    } else if (value instanceof Numeric) {
-      return "a number";
-    } else if (value instanceof Text) {
-      return "a text";
-    } else if (value instanceof Elements) {
-      return "a list";
-    }
-    return value instanceof Fields ? "an object" : "an asset or a reference";
   }
 }
