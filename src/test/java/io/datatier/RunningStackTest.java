@@ -59,7 +59,8 @@ final class RunningStackTest {
     var leavesOut =
         List.of(
             "The configuration of stack dev has 1 error; nothing was changed.",
-            "datatier:proxy.existing leaves out campaign-postgres-dev");
+            "datatier:proxy.existing leaves out the database whose security group is"
+                + " campaign-postgres-dev");
     assertEquals(leavesOut, refusal(clients, MADE));
     assertEquals(
         leavesOut, refusal(clients.with("keptElsewhere", "[campaign-postgres-proxy-dev]"), MADE));

@@ -31,7 +31,11 @@ public final class Database extends DatabaseComponent {
 
   private final Instance instance;
 
-  /** A database without a parent. */
+  /**
+   * A database without a parent, for a program that does not ask RDS what runs. Restored to a point
+   * in time, it has the speed of its source's storage until {@code restore} is taken out of the
+   * settings.
+   */
   public Database(
       String name,
       DatabaseSettings settings,

@@ -22,8 +22,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   /**
    * The database of a stack that would have none of its own any more. If the stack's state has it,
    * Pulumi would delete it, and only its deletion protection would stop that. Its security group
-   * bears its name; one that was taken over bears it as a tag. RDS is asked only where there is
-   * such a group, for a stack of clients may lack the permission.
+   * tells of it, by its name or, if that was taken over, by a tag: the database may have another
+   * name, and a stack of clients may lack the permission to ask RDS.
    *
    * @param key by which the stack would use another one
    * @param name of the stack's database
@@ -34,21 +34,14 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
     if (adopted) {
       return RunningDatabase.named(name).map(it -> leftOut(key, name, name)).stream().toList();
     }
-    var own =
-        SecurityGroups.matching(SecurityGroups.filter("group-name", List.of(name)))
-            .map(SecurityGroups.Found::id)
-            .toList();
-    var named =
-        own.isEmpty()
-            ? Optional.<Fault>empty()
-            : RunningDatabase.named(name)
-                .filter(it -> it.securityGroups().stream().anyMatch(own::contains))
-                .map(it -> leftOut(key, name, name));
-    var takenOver =
-        SecurityGroups.tagged("Name", name)
-            .filter(it -> !own.contains(it.id()))
-            .map(it -> leftOut(key, "the database whose security group is " + it.name(), name));
-    return Stream.concat(named.stream(), takenOver).toList();
+    return Stream.concat(
+            SecurityGroups.matching(SecurityGroups.filter("group-name", List.of(name))),
+            SecurityGroups.tagged("Name", name))
+        .map(SecurityGroups.Found::name)
+        .distinct()
+        .sorted()
+        .map(it -> leftOut(key, "the database whose security group is " + it, name))
+        .toList();
   }
 
   private static Fault leftOut(String key, String what, String name) {

@@ -261,14 +261,18 @@ final class DatabaseChangeTest {
 
   @Test
   void keeps_the_database_of_a_stack_that_is_to_use_another_one() {
-    var own = List.of(leavesOut("db"));
-    assertEquals(own, givenUp(INSTANCE, "db", Map.of(), false));
-    assertEquals(own, givenUp(CLUSTER, "db", Map.of("Name", "db"), false));
-    assertEquals(own, givenUp(INSTANCE, "as its makers called it", Map.of(), true));
-    assertEquals(List.of(), givenUp(Map.of(), "db", Map.of("Name", "db"), false));
-    var others = new HashMap<>(INSTANCE);
-    others.put("vpcSecurityGroups", List.of("sg-2"));
-    assertEquals(List.of(), givenUp(others, "db", Map.of(), false));
+    var own = List.of(leavesOut("the database whose security group is db"));
+    assertEquals(own, givenUp(INSTANCE, "db", Map.of("Name", "db"), false));
+    assertEquals(
+        List.of(leavesOut("db")), givenUp(INSTANCE, "as its makers called it", Map.of(), true));
+    assertEquals(List.of(), givenUp(INSTANCE, "orders", Map.of(), false));
+  }
+
+  @Test
+  void keeps_a_database_that_was_taken_over_under_another_name_without_its_group() {
+    assertEquals(
+        List.of(leavesOut("the database whose security group is db")),
+        givenUp(Map.of(), "db", Map.of(), false));
   }
 
   @Test
@@ -287,19 +291,12 @@ final class DatabaseChangeTest {
         + OTHER_WAY;
   }
 
-  /**
-   * The refusals where there is one security group, and the database has it unless it says another.
-   */
+  /** The refusals where there is one security group. */
   private static List<String> givenUp(
       Map<String, Object> database, String group, Map<String, Object> tags, boolean adopted) {
-    var grouped = new HashMap<>(database);
-    if (!database.isEmpty()) {
-      grouped.putIfAbsent("vpcSecurityGroups", List.of("sg-1"));
-      grouped.putIfAbsent("vpcSecurityGroupIds", List.of("sg-1"));
-    }
     var answers =
         new MockedAnswers(
-            grouped,
+            database,
             Map.of(
                 "aws:ec2/getSecurityGroups:getSecurityGroups", Map.of("ids", List.of("sg-1")),
                 "aws:ec2/getSecurityGroup:getSecurityGroup", Map.of("name", group, "tags", tags)));
