@@ -39,17 +39,23 @@ final class Doorbell {
   }
 
   /**
-   * Lines of a script that asks, with these words, and has the answer in {@code $answer}.
+   * Lines of a script that asks, with these words, and has the answer in {@code $answer}: a number,
+   * for with any other answer the script fails.
    *
    * @param words as the shell reads them in double quotes
    */
   String ask(String words) {
     return """
     pipe='%s'/$$
+    rm -f "$pipe"
     mkfifo "$pipe"
     echo "$$ %s" > '%s'
     read -r answer < "$pipe"
     rm "$pipe"
+    case $answer in
+      [0-9]*) ;;
+      *) echo "$answer" >&2; exit 1 ;;
+    esac
     """
         .formatted(folder, words, bell());
   }
@@ -84,8 +90,8 @@ final class Doorbell {
   private static String said(Caller caller, Function<Caller, String> answer) {
     try {
       return answer.apply(caller);
-    } catch (RuntimeException failed) {
-      return String.valueOf(failed.getMessage());
+    } catch (RuntimeException | Error failed) {
+      return failed.toString();
     }
   }
 

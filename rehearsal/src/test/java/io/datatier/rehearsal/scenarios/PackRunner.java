@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
@@ -29,9 +30,13 @@ final class PackRunner {
         var words = line.split(" ", 2);
         var script = ProcessHandle.of(Long.parseLong(words[0]));
         Runnable end = () -> script.ifPresent(ProcessHandle::destroy);
-        var serving = made.newInstance(packs, end);
-        watch.invoke(serving, words[1]);
-        announce.invoke(serving, ports);
+        try {
+          var serving = made.newInstance(packs, end);
+          watch.invoke(serving, words[1]);
+          announce.invoke(serving, ports);
+        } catch (InvocationTargetException failed) {
+          ports.println(String.valueOf(failed.getCause()).replace("\n", " "));
+        }
       }
     }
     System.exit(0);
