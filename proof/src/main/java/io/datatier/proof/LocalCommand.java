@@ -46,24 +46,23 @@ final class LocalCommand implements Callable<Integer> {
       description = "Only scenarios whose name contains it; may be repeated.")
   private List<String> only = List.of();
 
-  @Option(names = "--repeat", description = "How often each is done: 1 to 10, by default 1.")
+  @Option(names = "--repeat", description = "How often each scenario runs, 1 to 10 (default 1).")
   private int repeat = 1;
 
   @Option(
       names = "--iterations",
       description =
           "How often a client hashes its password to log in, 1 to 100000. PostgreSQL's own is 4096;"
-              + " by default 1, as hundreds of clients on one machine would mostly hash.")
+              + " the default is 1, because hundreds of clients on one machine would spend most"
+              + " CPU hashing.")
   private int iterations = 1;
 
-  @Option(
-      names = "--out",
-      description = "Where the report is written; by default proof/target/report.")
+  @Option(names = "--out", description = "Folder for the report (default proof/target/report).")
   private Path out = Path.of("proof/target/report");
 
   @Option(
       names = "--record",
-      description = "Write the tables between the marks of this page, and the picture beside it.")
+      description = "Write the tables between the marks of this page, and the chart next to it.")
   private Optional<Path> page = Optional.empty();
 
   @Override
@@ -72,8 +71,7 @@ final class LocalCommand implements Callable<Integer> {
     faults.addUnless("--repeat", repeat, 1, 10);
     faults.addUnless("--iterations", iterations, 1, 100_000);
     if (chosen().isEmpty()) {
-      faults.add(
-          "--only is %s; no scenario is called like that.".formatted(String.join(", ", only)));
+      faults.add("--only: there is no scenario %s.".formatted(String.join(", ", only)));
     }
     faults.end(spec);
     try {

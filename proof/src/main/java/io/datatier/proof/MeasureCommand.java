@@ -41,9 +41,9 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "measure",
     description = {
       "Measure a database and a pool of your own, side by side.",
-      "The user needs the right to create a table: each run makes one of its own, datatier_proof_"
-          + " and twelve digits, and drops that one at the end.",
-      "Ends with 0 if the plan was right, 1 if it was not, 2 if nothing can be said."
+      "The user needs the privilege to create a table: each run creates its own, datatier_proof_"
+          + " and twelve digits, and drops it afterwards.",
+      "Exit code: 0 if the plan was right, 1 if it was not, 2 if that is undecided."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -78,8 +78,8 @@ final class MeasureCommand implements Callable<Integer> {
       names = "--ca",
       paramLabel = "FILE",
       description =
-          "The authorities of both certificates, in PEM: those of RDS and of Amazon. By default"
-              + " those that Java trusts.")
+          "CA certificates (PEM) of the database (RDS) and the proxy (Amazon). Default: Java's"
+              + " trust store.")
   private Optional<Path> authority = Optional.empty();
 
   @ArgGroup(multiplicity = "1")
@@ -90,55 +90,54 @@ final class MeasureCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       description = {
-        "How many functions come, 1 to 2000, or with --workers how many requests, 1 to 20000; by"
-            + " default 100.",
-        "Several, as 100,200,400, are measured one after the other and drawn."
+        "Number of functions, 1 to 2000, or with --workers of requests, 1 to 20000 (default 100).",
+        "A list such as 100,200,400 is measured in turn and charted."
       })
   private List<Integer> clients = List.of(100);
 
   @Option(
       names = "--workers",
-      description = "How many workers share the requests, 1 to 2000; by default none.")
+      description = "Number of workers that share the requests, 1 to 2000 (default: none).")
   private Optional<Integer> workers = Optional.empty();
 
-  @Option(names = "--arrivals", description = "${COMPLETION-CANDIDATES}; by default spread.")
+  @Option(names = "--arrivals", description = "${COMPLETION-CANDIDATES} (default spread).")
   private Arrivals arrivals = Arrivals.SPREAD;
 
   @Option(
       names = "--over",
       paramLabel = "MS",
-      description = "In which time they come; by default 2000.")
+      description = "Milliseconds over which clients arrive (default 2000).")
   private int over = 2_000;
 
   @Option(
       names = "--hold",
       paramLabel = "MS",
-      description = "How long a function keeps its connection; by default 3000.")
+      description = "How long a function keeps its connection (default 3000).")
   private int hold = 3_000;
 
   @Option(
       names = "--database-time",
       paramLabel = "MS",
-      description = "How long a transaction takes in the database; by default 50.")
+      description = "How long a transaction takes in the database (default 50).")
   private int databaseTime = 50;
 
-  @Option(names = "--random-times", description = "Let that time vary, as the plan has it.")
+  @Option(names = "--random-times", description = "Vary that time randomly, as the plan assumes.")
   private boolean random;
 
   @Option(
       names = "--pool-percent",
-      description = "The pool's share of max_connections, 1 to 100; by default 90.")
+      description = "The pool's share of max_connections, 1 to 100 (default 90).")
   private int poolPercent = 90;
 
   @Option(
       names = "--repeat",
-      description = "How often: 1 to 10, by default 2. Every second time the proxy comes first.")
+      description = "Number of runs, 1 to 10 (default 2). Every second run starts with the proxy.")
   private int repeat = 2;
 
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "Where the report is written, also as JSON and SVG; by default nowhere.")
+      description = "Folder for the report, also as JSON and SVG; not written by default.")
   private Optional<Path> out = Optional.empty();
 
   @Override
@@ -150,7 +149,7 @@ final class MeasureCommand implements Callable<Integer> {
     faults.end(spec);
     if (database.orElseThrow().isSameAs(pool.orElseThrow())) {
       faults.add(
-          "--pooled is %s, as is --direct: nothing would be measured through a pool."
+          "--pooled is %s, and so is --direct: nothing would be measured through a pool."
               .formatted(pooled));
     }
     faults.end(spec);

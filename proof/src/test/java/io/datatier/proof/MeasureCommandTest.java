@@ -68,7 +68,7 @@ final class MeasureCommandTest {
       // One where the wait was another than planned, which a busy machine decides.
       assertTrue(code <= 1, out::toString);
       // The one who counts sessions takes a place too.
-      assertTrue(out.toString().contains("2 connections beside 11: fits"), out::toString);
+      assertTrue(out.toString().contains("2 connections in addition to 11: fits"), out::toString);
       assertTrue(out.toString().matches("(?s).*\\| 8 clients \\| direct \\| [1-9] too many.*"));
       assertTrue(out.toString().contains("| 8 clients | pool   | 0 "), out::toString);
       assertFalse(out.toString().contains(direct.credentials().password()));
@@ -121,8 +121,8 @@ final class MeasureCommandTest {
     assertEquals(
         List.of(
             "--user is missing.",
-            "--password-env: the locale of this process does not read all characters of PASSWORD;"
-                + " set LC_ALL=C.UTF-8, or use --password-file.",
+            "--password-env: this process's locale cannot read all characters of PASSWORD; set"
+                + " LC_ALL=C.UTF-8, or use --password-file.",
             "--clients is 0; give 1 to 20,000.",
             "--workers is 0; give 1 to 2,000.",
             "--over is -1; give 0 to 600,000.",
@@ -138,10 +138,10 @@ final class MeasureCommandTest {
 
     assertEquals(
         List.of(
-            "--pooled is 127.0.0.1:9, as is --direct: nothing would be measured through a pool.",
+            "--pooled is 127.0.0.1:9, and so is --direct: nothing would be measured through a pool.",
             "--password-file: there is no file /nope/pw.",
-            "--password-file: %s is a folder, no file.".formatted(folder),
-            "--password-file: %s is no text in UTF-8.".formatted(text),
+            "--password-file: %s is a folder, not a file.".formatted(folder),
+            "--password-file: %s is not UTF-8 text.".formatted(text),
             "--ca: there is no file /nope/ca.",
             "--out: nothing can be written to %s.".formatted(text.resolve("out"))),
         Stream.of(

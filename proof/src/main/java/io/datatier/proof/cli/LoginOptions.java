@@ -26,7 +26,7 @@ public final class LoginOptions {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "The file with the password, in UTF-8; a line's end after it is none of it.")
+      description = "File with the password (UTF-8; a trailing newline is ignored).")
   private Optional<Path> file = Optional.empty();
 
   @Option(
@@ -50,8 +50,8 @@ public final class LoginOptions {
             faults.add("--password-env: the variable %s is not set.".formatted(name));
           } else if (value.contains(UNREAD)) {
             faults.add(
-                ("--password-env: the locale of this process does not read all characters of %s;"
-                        + " set LC_ALL=C.UTF-8, or use --password-file.")
+                ("--password-env: this process's locale cannot read all characters of %s; set"
+                        + " LC_ALL=C.UTF-8, or use --password-file.")
                     .formatted(name));
           }
         });
@@ -72,7 +72,7 @@ public final class LoginOptions {
         return new IamTokens(address.host(), address.port(), name);
       } catch (SdkClientException noRegion) {
         throw new IOException(
-            "--iam: set AWS_REGION; the name %s tells no region.".formatted(address.host()),
+            "--iam: cannot derive the region from %s; set AWS_REGION.".formatted(address.host()),
             noRegion);
       }
     }

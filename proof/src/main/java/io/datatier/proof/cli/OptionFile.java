@@ -22,7 +22,7 @@ public record OptionFile(String option, Path file) {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException noText) {
-      throw new IOException("%s: %s is no text in UTF-8.".formatted(option, file), noText);
+      throw new IOException("%s: %s is not UTF-8 text.".formatted(option, file), noText);
     }
   }
 
@@ -36,7 +36,7 @@ public record OptionFile(String option, Path file) {
       throw new IOException("%s: there is no file %s.".formatted(option, file));
     }
     if (Files.isDirectory(file)) {
-      throw new IOException("%s: %s is a folder, no file.".formatted(option, file));
+      throw new IOException("%s: %s is a folder, not a file.".formatted(option, file));
     }
     if (!Files.isReadable(file)) {
       throw new IOException("%s: you may not read %s.".formatted(option, file));

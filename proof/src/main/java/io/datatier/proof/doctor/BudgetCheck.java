@@ -43,7 +43,7 @@ final class BudgetCheck implements Check {
   private static Finding noPlan() {
     return Finding.note(
         TOO_MANY,
-        "the stack has no plan of connections",
+        "the stack has no capacity plan",
         "Run this for the stack that has the proxy; there, set datatier:database.maxConnections if"
             + " the plan does not know the database.");
   }
@@ -85,8 +85,8 @@ final class BudgetCheck implements Check {
             () ->
                 Finding.note(
                     TOO_MANY,
-                    "nothing says how many connections database %s takes".formatted(database),
-                    "Ask again when clients have connected: metrics begin then."));
+                    "the connection limit of database %s is unknown".formatted(database),
+                    "Run this again when clients have connected: metrics begin then."));
   }
 
   /**
@@ -113,13 +113,13 @@ final class BudgetCheck implements Check {
   private static Finding noUse(String database, double limit) {
     return Finding.note(
         TOO_MANY,
-        "CloudWatch has no number of connections of database %s; it takes %s or more"
+        "CloudWatch has no connection count of database %s; its limit is %s or more"
             .formatted(database, Phrases.count(Math.round(limit))),
-        "Ask again in a few minutes: metrics begin with the first connection.");
+        "Run this again in a few minutes: metrics begin with the first connection.");
   }
 
   private static String text(String database, double used, double limit) {
-    return "database %s had at most %s in the last 15 minutes; it takes %s or more"
+    return "database %s had at most %s in the last 15 minutes; its limit is %s or more"
         .formatted(
             database,
             Phrases.count(Math.round(used), "connection"),
@@ -131,7 +131,7 @@ final class BudgetCheck implements Check {
         ? Finding.good(TOO_MANY, text(database, used, limit))
         : Finding.note(
             TOO_MANY,
-            "database %s had at most %s in the last 15 minutes; the plan is sure of %s"
+            "database %s had at most %s in the last 15 minutes; the plan guarantees %s"
                 .formatted(
                     database,
                     Phrases.count(Math.round(used), "connection"),
@@ -149,7 +149,7 @@ final class BudgetCheck implements Check {
     var advice = new ArrayList<String>();
     if (used > pool) {
       advice.add(
-          "Find who connects beside the proxy (pg_stat_activity), lower"
+          "Find sessions that bypass the proxy (pg_stat_activity), lower"
               + " datatier:proxy.pool.maxConnectionsPercent, or choose a larger class.");
     }
     if (pool >= free) {
@@ -166,12 +166,12 @@ final class BudgetCheck implements Check {
     if (clients.isEmpty()) {
       return Finding.note(
           TOO_MANY,
-          "CloudWatch has no clients of proxy %s; the plan counts on %s at peak"
+          "CloudWatch shows no clients of proxy %s; the plan expects %s at peak"
               .formatted(proxy.name(), Phrases.count(peak)),
           "Call a function: if that succeeds, metrics follow within minutes.");
     }
     var text =
-        "proxy %s had at most %s in the last 15 minutes; the plan counts on %s at peak"
+        "proxy %s had at most %s in the last 15 minutes; the plan expects %s at peak"
             .formatted(
                 proxy.name(),
                 Phrases.count(Math.round(clients.getAsDouble()), "client"),
@@ -181,6 +181,6 @@ final class BudgetCheck implements Check {
         : Finding.bad(
             TOO_MANY,
             text,
-            "Add the missing clients to the configuration, so that the plan counts on them.");
+            "Add the missing clients to the configuration, so that the plan includes them.");
   }
 }

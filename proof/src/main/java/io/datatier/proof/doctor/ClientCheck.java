@@ -43,7 +43,7 @@ final class ClientCheck implements Check {
         : Stream.of(
             Finding.bad(
                 TIMEOUT,
-                "%s connects to %s, which is no endpoint of the stack's proxy"
+                "%s connects to %s, which is not an endpoint of the stack's proxy"
                     .formatted(client.side().name(), host),
                 AGAIN));
   }
@@ -73,9 +73,9 @@ final class ClientCheck implements Check {
         : Stream.of(
             Finding.note(
                 TIMEOUT,
-                "%s of %s began with another version of the launch template; here the one that the"
-                        .formatted(Phrases.count(client.outdated(), "instance"), name)
-                    + " group starts with is looked at",
+                ("%s of %s started with another version of the launch template; only the current one"
+                        + " was checked")
+                    .formatted(Phrases.count(client.outdated(), "instance"), name),
                 "Replace them: aws autoscaling start-instance-refresh --auto-scaling-group-name "
                     + name));
   }

@@ -54,7 +54,7 @@ record Clients(Aws aws) {
             .autoScalingGroups()
             .stream()
             .findFirst()
-            .orElseThrow(() -> Refusal.gone("there is no such Auto Scaling group"));
+            .orElseThrow(() -> Refusal.gone("the Auto Scaling group does not exist"));
     var started =
         started(group)
             .orElseThrow(() -> Refusal.gone("the Auto Scaling group has no launch template"));

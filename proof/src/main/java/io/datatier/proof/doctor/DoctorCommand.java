@@ -24,9 +24,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Command(
     name = "doctor",
     description = {
-      "Say whether a deployed stack works, and what to do if it does not. AWS is asked and not"
-          + " changed.",
-      "Ends with 0 if nothing is bad, 1 if something is, 2 if nothing could be asked."
+      "Check whether a deployed stack works, and what to do if it does not. It changes nothing in"
+          + " AWS.",
+      "Exit code: 0 if nothing is bad, 1 if something is, 2 if nothing could be checked."
     },
     mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
@@ -44,37 +44,37 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description = "What `pulumi stack export` printed; by default pulumi is asked.")
+      description = "Output of `pulumi stack export`; by default the command runs it.")
   private Optional<Path> state = Optional.empty();
 
   @Option(
       names = "--wait",
       paramLabel = "MINUTES",
-      description = "First wait so long, at most, until the proxy and its targets are available.")
+      description = "Wait up to this long for the proxy and its targets to become available.")
   private Optional<Integer> wait = Optional.empty();
 
   @Option(
       names = "--database",
-      description = "The database to log in to; by default postgres, which RDS always has.")
+      description = "The database to log in to (default postgres, which always exists in RDS).")
   private String database = "postgres";
 
   @Option(
       names = "--ca",
       paramLabel = "FILE",
-      description = "The authorities of the proxy's certificate, in PEM; by default Java's own.")
+      description = "CA certificates (PEM) for the proxy. Default: Java's trust store.")
   private Optional<Path> authority = Optional.empty();
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "Another place than AWS that answers for its services.")
+      description = "URL to use instead of AWS's endpoints.")
   private Optional<URI> endpoint = Optional.empty();
 
   @Option(
       names = "--account",
       hidden = true,
       defaultValue = "${env:DATATIER_ACCOUNT}",
-      description = "The account of the rehearsal whose env the shell has read.")
+      description = "The account of the rehearsal whose env this shell has sourced.")
   private Optional<Path> simulated = Optional.empty();
 
   @Override
@@ -83,8 +83,9 @@ public final class DoctorCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     if (simulated.isPresent() && endpoint.isEmpty()) {
       err.println(
-          "This shell works in a rehearsal, which has no AWS to examine: rehearsal/datatier-rehearsal"
-              + " account show tells what is in its account. For a deployed stack use another shell.");
+          "This shell is set up for a rehearsal, so there is no AWS account to examine. See its"
+              + " account with rehearsal/datatier-rehearsal account show; for a deployed stack,"
+              + " use a new shell.");
       return 2;
     }
     if (wait.isPresent() && (wait.get() < 1 || wait.get() > LONGEST)) {
@@ -99,7 +100,7 @@ public final class DoctorCommand implements Callable<Integer> {
       }
       var deployed = DeployedStack.read(export());
       if (deployed.proxies().isEmpty() && !deployed.unread().isEmpty()) {
-        err.printf("The state of stack %s describes no proxy in full:%n", stack);
+        err.printf("The state of stack %s does not fully describe any proxy:%n", stack);
         deployed.unread().forEach(it -> err.printf("  %s: %s%n", it.what(), it.why()));
         return 2;
       }
@@ -117,10 +118,10 @@ public final class DoctorCommand implements Callable<Integer> {
       }
     } catch (JsonParseException noState) {
       err.println(
-          "%s holds no state: write it with `pulumi stack export --file FILE`."
+          "%s contains no state: write it with `pulumi stack export --file FILE`."
               .formatted(state.map(Path::toString).orElse("What pulumi printed")));
     } catch (SdkException | Refusal failed) {
-      err.println("Without the proxies nothing can be examined. " + Refusal.of(failed).why());
+      err.println("Nothing can be checked without the proxies. " + Refusal.of(failed).why());
     } catch (IOException failed) {
       err.println(failed.getMessage());
     }

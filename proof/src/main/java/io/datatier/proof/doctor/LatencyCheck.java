@@ -55,7 +55,7 @@ final class LatencyCheck implements Check {
                   : Finding.note(
                       LATENCY,
                       "CloudWatch has no %s of proxy %s".formatted(metric, proxy.name()),
-                      "Ask again when clients have connected."));
+                      "Run this again when clients have connected."));
         });
   }
 
@@ -65,7 +65,8 @@ final class LatencyCheck implements Check {
         LATENCY,
         "behind proxy %s queries were answered in up to %.1f ms, averaged over a minute"
             .formatted(proxy, microseconds / 1_000),
-        "If that is slow, look at the database and its queries; if clients are slower, at the proxy.");
+        "If that is slow, look at the database and its queries; if clients are slower, at the"
+            + " proxy.");
   }
 
   private static Finding waits(String proxy, double microseconds) {
@@ -77,8 +78,8 @@ final class LatencyCheck implements Check {
         : Finding.bad(
             LATENCY,
             text,
-            "Shorten transactions, end pinning, or give the pool more connections: `make plan` says"
-                + " how many it needs.");
+            "Shorten transactions, avoid pinning, or give the pool more connections: `make plan`"
+                + " says how many it needs.");
   }
 
   private static Finding pinned(String proxy, double sessions) {

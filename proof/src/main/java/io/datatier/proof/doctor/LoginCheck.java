@@ -89,7 +89,7 @@ final class LoginCheck implements Check {
   private static Finding unreachable(Proxy proxy) {
     return Finding.note(
         TIMEOUT,
-        "%s cannot be reached from here, so nobody logged in".formatted(host(proxy)),
+        "%s cannot be reached from here, so no login was tried".formatted(host(proxy)),
         "Run this inside the VPC, with a client's security group, to try TLS and logins.");
   }
 
@@ -144,13 +144,13 @@ final class LoginCheck implements Check {
       return isOfWaiting(unanswered)
           ? Finding.bad(
               AUTHENTICATION,
-              "%s is logged in to proxy %s, and had no connection to the database when it asked: %s"
+              "%s is logged in to proxy %s but got no database connection: %s"
                   .formatted(user, proxy.name(), message),
               "Look at what holds the pool's connections: pinned sessions, long transactions, or a"
                   + " database that does not answer. The password is right.")
           : Finding.bad(
               AUTHENTICATION,
-              "%s is logged in to proxy %s, and its question was refused: %s"
+              "%s is logged in to proxy %s, and its query failed: %s"
                   .formatted(user, proxy.name(), message),
               adviceFor(proxy.name(), message));
     }
@@ -170,13 +170,13 @@ final class LoginCheck implements Check {
                     + " WHERE rolname = 'rds_iam' AND pg_has_role(current_user, oid, 'MEMBER')")) {
       result.next();
       return result.getInt(1) == 0
-          ? Finding.good(AUTHENTICATION, user + " is no member of rds_iam")
+          ? Finding.good(AUTHENTICATION, user + " is not a member of rds_iam")
           : Finding.bad(
               AUTHENTICATION,
               user + " is a member of rds_iam: RDS will refuse its password",
-              "REVOKE rds_iam FROM %s, or the role through which it is one: with a proxy, clients"
-                      .formatted(user)
-                  + " use tokens and the proxy the password.");
+              ("REVOKE rds_iam FROM %s, or the role that makes it a member: with a proxy, clients"
+                      + " use tokens and the proxy the password.")
+                  .formatted(user));
     }
   }
 
@@ -210,14 +210,14 @@ final class LoginCheck implements Check {
 
   private static String adviceFor(String proxy, String message) {
     if (message.contains("PAM")) {
-      return "REVOKE rds_iam from this user: RDS wants a token from its members, and the proxy"
-          + " brings the password.";
+      return "REVOKE rds_iam from this user: RDS requires a token from its members, and the proxy"
+          + " sends the password.";
     }
     if (message.contains("no credentials for the role")) {
       return "Add the user to datatier:users, so that the proxy gets its secret.";
     }
     if (message.contains("password authentication failed")) {
-      return "Give the user the password that is in the secret: the database has another.";
+      return "Set the user's password to the one in the secret: the database has a different one.";
     }
     if (message.contains("SSL") || message.contains("certificate")) {
       return "Trust Amazon's root certificates (--ca), and connect to the name that AWS gave the"

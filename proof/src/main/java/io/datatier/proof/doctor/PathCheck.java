@@ -37,7 +37,7 @@ final class PathCheck implements Check {
   private static Finding nobody() {
     return Finding.note(
         TIMEOUT,
-        "the stack has no clients of which this could look at the way to the proxy",
+        "the stack has no clients, so no network path was checked",
         "Run this for the stack that has them.");
   }
 
@@ -47,7 +47,7 @@ final class PathCheck implements Check {
       return Stream.of(
           Finding.bad(
               TIMEOUT,
-              name + " is in no VPC",
+              name + " is not in a VPC",
               "Put it into the proxy's VPC: a proxy is never public."));
     }
     var elsewhere =
@@ -86,9 +86,9 @@ final class PathCheck implements Check {
                     .formatted(from.name(), to.name(), port)),
             Finding.note(
                 TIMEOUT,
-                "routes and network ACLs are not looked at",
-                "If clients time out all the same, look at those of their subnets, the proxy's and"
-                    + " the database's."))
+                "routes and network ACLs are not checked",
+                "If clients still time out, check those of their subnets, the proxy's and the"
+                    + " database's."))
         : obstacles.stream().map(PathCheck::of);
   }
 
@@ -102,6 +102,7 @@ final class PathCheck implements Check {
             TIMEOUT,
             "%s, unless its address is in %s"
                 .formatted(obstacle.text(), String.join(" or ", obstacle.unless())),
-            "Look up its address: this knows none, nor what a prefix list (pl-...) holds.");
+            "Not decided: addresses and prefix lists (pl-...) are not resolved. Check them"
+                + " yourself.");
   }
 }

@@ -1,5 +1,6 @@
 package io.datatier.proof.doctor;
 
+import io.datatier.capacity.Phrases;
 import io.datatier.proof.cli.OneLine;
 import io.datatier.proof.doctor.Finding.Level;
 import io.datatier.proof.doctor.Finding.Symptom;
@@ -70,7 +71,7 @@ final class Printout {
       out.println("All is well.");
       return 0;
     }
-    out.printf("All that was examined is well; %d could not be.%n", unseen);
+    out.printf("No problems found; %s could not run.%n", Phrases.count(unseen, "check"));
     return count(Level.GOOD) == 0 ? 2 : 0;
   }
 

@@ -28,8 +28,8 @@ record Question(Symptom symptom, String about, Supplier<Stream<Finding>> answer)
         ? Finding.bad(
             symptom,
             "%s: %s".formatted(about, refusal.why().replaceAll("\\.$", "")),
-            "See with `pulumi preview --refresh` what `up` would make anew; the data of a database"
-                + " comes back from a snapshot or backup alone.")
+            "See with `pulumi preview --refresh` what `up` would create again; only a snapshot or"
+                + " backup brings back a database's data.")
         : Finding.unseen(symptom, about, refusal.why());
   }
 }

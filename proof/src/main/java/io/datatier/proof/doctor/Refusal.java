@@ -60,7 +60,8 @@ final class Refusal extends RuntimeException {
   private static final String LOG_IN = " Log in to AWS, and name the profile in AWS_PROFILE.";
 
   private static final String REGION =
-      " If that does not help, set this machine's clock and AWS_REGION, and turn the region on in the account.";
+      " If that does not help, set this machine's clock and AWS_REGION, and turn the region on in"
+          + " the account.";
 
   private static final String IN_TIME = " If that does not help, set this machine's clock.";
 
@@ -171,7 +172,8 @@ final class Refusal extends RuntimeException {
     var advice = UNKNOWN_CALLER.get(code);
     if (advice != null) {
       return new Refusal(
-          Kind.LASTING, "AWS does not take these credentials: %s%s".formatted(ended(text), advice));
+          Kind.LASTING,
+          "AWS does not accept these credentials: %s%s".formatted(ended(text), advice));
     }
     // DBInstanceNotFound, InvalidSubnetID.NotFound, ResourceNotFoundException, NoSuchEntity.
     return error.statusCode() == 404 || code.contains("NotFound") || code.equals("NoSuchEntity")

@@ -45,14 +45,15 @@ final class SecretCheck implements Check {
             user ->
                 Finding.good(
                     AUTHENTICATION,
-                    "secret %s holds user %s and a password".formatted(name, user.user())))
+                    "secret %s contains user %s and a password".formatted(name, user.user())))
         .orElseGet(
             () ->
                 Finding.bad(
                     AUTHENTICATION,
-                    "secret %s holds no JSON with username and password".formatted(name),
-                    "Invoke the migrations again, which write it for the users of the stack"
-                        + " (docs/operations.md, Database users), or write {\"username\": \"…\","
+                    "secret %s does not contain JSON with username and password".formatted(name),
+                    "Invoke the migrations again (docs/operations.md, Database users), which write"
+                        + " it for"
+                        + " the stack's users, or write {\"username\": \"…\","
                         + " \"password\": \"…\"}."));
   }
 
@@ -61,7 +62,7 @@ final class SecretCheck implements Check {
       return Finding.note(
           AUTHENTICATION,
           "secret %s does not rotate".formatted(described.name()),
-          "Nothing, unless somebody may have seen the password.");
+          "No action needed, unless the password may have leaked.");
     }
     var times = new ArrayList<String>();
     Optional.ofNullable(described.lastRotatedDate())
@@ -76,7 +77,7 @@ final class SecretCheck implements Check {
         ? Finding.bad(
             AUTHENTICATION,
             text + ", which has passed",
-            "Look at the log of the rotation; until it succeeds the password stays as it is.")
+            "Look at the rotation's log; the password does not change until it succeeds.")
         : Finding.good(AUTHENTICATION, text);
   }
 }

@@ -108,7 +108,7 @@ final class StateReader {
   private static String arn(JsonObject of) {
     var arn = text(of, "arn");
     if (!arn.matches(PROXY_ARN)) {
-      throw new Fault("Its arn in the state is no proxy's: %s.".formatted(arn));
+      throw new Fault("Its arn in the state is not a proxy's: %s.".formatted(arn));
     }
     return arn;
   }

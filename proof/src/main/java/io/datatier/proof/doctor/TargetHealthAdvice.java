@@ -11,8 +11,8 @@ final class TargetHealthAdvice {
   private static final Map<String, String> BY_REASON =
       Map.of(
           "UNREACHABLE",
-          "Let the proxy's security group out to the database's port, and the database's in from it;"
-              + " see the path below.",
+          "Let the proxy's security group out to the database's port, and the database's in from"
+              + " it; see the path below.",
           "CONNECTION_FAILED",
           "Look at the database's own log and at its number of connections: it refuses the proxy.",
           "AUTH_FAILURE",
@@ -22,7 +22,7 @@ final class TargetHealthAdvice {
           "Wait: the proxy is still getting its capacity, which can take ten minutes. If it stays,"
               + " free addresses in its subnets.",
           "INVALID_REPLICATION_STATE",
-          "Wait until the replica follows its writer again.",
+          "Wait until the replica has caught up with its writer.",
           "PROMOTED",
           "Register the new writer: the target is no longer the one that the proxy knew.");
 
@@ -34,7 +34,7 @@ final class TargetHealthAdvice {
       return WAIT;
     }
     if (state.equals("UNUSED")) {
-      return "Nothing: no client needs this target.";
+      return "No action needed: no client needs this target.";
     }
     return BY_REASON.getOrDefault(
         reason, "Look at the proxy's log in CloudWatch, and at the database's status.");

@@ -32,15 +32,15 @@ final class UpCheck implements Check {
     return Finding.unseen(
         UP,
         "proxy " + proxy.name(),
-        "It is in %s; only %s is asked, where the first proxy is."
+        "It is in %s and was not checked: this checks only %s, the region of the first proxy."
             .formatted(proxy.region(), tier.stack().proxies().get(0).region()));
   }
 
   private static Finding gone(String name) {
     return Finding.bad(
         UP,
-        "proxy %s is gone, or another has its name".formatted(name),
-        "See with `pulumi preview --refresh` what `up` would make anew.");
+        "proxy %s is gone, or another one has its name".formatted(name),
+        "See with `pulumi preview --refresh` what `up` would create again.");
   }
 
   private static Finding of(Endpoint endpoint) {

@@ -54,7 +54,7 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
       }
       if (!state.missing().equals(told)) {
         told = state.missing();
-        out.println((state.comes() ? "Waiting: " : "This does not pass by waiting: ") + told);
+        out.println((state.comes() ? "Waiting: " : "Waiting does not help: ") + told);
       }
       if (!state.comes()) {
         return false;

@@ -172,7 +172,7 @@ public final class LocalPair implements AutoCloseable {
         return;
       } catch (SQLException refused) {
         if (!STARTING.equals(refused.getSQLState()) || System.nanoTime() > end) {
-          throw new IOException("The local database lets nobody in: " + refused, refused);
+          throw new IOException("The local database accepts no login: " + refused, refused);
         }
         TimeUnit.MILLISECONDS.sleep(20);
       }

@@ -46,7 +46,7 @@ public record Picture(List<Result> sweep) {
     line(svg, errors, "direct", result -> Optional.of(result.direct().failed()));
     line(svg, errors, "pooled", result -> Optional.of(result.pooled().failed()));
     var latency = new Plot(480, 772, round(most(it -> milliseconds(it, 0.95))), clients());
-    axes(svg, latency, "time to the answer, connecting included", " ms");
+    axes(svg, latency, "time to the answer, including connecting", " ms");
     for (var share : List.of(0.5, 0.95)) {
       var dashes = share > 0.5 ? " dashed" : "";
       line(svg, latency, "direct" + dashes, result -> milliseconds(result.direct(), share));

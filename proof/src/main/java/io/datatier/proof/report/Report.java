@@ -89,7 +89,7 @@ public record Report(Machine machine, List<Result> results, List<Failover.Outcom
             .collect(Collectors.joining());
     return first.isEmpty()
         ? Optional.empty()
-        : Optional.of("Errors that say nothing of the plan, by their first message:\n\n" + first);
+        : Optional.of("Errors unrelated to the plan, by their first message:\n\n" + first);
   }
 
   /** Errors and latency against the number of clients; empty if nothing varies but that. */
@@ -115,7 +115,7 @@ public record Report(Machine machine, List<Result> results, List<Failover.Outcom
             "connect p50",
             "a second",
             "database connections",
-            "waits of all",
+            "total wait",
             "machine busy");
     for (var result : results) {
       add(table, result, "direct", result.direct());
@@ -171,7 +171,7 @@ public record Report(Machine machine, List<Result> results, List<Failover.Outcom
           "%s%s: %s"
               .formatted(
                   Phrases.count(prediction.peak(), "connection"),
-                  beside(prediction.others()),
+                  inAdditionTo(prediction.others()),
                   prediction.direct()),
           "" + prediction.refused(),
           number(result.direct().failed()),
@@ -188,13 +188,13 @@ public record Report(Machine machine, List<Result> results, List<Failover.Outcom
     return table.text();
   }
 
-  private static String beside(Sessions others) {
-    return others.all() == 0 ? "" : " beside " + others.all();
+  private static String inAdditionTo(Sessions others) {
+    return others.all() == 0 ? "" : " in addition to " + others.all();
   }
 
   private static String failedOver(Failover.Outcome outcome) {
     var table =
-        new MarkdownTable("path", "requests", "errors", "p50", "p95", "longest", "waits of all");
+        new MarkdownTable("path", "requests", "errors", "p50", "p95", "longest", "total wait");
     for (var direct : List.of(true, false)) {
       var measured = direct ? outcome.direct() : outcome.pooled();
       table.row(
@@ -206,7 +206,7 @@ public record Report(Machine machine, List<Result> results, List<Failover.Outcom
           milliseconds(measured.total(1)),
           direct ? "" : seconds(measured.waitedInAll()));
     }
-    return "The database stopped under load (%s) and was away for %s; the borrow timeout is %s:\n\n%s"
+    return "The database was stopped under load (%s) and unavailable for %s; the borrow timeout is %s:\n\n%s"
         .formatted(
             outcome.failover().scenario().description(),
             seconds(outcome.away()),

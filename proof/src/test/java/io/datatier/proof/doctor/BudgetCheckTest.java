@@ -29,17 +29,18 @@ final class BudgetCheckTest {
   @ParameterizedTest
   @CsvSource({
     "90, 180, 180, GOOD, ''",
-    "90, 180, 196, BAD, Find who connects beside the proxy",
+    "90, 180, 196, BAD, Find sessions that bypass the proxy",
     "100, 200, 200, BAD, Lower datatier:proxy.pool.maxConnectionsPercent",
     "98, 196, 196, BAD, Lower datatier:proxy.pool.maxConnectionsPercent",
-    "98, 196, 200, BAD, Find who connects beside the proxy",
+    "98, 196, 200, BAD, Find sessions that bypass the proxy",
   })
   void a_pool_that_is_full_is_well_if_it_leaves_some(
       int percent, int allowed, int used, String level, String advice) {
     var found = found(percent, Map.of("shop-proxy", allowed, "shop-db", used), "shop-db").get(0);
 
     assertEquals(
-        "database shop-db had at most %d connections in the last 15 minutes; it takes 200 or more"
+        ("database shop-db had at most %d connections in the last 15 minutes; its limit is 200 or"
+                + " more")
             .formatted(used),
         found.what());
     assertEquals(level, found.level().name());
@@ -51,7 +52,7 @@ final class BudgetCheckTest {
     var found = found(98, Map.of("shop-proxy", 196, "shop-db", 200), "shop-db");
 
     assertEquals(
-        "Find who connects beside the proxy (pg_stat_activity), lower"
+        "Find sessions that bypass the proxy (pg_stat_activity), lower"
             + " datatier:proxy.pool.maxConnectionsPercent, or choose a larger class. Lower"
             + " datatier:proxy.pool.maxConnectionsPercent: a full pool leaves nothing for"
             + " administration.",
@@ -70,10 +71,10 @@ final class BudgetCheckTest {
 
     assertEquals(
         List.of(
-            "ok database shop-writer had at most 393 connections in the last 15 minutes; it takes"
-                + " 437 or more",
-            "BAD database shop-reader had at most 196 connections in the last 15 minutes; it takes"
-                + " 200 or more"),
+            "ok database shop-writer had at most 393 connections in the last 15 minutes; its limit"
+                + " is 437 or more",
+            "BAD database shop-reader had at most 196 connections in the last 15 minutes; its limit"
+                + " is 200 or more"),
         ofDatabases(found(90, metrics, "shop-writer", "shop-reader")));
   }
 
@@ -82,9 +83,9 @@ final class BudgetCheckTest {
     assertEquals(
         List.of(
             "note database shop-writer had at most 393 connections in the last 15 minutes; the plan"
-                + " is sure of 173",
-            "ok database shop-reader had at most 90 connections in the last 15 minutes; it takes"
-                + " 173 or more"),
+                + " guarantees 173",
+            "ok database shop-reader had at most 90 connections in the last 15 minutes; its limit"
+                + " is 173 or more"),
         ofDatabases(
             found(
                 90,
@@ -96,12 +97,12 @@ final class BudgetCheckTest {
   @Test
   void what_the_proxy_might_open_before_its_share_changed_tells_nothing() {
     assertEquals(
-        "note database shop-db had at most 190 connections in the last 15 minutes; the plan is sure"
-            + " of 173",
+        "note database shop-db had at most 190 connections in the last 15 minutes; the plan"
+            + " guarantees 173",
         ofDatabases(found(45, Map.of("before shop-proxy", 180, "shop-db", 190), "shop-db")).get(0));
     assertEquals(
-        "BAD database shop-db had at most 196 connections in the last 15 minutes; it takes 200 or"
-            + " more",
+        "BAD database shop-db had at most 196 connections in the last 15 minutes; its limit is 200"
+            + " or more",
         ofDatabases(
                 found(
                     45,

@@ -81,7 +81,7 @@ final class DeployedStackTest {
             Optional.empty(),
             List.of(
                 new Unread("aws:rds/proxy:Proxy none", "The state lacks its name."),
-                new Unread("aws:rds/proxy:Proxy odd", "Its arn in the state is no proxy's: x."),
+                new Unread("aws:rds/proxy:Proxy odd", "Its arn in the state is not a proxy's: x."),
                 new Unread("aws:rds/proxy:Proxy shut", "Its name is encrypted in the state."),
                 new Unread("aws:lambda/function:Function f", "The state lacks its name."),
                 new Unread(

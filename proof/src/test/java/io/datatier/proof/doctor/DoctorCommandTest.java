@@ -40,21 +40,23 @@ final class DoctorCommandTest {
               "Connection timeout",
               "  note  report ends after 60 s, before the proxy's borrow timeout of 120 s",
               "  ok    the security groups let report reach proxy shop-proxy on port 5432",
-              "  note  routes and network ACLs are not looked at",
+              "  note  routes and network ACLs are not checked",
               "  ok    the security groups let proxy shop-proxy reach database shop-db on port 5432",
               "  ok    database shop-db is available",
               "  note  cannot be reached",
               "Too many connections",
-              "  ok    database shop-db had at most 160 connections in the last 15 minutes; it takes"
-                  + " 180 or more",
-              "  ok    proxy shop-proxy had at most 80 clients in the last 15 minutes; the plan"
-                  + " counts on 100 at peak",
+              "  ok    database shop-db had at most 160 connections in the last 15 minutes; its limit"
+                  + " is 180 or more",
+              "  ok    proxy shop-proxy had at most 80 clients in the last 15 minutes; the plan expects"
+                  + " 100 at peak",
               "High latency",
-              "  note  behind proxy shop-proxy queries were answered in up to 2.5 ms, averaged over a minute",
-              "  ok    clients of proxy shop-proxy waited up to 0.9 ms for a connection, averaged over a minute",
+              "  note  behind proxy shop-proxy queries were answered in up to 2.5 ms, averaged over a"
+                  + " minute",
+              "  ok    clients of proxy shop-proxy waited up to 0.9 ms for a connection, averaged over"
+                  + " a minute",
               "  ok    proxy shop-proxy pinned no session in the last 15 minutes",
               "Authentication failures",
-              "  ok    secret reports holds user reports and a password",
+              "  ok    secret reports contains user reports and a password",
               "  note  secret reports does not rotate",
               "  ok    role role has secretsmanager:GetSecretValue on secret reports",
               "All is well."),
@@ -89,8 +91,7 @@ final class DoctorCommandTest {
 
       var run = Examination.of(account, account.export(), "--wait=1");
 
-      assertEquals(
-          "This does not pass by waiting: proxy shop-proxy is suspended", run.lines().get(0));
+      assertEquals("Waiting does not help: proxy shop-proxy is suspended", run.lines().get(0));
       assertEquals(
           List.of(
               "proxy shop-proxy is suspended",
@@ -99,15 +100,17 @@ final class DoctorCommandTest {
               "the security groups of proxy shop-proxy let nothing in from report on port 5432",
               "the security groups of database shop-db let nothing in from proxy shop-proxy on port"
                   + " 5432",
-              "database shop-db had at most 170 connections in the last 15 minutes; it takes 173 or"
-                  + " more",
-              "proxy shop-proxy had at most 300 clients in the last 15 minutes; the plan counts on"
+              "database shop-db had at most 170 connections in the last 15 minutes; its limit is"
+                  + " 173 or more",
+              "proxy shop-proxy had at most 300 clients in the last 15 minutes; the plan expects"
                   + " 100 at peak",
               "report sets PGOPTIONS, which RDS Proxy refuses",
-              "clients of proxy shop-proxy waited up to 1500.0 ms for a connection, averaged over a minute",
-              "proxy shop-proxy pinned up to 7 sessions in the last 15 minutes: each keeps its connection",
+              "clients of proxy shop-proxy waited up to 1500.0 ms for a connection, averaged over a"
+                  + " minute",
+              "proxy shop-proxy pinned up to 7 sessions in the last 15 minutes: each keeps its"
+                  + " connection",
               "report logs in with secret other, which proxy shop-proxy does not have",
-              "secret reports holds no JSON with username and password",
+              "secret reports does not contain JSON with username and password",
               "secret reports rotates, which has passed",
               "role role of proxy shop-proxy has no secretsmanager:GetSecretValue on secret"
                   + " reports"),
@@ -131,7 +134,7 @@ final class DoctorCommandTest {
 
       account.change("empty-secret");
       assertEquals(
-          List.of("secret reports holds no JSON with username and password"),
+          List.of("secret reports does not contain JSON with username and password"),
           Examination.of(account, account.export()).bad());
     }
   }
@@ -154,9 +157,7 @@ final class DoctorCommandTest {
       assertTrue(
           nobody
               .lines()
-              .contains(
-                  "  note  the stack has no clients of which this could look at the way to the"
-                      + " proxy"),
+              .contains("  note  the stack has no clients, so no network path was checked"),
           nobody::text);
 
       var clients = Examination.of(account, account.exportOfClients());
@@ -167,7 +168,7 @@ final class DoctorCommandTest {
               .containsAll(
                   List.of(
                       "  ok    the security groups let report reach proxy shop-proxy on port 5432",
-                      "  note  the stack has no plan of connections")),
+                      "  note  the stack has no capacity plan")),
           clients::text);
 
       account.change("for-readers", "available");
@@ -243,12 +244,12 @@ final class DoctorCommandTest {
       assertTrue(
           forged
               .lines()
-              .contains("  ok    secret reports holds user x All is well.?[8m and a password"),
+              .contains("  ok    secret reports contains user x All is well.?[8m and a password"),
           forged::text);
 
       account.change("secret", "{username: reports, password: Sesame}");
       assertEquals(
-          List.of("secret reports holds no JSON with username and password"),
+          List.of("secret reports does not contain JSON with username and password"),
           Examination.of(account, account.export()).bad());
     }
   }
@@ -263,8 +264,8 @@ final class DoctorCommandTest {
               account, account.export().replace(":123456789012:db-", ":999999999999:db-"));
       assertEquals(2, stranger.code());
       assertEquals(
-          "Without the proxies nothing can be examined. Proxy shop-proxy is in account"
-              + " 999999999999, and these credentials are of account 123456789012. Name a profile"
+          "Nothing can be checked without the proxies. Proxy shop-proxy is in account 999999999999,"
+              + " and these credentials are of account 123456789012. Name a profile"
               + " of that account in AWS_PROFILE.\n",
           stranger.text());
 
@@ -274,8 +275,8 @@ final class DoctorCommandTest {
       assertEquals(0, far.code(), far::text);
       assertEquals(
           List.of(
-              "proxy shop-proxy-b | It is in eu-east-1; only us-east-1 is asked, where the first"
-                  + " proxy is."),
+              "proxy shop-proxy-b | It is in eu-east-1 and was not checked: this checks only"
+                  + " us-east-1, the region of the first proxy."),
           far.notExamined());
     }
   }
@@ -293,7 +294,7 @@ final class DoctorCommandTest {
     assertEquals(2, run.code());
     assertEquals(
         """
-        The state of stack shop describes no proxy in full:
+        The state of stack shop does not fully describe any proxy:
           aws:rds/proxy:Proxy shop: The state lacks its arn.
         """,
         run.text());
@@ -321,13 +322,13 @@ final class DoctorCommandTest {
     assertEquals(2, alone(Map.of(), export, "--wait=1"));
     assertEquals("", Files.readString(folder.resolve("out")));
     assertEquals(
-        "Without the proxies nothing can be examined. There are no AWS credentials. Log in to AWS,"
+        "Nothing can be checked without the proxies. There are no AWS credentials. Log in to AWS,"
             + " and name the profile in AWS_PROFILE.\n",
         Files.readString(folder.resolve("err")));
 
     assertEquals(2, alone(Map.of("AWS_PROFILE", "porduction"), export));
     assertEquals(
-        "Without the proxies nothing can be examined. There are no AWS credentials. AWS_PROFILE:"
+        "Nothing can be checked without the proxies. There are no AWS credentials. AWS_PROFILE:"
             + " Profile file contained no credentials for profile 'porduction'.\n",
         Files.readString(folder.resolve("err")));
   }
@@ -358,7 +359,7 @@ final class DoctorCommandTest {
       var refused = Files.readString(folder.resolve("err"));
       assertTrue(
           refused.startsWith(
-              "Without the proxies nothing can be examined. There are no AWS credentials."
+              "Nothing can be checked without the proxies. There are no AWS credentials."
                   + " AWS_WEB_IDENTITY_TOKEN_FILE: User:"
                   + " arn:aws:iam::123456789012:user/operator is not authorized"),
           refused);
@@ -398,7 +399,8 @@ final class DoctorCommandTest {
     var run = Examination.of("shop", "--state=" + state);
     assertEquals(2, run.code());
     assertEquals(
-        state + " holds no state: write it with `pulumi stack export --file FILE`.\n", run.text());
+        state + " contains no state: write it with `pulumi stack export --file FILE`.\n",
+        run.text());
   }
 
   @Test
@@ -422,9 +424,7 @@ final class DoctorCommandTest {
     var run = Examination.of("shop", "--state=" + folder, "--account=" + folder);
     assertEquals(2, run.code());
     assertEquals(
-        "This shell works in a rehearsal, which has no AWS to examine: rehearsal/datatier-rehearsal"
-            + " account show tells what is in its account. For a deployed stack use another"
-            + " shell.\n",
+        "This shell is set up for a rehearsal, so there is no AWS account to examine. See its account with rehearsal/datatier-rehearsal account show; for a deployed stack, use a new shell.\n",
         run.text());
   }
 }

@@ -30,7 +30,7 @@ final class DoctorLoginTest {
               .containsAll(
                   List.of(
                       "  ok    proof logs in to proxy shop-proxy over TLS with its secret",
-                      "  ok    proof is no member of rds_iam")),
+                      "  ok    proof is not a member of rds_iam")),
           well::text);
 
       try (var one = pool.connect(true);
@@ -111,7 +111,7 @@ final class DoctorLoginTest {
               .containsAll(
                   List.of(
                       "  ok    proof logs in to proxy shop-proxy over TLS with an IAM token",
-                      "  ok    proof is no member of rds_iam")),
+                      "  ok    proof is not a member of rds_iam")),
           well::text);
     }
   }

@@ -43,12 +43,12 @@ final class RefusedCallsTest {
       account.change("delete-group");
       var nobody = Examination.of(account, account.exportOfWorkers());
       assertTrue(
-          nobody.bad().contains("drivers: there is no such Auto Scaling group"), nobody::text);
+          nobody.bad().contains("drivers: the Auto Scaling group does not exist"), nobody::text);
 
       account.change("delete-proxy");
       var proxies = Examination.of(account, account.export());
       assertEquals(1, proxies.code());
-      assertEquals("proxy shop-proxy is gone, or another has its name", proxies.bad().get(0));
+      assertEquals("proxy shop-proxy is gone, or another one has its name", proxies.bad().get(0));
     }
   }
 
@@ -81,8 +81,7 @@ final class RefusedCallsTest {
               "role role | These credentials may not call iam:SimulatePrincipalPolicy."),
           run.notExamined());
       assertEquals(List.of(), run.bad());
-      assertTrue(
-          run.text().endsWith("All that was examined is well; 7 could not be.\n"), run::text);
+      assertTrue(run.text().endsWith("No problems found; 7 checks could not run.\n"), run::text);
       assertEquals(0, run.code());
 
       var workers = Examination.of(account, account.exportOfWorkers());
@@ -104,8 +103,7 @@ final class RefusedCallsTest {
 
       assertEquals(1, run.code(), run::text);
       assertEquals(
-          "This does not pass by waiting: These credentials may not call"
-              + " rds:DescribeDBProxyTargets.",
+          "Waiting does not help: These credentials may not call rds:DescribeDBProxyTargets.",
           run.lines().get(0));
       assertEquals(
           List.of(
@@ -151,7 +149,7 @@ final class RefusedCallsTest {
 
       assertEquals(2, run.code());
       assertEquals(
-          "Without the proxies nothing can be examined. These credentials may not call"
+          "Nothing can be checked without the proxies. These credentials may not call"
               + " rds:DescribeDBProxies.\n",
           run.text());
 
@@ -160,8 +158,9 @@ final class RefusedCallsTest {
 
       assertEquals(2, expired.code());
       assertEquals(
-          "Without the proxies nothing can be examined. AWS does not take these credentials: User:"
-              + " arn:aws:iam::123456789012:user/operator is not authorized. Log in to AWS, and name"
+          "Nothing can be checked without the proxies. AWS does not accept these credentials: User:"
+              + " arn:aws:iam::123456789012:user/operator is not authorized. Log in to AWS, and"
+              + " name"
               + " the profile in AWS_PROFILE.\n",
           expired.text());
     }
@@ -185,7 +184,7 @@ final class RefusedCallsTest {
 
     var why = Refusal.of(error).why();
 
-    assertTrue(why.startsWith("AWS does not take these credentials: Not now. "), why);
+    assertTrue(why.startsWith("AWS does not accept these credentials: Not now. "), why);
     assertTrue(why.contains(advice), why);
   }
 }

@@ -19,10 +19,10 @@ final class UpCheckTest {
     "UNAVAILABLE, CONNECTION_FAILED, BAD, Look at the database's own log",
     "UNAVAILABLE, AUTH_FAILURE, BAD, Compare the secrets below",
     "UNAVAILABLE, PENDING_PROXY_CAPACITY, BAD, Wait: the proxy is still getting its capacity",
-    "UNAVAILABLE, INVALID_REPLICATION_STATE, BAD, Wait until the replica follows",
+    "UNAVAILABLE, INVALID_REPLICATION_STATE, BAD, Wait until the replica has caught",
     "UNAVAILABLE, PROMOTED, BAD, Register the new writer",
     "UNAVAILABLE, SOMETHING_NEW, BAD, Look at the proxy's log",
-    "UNUSED, , NOTE, Nothing: no client needs this target",
+    "UNUSED, , NOTE, No action needed: no client needs this target",
   })
   void each_reason_has_its_advice(String state, String reason, String level, String advice) {
     var target =

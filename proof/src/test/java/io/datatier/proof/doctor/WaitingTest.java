@@ -66,7 +66,7 @@ final class WaitingTest {
   void does_not_wait_for_what_does_not_pass(String status) throws Exception {
     assertFalse(waits(Duration.ofMinutes(1), List.of(() -> tier(status))));
     assertEquals(
-        "This does not pass by waiting: proxy shop-proxy is " + status + System.lineSeparator(),
+        "Waiting does not help: proxy shop-proxy is " + status + System.lineSeparator(),
         out.toString());
   }
 
@@ -85,7 +85,7 @@ final class WaitingTest {
     assertEquals(
         List.of(
             "Waiting: proxy shop-proxy is creating",
-            "This does not pass by waiting: These credentials may not call a call."),
+            "Waiting does not help: These credentials may not call a call."),
         out.toString().lines().toList());
   }
 
@@ -160,7 +160,7 @@ final class WaitingTest {
         List.of(
             "Waiting: target shop-db is UNAVAILABLE: AUTH_FAILURE",
             "Waiting: target shop-db is UNAVAILABLE: AUTH_FAILURE",
-            "This does not pass by waiting: target shop-db is UNAVAILABLE: AUTH_FAILURE"),
+            "Waiting does not help: target shop-db is UNAVAILABLE: AUTH_FAILURE"),
         out.toString().lines().toList());
   }
 

@@ -65,14 +65,14 @@ final class ReportTest {
         """
         Measured: 2026-01-01, commit abc, 2 x X, OS, Java, PG, JDBC, Pool; load average at the start 0.3.
 
-        | scenario     | path   | errors                  | p50   | p95   | p99   | connect p50 | a second | database connections | waits of all | machine busy |
-        | ---          | ---    | ---                     | ---   | ---   | ---   | ---         | ---      | ---                  | ---          | ---          |
-        | 10 clients   | direct | 0                       | 5 ms  | 10 ms | 10 ms | 2 ms        | 10       | 10                   |              | 50 %         |
-        | 10 clients   | pool   | 0                       | 5 ms  | 10 ms | 10 ms | 2 ms        | 10       | 5                    | 0.0 s        | 50 %         |
-        | 40 clients   | direct | 25 too many connections | 8 ms  | 15 ms | 15 ms | 2 ms        | 15       | 15                   |              | 50 %         |
-        | 40 clients   | pool   | 0                       | 20 ms | 38 ms | 40 ms | 2 ms        | 40       | 5                    | 0.0 s        | 50 %         |
-        | reconnecting | direct | 0                       | 3 ms  | 5 ms  | 5 ms  | 2 ms        | 5        | 1                    |              | 50 %         |
-        | reconnecting | pool   | 0                       | 3 ms  | 5 ms  | 5 ms  | 2 ms        | 5        | 5                    | 0.0 s        | 50 %         |
+        | scenario     | path   | errors                  | p50   | p95   | p99   | connect p50 | a second | database connections | total wait | machine busy |
+        | ---          | ---    | ---                     | ---   | ---   | ---   | ---         | ---      | ---                  | ---        | ---          |
+        | 10 clients   | direct | 0                       | 5 ms  | 10 ms | 10 ms | 2 ms        | 10       | 10                   |            | 50 %         |
+        | 10 clients   | pool   | 0                       | 5 ms  | 10 ms | 10 ms | 2 ms        | 10       | 5                    | 0.0 s      | 50 %         |
+        | 40 clients   | direct | 25 too many connections | 8 ms  | 15 ms | 15 ms | 2 ms        | 15       | 15                   |            | 50 %         |
+        | 40 clients   | pool   | 0                       | 20 ms | 38 ms | 40 ms | 2 ms        | 40       | 5                    | 0.0 s      | 50 %         |
+        | reconnecting | direct | 0                       | 3 ms  | 5 ms  | 5 ms  | 2 ms        | 5        | 1                    |            | 50 %         |
+        | reconnecting | pool   | 0                       | 3 ms  | 5 ms  | 5 ms  | 2 ms        | 5        | 5                    | 0.0 s      | 50 %         |
 
         | scenario     | load                                                                                   | max_connections | plan, directly               | refused: plan | measured | pool: plan | measured | wait p95: plan | measured | factor | verdict |
         | ---          | ---                                                                                    | ---             | ---                          | ---           | ---      | ---        | ---      | ---            | ---      | ---    | ---     |
@@ -82,12 +82,12 @@ final class ReportTest {
 
         Half of the clients had connected, through the pool and directly, within 2 ms and 2 ms (reconnecting).
 
-        The database stopped under load (4 functions, evenly over 1 s, 50 ms in the database, close at once, TLS) and was away for 3 s; the borrow timeout is 1 s:
+        The database was stopped under load (4 functions, evenly over 1 s, 50 ms in the database, close at once, TLS) and unavailable for 3 s; the borrow timeout is 1 s:
 
-        | path   | requests | errors                 | p50  | p95  | longest | waits of all |
-        | ---    | ---      | ---                    | ---  | ---  | ---     | ---          |
-        | direct | 4        | 2 too many connections | 1 ms | 2 ms | 2 ms    |              |
-        | pool   | 4        | 0                      | 2 ms | 4 ms | 4 ms    | 0.0 s        |
+        | path   | requests | errors                 | p50  | p95  | longest | total wait |
+        | ---    | ---      | ---                    | ---  | ---  | ---     | ---        |
+        | direct | 4        | 2 too many connections | 1 ms | 2 ms | 2 ms    |            |
+        | pool   | 4        | 0                      | 2 ms | 4 ms | 4 ms    | 0.0 s      |
         """,
         report.tables());
   }
