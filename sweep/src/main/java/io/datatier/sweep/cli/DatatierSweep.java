@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:all stacks were judged, and nothing fails",
       "1:a mandatory rule is violated and no exception allows it, or an exception has ended",
-      "2:the command, the pack, its configuration or a file is at fault; there is no report",
+      "2:the command, the pack, its configuration or a file is invalid; there is no report",
       "3:some stacks could not be judged; the others were",
-      "70:the sweep itself is at fault, or out of memory; there is no report",
-      "130:interrupted; with --results, the same command goes on until the day ends (UTC)"
+      "70:a bug in the sweep, or out of memory; there is no report",
+      "130:interrupted; with --results, the same command continues until the day ends (UTC)"
     })
 public final class DatatierSweep implements Runnable {
 
@@ -103,7 +103,7 @@ public final class DatatierSweep implements Runnable {
     if (fault.getCause() instanceof OutOfMemoryError) {
       err.println("there is not enough memory: raise it with JAVA_OPTS=-Xmx2g");
     } else {
-      err.println("the sweep itself is at fault; no verdict came of it. Report this:");
+      err.println("this is a bug in the sweep, and there is no verdict. Report it:");
       fault.printStackTrace(err);
     }
     return CRASHED;
