@@ -81,7 +81,7 @@ final class DataTier {
             .map(
                 it ->
                     new DatabaseProxy(
-                        it.suffixed(settings.name("postgres-proxy")), it, database, logins, logs))
+                        it.suffixed(settings.proxyName()), it, database, logins, logs))
             .toList();
     var metrics = DatabaseMetrics.of(database.identifier(), source);
     var thresholds = settings.alarms().planned(settings.plan().orElseThrow());

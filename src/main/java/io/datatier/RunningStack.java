@@ -87,7 +87,7 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
   }
 
   private Stream<Fault> proxyFaults() {
-    var name = settings.name("postgres-proxy");
+    var name = settings.proxyName();
     return settings
         .proxy()
         .made()

@@ -45,6 +45,8 @@ import io.datatier.observability.AlarmSettings;
 import io.datatier.observability.DatabaseAlarms;
 import io.datatier.observability.ProxyAlarms;
 import io.datatier.proxy.ClientAuthentication;
+import io.datatier.proxy.DatabaseProxy;
+import io.datatier.proxy.ProxySettings;
 import io.datatier.proxy.ProxySource;
 import io.datatier.values.LogRetention;
 import io.datatier.values.RdsName;
@@ -79,8 +81,7 @@ public record StackSettings(
             "the name that the stack had before `pulumi stack rename`; every name keeps it, so"
                 + " nothing is replaced")
         Optional<FormerName> renamedFrom,
-    @ByDefault(LogRetention.USUAL_DAYS)
-        @Allows("a retention that CloudWatch Logs offers; for every log group")
+    @ByDefault("30") @Allows("a retention that CloudWatch Logs offers; for every log group")
         LogRetention logRetentionDays,
     @Required("give vpcId and privateSubnets of an existing VPC, or zones for a new one")
         @Allows("an existing VPC, or zones for a new one")
@@ -93,7 +94,7 @@ public record StackSettings(
         @Allows("the database; behind an existing proxy, only `databaseName`")
         DatabaseSource database,
     @Unless(given = StackSettings.EXISTING_PROXY, refuses = "is for" + StackSettings.NOT_MADE)
-        @Between(most = "200", unit = "users of a proxy")
+        @Between(most = "" + DatabaseProxy.MOST_USERS, unit = "users of a proxy")
         @Allows("users that applications log in as; without any, they log in as the master user")
         List<DatabaseUser> users,
     @Unless(given = StackSettings.EXISTING_PROXY, refuses = "is for" + StackSettings.NOT_MADE)
@@ -224,16 +225,16 @@ public record StackSettings(
   // Of all names that RDS restricts, the proxy's are the longest.
   @Rule
   static void requireNamesOfParts(RdsName name, String stack) {
-    requireValid(name, "postgres-proxy", stack);
+    requireValid(name, ProxySettings.name(name, stack));
   }
 
   @Rule
   static void requireNamesOfEndpoints(RdsName name, String stack, ProxySource proxy) {
     proxy.made().stream()
         .flatMap(made -> made.each().stream())
-        .map(made -> made.suffixed(stack))
+        .map(made -> made.suffixed(ProxySettings.name(name, stack)))
         .map(named -> proxy.hasReadOnlyEndpoint() ? named + "-read-only" : named)
-        .forEach(named -> requireValid(name, "postgres-proxy", named));
+        .forEach(named -> requireValid(name, named));
   }
 
   // RDS restores an instance with the key of its source (RestoreDBInstanceFromDBSnapshot has no
@@ -293,14 +294,18 @@ public record StackSettings(
     }
   }
 
-  private static void requireValid(RdsName name, String... more) {
-    var longest = name + "-" + String.join("-", more);
+  private static void requireValid(RdsName name, String longest) {
     if (!RdsName.isValid(longest)) {
       throw new InvalidValue(name, "make " + longest + " a valid name, which must " + RdsName.RULE);
     }
   }
 
-  /** The name of a component, such as campaign-postgres-proxy-prod. */
+  /** What the names of the proxies begin with, before a suffix. */
+  String proxyName() {
+    return ProxySettings.name(name, stack);
+  }
+
+  /** The name of a component, such as campaign-network-prod. */
   public String name(String role) {
     return name(name, role, stack);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.datatier.capacity.Client;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
+import io.datatier.capacity.Load;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
 import io.datatier.capacity.Upkeep;
@@ -14,6 +15,7 @@ import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +33,12 @@ final class StackCapacityTest {
                     Client.function("dialer-dev")
                         .connections(100)
                         .timeout(Duration.ofMinutes(5))
-                        .requestsPerSecond(2.5)
-                        .databaseTime(Duration.ofMillis(20))
+                        .load(new Load(OptionalDouble.of(2.5), Optional.of(Duration.ofMillis(20))))
                         .build(),
                     Client.function("reporter-dev").timeout(Duration.ofSeconds(150)).build(),
-                    Client.workers("validators-dev", 3, 20).requestsPerSecond(7).build())),
+                    Client.workers("validators-dev", 3, 20)
+                        .load(new Load(OptionalDouble.of(7), Optional.empty()))
+                        .build())),
             3,
             1,
             new Upkeep(0, 1, 3, 10)),

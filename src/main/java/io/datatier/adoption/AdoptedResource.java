@@ -1,6 +1,9 @@
 package io.datatier.adoption;
 
+import io.datatier.database.Database;
 import io.datatier.network.SecurityGroupId;
+import io.datatier.observability.ProxyAlarms;
+import io.datatier.proxy.DatabaseProxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,30 +14,23 @@ import java.util.Optional;
  * make it and by its role there.
  */
 public enum AdoptedResource {
-  SUBNET_GROUP("subnetGroup", Component.DATABASE, "subnets", Type.SUBNETS),
-  PARAMETER_GROUP("parameterGroup", Component.DATABASE, "parameters", Type.PARAMETERS),
-  DATABASE_SECURITY_GROUP("databaseSecurityGroup", Component.DATABASE, "group", Type.GROUP),
-  INSTANCE("instance", Component.DATABASE, "instance", Type.INSTANCE),
-  POSTGRESQL_LOG_GROUP("postgresqlLogGroup", Component.DATABASE, "log-postgresql", Type.LOG),
-  UPGRADE_LOG_GROUP("upgradeLogGroup", Component.DATABASE, "log-upgrade", Type.LOG),
-  PROXY_ROLE("proxyRole", Component.PROXY, "role", Type.ROLE),
-  PROXY_ROLE_POLICY("proxyRolePolicy", Component.PROXY, "role-secret", Type.ROLE_POLICY),
-  PROXY_SECURITY_GROUP("proxySecurityGroup", Component.PROXY, "group", Type.GROUP),
-  PROXY_LOG_GROUP("proxyLogGroup", Component.PROXY, "log", Type.LOG),
-  PROXY("proxy", Component.PROXY, "proxy", Type.PROXY),
-  TARGET_GROUP(Component.PROXY, "pool", Type.TARGET_GROUP),
-  TARGET(Component.PROXY, "target", Type.TARGET),
+  SUBNET_GROUP("subnetGroup", Database.TYPE, "subnets", Type.SUBNETS),
+  PARAMETER_GROUP("parameterGroup", Database.TYPE, "parameters", Type.PARAMETERS),
+  DATABASE_SECURITY_GROUP("databaseSecurityGroup", Database.TYPE, "group", Type.GROUP),
+  INSTANCE("instance", Database.TYPE, "instance", Type.INSTANCE),
+  POSTGRESQL_LOG_GROUP("postgresqlLogGroup", Database.TYPE, "log-postgresql", Type.LOG),
+  UPGRADE_LOG_GROUP("upgradeLogGroup", Database.TYPE, "log-upgrade", Type.LOG),
+  PROXY_ROLE("proxyRole", DatabaseProxy.TYPE, "role", Type.ROLE),
+  PROXY_ROLE_POLICY("proxyRolePolicy", DatabaseProxy.TYPE, "role-secret", Type.ROLE_POLICY),
+  PROXY_SECURITY_GROUP("proxySecurityGroup", DatabaseProxy.TYPE, "group", Type.GROUP),
+  PROXY_LOG_GROUP("proxyLogGroup", DatabaseProxy.TYPE, "log", Type.LOG),
+  PROXY("proxy", DatabaseProxy.TYPE, "proxy", Type.PROXY),
+  TARGET_GROUP(DatabaseProxy.TYPE, "pool", Type.TARGET_GROUP),
+  TARGET(DatabaseProxy.TYPE, "target", Type.TARGET),
   CLIENT_CONNECTIONS_ALARM(
-      "clientConnectionsAlarm", Component.PROXY_ALARMS, "client-connections", Type.ALARM),
+      "clientConnectionsAlarm", ProxyAlarms.TYPE, "client-connections", Type.ALARM),
   DATABASE_CONNECTIONS_ALARM(
-      "databaseConnectionsAlarm", Component.PROXY_ALARMS, "database-connections", Type.ALARM);
-
-  /** The type tokens of this program's components. */
-  private static final class Component {
-    private static final String DATABASE = "datatier:database:Database";
-    private static final String PROXY = "datatier:proxy:DatabaseProxy";
-    private static final String PROXY_ALARMS = "datatier:observability:ProxyAlarms";
-  }
+      "databaseConnectionsAlarm", ProxyAlarms.TYPE, "database-connections", Type.ALARM);
 
   /** The type tokens of pulumi-aws. */
   private static final class Type {

@@ -6,7 +6,6 @@ import io.datatier.config.InvalidValue;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -18,8 +17,7 @@ import java.util.OptionalInt;
  *     each execution; a fleet's largest size times the connections of a worker; empty for a
  *     function that is limited only by the account's quota
  * @param timeout after which it gives up; empty if it never does
- * @param requestsPerSecond how many times a second it needs a connection; empty if unknown
- * @param databaseTime how long it holds one each time; empty for the tier's default
+ * @param load how often it needs a connection, and for how long
  */
 @RecordBuilder
 public record Client(
@@ -27,10 +25,7 @@ public record Client(
     Kind kind,
     @Between(least = "1", unit = "connections") OptionalInt connections,
     Optional<Duration> timeout,
-    @Between(least = Load.FEWEST_REQUESTS, most = Load.MOST_REQUESTS, unit = "requests a second")
-        OptionalDouble requestsPerSecond,
-    @Between(least = Load.SHORTEST_TIME, most = Load.LONGEST_TIME)
-        Optional<Duration> databaseTime) {
+    Load load) {
 
   /** What a client is. */
   public enum Kind {
@@ -43,8 +38,7 @@ public record Client(
   }
 
   public Client {
-    Constraints.check(
-        Client.class, name, kind, connections, timeout, requestsPerSecond, databaseTime);
+    Constraints.check(Client.class, name, kind, connections, timeout, load);
     if (connections.isEmpty() && kind != Kind.FUNCTION) {
       throw new InvalidValue(name, "say how many connections it holds at once");
     }
@@ -52,7 +46,7 @@ public record Client(
 
   /** A function, without a limit until {@code connections} is set. */
   public static ClientBuilder function(String name) {
-    return ClientBuilder.builder().name(name).kind(Kind.FUNCTION);
+    return ClientBuilder.builder().load(Load.UNKNOWN).name(name).kind(Kind.FUNCTION);
   }
 
   /**
@@ -63,6 +57,7 @@ public record Client(
    */
   public static ClientBuilder workers(String name, int workers, int connectionsEach) {
     return ClientBuilder.builder()
+        .load(Load.UNKNOWN)
         .name(name)
         .kind(Kind.WORKER)
         .connections(Math.multiplyExact(workers, connectionsEach));
@@ -70,6 +65,10 @@ public record Client(
 
   /** Any other client that holds up to {@code connections} at once. */
   public static ClientBuilder other(String name, int connections) {
-    return ClientBuilder.builder().name(name).kind(Kind.OTHER).connections(connections);
+    return ClientBuilder.builder()
+        .load(Load.UNKNOWN)
+        .name(name)
+        .kind(Kind.OTHER)
+        .connections(connections);
   }
 }

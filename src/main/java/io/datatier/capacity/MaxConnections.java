@@ -27,6 +27,12 @@ public record MaxConnections(ConnectionRange range, Origin origin) {
    */
   public static final int RESERVED = 3 + 2;
 
+  /** What a parameter group may set at least (RDS API, max_connections). */
+  public static final int LEAST = 6;
+
+  /** What a parameter group may set at most. */
+  public static final int MOST = 262_143;
+
   private static final double BYTES_PER_GIB = 1024.0 * 1024 * 1024;
   private static final double BYTES_PER_CONNECTION = 9_531_392;
   private static final int FORMULA_CEILING = 5_000;
@@ -62,11 +68,12 @@ public record MaxConnections(ConnectionRange range, Origin origin) {
         .orElseGet(() -> new MaxConnections(formula(hardware.memoryGib()), Origin.FORMULA));
   }
 
-  /** A limit set in a custom parameter group, 6 to 262,143 (RDS API, max_connections). */
+  /** A limit set in a custom parameter group. */
   public static MaxConnections set(int connections) {
     return new MaxConnections(
         ConnectionRange.exactly(
-            InvalidValue.requireBetween(connections, 6, 262_143, "be 6 to 262143 connections")),
+            InvalidValue.requireBetween(
+                connections, LEAST, MOST, "be " + LEAST + " to " + MOST + " connections")),
         Origin.PARAMETER_GROUP);
   }
 

@@ -10,6 +10,12 @@ package io.datatier.capacity;
  */
 public record PoolCapacity(ConnectionRange connections, ConnectionRange idle, int headroom) {
 
+  /**
+   * A pool should be at least 30 % above its highest use, because the proxy moves connections
+   * between its own nodes (RDS user guide, "MaxConnectionsPercent").
+   */
+  public static final int PERCENT_OF_USE = 130;
+
   /** The size of {@code pool} on a database with {@code limit}. */
   public static PoolCapacity of(ProxyPool pool, MaxConnections limit) {
     var connections = limit.range().share(pool.maxConnections()).atMost(limit.ordinary());

@@ -17,15 +17,16 @@ public record Traffic(OptionalDouble requestsPerSecond, Duration databaseTime) {
   static Traffic of(Demand demand, CapacitySettings settings) {
     var clients = demand.clients();
     var everyClientSays =
-        !clients.isEmpty() && clients.stream().allMatch(it -> it.requestsPerSecond().isPresent());
+        !clients.isEmpty()
+            && clients.stream().allMatch(it -> it.load().requestsPerSecond().isPresent());
     if (!everyClientSays) {
       return new Traffic(
           settings.requestsPerSecond(), meanTime(clients, settings, demand.weights()));
     }
-    var sum = clients.stream().mapToDouble(it -> it.requestsPerSecond().getAsDouble()).sum();
+    var sum = clients.stream().mapToDouble(it -> it.load().requestsPerSecond().getAsDouble()).sum();
     return new Traffic(
         OptionalDouble.of(settings.requestsPerSecond().orElse(sum)),
-        meanTime(clients, settings, it -> it.requestsPerSecond().getAsDouble()));
+        meanTime(clients, settings, it -> it.load().requestsPerSecond().getAsDouble()));
   }
 
   /** The mean number of connections in use, in erlangs. */
@@ -54,7 +55,7 @@ public record Traffic(OptionalDouble requestsPerSecond, Duration databaseTime) {
                     .mapToDouble(
                         it ->
                             weight.applyAsDouble(it)
-                                * seconds(it.databaseTime().orElse(settings.databaseTime())))
+                                * seconds(it.load().databaseTime().orElse(settings.databaseTime())))
                     .sum()
                 / weights);
   }

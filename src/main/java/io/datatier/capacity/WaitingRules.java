@@ -7,12 +7,6 @@ import java.util.stream.Stream;
 /** Findings about the wait for a pooled connection. */
 record WaitingRules(CapacityPlan plan) {
 
-  /**
-   * A pool should be at least 30 % above its highest use, because the proxy moves connections
-   * between its own nodes (RDS user guide, "MaxConnectionsPercent").
-   */
-  private static final double ADVISED_POOL = 1.3;
-
   Stream<Finding> findings() {
     return plan.waiting().isEmpty()
         ? Stream.empty()
@@ -35,7 +29,10 @@ record WaitingRules(CapacityPlan plan) {
 
   private Optional<Finding> tightPool() {
     return steady()
-        .filter(it -> it.expected().isPresent() && load() * ADVISED_POOL > pool().least())
+        .filter(
+            it ->
+                it.expected().isPresent()
+                    && load() * PoolCapacity.PERCENT_OF_USE > pool().least() * 100.0)
         .map(
             it ->
                 Finding.warning(
@@ -88,7 +85,7 @@ record WaitingRules(CapacityPlan plan) {
   }
 
   private boolean isTooLate(Duration wait, Client client) {
-    var time = client.databaseTime().orElse(plan.settings().databaseTime());
+    var time = client.load().databaseTime().orElse(plan.settings().databaseTime());
     return client.timeout().filter(timeout -> wait.plus(time).compareTo(timeout) > 0).isPresent();
   }
 

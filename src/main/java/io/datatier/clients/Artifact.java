@@ -46,8 +46,7 @@ public sealed interface Artifact {
    * @param version its version; without one, Lambda does not notice a new object under the same key
    */
   record S3Object(
-      @Required("the bucket that holds the code") @Allows("the bucket that holds the code")
-          BucketName bucket,
+      @Required("the bucket that holds the code") BucketName bucket,
       @Required("the object's key") @Allows("1 to 1024 characters; the object's key") ObjectKey key,
       @Allows("the object's version; without it, Lambda does not notice a new object")
           Optional<String> version)

@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
  */
 public record EnvironmentVariables(Map<String, String> values) {
 
-  /** For a function that needs only the variables it gets from the proxy. */
-  public static final EnvironmentVariables NONE = new EnvironmentVariables(Map.of());
-
   // Lambda API, CreateFunction, Environment.
   private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]+");
 

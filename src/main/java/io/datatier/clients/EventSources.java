@@ -24,9 +24,6 @@ public record EventSources(
         List<ScheduledCall> schedules,
     @ByDefault("false") @Allows("; gives it a URL for callers who sign with IAM") boolean url) {
 
-  /** For a function that only programs invoke. */
-  public static final EventSources NONE = new EventSources(List.of(), List.of(), false);
-
   public EventSources {
     queues = List.copyOf(queues);
     schedules = List.copyOf(schedules);

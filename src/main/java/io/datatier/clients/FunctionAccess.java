@@ -33,9 +33,6 @@ public record FunctionAccess(
                 + " interface endpoint for each")
         Set<EndpointService> calls) {
 
-  /** For a function that only queries the database. */
-  public static final FunctionAccess NONE = new FunctionAccess(List.of(), List.of(), Set.of());
-
   public FunctionAccess {
     policies = List.copyOf(policies);
     permissions = List.copyOf(permissions);

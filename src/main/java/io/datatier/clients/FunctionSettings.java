@@ -178,11 +178,10 @@ public record FunctionSettings(
 
   /** The input of the capacity plan. */
   public Client client() {
-    var client =
-        Client.function(name.value())
-            .timeout(timeout)
-            .requestsPerSecond(load.requestsPerSecond())
-            .databaseTime(load.databaseTime());
-    return client.connections(reservedConcurrency).build();
+    return Client.function(name.value())
+        .timeout(timeout)
+        .connections(reservedConcurrency)
+        .load(load)
+        .build();
   }
 }

@@ -40,9 +40,7 @@ import java.util.Set;
 public record WorkerFleetSettings(
     @Required("what workers start from, ami-…") @Allows("`ami-…` of a Linux with cloud-init")
         AmiId ami,
-    @Required("an EC2 instance type of the AMI's processor")
-        @Allows("an EC2 instance type of the AMI's processor")
-        InstanceType instanceType,
+    @Required("an EC2 instance type of the AMI's processor") InstanceType instanceType,
     @Allows("how many workers there are") FleetSize size,
     @Allows("the root volume") RootVolume rootVolume,
     @ByDefault("false") @Allows("; lets containers get the role's credentials") boolean containers,
@@ -79,11 +77,10 @@ public record WorkerFleetSettings(
   public Set<EndpointService> calls() {
     var services = new HashSet<EndpointService>();
     if (logGroup) {
-      services.add(new EndpointService("logs"));
+      services.add(EndpointService.LOGS);
     }
     if (sessionManager) {
-      services.add(new EndpointService("ssm"));
-      services.add(new EndpointService("ssmmessages"));
+      services.addAll(EndpointService.SESSION_MANAGER);
     }
     return services;
   }
@@ -105,9 +102,6 @@ public record WorkerFleetSettings(
 
   /** The input of the capacity plan. */
   public Client client(String name) {
-    return Client.workers(name, size.most(), connectionsPerWorker)
-        .requestsPerSecond(load.requestsPerSecond())
-        .databaseTime(load.databaseTime())
-        .build();
+    return Client.workers(name, size.most(), connectionsPerWorker).load(load).build();
   }
 }

@@ -47,8 +47,14 @@ record Part(RecordComponent component, Form form) {
     } else if (isFlat()) {
       return section().keys();
     }
-    var words = annotation(Allows.class).map(Allows::value).orElse("");
-    return List.of(new Key(name(), form, form.phrase() + words, shownDefault(), purpose()));
+    return List.of(new Key(name(), form, allowed(), shownDefault(), purpose()));
+  }
+
+  private String allowed() {
+    var words = annotation(Allows.class).map(Allows::value);
+    return form.phrase().isEmpty()
+        ? words.or(this::purpose).orElse("")
+        : form.phrase() + words.orElse("");
   }
 
   private Default shownDefault() {

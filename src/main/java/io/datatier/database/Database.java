@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 public final class Database extends DatabaseComponent {
 
+  /** The type token of these components. */
+  public static final String TYPE = "datatier:database:Database";
+
   private static final List<String> EXPORTED_LOGS = List.of("postgresql", "upgrade");
 
   private final Instance instance;
@@ -60,7 +63,7 @@ public final class Database extends DatabaseComponent {
       EncryptionKeys keys,
       LogGroups logs,
       ComponentResourceOptions options) {
-    super("datatier:database:Database", name, settings, running, network, options);
+    super(TYPE, name, settings, running, network, options);
     var topology =
         settings
             .topology()

@@ -1,6 +1,7 @@
 package io.datatier.database;
 
 import io.datatier.capacity.DatabaseTarget;
+import io.datatier.capacity.MaxConnections;
 import io.datatier.component.LogGroups;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
@@ -55,7 +56,10 @@ public record DatabaseSettings(
     @ByDefault("iadmin") @Allows("a name that RDS accepts; RDS creates and stores the password")
         MasterUsername masterUsername,
     @Otherwise("what RDS computes from the class's memory")
-        @Between(least = "6", most = "262143", unit = "connections, the range of max_connections")
+        @Between(
+            least = "" + MaxConnections.LEAST,
+            most = "" + MaxConnections.MOST,
+            unit = "connections, the range of max_connections")
         OptionalInt maxConnections,
     @ByDefault("7") @Between(least = "1", most = "35", unit = "days of backups")
         int backupRetentionDays,

@@ -2,7 +2,6 @@ package io.datatier.database;
 
 import io.datatier.config.Allows;
 import io.datatier.config.ByDefault;
-import io.datatier.config.InvalidValue;
 import io.datatier.config.OfStack;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
@@ -38,9 +37,6 @@ public record DatabaseUser(
 
   @Rule
   static void requireAnotherThanMaster(DatabaseUsername name, @OfStack DatabaseSource database) {
-    if (database.masterUsername().isCalled(name)) {
-      throw new InvalidValue(
-          name.value(), "not be the master user, which exists with the database");
-    }
+    database.masterUsername().requireAnother(name);
   }
 }

@@ -44,9 +44,8 @@ public record ExistingDatabaseSettings(
     @Required("the database's security group, sg-…")
         @Allows("`sg-…` of the database; gets a rule that admits the proxy")
         SecurityGroupId securityGroup,
-    @Required("the database that clients use") @Allows("the database that clients use")
-        DatabaseName databaseName,
-    @Required("the master user") @Allows("the master user") MasterUsername masterUsername,
+    @Required("the database that clients use") DatabaseName databaseName,
+    @Required("the master user") MasterUsername masterUsername,
     @Required("the ARN of the secret with the master user's username and password")
         @Allows("the ARN of the secret with the master user's `username` and `password`")
         SecretArn masterSecret,

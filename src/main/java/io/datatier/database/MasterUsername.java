@@ -31,11 +31,14 @@ public record MasterUsername(String value) {
   }
 
   /**
-   * Whether {@code user} may be this user. To PostgreSQL, names that differ in case are two roles,
+   * Refuses a user that may be this one. To PostgreSQL, names that differ in case are two roles,
    * but SQL without quotes folds them into one, and RDS does not document in which form it creates
    * its master user.
    */
-  boolean isCalled(DatabaseUsername user) {
-    return value.toLowerCase(Locale.ROOT).equals(user.value());
+  void requireAnother(DatabaseUsername user) {
+    if (value.toLowerCase(Locale.ROOT).equals(user.value())) {
+      throw new InvalidValue(
+          user.value(), "not be the master user, which exists with the database");
+    }
   }
 }

@@ -22,12 +22,8 @@ public record SecretArn(String value) {
             + " arn:aws:secretsmanager:<region>:<account>:secret:<name>-<six characters>");
   }
 
-  // A proxy reads its secrets, and reaches its database, in its own region only.
   @Rule
   static void requireRegion(String value, @OfStack NetworkSettings network) {
-    var region = value.split(":", -1)[3];
-    if (!region.equals(network.region())) {
-      throw new InvalidValue(value, "be in the region of the network, " + network.region());
-    }
+    network.requireRegionOf(value);
   }
 }

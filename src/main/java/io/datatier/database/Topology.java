@@ -73,17 +73,17 @@ public sealed interface Topology {
       refuses = "is for the engine aurora-postgresql; an RDS instance has none")
   record SingleInstance(
       @ByDefault("20")
-          @Between(least = "20", most = SingleInstance.MOST_GIB, unit = "GiB of gp3 storage")
+          @Between(least = "20", most = "" + SingleInstance.MOST_GIB, unit = "GiB of gp3 storage")
           @Allows(", for `postgres`; Aurora grows its storage automatically")
           int storageGib,
       @Otherwise("storage stays as it is")
-          @Between(least = "22", most = SingleInstance.MOST_GIB, unit = "GiB of gp3 storage")
+          @Between(least = "22", most = "" + SingleInstance.MOST_GIB, unit = "GiB of gp3 storage")
           @Allows(", for `postgres`; RDS grows the storage up to this")
           OptionalInt maxStorageGib,
       @ByDefault("true") @Allows(", for `postgres`; a standby in a second zone") boolean multiAz)
       implements Topology {
 
-    static final String MOST_GIB = "65536";
+    static final int MOST_GIB = 65_536;
 
     /** The default class. */
     static final String USUAL_CLASS = "db.t4g.small";
@@ -112,7 +112,7 @@ public sealed interface Topology {
           + gib
           + (lawful
               ? ""
-              : least > Integer.parseInt(MOST_GIB)
+              : least > MOST_GIB
                   ? ", without maxStorageGib"
                   : ", with maxStorageGib of " + least + " or more");
     }

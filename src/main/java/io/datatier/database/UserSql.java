@@ -30,12 +30,9 @@ public record UserSql(MasterUsername master, List<DatabaseUser> users) {
     users = List.copyOf(users);
     var taken = new HashSet<String>();
     for (var user : users) {
-      var name = user.name().value();
-      if (master.isCalled(user.name())) {
-        throw new InvalidValue(name, "not be the master user, which exists with the database");
-      }
-      if (!taken.add(name)) {
-        throw new InvalidValue(name, "be listed once");
+      master.requireAnother(user.name());
+      if (!taken.add(user.name().value())) {
+        throw new InvalidValue(user.name().value(), "be listed once");
       }
     }
   }

@@ -19,6 +19,13 @@ public record EndpointService(String value) {
   /** Where clients read the secret that they log in with. */
   public static final EndpointService SECRETS_MANAGER = new EndpointService("secretsmanager");
 
+  /** Where workers write their logs. */
+  public static final EndpointService LOGS = new EndpointService("logs");
+
+  /** What Session Manager needs (Systems Manager user guide, "Create VPC endpoints"). */
+  public static final List<EndpointService> SESSION_MANAGER =
+      List.of(new EndpointService("ssm"), new EndpointService("ssmmessages"));
+
   public EndpointService {
     InvalidValue.requireMatch(
         value, VALID, "be a service with an interface endpoint, such as secretsmanager or sqs");

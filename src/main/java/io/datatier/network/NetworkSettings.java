@@ -1,5 +1,6 @@
 package io.datatier.network;
 
+import io.datatier.config.InvalidValue;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +22,13 @@ public sealed interface NetworkSettings permits ExistingNetwork, CreatedNetwork 
 
   /** The region that it is in. */
   String region();
+
+  /** Refuses an ARN of another region: a proxy reaches its database and its secrets in its own. */
+  default void requireRegionOf(String arn) {
+    if (!arn.split(":", -1)[3].equals(region())) {
+      throw new InvalidValue(arn, "be in the region of the network, " + region());
+    }
+  }
 
   /** The number of network interfaces of created endpoints, each of which AWS bills by the hour. */
   int interfaceEndpoints();

@@ -4,7 +4,8 @@ import io.datatier.config.Between;
 import java.util.List;
 
 /** Existing private subnets: two or more, each in a different Availability Zone. */
-public record PrivateSubnets(@Between(least = "2", most = "16") List<PrivateSubnet> subnets) {
+public record PrivateSubnets(
+    @Between(least = "" + Zones.LEAST, most = "" + Zones.MOST) List<PrivateSubnet> subnets) {
 
   public PrivateSubnets {
     subnets = List.copyOf(subnets);

@@ -10,7 +10,11 @@ import java.util.List;
  * do not cover two (RDS API, DBSubnetGroupDoesNotCoverEnoughAZs); sixteen is what a {@link
  * CidrBlock} is divided into.
  */
-public record Zones(@Between(least = "2", most = "16") List<AvailabilityZone> zones) {
+public record Zones(
+    @Between(least = "" + Zones.LEAST, most = "" + Zones.MOST) List<AvailabilityZone> zones) {
+
+  static final int LEAST = 2;
+  static final int MOST = CidrBlock.MOST_SUBNETS;
 
   public Zones {
     zones = List.copyOf(zones);
@@ -18,9 +22,7 @@ public record Zones(@Between(least = "2", most = "16") List<AvailabilityZone> zo
   }
 
   static void requireSeparate(List<AvailabilityZone> zones) {
-    if (zones.size() < 2
-        || zones.size() > CidrBlock.MOST_SUBNETS
-        || new HashSet<>(zones).size() < zones.size()) {
+    if (zones.size() < LEAST || zones.size() > MOST || new HashSet<>(zones).size() < zones.size()) {
       throw new InvalidValue(
           zones.stream().map(AvailabilityZone::name).toList(),
           "be two to sixteen, each a different Availability Zone");

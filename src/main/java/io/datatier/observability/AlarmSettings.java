@@ -46,12 +46,15 @@ public record AlarmSettings(
         @Between(least = "1", most = AlarmSettings.MOST, unit = AlarmSettings.CONNECTIONS)
         @Allows(AlarmSettings.LASTING)
         OptionalInt clientConnections,
-    @Otherwise("77 % of the pool, by the capacity plan; without one 50")
+    @Otherwise(
+            AlarmSettings.MOST_USED_PERCENT
+                + " % of the pool, by the capacity plan; without one "
+                + AlarmSettings.DATABASE_CONNECTIONS)
         @Between(least = "1", most = AlarmSettings.MOST, unit = AlarmSettings.CONNECTIONS)
         @Allows(AlarmSettings.LASTING)
         OptionalInt databaseConnections,
-    @ByDefault("77")
-        @Between(least = "1", most = "100", unit = "%")
+    @ByDefault("" + AlarmSettings.MOST_USED_PERCENT)
+        @Between(least = "1")
         @Allows(", of the connections that the proxy may open; alarm above this")
         Percent allowedConnectionsPercent,
     @ByDefault("1000")
@@ -70,30 +73,35 @@ public record AlarmSettings(
         @Between(least = "0", most = AlarmSettings.MOST, unit = "failures in a minute")
         @Allows(" of clients to log in; alarm above this")
         int failedAuthentications,
-    @ByDefault("99")
-        @Between(least = "1", most = "100", unit = "%")
-        @Allows(", of the time; alarm below this")
+    @ByDefault("99") @Between(least = "1") @Allows(", of the time; alarm below this")
         Percent availabilityPercent,
-    @ByDefault("90")
-        @Between(least = "1", most = "100", unit = "%")
-        @Allows(", of the database's; alarm above this")
+    @ByDefault("90") @Between(least = "1") @Allows(", of the database's; alarm above this")
         Percent cpuPercent,
     @ByDefault("0")
         @Between(least = "0", most = AlarmSettings.MOST, unit = "CPU credits in five minutes")
         @Allows(" that AWS charges for on a T class; alarm above this")
         int chargedCredits,
-    @Otherwise("10 for an instance, 5 for a cluster")
-        @Between(least = "1", most = "100", unit = "%")
+    @Otherwise(
+            DatabaseMetrics.FREE_MEMORY_OF_INSTANCE
+                + " for an instance, "
+                + DatabaseMetrics.FREE_MEMORY_OF_CLUSTER
+                + " for a cluster")
+        @Between(least = "1")
         @Allows(", of the database's; alarm below this")
         Optional<Percent> freeMemoryPercent,
-    @ByDefault("10")
-        @Between(least = "1", most = "100", unit = "%")
-        @Allows(", of an instance's; alarm below this")
+    @ByDefault("10") @Between(least = "1") @Allows(", of an instance's; alarm below this")
         Percent freeStoragePercent,
     @Allows("the ARN of an SNS topic; without one, a topic is created") Optional<TopicArn> topic,
     @Between(most = "100", unit = "subscribers")
         @Allows("mail addresses; SNS sends each a mail to confirm before the first alarm")
         List<MailAddress> subscribers) {
+
+  /** How much of a pool may be in use for the rest to be the reserve that RDS wants. */
+  static final int MOST_USED_PERCENT =
+      (100 * 100 + PoolCapacity.PERCENT_OF_USE / 2) / PoolCapacity.PERCENT_OF_USE;
+
+  /** What the guide that this project started from alarms at. */
+  static final int DATABASE_CONNECTIONS = 50;
 
   // More than any proxy takes.
   static final String MOST = "1000000";
@@ -153,6 +161,7 @@ public record AlarmSettings(
   }
 
   private static int mostUsed(PoolCapacity pool) {
-    return Math.max(1, Math.toIntExact(pool.connections().least() * 100L / 130));
+    return Math.max(
+        1, Math.toIntExact(pool.connections().least() * 100L / PoolCapacity.PERCENT_OF_USE));
   }
 }

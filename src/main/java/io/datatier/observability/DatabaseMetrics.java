@@ -18,6 +18,15 @@ import java.util.function.Function;
  */
 public final class DatabaseMetrics {
 
+  /**
+   * CloudWatch's recommended 25 % is more than a small class ever has to spare: its alarm would
+   * never end.
+   */
+  static final int FREE_MEMORY_OF_INSTANCE = 10;
+
+  /** CloudWatch user guide, "Recommended alarms", FreeableMemory of Aurora. */
+  static final int FREE_MEMORY_OF_CLUSTER = 5;
+
   private static final double GIB = 0x1p30;
 
   private final Output<String> identifier;
@@ -79,9 +88,7 @@ public final class DatabaseMetrics {
         Dimensions.by("DBInstanceIdentifier"),
         Optional.empty(),
         "FreeStorageSpace",
-        // CloudWatch's recommended 25 % is more than a small class ever has to spare: its alarm
-        // would never end.
-        new Percent(10),
+        new Percent(FREE_MEMORY_OF_INSTANCE),
         instanceClass,
         share -> storageGib.map(gib -> Math.rint(gib * GIB * share.value() / 100)));
   }
@@ -102,8 +109,7 @@ public final class DatabaseMetrics {
         inRole("WRITER"),
         hasReaders ? Optional.of(inRole("READER")) : Optional.empty(),
         "FreeLocalStorage",
-        // CloudWatch user guide, "Recommended alarms", FreeableMemory of Aurora.
-        new Percent(5),
+        new Percent(FREE_MEMORY_OF_CLUSTER),
         instanceClass,
         // CloudWatch does not publish how much local storage a class has; of the smallest, one GiB
         // is an eighth (Aurora user guide, "Temporary storage limits for Aurora PostgreSQL").

@@ -22,9 +22,11 @@ import java.util.List;
  */
 public final class ProxyAlarms extends AlarmSet {
 
+  /** The type token of these components. */
+  public static final String TYPE = "datatier:observability:ProxyAlarms";
+
   // What the guide that this project started from alarms at.
   private static final int GUIDE_CLIENT_CONNECTIONS = 500;
-  private static final int GUIDE_DATABASE_CONNECTIONS = 50;
 
   // A failover takes one to two minutes (RDS user guide, "Failing over a Multi-AZ DB instance"),
   // in which connections fail; what goes on for longer needs somebody.
@@ -43,7 +45,7 @@ public final class ProxyAlarms extends AlarmSet {
       AlarmTopic topic,
       ComponentResourceOptions options) {
     super(
-        "datatier:observability:ProxyAlarms",
+        TYPE,
         name,
         alarms(settings),
         proxy.name(),
@@ -72,7 +74,7 @@ public final class ProxyAlarms extends AlarmSet {
             "database-connections",
             DATABASE_CONNECTIONS,
             ABOVE,
-            settings.databaseConnections().orElse(GUIDE_DATABASE_CONNECTIONS),
+            settings.databaseConnections().orElse(AlarmSettings.DATABASE_CONNECTIONS),
             Lasting.minutes(10),
             "The proxy holds more database connections than planned: look for pinned sessions and"
                 + " slow queries."),

@@ -26,13 +26,9 @@ import java.util.Optional;
  */
 @RecordBuilder
 public record ConnectionPool(
-    @ByDefault("90")
-        @Between(least = "1", most = "100", unit = "%")
-        @Allows(", of the database's `max_connections`")
+    @ByDefault("90") @Between(least = "1") @Allows(", of the database's `max_connections`")
         Percent maxConnectionsPercent,
-    @Otherwise("half of `maxConnectionsPercent`")
-        @Between(least = "0", most = "100", unit = "%")
-        @Allows(", at most `maxConnectionsPercent`")
+    @Otherwise("half of `maxConnectionsPercent`") @Allows(", at most `maxConnectionsPercent`")
         Optional<Percent> maxIdleConnectionsPercent,
     @ByDefault("120s")
         @Between(least = "0s", most = "5m")

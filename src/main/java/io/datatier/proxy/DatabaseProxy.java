@@ -35,6 +35,12 @@ import java.util.Optional;
  */
 public final class DatabaseProxy extends Component {
 
+  /** RDS API, CreateDBProxy, Auth. */
+  public static final int MOST_USERS = 200;
+
+  /** The type token of these components. */
+  public static final String TYPE = "datatier:proxy:DatabaseProxy";
+
   /**
    * RDS cannot move a proxy or an endpoint to other subnets: the provider would replace it, and
    * every client would wait meanwhile. RDS also leaves out zones that it has no proxies in, which
@@ -59,7 +65,7 @@ public final class DatabaseProxy extends Component {
    * The proxy that {@code settings} ask for, in front of {@code database} and in its network.
    *
    * @param name also the name of the proxy
-   * @param logins the users that it lets through, 1 to 200 (RDS API, CreateDBProxy, Auth)
+   * @param logins the users that it lets through, 1 to {@value #MOST_USERS}
    * @throws InvalidValue if RDS cannot have that name or that many users, if the master user would
    *     sign in with IAM tokens, or if a read-only endpoint would have no readers
    */
@@ -70,9 +76,10 @@ public final class DatabaseProxy extends Component {
       List<DatabaseLogin> logins,
       LogGroups logs,
       ComponentResourceOptions options) {
-    super("datatier:proxy:DatabaseProxy", name, options);
+    super(TYPE, name, options);
     var proxyName = new RdsName(name);
-    InvalidValue.requireBetween(logins.size(), 1, 200, "be 1 to 200 users of a proxy");
+    InvalidValue.requireBetween(
+        logins.size(), 1, MOST_USERS, "be 1 to " + MOST_USERS + " users of a proxy");
     requireReaders(settings, database);
     refuseTokensForMaster(settings, database, logins);
     var role = ProxyRole.reading(logins, name, name, childOptions());

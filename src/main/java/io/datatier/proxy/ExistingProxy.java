@@ -31,8 +31,7 @@ import java.util.Optional;
     allows = "a proxy managed elsewhere; only its security group gets rules",
     refuses = "is for a new proxy, but existing names an existing one; remove one or the other")
 public record ExistingProxy(
-    @Required("the host of its read-write endpoint") @Allows("the host of its read-write endpoint")
-        ProxyHost endpoint,
+    @Required("the host of its read-write endpoint") ProxyHost endpoint,
     @Allows("the host of its read-only endpoint, if it has one")
         Optional<ProxyHost> readOnlyEndpoint,
     @Required("its ARN, which ends with prx-…") @Allows("its ARN, which ends with `prx-…`")
@@ -42,7 +41,7 @@ public record ExistingProxy(
         SecurityGroupId securityGroup,
     @ByDefault("secret") @Allows("; how clients authenticate") ClientAuthentication authentication,
     @Required("the users that it accepts, each with name and secret")
-        @Between(least = "1", most = "200", unit = "users of a proxy")
+        @Between(least = "1", most = "" + DatabaseProxy.MOST_USERS, unit = "users of a proxy")
         @Allows("the users that it accepts")
         List<KnownUser> users)
     implements ProxySource {

@@ -15,13 +15,8 @@ import java.util.Optional;
 
 /** A user of an existing proxy. */
 public record KnownUser(
-    @Required("the user's name in PostgreSQL")
-        @Allows("the user's name in PostgreSQL")
-        @Unique("proxy.existing.users")
-        RoleName name,
-    @Required("the ARN of the secret with its password")
-        @Allows("the ARN of the secret with its password")
-        SecretArn secret,
+    @Required("the user's name in PostgreSQL") @Unique("proxy.existing.users") RoleName name,
+    @Required("the ARN of the secret with its password") SecretArn secret,
     @Allows("the ARN of the KMS key that encrypts the secret, unless it is AWS's own")
         Optional<KeyArn> secretKey) {
 

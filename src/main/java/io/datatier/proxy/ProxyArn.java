@@ -17,12 +17,8 @@ public record ProxyArn(String value) {
         value, VALID, "be the ARN of a proxy: arn:aws:rds:<region>:<account>:db-proxy:prx-<id>");
   }
 
-  // A proxy reads its secrets, and reaches its database, in its own region only.
   @Rule
   static void requireRegion(String value, @OfStack NetworkSettings network) {
-    var region = value.split(":", -1)[3];
-    if (!region.equals(network.region())) {
-      throw new InvalidValue(value, "be in the region of the network, " + network.region());
-    }
+    network.requireRegionOf(value);
   }
 }

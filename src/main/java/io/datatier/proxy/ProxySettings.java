@@ -107,7 +107,7 @@ public record ProxySettings(
       Optional<ProxySuffix> successor,
       @OfStack RdsName name,
       @OfStack String stack) {
-    var unsuffixed = String.join("-", name.value(), "postgres-proxy", stack);
+    var unsuffixed = name(name, stack);
     var asked =
         Stream.concat(Stream.of(suffix), successor.stream().map(Optional::of))
             .map(it -> ProxySuffix.append(unsuffixed, it))
@@ -117,6 +117,11 @@ public record ProxySettings(
         throw new InvalidValue(gone.value(), "be another proxy than those of suffix and successor");
       }
     }
+  }
+
+  /** What the names of a stack's proxies begin with, before a suffix. */
+  public static String name(RdsName name, String stack) {
+    return String.join("-", name.value(), "postgres-proxy", stack);
   }
 
   /** Each of the proxies to be made; clients use the last. */

@@ -12,12 +12,6 @@ public record LogRetention(int days) {
           1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
           2922, 3288, 3653);
 
-  /** The default retention in days. */
-  public static final String USUAL_DAYS = "30";
-
-  /** The default retention. */
-  public static final LogRetention USUAL = new LogRetention(Integer.parseInt(USUAL_DAYS));
-
   public LogRetention {
     if (!VALID.contains(days)) {
       throw new InvalidValue(days, "be a retention that CloudWatch Logs offers, in days: " + VALID);

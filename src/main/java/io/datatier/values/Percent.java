@@ -1,12 +1,14 @@
 package io.datatier.values;
 
-import io.datatier.config.InvalidValue;
+import io.datatier.config.Between;
+import io.datatier.config.Constraints;
 
 /** A whole percentage, 0 to 100. */
-public record Percent(int value) implements Comparable<Percent> {
+public record Percent(@Between(least = "0", most = "100", unit = "%") int value)
+    implements Comparable<Percent> {
 
   public Percent {
-    InvalidValue.requireBetween(value, 0, 100, "be a whole percentage from 0 to 100");
+    Constraints.check(Percent.class, value);
   }
 
   @Override

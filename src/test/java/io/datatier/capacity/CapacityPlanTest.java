@@ -3,6 +3,7 @@ package io.datatier.capacity;
 import static io.datatier.capacity.SampleTiers.CAMPAIGN;
 import static io.datatier.capacity.SampleTiers.clients;
 import static io.datatier.capacity.SampleTiers.demand;
+import static io.datatier.capacity.SampleTiers.load;
 import static io.datatier.capacity.SampleTiers.on;
 import static io.datatier.capacity.SampleTiers.plan;
 import static io.datatier.capacity.SampleTiers.pool;
@@ -128,10 +129,8 @@ final class CapacityPlanTest {
                 "db.t3.micro",
                 pool(100),
                 demand(
-                    clients("often", 60).requestsPerSecond(900).databaseTime(Duration.ofMillis(20)),
-                    clients("seldom", 10)
-                        .requestsPerSecond(100)
-                        .databaseTime(Duration.ofMillis(560)))));
+                    clients("often", 60).load(load(900, 20)),
+                    clients("seldom", 10).load(load(100, 560)))));
     assertEquals(Duration.ofMillis(74), plan.traffic().databaseTime());
     assertEquals(74, plan.traffic().offeredLoad().orElseThrow(), 1e-9);
     var steady = plan.waiting().flatMap(Waiting::steady).orElseThrow();
@@ -147,11 +146,7 @@ final class CapacityPlanTest {
             tier(
                 "db.t3.micro",
                 pool(100),
-                demand(
-                    clients("silent", 30),
-                    clients("slow", 10)
-                        .requestsPerSecond(5)
-                        .databaseTime(Duration.ofMillis(450)))));
+                demand(clients("silent", 30), clients("slow", 10).load(load(5, 450)))));
     assertEquals(
         new Traffic(java.util.OptionalDouble.empty(), Duration.ofMillis(150)), plan.traffic());
   }

@@ -32,8 +32,8 @@ final class CapacitySettingsTest {
             () -> CapacitySettings.builder().databaseTime(Duration.ZERO).build(),
             () -> CapacitySettings.builder().databaseTime(Duration.ofMinutes(16)).build(),
             () -> Client.function("dialer").connections(0).build(),
-            () -> Client.function("dialer").requestsPerSecond(-1).build(),
-            () -> Client.function("dialer").databaseTime(Duration.ofNanos(1)).build(),
+            () -> new Load(OptionalDouble.of(-1), Optional.empty()),
+            () -> new Load(OptionalDouble.empty(), Optional.of(Duration.ofNanos(1))),
             () -> Client.workers("fleet", 0, 10).build(),
             () -> Client.other("reports", 0).build())) {
       assertThrows(InvalidValue.class, wrong);
@@ -46,11 +46,6 @@ final class CapacitySettingsTest {
         InvalidValue.class,
         () ->
             new Client(
-                "fleet",
-                Client.Kind.WORKER,
-                OptionalInt.empty(),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                Optional.empty()));
+                "fleet", Client.Kind.WORKER, OptionalInt.empty(), Optional.empty(), Load.UNKNOWN));
   }
 }

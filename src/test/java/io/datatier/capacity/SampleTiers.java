@@ -3,6 +3,8 @@ package io.datatier.capacity;
 import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Tiers to plan, all of one campaign of 161 executions unless a test says otherwise. */
 public final class SampleTiers {
@@ -36,6 +38,11 @@ public final class SampleTiers {
 
   public static ClientBuilder clients(String name, int connections) {
     return Client.function(name).connections(connections).timeout(Duration.ofSeconds(150));
+  }
+
+  static Load load(double requestsPerSecond, int databaseMillis) {
+    return new Load(
+        OptionalDouble.of(requestsPerSecond), Optional.of(Duration.ofMillis(databaseMillis)));
   }
 
   public static ProxyPool pool(int percent) {

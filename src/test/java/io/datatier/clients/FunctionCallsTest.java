@@ -209,7 +209,7 @@ final class FunctionCallsTest {
     assertEquals(
         OptionalInt.empty(),
         sources("{queue: '%s1', maximumConcurrency: 2}, {queue: '%s2'}").executions());
-    assertEquals(OptionalInt.empty(), EventSources.NONE.executions());
+    assertEquals(OptionalInt.empty(), new EventSources(List.of(), List.of(), false).executions());
   }
 
   private static EventSources sources(String queues) {

@@ -123,7 +123,7 @@ final class ConfigReadingTest {
             "car:share is missing: how much",
             "car:open is \"perhaps\", but must be true or false",
             "car:steps[1] is \"x\", but must be a whole number",
-            "car:steps[2] is 101, but must be a whole percentage from 0 to 100",
+            "car:steps[2] is 101, but must be 0 to 100 %",
             "car:labels is \"none\", but must be an object"),
         faults(
             Values.class,

@@ -62,7 +62,7 @@ final class DatabaseClusterTest {
                       .build(),
                   SampleTier.network(),
                   keys,
-                  new LogGroups(LogRetention.USUAL, keys.logs()));
+                  new LogGroups(new LogRetention(30), keys.logs()));
             });
   }
 

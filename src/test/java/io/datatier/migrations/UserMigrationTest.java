@@ -67,7 +67,7 @@ final class UserMigrationTest {
         Artifact.s3(new BucketName("code"), new ObjectKey("migrations.zip"), Optional.of("v1")),
         database,
         users,
-        new LogGroups(LogRetention.USUAL, keys.logs()));
+        new LogGroups(new LogRetention(30), keys.logs()));
   }
 
   @Test

@@ -120,10 +120,8 @@ final class ProxyConfigurationTest {
     assertEquals(
         List.of(
             "datatier:proxy.idleClientTimeout is \"9h\", but must be 1s to 8h",
-            "datatier:proxy.pool.maxConnectionsPercent is 140, but must be a whole percentage from"
-                + " 0 to 100",
-            "datatier:proxy.pool.maxIdleConnectionsPercent is -1, but must be a whole percentage"
-                + " from 0 to 100",
+            "datatier:proxy.pool.maxConnectionsPercent is 140, but must be 0 to 100 %",
+            "datatier:proxy.pool.maxIdleConnectionsPercent is -1, but must be 0 to 100 %",
             "datatier:proxy.pool.borrowTimeout is \"10m\", but must be 0s to 5m"),
         LEAST
             .with(

@@ -36,7 +36,7 @@ public final class SampleTier {
   public static final String ENDPOINT_GROUP = "sg-0a1b2c3d4e5f60719";
 
   /** Logs kept for the usual time and encrypted with AWS's own key. */
-  public static final LogGroups LOGS = new LogGroups(LogRetention.USUAL, Optional.empty());
+  public static final LogGroups LOGS = new LogGroups(new LogRetention(30), Optional.empty());
 
   /** What the environment of a client tells of {@link #proxy()}. */
   public static final Map<String, String> ENVIRONMENT =

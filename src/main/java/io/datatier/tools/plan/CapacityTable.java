@@ -57,8 +57,8 @@ record CapacityTable(CapacityPlan plan) {
                     client.connections().isPresent()
                         ? Phrases.count(client.connections().getAsInt())
                         : "unreserved",
-                    client.requestsPerSecond().isPresent()
-                        ? Phrases.amount(client.requestsPerSecond().getAsDouble())
+                    client.load().requestsPerSecond().isPresent()
+                        ? Phrases.amount(client.load().requestsPerSecond().getAsDouble())
                         : "unknown",
                     client.timeout().map(Phrases::time).orElse("none")));
     var more = demand.clients().size() - CLIENTS_SHOWN;

@@ -5,6 +5,7 @@ import io.datatier.capacity.CapacitySettings;
 import io.datatier.capacity.Client;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
+import io.datatier.capacity.Load;
 import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
 import io.datatier.capacity.Verdict;
@@ -14,6 +15,8 @@ import io.datatier.proof.load.Sessions;
 import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A scenario on a tier of a certain size, and what the capacity plan says of it.
@@ -68,16 +71,17 @@ public record Experiment(
   }
 
   private CapacityPlan plan(int held) {
-    var client = Client.other(scenario.name(), held).databaseTime(planned(scenario.databaseTime()));
-    if (scenario.arrivals() != Arrivals.BURST) {
-      client.requestsPerSecond(scenario.perSecond());
-    }
+    var requests =
+        scenario.arrivals() == Arrivals.BURST
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(scenario.perSecond());
+    var load = new Load(requests, Optional.of(planned(scenario.databaseTime())));
     return CapacityPlan.of(
         new Tier(
             "us-east-1",
             DatabaseTarget.existing("database").withMaxConnections(maxConnections),
             new ProxyPool(new Percent(poolPercent), new Percent(poolPercent / 2), borrowTimeout),
-            new Demand(List.of(client.build())),
+            new Demand(List.of(Client.other(scenario.name(), held).load(load).build())),
             0),
         CapacitySettings.builder().build());
   }
