@@ -95,7 +95,8 @@ public final class AwsService extends ResourceProviderImplBase {
                 Config.TRAITS,
                 Seals.open(Wire.read(request.getOldInputs())),
                 Seals.open(Wire.read(request.getNews())),
-                request.getName()));
+                request.getName(),
+                request.getIgnoreChangesList()));
   }
 
   @Override
@@ -175,7 +176,12 @@ public final class AwsService extends ResourceProviderImplBase {
           var read = Seals.open(Wire.read(request.getOlds())).only(given.names());
           var before = given.with(read.only(type.traits().comparedAsRead()));
           var after = type.planned(before, Seals.open(Wire.read(request.getNews())));
-          return DiffAnswer.of(type.traits(before, after), before, after, request.getName());
+          return DiffAnswer.of(
+              type.traits(before, after),
+              before,
+              after,
+              request.getName(),
+              request.getIgnoreChangesList());
         });
   }
 
@@ -238,6 +244,7 @@ public final class AwsService extends ResourceProviderImplBase {
                                 Wire.read(request.getOlds()),
                                 Wire.read(request.getOldInputs()),
                                 Wire.read(request.getNews()),
+                                request.getIgnoreChangesList(),
                                 request.getPreview())))
                 .build());
   }

@@ -4,6 +4,8 @@ import io.datatier.rehearsal.core.AutoName;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.util.Collection;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
@@ -14,8 +16,15 @@ final class DiffAnswer {
 
   private DiffAnswer() {}
 
-  static DiffResponse of(Traits traits, Fields before, Fields after, String name) {
-    var differences = Differences.between(traits, before, after);
+  /**
+   * @param name of the resource in the program
+   * @param ignored paths whose differences count for nothing, whichever side they are on
+   *     (pkg/tfbridge/diff.go of pulumi-terraform-bridge, doIgnoreChanges)
+   */
+  static DiffResponse of(
+      Traits traits, Fields before, Fields after, String name, Collection<String> ignored) {
+    var differences = new TreeMap<>(Differences.between(traits, before, after));
+    differences.keySet().removeIf(path -> ignored.stream().anyMatch(it -> isWithin(path, it)));
     var response =
         DiffResponse.newBuilder()
             .setHasDetailedDiff(true)
@@ -43,6 +52,11 @@ final class DiffAnswer {
             response.getReplacesCount() > 0
                 && (traits.isDeletedFirst() || isNamedByProgram(traits, after, name)))
         .build();
+  }
+
+  private static boolean isWithin(String path, String ignored) {
+    return path.startsWith(ignored)
+        && (path.length() == ignored.length() || ".[".indexOf(path.charAt(ignored.length())) >= 0);
   }
 
   /**

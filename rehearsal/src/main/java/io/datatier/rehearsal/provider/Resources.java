@@ -19,6 +19,7 @@ import io.datatier.rehearsal.schema.AwsSchema;
 import io.datatier.rehearsal.schema.ResourceSchema;
 import io.datatier.rehearsal.value.Fields;
 import io.datatier.rehearsal.value.Value;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -192,7 +193,13 @@ final class Resources {
         Seals.seal(inputs.values(), Fields.NONE, always));
   }
 
-  /** Updates a resource in place, or in a preview returns what is known in advance. */
+  /**
+   * Updates a resource in place, or in a preview returns what is known in advance.
+   *
+   * @param ignored properties that stay as they are; the engine sends the inputs of before for them
+   *     (pkg/resource/deploy/step_generator.go, processIgnoreChanges), which AWS may have left
+   *     behind
+   */
   Fields update(
       ResourceSchema schema,
       String name,
@@ -200,17 +207,20 @@ final class Resources {
       Fields state,
       Fields oldInputs,
       Fields sealed,
+      Collection<String> ignored,
       boolean preview) {
     var type = resourceType(schema);
     var before = Seals.open(state);
     var inputs = type.planned(before, Seals.open(sealed));
+    var applied = inputs.without(ignored);
     var always = type.traits().secrets();
     var removed = new TreeSet<>(oldInputs.names());
+    removed.removeAll(ignored);
     removed.removeAll(inputs.names());
     removed.removeAll(type.traits().filledByAws());
     if (preview) {
       explain("updating", type, inputs, () -> type.requireReferences(account(), inputs));
-      var foreseen = before.without(removed).with(inputs);
+      var foreseen = before.without(removed).with(applied);
       for (var recomputed : type.recomputed(before, foreseen)) {
         foreseen = foreseen.with(recomputed, Value.unknown());
       }
@@ -232,7 +242,7 @@ final class Resources {
                       var merged =
                           Seals.restore(existing.properties(), before, account)
                               .without(removed)
-                              .with(inputs);
+                              .with(applied);
                       var settled = type.settle(account, region.tagged(schema, merged));
                       type.admit(account, settled);
                       var made = type.update(account, existing, settled, before);
