@@ -30,15 +30,23 @@ import io.datatier.config.Rule;
 import io.datatier.tools.adopt.AdoptCommand;
 import io.datatier.tools.plan.PlanCommand;
 import io.datatier.tools.recover.RecoverCommand;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
+
+  private static final Pattern CHECK =
+      Pattern.compile("Constraints\\.check\\(\\s*(\\w+)\\.class,([\\w\\s,]+)\\)");
 
   private static final JavaClasses program =
       new ClassFileImporter()
@@ -192,6 +200,38 @@ final class ArchitectureTest {
                         .noneMatch(call -> call.getTargetOwner().isEquivalentTo(Constraints.class)))
             .map(JavaClass::getName)
             .toList());
+  }
+
+  @Test
+  void checks_name_the_components_of_their_record_in_order() throws IOException {
+    var wrong = new ArrayList<String>();
+    var found = 0;
+    for (var source : sources()) {
+      for (var check : CHECK.matcher(source).results().toList()) {
+        found++;
+        var components =
+            program.stream()
+                .filter(it -> it.getSimpleName().equals(check.group(1)))
+                .flatMap(it -> Stream.of(it.reflect().getRecordComponents()))
+                .map(RecordComponent::getName)
+                .toList();
+        if (!components.equals(List.of(check.group(2).strip().split(",\\s*", -1)))) {
+          wrong.add(check.group());
+        }
+      }
+    }
+    assertTrue(found > 20, "only " + found + " checks were found");
+    assertEquals(List.of(), wrong);
+  }
+
+  private static List<String> sources() throws IOException {
+    var sources = new ArrayList<String>();
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        sources.add(Files.readString(file));
+      }
+    }
+    return sources;
   }
 
   // Where a record is written as its only component, it says itself what is lawful.
