@@ -96,13 +96,14 @@ final class SweepScenario {
         }
       }
       assertEquals(
-          "[\"Rules\",\"Exceptions at fault\",\"Not judged\",\"There more than once\",\"Stacks\"]",
+          "[\"Rules\",\"Invalid exceptions\",\"Not judged\",\"There more than once\",\"Stacks\"]",
           chromium.value("[...document.querySelectorAll('h2')].map(e => e.textContent)"));
       // What is read with no pointer over it.
       assertEquals(
           "true",
           chromium.value(
-              "document.body.innerText.match(/urn:pulumi:prod::datatier::\\S*aws:rds.proxy:Proxy::/) !== null"));
+              "document.body.innerText.match(/urn:pulumi:prod::datatier::\\S*aws:rds.proxy:Proxy::/)"
+                  + " !== null"));
     }
   }
 

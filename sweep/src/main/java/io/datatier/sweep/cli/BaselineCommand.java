@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "baseline",
     description =
-        "Excepts what fails in a sweep, so that only what is new fails, in the file that"
-            + " --policy-pack-config names. Stacks and rules of which something is excepted"
-            + " already lose what no longer violates a rule.")
+        "Writes current violations to the baseline in the --policy-pack-config file, so that only"
+            + " new ones fail. For stacks and rules already in the baseline, fixed violations"
+            + " are removed.")
 final class BaselineCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "CONFIG", description = "the pack's configuration file")
@@ -37,16 +37,16 @@ final class BaselineCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "RESULTS",
-      description = "a file that judge --results has written")
+      description = "a file written by judge --results")
   private Path file = Path.of("");
 
-  @Option(names = "--owner", description = "who answers for what is newly excepted")
+  @Option(names = "--owner", description = "the owner of new exceptions")
   private @Nullable String owner;
 
   @Option(
       names = "--until",
       paramLabel = "DAY",
-      description = "the last day on which that holds, such as 2027-01-31")
+      description = "the last day of new exceptions, such as 2027-01-31")
   private @Nullable LocalDate until;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -57,13 +57,14 @@ final class BaselineCommand implements Callable<Integer> {
     var end = until;
     var who = owner;
     if ((end == null) != (who == null)) {
-      throw new IllegalArgumentException("to except something, give both --owner and --until");
+      throw new IllegalArgumentException("to add exceptions, give both --owner and --until");
     }
     if (end != null && end.isBefore(today)) {
-      throw new IllegalArgumentException("--until %s is over: name a later day".formatted(end));
+      throw new IllegalArgumentException(
+          "--until %s is in the past: use a later day".formatted(end));
     }
     if (Draft.leadsNowhere(register)) {
-      throw new IllegalArgumentException(register + " is a link to a file that is not there");
+      throw new IllegalArgumentException(register + " is a link to a file that does not exist");
     }
     var before =
         Files.exists(register) ? ExceptionRegister.read(register) : ExceptionRegister.empty();
@@ -101,8 +102,8 @@ final class BaselineCommand implements Callable<Integer> {
                   spec.commandLine()
                       .getErr()
                       .printf(
-                          "%s is there more than once: what only an old export violates stays"
-                              + " excepted (%s)%n",
+                          "%s appears more than once: violations that are only in an old export"
+                              + " stay in the baseline (%s)%n",
                           Plain.line(stack), Plain.line(String.join(", ", ids))));
       all.each(
           stack -> {

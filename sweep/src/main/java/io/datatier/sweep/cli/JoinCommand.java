@@ -18,13 +18,13 @@ import picocli.CommandLine.Spec;
 /** Reports on the results of all shards as of one sweep. */
 @Command(
     name = "join",
-    description = "Joins the results of all shards, which judge --shard has written, and reports.")
+    description = "Merges the results of all shards, written by judge --shard, and reports.")
 final class JoinCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
       paramLabel = "RESULTS",
-      description = "files that judge --results has written, or folders of such files (*.jsonl)")
+      description = "files written by judge --results, or folders of them (*.jsonl)")
   private List<Path> places = List.of();
 
   @Mixin private Reports reports = new Reports();

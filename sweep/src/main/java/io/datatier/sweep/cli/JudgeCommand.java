@@ -50,8 +50,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "judge",
     description =
-        "Judges stacks as pulumi policy analyze does, without running a program or asking a cloud."
-            + " Secrets are judged as the text [secret].")
+        "Judges stacks like pulumi policy analyze, without running programs or calling a cloud."
+            + " Rules see secrets as the text [secret].")
 final class JudgeCommand implements Callable<Integer> {
 
   @Parameters(
@@ -59,7 +59,7 @@ final class JudgeCommand implements Callable<Integer> {
       paramLabel = "SOURCE",
       description =
           "a folder of exports (*.json, *.json.gz), one export, a file backend (its folder or"
-              + " file://...), or the address of another backend (s3://...), which takes the"
+              + " file://...), or the address of another backend (s3://...), which needs the"
               + " Pulumi CLI")
   private List<String> sources = List.of();
 
@@ -73,38 +73,38 @@ final class JudgeCommand implements Callable<Integer> {
   @Option(
       names = "--main",
       paramLabel = "CLASS",
-      description = "the class that serves the pack, where neither pom nor jar says it")
+      description = "the class that serves the pack, if neither pom nor jar names it")
   private @Nullable String main;
 
   @Option(
       names = {"-c", "--policy-pack-config"},
       paramLabel = "FILE",
-      description = "configuration and exceptions, as pulumi takes them")
+      description = "configuration and exceptions, the same file as for pulumi")
   private @Nullable Path config;
 
   @Option(
       names = "--shard",
       paramLabel = "I/N",
-      description = "judge the I-th of N parts of all stacks; join brings them together")
+      description = "judge shard I of N; merge the results with join")
   private String shardGiven = Shard.WHOLE.toString();
 
   @Option(
       names = "--results",
       paramLabel = "FILE",
       description =
-          "keep results here: an interrupted sweep goes on, and what has not changed today is not"
-              + " judged again")
+          "keep results here: an interrupted sweep continues, and stacks that have not changed"
+              + " today are not judged again")
   private @Nullable Path resultsFile;
 
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "how many stacks at a time; as many as there are processors, if not given")
+      description = "how many stacks at a time; by default one per processor")
   private int parallel = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--verbose",
-      description = "show on stderr what rules print, and where one crashes")
+      description = "show on stderr what rules print, and stack traces of crashes")
   private boolean verbose;
 
   /** The launcher knows whether stderr is one; Java 17 does not. */
@@ -155,7 +155,7 @@ final class JudgeCommand implements Callable<Integer> {
   }
 
   private void anew(Path path, String why) {
-    spec.commandLine().getErr().printf("starts anew: what is in %s is %s%n", path, why);
+    spec.commandLine().getErr().printf("starts over: what is in %s is %s%n", path, why);
     spec.commandLine().getErr().flush();
   }
 
@@ -255,8 +255,8 @@ final class JudgeCommand implements Callable<Integer> {
     progress.end();
     err.println(
         resultsFile == null
-            ? "interrupted; name a file with --results to go on another time"
-            : "interrupted; until the day ends (UTC), the same command goes on from "
+            ? "interrupted; give a file with --results to be able to continue"
+            : "interrupted; until the day ends (UTC), the same command continues from "
                 + resultsFile);
     err.flush();
   }

@@ -76,16 +76,16 @@ final class Reports {
       if (Files.isDirectory(file)) {
         faults.add(file + " is a folder, not a file to write to");
       } else if (Draft.leadsNowhere(file)) {
-        faults.add(file + " is a link to a file that is not there");
+        faults.add(file + " is a link to a file that does not exist");
       } else if (Draft.hasNoPlace(file)) {
         if (results.filter(file::equals).isPresent()) {
-          faults.add(file + " keeps nothing: give results a file, or leave --results out");
+          faults.add(file + " is a device or pipe: --results needs a file");
         }
       } else if (folder == null || !Files.isWritable(folder)) {
         faults.add(
             "%s cannot be written: there is no folder %s to write to".formatted(file, folder));
       } else if (!taken.add(plain(file))) {
-        faults.add(file + " is given twice: give each report a file of its own");
+        faults.add(file + " is given twice: give each report its own file");
       }
     }
     if (!faults.isEmpty()) {

@@ -111,7 +111,7 @@ public final class Sweep {
         return judged(judge, stack, true);
       } catch (OutOfMemoryError fullAgain) {
         return StackResult.unjudged(
-            stack.id(), stack.stamp(), "needs more memory than there is: raise it with -Xmx");
+            stack.id(), stack.stamp(), "needs more memory than the heap has: raise it with -Xmx");
       }
     }
   }

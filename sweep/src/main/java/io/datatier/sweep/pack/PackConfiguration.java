@@ -78,7 +78,7 @@ public final class PackConfiguration {
             .findFirst();
     if (found.isEmpty()) {
       faults.add(
-          "%s has the level %s, which is none of %s"
+          "%s has the level %s, which is not one of %s"
               .formatted(
                   rule,
                   given,

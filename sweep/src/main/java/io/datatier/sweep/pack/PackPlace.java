@@ -51,8 +51,8 @@ public record PackPlace(List<Path> classPath, String main) {
     var found = main.or(() -> mainOf(places));
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          ("%s does not say which class serves the pack: it is no pack's folder with %s, and no jar"
-                  + " names a Main-Class. Name it with --main")
+          ("%s does not say which class serves the pack: it is not a pack's folder with %s, and no"
+                  + " jar names a Main-Class. Name it with --main")
               .formatted(given, MANIFEST));
     }
     return new PackPlace(places, found.get());
@@ -71,7 +71,7 @@ public record PackPlace(List<Path> classPath, String main) {
       return Optional.ofNullable(file.getManifest())
           .map(manifest -> manifest.getMainAttributes().getValue("Main-Class"));
     } catch (IOException noJar) {
-      throw new IllegalArgumentException(jar + " is no jar", noJar);
+      throw new IllegalArgumentException(jar + " is not a jar", noJar);
     }
   }
 
@@ -80,7 +80,7 @@ public record PackPlace(List<Path> classPath, String main) {
     var pom = folder.resolve("pom.xml");
     if (!Files.exists(pom)) {
       throw new IllegalArgumentException(
-          folder + " holds no pom.xml: only packs in Java can be swept with");
+          folder + " contains no pom.xml: only Java packs work here");
     }
     var pack = PackPom.read(pom);
     var found = main.or(pack::main);

@@ -37,7 +37,7 @@ record PackPom(Optional<String> main) {
       }
       return new PackPom(Optional.empty());
     } catch (ParserConfigurationException | SAXException malformed) {
-      throw new IllegalArgumentException(pom + " is no pom", malformed);
+      throw new IllegalArgumentException(pom + " is not a pom", malformed);
     }
   }
 

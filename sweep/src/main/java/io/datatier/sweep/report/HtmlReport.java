@@ -111,7 +111,7 @@ public final class HtmlReport implements Report {
       return;
     }
     out.write(
-        "<section aria-labelledby=\"exceptions\">\n<h2 id=\"exceptions\">Exceptions at fault</h2>\n<ul>\n");
+        "<section aria-labelledby=\"exceptions\">\n<h2 id=\"exceptions\">Invalid exceptions</h2>\n<ul>\n");
     for (var fault : results.facts().exceptionFaults()) {
       out.write("<li class=\"bad\">%s</li>\n".formatted(Plain.escaped(fault)));
     }
@@ -139,7 +139,7 @@ public final class HtmlReport implements Report {
     out.write(
         """
         <section aria-labelledby="repeated">
-        <h2 id="repeated">There more than once</h2>
+        <h2 id="repeated">More than once</h2>
         <p>Counted each time: keep the newest export of each.</p>
         <ul>
         """);

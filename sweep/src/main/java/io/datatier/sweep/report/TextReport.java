@@ -106,7 +106,7 @@ public final class TextReport implements Report {
       throws IOException {
     if (!repeated.isEmpty()) {
       out.write(
-          "there more than once: %s, counted each time; keep the newest export of each%n"
+          "more than once: %s, counted each time; keep the newest export of each%n"
               .formatted(counted(repeated.size(), "stack")));
       for (var stack : repeated.entrySet()) {
         out.write(

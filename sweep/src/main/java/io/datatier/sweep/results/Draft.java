@@ -33,7 +33,7 @@ public final class Draft implements AutoCloseable {
       return new Draft(path, path);
     }
     if (leadsNowhere(path)) {
-      throw new FileNotFoundException(path + " is a link to a file that is not there");
+      throw new FileNotFoundException(path + " is a link to a file that does not exist");
     }
     // A link goes on leading to the file.
     var file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();

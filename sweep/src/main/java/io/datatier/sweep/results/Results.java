@@ -47,10 +47,10 @@ public final class Results {
       if (unlike.isPresent()) {
         faults.add("shard %s is %s".formatted(shard, unlike.get()));
       } else if (!seen.add(shard.index())) {
-        faults.add("shard %s is there twice".formatted(shard));
+        faults.add("shard %s is given twice".formatted(shard));
       } else if (file.ids().size() < facts.stacks()) {
         faults.add(
-            "shard %s has not ended: it has %d of %d stacks"
+            "shard %s is incomplete: it has %d of %d stacks"
                 .formatted(shard, file.ids().size(), facts.stacks()));
       }
       missing.remove(shard.index());

@@ -104,7 +104,7 @@ public final class ResultsFile implements AutoCloseable {
     var facts = firstLine(file);
     if (facts.isEmpty()) {
       file.close();
-      throw new IllegalArgumentException(path + " holds no results of a sweep");
+      throw new IllegalArgumentException(path + " contains no results of a sweep");
     }
     var results = new ResultsFile(file, facts.get());
     results.index();
@@ -194,7 +194,7 @@ public final class ResultsFile implements AutoCloseable {
     var line = new Lines(file).next();
     return Optional.ofNullable(line)
         .flatMap(it -> parsed(it, StackResult.class))
-        .orElseThrow(() -> new IOException("the results have changed while they were read"));
+        .orElseThrow(() -> new IOException("the results changed while they were read"));
   }
 
   @Override

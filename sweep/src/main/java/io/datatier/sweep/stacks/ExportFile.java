@@ -28,15 +28,15 @@ record ExportFile(String id, Path path) implements Candidate {
     if (Files.isSymbolicLink(path)) {
       throw new BadExport("is a symbolic link, which is not followed: name the folder it leads to");
     } else if (!Files.isRegularFile(path)) {
-      throw new BadExport("is no regular file");
+      throw new BadExport("is not a regular file");
     } else if (id.endsWith(".zst")) {
       throw new BadExport(
-          "is compressed with zstd, which only the CLI reads: export it with pulumi stack export");
+          "is compressed with zstd, which only the Pulumi CLI can read: use pulumi stack export");
     }
     try {
       return new Content(size(most), stream());
     } catch (ZipException | EOFException malformed) {
-      throw new BadExport("is not compressed with gzip, or not all of it");
+      throw new BadExport("is not a complete gzip file");
     }
   }
 

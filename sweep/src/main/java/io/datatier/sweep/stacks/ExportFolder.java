@@ -15,7 +15,7 @@ record ExportFolder(Path folder) implements Source {
     var found = Files.isDirectory(folder) ? in(folder) : List.<Candidate>of(one());
     if (found.isEmpty()) {
       throw new IOException(
-          "%s holds no exports: write them with pulumi stack export --file NAME.json"
+          "%s contains no exports: write them with pulumi stack export --file NAME.json"
               .formatted(folder));
     }
     return found;

@@ -27,7 +27,7 @@ public record Shard(int index, int count) {
     var shard = new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     if (shard.index < 1 || shard.index > shard.count) {
       throw new IllegalArgumentException(
-          "'%s' is no shard: write the second of eight as 2/8".formatted(text));
+          "'%s' is not a shard: write the second of eight as 2/8".formatted(text));
     }
     return shard;
   }

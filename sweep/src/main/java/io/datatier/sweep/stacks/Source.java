@@ -45,7 +45,7 @@ public interface Source {
                 : path);
     if (!Files.isDirectory(folder.resolve(FileBackend.STACKS))) {
       throw new IllegalArgumentException(
-          "%s holds no stacks: there is no folder %s in it".formatted(folder, FileBackend.STACKS));
+          "%s contains no stacks: it has no folder %s".formatted(folder, FileBackend.STACKS));
     }
     return folder;
   }

@@ -52,11 +52,10 @@ public final class ExportReader {
     try {
       return reader.export();
     } catch (MalformedJsonException | EOFException | NumberFormatException malformed) {
-      throw new BadExport("is not JSON, or not all of it");
+      throw new BadExport("is not complete JSON");
     } catch (IllegalStateException otherwise) {
       // What Gson throws for a text in the place of an object, and the like.
-      throw new BadExport(
-          "is no export of a stack: %s is of another form".formatted(place(reader)));
+      throw new BadExport("is not a stack's export: %s has another form".formatted(place(reader)));
     }
   }
 
@@ -80,7 +79,7 @@ public final class ExportReader {
       throw new MalformedJsonException("more than one export");
     }
     if (!found) {
-      throw new BadExport("is no export of a stack: it has no deployment");
+      throw new BadExport("is not a stack's export: it has no deployment");
     }
     if (version != 3 && version != 4) {
       throw new BadExport(
@@ -191,7 +190,7 @@ public final class ExportReader {
     var urn = texts.getOrDefault("urn", "");
     if (Urn.parse(urn).stack().isEmpty()) {
       throw new BadExport(
-          "has a resource without a valid URN: the %d. of its list"
+          "has a resource without a valid URN: number %d in its list"
               .formatted(resources.size() + 1));
     }
     if (texts.getOrDefault("type", "").isEmpty()) {

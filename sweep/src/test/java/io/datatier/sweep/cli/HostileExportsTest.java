@@ -78,20 +78,19 @@ final class HostileExportsTest {
         not judged: 15 stacks
           | deep.json has properties of more than 500 levels
           | deeper.json has more than 500 levels
-          | empty.json is not JSON, or not all of it
-          | form.json is no export of a stack: $.deployment.resources[0].urn is of another form
-          | half.json is not JSON, or not all of it
+          | empty.json is not complete JSON
+          | form.json is not a stack's export: $.deployment.resources[0].urn has another form
+          | half.json is not complete JSON
           | link.json is a symbolic link, which is not followed: name the folder it leads to
-          | list.json is no export of a stack: $ is of another form
-          | more.json is not JSON, or not all of it
+          | list.json is not a stack's export: $ has another form
+          | more.json is not complete JSON
           | old.json is of version 2, not 3 or 4: run pulumi stack export with a current CLI
-          | other.json is no export of a stack: it has no deployment
+          | other.json is not a stack's export: it has no deployment
           | secret.json has a secret that is neither encrypted nor in plain text
           | signed.json has a value of a form that this version does not know
-          | urn.json has a resource without a valid URN: the 1. of its list
-          | zip.json.gz is not compressed with gzip, or not all of it
-          | zstd.json.zst is compressed with zstd, which only the CLI reads: export it with pulumi\
-         stack export
+          | urn.json has a resource without a valid URN: number 1 in its list
+          | zip.json.gz is not a complete gzip file
+          | zstd.json.zst is compressed with zstd, which only the Pulumi CLI can read: use pulumi stack export
 
         1 stack, 1 resource, judged by house 2.1.0
         0 violations in 0 stacks, 0 excepted, 0 advised, 0 undecided

@@ -158,8 +158,8 @@ final class JudgeCommandTest {
     assertEquals(2, levels.code());
     assertEquals(
         """
-        all has the level "strict", which is none of advisory, mandatory, remediate, disabled; \
-        bucket-owned has the level 7, which is none of advisory, mandatory, remediate, disabled; \
+        all has the level "strict", which is not one of advisory, mandatory, remediate, disabled; \
+        bucket-owned has the level 7, which is not one of advisory, mandatory, remediate, disabled; \
         queue-encrypted is neither a level nor an object of settings
         """,
         levels.err());
@@ -238,7 +238,7 @@ final class JudgeCommandTest {
     assertEquals(2, joined.code());
     assertEquals(
         """
-        shard 2/4 has not ended: it has %d of %d stacks
+        shard 2/4 is incomplete: it has %d of %d stacks
         shard 4/4 is missing
         """
             .formatted(lines.size() - 2, lines.size() - 1),
@@ -300,7 +300,7 @@ final class JudgeCommandTest {
     var run = SweepRun.judging(jar, "--results", precious.toString(), exports.toString());
 
     assertEquals(2, run.code());
-    assertEquals(precious + " holds no results of a sweep\n", run.err());
+    assertEquals(precious + " contains no results of a sweep\n", run.err());
     assertEquals("my thesis\n", Files.readString(precious));
   }
 
@@ -425,7 +425,7 @@ final class JudgeCommandTest {
         results, Files.readString(results).replaceFirst(today.toString(), "2026-01-31"));
     said.add(judged(results, config, "1/3").err());
 
-    var anew = "starts anew: what is in " + results + " is of ";
+    var anew = "starts over: what is in " + results + " is of ";
     assertEquals(
         List.of(
             "",
@@ -476,7 +476,7 @@ final class JudgeCommandTest {
         run.out()
             .contains(
                 """
-                there more than once: 1 stack, counted each time; keep the newest export of each
+                more than once: 1 stack, counted each time; keep the newest export of each
                   | shop/dev is in dev.json, old/dev.json
                 """),
         run::out);
@@ -494,8 +494,7 @@ final class JudgeCommandTest {
             .map(it -> it.group(1))
             .toList());
     assertEquals(
-        "shop/dev is there more than once: what only an old export violates stays excepted"
-            + " (dev.json, old/dev.json)\n",
+        "shop/dev appears more than once: violations that are only in an old export stay in the baseline (dev.json, old/dev.json)\n",
         frozen.err());
   }
 }

@@ -127,8 +127,10 @@ final class OwnProcessTest {
     assertEquals(
         new TreeSet<>(
             Set.of(
-                "organization/shop/dev queue-has-alarm urn:pulumi:dev::shop::aws:sqs/queue:Queue::orders",
-                "organization/shop/prod queue-has-alarm urn:pulumi:prod::shop::aws:sqs/queue:Queue::orders")),
+                "organization/shop/dev queue-has-alarm"
+                    + " urn:pulumi:dev::shop::aws:sqs/queue:Queue::orders",
+                "organization/shop/prod queue-has-alarm"
+                    + " urn:pulumi:prod::shop::aws:sqs/queue:Queue::orders")),
         SweepRun.found(report));
     assertTrue(
         said("out")
@@ -159,7 +161,8 @@ final class OwnProcessTest {
       assertEquals(List.of(), entries(folder.resolve("tmp")));
       Files.delete(stacks.resolve("wait"));
     }
-    assertTrue(said("err").contains("UTC), the same command goes on from " + results), said("err"));
+    assertTrue(
+        said("err").contains("UTC), the same command continues from " + results), said("err"));
     assertEquals("", said("out"));
     var again = start("--results", results.toString(), "--terminal");
 
@@ -189,7 +192,7 @@ final class OwnProcessTest {
     assertEquals(
         3, startWith(other + File.pathSeparator + classPath, "--results", results).waitFor());
 
-    assertTrue(said("err").startsWith("starts anew: what is in " + results), said("err"));
+    assertTrue(said("err").startsWith("starts over: what is in " + results), said("err"));
     assertTrue(said("err").contains("judged 3 of 3 stacks"), said("err"));
   }
 }

@@ -56,7 +56,7 @@ final class PackPlacesTest {
         "main serves none, not one policy pack: call PackServer.serve in it, once\n",
         refused(jar + java.io.File.pathSeparator + idle(), "Idle"));
     assertEquals(
-        empty + " holds no pom.xml: only packs in Java can be swept with\n",
+        empty + " contains no pom.xml: only Java packs work here\n",
         refused(empty.toString(), "Any"));
   }
 
@@ -89,7 +89,7 @@ final class PackPlacesTest {
         "there is no file or folder /nowhere\n",
         SweepRun.of("judge", "-p", jar(), "/nowhere").err());
     assertEquals(
-        "'3/2' is no shard: write the second of eight as 2/8\n",
+        "'3/2' is not a shard: write the second of eight as 2/8\n",
         SweepRun.of("judge", "-p", jar(), "--shard", "3/2", exports).err());
     assertEquals(
         "%s cannot be written: there is no folder %s to write to\n"

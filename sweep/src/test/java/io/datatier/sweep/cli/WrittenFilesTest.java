@@ -130,7 +130,7 @@ final class WrittenFilesTest {
                 "--until",
                 "9999-12-31"))) {
       assertEquals(2, run.code(), run::out);
-      assertEquals(link + " is a link to a file that is not there\n", run.err());
+      assertEquals(link + " is a link to a file that does not exist\n", run.err());
       assertTrue(Files.isSymbolicLink(link));
       assertFalse(Files.exists(link));
     }
@@ -146,8 +146,7 @@ final class WrittenFilesTest {
     var kept = judged("results", Path.of("/dev/null"));
 
     assertEquals(2, kept.code());
-    assertEquals(
-        "/dev/null keeps nothing: give results a file, or leave --results out\n", kept.err());
+    assertEquals("/dev/null is a device or pipe: --results needs a file\n", kept.err());
   }
 
   @Test
@@ -174,7 +173,7 @@ final class WrittenFilesTest {
     var run = judged("results", other);
 
     assertEquals(2, run.code());
-    assertEquals(other + " holds no results of a sweep\n", run.err());
+    assertEquals(other + " contains no results of a sweep\n", run.err());
   }
 
   @Test
@@ -214,7 +213,7 @@ final class WrittenFilesTest {
             exports);
     var joined = SweepRun.of("join", "--json", results.toString(), results.toString());
 
-    var twice = "%s is given twice: give each report a file of its own\n";
+    var twice = "%s is given twice: give each report its own file\n";
     assertEquals(
         twice.formatted(folder + "/./results.jsonl")
             + "%1$s/none/report.sarif cannot be written: there is no folder %1$s/none to write to\n"
