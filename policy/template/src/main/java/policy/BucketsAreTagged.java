@@ -13,7 +13,7 @@ final class BucketsAreTagged {
   static final Rule RULE =
       Rule.named("buckets-are-tagged")
           .title("Buckets say who owns them")
-          .because("nobody knows whom to ask about a bucket without an owner")
+          .because("no one knows whom to ask about a bucket without an owner")
           .fix("add the tag owner")
           .mandatory()
           .on("aws:s3/bucketV2:BucketV2", BucketsAreTagged::judge)

@@ -16,7 +16,8 @@ public final class DatabaseBackupsRetained {
 
   /** Security Hub's RDS.11 has the same default; RDS keeps backups for 35 days at the most. */
   private static final Setting<Integer> DAYS =
-      Setting.integer("minimumDays", 7, "the least number of days to keep backups").between(1, 35);
+      Setting.integer("minimumDays", 7, "the minimum number of days to keep backups")
+          .between(1, 35);
 
   public static final Rule RULE =
       Rule.named("database-backups-retained")

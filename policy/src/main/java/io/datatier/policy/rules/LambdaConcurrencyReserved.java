@@ -45,7 +45,7 @@ public final class LambdaConcurrencyReserved {
 
   private static Verdict ofMigration(ResourceView function, DeploymentCalls calls) {
     return calls.alone(function) || !Administration.names(function, Administration.MIGRATIONS)
-        ? notApplicable("is no migration, or one that the deployment alone calls")
+        ? notApplicable("is not a migration, or only the deployment calls it")
         : DatabaseClients.only(LambdaConcurrencyReserved::reservation).apply(function);
   }
 

@@ -77,7 +77,7 @@ public final class LambdaConnectsThroughProxy {
                         : verdict;
                   }
                   return calls.alone(client)
-                      ? notApplicable("migrates the database, and the deployment alone calls it")
+                      ? notApplicable("migrates the database, and only the deployment calls it")
                       : Verdict.all(addresses.judgeGiven(client), addresses.judge(client, inputs));
                 }));
   }

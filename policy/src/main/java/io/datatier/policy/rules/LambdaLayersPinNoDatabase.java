@@ -19,9 +19,11 @@ public final class LambdaLayersPinNoDatabase {
 
   public static final Rule RULE =
       Rule.named("lambda-layers-pin-no-database")
-          .title("Layers of Lambda functions hold no address of a database")
-          .because("every function with the layer would go past the proxy, whatever it is told")
-          .fix("take the address out of the layer and give functions the proxy's endpoint")
+          .title("Layers of Lambda functions contain no database address")
+          .because(
+              "every function with the layer would bypass the proxy, whatever its environment"
+                  + " says")
+          .fix("remove the address from the layer and give functions the proxy's endpoint")
           .severity(CRITICAL)
           .mandatory()
           .settings(Administration.FUNCTIONS)

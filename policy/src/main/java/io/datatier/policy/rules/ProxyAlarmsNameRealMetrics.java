@@ -27,7 +27,7 @@ public final class ProxyAlarmsNameRealMetrics {
   public static final Rule RULE =
       Rule.named("proxy-alarms-name-real-metrics")
           .title("Alarms on RDS Proxy watch metrics that exist")
-          .because("an alarm on a metric or dimension that nobody publishes never fires")
+          .because("an alarm on a metric or dimension that is never published never fires")
           .fix("watch a metric in AWS/RDS with the dimension ProxyName")
           .severity(MEDIUM)
           .mandatory()

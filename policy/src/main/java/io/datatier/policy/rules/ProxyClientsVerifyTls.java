@@ -23,7 +23,7 @@ public final class ProxyClientsVerifyTls {
   public static final Rule RULE =
       Rule.named("proxy-clients-verify-tls")
           .title("Clients of RDS Proxy use TLS and verify it")
-          .because("whoever stands between could read passwords and rows")
+          .because("a man in the middle could read passwords and rows")
           .fix("connect with sslmode=verify-full; Amazon's root certificates sign the proxy's")
           .tags("NIST 800-53 r5: SC-8, SC-23")
           .severity(MEDIUM)

@@ -18,7 +18,7 @@ public final class ProxyHasSecurityGroups {
   public static final Rule RULE =
       Rule.named("proxy-has-security-groups")
           .title("RDS Proxy has security groups of its own")
-          .because("the VPC's default group admits its own members and nobody else")
+          .because("the VPC's default group admits only its own members")
           .fix("give vpcSecurityGroupIds a group that admits the clients' groups")
           .framework(Framework.of("AWS Foundational Security Best Practices", "1.0.0", "EC2.2"))
           .tags("CIS AWS Foundations 3.0.0: 5.4", "NIST 800-53 r5: AC-4, SC-7")

@@ -11,14 +11,14 @@ import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.StackView;
 import io.datatier.policy.sdk.Verdict;
 
-/** Somebody in sight uses a proxy, or is told of it by the outputs of the stack. */
+/** Something in the stack uses a proxy, or an output passes it on. */
 public final class ProxyIsUsed {
 
   private static final String PROXY = "aws:rds/proxy:Proxy";
 
   public static final Rule RULE =
       Rule.named("proxy-is-used")
-          .title("Somebody uses the RDS Proxy")
+          .title("RDS Proxy has clients")
           .because("a proxy is paid by the hour for each vCPU of its database, used or not")
           .fix("give clients its endpoint, export the endpoint, or remove the proxy")
           .severity(LOW)

@@ -21,7 +21,7 @@ public final class ProxyPinningFiltersFitEngine {
   public static final Rule RULE =
       Rule.named("proxy-pinning-filters-fit-engine")
           .title("Session pinning filters are for proxies of MySQL")
-          .because("PostgreSQL has none, so that sessions are pinned as before")
+          .because("PostgreSQL supports none, so the filter has no effect")
           .fix("remove sessionPinningFilters, and set variables by ALTER ROLE ... SET")
           .severity(LOW)
           .advisory()

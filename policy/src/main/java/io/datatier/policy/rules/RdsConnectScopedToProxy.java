@@ -92,7 +92,7 @@ public final class RdsConnectScopedToProxy {
     }
     if (statement.actions().stream().anyMatch(CONNECT::equalsIgnoreCase)
         && DatabaseUserScope.of(statement).isEmpty()) {
-      return violation("allows nobody to sign in, because its resources are not database users")
+      return violation("allows no one to sign in, because its resources are not database users")
           .advise();
     }
     return Verdict.all(

@@ -83,7 +83,7 @@ public final class WorkerConnectsThroughProxy {
   private static Violation worded(Violation found, String elsewhere) {
     return new Violation(
         found.path(),
-        "%s; %s could not be read to see who is told".formatted(found.message(), elsewhere),
+        "%s; %s could not be read to see who gets it".formatted(found.message(), elsewhere),
         found.whole(),
         found.urn(),
         found.advisory());

@@ -33,7 +33,7 @@ public record Exemption(
   public static final Rule RULE =
       new RuleDraft(ID)
           .title("Exemptions are current and in use")
-          .because("nobody notices an exemption that is unused or expired")
+          .because("unused and expired exemptions go unnoticed")
           .fix("remove the entry, or have its owner renew it")
           .mandatory()
           .onlySettings(ENTRIES)

@@ -175,7 +175,7 @@ public final class Setting<T> {
   @SuppressWarnings("unchecked")
   public Setting<T> sized(int least, int most) {
     if (!(kind instanceof TextsKind)) {
-      throw new IllegalArgumentException(name + " is no list of texts and has no size");
+      throw new IllegalArgumentException(name + " is not a list of texts and has no size");
     }
     // Whoever reads lists of texts reads T, for that is what this setting is made of.
     return narrowed((Kind<T>) new TextsKind(least, most));

@@ -149,7 +149,7 @@ final class RdsConnectScopedToProxyTest {
     "rds-db:connect, prx-*/app, allows signing in to every proxy",
     "rds-db:connect, prx-0a1b2c3d4e5f60718/*, allows signing in to the proxy as any user",
     "rds-db:connect, campaign/app, 'allows nothing, because no proxy has such an id'",
-    "rds-db:connect, prx-0a1b2c3d4e5f60718, 'allows nobody to sign in, because its resources are"
+    "rds-db:connect, prx-0a1b2c3d4e5f60718, 'allows no one to sign in, because its resources are"
         + " not database users'",
     "rds:connect, prx-0a1b2c3d4e5f60718/app, 'allows rds:connect, which does not exist; the action"
         + " is rds-db:connect'"

@@ -116,14 +116,14 @@ final class WorkerConnectsThroughProxyTest {
     stack
         .with(property, Map.of("DbHost", DIRECT))
         .expectViolations(
-            direct(property + ".DbHost") + "; the template could not be read to see who is told");
+            direct(property + ".DbHost") + "; the template could not be read to see who gets it");
     stack
         .withUnknown(property)
         .computedFrom(property, "database")
         .expectViolations(
             "worker (advisory): %s will be computed from a database only:".formatted(property)
-                + " urn:pulumi:dev::test::aws:rds/instance:Instance::database;"
-                + " the template could not be read to see who is told");
+                + " urn:pulumi:dev::test::aws:rds/instance:Instance::database; the template could"
+                + " not be read to see who gets it");
   }
 
   @Test

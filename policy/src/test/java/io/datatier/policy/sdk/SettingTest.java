@@ -224,7 +224,7 @@ final class SettingTest {
   void refuses_what_makes_no_sense() {
     assertRefuses("owner needs a description", () -> Setting.text("owner", " "));
     assertRefuses("owner is not a number and has no range", () -> OWNER.between(1, 2));
-    assertRefuses("owner is no list of texts and has no size", () -> OWNER.atLeast(1));
+    assertRefuses("owner is not a list of texts and has no size", () -> OWNER.atLeast(1));
     assertRefuses("there is no list of 2 to 1 texts", () -> STACKS.sized(2, 1));
     assertRefuses(
         "the default of stacks is [p], not a list of 2 texts or more", () -> STACKS.atLeast(2));

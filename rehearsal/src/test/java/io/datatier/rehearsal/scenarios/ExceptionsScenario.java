@@ -76,7 +76,7 @@ final class ExceptionsScenario {
     stage.require("stack", "import", "--file", export.toString());
     assertEquals(
         """
-        %s matches nothing any more: %s does not violate database-deletion-protected
+        %s no longer matches anything: %s does not violate database-deletion-protected
         """
             .formatted(BASELINE, URN),
         keep(stage, 1, "check", ""));

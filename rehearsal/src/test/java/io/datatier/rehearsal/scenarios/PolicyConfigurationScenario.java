@@ -89,7 +89,7 @@ final class PolicyConfigurationScenario {
               Exemptions are current and in use
               entries[1] exempts aws:rds/instance:Instance from database-multi-az,\
          but expired on 2026-01-31 (granted by database team: was a trial)
-              Why: nobody notices an exemption that is unused or expired
+              Why: unused and expired exemptions go unnoticed
               Fix: remove the entry, or have its owner renew it
             - [advisory] [severity: high]  database-storage-encrypted  (aws:rds:Instance: careless)
               Database storage is encrypted
@@ -101,7 +101,7 @@ final class PolicyConfigurationScenario {
               Exemptions are current and in use
               entries[2] exempts aws:rds/instance:Instance from database-not-public,\
          but matched no violation
-              Why: nobody notices an exemption that is unused or expired
+              Why: unused and expired exemptions go unnoticed
               Fix: remove the entry, or have its owner renew it
             - [advisory]  exemptions  (pulumi:pulumi:Stack: datatier-dev)
               Exemptions are current and in use

@@ -155,7 +155,7 @@ public final class ExceptionRegister {
     }
     targets.stream()
         .filter(urn -> !urn.startsWith("urn:pulumi:"))
-        .forEach(urn -> faults.add("%s.targets has '%s', which is no URN".formatted(at, urn)));
+        .forEach(urn -> faults.add("%s.targets has '%s', which is not a URN".formatted(at, urn)));
     return new Match(policies, targets);
   }
 

@@ -25,13 +25,13 @@ public final class Exceptions {
       """
       Keeps the policy exceptions in a pack's configuration file (--policy-pack-config):
         list FILE                for reviewers: who may violate what, why, until when
-        check FILE [EVENTS]      fails for an exception without owner or end, or that has ended;
-                                 with EVENTS also for one that matches nothing any more
+        check FILE [EVENTS]      fails for an exception without owner or last day, or that has
+                                 ended; with EVENTS also for one that no longer matches anything
         baseline FILE EVENTS owner=WHO until=2027-01-31
-                                 excepts every violation of a mandatory policy in EVENTS
-        baseline FILE EVENTS     drops from that baseline what no longer violates a policy
+                                 adds an exception for each mandatory policy violated in EVENTS
+        baseline FILE EVENTS     removes from that baseline what no longer violates a policy
       EVENTS is the output of pulumi policy analyze --json, or the event log of a run.
-      Add stack=PROJECT/STACK if it names none, as when nothing violates a policy.\
+      Add stack=PROJECT/STACK if EVENTS name no stack, as when nothing violates a policy.\
       """;
 
   private final Clock clock;
@@ -124,11 +124,11 @@ public final class Exceptions {
   private int list(ExceptionRegister register) {
     for (var exception : register.exceptions()) {
       out.printf(
-          "%s: %s%n  until %s, granted by %s%s%n",
+          "%s: %s%n  %s, %s%s%n",
           exception.id(),
           exception.reason(),
-          exception.until().map(LocalDate::toString).orElse("for ever"),
-          exception.owner().isEmpty() ? "nobody" : exception.owner(),
+          exception.until().map(it -> "until " + it).orElse("no last day"),
+          exception.owner().isEmpty() ? "no owner" : "granted by " + exception.owner(),
           exception.hasEndedBy(today()) ? " (ended)" : "");
       for (var match : exception.matches()) {
         out.println("  " + String.join(", ", match.policies()));
@@ -149,7 +149,7 @@ public final class Exceptions {
     events.ifPresent(run -> register.exceptions().forEach(it -> faults.addAll(unmatched(it, run))));
     faults.forEach(out::println);
     if (faults.isEmpty()) {
-      out.printf("exceptions: %d, each with an owner and in force%n", register.exceptions().size());
+      out.printf("exceptions: %d, all in force and with an owner%n", register.exceptions().size());
     }
     return faults.isEmpty() ? 0 : 1;
   }
@@ -164,7 +164,7 @@ public final class Exceptions {
             .forEach(
                 urn ->
                     lines.add(
-                        "%s matches nothing any more: %s does not violate %s"
+                        "%s no longer matches anything: %s does not violate %s"
                             .formatted(exception.id(), urn, policy)));
       }
     }
@@ -188,7 +188,7 @@ public final class Exceptions {
       ExceptionRegister register, Baseline baseline, Map<String, String> named) {
     var owner = named.get("owner");
     if (owner == null) {
-      throw new IllegalArgumentException("say who answers for it: owner=WHO");
+      throw new IllegalArgumentException("say who is responsible for it: owner=WHO");
     }
     var until = until(named.getOrDefault("until", ""));
     var added = baseline.freezing(owner, until, today());
@@ -202,11 +202,11 @@ public final class Exceptions {
       day = LocalDate.parse(text);
     } catch (DateTimeParseException malformed) {
       throw new IllegalArgumentException(
-          "say until when it holds: until=2027-01-31, not '%s'".formatted(text), malformed);
+          "say until when it applies: until=2027-01-31, not '%s'".formatted(text), malformed);
     }
     if (day.isBefore(today())) {
       throw new IllegalArgumentException(
-          "until=%s is over: name a day from %s on".formatted(day, today()));
+          "until=%s is in the past: use %s or later".formatted(day, today()));
     }
     return day;
   }

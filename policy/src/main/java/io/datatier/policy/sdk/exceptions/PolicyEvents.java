@@ -74,9 +74,10 @@ public record PolicyEvents(Set<Violation> violations, Set<String> stacks) {
         return event;
       }
     } catch (JsonParseException malformed) {
-      throw new IllegalArgumentException(path + " does not hold events of the engine", malformed);
+      throw new IllegalArgumentException(
+          path + " does not contain events of the engine", malformed);
     }
-    throw new IllegalArgumentException(path + " does not hold events of the engine");
+    throw new IllegalArgumentException(path + " does not contain events of the engine");
   }
 
   private static Violation violation(JsonObject event) {

@@ -13,7 +13,7 @@ import java.util.function.BiPredicate;
  * @param id letters, digits, "-", "." and "_"
  * @param reason why
  * @param owner who answers for it; empty where nobody says so
- * @param until the last day on which it holds, in UTC; the engine goes on for ever
+ * @param until the last day on which it applies, in UTC; the engine goes on for ever
  * @param matches what it is about
  */
 public record PolicyException(
@@ -49,7 +49,7 @@ public record PolicyException(
       faults.add("has no owner: add \"owner\"");
     }
     if (until.isEmpty()) {
-      faults.add("has no end: add \"until\", the last day on which it holds");
+      faults.add("has no end: add \"until\", the last day on which it applies");
     } else if (hasEndedBy(today)) {
       faults.add(
           "ended on %s: remove it, or have %s renew it"

@@ -97,7 +97,7 @@ final class ExceptionsTest {
             "    " + ORDERS,
             "    " + BILLS,
             "EXC-2: made anew every night",
-            "  until for ever, granted by nobody",
+            "  no last day, no owner",
             "  tls",
             "    " + BILLS),
         lines());
@@ -108,7 +108,7 @@ final class ExceptionsTest {
   @Test
   void need_an_owner_and_an_end_that_is_not_over() throws IOException {
     assertEquals(0, run("check", register(entry("EXC-1", OWNED, "tls", ORDERS))));
-    assertEquals(List.of("exceptions: 1, each with an owner and in force"), lines());
+    assertEquals(List.of("exceptions: 1, all in force and with an owner"), lines());
     assertEquals(
         1,
         run(
@@ -120,7 +120,7 @@ final class ExceptionsTest {
     assertEquals(
         List.of(
             "A has no owner: add \"owner\"",
-            "A has no end: add \"until\", the last day on which it holds",
+            "A has no end: add \"until\", the last day on which it applies",
             "B ended on 2026-11-28: remove it, or have me renew it"),
         lines());
   }
@@ -135,9 +135,9 @@ final class ExceptionsTest {
             violation("tls", ORDERS, "mandatory", ", \"exceptions\": [{\"id\": \"EXC-1\"}]"));
     assertEquals(1, run("check", register, log));
     assertEquals(
-        List.of("EXC-1 matches nothing any more: " + BILLS + " does not violate tls"), lines());
+        List.of("EXC-1 no longer matches anything: " + BILLS + " does not violate tls"), lines());
     assertEquals(0, run("check", register(entry("EXC-1", OWNED, "tls", ORDERS, ELSEWHERE)), log));
-    assertEquals(List.of("exceptions: 1, each with an owner and in force"), lines());
+    assertEquals(List.of("exceptions: 1, all in force and with an owner"), lines());
   }
 
   private String summary(String name) throws IOException {
@@ -292,10 +292,10 @@ final class ExceptionsTest {
                         .formatted(ORDERS)));
     assertEquals(
         "policy.json: 'EXC 1' is not the id of an exception: use letters, digits, -, . and _;"
-            + " exceptions.A.reason is missing; exceptions.A.match is not a list of policies and"
-            + " targets; exceptions.A.until is 'soon', not a date such as 2027-01-31;"
+            + " exceptions.A.reason is missing; exceptions.A.match is not a list of policies"
+            + " and targets; exceptions.A.until is 'soon', not a date such as 2027-01-31;"
             + " exceptions.B.match[0].policies names 'all'; name each policy;"
-            + " exceptions.B.match[0].targets has 'orders', which is no URN;"
+            + " exceptions.B.match[0].targets has 'orders', which is not a URN;"
             + " exceptions.B.match[1].policies is not a list of texts;"
             + " exceptions.B.match[1].targets is not a list of texts; exceptions.C is not an"
             + " object",
@@ -317,7 +317,8 @@ final class ExceptionsTest {
     assertEquals(
         List.of(folder.resolve("none.json") + ": version is missing; write the number 2"), lines());
     assertEquals(2, run("check", file("a.json", "{\"version\": 2}"), file("b.log", "no log")));
-    assertEquals(List.of(folder.resolve("b.log") + " does not hold events of the engine"), lines());
+    assertEquals(
+        List.of(folder.resolve("b.log") + " does not contain events of the engine"), lines());
     assertEquals(2, run("check", folder.resolve("a.json").toString(), summary("d.log")));
     assertEquals(
         List.of(
@@ -325,9 +326,9 @@ final class ExceptionsTest {
                 + " does not say which stack it is about: add stack=PROJECT/STACK"),
         lines());
     assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "owner=me"));
-    assertEquals(List.of("say until when it holds: until=2027-01-31, not ''"), lines());
+    assertEquals(List.of("say until when it applies: until=2027-01-31, not ''"), lines());
     assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "until=2027-01-31"));
-    assertEquals(List.of("say who answers for it: owner=WHO"), lines());
+    assertEquals(List.of("say who is responsible for it: owner=WHO"), lines());
     assertEquals(2, run("baseline", "x.json", file("c.log", step(ORDERS)), "for=ever"));
     assertEquals(List.of("'for=ever' is not one of owner=…, stack=…, until=…"), lines());
     assertEquals(2, run("check", folder.resolve("a.json").toString(), summary("d.log"), "stack=x"));
@@ -336,7 +337,7 @@ final class ExceptionsTest {
     assertEquals(List.of("'owner=' is not one of owner=…, stack=…, until=…"), lines());
     assertEquals(
         2, run("baseline", "x.json", file("c.log", step(ORDERS)), "owner=me", "until=2026-11-28"));
-    assertEquals(List.of("until=2026-11-28 is over: name a day from 2026-11-29 on"), lines());
+    assertEquals(List.of("until=2026-11-28 is in the past: use 2026-11-29 or later"), lines());
     assertEquals(2, run());
     assertEquals(
         "Keeps the policy exceptions in a pack's configuration file (--policy-pack-config):",

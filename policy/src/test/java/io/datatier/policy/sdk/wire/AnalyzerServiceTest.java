@@ -205,7 +205,7 @@ final class AnalyzerServiceTest {
                     .setName("exemptions")
                     .setDisplayName("Exemptions are current and in use")
                     .setDescription("Exemptions are current and in use")
-                    .setMessage("Why: nobody notices an exemption that is unused or expired")
+                    .setMessage("Why: unused and expired exemptions go unnoticed")
                     .setEnforcementLevel(EnforcementLevel.MANDATORY)
                     .setPolicyType(PolicyType.POLICY_TYPE_STACK)
                     .setRemediationSteps("remove the entry, or have its owner renew it")
