@@ -77,7 +77,7 @@ public final class StackState {
         | ClassCastException
         | UnsupportedOperationException
         | MalformedInputException e) {
-      throw new IOException("%s is no export of a stack. %s".formatted(export, howToWrite(export)));
+      throw new IOException("%s is not a stack's export. %s".formatted(export, howToWrite(export)));
     }
   }
 

@@ -86,7 +86,7 @@ final class ReportCommandTest {
     assertEquals(1, report(export, folder.resolve("report.html")));
 
     assertEquals(
-        "%1$s is no export of a stack. Write one with pulumi stack export --file %1$s\n"
+        "%1$s is not a stack's export. Write one with pulumi stack export --file %1$s\n"
             .formatted(export),
         errors.toString());
     assertEquals(List.of("export.json"), written());
@@ -99,7 +99,7 @@ final class ReportCommandTest {
     assertEquals(1, report(export, folder.resolve("report.html")));
 
     assertEquals(
-        "%1$s is no export of a stack. Write one with pulumi stack export --file %1$s\n"
+        "%1$s is not a stack's export. Write one with pulumi stack export --file %1$s\n"
             .formatted(export),
         errors.toString());
   }

@@ -225,7 +225,7 @@ final class ReportPageTest {
       var file = Files.writeString(folder.resolve("export.json"), text);
       var fault = assertThrows(IOException.class, () -> StackState.read(file));
       assertEquals(
-          file + " is no export of a stack. Write one with pulumi stack export --file " + file,
+          file + " is not a stack's export. Write one with pulumi stack export --file " + file,
           fault.getMessage());
     }
   }
