@@ -4,18 +4,26 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.datatier.policy.sdk.exceptions.Exceptions;
 import io.datatier.policy.sdk.wire.PackServer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
+
+  private static final String QUESTION = "(is|has|are|can)([A-Z].*)?";
 
   private static final String[] PROTOCOL = {"io.grpc..", "com.google.protobuf..", "pulumirpc.."};
 
@@ -148,5 +156,39 @@ final class ArchitectureTest {
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(classes);
+  }
+
+  @Test
+  void questions_answer_yes_or_no() {
+    methods()
+        .that()
+        .haveNameMatching(QUESTION)
+        .should()
+        .haveRawReturnType(boolean.class)
+        .check(classes);
+  }
+
+  /** What must be so is said by methods that are called require or refuse. */
+  @Test
+  void questions_never_throw() {
+    var throwing =
+        classes.stream()
+            .flatMap(each -> each.getMethods().stream())
+            .filter(method -> method.getName().matches(QUESTION))
+            .filter(
+                method ->
+                    !method.getThrowsClause().getTypes().isEmpty()
+                        || method.getCallsFromSelf().stream()
+                            .map(JavaCall::getTarget)
+                            .anyMatch(ArchitectureTest::throwsOrRequires))
+            .map(JavaCodeUnit::getFullName)
+            .toList();
+    assertEquals(List.of(), throwing);
+  }
+
+  private static boolean throwsOrRequires(CodeUnitCallTarget target) {
+    return target.getName().equals("<init>")
+        ? target.getOwner().isAssignableTo(Exception.class)
+        : target.getName().matches("orElseThrow|refuse[A-Z].*|require(?!NonNull)[A-Z].*");
   }
 }

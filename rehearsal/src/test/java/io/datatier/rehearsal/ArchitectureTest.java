@@ -10,6 +10,8 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
 
   private static final String ROOT = "io.datatier.rehearsal";
+
+  private static final String QUESTION = "(is|has|are|can)([A-Z].*)?";
 
   /**
    * What a resource type is, and AWS's services. Each may refer to what stands before it, as the
@@ -167,13 +171,34 @@ final class ArchitectureTest {
   void questions_answer_yes_or_no() {
     methods()
         .that()
-        .haveNameMatching("(is|has|are)[A-Z].*")
-        .and()
-        .areDeclaredInClassesThat()
-        .resideInAnyPackage(packages(ROOMS))
+        .haveNameMatching(QUESTION)
         .should()
         .haveRawReturnType(boolean.class)
         .check(CODE);
+  }
+
+  /** What must be so is said by methods that are called require or refuse. */
+  @Test
+  void questions_never_throw() {
+    var throwing =
+        CODE.stream()
+            .flatMap(each -> each.getMethods().stream())
+            .filter(method -> method.getName().matches(QUESTION + "|may[A-Z].*"))
+            .filter(
+                method ->
+                    !method.getThrowsClause().getTypes().isEmpty()
+                        || method.getCallsFromSelf().stream()
+                            .map(JavaCall::getTarget)
+                            .anyMatch(ArchitectureTest::throwsOrRequires))
+            .map(JavaCodeUnit::getFullName)
+            .toList();
+    assertEquals(List.of(), throwing);
+  }
+
+  private static boolean throwsOrRequires(CodeUnitCallTarget target) {
+    return target.getName().equals("<init>")
+        ? target.getOwner().isAssignableTo(Exception.class)
+        : target.getName().matches("orElseThrow|refuse[A-Z].*|require(?!NonNull)[A-Z].*");
   }
 
   /**

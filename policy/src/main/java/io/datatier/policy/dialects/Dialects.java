@@ -62,9 +62,9 @@ public final class Dialects implements Translation {
       return ofCloudControl(resource, made);
     } else if (StackReading.reads(as, resource.properties())) {
       var own =
-          Made.all(type, resource.name(), resource.properties()).stream()
+          TranslatedResource.all(type, resource.name(), resource.properties()).stream()
               .findFirst()
-              .map(Made::constant)
+              .map(TranslatedResource::constant)
               .orElse(resource.properties());
       return Optional.of(
           ofStack(as, resource.urn(), resource, resource.properties(), own, "", false, made));
@@ -78,7 +78,7 @@ public final class Dialects implements Translation {
   }
 
   private static List<Translated> ofNative(ResourceView resource) {
-    var all = Made.all(resource.type(), resource.name(), resource.properties());
+    var all = TranslatedResource.all(resource.type(), resource.name(), resource.properties());
     return Stream.iterate(0, index -> index < all.size(), index -> index + 1)
         .map(
             index -> {
@@ -92,7 +92,7 @@ public final class Dialects implements Translation {
         .toList();
   }
 
-  private static Map<String, Set<String>> origins(Made made) {
+  private static Map<String, Set<String>> origins(TranslatedResource made) {
     var origins = new HashMap<String, Set<String>>();
     var each = made.shape().each();
     made.shape()
@@ -125,7 +125,7 @@ public final class Dialects implements Translation {
     var text = resource.text(STATE);
     var state = text.known().flatMap(TemplateText::parse).orElse(UNREAD);
     var translated = new ArrayList<Translated>();
-    for (var it : Made.all(type, resource.name(), state)) {
+    for (var it : TranslatedResource.all(type, resource.name(), state)) {
       var as = it.shape().as();
       var urn = resource.urn() + "#" + translated.size();
       if (StackReading.reads(as, state)) {

@@ -45,7 +45,7 @@ final class Intrinsics {
   private final Template template;
   private final Function<Comparison, Optional<Boolean>> branch;
   private final OpenSides openSides;
-  private final Map<String, Made> made = new HashMap<>();
+  private final Map<String, TranslatedResource> made = new HashMap<>();
   private final Set<String> making = new HashSet<>();
 
   /**
@@ -313,7 +313,7 @@ final class Intrinsics {
       var given = Properties.at(resource, "Properties").orElse(Fields.NONE);
       // Of other types no more than the name is known, whatever they are made with.
       var read = Shape.of(type).isEmpty() ? Fields.NONE : resolve(given, depth + 1);
-      known = Made.of(type, name, read);
+      known = TranslatedResource.of(type, name, read);
       made.put(name, known);
     }
     // A resource that refers to itself in a circle is none that CloudFormation makes.

@@ -60,7 +60,7 @@ final class StackReading {
   private final Showing showing;
   private final List<Read> read = new ArrayList<>();
   private final Map<Source, Optional<Template>> templates = new HashMap<>();
-  private final Map<String, List<Made>> alternatives = new HashMap<>();
+  private final Map<String, List<TranslatedResource>> alternatives = new HashMap<>();
 
   /**
    * The reading of a stack.
@@ -155,7 +155,7 @@ final class StackReading {
       var region = overridden ? stack.urn() : stack.region();
       for (var resource : template.get().resources(this::holds, new Scope(stack.urn(), region))) {
         var there = "%s.Resources.%s.Properties".formatted(within, resource.name());
-        var ways = Made.all(resource.type(), resource.name(), resource.properties());
+        var ways = TranslatedResource.all(resource.type(), resource.name(), resource.properties());
         for (var index = 0; index < ways.size(); index++) {
           var it = ways.get(index);
           var as = it.shape().as();
@@ -194,7 +194,7 @@ final class StackReading {
   }
 
   /** The same for what is the same in several branches. */
-  private String nameOf(String urn, Made part) {
+  private String nameOf(String urn, TranslatedResource part) {
     var known = alternatives.computeIfAbsent(urn, it -> new ArrayList<>());
     if (!known.contains(part)) {
       known.add(part);

@@ -39,7 +39,7 @@ final class EnginesBeside {
   EnginesBeside(List<JsonTexts.Leaf> leaves) {
     for (var leaf : leaves) {
       if (is(ENGINES, leaf)) {
-        isUnfronted(leaf.text())
+        unfronted(leaf.text())
             .ifPresent(it -> unfronted.merge(objectOf(leaf), it, Boolean::logicalAnd));
       }
     }
@@ -53,7 +53,7 @@ final class EnginesBeside {
    * Whether no proxy fronts an engine, under its name or that of a library or module; empty if the
    * name is no engine's, which says nothing.
    */
-  static Optional<Boolean> isUnfronted(String name) {
+  static Optional<Boolean> unfronted(String name) {
     var lower = name.strip().toLowerCase(Locale.ROOT);
     var engine = lower.startsWith(MODULE) ? lower.substring(MODULE.length()) : lower;
     if (DatabaseEngine.isUnfronted(engine) || UNFRONTED.matcher(engine).matches()) {

@@ -51,7 +51,7 @@ final class VariablesBeside {
       if (variable.form() != Form.FIELD) {
         of(ENGINE, variable)
             .ifPresent(
-                of -> EnginesBeside.isUnfronted(variable.value()).ifPresent(it -> add(of, it)));
+                of -> EnginesBeside.unfronted(variable.value()).ifPresent(it -> add(of, it)));
       }
       if (!variable.name().equalsIgnoreCase("value")) {
         RdsHosts.in(variable.value())

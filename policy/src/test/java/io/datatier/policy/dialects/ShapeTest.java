@@ -254,7 +254,9 @@ final class ShapeTest {
     var properties = PropertyValue.fields(Map.of("PolicyName", "p", holders, List.of("app")));
     assertEquals(
         List.of(as),
-        Made.all("AWS::IAM::Policy", "p", properties).stream().map(it -> it.shape().as()).toList());
+        TranslatedResource.all("AWS::IAM::Policy", "p", properties).stream()
+            .map(it -> it.shape().as())
+            .toList());
   }
 
   @Test
@@ -265,12 +267,15 @@ final class ShapeTest {
         Map.of(
             "Targets[0]", PropertyValue.fields(Map.of("arn", "a", "input", "x")),
             "Targets[1]", PropertyValue.fields(Map.of("arn", "b"))),
-        Made.all("AWS::Events::Rule", "r", PropertyValue.fields(Map.of("Targets", targets)))
+        TranslatedResource.all(
+                "AWS::Events::Rule", "r", PropertyValue.fields(Map.of("Targets", targets)))
             .stream()
-            .collect(Collectors.toMap(Made::place, Made::properties)));
+            .collect(Collectors.toMap(TranslatedResource::place, TranslatedResource::properties)));
     assertEquals(
         List.of(new Secret(new Text("a")), new Secret(new Text("b"))),
-        Made.all("AWS::Events::Rule", "r", PropertyValue.fields(Map.of("Targets", secret))).stream()
+        TranslatedResource.all(
+                "AWS::Events::Rule", "r", PropertyValue.fields(Map.of("Targets", secret)))
+            .stream()
             .map(it -> it.properties().values().get("arn"))
             .toList());
   }

@@ -226,7 +226,8 @@ final class TemplateTest {
                   .size());
           assertEquals(
               PropertyValue.fields(Map.of("definition", new Unknown(Unknown.Kind.TEXT))),
-              Made.of("AWS::StepFunctions::StateMachine", "m", PropertyValue.fields(machine))
+              TranslatedResource.of(
+                      "AWS::StepFunctions::StateMachine", "m", PropertyValue.fields(machine))
                   .properties());
         });
   }

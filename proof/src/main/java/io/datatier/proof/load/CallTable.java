@@ -55,7 +55,7 @@ public final class CallTable {
       var left = TRIES;
       do {
         cancelCalls(connection);
-      } while (!isDropped(connection, --left));
+      } while (!tryDrop(connection, --left));
     } catch (SQLException failed) {
       throw new SQLException(
           "The table %s may be left in %s; drop it: %s"
@@ -64,7 +64,7 @@ public final class CallTable {
     }
   }
 
-  private boolean isDropped(Connection connection, int left) throws SQLException {
+  private boolean tryDrop(Connection connection, int left) throws SQLException {
     try {
       run(connection, "DROP TABLE IF EXISTS " + name);
       return true;

@@ -140,53 +140,56 @@ public final class Inputs {
     return this;
   }
 
-  /** Requires a string to obey a law. */
-  public Inputs judge(String name, Law law) {
-    values.text(name).ifPresent(text -> law.faults(text).forEach(fault -> fail(name, fault)));
+  /** Requires a string to meet a constraint. */
+  public Inputs judge(String name, StringConstraint constraint) {
+    values
+        .text(name)
+        .ifPresent(text -> constraint.faults(text).forEach(fault -> fail(name, fault)));
     return this;
   }
 
-  /** Requires each known string in a list to obey a law. */
-  public Inputs judgeEach(String name, Law law) {
+  /** Requires each known string in a list to meet a constraint. */
+  public Inputs judgeEach(String name, StringConstraint constraint) {
     var items = values.items(name);
     for (int i = 0; i < items.size(); i++) {
       if (items.get(i) instanceof Value.Text text) {
         var at = name + "[" + i + "]";
-        law.faults(text.value()).forEach(fault -> fail(at, fault));
+        constraint.faults(text.value()).forEach(fault -> fail(at, fault));
       }
     }
     return this;
   }
 
   public Inputs oneOf(String name, String... allowed) {
-    return judge(name, Law.oneOf(new TreeSet<>(List.of(allowed))));
+    return judge(name, StringConstraint.oneOf(new TreeSet<>(List.of(allowed))));
   }
 
   public Inputs eachOf(String name, String... allowed) {
-    return judgeEach(name, Law.oneOf(new TreeSet<>(List.of(allowed))));
+    return judgeEach(name, StringConstraint.oneOf(new TreeSet<>(List.of(allowed))));
   }
 
   /** Requires a string to match a whole pattern; the rule completes "must ...". */
   public Inputs matches(String name, Pattern pattern, String rule) {
-    return judge(name, Law.matching(pattern, rule));
+    return judge(name, StringConstraint.matching(pattern, rule));
   }
 
   public Inputs length(String name, int least, int most) {
-    return judge(name, Law.ofLength(least, most));
+    return judge(name, StringConstraint.ofLength(least, most));
   }
 
   public Inputs arn(String name) {
-    return matches(name, Law.ARN, "be an ARN, arn:aws:service:region:account:resource");
+    return matches(
+        name, StringConstraint.ARN, "be an ARN, arn:aws:service:region:account:resource");
   }
 
   public Inputs arns(String name) {
-    return judgeEach(name, Law.matching(Law.ARN, "be an ARN"));
+    return judgeEach(name, StringConstraint.matching(StringConstraint.ARN, "be an ARN"));
   }
 
   /** Requires every known string in a list to match a pattern and to be unique. */
   public Inputs ids(String name, Pattern pattern, String example) {
     var seen = new HashSet<String>();
-    var form = Law.matching(pattern, "be an id such as " + example);
+    var form = StringConstraint.matching(pattern, "be an id such as " + example);
     return judgeEach(
         name,
         text -> {
@@ -196,17 +199,17 @@ public final class Inputs {
   }
 
   public Inputs cidr(String name, int shortest, int longest) {
-    return judge(name, Law.cidr(shortest, longest));
+    return judge(name, StringConstraint.cidr(shortest, longest));
   }
 
   /** Requires every known string in a list to be an IPv4 network. */
   public Inputs cidrs(String name) {
-    return judgeEach(name, Law.anyCidr());
+    return judgeEach(name, StringConstraint.anyCidr());
   }
 
   /** Requires a string to be a JSON object. */
   public Inputs document(String name) {
-    return judge(name, Law.document());
+    return judge(name, StringConstraint.document());
   }
 
   /** Limits the length of a list. */

@@ -120,7 +120,7 @@ public interface ResourceType {
    * What this type knows to prevent an entity of any type from working, even though AWS accepted
    * it. It is evaluated on read, not on create, since the missing resources may be created later.
    */
-  default List<String> troubles(Account account, Entity entity) {
+  default List<String> silentProblems(Account account, Entity entity) {
     return List.of();
   }
 

@@ -39,17 +39,17 @@ public final class GroupRules {
    * @param peers the groups at the other end
    * @param networks the networks of the other end
    */
-  public boolean let(int port, Collection<String> peers, Collection<Cidr> networks) {
+  public boolean allow(int port, Collection<String> peers, Collection<Cidr> networks) {
     return groups.stream()
         .map(id -> account.find(SecurityGroup.TYPE, id))
         .anyMatch(
             group ->
                 group.filter(GroupRules::isKnown).isEmpty()
-                    || lets(group.get(), port, peers, networks));
+                    || allows(group.get(), port, peers, networks));
   }
 
   /** The resources that allow a connection: rules, or groups with rules inside. */
-  public List<Entity> letting(int port, Collection<String> peers, Collection<Cidr> networks) {
+  public List<Entity> allowing(int port, Collection<String> peers, Collection<Cidr> networks) {
     return groups.stream()
         .flatMap(group -> GroupPermission.stated(account, group, side))
         .filter(stated -> stated.permission().isOfTcp(port))
@@ -63,7 +63,7 @@ public final class GroupRules {
     return !group.isGiven();
   }
 
-  private boolean lets(
+  private boolean allows(
       Entity group, int port, Collection<String> peers, Collection<Cidr> networks) {
     return isDefault(group)
         ? side.equals("egress") || peers.contains(group.id())

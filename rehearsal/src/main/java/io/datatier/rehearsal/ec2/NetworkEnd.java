@@ -25,12 +25,12 @@ public record NetworkEnd(String name, List<String> groups, List<String> subnets)
 
   /** Why security groups block a connection to the other end, if they do. */
   public Optional<String> cannotReach(Account account, NetworkEnd other, int port) {
-    if (!GroupRules.egress(account, groups).let(port, other.groups, other.networks(account))) {
+    if (!GroupRules.egress(account, groups).allow(port, other.groups, other.networks(account))) {
       return Optional.of(
           "the security groups of %s (%s) allow no traffic to %s (%s) on port %d. Add an egress rule."
               .formatted(name, listed(groups), other.name, listed(other.groups), port));
     }
-    if (!GroupRules.ingress(account, other.groups).let(port, groups, networks(account))) {
+    if (!GroupRules.ingress(account, other.groups).allow(port, groups, networks(account))) {
       return Optional.of(
           "the security groups of %s (%s) allow no traffic from %s (%s) on port %d. Add an ingress rule."
               .formatted(other.name, listed(other.groups), name, listed(groups), port));

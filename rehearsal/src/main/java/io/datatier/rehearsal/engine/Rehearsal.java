@@ -6,7 +6,7 @@ import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Troubles;
+import io.datatier.rehearsal.core.SilentProblems;
 import io.datatier.rehearsal.login.LoginFailed;
 import io.datatier.rehearsal.login.LoginRehearsal;
 import java.io.IOException;
@@ -101,7 +101,7 @@ public final class Rehearsal {
    * @throws StepFailed if a step fails; later steps do not run
    */
   public void goesAway() throws StepFailed, IOException, InterruptedException {
-    if (isProtected()) {
+    if (isProtected(state())) {
       refusesDestroy();
       for (var command : Procedure.read(sandbox.parts().operations(), TEAR_DOWN).commands()) {
         require(command, () -> cli.shell(command));
@@ -128,9 +128,9 @@ public final class Rehearsal {
         Optional.empty());
   }
 
-  /** Whether the state contains a protected resource. */
-  private boolean isProtected() throws StepFailed, IOException, InterruptedException {
-    return state().getAsJsonObject("deployment").getAsJsonArray("resources").asList().stream()
+  /** Whether a state contains a protected resource. */
+  private static boolean isProtected(JsonObject state) {
+    return state.getAsJsonObject("deployment").getAsJsonArray("resources").asList().stream()
         .map(JsonElement::getAsJsonObject)
         .anyMatch(resource -> resource.has("protect") && resource.get("protect").getAsBoolean());
   }
@@ -177,7 +177,7 @@ public final class Rehearsal {
 
   /** AWS accepts much that cannot work, and reports it late or never. */
   private void works() throws StepFailed {
-    var troubles = Troubles.in(account());
+    var troubles = SilentProblems.in(account());
     if (!troubles.isEmpty()) {
       throw StepFailed.finding("what up created", String.join("\n", troubles));
     }

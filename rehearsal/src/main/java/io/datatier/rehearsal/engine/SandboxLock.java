@@ -31,7 +31,7 @@ public final class SandboxLock implements AutoCloseable {
             sandboxes.resolve(stack + ".lock"),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE);
-    if (!isTaken(channel)) {
+    if (!tryLock(channel)) {
       channel.close();
       throw new IOException(
           "Another rehearsal of %s is running. Wait until it has ended, then try again."
@@ -45,7 +45,7 @@ public final class SandboxLock implements AutoCloseable {
     return sandbox;
   }
 
-  private static boolean isTaken(FileChannel channel) throws IOException {
+  private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {

@@ -57,7 +57,7 @@ public final class PolicyDocument {
   }
 
   /** Whether it allows an action to any IAM principal. */
-  public boolean isLeftToSomebody(String action) {
+  public boolean allowsToPrincipals(String action) {
     return statements.stream()
         .filter(statement -> statement.isOf("Allow") && statement.isOfPrincipals())
         .anyMatch(statement -> !statement.coversAction(action).isFalse());

@@ -3,7 +3,7 @@ package io.datatier.rehearsal.iam;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.datatier.rehearsal.core.Json;
-import io.datatier.rehearsal.core.Law;
+import io.datatier.rehearsal.core.StringConstraint;
 import io.datatier.rehearsal.schema.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class PolicyGrammar {
 
   /** The kind of policy, which decides whether its statements name principals and resources. */
-  public enum Kind implements Law {
+  public enum Kind implements StringConstraint {
     /** Identity-based, on a user, group or role: resources but no principals. */
     IDENTITY,
     /** A role's trust policy: principals but no resources. */
@@ -89,7 +89,7 @@ public final class PolicyGrammar {
   }
 
   /** Must not exceed IAM's limit, which does not count white space. */
-  static Law atMost(int most) {
+  static StringConstraint atMost(int most) {
     return text -> {
       int length = text.replaceAll("\\s", "").length();
       return length > most

@@ -18,14 +18,14 @@ public final class RolePermissions {
   private final Account account;
   private final String arn;
   private final Optional<Entity> role;
-  private final List<StatedPolicy> policies;
+  private final List<IdentityPolicy> policies;
   private final Optional<PolicyDocument> boundary;
 
   private RolePermissions(
       Account account,
       String arn,
       Optional<Entity> role,
-      List<StatedPolicy> policies,
+      List<IdentityPolicy> policies,
       Optional<PolicyDocument> boundary) {
     this.account = account;
     this.arn = arn;
@@ -51,7 +51,7 @@ public final class RolePermissions {
                     role,
                     policies(account, made).toList(),
                     made.text("permissionsBoundary")
-                        .map(each -> StatedPolicy.managed(account, each))))
+                        .map(each -> IdentityPolicy.managed(account, each))))
         .orElseGet(
             () ->
                 new RolePermissions(
@@ -59,22 +59,22 @@ public final class RolePermissions {
                     arn,
                     role,
                     role.stream()
-                        .map(given -> new StatedPolicy(given, PolicyDocument.UNKNOWN))
+                        .map(given -> new IdentityPolicy(given, PolicyDocument.UNKNOWN))
                         .toList(),
                     Optional.empty()));
   }
 
-  private static Stream<StatedPolicy> policies(Account account, Entity of) {
+  private static Stream<IdentityPolicy> policies(Account account, Entity of) {
     if (of.type().equals(USER)) {
-      return StatedPolicy.ofUser(account, of.id());
+      return IdentityPolicy.ofUser(account, of.id());
     }
     var within =
         of.properties().objects("inlinePolicies").stream()
-            .flatMap(each -> StatedPolicy.inline(of, each.get("policy")));
+            .flatMap(each -> IdentityPolicy.inline(of, each.get("policy")));
     var listed =
         of.properties().texts("managedPolicyArns").stream()
-            .map(policy -> new StatedPolicy(of, StatedPolicy.managed(account, policy)));
-    return Stream.of(StatedPolicy.ofRole(account, of.id()), within, listed).flatMap(each -> each);
+            .map(policy -> new IdentityPolicy(of, IdentityPolicy.managed(account, policy)));
+    return Stream.of(IdentityPolicy.ofRole(account, of.id()), within, listed).flatMap(each -> each);
   }
 
   /** The role's name. */
@@ -132,7 +132,7 @@ public final class RolePermissions {
   public List<Entity> granting(Request request) {
     return policies.stream()
         .filter(policy -> !policy.document().allows(request).isFalse())
-        .map(StatedPolicy::resource)
+        .map(IdentityPolicy::resource)
         .distinct()
         .toList();
   }
@@ -145,7 +145,7 @@ public final class RolePermissions {
     var denied =
         Truth.any(
             Stream.of(
-                    policies.stream().map(StatedPolicy::document),
+                    policies.stream().map(IdentityPolicy::document),
                     boundary.stream(),
                     ofResource.stream())
                 .flatMap(each -> each)

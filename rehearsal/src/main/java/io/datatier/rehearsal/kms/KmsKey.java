@@ -99,7 +99,7 @@ public final class KmsKey implements ResourceType {
   static void refuseLockout(Fields properties) {
     var policy = PolicyDocument.of(properties.text("policy", "{}"));
     if (!properties.flag("bypassPolicyLockoutSafetyCheck")
-        && !policy.isLeftToSomebody("kms:PutKeyPolicy")) {
+        && !policy.allowsToPrincipals("kms:PutKeyPolicy")) {
       throw new AwsFault(
           "MalformedPolicyDocumentException",
           "The new key policy will not allow you to update the key policy in the future: allow kms:PutKeyPolicy to the account's root.");

@@ -11,7 +11,7 @@ import io.datatier.rehearsal.core.Lookup;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.ResourceType.Made;
 import io.datatier.rehearsal.core.ResourceTypes;
-import io.datatier.rehearsal.core.Troubles;
+import io.datatier.rehearsal.core.SilentProblems;
 import io.datatier.rehearsal.core.Work;
 import io.datatier.rehearsal.fault.Call;
 import io.datatier.rehearsal.fault.Call.Kind;
@@ -165,7 +165,7 @@ final class Resources {
     return type.find(account, id)
         .map(
             entity -> {
-              Troubles.of(account, entity).forEach(notes);
+              SilentProblems.of(account, entity).forEach(notes);
               var before = Seals.open(state);
               var told = type.read(account, entity, before);
               var now =

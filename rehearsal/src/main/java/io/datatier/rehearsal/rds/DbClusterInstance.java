@@ -6,8 +6,8 @@ import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Ids;
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.Law;
 import io.datatier.rehearsal.core.ResourceType;
+import io.datatier.rehearsal.core.StringConstraint;
 import io.datatier.rehearsal.core.Traits;
 import io.datatier.rehearsal.core.Work;
 import io.datatier.rehearsal.ec2.Network;
@@ -95,7 +95,8 @@ public final class DbClusterInstance implements ResourceType {
         .oneOf("engine", "aurora-postgresql")
         .judge(
             "instanceClass",
-            Law.oneOfMany(DbInstanceClasses.ofAurora(), "an instance class of Aurora PostgreSQL"))
+            StringConstraint.oneOfMany(
+                DbInstanceClasses.ofAurora(), "an instance class of Aurora PostgreSQL"))
         .oneOf("caCertIdentifier", "rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
         .oneOfNumbers("performanceInsightsRetentionPeriod", DbInstanceRules.insightsDays())
         .between("promotionTier", 0, 15, "");

@@ -3,7 +3,7 @@ package io.datatier.rehearsal.rds;
 import static java.util.stream.Collectors.toSet;
 
 import io.datatier.rehearsal.core.Inputs;
-import io.datatier.rehearsal.core.Law;
+import io.datatier.rehearsal.core.StringConstraint;
 import io.datatier.rehearsal.ec2.Network;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,7 +57,7 @@ final class DbInstanceRules {
     inputs
         .judge(
             "instanceClass",
-            Law.oneOfMany(
+            StringConstraint.oneOfMany(
                 DbInstanceClasses.ofPostgres(), "an instance class of RDS for PostgreSQL"))
         .oneOf(
             "engineLifecycleSupport",

@@ -89,9 +89,9 @@ public final class DbProxy implements ResourceType {
 
   /** What prevents a function from reaching the proxy named in its environment. */
   @Override
-  public List<String> troubles(Account account, Entity entity) {
+  public List<String> silentProblems(Account account, Entity entity) {
     return entity.type().equals(LambdaFunction.TYPE)
-        ? ProxyClients.troubles(account, entity)
+        ? ProxyClients.silentProblems(account, entity)
         : List.of();
   }
 

@@ -106,7 +106,7 @@ public final class DbProxyTarget implements ResourceType {
 
   /** The reasons are those of the target's health (RDS API, TargetHealth). */
   @Override
-  public List<String> troubles(Account account, Entity entity) {
+  public List<String> silentProblems(Account account, Entity entity) {
     if (!entity.type().equals(TYPE)) {
       return List.of();
     }

@@ -24,13 +24,14 @@ final class ProxyClients {
 
   private ProxyClients() {}
 
-  static List<String> troubles(Account account, Entity function) {
+  static List<String> silentProblems(Account account, Entity function) {
     var hosts = function.properties().fields("environment").fields("variables").allTexts().toList();
     var ownHosts =
         account
             .all(DbProxy.TYPE)
             .filter(proxy -> isNamed(proxy, hosts))
-            .flatMap(proxy -> troubles(account, function, proxy, DbProxy.end(proxy)).stream());
+            .flatMap(
+                proxy -> silentProblems(account, function, proxy, DbProxy.end(proxy)).stream());
     var otherHosts =
         account
             .all(DbProxyEndpoint.TYPE)
@@ -41,7 +42,8 @@ final class ProxyClients {
                         .find(DbProxy.TYPE, endpoint.text("dbProxyName").orElse(""))
                         .map(
                             proxy ->
-                                troubles(account, function, proxy, DbProxyEndpoint.end(endpoint)))
+                                silentProblems(
+                                    account, function, proxy, DbProxyEndpoint.end(endpoint)))
                         .orElse(List.of())
                         .stream());
     return Stream.concat(ownHosts, otherHosts).toList();
@@ -52,7 +54,7 @@ final class ProxyClients {
     return !host.isEmpty() && hosts.stream().anyMatch(text -> text.contains(host));
   }
 
-  private static List<String> troubles(
+  private static List<String> silentProblems(
       Account account, Entity function, Entity proxy, NetworkEnd there) {
     return Stream.of(path(account, function, proxy, there), login(account, function, proxy))
         .flatMap(Optional::stream)

@@ -169,7 +169,7 @@ public final class IdentityPaths {
         .flatMap(
             secret ->
                 policies(secret)
-                    .filter(each -> leavesToSomebody(each))
+                    .filter(each -> allowsToPrincipals(each))
                     .map(
                         each ->
                             new IdentityPath(
@@ -185,11 +185,11 @@ public final class IdentityPaths {
     return Stream.concat(Stream.of(secret), account.find(SecretPolicy.TYPE, secret.id()).stream());
   }
 
-  private static boolean leavesToSomebody(Entity stating) {
+  private static boolean allowsToPrincipals(Entity stating) {
     return stating
         .text("policy")
         .filter(text -> !text.isEmpty())
-        .filter(text -> PolicyDocument.of(text).isLeftToSomebody(READ))
+        .filter(text -> PolicyDocument.of(text).allowsToPrincipals(READ))
         .isPresent();
   }
 

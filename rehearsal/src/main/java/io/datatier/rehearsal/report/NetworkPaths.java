@@ -145,8 +145,8 @@ public final class NetworkPaths {
   private Optional<List<Entity>> out(Listener listener, List<String> groups) {
     var rules = GroupRules.egress(state.account(), groups);
     var networks = listener.networks(state);
-    return rules.let(listener.port(), listener.groups(), networks)
-        ? Optional.of(rules.letting(listener.port(), listener.groups(), networks))
+    return rules.allow(listener.port(), listener.groups(), networks)
+        ? Optional.of(rules.allowing(listener.port(), listener.groups(), networks))
         : Optional.empty();
   }
 

@@ -7,11 +7,11 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.iam.AttachedPolicy;
 import io.datatier.rehearsal.iam.Caller;
 import io.datatier.rehearsal.iam.Context;
 import io.datatier.rehearsal.iam.PolicyDocument;
 import io.datatier.rehearsal.iam.Request;
+import io.datatier.rehearsal.iam.ResourcePolicy;
 import io.datatier.rehearsal.iam.Truth;
 
 /**
@@ -21,7 +21,7 @@ import io.datatier.rehearsal.iam.Truth;
  * refresh of a secret with an inline policy shows it.
  */
 @AutoService(ResourceType.class)
-public final class SecretPolicy extends AttachedPolicy {
+public final class SecretPolicy extends ResourcePolicy {
 
   public static final String TYPE = "aws:secretsmanager/secretPolicy:SecretPolicy";
 

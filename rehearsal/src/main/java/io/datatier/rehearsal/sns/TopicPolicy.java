@@ -6,7 +6,7 @@ import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.Inputs;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.iam.AttachedPolicy;
+import io.datatier.rehearsal.iam.ResourcePolicy;
 import io.datatier.rehearsal.value.Fields;
 
 /**
@@ -15,7 +15,7 @@ import io.datatier.rehearsal.value.Fields;
  * <p>Checked: policy grammar; the topic exists.
  */
 @AutoService(ResourceType.class)
-public final class TopicPolicy extends AttachedPolicy {
+public final class TopicPolicy extends ResourcePolicy {
 
   public static final String TYPE = "aws:sns/topicPolicy:TopicPolicy";
 

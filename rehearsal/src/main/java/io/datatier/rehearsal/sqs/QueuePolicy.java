@@ -5,7 +5,7 @@ import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.Entity;
 import io.datatier.rehearsal.core.ResourceType;
 import io.datatier.rehearsal.core.Traits;
-import io.datatier.rehearsal.iam.AttachedPolicy;
+import io.datatier.rehearsal.iam.ResourcePolicy;
 
 /**
  * Follows internal/service/sqs/queue_policy.go of the provider.
@@ -14,7 +14,7 @@ import io.datatier.rehearsal.iam.AttachedPolicy;
  * it.
  */
 @AutoService(ResourceType.class)
-public final class QueuePolicy extends AttachedPolicy {
+public final class QueuePolicy extends ResourcePolicy {
 
   public static final String TYPE = "aws:sqs/queuePolicy:QueuePolicy";
 

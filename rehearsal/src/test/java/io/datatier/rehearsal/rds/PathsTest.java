@@ -40,7 +40,7 @@ final class PathsTest {
       DataTier tier, List<String> subnets, Live database, Live proxy, Live clients, Live target) {
 
     /** What is said when these are looked at again, and was not said before. */
-    Set<String> troubles(Live... resources) {
+    Set<String> silentProblems(Live... resources) {
       int before = tier.aws().notes().size();
       for (var resource : resources) {
         resource.expectSteady();
@@ -118,22 +118,22 @@ final class PathsTest {
   @Test
   void tells_which_rule_a_target_lacks() {
     var groups = groups();
-    assertEquals(Set.of(groups.noWayOut()), groups.troubles(groups.target()));
+    assertEquals(Set.of(groups.noWayOut()), groups.silentProblems(groups.target()));
 
     groups
         .rule(SecurityGroupEgressRule.TYPE, groups.proxy())
         .with("referencedSecurityGroupId", groups.database().id())
         .create();
-    assertEquals(Set.of(groups.noWayIn()), groups.troubles(groups.target()));
+    assertEquals(Set.of(groups.noWayIn()), groups.silentProblems(groups.target()));
 
     var other = groups.rule(SecurityGroupIngressRule.TYPE, groups.database());
     other.with("referencedSecurityGroupId", groups.clients().id()).create();
     other.with("cidrIpv4", "10.9.0.0/16").create();
     other.with("cidrIpv4", "10.0.0.0/16").with("fromPort", 3306).with("toPort", 3306).create();
-    assertEquals(Set.of(groups.noWayIn()), groups.troubles(groups.target()));
+    assertEquals(Set.of(groups.noWayIn()), groups.silentProblems(groups.target()));
 
     other.with("referencedSecurityGroupId", groups.proxy().id()).create();
-    assertEquals(Set.of(), groups.troubles(groups.target()));
+    assertEquals(Set.of(), groups.silentProblems(groups.target()));
   }
 
   @Test
@@ -151,12 +151,12 @@ final class PathsTest {
         .with("protocol", "udp")
         .with("sourceSecurityGroupId", groups.proxy().id())
         .create();
-    assertEquals(Set.of(groups.noWayIn()), groups.troubles(groups.target()));
+    assertEquals(Set.of(groups.noWayIn()), groups.silentProblems(groups.target()));
     groups
         .permission("ingress", groups.database())
         .with("sourceSecurityGroupId", groups.proxy().id())
         .create();
-    assertEquals(Set.of(), groups.troubles(groups.target()));
+    assertEquals(Set.of(), groups.silentProblems(groups.target()));
   }
 
   @Test
@@ -200,7 +200,7 @@ final class PathsTest {
                             0,
                             "cidrBlocks",
                             List.of("10.0.0.0/23")))));
-    assertEquals(Set.of(), groups.troubles(groups.target()));
+    assertEquals(Set.of(), groups.silentProblems(groups.target()));
   }
 
   @Test
@@ -221,7 +221,7 @@ final class PathsTest {
                 + " AUTH_FAILURE, the role role-0123456 cannot read the secret "
                 + secret.id()
                 + ". Allow secretsmanager:GetSecretValue on it, and create that policy before the target."),
-        groups.troubles(groups.target()));
+        groups.silentProblems(groups.target()));
     tier.aws().startOver(account.without(secret));
     assertEquals(
         Set.of(
@@ -229,7 +229,7 @@ final class PathsTest {
                 + " AUTH_FAILURE, the secret "
                 + secret.id()
                 + " does not exist or is scheduled for deletion."),
-        groups.troubles(groups.target()));
+        groups.silentProblems(groups.target()));
   }
 
   private Draft function(Live role) {
@@ -252,7 +252,7 @@ final class PathsTest {
     assertEquals(
         Set.of(
             "The function validate-campaign cannot reach the proxy campaign-proxy: it is not in a VPC. Attach it to subnets of the proxy's VPC."),
-        groups.troubles(outside));
+        groups.silentProblems(outside));
 
     var within =
         function(role)
@@ -272,12 +272,12 @@ final class PathsTest {
         Set.of(
             "The function validate-campaign cannot reach the proxy campaign-proxy: the security groups of the proxy campaign-proxy (%s) allow no traffic from the function validate-campaign (%s) on port 5432. Add an ingress rule."
                 .formatted(groups.proxy().id(), groups.clients().id())),
-        groups.troubles(inside));
+        groups.silentProblems(inside));
     groups
         .rule(SecurityGroupIngressRule.TYPE, groups.proxy())
         .with("referencedSecurityGroupId", groups.clients().id())
         .create();
-    assertEquals(Set.of(), groups.troubles(inside));
+    assertEquals(Set.of(), groups.silentProblems(inside));
   }
 
   @Test
@@ -310,8 +310,8 @@ final class PathsTest {
             + id
             + "/orders.";
     tier.allowing(role, "rds-db:connect", users + "campaign-proxy/orders").create();
-    assertEquals(Set.of(refusal), groups.troubles(function));
+    assertEquals(Set.of(refusal), groups.silentProblems(function));
     tier.allowing(role, "rds-db:connect", users + id + "/orders").create();
-    assertEquals(Set.of(), groups.troubles(function));
+    assertEquals(Set.of(), groups.silentProblems(function));
   }
 }

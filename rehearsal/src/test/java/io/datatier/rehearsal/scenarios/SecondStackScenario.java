@@ -6,7 +6,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.datatier.rehearsal.account.Entity;
-import io.datatier.rehearsal.core.Troubles;
+import io.datatier.rehearsal.core.SilentProblems;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class SecondStackScenario {
         config(JsonParser.parseString(told.output()).getAsJsonObject()));
     var up = stage.up();
     assertEquals(0, up.exitCode(), up.output());
-    assertEquals(List.of(), Troubles.in(stage.account()));
+    assertEquals(List.of(), SilentProblems.in(stage.account()));
     assertEquals(variables(stage, "dispatcher-lambda-dev"), variables(stage, "orders-orders"));
     assertEquals(
         List.of("orders-orders"), List.copyOf(output(stage, "functions").keySet()), "functions");

@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param id its name, or what stands for one that nobody has given
  * @param place where it stands in what it was read from; empty if it is all of it
  */
-record Made(Shape shape, Fields properties, String id, String place) {
+record TranslatedResource(Shape shape, Fields properties, String id, String place) {
 
   /** The ways in which a resource of a type is read; the first one has its attributes. */
-  static List<Made> all(String type, String logicalId, PropertyValue source) {
+  static List<TranslatedResource> all(String type, String logicalId, PropertyValue source) {
     var id =
         Shape.of(type).stream()
             .filter(shape -> shape.each() == null && shape.fits(source))
@@ -28,23 +28,24 @@ record Made(Shape shape, Fields properties, String id, String place) {
             .flatMap(shape -> named(shape, Properties.read(shape, source)).stream())
             .findFirst()
             .orElse(logicalId.toLowerCase(Locale.ROOT));
-    var all = new ArrayList<Made>();
+    var all = new ArrayList<TranslatedResource>();
     for (var shape : Shape.of(type)) {
       Properties.elements(source, shape.each())
           .forEach(
               (place, element) -> {
                 if (shape.fits(element)) {
-                  all.add(new Made(shape, Properties.read(shape, element), id, place));
+                  all.add(
+                      new TranslatedResource(shape, Properties.read(shape, element), id, place));
                 }
               });
     }
     return all;
   }
 
-  static Made of(String type, String logicalId, PropertyValue source) {
+  static TranslatedResource of(String type, String logicalId, PropertyValue source) {
     var all = all(type, logicalId, source);
     return all.isEmpty()
-        ? new Made(
+        ? new TranslatedResource(
             new Shape("", Map.of(), null, null, null, null, null, null), Fields.NONE, logicalId, "")
         : all.get(0);
   }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** A constraint on a known string. */
 @FunctionalInterface
-public interface Law {
+public interface StringConstraint {
 
   /** An ARN. */
   Pattern ARN = Pattern.compile("arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:(\\d{12}|aws)?:.+");
@@ -21,13 +21,13 @@ public interface Law {
   }
 
   /** Must match a whole pattern; the rule completes "must ...". */
-  static Law matching(Pattern pattern, String rule) {
+  static StringConstraint matching(Pattern pattern, String rule) {
     return text ->
         unless(pattern.matcher(text).matches(), "must %s, but is \"%s\"".formatted(rule, text));
   }
 
   /** Must have a length in a range, in characters. */
-  static Law ofLength(int least, int most) {
+  static StringConstraint ofLength(int least, int most) {
     return text ->
         unless(
             text.length() >= least && text.length() <= most,
@@ -35,7 +35,7 @@ public interface Law {
   }
 
   /** Must be one of a set. */
-  static Law oneOf(Set<String> choices) {
+  static StringConstraint oneOf(Set<String> choices) {
     return text ->
         unless(
             choices.contains(text),
@@ -47,7 +47,7 @@ public interface Law {
   }
 
   /** Must be one of a set that is too large to list; {@code what} completes "is not ...". */
-  static Law oneOfMany(Set<String> choices, String what) {
+  static StringConstraint oneOfMany(Set<String> choices, String what) {
     return text ->
         unless(
             choices.contains(text),
@@ -55,13 +55,13 @@ public interface Law {
   }
 
   /** Must be a JSON object. */
-  static Law document() {
+  static StringConstraint document() {
     return text ->
         unless(Json.object(text).isPresent(), "must be a JSON document, but is not valid JSON");
   }
 
   /** Must be an IPv4 network with a prefix length in a range. */
-  static Law cidr(int shortest, int longest) {
+  static StringConstraint cidr(int shortest, int longest) {
     return text ->
         Cidr.parse(text)
             .map(
@@ -78,7 +78,7 @@ public interface Law {
   }
 
   /** Must be an IPv4 network. */
-  static Law anyCidr() {
+  static StringConstraint anyCidr() {
     return text ->
         unless(
             Cidr.parse(text).isPresent(),

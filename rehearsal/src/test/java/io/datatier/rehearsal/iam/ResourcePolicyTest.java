@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Policies of queues, topics and secrets, as resources beside them. */
-final class AttachedPolicyTest {
+final class ResourcePolicyTest {
 
   private final DataTier tier;
 
-  AttachedPolicyTest(@TempDir Path folder) {
+  ResourcePolicyTest(@TempDir Path folder) {
     this.tier = new DataTier(folder);
   }
 

@@ -12,7 +12,7 @@ import io.datatier.rehearsal.value.Fields;
  * A resource policy that is a resource of its own. Its owner has only one policy, so an inline
  * policy and an attached one overwrite each other.
  */
-public abstract class AttachedPolicy implements ResourceType {
+public abstract class ResourcePolicy implements ResourceType {
 
   private final Traits traits;
   private final String reference;
@@ -22,7 +22,7 @@ public abstract class AttachedPolicy implements ResourceType {
    *
    * @param reference the property with the owner's id
    */
-  protected AttachedPolicy(Traits traits, String reference) {
+  protected ResourcePolicy(Traits traits, String reference) {
     this.traits = traits.replacedBy(reference).documents("policy");
     this.reference = reference;
   }

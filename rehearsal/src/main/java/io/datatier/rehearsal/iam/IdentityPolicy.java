@@ -12,19 +12,19 @@ import java.util.stream.Stream;
  *
  * @param resource the role itself, or a resource of its own
  */
-record StatedPolicy(Entity resource, PolicyDocument document) {
+record IdentityPolicy(Entity resource, PolicyDocument document) {
 
   private static final String EVERY_KIND = "aws:iam/policyAttachment:PolicyAttachment";
   private static final String MEMBERS = "aws:iam/groupMembership:GroupMembership";
   private static final String MEMBERSHIPS = "aws:iam/userGroupMembership:UserGroupMembership";
 
   /** What other resources give a role. */
-  static Stream<StatedPolicy> ofRole(Account account, String name) {
+  static Stream<IdentityPolicy> ofRole(Account account, String name) {
     return beside(account, "Role", name);
   }
 
   /** What other resources give a user, and its groups. */
-  static Stream<StatedPolicy> ofUser(Account account, String name) {
+  static Stream<IdentityPolicy> ofUser(Account account, String name) {
     var listed =
         account
             .all(MEMBERS)
@@ -40,7 +40,7 @@ record StatedPolicy(Entity resource, PolicyDocument document) {
   }
 
   /** The types are alike for roles, users and groups. */
-  private static Stream<StatedPolicy> beside(Account account, String kind, String name) {
+  private static Stream<IdentityPolicy> beside(Account account, String kind, String name) {
     var key = kind.toLowerCase(Locale.ROOT);
     var inline =
         account
@@ -57,11 +57,11 @@ record StatedPolicy(Entity resource, PolicyDocument document) {
             .flatMap(
                 each ->
                     each.text("policyArn").stream()
-                        .map(policy -> new StatedPolicy(each, managed(account, policy)))));
+                        .map(policy -> new IdentityPolicy(each, managed(account, policy)))));
   }
 
-  static Stream<StatedPolicy> inline(Entity resource, Optional<Value> policy) {
-    return policy.stream().map(each -> new StatedPolicy(resource, document(each)));
+  static Stream<IdentityPolicy> inline(Entity resource, Optional<Value> policy) {
+    return policy.stream().map(each -> new IdentityPolicy(resource, document(each)));
   }
 
   private static PolicyDocument document(Value policy) {

@@ -5,9 +5,9 @@ import io.datatier.rehearsal.account.Entity;
 import java.util.List;
 
 /** Problems that AWS accepts silently and that keep resources from working. */
-public final class Troubles {
+public final class SilentProblems {
 
-  private Troubles() {}
+  private SilentProblems() {}
 
   /** A sentence for each problem in the account, in any region. */
   public static List<String> in(Account account) {
@@ -22,7 +22,7 @@ public final class Troubles {
     var there = entity.region().equals(Entity.GLOBAL) ? account : account.in(entity.region());
     return ResourceTypes.types().stream()
         .flatMap(token -> ResourceTypes.of(token).stream())
-        .flatMap(type -> type.troubles(there, entity).stream())
+        .flatMap(type -> type.silentProblems(there, entity).stream())
         .toList();
   }
 }
