@@ -119,8 +119,8 @@ public record StackSettings(
         Adoption adopted,
     @Between(most = "100", unit = "names")
         @Allows(
-            "with `proxy.existing`: names of a database and proxies that the stack does not have,"
-                + " though they are called like its own; with `database.existing`: of the database")
+            "with `proxy.existing`: names of a database and proxies that match this stack's naming"
+                + " but belong elsewhere; with `database.existing`: of the database")
         List<AdoptedName> keptElsewhere) {
 
   static final String NAMESPACE = "datatier";
@@ -136,11 +136,11 @@ public record StackSettings(
               "TLS and encryption are always on; remove the key"),
           new ForbiddenKey(
               Pattern.compile("(?i)password"),
-              "RDS makes the password and keeps it in Secrets Manager; remove the key"),
+              "RDS generates the password and keeps it in Secrets Manager; remove the key"),
           new ForbiddenKey(
               Pattern.compile("(?i)auth|secret"),
-              "the proxy always logs in with secrets that Secrets Manager keeps, and"
-                  + " datatier:proxy.authentication says how clients do; remove the key"),
+              "the proxy always logs in with secrets in Secrets Manager, and"
+                  + " datatier:proxy.authentication sets how clients do; remove the key"),
           new ForbiddenKey(
               Pattern.compile("(?i)public"),
               "neither the database nor the proxy is ever public; remove the key"));
@@ -249,8 +249,8 @@ public record StackSettings(
     if (restored.isPresent() && keys.either(created -> true, existing -> false)) {
       throw new InvalidValue(
           "create",
-          "be left out where database.restore is given: an instance keeps the key of its source."
-              + " Give that key as storage");
+          "not be set together with database.restore: the restored instance keeps its source's key."
+              + " Set keys.storage to that key");
     }
   }
 
@@ -266,7 +266,7 @@ public record StackSettings(
         .isPresent()) {
       throw new InvalidValue(
           own,
-          "be restored in another stack, beside the database that it is restored from;"
+          "be restored in another stack, next to the database that it is restored from;"
               + " docs/operations.md, \"Restore\"");
     }
   }
@@ -288,8 +288,7 @@ public record StackSettings(
       }
       if (proxy.made().isPresent() && !kept.value().equals(own)) {
         throw new InvalidValue(
-            kept.value(),
-            "be left out, for only " + own + " matters where the stack makes a proxy");
+            kept.value(), "be removed: a stack with its own proxy may list only " + own);
       }
     }
   }

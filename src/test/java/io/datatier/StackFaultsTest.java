@@ -26,10 +26,10 @@ final class StackFaultsTest {
 
   static Stream<Arguments> refuses_to_switch_off_what_is_always_on() {
     var tls = "TLS and encryption are always on; remove the key";
-    var password = "RDS makes the password and keeps it in Secrets Manager; remove the key";
+    var password = "RDS generates the password and keeps it in Secrets Manager; remove the key";
     var authentication =
-        "the proxy always logs in with secrets that Secrets Manager keeps, and"
-            + " datatier:proxy.authentication says how clients do; remove the key";
+        "the proxy always logs in with secrets in Secrets Manager, and"
+            + " datatier:proxy.authentication sets how clients do; remove the key";
     return Stream.of(
         Arguments.of("proxy", "requireTls", tls),
         Arguments.of("proxy", "tls", tls),
@@ -50,8 +50,8 @@ final class StackFaultsTest {
     assertEquals(
         List.of(
             "datatier:database.masterUsername is [secret], but must be 1 to 63 letters, digits and"
-                + " underscores, start with a letter and not be a name that RDS or PostgreSQL keeps"
-                + " for itself"),
+                + " underscores, start with a letter and not be a name that RDS or PostgreSQL"
+                + " reserves"),
         LEAST.with("database", "{masterUsername: not a name}").encrypting("database").complaints());
   }
 
@@ -110,9 +110,10 @@ final class StackFaultsTest {
   void lists_the_known_keys_where_none_is_near() {
     assertEquals(
         List.of(
-            "datatier:retention is not a known key; known keys: name, renamedFrom, logRetentionDays, network,"
-                + " keys, database, users, secretRecoveryDays, migrations, proxy,"
-                + " functions, workers, alarms, capacity, adopted, keptElsewhere"),
+            "datatier:retention is not a known key; known keys: name, renamedFrom,"
+                + " logRetentionDays, network, keys, database, users, secretRecoveryDays,"
+                + " migrations, proxy, functions, workers, alarms, capacity, adopted,"
+                + " keptElsewhere"),
         LEAST.with("retention", "7").complaints());
   }
 }

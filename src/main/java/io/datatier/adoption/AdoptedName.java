@@ -10,6 +10,8 @@ public record AdoptedName(String value) {
 
   public AdoptedName {
     InvalidValue.requireMatch(
-        value, VALID, "be a name as AWS shows it: 1 to 512 characters without blanks around them");
+        value,
+        VALID,
+        "be a name as AWS shows it: 1 to 512 characters without leading or trailing" + " blanks");
   }
 }

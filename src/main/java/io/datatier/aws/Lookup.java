@@ -91,7 +91,7 @@ public final class Lookup {
   private static RunException unanswered(CompletionException failed) {
     return new RunException(
         ("AWS did not answer, so nothing was changed: %s%nCheck aws:region, your credentials and"
-                + " what they permit, then run the same command again.")
+                + " their permissions, then run the same command again.")
             .formatted(inOneLine(message(failed))));
   }
 

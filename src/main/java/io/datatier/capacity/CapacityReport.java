@@ -161,7 +161,7 @@ public record CapacityReport(CapacityPlan plan) {
                 carried,
                 Phrases.count(plan.peakConnections()),
                 waiting.lastOfAll().isZero()
-                    ? "nobody waits"
+                    ? "no one waits"
                     : "the last waits " + Phrases.time(waiting.lastOfAll()));
   }
 

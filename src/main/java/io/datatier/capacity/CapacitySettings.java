@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  */
 @RecordBuilder
 public record CapacitySettings(
-    @Allows("why the run continues despite errors of the plan; without a reason it ends")
+    @Allows("the reason to continue despite errors in the plan; without one the run stops")
         Optional<AcceptedRisk> acceptRisk,
     @Otherwise("the sum, if every client gives its own")
         @Between(

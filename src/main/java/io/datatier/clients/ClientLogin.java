@@ -66,6 +66,8 @@ public record ClientLogin(
     return endpoint
         .readOnly()
         .orElseThrow(
-            () -> new InvalidValue("read-only", "be asked of a proxy with a read-only endpoint"));
+            () ->
+                new InvalidValue(
+                    "read-only", "be used with a proxy that has a read-only endpoint"));
   }
 }

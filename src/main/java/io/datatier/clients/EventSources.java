@@ -18,11 +18,12 @@ import java.util.OptionalInt;
  * @param url whether it has a URL; callers sign with IAM, so nobody without an identity calls it
  */
 public record EventSources(
-    @Between(most = "20", unit = "queues") @Allows("queues whose messages the function gets")
+    @Between(most = "20", unit = "queues") @Allows("SQS queues that trigger the function")
         List<QueueSource> queues,
-    @Between(most = "20", unit = "schedules") @Allows("when the function is called")
+    @Between(most = "20", unit = "schedules")
+        @Allows("EventBridge schedules that invoke the" + " function")
         List<ScheduledCall> schedules,
-    @ByDefault("false") @Allows("; gives it a URL for callers who sign with IAM") boolean url) {
+    @ByDefault("false") @Allows("; creates a URL for callers that sign with IAM") boolean url) {
 
   public EventSources {
     queues = List.copyOf(queues);

@@ -36,7 +36,7 @@ public record FleetSize(
   @Rule
   static void requireLeastBelowMost(int least, int most) {
     if (least > most) {
-      throw new InvalidValue(least, "not exceed the most workers, " + most);
+      throw new InvalidValue(least, "not exceed most, " + most);
     }
   }
 
@@ -44,7 +44,7 @@ public record FleetSize(
   static void requireInitialBetween(OptionalInt initial, int least, int most) {
     if (initial.isPresent() && least <= most) {
       InvalidValue.requireBetween(
-          initial.getAsInt(), least, most, "be as many workers as the least and the most allow");
+          initial.getAsInt(), least, most, "be a number of workers from least to most");
     }
   }
 

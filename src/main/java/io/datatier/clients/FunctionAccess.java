@@ -26,10 +26,10 @@ public record FunctionAccess(
         @Allows("ARNs of managed policies for the function's role")
         List<PolicyArn> policies,
     @Between(most = "20", unit = "permissions")
-        @Allows("what the function's role may do beside logging in")
+        @Allows("what the function's role may do besides logging in")
         List<Permission> permissions,
     @Allows(
-            "services of AWS that the function calls, such as `sqs`; a created network gets an"
+            "AWS services that the function calls, such as `sqs`; a created network gets an"
                 + " interface endpoint for each")
         Set<EndpointService> calls) {
 

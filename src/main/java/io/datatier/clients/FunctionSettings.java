@@ -28,8 +28,9 @@ import java.util.OptionalInt;
  * @param artifact its code
  * @param timeout above the proxy's default borrow timeout, so that the function lives to see the
  *     proxy's own error text
- * @param reservedConcurrency the most executions at once, each of which holds one connection to the
- *     proxy; not 0, which Lambda takes for "throttle everything": an emergency brake, not a setting
+ * @param reservedConcurrency the most concurrent executions, each of which holds one connection to
+ *     the proxy; not 0, which Lambda takes for "throttle everything": an emergency brake, not a
+ *     setting
  * @param provisionedConcurrency how many executions are kept ready for calls of the alias {@code
  *     live}, and of nothing else; without it, there is no alias
  * @param architecture what was built for one processor fails on the other only when it is called,
@@ -65,10 +66,10 @@ public record FunctionSettings(
                 + " error")
         Duration timeout,
     @Otherwise("as many as the account allows")
-        @Between(least = "1", unit = "executions at once")
+        @Between(least = "1", unit = "concurrent executions")
         @Allows("; each holds one connection to the proxy")
         OptionalInt reservedConcurrency,
-    @Between(least = "1", unit = "executions at once")
+    @Between(least = "1", unit = "concurrent executions")
         @Allows(", no more than `reservedConcurrency`; kept ready for calls of the alias `live`")
         OptionalInt provisionedConcurrency,
     @ByDefault("x86_64") @Allows("; what the code and the layers are built for")
@@ -147,7 +148,7 @@ public record FunctionSettings(
     if (asked.isPresent() && reservedConcurrency.orElse(Integer.MAX_VALUE) < asked.getAsInt()) {
       throw new InvalidValue(
           reservedConcurrency.getAsInt(),
-          "be no less than the maximumConcurrency of its queues together, " + asked.getAsInt());
+          "be at least the sum of its queues' maximumConcurrency, " + asked.getAsInt());
     }
   }
 

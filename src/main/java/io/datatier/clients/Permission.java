@@ -15,9 +15,9 @@ public record Permission(
         @Between(least = "1", most = "50", unit = "actions")
         @Allows("actions, such as `sqs:SendMessage`")
         List<AllowedAction> actions,
-    @Required("the ARNs of what the actions are taken on")
+    @Required("the ARNs of the resources that the actions apply to")
         @Between(least = "1", most = "50", unit = "resources")
-        @Allows("the ARNs of what they are taken on; `*` in them stands for any characters")
+        @Allows("the ARNs of the resources that they apply to; `*` matches any characters")
         List<AllowedResource> resources) {
 
   public Permission {

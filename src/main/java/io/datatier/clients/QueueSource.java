@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *     refuses it
  * @param batchSize the most messages of one invocation
  * @param batchingWindow how long Lambda waits for more messages
- * @param maximumConcurrency the most executions at once for this queue, each with a connection
+ * @param maximumConcurrency the most concurrent executions for this queue, each with a connection
  * @param partialFailures whether the function answers which messages failed; otherwise all of an
  *     invocation come again
  */
@@ -34,9 +34,9 @@ public record QueueSource(
         @Allows("; how long Lambda waits for more messages")
         Duration batchingWindow,
     @Otherwise("as many as the function may have")
-        @Between(least = "2", most = "1000", unit = "executions at once")
+        @Between(least = "2", most = "1000", unit = "concurrent executions")
         OptionalInt maximumConcurrency,
-    @ByDefault("false") @Allows("; whether the function answers which messages failed")
+    @ByDefault("false") @Allows("; whether the function reports which messages failed")
         boolean partialFailures) {
 
   private static final int MOST_WITHOUT_WINDOW = 10;

@@ -25,7 +25,7 @@ public record StartScript(String text) {
     if (OTHER_INTERPRETER.matcher(text).lookingAt()) {
       throw new InvalidValue(
           text.lines().findFirst().orElse(""),
-          "be Bash, since the script continues one; call another interpreter from it");
+          "be Bash, because it is appended to a Bash script; call other interpreters from it");
     }
   }
 }

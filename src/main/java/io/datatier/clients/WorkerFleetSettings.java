@@ -38,10 +38,10 @@ import java.util.Set;
  */
 @RecordBuilder
 public record WorkerFleetSettings(
-    @Required("what workers start from, ami-…") @Allows("`ami-…` of a Linux with cloud-init")
+    @Required("the AMI of the workers, ami-…") @Allows("`ami-…` of a Linux with cloud-init")
         AmiId ami,
     @Required("an EC2 instance type of the AMI's processor") InstanceType instanceType,
-    @Allows("how many workers there are") FleetSize size,
+    @Allows("the number of workers") FleetSize size,
     @Allows("the root volume") RootVolume rootVolume,
     @ByDefault("false") @Allows("; lets containers get the role's credentials") boolean containers,
     @ByDefault("false") @Allows("; allows Session Manager") boolean sessionManager,

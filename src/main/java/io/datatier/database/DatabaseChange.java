@@ -47,12 +47,12 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   private static Fault leftOut(String key, String what, String name) {
     return new Fault(
         "datatier:" + key,
-        "leaves out "
+        "replaces "
             + what
-            + ", and Pulumi deletes it if this stack has it: give clients of another database a"
-            + " stack of their own. If this stack does not have it, add "
+            + ", so Pulumi would delete it if it is in this stack's state. Use a separate stack for"
+            + " clients of another database. If it is not in the state, add "
             + name
-            + " to keptElsewhere"
+            + " to datatier:keptElsewhere"
             + OTHER_WAY);
   }
 
@@ -207,7 +207,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
                 ending(
                     key,
                     "its storage",
-                    "restore it from a copy that another key encrypts: docs/operations.md,"
+                    "restore it from a copy that is encrypted with another key: docs/operations.md,"
                         + " \"Restore\""))
         .or(() -> storageKey(keys, has, keysName));
   }
@@ -221,8 +221,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
               new Fault(
                   "datatier:database",
                   how
-                      + "KMS is about to delete, and then nobody can decrypt it: run aws kms"
-                      + " cancel-key-deletion and then aws kms enable-key, both with --key-id "
+                      + "KMS is about to delete; after that it cannot be decrypted. Run aws kms"
+                      + " cancel-key-deletion, then aws kms enable-key, both with --key-id "
                       + key.arn()));
       case DELETED ->
           Optional.of(new Fault("datatier:database", how + "KMS has deleted: " + afterwards));
@@ -263,7 +263,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
           false,
           "stay true: this stack's key "
               + key.arn()
-              + " encrypts the database. If the stack no longer has that key, give it another"
+              + " encrypts the database. If the stack no longer has that key, change its"
               + " description; docs/operations.md, \"Restore\"");
     }
     if (!key.isHidden() || !key.isOfAccount(running.account())) {
@@ -279,9 +279,9 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
     return new Fault(
         "datatier:" + setting,
         how
-            + ", but AWS does not tell whether "
+            + ", but this run cannot tell whether "
             + key.arn()
-            + ", which encrypts the database, is this stack's own: allow kms:DescribeKey");
+            + ", which encrypts the database, is this stack's own: grant kms:DescribeKey");
   }
 
   // Neither does RDS change the key of the master user's secret (RDS API, ModifyDBInstance,
@@ -294,7 +294,7 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
             ending(
                     key,
                     "its master user's secret",
-                    "have RDS make another with another key, as in docs/operations.md,"
+                    "have RDS create a new one with another key, as in docs/operations.md,"
                         + " \"Blue/green deployments\", steps 2 and 4")
                 .or(
                     () ->

@@ -40,13 +40,13 @@ public record DatabaseNote(
   }
 
   private String changes() {
-    var slow = "changes   class, storage, standby and minor version change ";
+    var slow = "changes   class, storage, Multi-AZ and minor version change ";
     if (running.filter(it -> new DatabaseChange(it, settings).isMajorUpgrade()).isPresent()) {
-      return slow + "at once, with the upgrade to " + settings.version().value();
+      return slow + "immediately, with the upgrade to " + settings.version().value();
     }
     return settings.applyImmediately()
-        ? slow + "at once, as all else does; the database may restart"
-        : slow + "in the maintenance window " + window() + ", all else at once";
+        ? slow + "immediately, like everything else; the database may restart"
+        : slow + "in the maintenance window " + window() + ", everything else immediately";
   }
 
   private String window() {
@@ -83,8 +83,8 @@ public record DatabaseNote(
     return end.isAfter(today.plusYears(1))
         ? Optional.empty()
         : Optional.of(
-            ("support   RDS's standard support of version %s %s on %s; then each vCPU and hour costs"
-                    + " Extended Support, which the plan does not count")
+            ("support   RDS's standard support of version %s %s on %s; then each vCPU and hour"
+                    + " costs Extended Support, which the plan does not count")
                 .formatted(settings.version().major(), words, end));
   }
 

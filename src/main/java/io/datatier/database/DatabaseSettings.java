@@ -75,8 +75,9 @@ public record DatabaseSettings(
         Optional<MaintenanceWindow> maintenanceWindow,
     @ByDefault("false")
         @Allows(
-            "; whether class, storage, standby and minor version change at once rather than in the"
-                + " maintenance window; a major version always does")
+            "; whether `instanceClass`, `storageGib`, `multiAz` and a minor version change"
+                + " immediately instead of in the maintenance window; a major version always"
+                + " does")
         boolean applyImmediately,
     @Otherwise("what RDS chooses")
         @Allows("when RDS takes the daily backup, in UTC, such as `02:00-02:30`")
@@ -119,7 +120,7 @@ public record DatabaseSettings(
   static void requireFinalSnapshot(Optional<RdsName> finalSnapshotName, boolean finalSnapshot) {
     if (finalSnapshotName.isPresent() && !finalSnapshot) {
       throw new InvalidValue(
-          finalSnapshotName.get(), "be left out where finalSnapshot is false: none is taken");
+          finalSnapshotName.get(), "be left out if finalSnapshot is false: no snapshot is taken");
     }
   }
 

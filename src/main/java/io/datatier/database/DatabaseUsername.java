@@ -28,7 +28,7 @@ public record DatabaseUsername(String value) {
       throw new InvalidValue(
           value,
           "be 1 to 63 lower-case letters, digits and underscores, start with a letter or an"
-              + " underscore and not be a name that RDS or PostgreSQL keeps for itself");
+              + " underscore and not be a name that RDS or PostgreSQL reserves");
     }
   }
 }

@@ -26,7 +26,7 @@ public record MasterUsername(String value) {
       throw new InvalidValue(
           value,
           "be 1 to 63 letters, digits and underscores, start with a letter and not be a name that"
-              + " RDS or PostgreSQL keeps for itself");
+              + " RDS or PostgreSQL reserves");
     }
   }
 

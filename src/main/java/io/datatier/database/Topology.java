@@ -195,7 +195,9 @@ public sealed interface Topology {
       InvalidValue.requireMatch(
           instanceClass.value(),
           CLASSES,
-          "be a class that Aurora PostgreSQL has, of which " + USUAL_CLASS + " is the smallest");
+          "be a class that Aurora PostgreSQL supports, of which "
+              + USUAL_CLASS
+              + " is the smallest");
     }
 
     @Override

@@ -14,7 +14,9 @@ public record ExistingKeys(
     @Allows("the ARN of a KMS key, for the database's storage and its backups")
         Optional<KeyArn> storage,
     @Allows("the ARN of a KMS key, for the passwords") Optional<KeyArn> secrets,
-    @Allows("the ARN of a KMS key, for every log group; its policy must let CloudWatch Logs use it")
+    @Allows(
+            "the ARN of a KMS key, for every log group; its policy must allow CloudWatch Logs to"
+                + " use it")
         Optional<KeyArn> logs)
     implements KeySettings {
 

@@ -71,7 +71,7 @@ public final class UserMigration extends Component {
     super("datatier:migrations:UserMigration", name, options);
     var functionName = new FunctionName(name).value();
     if (users.requested().isEmpty()) {
-      throw new InvalidValue("[]", "list at least one user for a function to make");
+      throw new InvalidValue("[]", "list at least one user for a function to create");
     }
     var logGroup = logs.create(child("log"), "/aws/lambda/" + functionName, childOptions());
     this.users = users.applications();
@@ -132,7 +132,7 @@ public final class UserMigration extends Component {
     var function =
         FunctionArgs.builder()
             .name(functionName)
-            .description("Makes the users of a database and sets their passwords")
+            .description("Creates the users of a database and sets their passwords")
             .runtime("java17")
             .architectures("arm64")
             .handler("io.datatier.migrations.MigrationFunction")

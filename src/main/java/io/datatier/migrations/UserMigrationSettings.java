@@ -44,7 +44,8 @@ public record UserMigrationSettings(
     return artifact.isPresent() || Files.exists(folder.resolve(BUILT_ARTIFACT))
         ? Optional.empty()
         : Optional.of(
-            "cannot find %s; build it with make migrations, or set run to false and create datatier:users yourself"
+            ("cannot find %s; build it with make migrations, or set run to false and create"
+                    + " datatier:users yourself")
                 .formatted(BUILT_ARTIFACT));
   }
 
@@ -71,7 +72,7 @@ public record UserMigrationSettings(
       Object asked, String otherwise, List<DatabaseUser> users, DatabaseSource database) {
     if (users.isEmpty()) {
       throw new InvalidValue(
-          asked, otherwise + " unless datatier:users lists users for the function to make");
+          asked, otherwise + " unless datatier:users lists users for the function to create");
     }
     if (database.made().isEmpty()) {
       throw new InvalidValue(

@@ -27,7 +27,7 @@ import java.util.function.Function;
         "is for a new VPC, but vpcId or privateSubnets name an existing one; remove one or the"
             + " other")
 public record ExistingNetwork(
-    @Required("the VPC that holds everything, vpc-…") @Allows("`vpc-…`") VpcId vpcId,
+    @Required("the VPC for everything, vpc-…") @Allows("`vpc-…`") VpcId vpcId,
     @Required("two or more, each with its id and zone")
         @Allows("two to sixteen, each in a different zone")
         PrivateSubnets privateSubnets,
@@ -37,8 +37,8 @@ public record ExistingNetwork(
         Optional<SecurityGroupId> endpointSecurityGroup,
     @Between(most = "20", unit = "destinations")
         @Allows(
-            "where functions and workers may connect beside the proxy and AWS, such as the prefix"
-                + " list of S3's gateway endpoint; the VPC must have a route")
+            "where else functions and workers may connect, besides the proxy and AWS, such as the"
+                + " prefix list of S3's gateway endpoint; the VPC must have a route")
         List<Destination> destinations)
     implements NetworkSettings {
 

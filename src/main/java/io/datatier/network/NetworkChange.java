@@ -49,9 +49,9 @@ public record NetworkChange(
                 "datatier:network.vpcId",
                 "is "
                     + vpc
-                    + ", which has the name of this stack's own, and Pulumi deletes it if this"
-                    + " stack has it: keep zones and cidrBlock, or give it another Name tag if this"
-                    + " stack does not have it"))
+                    + ", which has the name of this stack's own VPC, so Pulumi would delete it if"
+                    + " it is in this stack's state. Keep zones and cidrBlock, or, if it is not"
+                    + " in the state, change its Name tag"))
         : Optional.empty();
   }
 

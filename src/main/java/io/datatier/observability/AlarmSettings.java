@@ -23,7 +23,7 @@ import java.util.OptionalInt;
  *     open; RDS wants 30 % to spare above the highest use (RDS user guide, MaxConnectionsPercent)
  * @param borrowLatencyMillis clients wait longer than this for a database connection, on average
  *     over a minute: a pool that has connections to lend does so in milliseconds, and longer than
- *     five minutes nobody waits, for RDS allows no longer borrow timeout
+ *     five minutes no one waits, for RDS allows no longer borrow timeout
  * @param pinnedSessions more pinned sessions than this; by default half of what {@code
  *     databaseConnections} is without a plan
  * @param failedSetups more failures to connect to the database than this in a minute; with a right
@@ -66,19 +66,19 @@ public record AlarmSettings(
         @Allows(AlarmSettings.LASTING)
         int pinnedSessions,
     @ByDefault("0")
-        @Between(least = "0", most = AlarmSettings.MOST, unit = "failures in a minute")
+        @Between(least = "0", most = AlarmSettings.MOST, unit = "failures per minute")
         @Allows(" to connect to the database; alarm above this")
         int failedSetups,
     @ByDefault("0")
-        @Between(least = "0", most = AlarmSettings.MOST, unit = "failures in a minute")
-        @Allows(" of clients to log in; alarm above this")
+        @Between(least = "0", most = AlarmSettings.MOST, unit = "failures per minute")
+        @Allows(" of client logins; alarm above this")
         int failedAuthentications,
     @ByDefault("99") @Between(least = "1") @Allows(", of the time; alarm below this")
         Percent availabilityPercent,
     @ByDefault("90") @Between(least = "1") @Allows(", of the database's; alarm above this")
         Percent cpuPercent,
     @ByDefault("0")
-        @Between(least = "0", most = AlarmSettings.MOST, unit = "CPU credits in five minutes")
+        @Between(least = "0", most = AlarmSettings.MOST, unit = "CPU credits per five minutes")
         @Allows(" that AWS charges for on a T class; alarm above this")
         int chargedCredits,
     @Otherwise(

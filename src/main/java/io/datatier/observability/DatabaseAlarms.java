@@ -122,8 +122,8 @@ public final class DatabaseAlarms extends AlarmSet {
                     BELOW,
                     least,
                     Lasting.minutes(5),
-                    "The database runs out of storage, and stops when it has none: look for"
-                        + " replication slots, logs, temporary files and dead rows, then raise"
-                        + " storageGib, or the class of an Aurora instance."));
+                    "The database is running out of storage and will stop: look for replication"
+                        + " slots, logs, temporary files and dead rows, then raise storageGib,"
+                        + " or the class of an Aurora instance."));
   }
 }

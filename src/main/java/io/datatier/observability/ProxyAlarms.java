@@ -101,7 +101,8 @@ public final class ProxyAlarms extends AlarmSet {
             ABOVE,
             settings.pinnedSessions(),
             Lasting.minutes(10),
-            "Sessions keep a database connection each instead of sharing it: search the proxy's log for pinned, which tells the reason, and avoid SET, temporary tables and advisory locks."),
+            "Pinned sessions each hold a database connection: search the proxy's log for pinned to"
+                + " see the reason, and avoid SET, temporary tables and advisory locks."),
         new Alarm(
             "failed-setups",
             SETUPS_FAILED,

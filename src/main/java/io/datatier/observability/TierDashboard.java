@@ -132,7 +132,7 @@ public final class TierDashboard extends Component {
             ProxyMetrics.DATABASE_LATENCY,
             ProxyMetrics.QUERY_LATENCY),
         new Graph(
-            "Failures in a minute",
+            "Failures per minute",
             proxy,
             ProxyMetrics.SETUPS_FAILED,
             ProxyMetrics.AUTHENTICATIONS_FAILED),

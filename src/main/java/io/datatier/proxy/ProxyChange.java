@@ -52,12 +52,12 @@ public record ProxyChange(
         "datatier:proxy",
         "would delete "
             + proxy
-            + ", which clients may use: keep it with suffix and successor, or add its name to"
-            + " retired when its ClientConnections is 0; docs/operations.md, \"Replace the"
-            + " proxy\""
+            + ", which clients may still use. Keep it (proxy.suffix, proxy.successor), or list it"
+            + " in proxy.retired once its ClientConnections metric is 0; docs/operations.md,"
+            + " \"Replace the proxy\""
             // Its name alone is known, and the provider has no answer for a proxy that is gone.
             + (adopted.filter(proxy::equals).isPresent()
-                ? "; if it is gone already, take adopted.proxy out of the file"
+                ? "; if it is already gone, remove adopted.proxy"
                 : ""));
   }
 
@@ -97,13 +97,13 @@ public record ProxyChange(
         : Optional.of(
             new Fault(
                 "datatier:proxy.existing",
-                "leaves out "
+                "replaces "
                     + what
-                    + " and the rest of its tier, and Pulumi deletes them if this stack has them:"
-                    + " give clients of another proxy a stack of their own. If this stack does not"
-                    + " have that proxy, add "
+                    + " and the rest of its tier, so Pulumi would delete them if they are in this"
+                    + " stack's state. Use a separate stack for clients of another proxy. If that"
+                    + " proxy is not in the state, add "
                     + name
-                    + " to keptElsewhere; docs/operations.md, \"What RDS cannot change\""));
+                    + " to datatier:keptElsewhere; docs/operations.md, \"What RDS cannot change\""));
   }
 
   // The group of an adopted proxy may have our name all the same.

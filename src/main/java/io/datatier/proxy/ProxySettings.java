@@ -44,12 +44,12 @@ public record ProxySettings(
     @Otherwise("none") @Allows("1 to 8 letters and digits after the proxy's name")
         Optional<ProxySuffix> suffix,
     @Allows(
-            "the suffix of a second proxy beside the first, which all clients then use; see"
+            "the suffix of a second proxy next to the first, which all clients then use; see"
                 + " [operations.md](operations.md#replace-the-proxy)")
         Optional<ProxySuffix> successor,
     @Allows(
-            "the names of proxies of this stack that a run may delete, because no client uses them"
-                + " any more")
+            "the names of this stack's proxies that a run may delete because no client uses them"
+                + " any longer")
         List<RdsName> retired)
     implements ProxySource {
 
@@ -96,7 +96,8 @@ public record ProxySettings(
   static void requireAnotherSuccessor(
       Optional<ProxySuffix> successor, Optional<ProxySuffix> suffix) {
     if (successor.isPresent() && successor.equals(suffix)) {
-      throw new InvalidValue(successor.get().value(), "differ from suffix, which the first has");
+      throw new InvalidValue(
+          successor.get().value(), "differ from suffix, which the first proxy" + " has");
     }
   }
 
@@ -114,7 +115,7 @@ public record ProxySettings(
             .toList();
     for (var gone : retired) {
       if (asked.contains(gone.value())) {
-        throw new InvalidValue(gone.value(), "be another proxy than those of suffix and successor");
+        throw new InvalidValue(gone.value(), "be a proxy other than those of suffix and successor");
       }
     }
   }

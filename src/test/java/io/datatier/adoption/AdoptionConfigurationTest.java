@@ -13,7 +13,7 @@ final class AdoptionConfigurationTest {
     assertEquals(
         List.of(
             "datatier:adopted.subnetGroup is \"\", but must be a name as AWS shows it: 1 to 512"
-                + " characters without blanks around them"),
+                + " characters without leading or trailing blanks"),
         LEAST.with("adopted", "{instance: orders, subnetGroup: ''}").complaints());
   }
 

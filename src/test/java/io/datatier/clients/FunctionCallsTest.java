@@ -172,8 +172,8 @@ final class FunctionCallsTest {
                 + " arn:aws:sqs:<region>:<account>:<name>",
             "datatier:functions[0].schedules[0].expression is \"every day\", but must be a schedule"
                 + " such as rate(5 minutes) or cron(0 3 * * ? *), in UTC",
-            "datatier:functions[1].reservedConcurrency is 5, but must be no less than the"
-                + " maximumConcurrency of its queues together, 6"),
+            "datatier:functions[1].reservedConcurrency is 5, but must be at least the sum of its"
+                + " queues' maximumConcurrency, 6"),
         LEAST
             .with(
                 "functions",

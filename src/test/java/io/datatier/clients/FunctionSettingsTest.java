@@ -43,7 +43,7 @@ final class FunctionSettingsTest {
     refused(
         "\"10241\" must be 512 to 10240 MiB", () -> function().ephemeralStorageMib(10_241).build());
     refused(
-        "\"0\" must be 1 or more executions at once",
+        "\"0\" must be 1 or more concurrent executions",
         () -> function().provisionedConcurrency(0).build());
   }
 

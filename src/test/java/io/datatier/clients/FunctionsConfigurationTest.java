@@ -36,8 +36,8 @@ final class FunctionsConfigurationTest {
                 + " such as index.handler",
             "datatier:functions[2].memoryMib is 64, but must be 128 to 10240 MiB",
             "datatier:functions[2].timeout is \"16m\", but must be 1s to 15m",
-            "datatier:functions[2].reservedConcurrency is 0, but must be 1 or more executions"
-                + " at once",
+            "datatier:functions[2].reservedConcurrency is 0, but must be 1 or more concurrent"
+                + " executions",
             "datatier:functions[3].name is missing: the name in AWS, without the stack's name",
             "datatier:functions[3].artifact is missing: a path, or an S3 object with bucket and"
                 + " key",

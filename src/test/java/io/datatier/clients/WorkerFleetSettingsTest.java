@@ -61,9 +61,9 @@ final class WorkerFleetSettingsTest {
   void refuses_sizes_that_contradict_each_other() {
     refused("\"-1\" must be 0 or more workers", () -> FleetSize.between(-1, 4));
     refused("\"0\" must be 1 or more workers", () -> FleetSize.between(0, 0));
-    refused("\"5\" must not exceed the most workers, 4", () -> FleetSize.between(5, 4));
+    refused("\"5\" must not exceed most, 4", () -> FleetSize.between(5, 4));
     refused(
-        "\"9\" must be as many workers as the least and the most allow",
+        "\"9\" must be a number of workers from least to most",
         () -> new FleetSize(1, OptionalInt.of(9), 4));
   }
 
@@ -109,8 +109,8 @@ final class WorkerFleetSettingsTest {
   @Test
   void refuses_start_scripts_in_another_language_or_too_long_for_ec2() {
     refused(
-        "\"#!/usr/bin/env python3\" must be Bash, since the script continues one; call another"
-            + " interpreter from it",
+        "\"#!/usr/bin/env python3\" must be Bash, because it is appended to a Bash script; call"
+            + " other interpreters from it",
         () -> new StartScript("#!/usr/bin/env python3\nprint()"));
     refused(
         "\"the start script\" must be at most 12 KiB; fetch from S3 what does not fit",

@@ -16,7 +16,7 @@ final class WorkersConfigurationTest {
                 + " hexadecimal digits",
             "datatier:workers[0].instanceType is \"small\", but must be an EC2 instance type such"
                 + " as t4g.small",
-            "datatier:workers[0].size.least is 5, but must not exceed the most workers," + " 4",
+            "datatier:workers[0].size.least is 5, but must not exceed most, 4",
             "datatier:workers[0].rootVolume.device is \"/dev/sdb\", but must be a root device:"
                 + " /dev/xvda, /dev/sda1 or /dev/sda",
             "datatier:workers[0].rootVolume.sizeGib is 0, but must be 1 to 16384 GiB of gp3"
@@ -24,12 +24,12 @@ final class WorkersConfigurationTest {
             "datatier:workers[0].connectionsPerWorker is 0, but must be 1 or more connections of"
                 + " each worker",
             "datatier:workers[1].name is missing: the name in AWS, without the stack's name",
-            "datatier:workers[1].ami is missing: what workers start from, ami-…",
+            "datatier:workers[1].ami is missing: the AMI of the workers, ami-…",
             "datatier:workers[1].instanceType is missing: an EC2 instance type of the AMI's"
                 + " processor",
             "datatier:workers[2].name is \"a\", but must be listed once",
-            "datatier:workers[2].size.initial is 9, but must be as many workers as the"
-                + " least and the most allow",
+            "datatier:workers[2].size.initial is 9, but must be a number of workers from least to"
+                + " most",
             "datatier:workers[3].connectionsPerWorker is invalid: \"10\" must not make more than"
                 + " 1000000 connections of all workers"),
         LEAST

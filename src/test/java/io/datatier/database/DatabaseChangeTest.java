@@ -66,7 +66,7 @@ final class DatabaseChangeTest {
         List.of(
             "datatier:keys.create is false, but must stay true: this stack's key "
                 + KEY
-                + " encrypts the database. If the stack no longer has that key, give it another"
+                + " encrypts the database. If the stack no longer has that key, change its"
                 + " description; docs/operations.md, \"Restore\"");
     assertEquals(
         refusal, faults(INSTANCE, instance("16", 100), KeySettings.ofAws(), "keys-storage"));
@@ -79,9 +79,9 @@ final class DatabaseChangeTest {
   void gives_up_no_key_of_which_aws_does_not_tell_whose_it_is() {
     var denied = "AccessDeniedException: not authorized to perform: kms:DescribeKey";
     var refusal =
-        ", but AWS does not tell whether "
+        ", but this run cannot tell whether "
             + KEY
-            + ", which encrypts the database, is this stack's own: allow kms:DescribeKey";
+            + ", which encrypts the database, is this stack's own: grant kms:DescribeKey";
     assertEquals(
         List.of("datatier:keys is left out" + refusal), faultsWhere(denied, KeySettings.ofAws()));
     assertEquals(
@@ -117,8 +117,8 @@ final class DatabaseChangeTest {
     var secret =
         "datatier:database has its master user's secret encrypted by " + AWS_KEY + ", which ";
     var pending =
-        "KMS is about to delete, and then nobody can decrypt it: run aws kms cancel-key-deletion"
-            + " and then aws kms enable-key, both with --key-id ";
+        "KMS is about to delete; after that it cannot be decrypted. Run aws kms"
+            + " cancel-key-deletion, then aws kms enable-key, both with --key-id ";
     for (var keys : List.of(KeySettings.ofAws(), storageKey(KEY), new CreatedKeys(30))) {
       for (var state : List.of("PendingDeletion", "PendingReplicaDeletion")) {
         assertEquals(
@@ -128,11 +128,11 @@ final class DatabaseChangeTest {
       assertEquals(
           List.of(
               storage
-                  + "KMS has deleted: restore it from a copy that another key encrypts:"
+                  + "KMS has deleted: restore it from a copy that is encrypted with another key:"
                   + " docs/operations.md, \"Restore\"",
               secret
-                  + "KMS has deleted: have RDS make another with another key, as in docs/operations.md,"
-                  + " \"Blue/green deployments\", steps 2 and 4"),
+                  + "KMS has deleted: have RDS create a new one with another key, as in"
+                  + " docs/operations.md, \"Blue/green deployments\", steps 2 and 4"),
           faultsWhere("reading KMS Key (" + KEY + "): couldn't find resource", keys));
     }
   }
@@ -261,33 +261,34 @@ final class DatabaseChangeTest {
 
   @Test
   void keeps_the_database_of_a_stack_that_is_to_use_another_one() {
-    var own = List.of(leavesOut("the database whose security group is db"));
+    var own = List.of(replaces("the database whose security group is db"));
     assertEquals(own, givenUp(INSTANCE, "db", Map.of("Name", "db"), false));
     assertEquals(
-        List.of(leavesOut("db")), givenUp(INSTANCE, "as its makers called it", Map.of(), true));
+        List.of(replaces("db")), givenUp(INSTANCE, "as its makers called it", Map.of(), true));
     assertEquals(List.of(), givenUp(INSTANCE, "orders", Map.of(), false));
   }
 
   @Test
   void keeps_a_database_that_was_taken_over_under_another_name_without_its_group() {
     assertEquals(
-        List.of(leavesOut("the database whose security group is db")),
+        List.of(replaces("the database whose security group is db")),
         givenUp(Map.of(), "db", Map.of(), false));
   }
 
   @Test
   void keeps_a_database_that_was_taken_over_though_the_file_does_not_say_so_any_more() {
     assertEquals(
-        List.of(leavesOut("the database whose security group is legacy")),
+        List.of(replaces("the database whose security group is legacy")),
         givenUp(Map.of(), "legacy", Map.of("Name", "db"), false));
     assertEquals(List.of(), givenUp(Map.of(), "legacy", Map.of("Name", "orders"), false));
   }
 
-  private static String leavesOut(String what) {
-    return "datatier:database.existing leaves out "
+  private static String replaces(String what) {
+    return "datatier:database.existing replaces "
         + what
-        + ", and Pulumi deletes it if this stack has it: give clients of another database a stack of"
-        + " their own. If this stack does not have it, add db to keptElsewhere"
+        + ", so Pulumi would delete it if it is in this stack's state. Use a separate stack for"
+        + " clients of another database. If it is not in the state, add db to"
+        + " datatier:keptElsewhere"
         + OTHER_WAY;
   }
 
@@ -393,8 +394,8 @@ final class DatabaseChangeTest {
   @Test
   void needs_the_master_password_in_the_hands_of_rds() {
     var refusal =
-        "datatier:database has a master password that RDS does not manage, but must have one that it"
-            + " does: turn it on with aws rds modify-db-%s --manage-master-user-password;"
+        "datatier:database has a master password that RDS does not manage, but must have one that"
+            + " it does: turn it on with aws rds modify-db-%s --manage-master-user-password;"
             + " docs/operations.md, \"Blue/green deployments\", says with which key";
     var instance = new HashMap<>(INSTANCE);
     instance.put("masterUserSecrets", List.of());
@@ -515,7 +516,7 @@ final class DatabaseChangeTest {
         """
         AWS did not answer, so nothing was changed: AWS is not asked \
         aws:rds/getEngineVersion:getEngineVersion
-        Check aws:region, your credentials and what they permit, then run the same command again.""",
+        Check aws:region, your credentials and their permissions, then run the same command again.""",
         stack.output("refusal"));
   }
 

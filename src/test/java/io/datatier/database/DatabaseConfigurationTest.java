@@ -76,8 +76,8 @@ final class DatabaseConfigurationTest {
                 + " digits and underscores, start with a letter or an underscore and not be a"
                 + " reserved word of PostgreSQL",
             "datatier:database.masterUsername is \"admin\", but must be 1 to 63 letters, digits and"
-                + " underscores, start with a letter and not be a name that RDS or PostgreSQL keeps"
-                + " for itself",
+                + " underscores, start with a letter and not be a name that RDS or PostgreSQL"
+                + " reserves",
             "datatier:database.backupRetentionDays is 0, but must be 1 to 35 days of backups"),
         LEAST
             .with(
@@ -98,11 +98,11 @@ final class DatabaseConfigurationTest {
             "datatier:database.multiAz is for the engine postgres; an Aurora cluster has none",
             "datatier:database.readers is 16, but must be 0 to 15 readers",
             "datatier:database.instanceClass is \"db.t4g.small\", but must be a class that Aurora"
-                + " PostgreSQL has, of which db.t4g.medium is the smallest",
+                + " PostgreSQL supports, of which db.t4g.medium is the smallest",
             "datatier:database.maxConnections is 5, but must be 6 to 262143 connections, the range"
                 + " of max_connections",
-            "datatier:database.finalSnapshotName is \"last\", but must be left out where finalSnapshot"
-                + " is false: none is taken"),
+            "datatier:database.finalSnapshotName is \"last\", but must be left out if finalSnapshot"
+                + " is false: no snapshot is taken"),
         LEAST
             .with(
                 "database",
@@ -132,8 +132,8 @@ final class DatabaseConfigurationTest {
   void refuses_what_an_existing_instance_cannot_have() {
     assertEquals(
         List.of(
-            "datatier:database.multiAz is for a new database, but existing names an existing one; remove"
-                + " one or the other",
+            "datatier:database.multiAz is for a new database, but existing names an existing one;"
+                + " remove one or the other",
             "datatier:database.existing.identifier is \"Orders\", but must be 1 to 63 lower-case"
                 + " letters, digits and single hyphens, start with a letter and not end with a"
                 + " hyphen",
@@ -225,7 +225,7 @@ final class DatabaseConfigurationTest {
     var refusal =
         List.of(
             "datatier:database is invalid: \"campaign-postgres-dev\" must be restored in another"
-                + " stack, beside the database that it is restored from; docs/operations.md,"
+                + " stack, next to the database that it is restored from; docs/operations.md,"
                 + " \"Restore\"");
     assertEquals(refusal, restored("{database: campaign-postgres-dev, at: latest}"));
     // RDS deletes automated snapshots with the database.
@@ -244,8 +244,8 @@ final class DatabaseConfigurationTest {
   void restores_no_instance_with_keys_made_for_it() {
     assertEquals(
         List.of(
-            "datatier:keys is invalid: \"create\" must be left out where database.restore is"
-                + " given: an instance keeps the key of its source. Give that key as storage"),
+            "datatier:keys is invalid: \"create\" must not be set together with database.restore:"
+                + " the restored instance keeps its source's key. Set keys.storage to that key"),
         LEAST
             .with("keys", "{create: true}")
             .with("database", "{restore: {snapshot: last}}")

@@ -13,7 +13,7 @@ final class DatabaseNoteTest {
 
   private static final RunningDatabase RUNNING = grown(20);
 
-  private static final String SLOW = "changes   class, storage, standby and minor version change ";
+  private static final String SLOW = "changes   class, storage, Multi-AZ and minor version change ";
 
   private static RunningDatabase grown(int storageGib) {
     return new RunningDatabase(
@@ -47,21 +47,23 @@ final class DatabaseNoteTest {
   void says_when_changes_take_effect() {
     var own = new MaintenanceWindow("sat:04:00-sat:05:00");
     assertEquals(
-        SLOW + "in the maintenance window that RDS chooses, all else at once",
+        SLOW + "in the maintenance window that RDS chooses, everything else immediately",
         said(DatabaseSettings.builder(), Optional.empty()).get(1));
     assertEquals(
         List.of(
             SLOW
-                + "in the maintenance window sun:04:32-sun:05:02 (which RDS chose), all else at once"),
+                + "in the maintenance window sun:04:32-sun:05:02 (which RDS chose), everything else"
+                + " immediately"),
         said(DatabaseSettings.builder(), Optional.of(RUNNING)));
     assertEquals(
-        List.of(SLOW + "in the maintenance window sat:04:00-sat:05:00, all else at once"),
+        List.of(
+            SLOW + "in the maintenance window sat:04:00-sat:05:00, everything else immediately"),
         said(DatabaseSettings.builder().maintenanceWindow(own), Optional.of(RUNNING)));
     assertEquals(
-        List.of(SLOW + "at once, as all else does; the database may restart"),
+        List.of(SLOW + "immediately, like everything else; the database may restart"),
         said(DatabaseSettings.builder().applyImmediately(true), Optional.of(RUNNING)));
     assertEquals(
-        List.of(SLOW + "at once, with the upgrade to 18"),
+        List.of(SLOW + "immediately, with the upgrade to 18"),
         said(DatabaseSettings.builder().version(new PostgresVersion("18")), Optional.of(RUNNING)));
   }
 

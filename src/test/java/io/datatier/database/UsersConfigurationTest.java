@@ -28,9 +28,9 @@ final class UsersConfigurationTest {
   void tells_a_users_fault_once_and_not_again_of_those_who_log_in_as_it() {
     assertEquals(
         List.of(
-            "datatier:users[0].name is \"App\", but must be 1 to 63 lower-case letters, digits"
-                + " and underscores, start with a letter or an underscore and not be a name"
-                + " that RDS or PostgreSQL keeps for itself"),
+            "datatier:users[0].name is \"App\", but must be 1 to 63 lower-case letters, digits and"
+                + " underscores, start with a letter or an underscore and not be a name that"
+                + " RDS or PostgreSQL reserves"),
         LEAST
             .with("users", "[{name: App}]")
             .with("functions", "[{name: a, artifact: samples/function, user: app}]")

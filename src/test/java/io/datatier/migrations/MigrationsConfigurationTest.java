@@ -61,7 +61,7 @@ final class MigrationsConfigurationTest {
     assertEquals(
         List.of(
             "datatier:migrations.artifact is \"samples/function\", but must be left out unless"
-                + " datatier:users lists users for the function to make"),
+                + " datatier:users lists users for the function to create"),
         LEAST.with("migrations", "{artifact: samples/function}").complaints());
   }
 

@@ -109,7 +109,7 @@ final class UserMigrationTest {
     assertEquals(
         Map.ofEntries(
             Map.entry("name", "migrate"),
-            Map.entry("description", "Makes the users of a database and sets their passwords"),
+            Map.entry("description", "Creates the users of a database and sets their passwords"),
             Map.entry("runtime", "java17"),
             Map.entry("architectures", List.of("arm64")),
             Map.entry("handler", "io.datatier.migrations.MigrationFunction"),

@@ -64,9 +64,9 @@ final class NetworkChangeTest {
   void does_not_let_go_of_a_vpc_that_the_stack_made() {
     assertEquals(
         List.of(
-            "datatier:network.vpcId is vpc-0a1b2c3d, which has the name of this stack's own, and"
-                + " Pulumi deletes it if this stack has it: keep zones and cidrBlock, or give it"
-                + " another Name tag if this stack does not have it"),
+            "datatier:network.vpcId is vpc-0a1b2c3d, which has the name of this stack's own VPC, so"
+                + " Pulumi would delete it if it is in this stack's state. Keep zones and"
+                + " cidrBlock, or, if it is not in the state, change its Name tag"),
         faults("network-prod", existing("vpc-0a1b2c3d"), Optional.empty()));
   }
 

@@ -81,7 +81,7 @@ final class AlarmSettingsTest {
   @Test
   void refuses_what_would_never_alarm_or_always() {
     var connections = "be 1 to 1000000 connections";
-    var failures = "be 0 to 1000000 failures in a minute";
+    var failures = "be 0 to 1000000 failures per minute";
     var share = "be 1 to 100 %";
     assertEquals(
         List.of(

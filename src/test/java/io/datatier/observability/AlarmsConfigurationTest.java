@@ -15,7 +15,7 @@ final class AlarmsConfigurationTest {
             "datatier:alarms.clientConnections is 0, but must be 1 to 1000000 connections",
             "datatier:alarms.databaseConnections is \"many\", but must be a whole number",
             "datatier:alarms.borrowLatencyMillis is 0, but must be 1 to 300000 ms",
-            "datatier:alarms.failedSetups is -1, but must be 0 to 1000000 failures in a minute",
+            "datatier:alarms.failedSetups is -1, but must be 0 to 1000000 failures per minute",
             "datatier:alarms.cpuPercent is 101, but must be 0 to 100 %",
             "datatier:alarms.freeStoragePercent is 0, but must be 1 to 100 %",
             "datatier:alarms.topic is \"on-call\", but must be the ARN of an SNS topic:"

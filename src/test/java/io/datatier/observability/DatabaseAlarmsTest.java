@@ -36,8 +36,8 @@ final class DatabaseAlarmsTest {
             Map.entry("name", "alarms-low-free-storage"),
             Map.entry(
                 "alarmDescription",
-                "The database runs out of storage, and stops when it has none: look for replication"
-                    + " slots, logs, temporary files and dead rows, then raise storageGib, or the"
+                "The database is running out of storage and will stop: look for replication slots,"
+                    + " logs, temporary files and dead rows, then raise storageGib, or the"
                     + " class of an Aurora instance."),
             Map.entry("namespace", "AWS/RDS"),
             Map.entry("metricName", "FreeStorageSpace"),

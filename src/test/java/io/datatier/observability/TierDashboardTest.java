@@ -114,7 +114,7 @@ final class TierDashboardTest {
                     PROXY.formatted("DatabaseConnectionsBorrowLatency", "{stat=Average}"),
                     PROXY.formatted("QueryDatabaseResponseLatency", "{stat=Average}"),
                     PROXY.formatted("QueryResponseLatency", "{stat=Average}")),
-            "Failures in a minute: "
+            "Failures per minute: "
                 + List.of(
                     PROXY.formatted("DatabaseConnectionsSetupFailed", "{stat=Sum}"),
                     PROXY.formatted("ClientConnectionsSetupFailedAuth", "{stat=Sum}")),
@@ -256,7 +256,8 @@ final class TierDashboardTest {
   }
 
   private static String availability(String id, String role) {
-    return "AWS/RDS AvailabilityPercentage ProxyName=pool, TargetGroup=default, TargetRole=%s, {id=%s, stat=Average, visible=false}"
+    return ("AWS/RDS AvailabilityPercentage ProxyName=pool, TargetGroup=default, TargetRole=%s,"
+            + " {id=%s, stat=Average, visible=false}")
         .formatted(role, id);
   }
 

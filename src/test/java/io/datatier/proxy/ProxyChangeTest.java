@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 final class ProxyChangeTest {
 
   private static final String WOULD_DELETE_LEGACY =
-      "datatier:proxy would delete legacy, which clients may use: keep it with suffix and"
-          + " successor, or add its name to retired when its ClientConnections is 0;"
-          + " docs/operations.md, \"Replace the proxy\"; if it is gone already, take"
-          + " adopted.proxy out of the file";
+      "datatier:proxy would delete legacy, which clients may still use. Keep it (proxy.suffix,"
+          + " proxy.successor), or list it in proxy.retired once its ClientConnections metric"
+          + " is 0; docs/operations.md, \"Replace the proxy\"; if it is already gone, remove"
+          + " adopted.proxy";
 
   private static final ProxySettings FIRST = ProxySettings.builder().build();
   private static final ProxySettings SECOND =
@@ -29,9 +29,9 @@ final class ProxyChangeTest {
   void refuses_to_delete_a_proxy_that_clients_may_use() {
     assertEquals(
         List.of(
-            "datatier:proxy would delete proxy-prod, which clients may use: keep it with suffix and"
-                + " successor, or add its name to retired when its ClientConnections is 0;"
-                + " docs/operations.md, \"Replace the proxy\""),
+            "datatier:proxy would delete proxy-prod, which clients may still use. Keep it"
+                + " (proxy.suffix, proxy.successor), or list it in proxy.retired once its"
+                + " ClientConnections metric is 0; docs/operations.md, \"Replace the proxy\""),
         faults("proxy-prod", SECOND));
     assertEquals(List.of(), faults("proxy-prod", FIRST));
   }
@@ -101,9 +101,9 @@ final class ProxyChangeTest {
     assertEquals(List.of(), faults(answers("proxy-prod-eu", others), Optional.empty(), FIRST));
     assertEquals(
         List.of(
-            "datatier:proxy would delete proxy-prod-eu, which clients may use: keep it with suffix"
-                + " and successor, or add its name to retired when its ClientConnections is 0;"
-                + " docs/operations.md, \"Replace the proxy\""),
+            "datatier:proxy would delete proxy-prod-eu, which clients may still use. Keep it"
+                + " (proxy.suffix, proxy.successor), or list it in proxy.retired once its"
+                + " ClientConnections metric is 0; docs/operations.md, \"Replace the proxy\""),
         faults(answers("proxy-prod-eu", own), Optional.empty(), FIRST));
   }
 
@@ -111,12 +111,12 @@ final class ProxyChangeTest {
   void keeps_the_proxies_of_a_stack_that_is_to_use_another_one() {
     var own = Map.<String, Object>of("datatier:proxies", "proxy-prod");
     var none = Optional.<String>empty();
-    assertEquals(List.of(leavesOut("proxy-prod")), givenUp("proxy-prod", Map.of(), none));
-    assertEquals(List.of(leavesOut("proxy-prod-b")), givenUp("proxy-prod-b", own, none));
+    assertEquals(List.of(replaces("proxy-prod")), givenUp("proxy-prod", Map.of(), none));
+    assertEquals(List.of(replaces("proxy-prod-b")), givenUp("proxy-prod-b", own, none));
     assertEquals(List.of(), givenUp("proxy-prod-eu", Map.of(), none));
     var legacy = Optional.of("legacy");
-    assertEquals(List.of(leavesOut("legacy")), givenUp("proxy-prod-eu", Map.of(), legacy));
-    assertEquals(List.of(leavesOut("legacy")), givenUp("proxy-prod", Map.of(), legacy));
+    assertEquals(List.of(replaces("legacy")), givenUp("proxy-prod-eu", Map.of(), legacy));
+    assertEquals(List.of(replaces("legacy")), givenUp("proxy-prod", Map.of(), legacy));
   }
 
   @Test
@@ -124,10 +124,10 @@ final class ProxyChangeTest {
     var own = Map.<String, Object>of("datatier:proxies", "proxy-prod");
     var unsaid = Optional.<String>empty();
     assertEquals(
-        List.of(leavesOut("the proxy whose security group is legacy-group", "proxy-prod")),
+        List.of(replaces("the proxy whose security group is legacy-group", "proxy-prod")),
         givenUp("legacy-group", own, unsaid));
     assertEquals(List.of(), givenUp("legacy-group", own, unsaid, "proxy-prod"));
-    assertEquals(List.of(leavesOut("legacy")), givenUp("legacy-group", own, Optional.of("legacy")));
+    assertEquals(List.of(replaces("legacy")), givenUp("legacy-group", own, Optional.of("legacy")));
     var others = Map.<String, Object>of("datatier:proxies", "proxy-prod-eu");
     assertEquals(List.of(), givenUp("legacy-group", others, unsaid));
   }
@@ -136,22 +136,23 @@ final class ProxyChangeTest {
   void believes_a_stack_that_does_not_have_the_proxy_of_its_name() {
     assertEquals(List.of(), givenUp("proxy-prod", Map.of(), Optional.empty(), "proxy-prod"));
     assertEquals(
-        List.of(leavesOut("legacy")),
+        List.of(replaces("legacy")),
         givenUp("proxy-prod", Map.of(), Optional.of("legacy"), "proxy-prod"));
     assertEquals(List.of(), givenUp("proxy-prod", Map.of(), Optional.of("legacy"), "legacy"));
   }
 
-  private static String leavesOut(String proxy) {
-    return leavesOut(proxy, proxy);
+  private static String replaces(String proxy) {
+    return replaces(proxy, proxy);
   }
 
-  private static String leavesOut(String what, String name) {
-    return "datatier:proxy.existing leaves out "
+  private static String replaces(String what, String name) {
+    return "datatier:proxy.existing replaces "
         + what
-        + " and the rest of its tier, and Pulumi deletes them if this stack has them: give clients"
-        + " of another proxy a stack of their own. If this stack does not have that proxy, add "
+        + " and the rest of its tier, so Pulumi would delete them if they are in this stack's"
+        + " state. Use a separate stack for clients of another proxy. If that proxy is not in the"
+        + " state, add "
         + name
-        + " to keptElsewhere; docs/operations.md, \"What RDS cannot change\"";
+        + " to datatier:keptElsewhere; docs/operations.md, \"What RDS cannot change\"";
   }
 
   private static Object givenUp(

@@ -24,7 +24,8 @@ final class ProxyConfigurationTest {
       """
           .formatted("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf");
   private static final String MADE =
-      " is for a new proxy, but datatier:proxy.existing names an existing one; remove one or the other";
+      " is for a new proxy, but datatier:proxy.existing names an existing one; remove one or the"
+          + " other";
 
   @Test
   void reads_a_proxy_that_exists_before_a_database_of_which_it_needs_the_name() {
@@ -137,8 +138,8 @@ final class ProxyConfigurationTest {
   void refuses_more_idle_connections_than_connections() {
     assertEquals(
         List.of(
-            "datatier:proxy.pool.maxIdleConnectionsPercent is 41, but must not exceed the maximum of"
-                + " connections, 40 %"),
+            "datatier:proxy.pool.maxIdleConnectionsPercent is 41, but must not exceed the maximum"
+                + " of connections, 40 %"),
         LEAST
             .with("proxy", "{pool: {maxConnectionsPercent: 40, maxIdleConnectionsPercent: 41}}")
             .complaints());
@@ -154,7 +155,8 @@ final class ProxyConfigurationTest {
   void refuses_a_successor_with_the_suffix_of_the_first() {
     assertEquals(
         List.of(
-            "datatier:proxy.successor is \"b\", but must differ from suffix, which the first has"),
+            "datatier:proxy.successor is \"b\", but must differ from suffix, which the first proxy"
+                + " has"),
         LEAST.with("proxy", "{suffix: b, successor: b}").complaints());
   }
 
@@ -196,8 +198,8 @@ final class ProxyConfigurationTest {
                 + " datatier:proxy.existing names an existing one; remove one or the other",
             "datatier:users" + MADE,
             "datatier:secretRecoveryDays" + MADE,
-            "datatier:proxy.pool is for a new proxy, but existing names an existing one; remove one or"
-                + " the other",
+            "datatier:proxy.pool is for a new proxy, but existing names an existing one; remove one"
+                + " or the other",
             "datatier:alarms" + MADE),
         LEAST
             .with("database", "{storageGib: 20, existing: {}}")

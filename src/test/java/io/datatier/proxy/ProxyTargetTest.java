@@ -83,7 +83,7 @@ final class ProxyTargetTest {
           var endpoint = proxy(SampleTier.cluster(1), false).endpoint();
           assertEquals(Optional.empty(), endpoint.readOnly());
           assertEquals(
-              "\"read-only\" must be asked of a proxy with a read-only endpoint",
+              "\"read-only\" must be used with a proxy that has a read-only endpoint",
               assertThrows(
                       InvalidValue.class,
                       () -> new ClientLogin(Optional.empty(), true).through(endpoint))

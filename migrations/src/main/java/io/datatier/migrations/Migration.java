@@ -52,8 +52,8 @@ final class Migration {
       throw new MigrationFailed(
           "\""
               + master.username()
-              + "\" is the master user, whose rights and password this function does not change."
-              + " List other users.");
+              + "\" is the master user, whose privileges and password this function does not"
+              + " change. List other users.");
     }
   }
 

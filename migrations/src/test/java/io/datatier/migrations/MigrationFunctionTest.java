@@ -238,8 +238,8 @@ final class MigrationFunctionTest {
   @Test
   void leaves_the_master_user_as_it_is() throws SQLException {
     assertEquals(
-        "\"iadmin\" is the master user, whose rights and password this function does not change."
-            + " List other users.",
+        "\"iadmin\" is the master user, whose privileges and password this function does not"
+            + " change. List other users.",
         failure(() -> run(eventJson(user("iadmin", "readOnly")))));
     asMaster("CREATE ROLE still_may_make_roles");
   }
@@ -323,7 +323,8 @@ final class MigrationFunctionTest {
   void says_what_to_do_when_the_master_secret_is_empty() {
     secrets.values().clear();
     assertEquals(
-        "The master user's secret arn:master does not exist or has no value. RDS creates it with the database.",
+        "The master user's secret arn:master does not exist or has no value. RDS creates it with"
+            + " the database.",
         failure(() -> run(event())));
   }
 

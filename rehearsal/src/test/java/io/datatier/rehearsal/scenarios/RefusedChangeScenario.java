@@ -68,10 +68,10 @@ final class RefusedChangeScenario {
     live.expectRefused(
         """
         The configuration of stack dev has 1 error; nothing was changed.
-        datatier:database.existing leaves out the database whose security group is \
-        campaign-postgres-dev, and Pulumi deletes it if this stack has it: give clients of another \
-        database a stack of their own. If this stack does not have it, add campaign-postgres-dev to \
-        keptElsewhere; docs/operations.md, "What RDS cannot change", says what to do instead""");
+        datatier:database.existing replaces the database whose security group is \
+        campaign-postgres-dev, so Pulumi would delete it if it is in this stack's state. Use a separate \
+        stack for clients of another database. If it is not in the state, add campaign-postgres-dev to \
+        datatier:keptElsewhere; docs/operations.md, "What RDS cannot change", says what to do instead""");
   }
 
   @Test
