@@ -36,7 +36,7 @@ rehearse: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) ## run 
 	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.DatatierRehearsal rehearse "$$@"
 
 .PHONY: report
-report: toolchain $(stand-in) ## write one page about a deployed stack: what it is, who can reach it (STACK; EXPORT=what pulumi stack export wrote)
+report: toolchain $(stand-in) ## write one page about a deployed stack: its resources and who can reach the database (STACK; EXPORT=the output of pulumi stack export)
 	@mkdir -p target && export="$(EXPORT)" && \
 	  if [ -z "$$export" ]; then export=target/report-$(STACK).state.json && pulumi stack export --stack "$(STACK)" --file "$$export" >&2; fi && \
 	  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(stand-in) io.datatier.rehearsal.cli.DatatierRehearsal report --export "$$export" --out "target/report-$(STACK).html"
@@ -47,10 +47,10 @@ plan: toolchain $(program) ## print a stack's capacity and cost, with a chart an
 
 .PHONY: sweep
 sweep: toolchain $(sweep) ## judge many stacks by a pack (FROM=a folder of exports or a backend; PACK; CONFIG; see docs/organisation.md)
-	@[ -n "$(FROM)" ] || { echo "Say what to judge: make sweep FROM=a folder of exports, a file backend or s3://..." >&2; exit 2; }
+	@[ -n "$(FROM)" ] || { echo "Set what to judge: make sweep FROM=a folder of exports, a file backend or s3://..." >&2; exit 2; }
 	@mkdir -p target && exec sweep/datatier-sweep judge --policy-pack "$(PACK)" $(if $(CONFIG),--policy-pack-config "$(CONFIG)") --results target/sweep.jsonl --html target/sweep.html "$(FROM)"
 
-# Before what changes a state: it takes no stack for granted.
+# For targets that change a state: the stack must be given.
 .PHONY: named
 named:
 	@$(if $(filter file,$(origin STACK)),echo "Name the stack: STACK=prod" >&2; exit 1,:)
@@ -64,7 +64,7 @@ recover: named toolchain $(program) ## import what an interrupted run created (S
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $(program) io.datatier.tools.recover.RecoverCommand "$(STACK)" $(MADE)
 
 .PHONY: proof
-proof: toolchain $(proof) ## load a database with and without a pool, and hold the plan against it (minutes; RECORD=1 rewrites docs/proof.md)
+proof: toolchain $(proof) ## load a database with and without a pool, and compare the results with the plan (minutes; RECORD=1 rewrites docs/proof.md)
 	@exec java -jar $(proof) local $(if $(RECORD),--record docs/proof.md)
 
 .PHONY: drivers
@@ -72,13 +72,13 @@ drivers: toolchain $(proof) ## try what PostgreSQL drivers do to a pool (package
 	@exec java -jar $(proof) drivers $(if $(RECORD),--record docs/proof.md)
 
 .PHONY: doctor
-doctor: toolchain $(proof) ## say whether a deployed stack works, and what to do if not (STACK; WAIT=1 first waits for the proxy; DATABASE and CA for logins inside the VPC)
+doctor: toolchain $(proof) ## check whether a deployed stack works, and what to do if not (STACK; WAIT=1 first waits for the proxy; DATABASE and CA for logins inside the VPC)
 	@exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar $(proof) doctor "$(STACK)" $(if $(WAIT),--wait 20) $(if $(DATABASE),--database "$(DATABASE)") $(if $(CA),--ca "$(CA)")
 
-# Its peers come from npm and PyPI; without them ours is measured alone.
+# Its peers come from npm and PyPI; without them only ours is measured.
 .PHONY: bench
-bench: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) $(sweep) $(bench) ## measure previews, the pack beside what others use, and the sweep (an hour; MEASURE=pack,preview,growth,sweep; REPEAT=5; RECORD=1 rewrites docs/performance.md)
-	@bench/peers || echo "Without all of its peers, the pack is measured with those that are there." >&2
+bench: toolchain $(program) $(pack) $(stand-in) $(function) $(sample) $(sweep) $(bench) ## measure previews, the pack next to other tools' packs, and the sweep (an hour; MEASURE=pack,preview,growth,sweep; REPEAT=5; RECORD=1 rewrites docs/performance.md)
+	@bench/peers || echo "Some peers could not be installed; the pack is measured with the others." >&2
 	@engine=$$(engine/obtain) && yaml=$$(engine/obtain yaml) && \
 	  exec java -jar $(bench) --engine "$$engine" --yaml-host "$$yaml" $(if $(MEASURE),--group $(MEASURE)) $(if $(REPEAT),--repeat $(REPEAT)) $(if $(RECORD),--record docs/performance.md)
 
@@ -113,7 +113,7 @@ check-rehearsal:
 	@echo "Checking the rehearsal" && $(maven) $(calm) -f rehearsal/pom.xml verify -DskipITs
 
 .PHONY: workflows
-workflows: ## lint the workflows for GitHub and GitLab (with Go and Python, where they are there)
+workflows: ## lint the workflows for GitHub and GitLab (uses Go and Python if installed)
 	@echo "Linting the workflows" && .github/lint/lint
 
 # The engine runs what `check` built.
