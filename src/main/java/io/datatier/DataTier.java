@@ -2,7 +2,6 @@ package io.datatier;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
-import com.pulumi.resources.Resource;
 import io.datatier.component.LogGroups;
 import io.datatier.database.AdminAccess;
 import io.datatier.database.DatabaseComponent;
@@ -73,7 +72,7 @@ final class DataTier {
           settings.name("rotations"),
           users.requested(),
           users.applications(),
-          migration.stream().<Resource>map(it -> it).toList());
+          migration.stream().toList());
     }
     var asked = settings.proxy().made().orElseThrow().each();
     this.proxies =

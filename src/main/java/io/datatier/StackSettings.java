@@ -11,12 +11,12 @@ import io.datatier.adoption.Adoption;
 import io.datatier.capacity.CapacityPlan;
 import io.datatier.capacity.CapacitySettings;
 import io.datatier.capacity.Client;
+import io.datatier.capacity.ConnectionPool;
 import io.datatier.capacity.Demand;
-import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
 import io.datatier.capacity.Upkeep;
 import io.datatier.clients.FunctionSettings;
-import io.datatier.clients.NamedFleet;
+import io.datatier.clients.WorkerFleetSettings;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
@@ -108,7 +108,7 @@ public record StackSettings(
         UserMigrationSettings migrations,
     @Allows("the RDS Proxy") ProxySource proxy,
     @Allows("a list of Lambda functions") List<FunctionSettings> functions,
-    @Allows("a list of fleets of EC2 workers") List<NamedFleet> workers,
+    @Allows("a list of fleets of EC2 workers") List<WorkerFleetSettings> workers,
     @Unless(given = StackSettings.EXISTING_PROXY, refuses = "is for" + StackSettings.NOT_MADE)
         @Allows("thresholds of the CloudWatch alarms, and their SNS topic")
         AlarmSettings alarms,
@@ -122,6 +122,20 @@ public record StackSettings(
             "with `proxy.existing`: names of a database and proxies that match this stack's naming"
                 + " but belong elsewhere; with `database.existing`: of the database")
         List<AdoptedName> keptElsewhere) {
+
+  /**
+   * The name that a stack had. The names of AWS carry it, and most of them cannot change without a
+   * replacement, so they keep it after {@code pulumi stack rename}.
+   */
+  public record FormerName(String value) {
+
+    public static final Pattern VALID = Pattern.compile("[a-z0-9](?:-?[a-z0-9]){0,29}");
+
+    public FormerName {
+      InvalidValue.requireMatch(
+          value, VALID, "be a stack's name: lower-case letters, digits and single hyphens");
+    }
+  }
 
   static final String NAMESPACE = "datatier";
   static final String EXISTING_PROXY = "proxy.existing";
@@ -334,12 +348,17 @@ public record StackSettings(
     return functions.stream().map(function -> function.in(stack)).toList();
   }
 
+  /** The fleets of workers under their names in AWS. */
+  List<WorkerFleetSettings> workersInAws() {
+    return workers.stream().map(fleet -> fleet.in(stack)).toList();
+  }
+
   /**
    * The capacity and cost of the stack; empty with an existing proxy, whose pool and database are
    * unknown.
    */
   public Optional<CapacityPlan> plan() {
-    return proxy.made().map(it -> CapacityPlan.of(tier(it.pool().planned()), capacity));
+    return proxy.made().map(it -> CapacityPlan.of(tier(it.pool()), capacity));
   }
 
   /** The function that makes the users; empty if nobody or a person does. */
@@ -362,7 +381,7 @@ public record StackSettings(
     return new InvalidConfiguration("The configuration of stack " + stack, faults);
   }
 
-  private Tier tier(ProxyPool pool) {
+  private Tier tier(ConnectionPool pool) {
     return new Tier(
         network.region(),
         database.target(),
@@ -395,7 +414,7 @@ public record StackSettings(
             ? Stream.of(EndpointService.SECRETS_MANAGER)
             : Stream.<EndpointService>empty();
     var functions = this.functions.stream().flatMap(it -> it.access().calls().stream());
-    var workers = this.workers.stream().flatMap(named -> named.fleet().calls().stream());
+    var workers = this.workers.stream().flatMap(it -> it.calls().stream());
     return network.reaching(
         Stream.of(secrets, functions, workers)
             .flatMap(services -> services)
@@ -405,7 +424,7 @@ public record StackSettings(
   private Stream<Client> clients() {
     return Stream.concat(
         functionsInAws().stream().map(FunctionSettings::client),
-        workers.stream().map(named -> named.fleet().client(named.name().in(stack))));
+        workersInAws().stream().map(WorkerFleetSettings::client));
   }
 
   private static Map<String, String> config() {

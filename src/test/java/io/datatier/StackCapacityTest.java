@@ -4,10 +4,10 @@ import static io.datatier.StackFile.LEAST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datatier.capacity.Client;
+import io.datatier.capacity.ConnectionPool;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
 import io.datatier.capacity.Load;
-import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
 import io.datatier.capacity.Upkeep;
 import io.datatier.observability.AlarmSettings;
@@ -27,7 +27,8 @@ final class StackCapacityTest {
         new Tier(
             "eu-west-1",
             DatabaseTarget.instance("db.m7g.large", false, 200),
-            new ProxyPool(new Percent(90), new Percent(20), Duration.ofSeconds(30)),
+            new ConnectionPool(
+                new Percent(90), Optional.of(new Percent(20)), Duration.ofSeconds(30)),
             new Demand(
                 List.of(
                     Client.function("dialer-dev")
@@ -93,7 +94,7 @@ final class StackCapacityTest {
         new Tier(
             "us-east-1",
             DatabaseTarget.instance("db.t4g.small", true, 20),
-            new ProxyPool(new Percent(90), new Percent(45), Duration.ofMinutes(2)),
+            new ConnectionPool(new Percent(90), Optional.empty(), Duration.ofMinutes(2)),
             new Demand(List.of()),
             0,
             1,

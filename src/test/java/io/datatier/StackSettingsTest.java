@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.datatier.adoption.Adoption;
 import io.datatier.capacity.AcceptedRisk;
 import io.datatier.capacity.CapacitySettings;
+import io.datatier.capacity.ConnectionPool;
 import io.datatier.capacity.Load;
 import io.datatier.clients.AmiId;
 import io.datatier.clients.Architecture;
@@ -22,7 +23,6 @@ import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.InstanceType;
 import io.datatier.clients.LambdaRuntime;
 import io.datatier.clients.LayerArn;
-import io.datatier.clients.NamedFleet;
 import io.datatier.clients.ObjectKey;
 import io.datatier.clients.RootDevice;
 import io.datatier.clients.RootVolume;
@@ -56,7 +56,6 @@ import io.datatier.network.Zones;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.observability.TopicArn;
 import io.datatier.proxy.ClientAuthentication;
-import io.datatier.proxy.ConnectionPool;
 import io.datatier.proxy.ProxySettings;
 import io.datatier.values.LogRetention;
 import io.datatier.values.Percent;
@@ -276,20 +275,20 @@ final class StackSettingsTest {
                     .load(new Load(OptionalDouble.of(12), Optional.of(Duration.ofSeconds(2))))
                     .build()),
             List.of(
-                new NamedFleet(
-                    new FleetName("validators"),
-                    WorkerFleetSettings.builder(
-                            new AmiId("ami-0a1b2c3d"), new InstanceType("t4g.small"))
-                        .size(new FleetSize(0, OptionalInt.of(2), 3))
-                        .rootVolume(new RootVolume(new RootDevice("/dev/sda1"), 40))
-                        .containers(true)
-                        .sessionManager(true)
-                        .script(new StartScript("systemctl start validator"))
-                        .logGroup(true)
-                        .connectionsPerWorker(20)
-                        .login(loginAs("dialer"))
-                        .load(new Load(OptionalDouble.of(7.5), Optional.empty()))
-                        .build())),
+                WorkerFleetSettings.builder(
+                        new FleetName("validators"),
+                        new AmiId("ami-0a1b2c3d"),
+                        new InstanceType("t4g.small"))
+                    .size(new FleetSize(0, OptionalInt.of(2), 3))
+                    .rootVolume(new RootVolume(new RootDevice("/dev/sda1"), 40))
+                    .containers(true)
+                    .sessionManager(true)
+                    .script(new StartScript("systemctl start validator"))
+                    .logGroup(true)
+                    .connectionsPerWorker(20)
+                    .login(loginAs("dialer"))
+                    .load(new Load(OptionalDouble.of(7.5), Optional.empty()))
+                    .build()),
             AlarmSettings.builder()
                 .clientConnections(900)
                 .databaseConnections(80)

@@ -18,7 +18,7 @@ final class Advice {
   /** How to give {@code plan} a larger pool, as the start of a sentence. */
   static String enlargePool(CapacityPlan plan) {
     var share =
-        plan.tier().pool().maxConnections().value() < 100
+        plan.tier().pool().maxConnectionsPercent().value() < 100
             ? Optional.of("raise " + SHARE)
             : Optional.<String>empty();
     var size =

@@ -55,6 +55,23 @@ public record CapacityReport(CapacityPlan plan) {
     return value;
   }
 
+  /** Why {@code stack} cannot work, if it cannot. */
+  public Optional<String> refusal(String stack) {
+    var errors = plan.errors();
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            errors.stream()
+                .map(error -> "  " + error.text())
+                .collect(
+                    Collectors.joining(
+                        "\n",
+                        "The capacity plan of stack %s has %d %s; nothing was changed.%n"
+                            .formatted(
+                                stack, errors.size(), errors.size() == 1 ? "error" : "errors"),
+                        "\nTo continue anyway, set datatier:capacity.acceptRisk to the reason.")));
+  }
+
   private static Map<String, Object> range(ConnectionRange range) {
     return Map.of("least", range.least(), "most", range.most());
   }
@@ -124,10 +141,11 @@ public record CapacityReport(CapacityPlan plan) {
                 "%s connections (%s), %s kept when idle, %s or more left for administration"
                     .formatted(
                         pool.connections(),
-                        plan.tier().pool().maxConnections(),
+                        plan.tier().pool().maxConnectionsPercent(),
                         pool.idle(),
                         Phrases.count(pool.headroom())))
-        .orElseGet(() -> plan.tier().pool().maxConnections() + " of the database's connections");
+        .orElseGet(
+            () -> plan.tier().pool().maxConnectionsPercent() + " of the database's connections");
   }
 
   private String waiting() {

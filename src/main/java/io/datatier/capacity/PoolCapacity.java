@@ -17,11 +17,11 @@ public record PoolCapacity(ConnectionRange connections, ConnectionRange idle, in
   public static final int PERCENT_OF_USE = 130;
 
   /** The size of {@code pool} on a database with {@code limit}. */
-  public static PoolCapacity of(ProxyPool pool, MaxConnections limit) {
-    var connections = limit.range().share(pool.maxConnections()).atMost(limit.ordinary());
+  public static PoolCapacity of(ConnectionPool pool, MaxConnections limit) {
+    var connections = limit.range().share(pool.maxConnectionsPercent()).atMost(limit.ordinary());
     return new PoolCapacity(
         connections,
-        limit.range().share(pool.maxIdleConnections()).atMost(connections),
+        limit.range().share(pool.idle()).atMost(connections),
         limit.ordinary().least() - connections.least());
   }
 }

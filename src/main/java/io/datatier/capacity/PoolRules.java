@@ -74,7 +74,7 @@ record PoolRules(CapacityPlan plan) {
 
   private Optional<Finding> sideBySide() {
     var proxies = plan.tier().proxies();
-    return proxies * plan.tier().pool().maxConnections().value() > 100
+    return proxies * plan.tier().pool().maxConnectionsPercent().value() > 100
         ? Optional.of(
             Finding.warning(
                 ("Each of %d proxies may open %s of the database's connections, together more than"
@@ -90,7 +90,7 @@ record PoolRules(CapacityPlan plan) {
   private Optional<Finding> smallShare() {
     return plan.hardware()
         .map(it -> it.memoryGib() < 4 ? 30 : 20)
-        .filter(least -> plan.tier().pool().maxConnections().value() < least)
+        .filter(least -> plan.tier().pool().maxConnectionsPercent().value() < least)
         .map(
             least ->
                 Finding.warning(
@@ -101,6 +101,6 @@ record PoolRules(CapacityPlan plan) {
   }
 
   private String share() {
-    return plan.tier().pool().maxConnections().toString();
+    return plan.tier().pool().maxConnectionsPercent().toString();
   }
 }

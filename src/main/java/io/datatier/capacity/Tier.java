@@ -14,7 +14,7 @@ package io.datatier.capacity;
 public record Tier(
     String region,
     DatabaseTarget database,
-    ProxyPool pool,
+    ConnectionPool pool,
     Demand demand,
     int interfaceEndpoints,
     int proxies,
@@ -24,7 +24,7 @@ public record Tier(
   public Tier(
       String region,
       DatabaseTarget database,
-      ProxyPool pool,
+      ConnectionPool pool,
       Demand demand,
       int interfaceEndpoints) {
     this(region, database, pool, demand, interfaceEndpoints, 1, Upkeep.NONE);

@@ -4,7 +4,9 @@ import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /**
- * How the configuration calls a fleet of workers; its name in AWS has the stack's name after it.
+ * The name of a fleet of workers, which its Auto Scaling group, launch template, role and security
+ * group share: a role has at most 64 characters (IAM API, CreateRole), and no group begins with
+ * {@code sg-} (EC2 API, CreateSecurityGroup).
  */
 public record FleetName(String value) {
 
@@ -18,9 +20,9 @@ public record FleetName(String value) {
             + " a letter or a digit and not with sg-");
   }
 
-  /** The fleet's name in AWS. */
-  public String in(String stack) {
-    return value + "-" + stack;
+  /** This name with the stack's name after it. */
+  FleetName in(String stack) {
+    return new FleetName(value + "-" + stack);
   }
 
   @Override

@@ -9,8 +9,10 @@ import io.datatier.config.Constraints;
 import io.datatier.config.Defaults;
 import io.datatier.config.Flat;
 import io.datatier.config.InvalidValue;
+import io.datatier.config.OfStack;
 import io.datatier.config.Required;
 import io.datatier.config.Rule;
+import io.datatier.config.Unique;
 import io.datatier.network.EndpointService;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.HashSet;
@@ -18,8 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Workers on EC2 that use the database.
+ * One of {@code datatier:workers}: workers on EC2 that use the database.
  *
+ * @param name in the configuration without, in AWS with the stack's name
  * @param ami a Linux image with cloud-init
  * @param instanceType for the AMI's architecture
  * @param size the number of workers
@@ -38,6 +41,12 @@ import java.util.Set;
  */
 @RecordBuilder
 public record WorkerFleetSettings(
+    @Required("the name in AWS, without the stack's name")
+        @Allows(
+            "letters, digits, `-` and `_`; AWS's name is this, a hyphen and the stack's name, at"
+                + " most 64 in all")
+        @Unique("clients")
+        FleetName name,
     @Required("the AMI of the workers, ami-…") @Allows("`ami-…` of a Linux with cloud-init")
         AmiId ami,
     @Required("an EC2 instance type of the AMI's processor") InstanceType instanceType,
@@ -60,6 +69,7 @@ public record WorkerFleetSettings(
   public WorkerFleetSettings {
     Constraints.check(
         WorkerFleetSettings.class,
+        name,
         ami,
         instanceType,
         size,
@@ -86,9 +96,15 @@ public record WorkerFleetSettings(
   }
 
   /** A builder that holds the defaults. */
-  public static WorkerFleetSettingsBuilder builder(AmiId ami, InstanceType instanceType) {
+  public static WorkerFleetSettingsBuilder builder(
+      FleetName name, AmiId ami, InstanceType instanceType) {
     return WorkerFleetSettingsBuilder.builder(
-        Defaults.of(WorkerFleetSettings.class, ami, instanceType));
+        Defaults.of(WorkerFleetSettings.class, name, ami, instanceType));
+  }
+
+  @Rule
+  static void requireRoomForName(FleetName name, @OfStack String stack) {
+    name.in(stack);
   }
 
   @Rule
@@ -100,8 +116,13 @@ public record WorkerFleetSettings(
     }
   }
 
+  /** These workers under the name that they have in AWS. */
+  public WorkerFleetSettings in(String stack) {
+    return WorkerFleetSettingsBuilder.builder(this).name(name.in(stack)).build();
+  }
+
   /** The input of the capacity plan. */
-  public Client client(String name) {
-    return Client.workers(name, size.most(), connectionsPerWorker).load(load).build();
+  public Client client() {
+    return Client.workers(name.value(), size.most(), connectionsPerWorker).load(load).build();
   }
 }

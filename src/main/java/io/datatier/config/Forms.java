@@ -1,16 +1,12 @@
 package io.datatier.config;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.gson.JsonElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -131,7 +127,7 @@ final class Forms {
 
   private static Form.Value choice(Class<?> type) {
     var constants = List.<Object>of(type.getEnumConstants());
-    return oneOf(type, constants, constants.stream().map(it -> written((Enum<?>) it)).toList());
+    return oneOf(type, constants, constants.stream().map(it -> Written.of((Enum<?>) it)).toList());
   }
 
   private static Form.Value oneOf(Class<?> type, List<?> values, List<String> names) {
@@ -149,24 +145,6 @@ final class Forms {
       throw new InvalidValue(name, "be " + String.join(" or ", names));
     }
     return values.get(names.indexOf(name));
-  }
-
-  private static String written(Enum<?> constant) {
-    try {
-      var named = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Named.class);
-      return named == null ? camelCase(constant.name()) : named.value();
-    } catch (NoSuchFieldException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static String camelCase(String name) {
-    var words = name.toLowerCase(Locale.ROOT).split("_", -1);
-    return words[0]
-        + Arrays.stream(words)
-            .skip(1)
-            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-            .collect(joining());
   }
 
   private static Form alternatives(Class<?> type) {

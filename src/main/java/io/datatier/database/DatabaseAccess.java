@@ -1,20 +1,16 @@
 package io.datatier.database;
 
+import io.datatier.config.Written;
+
 /** What a database user may do with the tables of the schema {@code public}. */
 public enum DatabaseAccess {
   /** Read, insert, update and delete rows. */
-  READ_WRITE("readWrite"),
+  READ_WRITE,
   /** Read rows. */
-  READ_ONLY("readOnly");
-
-  private final String text;
-
-  DatabaseAccess(String text) {
-    this.text = text;
-  }
+  READ_ONLY;
 
   /** {@code readWrite} or {@code readOnly}, as configuration and the migration function have it. */
   public String text() {
-    return text;
+    return Written.of(this);
   }
 }

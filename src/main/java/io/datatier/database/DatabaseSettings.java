@@ -1,5 +1,6 @@
 package io.datatier.database;
 
+import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.MaxConnections;
 import io.datatier.component.LogGroups;
@@ -164,7 +165,11 @@ public record DatabaseSettings(
       Network network,
       EncryptionKeys keys,
       LogGroups logs) {
-    return topology.create(name, this, running, network, keys, logs);
+    var options = ComponentResourceOptions.Empty;
+    return switch (kind()) {
+      case INSTANCE -> new Database(name, this, running, network, keys, logs, options);
+      case CLUSTER -> new DatabaseCluster(name, this, running, network, keys, logs, options);
+    };
   }
 
   @Override

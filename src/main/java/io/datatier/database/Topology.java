@@ -1,8 +1,6 @@
 package io.datatier.database;
 
-import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.capacity.DatabaseTarget;
-import io.datatier.component.LogGroups;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;
@@ -12,8 +10,6 @@ import io.datatier.config.Constraints;
 import io.datatier.config.InvalidValue;
 import io.datatier.config.Otherwise;
 import io.datatier.config.Rule;
-import io.datatier.encryption.EncryptionKeys;
-import io.datatier.network.Network;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -50,15 +46,6 @@ public sealed interface Topology {
 
   /** The input of the capacity plan for {@code instanceClass}. */
   DatabaseTarget on(InstanceClass instanceClass);
-
-  /** Creates the database {@code name}; {@code running} is the database itself, if it exists. */
-  DatabaseComponent create(
-      String name,
-      DatabaseSettings settings,
-      Optional<RunningDatabase> running,
-      Network network,
-      EncryptionKeys keys,
-      LogGroups logs);
 
   /**
    * One RDS instance.
@@ -144,18 +131,6 @@ public sealed interface Topology {
     public DatabaseTarget on(InstanceClass instanceClass) {
       return DatabaseTarget.instance(instanceClass.value(), multiAz, storageGib);
     }
-
-    @Override
-    public DatabaseComponent create(
-        String name,
-        DatabaseSettings settings,
-        Optional<RunningDatabase> running,
-        Network network,
-        EncryptionKeys keys,
-        LogGroups logs) {
-      return new Database(
-          name, settings, running, network, keys, logs, ComponentResourceOptions.Empty);
-    }
   }
 
   /**
@@ -218,18 +193,6 @@ public sealed interface Topology {
     @Override
     public DatabaseTarget on(InstanceClass instanceClass) {
       return DatabaseTarget.cluster(instanceClass.value());
-    }
-
-    @Override
-    public DatabaseComponent create(
-        String name,
-        DatabaseSettings settings,
-        Optional<RunningDatabase> running,
-        Network network,
-        EncryptionKeys keys,
-        LogGroups logs) {
-      return new DatabaseCluster(
-          name, settings, running, network, keys, logs, ComponentResourceOptions.Empty);
     }
   }
 }

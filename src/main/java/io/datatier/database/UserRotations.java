@@ -26,7 +26,7 @@ public final class UserRotations extends Component {
       String name,
       List<DatabaseUser> users,
       List<DatabaseLogin> logins,
-      List<Resource> prerequisites) {
+      List<? extends Resource> prerequisites) {
     this(name, users, logins, prerequisites, ComponentResourceOptions.Empty);
   }
 
@@ -42,7 +42,7 @@ public final class UserRotations extends Component {
       String name,
       List<DatabaseUser> users,
       List<DatabaseLogin> logins,
-      List<Resource> prerequisites,
+      List<? extends Resource> prerequisites,
       ComponentResourceOptions options) {
     super("datatier:database:UserRotations", name, options);
     for (var number = 0; number < users.size(); number++) {
@@ -52,7 +52,8 @@ public final class UserRotations extends Component {
     registerOutputs(Map.of());
   }
 
-  private void rotate(DatabaseLogin login, Rotation rotation, List<Resource> prerequisites) {
+  private void rotate(
+      DatabaseLogin login, Rotation rotation, List<? extends Resource> prerequisites) {
     var role = login.username();
     var permission =
         new Permission(
@@ -89,7 +90,7 @@ public final class UserRotations extends Component {
     return name.substring(0, LONGEST_STATEMENT_ID - digest.length()) + digest;
   }
 
-  private static List<Resource> with(List<Resource> prerequisites, Resource permission) {
-    return Stream.concat(prerequisites.stream(), Stream.of(permission)).toList();
+  private static List<Resource> with(List<? extends Resource> prerequisites, Resource permission) {
+    return Stream.<Resource>concat(prerequisites.stream(), Stream.of(permission)).toList();
   }
 }

@@ -15,6 +15,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.datatier.capacity.ConnectionPool;
 import io.datatier.component.Component;
 import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
@@ -106,15 +107,15 @@ public final class DatabaseProxy extends Component {
             settings.readOnlyEndpoint()
                 ? Optional.of(createReadOnlyEndpoint(database, group, target))
                 : Optional.empty(),
-            new ProxyIdentity(
-                settings.suffix(),
-                Optional.empty(),
-                arn(),
-                group.id(),
-                database.network(),
-                database.databaseName().value(),
-                settings.authentication(),
-                List.copyOf(logins)));
+            List.of(
+                new ProxyIdentity(
+                    settings.suffix(),
+                    arn(),
+                    group.id(),
+                    database.network(),
+                    database.databaseName().value(),
+                    settings.authentication(),
+                    List.copyOf(logins))));
     registerOutputs(Map.of("endpoint", endpoint.host(), "name", name(), "arn", arn()));
   }
 

@@ -61,15 +61,15 @@ public record ExistingProxy(
     return new ProxyEndpoint(
         Output.of(endpoint.value()),
         readOnlyEndpoint.map(readers -> Output.of(readers.value())),
-        new ProxyIdentity(
-            Optional.empty(),
-            Optional.empty(),
-            Output.of(arn.value()),
-            Output.of(securityGroup.value()),
-            network,
-            database.value(),
-            authentication,
-            users.stream().map(KnownUser::login).toList()));
+        List.of(
+            new ProxyIdentity(
+                Optional.empty(),
+                Output.of(arn.value()),
+                Output.of(securityGroup.value()),
+                network,
+                database.value(),
+                authentication,
+                users.stream().map(KnownUser::login).toList())));
   }
 
   @Override

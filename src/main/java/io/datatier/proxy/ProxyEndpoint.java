@@ -28,11 +28,17 @@ public final class ProxyEndpoint {
   private final Output<String> host;
   private final Optional<Output<String>> readOnlyHost;
   private final ProxyIdentity proxy;
+  private final List<ProxyIdentity> all;
 
-  ProxyEndpoint(Output<String> host, Optional<Output<String>> readOnlyHost, ProxyIdentity proxy) {
+  /**
+   * @param all its own proxy, and after it the one that some clients still use
+   */
+  ProxyEndpoint(
+      Output<String> host, Optional<Output<String>> readOnlyHost, List<ProxyIdentity> all) {
     this.host = host;
     this.readOnlyHost = readOnlyHost;
-    this.proxy = proxy;
+    this.proxy = all.get(0);
+    this.all = List.copyOf(all);
   }
 
   /**
@@ -40,7 +46,7 @@ public final class ProxyEndpoint {
    * their right to log in there.
    */
   public ProxyEndpoint succeeding(ProxyEndpoint other) {
-    return new ProxyEndpoint(host, readOnlyHost, proxy.succeeding(other.proxy));
+    return new ProxyEndpoint(host, readOnlyHost, List.of(proxy, other.proxy));
   }
 
   /** Host name of the endpoint; known once the proxy exists. */
@@ -50,7 +56,7 @@ public final class ProxyEndpoint {
 
   /** The proxy's endpoint for the readers of a cluster; empty if there is none. */
   public Optional<ProxyEndpoint> readOnly() {
-    return readOnlyHost.map(readers -> new ProxyEndpoint(readers, Optional.empty(), proxy));
+    return readOnlyHost.map(readers -> new ProxyEndpoint(readers, Optional.empty(), all));
   }
 
   /**
@@ -104,8 +110,7 @@ public final class ProxyEndpoint {
    */
   public List<Resource> permit(
       String name, Output<String> clientGroup, String purpose, CustomResourceOptions options) {
-    return proxy
-        .all()
+    return all.stream()
         .flatMap(
             it ->
                 new GroupRule(clientGroup, it.securityGroupId(), PORT, purpose)
@@ -115,7 +120,7 @@ public final class ProxyEndpoint {
 
   /** The policy, as JSON, that lets a client sign in with IAM tokens as {@code username}. */
   Output<String> connectPolicy(String username) {
-    return Output.all(proxy.all().map(ProxyIdentity::arn).toList())
+    return Output.all(all.stream().map(ProxyIdentity::arn).toList())
         .applyValue(arns -> ConnectPolicy.of(arns, username));
   }
 

@@ -1,5 +1,6 @@
 package io.datatier.proxy;
 
+import io.datatier.capacity.ConnectionPool;
 import io.datatier.config.Allows;
 import io.datatier.config.Alternative;
 import io.datatier.config.Between;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.datatier.values.Percent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class FindingsTest {
@@ -210,14 +211,14 @@ final class FindingsTest {
             + " for less time. Accepted by datatier:capacity.acceptRisk: \"only for a demo\".");
   }
 
-  private static CapacityPlan at(double requestsPerSecond, ProxyPool pool) {
+  private static CapacityPlan at(double requestsPerSecond, ConnectionPool pool) {
     return CapacityPlan.of(
         tier("db.t3.micro", pool, CAMPAIGN),
         CapacitySettings.builder().requestsPerSecond(requestsPerSecond).build());
   }
 
-  private static ProxyPool impatient(int percent) {
-    return new ProxyPool(new Percent(percent), new Percent(50), Duration.ZERO);
+  private static ConnectionPool impatient(int percent) {
+    return new ConnectionPool(new Percent(percent), Optional.of(new Percent(50)), Duration.ZERO);
   }
 
   private static void assertFindings(CapacityPlan plan, String... findings) {

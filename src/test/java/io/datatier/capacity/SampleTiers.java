@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 /** Tiers to plan, all of one campaign of 161 executions unless a test says otherwise. */
 public final class SampleTiers {
 
-  public static final ProxyPool WHOLE_POOL = pool(100);
+  public static final ConnectionPool WHOLE_POOL = pool(100);
   public static final Demand CAMPAIGN =
       new Demand(
           List.of(
@@ -24,11 +24,11 @@ public final class SampleTiers {
     return tier(instanceClass, WHOLE_POOL, CAMPAIGN);
   }
 
-  public static Tier tier(String instanceClass, ProxyPool pool, Demand demand) {
+  public static Tier tier(String instanceClass, ConnectionPool pool, Demand demand) {
     return tier(DatabaseTarget.instance(instanceClass, false, 20), pool, demand);
   }
 
-  public static Tier tier(DatabaseTarget database, ProxyPool pool, Demand demand) {
+  public static Tier tier(DatabaseTarget database, ConnectionPool pool, Demand demand) {
     return new Tier("us-east-1", database, pool, demand, 0);
   }
 
@@ -45,9 +45,11 @@ public final class SampleTiers {
         OptionalDouble.of(requestsPerSecond), Optional.of(Duration.ofMillis(databaseMillis)));
   }
 
-  public static ProxyPool pool(int percent) {
-    return new ProxyPool(
-        new Percent(percent), new Percent(Math.min(percent, 50)), Duration.ofMinutes(2));
+  public static ConnectionPool pool(int percent) {
+    return new ConnectionPool(
+        new Percent(percent),
+        Optional.of(new Percent(Math.min(percent, 50))),
+        Duration.ofMinutes(2));
   }
 
   public static CapacityPlan plan(Tier tier) {

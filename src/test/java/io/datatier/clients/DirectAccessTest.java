@@ -55,8 +55,8 @@ final class DirectAccessTest {
   void nobody_but_the_proxy_makes_an_endpoint() {
     var refused =
         "ProxyEndpoint(com.pulumi.core.Output<java.lang.String>,java.util.Optional<"
-            + "com.pulumi.core.Output<java.lang.String>>,io.datatier.proxy.ProxyIdentity) is not"
-            + " public in"
+            + "com.pulumi.core.Output<java.lang.String>>,java.util.List<io.datatier.proxy."
+            + "ProxyIdentity>) is not public in"
             + " io.datatier.proxy.ProxyEndpoint; cannot be accessed from outside package";
     assertEquals(
         List.of(refused, refused),

@@ -14,12 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkerFleetSettingsTest {
 
+  private static final FleetName NAME = new FleetName("validators");
+
   @Test
-  void only_what_is_started_has_no_default() {
+  void only_what_is_named_and_started_has_no_default() {
     var ami = new AmiId("ami-0a1b2c3d4e5f60718");
     var type = new InstanceType("m7g.2xlarge");
     assertEquals(
         new WorkerFleetSettings(
+            NAME,
             ami,
             type,
             new FleetSize(1, OptionalInt.empty(), 4),
@@ -31,18 +34,18 @@ final class WorkerFleetSettingsTest {
             10,
             new ClientLogin(Optional.empty(), false),
             Load.UNKNOWN),
-        WorkerFleetSettings.builder(ami, type).build());
+        WorkerFleetSettings.builder(NAME, ami, type).build());
   }
 
   @Test
   void tells_how_many_connections_the_most_workers_open() {
     assertEquals(
         500,
-        WorkerFleetSettings.builder(new AmiId("ami-0a1b2c3d"), new InstanceType("c7g.large"))
+        WorkerFleetSettings.builder(NAME, new AmiId("ami-0a1b2c3d"), new InstanceType("c7g.large"))
             .size(FleetSize.between(0, 100))
             .connectionsPerWorker(5)
             .build()
-            .client("validators")
+            .client()
             .connections()
             .orElseThrow());
   }
@@ -52,7 +55,8 @@ final class WorkerFleetSettingsTest {
     refused(
         "\"0\" must be 1 or more connections of each worker",
         () ->
-            WorkerFleetSettings.builder(new AmiId("ami-0a1b2c3d"), new InstanceType("c7g.large"))
+            WorkerFleetSettings.builder(
+                    NAME, new AmiId("ami-0a1b2c3d"), new InstanceType("c7g.large"))
                 .connectionsPerWorker(0)
                 .build());
   }

@@ -332,25 +332,31 @@ final class WorkerFleetTest {
   }
 
   @Test
-  void refuses_a_name_that_its_role_cannot_have() {
+  void refuses_a_name_that_its_launch_template_cannot_have() {
     RecordedStack.of(
         context -> {
           var endpoint = SampleTier.proxy().endpoint();
           var keys = SampleTier.keys();
           assertEquals(
-              "\"w\" must be 3 to 64 letters, digits, hyphens and underscores, the stack's name"
-                  + " included, and not begin with sg-",
+              "\"w\" must have 3 characters or more, as a launch template must",
               assertThrows(
                       InvalidValue.class,
                       () ->
-                          new WorkerFleet("w", workers().build(), endpoint, keys, SampleTier.LOGS))
+                          new WorkerFleet(
+                              "w",
+                              workers().name(new FleetName("w")).build(),
+                              endpoint,
+                              keys,
+                              SampleTier.LOGS))
                   .getMessage());
         });
   }
 
   private static WorkerFleetSettingsBuilder workers() {
     return WorkerFleetSettings.builder(
-        new AmiId("ami-0a1b2c3d4e5f60718"), new InstanceType("t4g.small"));
+        new FleetName("workers"),
+        new AmiId("ami-0a1b2c3d4e5f60718"),
+        new InstanceType("t4g.small"));
   }
 
   private static Object json(RecordedStack stack, String resource, String property) {

@@ -95,7 +95,7 @@ record CapacityPicture(CapacityPlan plan) {
         .map(
             pool ->
                 "The proxy serves them through a pool of %s connections, %s of max_connections."
-                    .formatted(pool.connections(), plan.tier().pool().maxConnections()))
+                    .formatted(pool.connections(), plan.tier().pool().maxConnectionsPercent()))
         .orElse("The database's connection limit is unknown.");
   }
 

@@ -77,7 +77,7 @@ record CapacityTable(CapacityPlan plan) {
                 "GiB",
                 "connections",
                 Phrases.count(plan.peakConnections()) + " directly",
-                "pool of " + plan.tier().pool().maxConnections());
+                "pool of " + plan.tier().pool().maxConnectionsPercent());
     plan.hardware().stream()
         .flatMap(chosen -> chosen.family().stream())
         .forEach(

@@ -3,10 +3,10 @@ package io.datatier.proof.experiment;
 import io.datatier.capacity.CapacityPlan;
 import io.datatier.capacity.CapacitySettings;
 import io.datatier.capacity.Client;
+import io.datatier.capacity.ConnectionPool;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
 import io.datatier.capacity.Load;
-import io.datatier.capacity.ProxyPool;
 import io.datatier.capacity.Tier;
 import io.datatier.capacity.Verdict;
 import io.datatier.proof.load.Arrivals;
@@ -80,7 +80,8 @@ public record Experiment(
         new Tier(
             "us-east-1",
             DatabaseTarget.existing("database").withMaxConnections(maxConnections),
-            new ProxyPool(new Percent(poolPercent), new Percent(poolPercent / 2), borrowTimeout),
+            new ConnectionPool(
+                new Percent(poolPercent), Optional.of(new Percent(poolPercent / 2)), borrowTimeout),
             new Demand(List.of(Client.other(scenario.name(), held).load(load).build())),
             0),
         CapacitySettings.builder().build());

@@ -1,6 +1,5 @@
-package io.datatier.proxy;
+package io.datatier.capacity;
 
-import io.datatier.capacity.ProxyPool;
 import io.datatier.config.Allows;
 import io.datatier.config.Between;
 import io.datatier.config.ByDefault;
@@ -61,10 +60,5 @@ public record ConnectionPool(
   public Percent idle() {
     return maxIdleConnectionsPercent.orElseGet(
         () -> new Percent(maxConnectionsPercent.value() / 2));
-  }
-
-  /** The input of the capacity plan. */
-  public ProxyPool planned() {
-    return new ProxyPool(maxConnectionsPercent, idle(), borrowTimeout);
   }
 }
