@@ -24,6 +24,7 @@ import io.datatier.rehearsal.core.ResourceTypes;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +54,13 @@ final class ArchitectureTest {
           "secretsmanager",
           "rds");
 
+  private static final Pattern BUILDERS = Pattern.compile(".*Builder(\\$\\w+)?\\.class");
+
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // Generated from records.
+          .withImportOption(location -> !location.matches(BUILDERS))
           .importPackages(ROOT);
 
   @Test

@@ -2,6 +2,7 @@ package io.datatier.rehearsal.account;
 
 import com.google.gson.JsonParseException;
 import io.datatier.rehearsal.value.Sha256;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param now the time on the account's clock, which may be ahead of the real one
  * @param calls the counts of the calls that a fault may apply to
  */
+@RecordBuilder
 public record Account(
     String number,
     String region,
@@ -85,9 +87,13 @@ public record Account(
     }
   }
 
+  private AccountBuilder.With copy() {
+    return AccountBuilder.from(this);
+  }
+
   /** This account, viewed from a region. */
   public Account in(String other) {
-    return new Account(number, other, salt, changes, entities, now, calls);
+    return copy().withRegion(other);
   }
 
   /** This account as its file has it, which knows no view. */
@@ -151,14 +157,14 @@ public record Account(
     var changed = new ArrayList<>(entities);
     changed.removeIf(entity::isSame);
     changed.add(entity);
-    return new Account(number, region, salt, changes, changed, now, calls);
+    return copy().withEntities(changed);
   }
 
   /** This account without an entity and the entities that AWS created for it. */
   public Account without(Entity entity) {
     var changed = new ArrayList<>(entities);
     changed.removeIf(each -> entity.isSame(each) || each.isOwnedBy(entity));
-    return new Account(number, region, salt, changes, changed, now, calls);
+    return copy().withEntities(changed);
   }
 
   /**
@@ -170,7 +176,7 @@ public record Account(
       return this;
     }
     var settled = entities.stream().map(entity -> entity.at(later)).toList();
-    var then = new Account(number, region, salt, changes, settled, later, calls);
+    var then = copy().withEntities(settled).copy().withNow(later);
     for (var gone : entities.stream().filter(entity -> entity.isGoneAt(later)).toList()) {
       then = then.without(gone);
     }
@@ -184,14 +190,14 @@ public record Account(
 
   /** This account, one change later: new ids differ from now on. */
   public Account changed() {
-    return new Account(number, region, salt, changes + 1, entities, now, calls);
+    return copy().withChanges(changes + 1);
   }
 
   /**
    * This account with other call counts. With {@link CallCounts#NONE} every fault can happen again.
    */
   public Account after(CallCounts counted) {
-    return new Account(number, region, salt, changes, entities, now, counted);
+    return copy().withCalls(counted);
   }
 
   /**

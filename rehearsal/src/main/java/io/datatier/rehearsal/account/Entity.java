@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.account;
 
 import io.datatier.rehearsal.value.Fields;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param transition AWS's latest asynchronous work on it, if any; it may be over
  * @param pending the change that waits for its maintenance window, if any
  */
+@RecordBuilder
 public record Entity(
     String type,
     String id,
@@ -56,19 +58,23 @@ public record Entity(
     record OwnedBy(String type, String id) implements Origin {}
   }
 
+  private EntityBuilder.With copy() {
+    return EntityBuilder.from(this);
+  }
+
   /** This entity with other properties. */
   public Entity with(Fields changed) {
-    return new Entity(type, id, region, origin, changed, transition, pending);
+    return copy().withProperties(changed);
   }
 
   /** This entity with a new transition. */
   public Entity entering(Transition begun) {
-    return new Entity(type, id, region, origin, properties, Optional.of(begun), pending);
+    return copy().withTransition(Optional.of(begun));
   }
 
   /** This entity with another pending change, or with none. */
   public Entity awaiting(Optional<Pending> later) {
-    return new Entity(type, id, region, origin, properties, transition, later);
+    return copy().withPending(later);
   }
 
   /** This entity at a later time, with its pending change made if it is due by then. */

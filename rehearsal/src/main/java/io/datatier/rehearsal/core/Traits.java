@@ -3,16 +3,17 @@ package io.datatier.rehearsal.core;
 import io.datatier.rehearsal.account.Account;
 import io.datatier.rehearsal.account.AwsFault;
 import io.datatier.rehearsal.value.Fields;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is true of a resource type whatever its inputs. Property names are separated by white space.
@@ -21,43 +22,58 @@ import java.util.function.Function;
  *
  * <p>Times are estimates unless the type's class cites a measurement; AWS guarantees none.
  * Operations without a time take seconds.
+ *
+ * @param type the type token
+ * @param label what the provider calls it in its errors
+ * @param name the property that holds its name
+ * @param replacedBy the properties whose change forces replacement
+ * @param filledByAws the optional inputs that AWS computes when they are not set
+ * @param unordered the lists that are sets
+ * @param documents the JSON strings
+ * @param secrets the properties that are always secret
+ * @param unread the inputs that a read does not return
+ * @param comparedAsRead the inputs that are compared with what the last read returned
+ * @param changedAtOnce the properties whose change takes no time
+ * @param isGlobal whether it is global, not regional
+ * @param isDeletedFirst whether the old resource is always deleted before its replacement is
+ *     created
+ * @param autoName how Pulumi names it, if it generates a name
+ * @param autoNamedIn how Pulumi names the objects in lists, by list
+ * @param taken how AWS rejects another one of its name, if it does
+ * @param quota how many there may be, if that is limited
+ * @param unavailable AWS's error code for one that is pending
+ * @param creation how long AWS takes to create it
+ * @param modification how long AWS takes to update it
+ * @param deletionTime how long AWS takes to delete it
+ * @param listing how the AWS CLI lists it, if {@code make recover} asks
  */
-public final class Traits {
+@RecordBuilder
+public record Traits(
+    String type,
+    String label,
+    String name,
+    Set<String> replacedBy,
+    Set<String> filledByAws,
+    Set<String> unordered,
+    Set<String> documents,
+    Set<String> secrets,
+    Set<String> unread,
+    Set<String> comparedAsRead,
+    Set<String> changedAtOnce,
+    boolean isGlobal,
+    boolean isDeletedFirst,
+    Optional<AutoName> autoName,
+    Map<String, AutoName> autoNamedIn,
+    Optional<Function<String, AwsFault>> taken,
+    Optional<Quota> quota,
+    Optional<String> unavailable,
+    Optional<Work> creation,
+    Optional<Work> modification,
+    Optional<Duration> deletionTime,
+    Optional<Listing> listing) {
 
   private static final String CREATING = "creating";
   private static final String MODIFYING = "modifying";
-
-  private enum Kind {
-    REPLACED_BY,
-    FILLED_BY_AWS,
-    UNORDERED,
-    DOCUMENTS,
-    SECRETS,
-    UNREAD,
-    AS_READ,
-    AT_ONCE
-  }
-
-  private final String type;
-  private final String label;
-  private final Map<Kind, Set<String>> properties = new EnumMap<>(Kind.class);
-  private String name = "name";
-  private boolean global;
-  private boolean deletedFirst;
-  private Optional<AutoName> autoName = Optional.empty();
-  private final Map<String, AutoName> autoNamedIn = new TreeMap<>();
-  private Optional<Function<String, AwsFault>> taken = Optional.empty();
-  private Optional<Quota> quota = Optional.empty();
-  private Optional<Listing> listing = Optional.empty();
-  private Optional<String> unavailable = Optional.empty();
-  private Optional<Work> creation = Optional.empty();
-  private Optional<Work> modification = Optional.empty();
-  private Optional<Duration> deletionTime = Optional.empty();
-
-  private Traits(String type, String label) {
-    this.type = type;
-    this.label = label;
-  }
 
   /**
    * The traits of a type of which only the schema is known.
@@ -66,52 +82,53 @@ public final class Traits {
    * @param label what the provider calls it in its errors
    */
   public static Traits of(String type, String label) {
-    return new Traits(type, label).changedAtOnce("tags", "tagsAll");
+    return TraitsBuilder.builder()
+        .type(type)
+        .label(label)
+        .name("name")
+        .changedAtOnce(Set.of("tags", "tagsAll"))
+        .build();
   }
 
-  private Traits with(Kind kind, String... words) {
-    var all = properties.computeIfAbsent(kind, none -> new TreeSet<>());
-    for (var each : words) {
-      all.addAll(List.of(each.strip().split("\\s+", -1)));
-    }
-    return this;
-  }
-
-  private Set<String> properties(Kind kind) {
-    return Collections.unmodifiableSet(properties.getOrDefault(kind, Set.of()));
+  private static Set<String> and(Set<String> some, String... words) {
+    return Stream.concat(
+            some.stream(),
+            Stream.of(words).flatMap(each -> Stream.of(each.strip().split("\\s+", -1))))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Changing one of these forces replacement (Terraform's ForceNew). */
   public Traits replacedBy(String... words) {
-    return with(Kind.REPLACED_BY, words);
+    return copy().withReplacedBy(and(replacedBy, words));
   }
 
   /** Changing one of these does not force replacement after all. */
   public Traits notReplacedBy(String... names) {
-    properties.getOrDefault(Kind.REPLACED_BY, new TreeSet<>()).removeAll(List.of(names));
-    return this;
+    var kept = new HashSet<>(replacedBy);
+    kept.removeAll(List.of(names));
+    return copy().withReplacedBy(Set.copyOf(kept));
   }
 
   /**
    * Optional inputs that AWS computes when they are not set (Terraform's optional and computed).
    */
   public Traits filledByAws(String... words) {
-    return with(Kind.FILLED_BY_AWS, words);
+    return copy().withFilledByAws(and(filledByAws, words));
   }
 
   /** Lists that are sets: order does not matter. */
   public Traits unordered(String... words) {
-    return with(Kind.UNORDERED, words);
+    return copy().withUnordered(and(unordered, words));
   }
 
   /** JSON strings, compared by content rather than formatting. */
   public Traits documents(String... words) {
-    return with(Kind.DOCUMENTS, words);
+    return copy().withDocuments(and(documents, words));
   }
 
   /** Always secret, even if the program does not mark them. */
   public Traits secrets(String... words) {
-    return with(Kind.SECRETS, words);
+    return copy().withSecrets(and(secrets, words));
   }
 
   /**
@@ -120,7 +137,7 @@ public final class Traits {
    * ImportStateVerifyIgnore}).
    */
   public Traits unread(String... words) {
-    return with(Kind.UNREAD, words);
+    return copy().withUnread(and(unread, words));
   }
 
   /**
@@ -128,7 +145,7 @@ public final class Traits {
    * with what the last read returned, as the provider compares every property.
    */
   public Traits comparedAsRead(String... words) {
-    return with(Kind.AS_READ, words);
+    return copy().withComparedAsRead(and(comparedAsRead, words));
   }
 
   /**
@@ -136,25 +153,22 @@ public final class Traits {
    * count.
    */
   public Traits changedAtOnce(String... words) {
-    return with(Kind.AT_ONCE, words);
+    return copy().withChangedAtOnce(and(changedAtOnce, words));
   }
 
   /** The type is global, not regional. */
   public Traits global() {
-    global = true;
-    return this;
+    return copy().withIsGlobal(true);
   }
 
   /** The bridge always deletes the old resource before it creates the replacement. */
   public Traits deletedFirst() {
-    deletedFirst = true;
-    return this;
+    return copy().withIsDeletedFirst(true);
   }
 
   /** The property that holds its name; {@code name} unless this says otherwise. */
   public Traits named(String property) {
-    name = property;
-    return this;
+    return copy().withName(property);
   }
 
   /**
@@ -167,14 +181,14 @@ public final class Traits {
 
   /** Pulumi generates a name like this if the program sets none. */
   public Traits autoNamed(AutoName given) {
-    autoName = Optional.of(given);
-    return named(given.property());
+    return copy().withAutoName(Optional.of(given)).named(given.property());
   }
 
   /** Pulumi generates a name for each object in a list that has none. */
   public Traits autoNamedIn(String list, AutoName given) {
-    autoNamedIn.put(list, given);
-    return this;
+    var all = new HashMap<>(autoNamedIn);
+    all.put(list, given);
+    return copy().withAutoNamedIn(Map.copyOf(all));
   }
 
   /**
@@ -184,8 +198,7 @@ public final class Traits {
    * @param message AWS's message, with a %s for the name
    */
   public Traits uniqueAs(String code, String message) {
-    taken = Optional.of(clash -> new AwsFault(code, message.formatted(clash)));
-    return this;
+    return copy().withTaken(Optional.of(clash -> new AwsFault(code, message.formatted(clash))));
   }
 
   /** Sets the quota per region, or per account if the type is global. */
@@ -195,8 +208,7 @@ public final class Traits {
 
   /** Sets the quota. */
   public Traits atMost(Quota given) {
-    quota = Optional.of(given);
-    return this;
+    return copy().withQuota(Optional.of(given));
   }
 
   /**
@@ -207,14 +219,12 @@ public final class Traits {
    * @param members as in {@link Listing#of}
    */
   public Traits listedBy(String command, String list, String... members) {
-    listing = Optional.of(Listing.of(command, list, members));
-    return this;
+    return copy().withListing(Optional.of(Listing.of(command, list, members)));
   }
 
   /** AWS rejects updates, deletion and use with this code while the resource is pending. */
   public Traits unavailableAs(String code) {
-    unavailable = Optional.of(code);
-    return this;
+    return copy().withUnavailable(Optional.of(code));
   }
 
   /** How long AWS takes to create it. */
@@ -224,8 +234,7 @@ public final class Traits {
 
   /** How long AWS takes to create it, and its status meanwhile. */
   public Traits createdIn(String status, Duration time) {
-    creation = Optional.of(new Work(status, time));
-    return this;
+    return copy().withCreation(Optional.of(new Work(status, time)));
   }
 
   /** How long AWS takes to update it. */
@@ -235,83 +244,12 @@ public final class Traits {
 
   /** How long AWS takes to update it, and its status meanwhile. */
   public Traits modifiedIn(String status, Duration time) {
-    modification = Optional.of(new Work(status, time));
-    return this;
+    return copy().withModification(Optional.of(new Work(status, time)));
   }
 
   /** How long AWS takes to delete it. */
   public Traits deletedIn(Duration time) {
-    deletionTime = Optional.of(time);
-    return this;
-  }
-
-  /** The type token. */
-  public String type() {
-    return type;
-  }
-
-  /** What the provider calls it in its errors. */
-  public String label() {
-    return label;
-  }
-
-  /** The properties whose change forces replacement. */
-  public Set<String> replacedBy() {
-    return properties(Kind.REPLACED_BY);
-  }
-
-  /** The optional inputs that AWS computes when they are not set. */
-  public Set<String> filledByAws() {
-    return properties(Kind.FILLED_BY_AWS);
-  }
-
-  /** The lists that are sets. */
-  public Set<String> unordered() {
-    return properties(Kind.UNORDERED);
-  }
-
-  /** The JSON strings. */
-  public Set<String> documents() {
-    return properties(Kind.DOCUMENTS);
-  }
-
-  /** The properties that are always secret. */
-  public Set<String> secrets() {
-    return properties(Kind.SECRETS);
-  }
-
-  /** The inputs that a read does not return. */
-  public Set<String> unread() {
-    return properties(Kind.UNREAD);
-  }
-
-  /** The inputs that are compared with what the last read returned. */
-  public Set<String> comparedAsRead() {
-    return properties(Kind.AS_READ);
-  }
-
-  /** The property that holds its name, if it has one. */
-  public String name() {
-    return name;
-  }
-
-  /** How Pulumi names it, if it generates a name. */
-  public Optional<AutoName> autoName() {
-    return autoName;
-  }
-
-  /** How Pulumi names the objects in lists, by list. */
-  public Map<String, AutoName> autoNamedIn() {
-    return Collections.unmodifiableMap(autoNamedIn);
-  }
-
-  /** Whether the old resource is always deleted before its replacement is created. */
-  public boolean isDeletedFirst() {
-    return deletedFirst;
-  }
-
-  boolean isGlobal() {
-    return global;
+    return copy().withDeletionTime(Optional.of(time));
   }
 
   /** Rejects a name that another one has already, for types where AWS does. */
@@ -328,28 +266,7 @@ public final class Traits {
     quota.ifPresent(each -> each.requireQuota(account, type, asked));
   }
 
-  /** How the AWS CLI lists it, if {@code make recover} asks. */
-  public Optional<Listing> listing() {
-    return listing;
-  }
-
-  Optional<String> unavailable() {
-    return unavailable;
-  }
-
-  Optional<Work> creation() {
-    return creation;
-  }
-
-  Optional<Work> modification() {
-    return modification;
-  }
-
-  Optional<Duration> deletionTime() {
-    return deletionTime;
-  }
-
-  Set<String> changedAtOnce() {
-    return properties(Kind.AT_ONCE);
+  private TraitsBuilder.With copy() {
+    return TraitsBuilder.from(this);
   }
 }

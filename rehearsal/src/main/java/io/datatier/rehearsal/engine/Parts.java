@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.engine;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param fixture the account's initial content; the account starts empty if the file is missing
  * @param operations the page with the tear-down steps for a protected stack
  */
+@RecordBuilder
 public record Parts(
     String stack,
     Path workingDirectory,
@@ -27,7 +29,8 @@ public record Parts(
     Path pack,
     Path standIn,
     Path fixture,
-    Path operations) {
+    Path operations)
+    implements PartsBuilder.With {
 
   /**
    * @throws IllegalArgumentException if the stack's name is invalid; it becomes a folder's name
@@ -84,35 +87,8 @@ public record Parts(
     }
   }
 
-  /** The same with another program; for scenarios. */
-  public Parts withProgram(Path jar) {
-    return new Parts(
-        stack, workingDirectory, project, config, jar, pack, standIn, fixture, operations);
-  }
-
-  /** The same with another config of the stack; for scenarios. */
-  public Parts withConfig(Path file) {
-    return new Parts(
-        stack, workingDirectory, project, file, program, pack, standIn, fixture, operations);
-  }
-
   /** The same with the project of another folder; for scenarios. */
   public Parts startedIn(Path folder) {
-    return new Parts(
-        stack,
-        folder,
-        folder.resolve("Pulumi.yaml"),
-        config,
-        program,
-        pack,
-        standIn,
-        fixture,
-        operations);
-  }
-
-  /** The same with another account to start from; for scenarios. */
-  public Parts withFixture(Path file) {
-    return new Parts(
-        stack, workingDirectory, project, config, program, pack, standIn, file, operations);
+    return withWorkingDirectory(folder).withProject(folder.resolve("Pulumi.yaml"));
   }
 }
