@@ -24,7 +24,7 @@ final class TargetHealthAdvice {
           "INVALID_REPLICATION_STATE",
           "Wait until the replica has caught up with its writer.",
           "PROMOTED",
-          "Register the new writer: the target is no longer the one that the proxy knew.");
+          "Register the new writer: the registered target is no longer the writer.");
 
   private TargetHealthAdvice() {}
 

@@ -23,15 +23,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drivers",
     description = {
-      "Try what drivers do to a pool: on a PostgreSQL and a PgBouncer of this machine, with packages"
-          + " from npm and PyPI."
+      "Try what drivers do to a pool: on a PostgreSQL and a PgBouncer of this machine, with"
+          + " packages from npm and PyPI."
     },
     mixinStandardHelpOptions = true)
 public final class DriversCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--folder", description = "Takes the packages; by default proof/target/drivers.")
+  @Option(
+      names = "--folder",
+      description = "Folder for the packages (default" + " proof/target/drivers).")
   private Path folder = Path.of("proof/target/drivers");
 
   @Option(names = "--record", description = "Write the table between the marks of this page.")
