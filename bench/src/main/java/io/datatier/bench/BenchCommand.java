@@ -47,13 +47,13 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--checkout", description = "the project folder, its parts built (default: this)")
   private Path checkout = Path.of(".");
 
-  @Option(names = "--engine", required = true, description = "the folder that holds pulumi")
+  @Option(names = "--engine", required = true, description = "the folder that contains pulumi")
   private Path engine = Path.of(".");
 
   @Option(
       names = "--yaml-host",
       required = true,
-      description = "the folder that holds pulumi-language-yaml")
+      description = "the folder that contains pulumi-language-yaml")
   private Path yamlHost = Path.of(".");
 
   @Option(
@@ -79,7 +79,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--record",
-      description = "the page whose figures to rewrite, with its picture beside it")
+      description = "the page whose figures to rewrite, with its chart next to it")
   private @Nullable Path page;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -149,7 +149,7 @@ public final class BenchCommand implements Callable<Integer> {
         .node()
         .ifPresentOrElse(
             both::add,
-            () -> progress("npm ci has not installed bench/peer-node: ours is measured alone"));
+            () -> progress("npm ci has not installed bench/peer-node: only ours is measured"));
     new PackGroup(both, candidates.python().stream().toList(), figures, this::progress)
         .measure(repeat);
   }
