@@ -66,8 +66,8 @@ public final class AwsCommandLine {
     var listed = LISTED.get(command);
     if (listed == null) {
       err.printf(
-          "aws %s: this shell works in a rehearsal, whose aws only lists what make recover asks for;"
-              + " rehearsal/datatier-rehearsal account --help shows what else can be done there.%n",
+          "aws %s: this shell is set up for a rehearsal, where aws only lists what make recover"
+              + " needs; see rehearsal/datatier-rehearsal account --help for other commands.%n",
           command);
       return INVALID_COMMAND;
     }

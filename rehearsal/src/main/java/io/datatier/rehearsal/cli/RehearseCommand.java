@@ -30,10 +30,10 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--checkout",
       defaultValue = "${sys:datatier.checkout:-.}",
-      description = "the project folder (default: this one)")
+      description = "the project folder (default: the current one)")
   private Path checkout = Path.of(".");
 
-  @Option(names = "--engine", required = true, description = "the folder that holds pulumi")
+  @Option(names = "--engine", required = true, description = "the folder that contains pulumi")
   private Path engine = Path.of(".");
 
   @Option(names = "--stack", defaultValue = "dev", description = "dev or prod (default: dev)")
@@ -111,7 +111,7 @@ final class RehearseCommand implements Callable<Integer> {
       var page = report(rehearsal, rehearsal.results().stoppedBy(failed), sandbox);
       out.println("The report is in " + page);
     } catch (StepFailed | IOException none) {
-      out.println("There is no report: " + none.getMessage());
+      out.println("No report was written: " + none.getMessage());
     }
   }
 

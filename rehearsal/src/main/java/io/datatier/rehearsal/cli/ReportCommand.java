@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Write one HTML page about a stack from its state: what it is made of and who can reach the"
+      "Write one HTML page about a stack from its state: its resources and who can reach the"
           + " database.",
       "The page shows no secrets."
     })
@@ -24,14 +24,14 @@ final class ReportCommand implements Callable<Integer> {
       names = "--export",
       required = true,
       paramLabel = "FILE",
-      description = "what pulumi stack export wrote")
+      description = "the output of pulumi stack export")
   private Path export = Path.of("");
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "the page; what it saw is kept beside it for the next one")
+      description = "the page; a file next to it lets the next report list changes")
   private Path out = Path.of("");
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "restore-secret",
     description = {
       "Restore a secret that is scheduled for deletion, as aws secretsmanager restore-secret does.",
-      "Then pulumi import takes it back into a stack."
+      "Then import it into a stack with pulumi import."
     })
 final class RestoreSecretCommand implements Callable<Integer> {
 

@@ -131,7 +131,7 @@ public final class MetricAlarm implements ResourceType {
                 // PutMetricAlarm accepts it, but the alarm then notifies nobody.
                 throw new AwsFault(
                     "NotFound",
-                    "The topic %s does not exist, so %s would notify nobody."
+                    "The topic %s does not exist, so %s would notify no one."
                         .formatted(arn, actions));
               });
     }

@@ -118,9 +118,7 @@ public final class Drift {
       var without = type.delete(account, entity, type.imported(entity.properties()));
       if (without.equals(account)) {
         throw new Refused(
-            List.of(
-                "%s: AWS deletes it only together with what it belongs to."
-                    .formatted(entity.id())));
+            List.of("%s: AWS deletes it only with its parent.".formatted(entity.id())));
       }
       return without.in(everywhere.region());
     } catch (AwsFault fault) {

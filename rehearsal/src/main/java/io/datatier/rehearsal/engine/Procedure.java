@@ -38,7 +38,7 @@ public record Procedure(List<String> commands) {
             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
             .toList();
     if (commands.isEmpty()) {
-      throw new IOException(page + ": the block rehearsed as " + name + " holds no command.");
+      throw new IOException(page + ": the block rehearsed as " + name + " contains no command.");
     }
     return new Procedure(commands);
   }

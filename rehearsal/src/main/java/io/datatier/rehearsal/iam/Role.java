@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Follows internal/service/iam/role.go of the provider; ranges from the IAM API, CreateRole.
  *
- * <p>Checked: trust policy grammar, 2048 characters; not deleted while it has policies, unless it
- * has such of its own.
+ * <p>Checked: trust policy grammar, 2048 characters; not deleted while it has policies managed
+ * elsewhere, unless it lists policies itself.
  */
 @AutoService(ResourceType.class)
 public final class Role implements ResourceType {
@@ -99,8 +99,9 @@ public final class Role implements ResourceType {
   }
 
   /**
-   * The provider takes a role out of its instance profiles. It also deletes policies that others
-   * gave it, if it is told to or the role has such of its own (DeleteRole in iam/role.go).
+   * The provider removes a role from its instance profiles. It also deletes policies managed
+   * elsewhere, with forceDetachPolicies or if the role lists policies itself (DeleteRole in
+   * iam/role.go).
    */
   @Override
   public Account delete(Account account, Entity entity, Fields state) {

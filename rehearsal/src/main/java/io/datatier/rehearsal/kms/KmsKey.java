@@ -18,7 +18,7 @@ import java.util.Optional;
  * Follows internal/service/kms/key.go of the provider. KMS deletes a key only after its deletion
  * window, 30 days by default; to the provider it is deleted as soon as it is pending deletion.
  *
- * <p>Checked: usage, rotation, deletion window; a policy that locks nobody out.
+ * <p>Checked: usage, rotation, deletion window; a policy that keeps the key manageable.
  */
 @AutoService(ResourceType.class)
 public final class KmsKey implements ResourceType {

@@ -15,7 +15,7 @@ import io.datatier.rehearsal.value.Fields;
  * Another keyId changes nothing in AWS, so every preview shows it again; so does an ARN, because
  * the provider reads the id.
  *
- * <p>Checked: a policy that locks nobody out.
+ * <p>Checked: a policy that keeps the key manageable.
  */
 @AutoService(ResourceType.class)
 public final class KmsKeyPolicy implements ResourceType {

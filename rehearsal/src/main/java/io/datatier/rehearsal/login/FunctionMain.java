@@ -65,6 +65,6 @@ public final class FunctionMain {
         .filter(method -> method.getParameterTypes()[0].equals(InputStream.class))
         .filter(method -> method.getParameterTypes()[1].equals(OutputStream.class))
         .findFirst()
-        .orElseThrow(() -> new NoSuchMethodException(handler + " is no RequestStreamHandler"));
+        .orElseThrow(() -> new NoSuchMethodException(handler + " is not a RequestStreamHandler"));
   }
 }

@@ -161,7 +161,7 @@ final class LoginAttempt {
               "DATABASE_USER", tier.master(),
               "RDS_SECRET_ARN", tier.masterSecret()),
           NOT_AUTHORIZED);
-      lines.add(client.id() + " may not read the secret of " + tier.master());
+      lines.add(client.id() + " is denied the secret of " + tier.master());
     }
     var other =
         tier.clients().stream()
@@ -174,10 +174,10 @@ final class LoginAttempt {
         its.put("RDS_SECRET_ARN", secrets.find(other.get()).orElseThrow());
       }
       requireRefused(lambda, client, its, isByToken(own) ? IAM_FAILED : NOT_AUTHORIZED);
-      lines.add(client.id() + " may not log in as " + other.get());
+      lines.add(client.id() + " cannot log in as " + other.get());
     }
     requireRefused(lambda, client, Map.of("DATABASE_USER", "nobody"), NO_CREDENTIALS);
-    lines.add(client.id() + " may not log in as a user that the proxy does not know");
+    lines.add(client.id() + " cannot log in as a user unknown to the proxy");
   }
 
   private void requireRefused(

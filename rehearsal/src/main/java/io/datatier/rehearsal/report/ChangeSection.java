@@ -16,8 +16,7 @@ final class ChangeSection {
   static Html of(Seen now, Optional<Seen> before) {
     var section = Section.of("changes", "Changes since the last report");
     if (before.isEmpty()) {
-      return section.add(
-          Html.of("p", "This is the first report here. The next one compares itself with it."));
+      return section.add(Html.of("p", "First report; the next one will list changes."));
     }
     var rows = rows(now, before.get());
     return rows.isEmpty()

@@ -29,7 +29,7 @@ final class Diagram {
             .with("role", "img")
             .with("aria-labelledby", "diagram-title diagram-desc")
             .add(
-                Html.of("title", "How the stack hangs together").with("id", "diagram-title"),
+                Html.of("title", "Structure of the stack").with("id", "diagram-title"),
                 Html.of("desc", described(layout)).with("id", "diagram-desc"),
                 heads());
     svg.add(network(state, layout));
@@ -40,8 +40,8 @@ final class Diagram {
             Html.scrolling("Diagram", svg),
             Html.of(
                 "figcaption",
-                "An arrow is a path that security groups open. A thick arrow reaches the database"
-                    + " past the proxy; a dashed one depends on what the state does not show."));
+                "An arrow is a path that security groups open. A thick arrow bypasses the proxy; a"
+                    + " dashed one depends on something outside the state."));
   }
 
   private static List<Resource> named(StackState state, List<Listener> listeners) {

@@ -101,9 +101,9 @@ public final class IdentityPaths {
   }
 
   /**
-   * The key that AWS manages lets in every role that may read the secret (Secrets Manager user
-   * guide, "Secret encryption and decryption"). What another key outside the state lets in nobody
-   * sees, nor which key a secret outside the state has.
+   * The key that AWS manages admits every role that may read the secret (Secrets Manager user
+   * guide, "Secret encryption and decryption"). Whom another key outside the state admits is
+   * unknown, and so is the key of a secret outside the state.
    */
   private Truth decrypts(RolePermissions role, Entity secret) {
     if (secret.isGiven()) {
@@ -173,7 +173,7 @@ public final class IdentityPaths {
                     .map(
                         each ->
                             new IdentityPath(
-                                "whoever the secret's policy names",
+                                "principals in the secret's policy",
                                 new TreeSet<>(),
                                 Way.READ_SECRET,
                                 called(secret),

@@ -34,7 +34,7 @@ final class MadeSection {
                                     .sorted()
                                     .collect(Collectors.joining(", ")))))
                 .toList());
-    return Section.of("made", "What is made")
+    return Section.of("made", "Resources")
         .add(diagram)
         .add(
             Html.of("details")

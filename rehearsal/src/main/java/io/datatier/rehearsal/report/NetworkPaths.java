@@ -78,7 +78,7 @@ public final class NetworkPaths {
 
   /** Another stack may give a group rules that are not in this state. */
   private NetworkPath byOthers(Listener listener, String group) {
-    var who = "whoever else the security group %s admits; it is not in this state";
+    var who = "anything else that security group %s (outside this stack) admits";
     return path(who.formatted(group), listener, List.of(), Certainty.POSSIBLE);
   }
 
@@ -103,13 +103,13 @@ public final class NetworkPaths {
     if (group.isEmpty()) {
       return Stream.of(
           path(
-              "whatever has the security group %s, which is not in this state".formatted(peer),
+              "any member of security group %s (outside this stack)".formatted(peer),
               listener,
               List.of(stated.resource()),
               Certainty.POSSIBLE));
     }
     var who =
-        "whatever is given the security group %s; nothing in this stack has it"
+        "future members of security group %s (none in this stack)"
             .formatted(state.named(group.get()).name());
     return out(listener, List.of(peer))
         .map(

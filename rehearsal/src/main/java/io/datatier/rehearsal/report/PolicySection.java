@@ -17,8 +17,8 @@ final class PolicySection {
       return section.add(
           Html.of(
               "p",
-              "A state keeps no verdicts. make rehearse and make sweep judge a stack; a preview"
-                  + " with --policy-pack does, too."));
+              "Pulumi's state does not store policy results. Run make rehearse, make sweep or a"
+                  + " preview with --policy-pack."));
     }
     var results = rehearsal.get();
     var rules = results.rules();

@@ -61,7 +61,7 @@ public final class ReportPage {
     var nav = Html.of("nav").with("aria-label", "Contents");
     var list = Html.of("ul");
     List.of(
-            List.of("made", "What is made"),
+            List.of("made", "Resources"),
             List.of("reach", "Who can reach the database"),
             List.of("policies", "Policies"),
             List.of("capacity", "Capacity and cost"),
@@ -82,7 +82,7 @@ public final class ReportPage {
         .add(
             Html.of("p")
                 .add(Tables.mark("The rehearsal stopped at: " + stop.step(), "bad"))
-                .text(". The page shows what was there by then."),
+                .text(". The page shows the state at that point."),
             Html.of("pre", stop.whatHappened()));
   }
 

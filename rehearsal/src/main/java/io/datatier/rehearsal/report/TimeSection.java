@@ -15,7 +15,10 @@ final class TimeSection {
     var section = Section.of("time", "Time");
     if (rehearsal.isEmpty()) {
       return section.add(
-          Html.of("p", "A state does not say how long it took. make rehearse measures each step."));
+          Html.of(
+              "p",
+              "Pulumi's state does not record times. Run make rehearse to measure each"
+                  + " step."));
     }
     var results = rehearsal.get();
     section.add(

@@ -221,7 +221,7 @@ final class AccountCommandTest {
         "sg-0a1b2c3d4e5f60742",
         "--delete");
     assertRefused(
-        NAME + ": AWS deletes it only together with what it belongs to.\n",
+        NAME + ": AWS deletes it only with its parent.\n",
         "drift",
         NAME,
         "--type=ProxyDefaultTargetGroup",

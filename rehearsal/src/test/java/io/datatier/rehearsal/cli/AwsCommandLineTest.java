@@ -69,11 +69,11 @@ final class AwsCommandLineTest {
     assertEquals(252, run(""));
     assertEquals(
         List.of(
-            "aws rds delete-db-instance: this shell works in a rehearsal, whose aws only lists what"
-                + " make recover asks for; rehearsal/datatier-rehearsal account --help shows what"
-                + " else can be done there.",
-            "aws : this shell works in a rehearsal, whose aws only lists what make recover asks for;"
-                + " rehearsal/datatier-rehearsal account --help shows what else can be done there."),
+            "aws rds delete-db-instance: this shell is set up for a rehearsal, where aws only lists"
+                + " what make recover needs; see rehearsal/datatier-rehearsal account --help for"
+                + " other commands.",
+            "aws : this shell is set up for a rehearsal, where aws only lists what make recover"
+                + " needs; see rehearsal/datatier-rehearsal account --help for other commands."),
         err.toString(StandardCharsets.UTF_8).lines().toList());
   }
 

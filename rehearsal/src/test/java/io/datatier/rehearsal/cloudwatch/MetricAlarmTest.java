@@ -35,7 +35,8 @@ final class MetricAlarmTest {
             "comparisonOperator: must be one of GreaterThanOrEqualToThreshold,"
                 + " GreaterThanThreshold, GreaterThanUpperThreshold,"
                 + " LessThanLowerOrGreaterThanUpperThreshold, LessThanLowerThreshold,"
-                + " LessThanOrEqualToThreshold, LessThanThreshold, but is GreaterThan (did you mean GreaterThanThreshold?)",
+                + " LessThanOrEqualToThreshold, LessThanThreshold, but is GreaterThan (did you"
+                + " mean GreaterThanThreshold?)",
             "period: must be 10, 20, 30 or a multiple of 60 seconds, but is 45",
             "statistic: exactly one of statistic, extendedStatistic must be set, but none is set");
     tier.alarm()
@@ -57,6 +58,6 @@ final class MetricAlarmTest {
         .expectRefusedAtPreview(
             "creating CloudWatch Metric Alarm (second): NotFound: The topic"
                 + " arn:aws:sns:us-east-1:123456789012:alarms-0123456 does not exist, so"
-                + " alarmActions would notify nobody.");
+                + " alarmActions would notify no one.");
   }
 }

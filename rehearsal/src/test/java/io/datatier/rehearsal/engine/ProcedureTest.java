@@ -82,7 +82,8 @@ final class ProcedureTest {
 
     var fault = assertThrows(IOException.class, () -> Procedure.read(page, "tear-down"));
 
-    assertEquals(page + ": the block rehearsed as tear-down holds no command.", fault.getMessage());
+    assertEquals(
+        page + ": the block rehearsed as tear-down contains no command.", fault.getMessage());
   }
 
   private Path page(String text) throws IOException {

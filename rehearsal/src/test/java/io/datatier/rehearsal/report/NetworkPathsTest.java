@@ -35,8 +35,8 @@ final class NetworkPathsTest {
         Stream.concat(
                 Stream.of(
                     PROXY_PATH,
-                    "whatever is given the security group campaign-postgres-dev-admin-group;"
-                        + " nothing in this stack has it > "
+                    "future members of security group campaign-postgres-dev-admin-group (none in"
+                        + " this stack) > "
                         + DATABASE
                         + ":5432 open by campaign-postgres-dev-admin-group"
                         + ", campaign-postgres-dev-admin-egress"
@@ -96,9 +96,9 @@ final class NetworkPathsTest {
       throws IOException {
     var states = wearing(States.deployed(), OTHER_GROUP);
     var others =
-        "whoever else the security group "
+        "anything else that security group "
             + OTHER_GROUP
-            + " admits; it is not in this state > "
+            + " (outside this stack) admits > "
             + DATABASE
             + ":5432 possible by ";
 
@@ -162,7 +162,9 @@ final class NetworkPathsTest {
     return FUNCTIONS.stream()
         .map(
             name ->
-                "campaign-functions-dev-%s-lambda-dev-function > %s:5432 open by campaign-functions-dev-proxy-egress, campaign-functions-dev-proxy-ingress"
+                ("campaign-functions-dev-%s-lambda-dev-function > %s:5432 open by"
+                        + " campaign-functions-dev-proxy-egress,"
+                        + " campaign-functions-dev-proxy-ingress")
                     .formatted(name, PROXY));
   }
 

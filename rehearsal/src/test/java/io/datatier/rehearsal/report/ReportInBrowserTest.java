@@ -32,10 +32,10 @@ final class ReportInBrowserTest {
       assertEquals(
           "[]",
           chromium.value(
-              "[...document.querySelectorAll('details > :not(summary)')]"
-                  + ".filter(e => !e.checkVisibility({contentVisibilityAuto: true})).map(e => e.outerHTML)"));
+              "[...document.querySelectorAll('details > :not(summary)')].filter(e =>"
+                  + " !e.checkVisibility({contentVisibilityAuto: true})).map(e => e.outerHTML)"));
       assertEquals(
-          "\"How the stack hangs together\"",
+          "\"Structure of the stack\"",
           chromium.value("document.querySelector('svg title').textContent"));
     }
   }

@@ -142,7 +142,7 @@ final class ReportPageTest {
             "orders from lambda-connects-through-proxy until 2027-01-31",
             "preview9.1 s",
             "In AWS, up would take about 14 minutes.",
-            "This is the first report here.")) {
+            "First report;")) {
       assertTrue(text.contains(part), part);
     }
   }

@@ -31,15 +31,15 @@ final class LoginScenario {
               + " password has changed",
           "report-generator-lambda-prod logs in as reports with an IAM token, and again after"
               + " its password has changed",
-          "dialer-worker-lambda-prod may not read the secret of iadmin",
-          "dialer-worker-lambda-prod may not log in as reports",
-          "dialer-worker-lambda-prod may not log in as a user that the proxy does not know");
+          "dialer-worker-lambda-prod is denied the secret of iadmin",
+          "dialer-worker-lambda-prod cannot log in as reports",
+          "dialer-worker-lambda-prod cannot log in as a user unknown to the proxy");
 
   private static final List<String> OF_DEV =
       List.of(
           "dialer-worker-lambda-dev logs in as iadmin with its secret, and again after its password"
               + " has changed",
-          "dialer-worker-lambda-dev may not log in as a user that the proxy does not know");
+          "dialer-worker-lambda-dev cannot log in as a user unknown to the proxy");
 
   private static final List<String> SHARED =
       List.of(
@@ -83,8 +83,8 @@ final class LoginScenario {
             "campaign-migrations-secrets creates ingestion, reports",
             "report-secrets logs in as reports with its secret, and again after its password has"
                 + " changed",
-            "report-secrets may not read the secret of iadmin",
-            "report-secrets may not log in as a user that the proxy does not know"),
+            "report-secrets is denied the secret of iadmin",
+            "report-secrets cannot log in as a user unknown to the proxy"),
         logIn(stage, stage.account()));
   }
 
