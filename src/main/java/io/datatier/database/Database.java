@@ -86,16 +86,6 @@ public final class Database extends DatabaseComponent {
   }
 
   @Override
-  public DatabaseKind kind() {
-    return DatabaseKind.INSTANCE;
-  }
-
-  @Override
-  public boolean hasReaders() {
-    return false;
-  }
-
-  @Override
   public DatabaseSecret masterSecret() {
     return firstOf(
         instance,

@@ -88,16 +88,6 @@ public final class DatabaseCluster extends DatabaseComponent {
   }
 
   @Override
-  public DatabaseKind kind() {
-    return DatabaseKind.CLUSTER;
-  }
-
-  @Override
-  public boolean hasReaders() {
-    return instances.size() > 1;
-  }
-
-  @Override
   public DatabaseSecret masterSecret() {
     return firstOf(
         cluster,

@@ -79,11 +79,6 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   }
 
   @Override
-  public final DatabaseName databaseName() {
-    return settings().databaseName();
-  }
-
-  @Override
   public final DatabaseLogin master() {
     return new DatabaseLogin(settings().masterUsername().value(), masterSecret());
   }
@@ -106,7 +101,8 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   /** {@code host:port} of the database itself. */
   abstract Output<String> endpoint();
 
-  final DatabaseSettings settings() {
+  @Override
+  public final DatabaseSettings settings() {
     return settings;
   }
 

@@ -23,16 +23,6 @@ public record ExistingDatabase(ExistingDatabaseSettings settings, Network networ
   }
 
   @Override
-  public DatabaseKind kind() {
-    return settings.kind();
-  }
-
-  @Override
-  public boolean hasReaders() {
-    return settings.hasReaders();
-  }
-
-  @Override
   public Output<String> securityGroupId() {
     return Output.of(settings.securityGroup().value());
   }
@@ -40,11 +30,6 @@ public record ExistingDatabase(ExistingDatabaseSettings settings, Network networ
   @Override
   public int port() {
     return settings.port();
-  }
-
-  @Override
-  public DatabaseName databaseName() {
-    return settings.databaseName();
   }
 
   @Override

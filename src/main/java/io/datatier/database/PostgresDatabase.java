@@ -18,11 +18,18 @@ public sealed interface PostgresDatabase permits DatabaseComponent, ExistingData
   /** The identifier of the DB instance or cluster, known once it exists. */
   Output<String> identifier();
 
+  /** What the stack says of it. */
+  DatabaseSource settings();
+
   /** Whether it is an instance or a cluster. */
-  DatabaseKind kind();
+  default DatabaseKind kind() {
+    return settings().kind();
+  }
 
   /** Whether it has readers, which a read-only endpoint needs. */
-  boolean hasReaders();
+  default boolean hasReaders() {
+    return settings().hasReaders();
+  }
 
   /** The database's network. */
   Network network();
@@ -34,7 +41,9 @@ public sealed interface PostgresDatabase permits DatabaseComponent, ExistingData
   int port();
 
   /** The first database in it. */
-  DatabaseName databaseName();
+  default DatabaseName databaseName() {
+    return settings().databaseName();
+  }
 
   /** The master user. */
   DatabaseLogin master();
