@@ -57,7 +57,7 @@ final class DataTier {
             .flatMap(
                 function ->
                     database
-                        .made()
+                        .created()
                         .map(
                             made ->
                                 new UserMigration(
@@ -74,7 +74,7 @@ final class DataTier {
           users.applications(),
           migration.stream().toList());
     }
-    var asked = settings.proxy().made().orElseThrow().each();
+    var asked = settings.proxy().created().orElseThrow().each();
     this.proxies =
         asked.stream()
             .map(
@@ -110,7 +110,10 @@ final class DataTier {
     context.export("rds_proxy_name", proxy().name());
     context.export("rds_proxy_arn", proxy().arn());
     context.export("rds_master_secret_arn", database.master().secret().arn());
-    database.made().map(DatabaseComponent::adminAccess).ifPresent(admin -> export(admin, context));
+    database
+        .created()
+        .map(DatabaseComponent::adminAccess)
+        .ifPresent(admin -> export(admin, context));
     users.sql().ifPresent(sql -> context.export("database_users_sql", Output.of(sql)));
     context.export("alarms", alarmNames());
     context.export("dashboard", dashboard.name());

@@ -51,7 +51,7 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
   }
 
   private static Optional<DatabaseSettings> newDatabase(StackSettings settings) {
-    return settings.proxy().made().flatMap(it -> settings.database().made());
+    return settings.proxy().created().flatMap(it -> settings.database().created());
   }
 
   private static String databaseIdentifier(StackSettings settings) {
@@ -63,7 +63,7 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
             database.stream().flatMap(this::databaseFaults),
             database.stream().flatMap(this::networkFaults),
             proxyFaults(),
-            givenUp())
+            abandoned())
         .flatMap(found -> found)
         .toList();
   }
@@ -90,7 +90,7 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
     var name = settings.proxyName();
     return settings
         .proxy()
-        .made()
+        .created()
         .map(
             wanted ->
                 new ProxyChange(
@@ -106,7 +106,7 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
                     .existing()
                     .map(
                         used ->
-                            ProxyChange.givenUp(
+                            ProxyChange.abandoned(
                                 name,
                                 settings.adopted().proxy().map(AdoptedName::value),
                                 keptElsewhere())))
@@ -114,12 +114,12 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
         .flatMap(List::stream);
   }
 
-  private Stream<Fault> givenUp() {
+  private Stream<Fault> abandoned() {
     var name = databaseIdentifier(settings);
     return newDatabase(settings).isPresent() || keptElsewhere().contains(name)
         ? Stream.empty()
-        : DatabaseChange.givenUp(
-            settings.proxy().made().isPresent()
+        : DatabaseChange.abandoned(
+            settings.proxy().created().isPresent()
                 ? StackSettings.EXISTING_DATABASE
                 : StackSettings.EXISTING_PROXY,
             name,

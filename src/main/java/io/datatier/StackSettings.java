@@ -13,8 +13,8 @@ import io.datatier.capacity.CapacitySettings;
 import io.datatier.capacity.Client;
 import io.datatier.capacity.ConnectionPool;
 import io.datatier.capacity.Demand;
+import io.datatier.capacity.FixedCosts;
 import io.datatier.capacity.Tier;
-import io.datatier.capacity.Upkeep;
 import io.datatier.clients.FunctionSettings;
 import io.datatier.clients.WorkerFleetSettings;
 import io.datatier.config.Allows;
@@ -244,7 +244,7 @@ public record StackSettings(
 
   @Rule
   static void requireNamesOfEndpoints(RdsName name, String stack, ProxySource proxy) {
-    proxy.made().stream()
+    proxy.created().stream()
         .flatMap(made -> made.each().stream())
         .map(made -> made.suffixed(ProxySettings.name(name, stack)))
         .map(named -> proxy.hasReadOnlyEndpoint() ? named + "-read-only" : named)
@@ -257,7 +257,7 @@ public record StackSettings(
   static void requireKeyOfSource(KeySettings keys, DatabaseSource database) {
     var restored =
         database
-            .made()
+            .created()
             .filter(made -> made.topology().kind() == DatabaseKind.INSTANCE)
             .flatMap(DatabaseSettings::restore);
     if (restored.isPresent() && keys.either(created -> true, existing -> false)) {
@@ -274,7 +274,7 @@ public record StackSettings(
       DatabaseSource database, RdsName name, String stack, Adoption adopted) {
     var own = databaseIdentifier(name, stack, adopted);
     if (database
-        .made()
+        .created()
         .flatMap(DatabaseSettings::restore)
         .filter(it -> it.needs(own))
         .isPresent()) {
@@ -296,11 +296,11 @@ public record StackSettings(
       ProxySource proxy) {
     var own = databaseIdentifier(name, stack, adopted);
     for (var kept : keptElsewhere) {
-      if (proxy.made().isPresent() && database.made().isPresent()) {
+      if (proxy.created().isPresent() && database.created().isPresent()) {
         throw new InvalidValue(
             kept.value(), "be left out unless proxy.existing or database.existing is given");
       }
-      if (proxy.made().isPresent() && !kept.value().equals(own)) {
+      if (proxy.created().isPresent() && !kept.value().equals(own)) {
         throw new InvalidValue(
             kept.value(), "be removed: a stack with its own proxy may list only " + own);
       }
@@ -340,7 +340,7 @@ public record StackSettings(
    * stack: also where the stack makes none any more, for it may have handed over what it had.
    */
   boolean keepsData() {
-    return database.made().map(DatabaseSettings::finalSnapshot).orElse(true);
+    return database.created().map(DatabaseSettings::finalSnapshot).orElse(true);
   }
 
   /** The functions under their names in AWS. */
@@ -358,7 +358,7 @@ public record StackSettings(
    * unknown.
    */
   public Optional<CapacityPlan> plan() {
-    return proxy.made().map(it -> CapacityPlan.of(tier(it.pool()), capacity));
+    return proxy.created().map(it -> CapacityPlan.of(tier(it.pool()), capacity));
   }
 
   /** The function that makes the users; empty if nobody or a person does. */
@@ -388,14 +388,14 @@ public record StackSettings(
         pool,
         new Demand(clients().toList()),
         reachedNetwork().interfaceEndpoints(),
-        proxy.made().map(it -> it.each().size()).orElse(1),
-        upkeep());
+        proxy.created().map(it -> it.each().size()).orElse(1),
+        fixedCosts());
   }
 
-  private Upkeep upkeep() {
-    return new Upkeep(
+  private FixedCosts fixedCosts() {
+    return new FixedCosts(
         keys.either(created -> CreatedKeys.COUNT, existing -> 0),
-        users.size() + (database.made().isPresent() ? 1 : 0),
+        users.size() + (database.created().isPresent() ? 1 : 0),
         DatabaseAlarms.metrics(database),
         ProxyAlarms.metrics());
   }

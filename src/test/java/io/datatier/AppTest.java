@@ -19,9 +19,9 @@ import io.datatier.network.SubnetId;
 import io.datatier.network.VpcId;
 import io.datatier.proxy.ClientAuthentication;
 import io.datatier.proxy.ExistingProxy;
-import io.datatier.proxy.KnownUser;
 import io.datatier.proxy.ProxyArn;
 import io.datatier.proxy.ProxyHost;
+import io.datatier.proxy.ProxyUser;
 import io.datatier.testing.RecordedResource;
 import io.datatier.testing.RecordedStack;
 import java.util.HashMap;
@@ -343,8 +343,8 @@ final class AppTest {
     return new StackFile("{config: " + likeAws + "}");
   }
 
-  private static KnownUser known(String user) {
-    return new KnownUser(
+  private static ProxyUser known(String user) {
+    return new ProxyUser(
         new RoleName(user),
         new SecretArn(
             "arn:aws:secretsmanager:us-east-1:123456789012:secret:datatier-users-dev/"

@@ -16,7 +16,7 @@ import io.datatier.config.ConfigurationPage;
 import io.datatier.config.ConfigurationSchema;
 import io.datatier.config.Form;
 import io.datatier.config.Key;
-import io.datatier.config.Spelling;
+import io.datatier.config.ValueOrObject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -224,7 +224,7 @@ final class ConfigurationTest {
     if (key.section().isPresent()) {
       return below(key, key.section().get());
     }
-    if (key.form() instanceof Spelling either) {
+    if (key.form() instanceof ValueOrObject either) {
       return below(key, either.object());
     }
     return key.form() instanceof Form.Value ? List.of(List.of(key)) : List.of();

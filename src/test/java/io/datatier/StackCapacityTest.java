@@ -7,9 +7,9 @@ import io.datatier.capacity.Client;
 import io.datatier.capacity.ConnectionPool;
 import io.datatier.capacity.DatabaseTarget;
 import io.datatier.capacity.Demand;
+import io.datatier.capacity.FixedCosts;
 import io.datatier.capacity.Load;
 import io.datatier.capacity.Tier;
-import io.datatier.capacity.Upkeep;
 import io.datatier.observability.AlarmSettings;
 import io.datatier.values.Percent;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class StackCapacityTest {
                         .build())),
             3,
             1,
-            new Upkeep(0, 1, 3, 10)),
+            new FixedCosts(0, 1, 3, 10)),
         tier(
             new StackFile(
                 """
@@ -98,7 +98,7 @@ final class StackCapacityTest {
             new Demand(List.of()),
             0,
             1,
-            new Upkeep(0, 1, 4, 10)),
+            new FixedCosts(0, 1, 4, 10)),
         tier(
             LEAST.with(
                 "network",

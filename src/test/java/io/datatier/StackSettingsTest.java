@@ -84,7 +84,7 @@ final class StackSettingsTest {
                 new Zones(
                     List.of(
                         new AvailabilityZone("us-east-1a"), new AvailabilityZone("us-east-1b")))),
-            KeySettings.ofAws(),
+            KeySettings.awsManaged(),
             DatabaseSettings.builder().build(),
             List.of(),
             new SecretRecovery(30),

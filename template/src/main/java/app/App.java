@@ -106,7 +106,7 @@ public final class App {
 
   /** A database with one user for the service, who signs in with an IAM token. */
   private static ProxyLogin database(Network network) {
-    var keys = new EncryptionKeys(NAME + "-keys", KeySettings.ofAws());
+    var keys = new EncryptionKeys(NAME + "-keys", KeySettings.awsManaged());
     var logs = new LogGroups(new LogRetention(30), keys.logs());
     var database =
         new Database(

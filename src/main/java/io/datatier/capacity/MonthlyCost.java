@@ -52,9 +52,10 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
         .ifPresentOrElse(
             it -> items.add(proxy(it, tier.proxies(), prices)),
             () -> unpriced.add("a proxy in front of " + tier.database().instanceClass()));
-    var upkeep = tier.upkeep();
+    var fixedCosts = tier.fixedCosts();
     items.addAll(
-        upkeep(tier, upkeep.databaseAlarms() + tier.proxies() * upkeep.proxyAlarms(), prices));
+        fixedCosts(
+            tier, fixedCosts.databaseAlarms() + tier.proxies() * fixedCosts.proxyAlarms(), prices));
     return new MonthlyCost(items, unpriced);
   }
 
@@ -62,7 +63,7 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
   static MonthlyCost direct(Tier tier, String instanceClass) {
     var cost = database(tier, instanceClass);
     var items = new ArrayList<>(cost.items());
-    items.addAll(upkeep(tier, tier.upkeep().databaseAlarms(), PriceList.of(tier.region())));
+    items.addAll(fixedCosts(tier, tier.fixedCosts().databaseAlarms(), PriceList.of(tier.region())));
     return new MonthlyCost(items, cost.unpriced());
   }
 
@@ -123,15 +124,15 @@ public record MonthlyCost(List<CostItem> items, List<String> unpriced) {
                 .multiply(HOURS)));
   }
 
-  private static List<CostItem> upkeep(Tier tier, int alarmMetrics, PriceList prices) {
-    var upkeep = tier.upkeep();
+  private static List<CostItem> fixedCosts(Tier tier, int alarmMetrics, PriceList prices) {
+    var fixedCosts = tier.fixedCosts();
     return Stream.of(
             some(tier.interfaceEndpoints(), count -> endpoints(count, prices)),
             some(
-                upkeep.keys(),
+                fixedCosts.keys(),
                 count -> pieces("keys", count, "key", prices.keyMonth(), AS_THEY_ROTATE)),
             some(
-                upkeep.secrets(),
+                fixedCosts.secrets(),
                 count -> pieces("secrets", count, "secret", prices.secretMonth(), "")),
             some(
                 alarmMetrics,

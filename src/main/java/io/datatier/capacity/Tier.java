@@ -9,7 +9,7 @@ package io.datatier.capacity;
  * @param demand its clients
  * @param interfaceEndpoints that the tier creates, times their zones
  * @param proxies in front of the database, each with its own pool: two while clients move
- * @param upkeep what else costs something
+ * @param fixedCosts what else costs something
  */
 public record Tier(
     String region,
@@ -18,7 +18,7 @@ public record Tier(
     Demand demand,
     int interfaceEndpoints,
     int proxies,
-    Upkeep upkeep) {
+    FixedCosts fixedCosts) {
 
   /** A tier with one proxy and nothing else. */
   public Tier(
@@ -27,6 +27,6 @@ public record Tier(
       ConnectionPool pool,
       Demand demand,
       int interfaceEndpoints) {
-    this(region, database, pool, demand, interfaceEndpoints, 1, Upkeep.NONE);
+    this(region, database, pool, demand, interfaceEndpoints, 1, FixedCosts.NONE);
   }
 }

@@ -141,7 +141,7 @@ public final class ConfigReading {
   }
 
   String shown(String path, JsonElement value) {
-    return secretKeys.stream().anyMatch(key -> belongsTo(path, key)) ? HIDDEN : Shown.of(value);
+    return secretKeys.stream().anyMatch(key -> belongsTo(path, key)) ? HIDDEN : Excerpt.of(value);
   }
 
   // The message for one key may quote the value of another.

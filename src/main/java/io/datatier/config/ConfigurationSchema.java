@@ -80,7 +80,7 @@ public final class ConfigurationSchema implements FormVisitor<JsonObject> {
   }
 
   @Override
-  public JsonObject either(Spelling either) {
+  public JsonObject either(ValueOrObject either) {
     var spellings = List.of(value(either.value()), section(either.object()));
     return with("anyOf", array(spellings, Function.identity()));
   }

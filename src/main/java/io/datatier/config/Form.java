@@ -13,7 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How the values of a type are written and read. */
-public sealed interface Form permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, Spelling {
+public sealed interface Form
+    permits Form.Keyed, Form.Value, Form.Listed, Form.Mapped, ValueOrObject {
 
   /** The value at {@code place}; empty if it is invalid, which is recorded as an error. */
   Optional<Object> read(JsonElement given, Place place);

@@ -9,7 +9,7 @@ public interface FormVisitor<T> {
 
   T map(Form.Mapped map);
 
-  T either(Spelling either);
+  T either(ValueOrObject either);
 
   T section(Form.Keyed section);
 }

@@ -156,7 +156,7 @@ final class Forms {
             .map(it -> it.asSubclass(Record.class))
             .toList();
     if (!values.isEmpty()) {
-      return new Spelling((Form.Value) wrapped(values.get(0)), group(groups.get(0)));
+      return new ValueOrObject((Form.Value) wrapped(values.get(0)), group(groups.get(0)));
     }
     var options =
         groups.stream()

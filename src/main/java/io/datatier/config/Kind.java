@@ -42,11 +42,11 @@ public enum Kind {
    */
   public Object read(JsonElement given) {
     if (!given.isJsonPrimitive() || !pattern.matcher(given.getAsString()).matches()) {
-      throw new InvalidValue(Shown.of(given), shape);
+      throw new InvalidValue(Excerpt.of(given), shape);
     }
     var text = given.getAsString();
     if (this == TEXT && given.getAsJsonPrimitive().isNumber() && text.contains(".")) {
-      throw new InvalidValue(Shown.of(given), "be quoted: YAML reads 16.10 as 16.1");
+      throw new InvalidValue(Excerpt.of(given), "be quoted: YAML reads 16.10 as 16.1");
     }
     return switch (this) {
       case TEXT -> text;

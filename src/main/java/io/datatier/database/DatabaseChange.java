@@ -30,9 +30,9 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
    * @param adopted whether the stack has taken over the database of this name
    * @throws com.pulumi.exceptions.RunException if AWS does not answer
    */
-  public static List<Fault> givenUp(String key, String name, boolean adopted) {
+  public static List<Fault> abandoned(String key, String name, boolean adopted) {
     if (adopted) {
-      return RunningDatabase.named(name).map(it -> leftOut(key, name, name)).stream().toList();
+      return RunningDatabase.named(name).map(it -> omitted(key, name, name)).stream().toList();
     }
     return Stream.concat(
             SecurityGroups.matching(SecurityGroups.filter("group-name", List.of(name))),
@@ -40,11 +40,11 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
         .map(SecurityGroups.Found::name)
         .distinct()
         .sorted()
-        .map(it -> leftOut(key, "the database whose security group is " + it, name))
+        .map(it -> omitted(key, "the database whose security group is " + it, name))
         .toList();
   }
 
-  private static Fault leftOut(String key, String what, String name) {
+  private static Fault omitted(String key, String what, String name) {
     return new Fault(
         "datatier:" + key,
         "replaces "

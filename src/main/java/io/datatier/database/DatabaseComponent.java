@@ -59,7 +59,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   }
 
   @Override
-  public final Optional<DatabaseComponent> made() {
+  public final Optional<DatabaseComponent> created() {
     return Optional.of(this);
   }
 

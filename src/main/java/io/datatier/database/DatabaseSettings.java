@@ -154,7 +154,7 @@ public record DatabaseSettings(
   }
 
   @Override
-  public Optional<DatabaseSettings> made() {
+  public Optional<DatabaseSettings> created() {
     return Optional.of(this);
   }
 

@@ -23,7 +23,7 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
   boolean hasReaders();
 
   /** The settings of a new database; empty for an existing one. */
-  Optional<DatabaseSettings> made();
+  Optional<DatabaseSettings> created();
 
   /**
    * The database {@code name} in {@code network}, encrypted with {@code keys}, writing to {@code

@@ -13,7 +13,7 @@ public record ExistingDatabase(ExistingDatabaseSettings settings, Network networ
     implements PostgresDatabase {
 
   @Override
-  public Optional<DatabaseComponent> made() {
+  public Optional<DatabaseComponent> created() {
     return Optional.empty();
   }
 

@@ -84,7 +84,7 @@ public record ExistingDatabaseSettings(
   }
 
   @Override
-  public Optional<DatabaseSettings> made() {
+  public Optional<DatabaseSettings> created() {
     return Optional.empty();
   }
 

@@ -13,7 +13,7 @@ public sealed interface PostgresDatabase permits DatabaseComponent, ExistingData
   int PORT = 5432;
 
   /** The component of a new database; empty for an existing one. */
-  Optional<DatabaseComponent> made();
+  Optional<DatabaseComponent> created();
 
   /** The identifier of the DB instance or cluster, known once it exists. */
   Output<String> identifier();

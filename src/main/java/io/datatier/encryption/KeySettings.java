@@ -16,7 +16,7 @@ public sealed interface KeySettings permits CreatedKeys, ExistingKeys {
    * The keys that AWS manages for each service: free, without grants, and not shareable with other
    * accounts.
    */
-  static KeySettings ofAws() {
+  static KeySettings awsManaged() {
     return new ExistingKeys(Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -30,7 +30,7 @@ public record UserMigrationSettings(
 
   /** Who makes {@code users} of {@code database}: empty for a person, or if there are no users. */
   public Optional<UserMigrationSettings> asked(List<DatabaseUser> users, DatabaseSource database) {
-    boolean runs = run.orElse(true) && !users.isEmpty() && database.made().isPresent();
+    boolean runs = run.orElse(true) && !users.isEmpty() && database.created().isPresent();
     return runs ? Optional.of(this) : Optional.empty();
   }
 
@@ -74,7 +74,7 @@ public record UserMigrationSettings(
       throw new InvalidValue(
           asked, otherwise + " unless datatier:users lists users for the function to create");
     }
-    if (database.made().isEmpty()) {
+    if (database.created().isEmpty()) {
       throw new InvalidValue(
           asked,
           otherwise

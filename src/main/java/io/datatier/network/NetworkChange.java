@@ -33,7 +33,7 @@ public record NetworkChange(
         Lookup.of("aws:ec2/getSecurityGroup:getSecurityGroup", group).text("vpcId").orElseThrow();
     return Stream.of(
             wanted.either(existing -> vpc(existing, vpc), created -> range(created, vpc)),
-            leftOut())
+            omitted())
         .flatMap(Optional::stream)
         .toList();
   }
@@ -79,7 +79,7 @@ public record NetworkChange(
                 + " cannot change\", says what to do instead"));
   }
 
-  private Optional<Fault> leftOut() {
+  private Optional<Fault> omitted() {
     var zones = wanted.either(it -> it.privateSubnets().zones(), it -> it.zones().zones());
     return zone.filter(it -> zones.stream().map(AvailabilityZone::name).noneMatch(it::equals))
         .map(

@@ -4,16 +4,16 @@ package io.datatier.observability;
  * When to notify, and what to do about it.
  *
  * @param role what distinguishes it from the other alarms of its component
- * @param threshold in the unit of what is watched
- * @param lasting for how long before it alarms
+ * @param threshold in the unit of the measurement
+ * @param periods for how long before it alarms
  * @param description what it means and what to look at first
  */
 record Alarm(
     String role,
-    Watched watched,
+    Measurement measurement,
     Comparison comparison,
     double threshold,
-    Lasting lasting,
+    EvaluationPeriods periods,
     String description) {
 
   /** The alarm's name in AWS: {@code proxy-alarms-prod-high-client-connections}. */
@@ -43,12 +43,12 @@ record Alarm(
    * How many minutes out of the last ones.
    *
    * @param datapoints minutes on the wrong side of the threshold
-   * @param periods minutes looked at
+   * @param count minutes looked at
    */
-  record Lasting(int datapoints, int periods) {
+  record EvaluationPeriods(int datapoints, int count) {
 
-    static Lasting minutes(int onEnd) {
-      return new Lasting(onEnd, onEnd);
+    static EvaluationPeriods minutes(int onEnd) {
+      return new EvaluationPeriods(onEnd, onEnd);
     }
   }
 }

@@ -51,7 +51,7 @@ public abstract sealed class AlarmSet extends Component permits ProxyAlarms, Dat
   }
 
   static int metrics(List<Alarm> alarms) {
-    return alarms.stream().mapToInt(alarm -> alarm.watched().metrics()).sum();
+    return alarms.stream().mapToInt(alarm -> alarm.measurement().metrics()).sum();
   }
 
   final List<Alarm> alarms() {
@@ -66,12 +66,12 @@ public abstract sealed class AlarmSet extends Component permits ProxyAlarms, Dat
             .alarmDescription(alarm.description())
             .comparisonOperator(alarm.comparison().operator())
             .threshold(alarm.threshold())
-            .evaluationPeriods(alarm.lasting().periods())
-            .datapointsToAlarm(alarm.lasting().datapoints())
+            .evaluationPeriods(alarm.periods().count())
+            .datapointsToAlarm(alarm.periods().datapoints())
             .treatMissingData(missing)
             .alarmActions(Output.all(topic.arn()))
             .okActions(Output.all(topic.arn()));
-    alarm.watched().addTo(args, subject);
+    alarm.measurement().addTo(args, subject);
     return new MetricAlarm(child(alarm.role()), args.build(), childOptions());
   }
 }

@@ -39,14 +39,14 @@ record DashboardBody(String region, List<Alarm> alarms) {
   private Drawn drawn(Graph graph) {
     var thresholds =
         alarms.stream()
-            .filter(alarm -> graph.shown().contains(alarm.watched()))
+            .filter(alarm -> graph.shown().contains(alarm.measurement()))
             .map(alarm -> new Threshold("alarm " + alarm.role(), alarm.threshold()))
             .toList();
     return new Drawn(
         graph.title(),
         region,
         "timeSeries",
-        Watched.PERIOD_SECONDS,
+        Measurement.PERIOD_SECONDS,
         graph.lines(),
         Map.of("left", Map.of("min", 0)),
         thresholds.isEmpty() ? null : Map.of("horizontal", thresholds));

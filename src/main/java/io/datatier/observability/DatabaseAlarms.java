@@ -6,7 +6,7 @@ import static io.datatier.observability.Alarm.Comparison.BELOW;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.datatier.database.DatabaseSource;
-import io.datatier.observability.Alarm.Lasting;
+import io.datatier.observability.Alarm.EvaluationPeriods;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class DatabaseAlarms extends AlarmSet {
 
   // Credits are published every five minutes, so most minutes have no value.
-  private static final Lasting CREDITS = new Lasting(1, 10);
+  private static final EvaluationPeriods CREDITS = new EvaluationPeriods(1, 10);
 
   /** Alarms without a parent. */
   public DatabaseAlarms(
@@ -73,7 +73,7 @@ public final class DatabaseAlarms extends AlarmSet {
         machine.cpu(),
         ABOVE,
         settings.cpuPercent().value(),
-        Lasting.minutes(5),
+        EvaluationPeriods.minutes(5),
         "The database has hardly any CPU left: look for the queries that take most of it, then"
             + " raise the instance class.");
   }
@@ -106,7 +106,7 @@ public final class DatabaseAlarms extends AlarmSet {
                     machine.freeMemory(),
                     BELOW,
                     Math.rint(bytes * least.value() / 100),
-                    Lasting.minutes(15),
+                    EvaluationPeriods.minutes(15),
                     "The database has little memory left and may soon refuse connections: look for"
                         + " large sorts and idle connections, then raise the instance class."));
   }
@@ -121,7 +121,7 @@ public final class DatabaseAlarms extends AlarmSet {
                     database.freeStorage(),
                     BELOW,
                     least,
-                    Lasting.minutes(5),
+                    EvaluationPeriods.minutes(5),
                     "The database is running out of storage and will stop: look for replication"
                         + " slots, logs, temporary files and dead rows, then raise storageGib,"
                         + " or the class of an Aurora instance."));

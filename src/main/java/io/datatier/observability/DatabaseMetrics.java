@@ -61,14 +61,16 @@ public final class DatabaseMetrics {
    * @param identifier of the DB instance or cluster
    */
   public static DatabaseMetrics of(Output<String> identifier, DatabaseSource source) {
-    var instanceClass = source.made().map(DatabaseSettings::machine);
+    var instanceClass = source.created().map(DatabaseSettings::machine);
     return switch (source.kind()) {
       case CLUSTER -> ofCluster(identifier, source.hasReaders(), instanceClass);
       case INSTANCE ->
           ofInstance(
               identifier,
               instanceClass,
-              source.made().flatMap(made -> made.topology().single().map(it -> it.storageGib())));
+              source
+                  .created()
+                  .flatMap(made -> made.topology().single().map(it -> it.storageGib())));
     };
   }
 

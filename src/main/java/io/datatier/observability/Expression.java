@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param formula the computation, in which {@code operands} stand by their names
  * @param operands metrics by name, which starts with a lower-case letter
  */
-record Expression(String label, String formula, Map<String, Metric> operands) implements Watched {
+record Expression(String label, String formula, Map<String, Metric> operands)
+    implements Measurement {
 
   private static final String RESULT = "result";
 

@@ -8,9 +8,9 @@ import java.util.List;
  * @param subject the name of the proxy or database
  * @param shown what it draws, which has one unit
  */
-record Graph(String title, String subject, List<Watched> shown) {
+record Graph(String title, String subject, List<Measurement> shown) {
 
-  Graph(String title, String subject, Watched... shown) {
+  Graph(String title, String subject, Measurement... shown) {
     this(title, subject, List.of(shown));
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One statistic of a metric that RDS publishes. */
-record Metric(String name, Statistic statistic, Dimensions dimensions) implements Watched {
+record Metric(String name, Statistic statistic, Dimensions dimensions) implements Measurement {
 
   private static final String NAMESPACE = "AWS/RDS";
 

@@ -12,7 +12,7 @@ import static io.datatier.observability.ProxyMetrics.SETUPS_FAILED;
 import static io.datatier.observability.ProxyMetrics.SHARE_OF_ALLOWED;
 
 import com.pulumi.resources.ComponentResourceOptions;
-import io.datatier.observability.Alarm.Lasting;
+import io.datatier.observability.Alarm.EvaluationPeriods;
 import io.datatier.proxy.DatabaseProxy;
 import java.util.List;
 
@@ -30,7 +30,7 @@ public final class ProxyAlarms extends AlarmSet {
 
   // A failover takes one to two minutes (RDS user guide, "Failing over a Multi-AZ DB instance"),
   // in which connections fail; what goes on for longer needs somebody.
-  private static final Lasting LONGER_THAN_A_FAILOVER = new Lasting(3, 5);
+  private static final EvaluationPeriods LONGER_THAN_A_FAILOVER = new EvaluationPeriods(3, 5);
 
   /** Alarms without a parent. */
   public ProxyAlarms(String name, AlarmSettings settings, DatabaseProxy proxy, AlarmTopic topic) {
@@ -67,7 +67,7 @@ public final class ProxyAlarms extends AlarmSet {
             CLIENT_CONNECTIONS,
             ABOVE,
             settings.clientConnections().orElse(GUIDE_CLIENT_CONNECTIONS),
-            Lasting.minutes(10),
+            EvaluationPeriods.minutes(10),
             "More clients connected to the proxy than planned: look for functions that scale out or"
                 + " do not close their connections."),
         new Alarm(
@@ -75,7 +75,7 @@ public final class ProxyAlarms extends AlarmSet {
             DATABASE_CONNECTIONS,
             ABOVE,
             settings.databaseConnections().orElse(AlarmSettings.DATABASE_CONNECTIONS),
-            Lasting.minutes(10),
+            EvaluationPeriods.minutes(10),
             "The proxy holds more database connections than planned: look for pinned sessions and"
                 + " slow queries."),
         new Alarm(
@@ -83,7 +83,7 @@ public final class ProxyAlarms extends AlarmSet {
             SHARE_OF_ALLOWED,
             ABOVE,
             settings.allowedConnectionsPercent().value(),
-            Lasting.minutes(5),
+            EvaluationPeriods.minutes(5),
             "The proxy has little left of the database connections that it may open: look for"
                 + " pinned sessions and slow queries, then raise the pool's share or the instance"
                 + " class."),
@@ -92,7 +92,7 @@ public final class ProxyAlarms extends AlarmSet {
             BORROW_LATENCY,
             ABOVE,
             settings.borrowLatencyMillis() * 1000.0,
-            Lasting.minutes(5),
+            EvaluationPeriods.minutes(5),
             "Clients wait for a database connection: look for long transactions and pinned"
                 + " sessions, then raise the pool's share or the instance class."),
         new Alarm(
@@ -100,7 +100,7 @@ public final class ProxyAlarms extends AlarmSet {
             SESSIONS_PINNED,
             ABOVE,
             settings.pinnedSessions(),
-            Lasting.minutes(10),
+            EvaluationPeriods.minutes(10),
             "Pinned sessions each hold a database connection: search the proxy's log for pinned to"
                 + " see the reason, and avoid SET, temporary tables and advisory locks."),
         new Alarm(

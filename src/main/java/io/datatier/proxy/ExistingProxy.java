@@ -43,7 +43,7 @@ public record ExistingProxy(
     @Required("the users that it accepts, each with name and secret")
         @Between(least = "1", most = "" + DatabaseProxy.MOST_USERS, unit = "users of a proxy")
         @Allows("the users that it accepts")
-        List<KnownUser> users)
+        List<ProxyUser> users)
     implements ProxySource {
 
   public ExistingProxy {
@@ -69,7 +69,7 @@ public record ExistingProxy(
                 network,
                 database.value(),
                 authentication,
-                users.stream().map(KnownUser::login).toList())));
+                users.stream().map(ProxyUser::login).toList())));
   }
 
   @Override
@@ -83,7 +83,7 @@ public record ExistingProxy(
   }
 
   @Override
-  public Optional<ProxySettings> made() {
+  public Optional<ProxySettings> created() {
     return Optional.empty();
   }
 

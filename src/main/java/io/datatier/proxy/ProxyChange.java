@@ -71,13 +71,13 @@ public record ProxyChange(
    * @param keptElsewhere the names of proxies that the stack does not have
    * @throws RunException if AWS does not answer
    */
-  public static List<Fault> givenUp(
+  public static List<Fault> abandoned(
       String name, Optional<String> adopted, List<String> keptElsewhere) {
     var own =
         SecurityGroups.matching(ofName(name))
             .filter(group -> tier(group).orElse(group.name()).equals(name))
             .map(SecurityGroups.Found::name);
-    var named = withAdopted(name, adopted, own).map(proxy -> leftOut(proxy, proxy, keptElsewhere));
+    var named = withAdopted(name, adopted, own).map(proxy -> omitted(proxy, proxy, keptElsewhere));
     var takenOver =
         adopted.isPresent()
             ? Stream.<Optional<Fault>>empty()
@@ -87,11 +87,11 @@ public record ProxyChange(
                 .sorted()
                 .map(
                     group ->
-                        leftOut("the proxy whose security group is " + group, name, keptElsewhere));
+                        omitted("the proxy whose security group is " + group, name, keptElsewhere));
     return Stream.concat(named, takenOver).flatMap(Optional::stream).toList();
   }
 
-  private static Optional<Fault> leftOut(String what, String name, List<String> keptElsewhere) {
+  private static Optional<Fault> omitted(String what, String name, List<String> keptElsewhere) {
     return keptElsewhere.contains(name)
         ? Optional.empty()
         : Optional.of(

@@ -73,7 +73,7 @@ public final class ProxyEndpoint {
             readers,
             proxy.arn(),
             proxy.securityGroupId(),
-            Output.all(proxy.logins().stream().map(KnownUser::asConfigured).toList()))
+            Output.all(proxy.logins().stream().map(ProxyUser::asConfigured).toList()))
         .applyValue(
             known -> {
               var existing = new HashMap<String, Object>();

@@ -158,7 +158,7 @@ public record ProxySettings(
   }
 
   @Override
-  public Optional<ProxySettings> made() {
+  public Optional<ProxySettings> created() {
     return Optional.of(this);
   }
 

@@ -18,7 +18,7 @@ public sealed interface ProxySource permits ProxySettings, ExistingProxy {
   boolean hasReadOnlyEndpoint();
 
   /** The settings of a new proxy; empty for an existing one. */
-  Optional<ProxySettings> made();
+  Optional<ProxySettings> created();
 
   /** The existing proxy; empty for a new one. */
   Optional<ExistingProxy> existing();

@@ -66,7 +66,7 @@ final class MonthlyCostTest {
             CAMPAIGN,
             0,
             2,
-            Upkeep.NONE);
+            FixedCosts.NONE);
     assertTrue(
         plan(tier)
             .cost()
@@ -86,7 +86,7 @@ final class MonthlyCostTest {
             CAMPAIGN,
             0,
             2,
-            new Upkeep(3, 1, 4, 10));
+            new FixedCosts(3, 1, 4, 10));
     var keys =
         new CostItem(
             "keys",

@@ -69,7 +69,7 @@ final class DatabaseChangeTest {
                 + " encrypts the database. If the stack no longer has that key, change its"
                 + " description; docs/operations.md, \"Restore\"");
     assertEquals(
-        refusal, faults(INSTANCE, instance("16", 100), KeySettings.ofAws(), "keys-storage"));
+        refusal, faults(INSTANCE, instance("16", 100), KeySettings.awsManaged(), "keys-storage"));
     assertEquals(refusal, faults(INSTANCE, instance("16", 100), storageKey(KEY), "keys-storage"));
     assertEquals(
         List.of(), faults(INSTANCE, instance("16", 100), storageKey(KEY), "of somebody else"));
@@ -83,7 +83,8 @@ final class DatabaseChangeTest {
             + KEY
             + ", which encrypts the database, is this stack's own: grant kms:DescribeKey";
     assertEquals(
-        List.of("datatier:keys is left out" + refusal), faultsWhere(denied, KeySettings.ofAws()));
+        List.of("datatier:keys is left out" + refusal),
+        faultsWhere(denied, KeySettings.awsManaged()));
     assertEquals(
         List.of("datatier:keys is to be created" + refusal),
         faultsWhere(denied, new CreatedKeys(30)));
@@ -96,7 +97,7 @@ final class DatabaseChangeTest {
                 + " ThrottlingException: Rate exceeded"),
         faultsWhere(
             "1 error occurred:\n\t* reading KMS Key: ThrottlingException: Rate exceeded\n\n",
-            KeySettings.ofAws()));
+            KeySettings.awsManaged()));
   }
 
   @Test
@@ -107,7 +108,7 @@ final class DatabaseChangeTest {
       var database = new HashMap<>(kind);
       database.put("kmsKeyId", elsewhere);
       assertEquals(List.of(), faultsWhere(denied, database, storageKey(elsewhere)));
-      assertEquals(List.of(), faultsWhere(denied, database, KeySettings.ofAws()));
+      assertEquals(List.of(), faultsWhere(denied, database, KeySettings.awsManaged()));
     }
   }
 
@@ -119,7 +120,7 @@ final class DatabaseChangeTest {
     var pending =
         "KMS is about to delete; after that it cannot be decrypted. Run aws kms"
             + " cancel-key-deletion, then aws kms enable-key, both with --key-id ";
-    for (var keys : List.of(KeySettings.ofAws(), storageKey(KEY), new CreatedKeys(30))) {
+    for (var keys : List.of(KeySettings.awsManaged(), storageKey(KEY), new CreatedKeys(30))) {
       for (var state : List.of("PendingDeletion", "PendingReplicaDeletion")) {
         assertEquals(
             List.of(storage + pending + KEY, secret + pending + AWS_KEY),
@@ -203,7 +204,7 @@ final class DatabaseChangeTest {
         faults(own, wanted, secretsKey(KEY), ""));
     assertEquals(
         List.of("datatier:keys.secrets is left out" + refusal),
-        faults(own, wanted, KeySettings.ofAws(), ""));
+        faults(own, wanted, KeySettings.awsManaged(), ""));
     assertEquals(
         List.of(
             "datatier:keys.secrets is \""
@@ -216,9 +217,9 @@ final class DatabaseChangeTest {
   @Test
   void knows_versions_of_extended_support() {
     var old = instanceWith("engineVersion", "11.22-rds.20250814");
-    assertEquals(List.of(), faults(old, instance("11", 100), KeySettings.ofAws(), ""));
-    assertEquals(List.of(), faults(old, instance("11.22", 100), KeySettings.ofAws(), ""));
-    assertEquals(List.of(), faults(old, instance("17", 100), KeySettings.ofAws(), ""));
+    assertEquals(List.of(), faults(old, instance("11", 100), KeySettings.awsManaged(), ""));
+    assertEquals(List.of(), faults(old, instance("11.22", 100), KeySettings.awsManaged(), ""));
+    assertEquals(List.of(), faults(old, instance("17", 100), KeySettings.awsManaged(), ""));
   }
 
   @Test
@@ -262,25 +263,25 @@ final class DatabaseChangeTest {
   @Test
   void keeps_the_database_of_a_stack_that_is_to_use_another_one() {
     var own = List.of(replaces("the database whose security group is db"));
-    assertEquals(own, givenUp(INSTANCE, "db", Map.of("Name", "db"), false));
+    assertEquals(own, abandoned(INSTANCE, "db", Map.of("Name", "db"), false));
     assertEquals(
-        List.of(replaces("db")), givenUp(INSTANCE, "as its makers called it", Map.of(), true));
-    assertEquals(List.of(), givenUp(INSTANCE, "orders", Map.of(), false));
+        List.of(replaces("db")), abandoned(INSTANCE, "as its makers called it", Map.of(), true));
+    assertEquals(List.of(), abandoned(INSTANCE, "orders", Map.of(), false));
   }
 
   @Test
   void keeps_a_database_that_was_taken_over_under_another_name_without_its_group() {
     assertEquals(
         List.of(replaces("the database whose security group is db")),
-        givenUp(Map.of(), "db", Map.of(), false));
+        abandoned(Map.of(), "db", Map.of(), false));
   }
 
   @Test
   void keeps_a_database_that_was_taken_over_though_the_file_does_not_say_so_any_more() {
     assertEquals(
         List.of(replaces("the database whose security group is legacy")),
-        givenUp(Map.of(), "legacy", Map.of("Name", "db"), false));
-    assertEquals(List.of(), givenUp(Map.of(), "legacy", Map.of("Name", "orders"), false));
+        abandoned(Map.of(), "legacy", Map.of("Name", "db"), false));
+    assertEquals(List.of(), abandoned(Map.of(), "legacy", Map.of("Name", "orders"), false));
   }
 
   private static String replaces(String what) {
@@ -293,7 +294,7 @@ final class DatabaseChangeTest {
   }
 
   /** The refusals where there is one security group. */
-  private static List<String> givenUp(
+  private static List<String> abandoned(
       Map<String, Object> database, String group, Map<String, Object> tags, boolean adopted) {
     var answers =
         new MockedAnswers(
@@ -307,7 +308,7 @@ final class DatabaseChangeTest {
                 context.export(
                     "faults",
                     Output.of(
-                        DatabaseChange.givenUp("database.existing", "db", adopted).stream()
+                        DatabaseChange.abandoned("database.existing", "db", adopted).stream()
                             .map(Fault::toString)
                             .toList())),
             answers);
@@ -341,7 +342,7 @@ final class DatabaseChangeTest {
   }
 
   private static List<String> faults(DatabaseSettings wanted) {
-    return faults(INSTANCE, wanted, KeySettings.ofAws(), "");
+    return faults(INSTANCE, wanted, KeySettings.awsManaged(), "");
   }
 
   @Test
@@ -401,7 +402,7 @@ final class DatabaseChangeTest {
     instance.put("masterUserSecrets", List.of());
     assertEquals(
         List.of(refusal.formatted("instance")),
-        faults(instance, instance("16", 100), KeySettings.ofAws(), ""));
+        faults(instance, instance("16", 100), KeySettings.awsManaged(), ""));
     var cluster = new HashMap<>(CLUSTER);
     cluster.remove("masterUserSecrets");
     assertEquals(
@@ -409,7 +410,7 @@ final class DatabaseChangeTest {
         faults(
             cluster,
             DatabaseSettings.builder().topology(new Topology.AuroraCluster(1)).build(),
-            KeySettings.ofAws(),
+            KeySettings.awsManaged(),
             ""));
   }
 
@@ -427,7 +428,7 @@ final class DatabaseChangeTest {
             "datatier:database.engine is \"postgres\", but must be aurora-postgresql, the engine"
                 + " of the existing database"
                 + OTHER_WAY),
-        faults(CLUSTER, instance("16", 20), KeySettings.ofAws(), ""));
+        faults(CLUSTER, instance("16", 20), KeySettings.awsManaged(), ""));
   }
 
   @Test
@@ -480,14 +481,17 @@ final class DatabaseChangeTest {
   @Test
   void knows_clusters_too() {
     var cluster = DatabaseSettings.builder().topology(new Topology.AuroraCluster(3));
-    assertEquals(List.of(), faults(CLUSTER, cluster.build(), KeySettings.ofAws(), ""));
+    assertEquals(List.of(), faults(CLUSTER, cluster.build(), KeySettings.awsManaged(), ""));
     assertEquals(
         List.of(
             "datatier:database.version is \"15\", but must be 16.9, the current version, or newer:"
                 + " RDS does not downgrade"
                 + OTHER_WAY),
         faults(
-            CLUSTER, cluster.version(new PostgresVersion("15")).build(), KeySettings.ofAws(), ""));
+            CLUSTER,
+            cluster.version(new PostgresVersion("15")).build(),
+            KeySettings.awsManaged(),
+            ""));
   }
 
   @Test
@@ -508,7 +512,7 @@ final class DatabaseChangeTest {
               var change = new DatabaseChange(running, instance("17", 100));
               var refused =
                   assertThrows(
-                      RunException.class, () -> change.faults(KeySettings.ofAws(), "keys"));
+                      RunException.class, () -> change.faults(KeySettings.awsManaged(), "keys"));
               context.export("refusal", Output.of(refused.getMessage()));
             },
             silent);

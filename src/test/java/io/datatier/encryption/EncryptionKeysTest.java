@@ -91,7 +91,7 @@ final class EncryptionKeysTest {
 
   @Test
   void leaves_everything_to_the_keys_of_aws() {
-    var managed = keys(KeySettings.ofAws());
+    var managed = keys(KeySettings.awsManaged());
     assertEquals(List.of(), managed.childrenOf("keys"));
     assertEquals(
         Map.of("storage", "AWS's own", "secrets", "AWS's own", "logs", "AWS's own"),

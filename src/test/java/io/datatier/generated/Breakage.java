@@ -9,7 +9,7 @@ import io.datatier.config.Bounds;
 import io.datatier.config.Form;
 import io.datatier.config.Key;
 import io.datatier.config.Kind;
-import io.datatier.config.Spelling;
+import io.datatier.config.ValueOrObject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class Breakage {
       var value = site.object().get(key.name());
       if (value instanceof JsonObject object && key.form() instanceof Form.Keyed section) {
         visit(new Site(site.path(key) + ".", section, object));
-      } else if (value instanceof JsonObject object && key.form() instanceof Spelling either) {
+      } else if (value instanceof JsonObject object && key.form() instanceof ValueOrObject either) {
         visit(new Site(site.path(key) + ".", either.object(), object));
       } else if (value instanceof JsonArray array && key.section().isPresent()) {
         for (var index = 0; index < array.size(); index++) {
@@ -164,7 +164,7 @@ final class Breakage {
       return misuseElement(site, key, each);
     } else if (key.form() instanceof Form.Mapped) {
       return put(site.path(key), site.object(), key.name(), oneOf(List.of(text(), listOf(text()))));
-    } else if (key.form() instanceof Spelling) {
+    } else if (key.form() instanceof ValueOrObject) {
       return put(site.path(key), site.object(), key.name(), listOf(text()));
     } else if (key.form() instanceof Form.Listed) {
       return put(

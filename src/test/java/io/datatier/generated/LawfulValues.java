@@ -8,7 +8,7 @@ import io.datatier.config.Form;
 import io.datatier.config.InvalidValue;
 import io.datatier.config.Key;
 import io.datatier.config.Kind;
-import io.datatier.config.Spelling;
+import io.datatier.config.ValueOrObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -100,7 +100,7 @@ final class LawfulValues {
       var result = new JsonObject();
       count(0, 4).forEach(i -> result.add("OWN_" + i, setting(map.each(), path)));
       return result;
-    } else if (form instanceof Spelling either) {
+    } else if (form instanceof ValueOrObject either) {
       return random.nextInt(3) == 0
           ? section(either.object(), path)
           : setting(either.value(), path);

@@ -41,7 +41,7 @@ final class UserMigrationTest {
 
   @BeforeAll
   static void register() {
-    tier = stack(KeySettings.ofAws());
+    tier = stack(KeySettings.awsManaged());
   }
 
   private static RecordedStack stack(KeySettings keySettings) {
@@ -229,7 +229,7 @@ final class UserMigrationTest {
   void is_not_made_for_nobody() {
     RecordedStack.of(
         context -> {
-          var keys = new EncryptionKeys("keys", KeySettings.ofAws());
+          var keys = new EncryptionKeys("keys", KeySettings.awsManaged());
           var database = SampleTier.database();
           var nobody = users(List.of(), database, keys);
           assertThrows(InvalidValue.class, () -> migration(database, nobody, keys));

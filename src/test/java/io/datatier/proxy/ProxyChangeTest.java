@@ -111,12 +111,12 @@ final class ProxyChangeTest {
   void keeps_the_proxies_of_a_stack_that_is_to_use_another_one() {
     var own = Map.<String, Object>of("datatier:proxies", "proxy-prod");
     var none = Optional.<String>empty();
-    assertEquals(List.of(replaces("proxy-prod")), givenUp("proxy-prod", Map.of(), none));
-    assertEquals(List.of(replaces("proxy-prod-b")), givenUp("proxy-prod-b", own, none));
-    assertEquals(List.of(), givenUp("proxy-prod-eu", Map.of(), none));
+    assertEquals(List.of(replaces("proxy-prod")), abandoned("proxy-prod", Map.of(), none));
+    assertEquals(List.of(replaces("proxy-prod-b")), abandoned("proxy-prod-b", own, none));
+    assertEquals(List.of(), abandoned("proxy-prod-eu", Map.of(), none));
     var legacy = Optional.of("legacy");
-    assertEquals(List.of(replaces("legacy")), givenUp("proxy-prod-eu", Map.of(), legacy));
-    assertEquals(List.of(replaces("legacy")), givenUp("proxy-prod", Map.of(), legacy));
+    assertEquals(List.of(replaces("legacy")), abandoned("proxy-prod-eu", Map.of(), legacy));
+    assertEquals(List.of(replaces("legacy")), abandoned("proxy-prod", Map.of(), legacy));
   }
 
   @Test
@@ -125,20 +125,21 @@ final class ProxyChangeTest {
     var unsaid = Optional.<String>empty();
     assertEquals(
         List.of(replaces("the proxy whose security group is legacy-group", "proxy-prod")),
-        givenUp("legacy-group", own, unsaid));
-    assertEquals(List.of(), givenUp("legacy-group", own, unsaid, "proxy-prod"));
-    assertEquals(List.of(replaces("legacy")), givenUp("legacy-group", own, Optional.of("legacy")));
+        abandoned("legacy-group", own, unsaid));
+    assertEquals(List.of(), abandoned("legacy-group", own, unsaid, "proxy-prod"));
+    assertEquals(
+        List.of(replaces("legacy")), abandoned("legacy-group", own, Optional.of("legacy")));
     var others = Map.<String, Object>of("datatier:proxies", "proxy-prod-eu");
-    assertEquals(List.of(), givenUp("legacy-group", others, unsaid));
+    assertEquals(List.of(), abandoned("legacy-group", others, unsaid));
   }
 
   @Test
   void believes_a_stack_that_does_not_have_the_proxy_of_its_name() {
-    assertEquals(List.of(), givenUp("proxy-prod", Map.of(), Optional.empty(), "proxy-prod"));
+    assertEquals(List.of(), abandoned("proxy-prod", Map.of(), Optional.empty(), "proxy-prod"));
     assertEquals(
         List.of(replaces("legacy")),
-        givenUp("proxy-prod", Map.of(), Optional.of("legacy"), "proxy-prod"));
-    assertEquals(List.of(), givenUp("proxy-prod", Map.of(), Optional.of("legacy"), "legacy"));
+        abandoned("proxy-prod", Map.of(), Optional.of("legacy"), "proxy-prod"));
+    assertEquals(List.of(), abandoned("proxy-prod", Map.of(), Optional.of("legacy"), "legacy"));
   }
 
   private static String replaces(String proxy) {
@@ -155,11 +156,11 @@ final class ProxyChangeTest {
         + " to datatier:keptElsewhere; docs/operations.md, \"What RDS cannot change\"";
   }
 
-  private static Object givenUp(
+  private static Object abandoned(
       String running, Map<String, Object> tags, Optional<String> adopted, String... elsewhere) {
     return asked(
         answers(running, tags),
-        () -> ProxyChange.givenUp("proxy-prod", adopted, List.of(elsewhere)));
+        () -> ProxyChange.abandoned("proxy-prod", adopted, List.of(elsewhere)));
   }
 
   private static Object faults(String running, ProxySettings wanted) {

@@ -148,7 +148,7 @@ final class ProxyConfigurationTest {
   @Test
   void keeps_half_of_the_connections_when_idle() {
     var settings = LEAST.with("proxy", "{pool: {maxConnectionsPercent: 45}}").settings();
-    assertEquals(new Percent(22), settings.proxy().made().orElseThrow().pool().idle());
+    assertEquals(new Percent(22), settings.proxy().created().orElseThrow().pool().idle());
   }
 
   @Test

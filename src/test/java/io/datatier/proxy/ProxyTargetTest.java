@@ -185,6 +185,6 @@ final class ProxyTargetTest {
         new ProxyArn("arn:aws:rds:us-east-1:123456789012:db-proxy:prx-0f1e2d3c4b5a69788"),
         GROUP,
         ClientAuthentication.IAM,
-        List.of(new KnownUser(new RoleName("orders"), SECRET, Optional.empty())));
+        List.of(new ProxyUser(new RoleName("orders"), SECRET, Optional.empty())));
   }
 }

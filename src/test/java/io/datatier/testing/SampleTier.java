@@ -70,7 +70,7 @@ public final class SampleTier {
 
   /** AWS's own keys. */
   public static EncryptionKeys keys() {
-    return new EncryptionKeys("aws-keys", KeySettings.ofAws());
+    return new EncryptionKeys("aws-keys", KeySettings.awsManaged());
   }
 
   /** A database in {@link #network()}. */

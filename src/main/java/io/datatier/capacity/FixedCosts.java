@@ -9,8 +9,8 @@ package io.datatier.capacity;
  *     an expression
  * @param proxyAlarms the same on each proxy
  */
-public record Upkeep(int keys, int secrets, int databaseAlarms, int proxyAlarms) {
+public record FixedCosts(int keys, int secrets, int databaseAlarms, int proxyAlarms) {
 
   /** A tier that consists of nothing but a database and its proxy. */
-  public static final Upkeep NONE = new Upkeep(0, 0, 0, 0);
+  public static final FixedCosts NONE = new FixedCosts(0, 0, 0, 0);
 }

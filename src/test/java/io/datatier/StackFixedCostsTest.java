@@ -2,7 +2,7 @@ package io.datatier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.datatier.capacity.Upkeep;
+import io.datatier.capacity.FixedCosts;
 import io.datatier.testing.RecordedResource;
 import io.datatier.testing.RecordedStack;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The plan counts what the stack makes. */
-final class StackUpkeepTest {
+final class StackFixedCostsTest {
 
   static Stream<StackFile> stacks() {
     return Stream.of(
@@ -44,7 +44,7 @@ final class StackUpkeepTest {
     var stack = RecordedStack.of(context -> App.stack(context, settings));
 
     assertEquals(
-        new Upkeep(
+        new FixedCosts(
             count(stack, "aws:kms/key:Key"),
             count(stack, "aws:secretsmanager/secret:Secret")
                 + (int)
@@ -54,7 +54,7 @@ final class StackUpkeepTest {
                         .count(),
             watched(stack, "-database-alarms-"),
             watched(stack, "-proxy-alarms-") / tier.proxies()),
-        tier.upkeep());
+        tier.fixedCosts());
   }
 
   private static Stream<RecordedResource> resources(RecordedStack stack) {

@@ -5,7 +5,7 @@ import com.pulumi.core.Output;
 import java.util.List;
 
 /** What an alarm compares and a dashboard draws: one value a minute. */
-sealed interface Watched permits Metric, Expression {
+sealed interface Measurement permits Metric, Expression {
 
   /**
    * How often there is a value. RDS reports once a minute, so a longer one would add minutes up.

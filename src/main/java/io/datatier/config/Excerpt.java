@@ -5,11 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 /** A configuration value as messages show it: JSON, cut off after a line or two. */
-final class Shown {
+final class Excerpt {
 
   private static final int LONGEST = 120;
 
-  private Shown() {}
+  private Excerpt() {}
 
   static String of(JsonElement value) {
     var text = new StringBuilder();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A user of an existing proxy. */
-public record KnownUser(
+public record ProxyUser(
     @Required("the user's name in PostgreSQL") @Unique("proxy.existing.users") RoleName name,
     @Required("the ARN of the secret with its password") SecretArn secret,
     @Allows("the ARN of the KMS key that encrypts the secret, unless it is AWS's own")

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A value, or in its place an object with keys. */
-public record Spelling(Value value, Group object) implements Form {
+public record ValueOrObject(Value value, Group object) implements Form {
 
   @Override
   public Optional<Object> read(JsonElement given, Place place) {
