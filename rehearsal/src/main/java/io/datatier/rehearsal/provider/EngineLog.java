@@ -2,7 +2,7 @@ package io.datatier.rehearsal.provider;
 
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
-import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,7 +39,7 @@ final class EngineLog implements Consumer<String>, AutoCloseable {
   /** Most runs have no messages, and so need no connection. */
   private synchronized EngineBlockingStub engine() {
     if (channel == null) {
-      channel = OkHttpChannelBuilder.forTarget(address).usePlaintext().build();
+      channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
     }
     return EngineGrpc.newBlockingStub(channel)
         .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

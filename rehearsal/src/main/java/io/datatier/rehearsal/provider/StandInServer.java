@@ -3,9 +3,10 @@ package io.datatier.rehearsal.provider;
 import io.datatier.rehearsal.account.AccountFile;
 import io.datatier.rehearsal.account.AccountFile.Change;
 import io.datatier.rehearsal.fault.Faults;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.okhttp.OkHttpServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,19 +14,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Serves the stand-in to one engine, on the loopback interface. */
 public final class StandInServer {
 
+  static {
+    // Otherwise Netty picks slf4j, which has no provider here and warns about that on standard
+    // error.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+  }
+
   private static final Duration BETWEEN_RUNS = Duration.ofMinutes(10);
   private static final int LARGEST_MESSAGE = 400 * 1024 * 1024;
-
-  /**
-   * Seconds after which a connection is replaced, which loses no call. OkHttp (1.57.2, AsyncSink)
-   * closes one that has answered 10,000 pings, and the engine pings with nearly every call.
-   */
-  private static final int OLDEST_CONNECTION = 1;
 
   private final Server server;
   private final EngineLog log;
@@ -57,11 +57,8 @@ public final class StandInServer {
     var ledger = new Ledger(file, planned, machine, waiting);
     var service = new AwsService(region -> new Resources(ledger, region, machine::say));
     var server =
-        OkHttpServerBuilder.forPort(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                InsecureServerCredentials.create())
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .maxInboundMessageSize(LARGEST_MESSAGE)
-            .maxConnectionAge(OLDEST_CONNECTION, TimeUnit.SECONDS)
             .addService(service)
             .build()
             .start();

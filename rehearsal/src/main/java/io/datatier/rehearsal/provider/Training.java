@@ -6,7 +6,7 @@ import com.google.protobuf.Value;
 import io.datatier.rehearsal.core.Folders;
 import io.datatier.rehearsal.core.ResourceTypes;
 import io.grpc.StatusRuntimeException;
-import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +45,7 @@ public final class Training {
 
   private static void live(Path account) throws IOException {
     var server = StandInServer.start("127.0.0.1:1", account, Optional.empty(), false);
-    var channel =
-        OkHttpChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    var channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
     try {
       live(ResourceProviderGrpc.newBlockingStub(channel));
     } finally {
