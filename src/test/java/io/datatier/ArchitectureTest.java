@@ -106,7 +106,8 @@ final class ArchitectureTest {
         .resideInAPackage("..capacity..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("..capacity..", "..config..", "..values..", "java..", "org.jspecify..")
+        .resideInAnyPackage(
+            "..capacity..", "..config..", "..text..", "..values..", "java..", "org.jspecify..")
         .because("it computes before anything is registered, and for people without an engine")
         .check(program);
   }

@@ -2,6 +2,8 @@ package io.datatier.capacity;
 
 import static java.util.Comparator.comparingDouble;
 
+import io.datatier.text.Phrases;
+import io.datatier.text.TextTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.datatier.capacity;
 
+import io.datatier.text.Phrases;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;

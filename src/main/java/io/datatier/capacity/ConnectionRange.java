@@ -1,6 +1,7 @@
 package io.datatier.capacity;
 
 import io.datatier.config.InvalidValue;
+import io.datatier.text.Phrases;
 import io.datatier.values.Percent;
 
 /**

@@ -2,6 +2,7 @@ package io.datatier.capacity;
 
 import static java.util.Comparator.comparingInt;
 
+import io.datatier.text.DataFile;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.datatier.capacity;
 
+import io.datatier.text.Phrases;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.datatier.capacity;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.datatier.text.DataFile;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import static io.datatier.capacity.SampleTiers.tier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datatier.text.DataFile;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +147,7 @@ final class MonthlyCostTest {
 
   @Test
   void prices_only_classes_whose_hardware_is_known() {
-    for (var row : DataFile.rows(DataFile.class, "prices.txt")) {
+    for (var row : DataFile.rows(PriceList.class, "prices.txt")) {
       if (row.get(1).startsWith("db.")) {
         assertTrue(InstanceHardware.of(row.get(1)).isPresent(), row.get(1));
       }

@@ -1,6 +1,5 @@
 package io.datatier.proof;
 
-import io.datatier.capacity.Phrases;
 import io.datatier.proof.cli.Address;
 import io.datatier.proof.cli.Faults;
 import io.datatier.proof.cli.LoginOptions;
@@ -20,6 +19,7 @@ import io.datatier.proof.load.Target;
 import io.datatier.proof.report.Machine;
 import io.datatier.proof.report.Report;
 import io.datatier.proof.report.ReportFolder;
+import io.datatier.text.Phrases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.datatier.StackSettings;
 import io.datatier.adoption.AdoptedResource;
-import io.datatier.capacity.Phrases;
+import io.datatier.text.Phrases;
 import io.datatier.tools.Executable;
 import io.datatier.tools.ProjectChoice;
 import java.io.IOException;

@@ -2,9 +2,10 @@ package io.datatier.tools.plan;
 
 import io.datatier.capacity.CapacityPlan;
 import io.datatier.capacity.ConnectionRange;
-import io.datatier.capacity.DataFile;
 import io.datatier.capacity.InstanceHardware;
-import io.datatier.capacity.Phrases;
+import io.datatier.text.DataFile;
+import io.datatier.text.Phrases;
+import io.datatier.text.SvgWriter;
 import java.util.List;
 import java.util.stream.Stream;
 

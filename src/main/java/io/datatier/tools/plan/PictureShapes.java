@@ -1,5 +1,6 @@
 package io.datatier.tools.plan;
 
+import io.datatier.text.SvgWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

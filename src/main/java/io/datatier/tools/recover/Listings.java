@@ -2,7 +2,7 @@ package io.datatier.tools.recover;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.datatier.capacity.DataFile;
+import io.datatier.text.DataFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

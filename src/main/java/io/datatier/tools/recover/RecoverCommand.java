@@ -1,7 +1,7 @@
 package io.datatier.tools.recover;
 
 import com.google.gson.JsonObject;
-import io.datatier.capacity.Phrases;
+import io.datatier.text.Phrases;
 import io.datatier.tools.Executable;
 import io.datatier.tools.ProjectChoice;
 import java.io.IOException;

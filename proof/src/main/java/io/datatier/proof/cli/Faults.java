@@ -1,6 +1,6 @@
 package io.datatier.proof.cli;
 
-import io.datatier.capacity.Phrases;
+import io.datatier.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,8 +2,8 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.TOO_MANY;
 
-import io.datatier.capacity.Phrases;
 import io.datatier.proof.doctor.DeployedStack.Budget;
+import io.datatier.text.Phrases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;

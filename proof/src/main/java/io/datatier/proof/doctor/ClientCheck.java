@@ -4,7 +4,7 @@ import static io.datatier.proof.doctor.Finding.Symptom.AUTHENTICATION;
 import static io.datatier.proof.doctor.Finding.Symptom.LATENCY;
 import static io.datatier.proof.doctor.Finding.Symptom.TIMEOUT;
 
-import io.datatier.capacity.Phrases;
+import io.datatier.text.Phrases;
 import java.util.stream.Stream;
 
 /** What clients are told about the proxy, against the proxy itself. */

@@ -1,8 +1,8 @@
 package io.datatier.proof.doctor;
 
 import com.google.gson.JsonParseException;
-import io.datatier.capacity.Phrases;
 import io.datatier.proof.cli.OptionFile;
+import io.datatier.text.Phrases;
 import io.datatier.tools.Executable;
 import java.io.IOException;
 import java.io.PrintWriter;

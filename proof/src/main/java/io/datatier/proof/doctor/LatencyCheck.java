@@ -2,7 +2,7 @@ package io.datatier.proof.doctor;
 
 import static io.datatier.proof.doctor.Finding.Symptom.LATENCY;
 
-import io.datatier.capacity.Phrases;
+import io.datatier.text.Phrases;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;

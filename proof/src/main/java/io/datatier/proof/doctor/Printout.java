@@ -1,9 +1,9 @@
 package io.datatier.proof.doctor;
 
-import io.datatier.capacity.Phrases;
 import io.datatier.proof.cli.OneLine;
 import io.datatier.proof.doctor.Finding.Level;
 import io.datatier.proof.doctor.Finding.Symptom;
+import io.datatier.text.Phrases;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

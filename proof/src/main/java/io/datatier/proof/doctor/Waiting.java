@@ -1,6 +1,6 @@
 package io.datatier.proof.doctor;
 
-import io.datatier.capacity.Phrases;
+import io.datatier.text.Phrases;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

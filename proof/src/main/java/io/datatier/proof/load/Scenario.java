@@ -1,6 +1,6 @@
 package io.datatier.proof.load;
 
-import io.datatier.capacity.Phrases;
+import io.datatier.text.Phrases;
 import java.time.Duration;
 
 /**

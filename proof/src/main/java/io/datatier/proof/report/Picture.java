@@ -1,9 +1,9 @@
 package io.datatier.proof.report;
 
-import io.datatier.capacity.DataFile;
 import io.datatier.proof.experiment.Result;
 import io.datatier.proof.load.Measurement;
-import io.datatier.tools.plan.SvgWriter;
+import io.datatier.text.DataFile;
+import io.datatier.text.SvgWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

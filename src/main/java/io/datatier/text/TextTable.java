@@ -1,4 +1,4 @@
-package io.datatier.capacity;
+package io.datatier.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.datatier.capacity;
+package io.datatier.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.datatier.capacity;
+package io.datatier.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -42,10 +42,10 @@ public final class Phrases {
       return "under 1 ms";
     }
     if (time.compareTo(Duration.ofSeconds(1)) < 0) {
-      return Math.round(Traffic.seconds(time) * 1_000) + " ms";
+      return Math.round(time.toNanos() / 1e6) + " ms";
     }
     return time.compareTo(Duration.ofMinutes(10)) <= 0
-        ? amount(Traffic.seconds(time)) + " s"
+        ? amount(time.toNanos() / 1e9) + " s"
         : count(time.toMinutes()) + " min";
   }
 

@@ -1,4 +1,4 @@
-package io.datatier.tools.plan;
+package io.datatier.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
