@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A stack as AWS has it, beside the settings that ask for another.
+ * A stack as it is in AWS, with the settings that change it.
  *
- * @param database empty where none runs yet, and where somebody else keeps it
+ * @param database empty if none runs yet or it is managed elsewhere
  */
 record RunningStack(StackSettings settings, Optional<RunningDatabase> database) {
 

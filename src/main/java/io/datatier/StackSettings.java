@@ -361,7 +361,7 @@ public record StackSettings(
     return proxy.created().map(it -> CapacityPlan.of(tier(it.pool()), capacity));
   }
 
-  /** The function that makes the users; empty if nobody or a person does. */
+  /** The function that makes the users; empty if no one or a person does. */
   Optional<UserMigrationSettings> migration() {
     return migrations.asked(users, database);
   }

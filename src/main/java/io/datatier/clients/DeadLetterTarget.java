@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The ARN of the standard queue in SQS or the standard topic in SNS that gets the events with which
- * an asynchronous invocation failed for good. Invocations that somebody waits for, and those by a
+ * an asynchronous invocation failed for good. Invocations that a caller waits for, and those by a
  * queue or a stream, never come here: their source keeps what failed (Lambda guide, "Dead-letter
  * queues").
  */

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  *
  * @param queues each with a mapping of its own
  * @param schedules each with a rule of its own
- * @param url whether it has a URL; callers sign with IAM, so nobody without an identity calls it
+ * @param url whether it has a URL; callers sign with IAM, so no one can call it without an identity
  */
 public record EventSources(
     @Between(most = "20", unit = "queues") @Allows("SQS queues that trigger the function")

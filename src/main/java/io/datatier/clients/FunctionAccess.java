@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a function may use beside the database.
+ * What a function may use besides the database.
  *
  * @param policies managed policies of its role; IAM attaches at most ten (IAM user guide, "IAM and
  *     AWS STS quotas")

@@ -40,7 +40,7 @@ import java.util.OptionalInt;
  * @param deadLetterTarget where events go with which it failed
  * @param environment additional variables
  * @param environmentKey the KMS key that encrypts its environment
- * @param access what it may use beside the database
+ * @param access what it may use besides the database
  * @param sources what calls it
  * @param login its database user and endpoint
  * @param load its expected load

@@ -37,7 +37,7 @@ final class LambdaFunction extends Component {
   LambdaFunction(String name, LambdaFunctionArgs args, ComponentResourceOptions options) {
     super("datatier:clients:LambdaFunction", name, options);
     var functionName = args.settings().name().value();
-    // Lambda makes a missing log group itself, and then keeps its events for ever.
+    // Lambda makes a missing log group itself, and then keeps its events forever.
     var logGroup =
         args.logGroups().create(child("log"), "/aws/lambda/" + functionName, childOptions());
     var role =

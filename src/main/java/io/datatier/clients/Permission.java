@@ -7,7 +7,7 @@ import io.datatier.config.Required;
 import java.util.List;
 
 /**
- * One statement of a policy: what a function's role may do beside what it needs to run and to log
+ * One statement of a policy: what a function's role may do besides what it needs to run and to log
  * in.
  */
 public record Permission(

@@ -83,7 +83,7 @@ public record WorkerFleetSettings(
         load);
   }
 
-  /** The services of AWS that the workers call, beside the one that holds their secret. */
+  /** The services of AWS that the workers call, besides the one with their secret. */
   public Set<EndpointService> calls() {
     var services = new HashSet<EndpointService>();
     if (logGroup) {

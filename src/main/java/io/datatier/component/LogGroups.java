@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * How log groups are made. They are made before the service that writes to them: a service that
- * finds none makes its own, which keeps its events for ever.
+ * finds none makes its own, which keeps its events forever.
  *
  * @param retention how long events are kept
  * @param keyArn the KMS key that encrypts them; without one CloudWatch Logs uses its own

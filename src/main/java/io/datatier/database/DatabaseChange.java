@@ -89,8 +89,8 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
   }
 
   /**
-   * What to ask for of striped storage, or what gp3 has if somebody raised that. Else the provider
-   * sends what its state has of the smaller storage with the new size, which RDS refuses
+   * What to ask for of striped storage, or what gp3 has if that was raised. Else the provider sends
+   * what its state has of the smaller storage with the new size, which RDS refuses
    * (terraform-provider-aws, issue 28382).
    */
   Optional<StorageSpeed> speed() {

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * {@code datatier:database}: a new database. The defaults suit production; a development stack
  * overrides what it does not need.
  *
- * @param topology one instance or a cluster; its keys stand beside the others
+ * @param topology one instance or a cluster; its keys are next to the others
  * @param instanceClass by default the topology's
  * @param maxConnections PostgreSQL's {@code max_connections} (RDS user guide, "Maximum number of
  *     database connections"); by default what RDS computes from the class's memory

@@ -27,7 +27,7 @@ public sealed interface DatabaseSource permits DatabaseSettings, ExistingDatabas
 
   /**
    * The database {@code name} in {@code network}, encrypted with {@code keys}, writing to {@code
-   * logs}; makes nothing for one that somebody else keeps.
+   * logs}; creates nothing for one managed elsewhere.
    *
    * @param running the database, if it exists
    */

@@ -9,7 +9,7 @@ import io.datatier.config.Unique;
 import java.util.Optional;
 
 /**
- * A user of the database that one application logs in as, beside the master user: it owns nothing
+ * A user of the database that one application logs in as, besides the master user: it owns nothing
  * and may not change the schema.
  *
  * @param name the role in PostgreSQL, and the {@code username} in its secret

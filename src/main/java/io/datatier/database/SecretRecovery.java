@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * How many days Secrets Manager keeps a deleted secret; 0 for not at all (Secrets Manager API,
- * DeleteSecret). Until then nobody can make a secret of the same name.
+ * DeleteSecret). Until then no secret of the same name can be created.
  */
 public record SecretRecovery(int days) {
 

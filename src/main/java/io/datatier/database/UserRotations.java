@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The scheduled rotation of users' secrets, by functions that somebody else keeps. */
+/** The scheduled rotation of users' secrets, by functions managed elsewhere. */
 public final class UserRotations extends Component {
 
   /** Lambda API, AddPermission, StatementId. */

@@ -36,7 +36,7 @@ public final class EncryptionKeys extends Component {
    * The keys that {@code settings} ask for.
    *
    * @param retainsStorage whether the key for storage outlives the stack, because snapshots do:
-   *     without it nobody reads them (KMS developer guide, "Deleting AWS KMS keys")
+   *     without it they cannot be read (KMS developer guide, "Deleting AWS KMS keys")
    */
   public EncryptionKeys(
       String name, KeySettings settings, boolean retainsStorage, ComponentResourceOptions options) {

@@ -26,7 +26,7 @@ final class LogsKeyPolicy {
     var region = parts[3];
     var account = parts[4];
     return IamPolicy.builder()
-        // Without this statement nobody could change or delete the key any more; with it the
+        // Without this statement no one could change or delete the key again; with it the
         // account's IAM policies decide, as under KMS's default policy.
         .addStatement(
             owner ->

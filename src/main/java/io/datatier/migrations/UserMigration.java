@@ -166,7 +166,7 @@ public final class UserMigration extends Component {
                     database.databaseName().value()));
   }
 
-  // The provider calls again when input or triggers change. A database made anew has a new master
+  // The provider calls again when input or triggers change. A recreated database has a new master
   // secret under RDS's name for it, and none of the users.
   private Invocation invoke(Function function, DatabaseComponent database, DatabaseUsers users) {
     var paths = new ArrayList<Resource>();

@@ -7,7 +7,7 @@ import io.datatier.config.Constraints;
 import io.datatier.config.Required;
 
 /**
- * Where clients may connect over TCP beside the proxy and AWS.
+ * Where clients may connect over TCP, besides the proxy and AWS.
  *
  * @param to a prefix list or a range of addresses
  * @param port TCP port

@@ -17,7 +17,7 @@ import java.util.List;
  * @param from group of those who connect
  * @param to group of those who listen
  * @param port TCP port
- * @param purpose shown in the console beside both rules
+ * @param purpose shown in the console with both rules
  */
 public record GroupRule(Output<String> from, Output<String> to, int port, String purpose) {
 

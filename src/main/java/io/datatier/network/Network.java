@@ -100,16 +100,15 @@ public final class Network extends Component {
   }
 
   /**
-   * A security group in this network that admits nobody and reaches nothing until {@link
-   * GroupRule}s say otherwise: the provider removes the open egress rule with which EC2 makes a
-   * group.
+   * A security group in this network that admits and reaches nothing until {@link GroupRule}s say
+   * otherwise: the provider removes the open egress rule with which EC2 makes a group.
    */
   public SecurityGroup createSecurityGroup(
       String logicalName, String name, String purpose, CustomResourceOptions options) {
     return createSecurityGroup(logicalName, name, purpose, Map.of(), options);
   }
 
-  /** The same, with {@code tags} beside its name. */
+  /** The same, with {@code tags} besides its name. */
   public SecurityGroup createSecurityGroup(
       String logicalName,
       String name,

@@ -17,7 +17,7 @@ public sealed interface NetworkSettings permits ExistingNetwork, CreatedNetwork 
   /** Whether clients in it may call {@code service}, as far as its settings tell. */
   boolean reaches(EndpointService service);
 
-  /** Where its clients may connect beside the proxy and AWS. */
+  /** Where its clients may connect, besides the proxy and AWS. */
   List<Destination> destinations();
 
   /** The region that it is in. */

@@ -33,7 +33,7 @@ public final class AlarmTopic extends Component {
     registerOutputs(Map.of("arn", arn));
   }
 
-  /** The topic's ARN, for subscriptions beside those of the settings. */
+  /** The topic's ARN, for subscriptions besides those in the settings. */
   public Output<String> arn() {
     return arn;
   }

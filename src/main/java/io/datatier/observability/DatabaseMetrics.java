@@ -55,7 +55,7 @@ public final class DatabaseMetrics {
   }
 
   /**
-   * Those of the database that {@code source} describes. Class and size of a database that somebody
+   * Those of the database that {@code source} describes. Class and size of a database that someone
    * else keeps are unknown without asking AWS.
    *
    * @param identifier of the DB instance or cluster

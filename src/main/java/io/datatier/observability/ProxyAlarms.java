@@ -29,7 +29,7 @@ public final class ProxyAlarms extends AlarmSet {
   private static final int GUIDE_CLIENT_CONNECTIONS = 500;
 
   // A failover takes one to two minutes (RDS user guide, "Failing over a Multi-AZ DB instance"),
-  // in which connections fail; what goes on for longer needs somebody.
+  // in which connections fail; what lasts longer needs attention.
   private static final EvaluationPeriods LONGER_THAN_A_FAILOVER = new EvaluationPeriods(3, 5);
 
   /** Alarms without a parent. */

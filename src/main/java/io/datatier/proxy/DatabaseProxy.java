@@ -45,7 +45,7 @@ public final class DatabaseProxy extends Component {
   /**
    * RDS cannot move a proxy or an endpoint to other subnets: the provider would replace it, and
    * every client would wait meanwhile. RDS also leaves out zones that it has no proxies in, which
-   * would be a difference for ever. A successor takes today's subnets.
+   * would be a difference forever. A successor takes today's subnets.
    */
   private static final String SUBNETS = "vpcSubnetIds";
 
@@ -84,7 +84,7 @@ public final class DatabaseProxy extends Component {
     requireReaders(settings, database);
     refuseTokensForMaster(settings, database, logins);
     var role = ProxyRole.reading(logins, name, name, childOptions());
-    // The log group that RDS would make itself keeps its events for ever, so ours comes first.
+    // The log group that RDS would make itself keeps its events forever, so ours comes first.
     var logGroup = logs.create(child("log"), "/aws/rds/proxy/" + name, childOptions());
     var group =
         database

@@ -29,7 +29,7 @@ public record ProxyChange(
   }
 
   /**
-   * Every proxy that would be deleted although nobody has said that its clients have left.
+   * Every proxy that would be deleted although it is not declared unused.
    *
    * @throws RunException if AWS does not answer
    */
@@ -106,7 +106,7 @@ public record ProxyChange(
                     + " to datatier:keptElsewhere; docs/operations.md, \"What RDS cannot change\""));
   }
 
-  // The group of an adopted proxy may have our name all the same.
+  // The group of an adopted proxy may have our name anyway.
   private static Stream<String> withAdopted(
       String name, Optional<String> adopted, Stream<String> own) {
     return Stream.concat(adopted.stream(), own.map(it -> it.equals(name) ? adopted.orElse(it) : it))

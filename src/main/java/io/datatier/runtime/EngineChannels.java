@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What carries com.pulumi's calls to the engine: OkHttp, which starts sooner than Netty, without
- * messages that nobody reads. gRPC finds it as a service of the class path, so in every program
+ * messages that are never read. gRPC finds it as a service of the class path, so in every program
  * that has the components.
  */
 public final class EngineChannels extends ManagedChannelProvider {

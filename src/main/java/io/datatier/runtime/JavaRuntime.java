@@ -14,7 +14,7 @@ public final class JavaRuntime {
 
   private static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
-  /** Referred to from here, because a log manager forgets loggers that nobody holds. */
+  /** Referred to from here, because a log manager drops loggers that nothing refers to. */
   private static final List<Logger> POLLING = PollingLogger.all();
 
   private JavaRuntime() {}

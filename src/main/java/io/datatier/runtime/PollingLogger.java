@@ -12,7 +12,7 @@ final class PollingLogger extends Logger {
   /** What the runner logs once in each round. */
   static final String ROUND = "Remaining tasks ";
 
-  /** Short beside the time of one resource, and long beside that of a round of a small stack. */
+  /** Short compared with one resource, and long compared with a round of a small stack. */
   private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** What the end of a run may wait for. */

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a channel connect anew before OkHttp would close its connection. OkHttp (1.57.2, AsyncSink)
- * takes each answer to a ping for a frame that still waits to be written, and closes a connection
- * when there are 10,000. The engine pings with nearly every call.
+ * Reconnects a channel before OkHttp would close its connection. OkHttp (1.57.2, AsyncSink) takes
+ * each answer to a ping for a frame that still waits to be written, and closes a connection when
+ * there are 10,000. The engine pings with nearly every call.
  */
 final class Renewal implements ClientInterceptor {
 

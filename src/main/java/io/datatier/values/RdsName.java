@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The name of an RDS resource: DB instances, proxies and target groups follow one rule (RDS API,
  * CreateDBInstance and CreateDBProxy). RDS stores names in lower case, so upper case, which it
- * accepts, would show as a difference for ever.
+ * accepts, would show as a difference forever.
  */
 public record RdsName(String value) {
 

@@ -13,7 +13,7 @@ public final class Page {
   private Page() {}
 
   /**
-   * Rewrites the figures, and the picture beside the page.
+   * Rewrites the figures, and the chart next to the page.
    *
    * @param setting machine, versions and date, in one line each
    * @throws IOException if the page lacks its markers

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** What a pack sees of the engine: somebody who listens. A pack of ours ends when nobody does. */
+/** What a pack sees of the engine: a listener. A pack of ours ends when there is none. */
 final class StandInEngine implements AutoCloseable {
 
   private final Server server;

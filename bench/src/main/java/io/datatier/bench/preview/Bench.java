@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A rehearsal's sandbox to preview in: the real engine, the stand-in as provider, state and account
- * of their own. Each project gets a folder beside the rehearsal's.
+ * of their own. Each project gets a folder next to the rehearsal's.
  */
 public final class Bench {
 

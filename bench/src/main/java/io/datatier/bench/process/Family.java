@@ -20,7 +20,7 @@ public record Family(ProcessStat root, List<Seen> seen) {
 
   /**
    * CPU of them all. Some are waited for, and their parents have it; some are killed and waited for
-   * by nobody, and what was last seen of them counts; some are too short to be seen.
+   * by no one, and what was last seen of them counts; some are too short to be seen.
    */
   public double cpuSeconds() {
     return ProcessStat.seconds(cpu(root, children()));

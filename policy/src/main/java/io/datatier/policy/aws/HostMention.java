@@ -72,7 +72,7 @@ record HostMention(String text, int start, int end) {
 
   /**
    * Whether it belongs to a connection string of an engine that no proxy fronts, by its scheme, or
-   * by its port if it has none. A text with a second scheme in it, say as a password, is nobody's
+   * by its port if it has none. A text with a second scheme in it, say as a password, is no one's
    * to misread.
    */
   boolean isUnfronted() {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The names in a text by which it may lead somebody to something: of hosts, parameters, secrets,
- * objects and whatever else has an ARN. All are in lower case.
+ * The names in a text by which it may lead to something: of hosts, parameters, secrets, objects and
+ * whatever else has an ARN. All are in lower case.
  */
 public final class NamesInText {
 

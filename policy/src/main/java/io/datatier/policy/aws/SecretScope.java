@@ -74,7 +74,7 @@ public enum SecretScope {
 
   /**
    * The scope of a statement that allows secrets to be read, without what the document denies and
-   * what its conditions let nobody ask for.
+   * what its conditions let no one ask for.
    */
   public static SecretScope of(PolicyDocument document, PolicyStatement statement) {
     return Stream.concat(

@@ -56,7 +56,7 @@ final class Intrinsics {
    */
   record Scope(String template, String region) {}
 
-  /** Those of a template, and how its comparisons end if nobody knows what it compares. */
+  /** Those of a template, and how its comparisons end if their values are unknown. */
   Intrinsics(Template template, Function<Comparison, Optional<Boolean>> branch, Scope scope) {
     this.template = template;
     this.branch = branch;
@@ -73,7 +73,7 @@ final class Intrinsics {
     return holds(new Fields(Map.of("Condition", condition)), 0);
   }
 
-  /** What nobody knows of the parameters that a resource gives another template, by their names. */
+  /** What is unknown of the parameters that a resource gives another template, by their names. */
   Map<String, OpenSide> open(String resource, PropertyValue parameters) {
     var open = new TreeMap<String, OpenSide>();
     Template.fields(chosen(Template.bare(parameters), 0).map(Template::bare))

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A side of a comparison that nobody knows before CloudFormation does. It equals another one
- * wherever both are the same, and tells which texts it cannot turn out to be.
+ * A side of a comparison that only CloudFormation knows. It equals another one wherever both are
+ * the same, and tells which texts it cannot turn out to be.
  */
 sealed interface OpenSide {
 

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a template compares that nobody knows before CloudFormation does, written in one way: what
- * is the same is asked for once, whichever function and whichever template of a stack says it.
+ * What a template compares that only CloudFormation knows, written in one way: what is the same is
+ * asked for once, whichever function and whichever template of a stack says it.
  */
 final class OpenSides {
 

@@ -125,7 +125,7 @@ final class Rewriting {
       if (text.strip().startsWith("{")) {
         document = TemplateText.parse(text).orElse(new Unknown(Unknown.Kind.TEXT));
       }
-      // What is neither is the name of a policy that somebody else has written.
+      // What is neither is the name of a policy written elsewhere.
       var statement = Properties.at(document, "Statement").or(() -> ofTemplate(policy));
       statement.ifPresent(
           it -> statements.addAll(it instanceof Elements all ? all.values() : List.of(it)));

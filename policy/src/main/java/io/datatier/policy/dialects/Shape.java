@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a type of CloudFormation is a type of the aws provider. The table of them is {@code
- * cloudformation.json} beside this class.
+ * cloudformation.json} next to this class.
  *
  * @param as the type of the aws provider
  * @param properties from CloudFormation's names to the provider's, as paths; {@code []} stands for
@@ -58,7 +58,7 @@ record Shape(
 
   /** Whether a resource has this shape: a member of a cluster is an instance of another kind. */
   boolean fits(PropertyValue source) {
-    // What nobody knows may be of any kind.
+    // What is unknown may be of any kind.
     return source instanceof Unknown
         || ((when == null || when.stream().anyMatch(it -> has(source, it)))
             && (unless == null || Properties.at(source, unless).isEmpty()));

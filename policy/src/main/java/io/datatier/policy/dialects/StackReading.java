@@ -28,7 +28,7 @@ final class StackReading {
 
   static final String BODY = "templateBody";
 
-  /** Each takes a reading of all that stand in it; nobody nests so many by hand. */
+  /** Each takes a reading of all that stand in it; no one nests so many by hand. */
   private static final int DEEPEST = 10;
 
   /**
@@ -83,7 +83,7 @@ final class StackReading {
    *
    * @param type that of the aws provider
    * @param properties under the names of either
-   * @param open what nobody knows of its parameters, by their names
+   * @param open what is unknown of its parameters, by their names
    * @param own those that the aws provider has too, under its names
    * @param place where it stands, or empty
    * @param region in which it is, with whatever else is in the same

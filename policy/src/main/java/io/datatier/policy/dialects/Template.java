@@ -43,14 +43,14 @@ final class Template {
    *
    * @param name its logical id
    * @param type as CloudFormation has it
-   * @param open what nobody knows of the parameters that it is given, by their names
+   * @param open what is unknown of the parameters that it is given, by their names
    */
   record Resource(String name, String type, PropertyValue properties, Map<String, OpenSide> open) {}
 
   /**
    * What a stack gives a template.
    *
-   * @param open what nobody knows of the parameters, as those who give them would compare it
+   * @param open what is unknown of the parameters, as those who give them would compare it
    * @param overridden whether others may be given instead, as for each instance of a stack set
    */
   record Given(PropertyValue parameters, Map<String, OpenSide> open, boolean overridden) {
@@ -165,7 +165,7 @@ final class Template {
   /**
    * The resources of known types that a branch has, their references resolved.
    *
-   * @param branch how comparisons end of what nobody knows
+   * @param branch how comparisons end of what is unknown
    */
   List<Resource> resources(Function<Comparison, Optional<Boolean>> branch, Scope scope) {
     var functions = new Intrinsics(this, branch, scope);
@@ -201,7 +201,7 @@ final class Template {
     return parameters.get(name);
   }
 
-  /** Whether nobody will know what a parameter is before CloudFormation does. */
+  /** Whether only CloudFormation will know what a parameter is. */
   boolean isStandIn(String parameter) {
     return standIns.contains(parameter);
   }
@@ -216,7 +216,7 @@ final class Template {
     return handed.get(parameter);
   }
 
-  /** Whether the update will know what a parameter is, and nobody does now. */
+  /** Whether the update will know what a parameter is, but it is unknown now. */
   boolean isAwaited(String parameter) {
     var value = parameters.get(parameter);
     return value != null && bare(value) instanceof Unknown && !isStandIn(parameter);

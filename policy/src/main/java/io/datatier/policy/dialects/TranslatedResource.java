@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param shape how it was read
  * @param properties under the provider's names
- * @param id its name, or what stands for one that nobody has given
+ * @param id its name, or what stands for one that is not given
  * @param place where it stands in what it was read from; empty if it is all of it
  */
 record TranslatedResource(Shape shape, Fields properties, String id, String place) {

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * @param resource the resource, with its outputs
  * @param urns of whatever a client may be given of it
  * @param names by which a text leads to it, in lower case
- * @param paths under which somebody reads it who reads everything there
+ * @param paths under which it is read by whoever reads everything there
  * @param properties those that hold the texts
- * @param credentials whether the address is only said beside a password, as in every secret that
- *     RDS or a rotation writes (Secrets Manager user guide, "JSON structure of secrets"), so that a
+ * @param credentials whether the address is only given with a password, as in every secret that RDS
+ *     or a rotation writes (Secrets Manager user guide, "JSON structure of secrets"), so that a
  *     client may well read the secret and connect to the proxy
  */
 record AddressCarrier(
@@ -45,7 +45,7 @@ record AddressCarrier(
     return steps.isEmpty() ? "" : String.valueOf(steps.get(steps.size() - 1));
   }
 
-  /** The same in its resource, where the name of a variable may stand beside its value. */
+  /** The same in its resource, where the name of a variable may be next to its value. */
   static String calledIn(ResourceView resource, ValueView leaf) {
     var key = keyOf(leaf);
     if (!key.equals("value")) {

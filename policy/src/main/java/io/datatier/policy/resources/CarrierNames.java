@@ -32,7 +32,7 @@ final class CarrierNames {
     }
   }
 
-  /** Where DNS has no record of a name, one of all names beside it answers (RFC 4592). */
+  /** Where DNS has no record of a name, one of all names next to it answers (RFC 4592). */
   private List<AddressCarrier> named(String name) {
     var found = byName.get(name);
     for (var dot = name.indexOf('.'); found == null && dot > 0; dot = name.indexOf('.', dot + 1)) {

@@ -67,7 +67,7 @@ public final class ClientAddresses {
 
   private Verdict judgeOpen(ResourceView inputs, String property) {
     var place = inputs.at(property);
-    // At an update all is known but what stands in a text that nobody can read.
+    // At an update all is known but what is in an unreadable text.
     var unknown =
         place.leaves().stream()
             .filter(leaf -> leaf.isUnknown() && stack.facts().preview())

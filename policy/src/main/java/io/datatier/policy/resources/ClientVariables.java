@@ -55,7 +55,7 @@ public final class ClientVariables {
                         leaf.path(), AddressCarrier.keyOf(leaf), leaf.legible().orElseThrow())));
   }
 
-  /** Read when somebody asks, for few clients have any that matter. */
+  /** Read on demand, because few clients have any that matter. */
   private List<Variable> variables() {
     var known = variables;
     if (known == null) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of whatever connects to databases, and the properties of each that tell it where they
- * are. The table of them is {@code clients.json} beside this class. Left alone is what reads a
+ * are. The table of them is {@code clients.json} next to this class. Left alone is what reads a
  * database in bulk by its nature, and seldom, and what watches it.
  */
 public final class Clients {

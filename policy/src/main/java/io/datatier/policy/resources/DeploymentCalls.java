@@ -29,7 +29,7 @@ public final class DeploymentCalls {
 
   private record Caller(String type, String path) {}
 
-  /** Whatever else has a function called, or lets somebody call it. */
+  /** Whatever else calls a function, or lets someone call it. */
   private static final List<Caller> OTHERS =
       List.of(
           new Caller("aws:lambda/eventSourceMapping:EventSourceMapping", "functionName"),

@@ -76,7 +76,7 @@ public record DirectAddresses(Supplier<Databases> databases) {
   }
 
   /**
-   * The same, but that an address beside the port or name of an engine that no proxy fronts stops
+   * The same, but that an address next to the port or name of an engine that no proxy fronts stops
    * nothing. Another variable is no proof: the code may use another.
    */
   private DirectAddresses besideVariables(Predicate<RdsHost> unfronted) {

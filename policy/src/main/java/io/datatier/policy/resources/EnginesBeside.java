@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The engines that stand beside hosts in a JSON document, as in the secrets of databases (Secrets
- * Manager user guide, "JSON structure of secrets") and the settings of libraries.
+ * The engines next to hosts in a JSON document, as in the secrets of databases (Secrets Manager
+ * user guide, "JSON structure of secrets") and the settings of libraries.
  */
 final class EnginesBeside {
 

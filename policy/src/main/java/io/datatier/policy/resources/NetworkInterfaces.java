@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The security groups that machines wear by network interfaces beside them: those of an interface
+ * The security groups that machines wear by network interfaces next to them: those of an interface
  * that is attached to one, and those that are given to an interface.
  */
 public final class NetworkInterfaces {

@@ -49,7 +49,7 @@ public enum PolicyAttachment {
     return roles;
   }
 
-  /** The properties with users and groups, beside roles. */
+  /** The properties with users and groups, besides roles. */
   public List<String> people() {
     return this == TO_SEVERAL ? List.of("users", "groups") : List.of();
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Whom the services that start others hand what they are told: a worker that is a container, a job,
- * a build or a machine, or else a function or nobody knows whom.
+ * a build or a machine, or else a function or an unknown one.
  */
 public final class Recipients {
 
@@ -62,8 +62,8 @@ public final class Recipients {
   }
 
   /**
-   * Where it says whom, if only the update knows that and nothing beside it is for workers. What is
-   * not known then, in a template, never is.
+   * Where it says whom, if only the update knows that and nothing next to it is for workers. What
+   * is not known then, in a template, never is.
    */
   private static Optional<String> openOf(ResourceView client) {
     var path =

@@ -37,7 +37,7 @@ public final class RoleTrust {
   private final StackView stack;
   private final References roles;
 
-  /** What gives a policy to somebody. */
+  /** What attaches a policy to someone. */
   private record Attachment(PolicyAttachment form, ResourceView resource) {}
 
   /** By the URN of a policy, or its ARN where it is not of this stack. */

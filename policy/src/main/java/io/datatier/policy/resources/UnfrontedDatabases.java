@@ -151,7 +151,7 @@ public final class UnfrontedDatabases implements DirectAddresses.Databases {
     private final Set<String> sources = new HashSet<>();
     private final Set<String> prefixes = new HashSet<>();
 
-    /** Whether one has a name that RDS or the provider makes up and nobody has said yet. */
+    /** Whether one has a name that RDS or the provider makes up and that is not known yet. */
     private boolean nameless;
 
     /** Once its address is known nothing else is its address. */

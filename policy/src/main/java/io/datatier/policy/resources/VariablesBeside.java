@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The ports and engines in variables beside those that say where a host is: {@code DB_HOST,
+ * The ports and engines in variables next to those that say where a host is: {@code DB_HOST,
  * DB_PORT, DB_ENGINE}.
  */
 final class VariablesBeside {
@@ -83,7 +83,7 @@ final class VariablesBeside {
     return matcher.matches() ? Optional.of(matcher.group("of")) : Optional.empty();
   }
 
-  /** Whether wherever a host stands, the port beside it is that of an engine without proxies. */
+  /** Whether wherever a host stands, the port next to it is that of an engine without proxies. */
   boolean areUnfronted(RdsHost host) {
     return asked.computeIfAbsent(host, this::areAllUnfronted);
   }

@@ -98,7 +98,8 @@ public final class ProxyPoolWithinLimits {
     }
     var absent = !pool.number(IDLE).isPresent();
     if (absent && pool.isTranslated()) {
-      // Nobody sends one, and RDS takes half of the maximum (RDS API, ConnectionPoolConfiguration).
+      // No provider sends one, and RDS takes half of the maximum (RDS API,
+      // ConnectionPoolConfiguration).
       return compliant();
     }
     var given = absent ? "is not set, so the provider sends 50, which " : "";

@@ -69,7 +69,7 @@ public final class WorkerConnectsThroughProxy {
                 }));
   }
 
-  /** What a template does with its parameters nobody knows who cannot read it. */
+  /** What an unreadable template does with its parameters is unknown. */
   private static Verdict worded(ResourceView worker, Verdict verdict) {
     var elsewhere = Clients.elsewhere(worker.type());
     return elsewhere

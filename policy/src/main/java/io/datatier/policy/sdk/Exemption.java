@@ -16,7 +16,7 @@ import java.util.List;
 public record Exemption(
     String rule, String urn, String type, String reason, String owner, LocalDate until) {
 
-  /** The configuration key of exemptions, beside the ids of rules. */
+  /** The configuration key of exemptions, next to the ids of rules. */
   public static final String ID = "exemptions";
 
   /** The exemptions of a pack, as a setting of {@link #RULE}. */

@@ -42,7 +42,7 @@ public final class ResourceTypes {
   /** Knows nothing, and allows everything. */
   public static final ResourceTypes NONE = new ResourceTypes(Map.of());
 
-  /** Packages whose types are not listed, and that are beside no other. */
+  /** Packages whose types are not listed, and that have no neighbor. */
   private static final Set<String> KNOWN =
       Set.of(
           "aws-apigateway",
@@ -99,7 +99,7 @@ public final class ResourceTypes {
   }
 
   /**
-   * The same for a trial of a check on a stack that nobody has.
+   * The same for a trial of a check on an invented stack.
    *
    * @param asked takes the types, and the patterns of them, that the check asks for
    */
@@ -225,7 +225,7 @@ public final class ResourceTypes {
     return Optional.of("there is no resource type %s%s".formatted(pattern, meant));
   }
 
-  /** Packages may have any name, so that only one beside another is taken for a misspelt one. */
+  /** Packages may have any name, so only one that is close to another counts as misspelt. */
   private Optional<String> meant(String name) {
     var known = new TreeSet<>(KNOWN);
     known.addAll(packages);

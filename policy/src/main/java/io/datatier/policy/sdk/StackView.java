@@ -63,7 +63,7 @@ public final class StackView {
 
   /** Every resource, in the order of the engine. */
   public List<ResourceView> resources() {
-    // Of such resources nobody has said of what types they are.
+    // The types of such resources are not declared.
     return isTrial()
         ? new StackView(index, new RuleContext(facts(), context.settings())).views(index.all())
         : views(index.all());

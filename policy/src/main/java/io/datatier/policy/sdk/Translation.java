@@ -25,13 +25,13 @@ public interface Translation {
   record Translated(ResourceView view, String place, Map<String, Set<String>> origins) {}
 
   /**
-   * Reads resources together, so that what nobody knows of several is the same in all of them.
+   * Reads resources together, so that what is unknown of several is the same in all of them.
    *
    * @param made whether the views have outputs, after the resources were planned or made
    * @return what they are read as by their URNs, without those that are judged as they are: more
-   *     than one reading if nobody knows which of them will be made, so that each is judged. What
-   *     is the same in several has the same URN in each, and what is not has another. None at all
-   *     if every resource is judged as it is
+   *     than one reading if it is unknown which of them will be created, so that each is judged.
+   *     What is the same in several has the same URN in each, and what is not has another. None at
+   *     all if every resource is judged as it is
    */
   List<Map<String, List<Translated>>> of(List<ResourceView> resources, boolean made);
 }

@@ -28,7 +28,7 @@ public final class Administration {
               + " directly; * matches any text");
 
   /**
-   * The functions that may be migrations. A name alone lets nobody through: the deployment must
+   * The functions that may be migrations. A name alone exempts no function: the deployment must
    * call the function, and nothing else may.
    */
   public static final Setting<List<String>> MIGRATIONS =

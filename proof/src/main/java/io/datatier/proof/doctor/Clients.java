@@ -39,7 +39,7 @@ record Clients(Aws aws) {
       return Map.of();
     }
     if (environment.error() != null) {
-      // Lambda answers all the same (Lambda API, EnvironmentError).
+      // Lambda answers anyway (Lambda API, EnvironmentError).
       throw Refusal.denied("kms:Decrypt");
     }
     return environment.variables();

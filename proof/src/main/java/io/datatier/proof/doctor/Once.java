@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is asked for once, and only if somebody needs it; so is a refusal.
+ * An answer that is asked for once, and only if it is needed; so is a refusal.
  *
  * @param <T> what the answer is
  */

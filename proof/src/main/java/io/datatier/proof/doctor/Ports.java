@@ -43,8 +43,8 @@ final class Ports {
   /**
    * What stops a connection.
    *
-   * @param unless the addresses that are let through all the same, of which this does not know
-   *     whether the other side has one: ranges in its subnets, IPv6 ranges and prefix lists
+   * @param unless the addresses that are admitted anyway, which are not known here whether the
+   *     other side has one: ranges in its subnets, IPv6 ranges and prefix lists
    */
   record Obstacle(String text, List<String> unless) {}
 

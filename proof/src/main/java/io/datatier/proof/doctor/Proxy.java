@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.rds.model.DBProxyTargetGroup;
  *
  * @param targets its databases
  * @param pool how it connects to them
- * @param further its endpoints beside the first
+ * @param further its endpoints besides the first
  */
 record Proxy(
     DBProxy itself,

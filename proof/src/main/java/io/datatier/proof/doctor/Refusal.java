@@ -70,7 +70,7 @@ final class Refusal extends RuntimeException {
 
   /**
    * Of the common errors of query, JSON and EC2's API, those about who asks, by what to do. A wrong
-   * clock makes a signature wrong; and a region that is turned off knows nobody, nor does one that
+   * clock makes a signature wrong; and a region that is turned off knows no one, nor does one that
    * is turned on take the tokens of the global STS (IAM user guide, "Manage AWS STS in an AWS
    * Region").
    */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the engine's state. What is incomplete, encrypted or odd there is named, and what else it
- * says is read all the same.
+ * says is read anyway.
  */
 final class StateReader {
 

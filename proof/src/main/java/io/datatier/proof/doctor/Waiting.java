@@ -24,10 +24,10 @@ record Waiting(Duration patience, Duration step, PrintWriter out) {
   /** States of a proxy that pass. */
   private static final Set<String> PASSING = Set.of("creating", "modifying", "reactivating");
 
-  /** What a new target says at first, and one that is set up wrongly for ever. */
+  /** What a new target says at first, and one that is set up wrongly forever. */
   private static final Set<String> DOUBTFUL = Set.of("AUTH_FAILURE", "UNREACHABLE");
 
-  /** After so many looks in a row, such a reason is for ever. */
+  /** After so many looks in a row, such a reason is final. */
   private static final int LOOKS = 12;
 
   /**

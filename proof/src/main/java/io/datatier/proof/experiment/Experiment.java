@@ -40,7 +40,7 @@ public record Experiment(
     return new Experiment(scenario.ofOneClient(), maxConnections, poolPercent, borrowTimeout);
   }
 
-  /** What the plan predicts beside the sessions of others. */
+  /** What the plan predicts in addition to the sessions of others. */
   public Prediction prediction(Sessions others) {
     var plan = plan(scenario.held());
     var limit = plan.maxConnections().orElseThrow().ordinary();

@@ -34,7 +34,7 @@ public final class Experiments {
     return sweep().get(4);
   }
 
-  /** Those of the table, beside the sweep. */
+  /** Those of the table, besides the sweep. */
   static List<Experiment> others() {
     var second = Duration.ofSeconds(1);
     var fifty = Duration.ofMillis(50);

@@ -32,7 +32,7 @@ public record LocalStage(LocalPair pair, CallTable table) implements Stage {
     return pair.watched();
   }
 
-  /** Nobody else has sessions here: those of clients who left end in a while. */
+  /** No one else has sessions here: those of clients who left end in a while. */
   @Override
   public Duration settled() {
     return Duration.ofSeconds(10);

@@ -47,8 +47,8 @@ public record Prediction(
   }
 
   /**
-   * How far the greater of the two waits is from the smaller; 1 where neither is a wait, empty
-   * where nobody was answered.
+   * How far the greater of the two waits is from the smaller; 1 where neither is a wait, empty if
+   * no client got an answer.
    */
   public Optional<Double> factor(Measurement measured) {
     var one = Math.max(waited95.toNanos(), NO_WAIT.toNanos());

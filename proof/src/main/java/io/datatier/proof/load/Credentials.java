@@ -2,7 +2,7 @@ package io.datatier.proof.load;
 
 import java.util.Optional;
 
-/** How clients log in; asked anew for each connection. */
+/** How clients log in; requested for each connection. */
 public interface Credentials {
 
   /** The database user. */

@@ -208,7 +208,7 @@ public final class Load {
     return kind;
   }
 
-  /** Cuts off who is still there: an answer that comes later, or never, is awaited by nobody. */
+  /** Cuts off who is still there: an answer that comes later, or never, is no longer awaited. */
   private void stop() {
     stopped = true;
     clients.forEach(Thread::interrupt);
@@ -223,7 +223,7 @@ public final class Load {
     }
   }
 
-  /** Who has no entry came too late, or nobody was left to serve it. */
+  /** Who has no entry came too late, or no one was left to serve it. */
   private Outcome outcome() {
     var missing = System.nanoTime() >= end ? Failure.NOT_ANSWERED : Failure.CONNECTION_LOST;
     return new Outcome(

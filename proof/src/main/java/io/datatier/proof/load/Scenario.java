@@ -4,7 +4,7 @@ import io.datatier.text.Phrases;
 import java.time.Duration;
 
 /**
- * A load, bounded in count and time: even a database that keeps nobody waiting must not need more
+ * A load, bounded in count and time: even a database that keeps no one waiting must not need more
  * than ten minutes for it.
  *
  * @param name of this scenario among others

@@ -90,7 +90,7 @@ public record Installed(Path postgres, Path pgbouncer) {
     }
   }
 
-  // PostgreSQL looks for its libraries beside itself, not beside a link.
+  // PostgreSQL looks for its libraries next to itself, not next to a link.
   private static Optional<Path> real(Path file) {
     try {
       return Optional.of(file.toRealPath()).filter(Files::isExecutable);
@@ -107,7 +107,7 @@ public record Installed(Path postgres, Path pgbouncer) {
     return said.lines().findFirst().orElse("PgBouncer");
   }
 
-  /** Both refuse to be started by root; in a user namespace of its own root is nobody. */
+  /** Both refuse to be started by root; in a user namespace of its own root is {@code nobody}. */
   static List<String> command(Path program, List<String> arguments) {
     var itself = Stream.concat(Stream.of(program.toString()), arguments.stream());
     return "root".equals(System.getProperty("user.name"))

@@ -19,7 +19,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /**
  * Tokens for IAM authentication, a new one for each connection: the URL of a signed request that is
  * never sent (RDS user guide, "Connecting to your DB instance using IAM authentication"). Signing
- * asks nobody, but each login has RDS ask IAM, which is throttled when there are many.
+ * is local, but for each login RDS calls IAM, which is throttled when there are many.
  */
 public final class IamTokens implements Credentials {
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Results as tables in Markdown, which are readable as they are, and as JSON. */
 public record Report(Machine machine, List<Result> results, List<Failover.Outcome> failovers) {
 
-  /** In place of a figure where nobody was answered. */
+  /** In place of a figure if no client got an answer. */
   private static final String NOTHING = "-";
 
   public Report {

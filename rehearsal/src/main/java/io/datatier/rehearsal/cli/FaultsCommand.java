@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Edits the fault file beside an account. */
+/** Edits the fault file next to an account. */
 @Command(name = "faults", description = "Inject faults into the next Pulumi runs by hand.")
 final class FaultsCommand implements Runnable {
 

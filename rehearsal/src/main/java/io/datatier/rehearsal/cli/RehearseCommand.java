@@ -115,7 +115,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  /** Every rehearsal recreates its sandbox, so what the report saw is kept beside it. */
+  /** Every rehearsal recreates its sandbox, so what the report saw is kept next to it. */
   private static Path report(Rehearsal rehearsal, Results results, Sandbox sandbox)
       throws IOException {
     var page = sandbox.project().resolveSibling("report.html");

@@ -128,7 +128,7 @@ public final class MetricAlarm implements ResourceType {
           .findFirst()
           .ifPresent(
               arn -> {
-                // PutMetricAlarm accepts it, but the alarm then notifies nobody.
+                // PutMetricAlarm accepts it, but the alarm then notifies no one.
                 throw new AwsFault(
                     "NotFound",
                     "The topic %s does not exist, so %s would notify no one."

@@ -10,8 +10,7 @@ public final class FifoName {
   private FifoName() {}
 
   /**
-   * Checks the name of a new one. One that becomes FIFO, and so is replaced, is named anew only
-   * then.
+   * Checks the name of a new one. One that becomes FIFO, and so is replaced, is renamed only then.
    *
    * @param most characters, the ending included
    */

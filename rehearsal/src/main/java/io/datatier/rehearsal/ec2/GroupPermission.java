@@ -138,12 +138,12 @@ public record GroupPermission(
     return protocol.equals("-1") || (protocol.equals("tcp") && port(0) <= at && at <= port(1));
   }
 
-  /** The rules that stand beside their groups. */
+  /** The standalone rules of the groups. */
   static Stream<Entity> rules(Account account) {
     return RULES.stream().flatMap(account::all);
   }
 
-  /** Whether it states permissions: a group, or a rule that stands beside one. */
+  /** Whether it states permissions: a group, or a standalone rule. */
   public static boolean isStatedBy(Entity entity) {
     return entity.type().equals(SecurityGroup.TYPE) || RULES.contains(entity.type());
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What becomes of a command on a full disk. The engine usually ends with the system's reason, among
- * hundreds of lines; it has also been seen to go on for ever.
+ * hundreds of lines; it has also been seen to run forever.
  */
 public final class FullDisk {
 

@@ -141,7 +141,7 @@ public final class Rehearsal {
   }
 
   /**
-   * Writes {@link #export} anew, with the stack's state as it is now.
+   * Writes {@link #export} again, with the stack's state as it is now.
    *
    * @throws StepFailed if there is no stack
    */

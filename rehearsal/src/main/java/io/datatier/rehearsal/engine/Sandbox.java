@@ -22,7 +22,7 @@ public final class Sandbox {
   /** Protects a temporary state whose secrets the stand-in generated. */
   private static final String PASSPHRASE = "rehearsal";
 
-  /** The name of the fault file for runs by hand, beside the account file. */
+  /** The name of the fault file for runs by hand, next to the account file. */
   public static final String FAULTS = "faults.json";
 
   /** Where AWS's SDKs find credentials (AWS SDKs and tools reference guide). */

@@ -30,7 +30,7 @@ public final class Role implements ResourceType {
   /** IAM's default quota; it can be raised. */
   private static final int TRUST_LIMIT = 2048;
 
-  /** The types of policies beside a role, with the role's own list of such. */
+  /** The types of policies managed outside a role, with the role's own list of each. */
   private static final Map<String, String> ALONE =
       Map.of(RolePolicy.TYPE, "inlinePolicies", RolePolicyAttachment.TYPE, "managedPolicyArns");
 

@@ -16,6 +16,6 @@ public interface FunctionCode {
   /** The command that runs it. */
   List<String> command(Loopback loopback);
 
-  /** The environment variables with which the command finds its way, beside the function's. */
+  /** The environment variables that the command itself needs, besides the function's. */
   Map<String, String> environment(Loopback loopback);
 }

@@ -62,7 +62,7 @@ record InstalledPostgres(Path folder) {
     }
   }
 
-  // What is on PATH may be a link, but postgres looks for its libraries beside itself.
+  // What is on PATH may be a link, but postgres looks for its libraries next to itself.
   private static Optional<InstalledPostgres> in(Path folder) {
     try {
       var its = folder.resolve("initdb").toRealPath().resolveSibling("");
@@ -83,7 +83,7 @@ record InstalledPostgres(Path folder) {
   static List<String> command(Path program, List<String> arguments) {
     var itself = Stream.concat(Stream.of(program.toString()), arguments.stream());
     return "root".equals(System.getProperty("user.name"))
-        // In a user namespace of its own root is nobody.
+        // In a user namespace of its own root is the user nobody.
         ? Stream.concat(Stream.of("unshare", "--user"), itself).toList()
         : itself.toList();
   }

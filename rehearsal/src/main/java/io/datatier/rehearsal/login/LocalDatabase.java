@@ -28,7 +28,7 @@ final class LocalDatabase implements AutoCloseable {
   // A statement that fails may hold a password, and the log is shown when the server fails.
   private static final String QUIET = "log_min_error_statement=panic";
 
-  // RDS asks members of rds_iam for a token and refuses their password; here nobody can check one.
+  // RDS asks members of rds_iam for a token and refuses their password; here no one can check one.
   private static final String WHO_MAY_LOG_IN =
       """
       local all postgres trust

@@ -72,7 +72,7 @@ final class DbStorage {
     }
   }
 
-  /** What gp3 storage of its size has at least, and has where nobody asks for more. */
+  /** What gp3 storage of its size has at least, and has unless more is requested. */
   static Fields withSpeed(Fields properties) {
     var striped = properties.number(SIZE).orElse(0) >= STRIPED;
     return properties

@@ -29,7 +29,7 @@ final class AlarmSection {
         Tables.cell(condition(alarm)),
         Tables.cell(alarm.text("alarmDescription").orElse("")),
         told.isEmpty()
-            ? Tables.mark("nobody", "doubt")
+            ? Tables.mark("no one", "doubt")
             : Tables.cell(String.join(", ", told.stream().map(arn -> topic(state, arn)).toList())));
   }
 

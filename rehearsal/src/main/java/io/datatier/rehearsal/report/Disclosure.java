@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.Set;
 
 /**
- * Takes out of a state what nobody may see. A state marks each secret, asset and archive by an
+ * Removes from a state what no one may see. A state marks each secret, asset and archive by an
  * object with {@link #MARKER} (pulumi v3.276.0, sdk/go/common/resource/sig), and lists outputs that
  * a provider declares secret in {@code additionalSecretOutputs}.
  */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Who wears a security group. Every resource type that has groups has them under a name with
- * "securityGroup" in it, so types that nobody thought of here count too.
+ * "securityGroup" in it, so types unknown here count too.
  */
 final class GroupMembers {
 

@@ -117,7 +117,7 @@ public final class IdentityPaths {
             .orElse(Truth.UNKNOWN);
   }
 
-  /** RDS names the key of a master user's secret even where nobody has chosen one. */
+  /** RDS names the key of a master user's secret even if none was chosen. */
   private Optional<String> keyOf(Entity secret) {
     var chosen =
         secret
@@ -152,7 +152,7 @@ public final class IdentityPaths {
     return identity.type().equals(RolePermissions.USER);
   }
 
-  /** What lets somebody be a user without a password. */
+  /** What lets someone be a user without a password. */
   private SortedSet<Resource> keys(Entity user) {
     return named(account.all("aws:iam/accessKey:AccessKey", "user", user.id()));
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The page on disk, and what the last report saw beside it.
+ * The page on disk, and what the last report saw, in a file next to it.
  *
  * @param page where the page goes
  * @param seen where what it saw is kept for the next one

@@ -97,7 +97,7 @@ public final class StackState {
     }
     // A stack that was never brought up has none (pulumi v3.276.0, apitype.DeploymentV3). The
     // engine
-    // lists what it still has to delete beside its replacement.
+    // lists what it still has to delete next to its replacement.
     var listed =
         deployment.has("resources") ? deployment.getAsJsonArray("resources") : new JsonArray();
     var resources =

@@ -270,7 +270,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
   }
 
-  /** The engine goes by exceptions for ever; their ends are ours to keep. */
+  /** The engine never lets exceptions end; checking their ends is up to us. */
   private static List<String> faults(ExceptionRegister register, LocalDate today) {
     return register.exceptions().stream()
         .flatMap(

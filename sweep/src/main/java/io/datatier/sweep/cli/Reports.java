@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The reports that somebody asks for. The text is always there. */
+/** The reports that were requested. The text is always there. */
 final class Reports {
 
   @Option(names = "--json", paramLabel = "FILE", description = "write everything found as JSON")

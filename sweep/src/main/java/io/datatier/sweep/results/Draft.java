@@ -24,7 +24,7 @@ public final class Draft implements AutoCloseable {
   }
 
   /**
-   * The draft of a file, beside it.
+   * The draft of a file, next to it.
    *
    * @throws IOException if the file's folder cannot be looked through, or a link leads nowhere
    */
@@ -38,7 +38,7 @@ public final class Draft implements AutoCloseable {
     // A link goes on leading to the file.
     var file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     var draft = file.resolveSibling(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
-    // Where a signal ends the process, nobody closes this.
+    // Where a signal ends the process, nothing closes this.
     draft.toFile().deleteOnExit();
     return new Draft(file, draft);
   }

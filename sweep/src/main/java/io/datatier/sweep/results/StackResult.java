@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id what it is called in its place: a path, or a backend's name
  * @param stamp of its export when it was judged
- * @param name as {@code project/stack}; empty if nobody knows
+ * @param name as {@code project/stack}; empty if unknown
  * @param resources how many were judged
  * @param found all of it
  * @param fault why it was not judged; empty if it was

@@ -27,12 +27,12 @@ public record SweepFacts(
   public SweepFacts {
     rules = List.copyOf(rules);
     sources = List.copyOf(sources);
-    // A sweep of before there were any wrote none, and its results are judged anew.
+    // A sweep of before there were any wrote none, and its results are judged again.
     exceptionFaults = exceptionFaults == null ? List.of() : List.copyOf(exceptionFaults);
   }
 
   /**
-   * Why results with these facts cannot stand beside results with others.
+   * Why results with these facts cannot be combined with results with others.
    *
    * @return what is different, as what follows "is"; empty if they can
    */

@@ -16,7 +16,7 @@ public interface Candidate {
   /**
    * Its export, ready to be read.
    *
-   * @param most what is larger will not be read, so nobody has to know how large it is
+   * @param most what is larger will not be read, so its exact size does not matter
    * @throws BadExport if it is not to be read
    * @throws IOException if it cannot be read
    */

@@ -96,7 +96,7 @@ public final class ExceptionRegister {
       }
       return file;
     }
-    // In version 1 each key is a rule, and nobody calls one so.
+    // In version 1 each key is a rule, and none is called that.
     if (file.has("exceptions") || (file.has("version") && file.has("policies"))) {
       var version = file.has("version") ? "is " + file.get("version") : "is missing";
       throw new IllegalArgumentException(

@@ -12,8 +12,8 @@ import java.util.function.BiPredicate;
  *
  * @param id letters, digits, "-", "." and "_"
  * @param reason why
- * @param owner who answers for it; empty where nobody says so
- * @param until the last day on which it applies, in UTC; the engine goes on for ever
+ * @param owner who is responsible; empty if not given
+ * @param until the last day on which it applies, in UTC; the engine never lets it end
  * @param matches what it is about
  */
 public record PolicyException(

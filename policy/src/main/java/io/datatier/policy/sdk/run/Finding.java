@@ -13,7 +13,7 @@ import java.util.List;
  * @param urn the resource it is about; empty for the stack
  * @param path where in the resource; empty if it is about all of it
  * @param message what is wrong, in a sentence, without any secret
- * @param open what nobody knows yet; empty unless this is undecided
+ * @param open what is not known yet; empty unless this is undecided
  */
 public record Finding(
     Rule rule,
@@ -27,7 +27,7 @@ public record Finding(
   /** What kind of finding it is. */
   public enum Kind {
     VIOLATION,
-    /** The rule has crashed, so that nobody knows. */
+    /** The rule has crashed, so there is no answer. */
     CRASH,
     /** Values decide that are not known yet. */
     UNDECIDED,

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Misspelt types and properties in the rules of a pack. A rule on a type that does not exist would
- * pass for ever, and a property that does not exist is always absent. To find them, each check
- * looks at a resource that says nothing, at one of which nothing is known, and at stacks of such.
+ * pass forever, and a property that does not exist is always absent. To find them, each check looks
+ * at a resource that says nothing, at one of which nothing is known, and at stacks of such.
  */
 public final class Spelling {
 
@@ -114,7 +114,7 @@ public final class Spelling {
     } catch (Misspelt misspelt) {
       faults.add("%s: %s".formatted(rule, misspelt.getMessage()));
     } catch (RuntimeException | Error ofNothing) {
-      // Nobody would be judged by such a resource.
+      // A rule would judge nothing by such a resource.
     }
     return Verdict.compliant();
   }

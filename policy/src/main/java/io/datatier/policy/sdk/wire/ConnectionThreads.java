@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread for each connection, which reads, judges and writes. gRPC would hand each answer to
  * another thread to write it, which takes a tenth of a call's CPU. npm's @pulumi/policy has one
- * thread as well. While a rule hangs, Ctrl-C ends the run all the same: the engine cancels the
- * call.
+ * thread as well. While a rule hangs, Ctrl-C ends the run anyway: the engine cancels the call.
  */
 final class ConnectionThreads {
 

@@ -41,7 +41,7 @@ public final class PackMain {
     return taken.get(0);
   }
 
-  /** Whether somebody takes the pack, so that it is not to be served. */
+  /** Whether a caller in this JVM takes the pack, so that it is not served. */
   static boolean takes(Function<StackFacts, PolicyPack> packs) {
     var taken = TAKEN.get();
     if (taken != null) {
