@@ -76,7 +76,7 @@ final class Intrinsics {
   /** What is unknown of the parameters that a resource gives another template, by their names. */
   Map<String, OpenSide> open(String resource, PropertyValue parameters) {
     var open = new TreeMap<String, OpenSide>();
-    Template.fields(chosen(Template.bare(parameters), 0).map(Template::bare))
+    Template.fields(chosen(parameters.bare(), 0).map(PropertyValue::bare))
         .forEach(
             (name, given) ->
                 chosen(given, 0)
@@ -90,7 +90,7 @@ final class Intrinsics {
 
   /** From what a resource will have, of which not every value can be: no proxy's host is empty. */
   private static boolean isComputed(PropertyValue given) {
-    var value = Template.bare(given);
+    var value = given.bare();
     if (value instanceof Elements list) {
       return list.values().stream().anyMatch(Intrinsics::isComputed);
     } else if (value instanceof Fields fields) {
@@ -166,11 +166,7 @@ final class Intrinsics {
   }
 
   private static int sizeOf(PropertyValue value) {
-    var within =
-        value instanceof Elements list
-            ? list.values()
-            : Template.fields(Optional.of(value)).values();
-    return 1 + text(value).length() + within.stream().mapToInt(Intrinsics::sizeOf).sum();
+    return 1 + text(value).length() + value.children().stream().mapToInt(Intrinsics::sizeOf).sum();
   }
 
   private PropertyValue choose(PropertyValue argument, int depth) {
@@ -229,7 +225,7 @@ final class Intrinsics {
   private Optional<String> compared(PropertyValue value, int depth) {
     return refers(value, this::isStandIn, depth)
         ? Optional.empty()
-        : plain(Template.bare(resolve(value, depth)));
+        : plain(resolve(value, depth).bare());
   }
 
   /** Whether CloudFormation itself gives this name a text, which is never empty. */
@@ -244,7 +240,7 @@ final class Intrinsics {
 
   /** Whether a value refers to one of these, or does not tell yet. */
   private boolean refers(PropertyValue given, Predicate<String> names, int depth) {
-    var value = Template.bare(given);
+    var value = given.bare();
     if (depth > DEEPEST || template.isTooMuch(1) || value instanceof Unknown) {
       return true;
     } else if (value instanceof Elements list) {

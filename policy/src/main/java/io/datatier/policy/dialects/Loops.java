@@ -107,12 +107,12 @@ final class Loops {
   private Stream<String> items(PropertyValue item) {
     if (item instanceof Fields fields && fields.values().get("Ref") instanceof Text name) {
       var given = parameters.get(name.value());
-      var value = given == null ? item : Template.bare(given);
+      var value = given == null ? item : given.bare();
       if (value instanceof Text list) {
         return Stream.of(list.value().split(",", -1)).map(String::strip);
       }
       return value instanceof Elements list
-          ? list.values().stream().map(Template::bare).flatMap(this::items)
+          ? list.values().stream().map(PropertyValue::bare).flatMap(this::items)
           : unreadable();
     }
     return Intrinsics.plain(item).map(Stream::of).orElseGet(this::unreadable);

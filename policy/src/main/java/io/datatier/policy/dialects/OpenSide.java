@@ -1,8 +1,6 @@
 package io.datatier.policy.dialects;
 
 import io.datatier.policy.sdk.PropertyValue;
-import io.datatier.policy.sdk.PropertyValue.Elements;
-import io.datatier.policy.sdk.PropertyValue.Fields;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -155,11 +153,8 @@ sealed interface OpenSide {
   }
 
   private static int sizeOf(PropertyValue value) {
-    if (value instanceof Elements list) {
-      return 1 + list.values().stream().mapToInt(OpenSide::sizeOf).sum();
-    } else if (value instanceof Fields fields) {
-      return 1 + fields.values().values().stream().mapToInt(OpenSide::sizeOf).sum();
-    }
-    return 1 + Intrinsics.text(value).length() / 64;
+    return 1
+        + Intrinsics.text(value).length() / 64
+        + value.children().stream().mapToInt(OpenSide::sizeOf).sum();
   }
 }

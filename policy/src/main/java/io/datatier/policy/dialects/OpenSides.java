@@ -46,7 +46,7 @@ final class OpenSides {
   }
 
   OpenSide of(PropertyValue given) {
-    var value = Template.bare(given);
+    var value = given.bare();
     if (value instanceof Text text) {
       return new Known(text.value());
     } else if (value instanceof Elements list) {
@@ -92,7 +92,7 @@ final class OpenSides {
     }
     var known = template.isStandIn(name) ? null : template.parameter(name);
     if (known != null
-        && Template.bare(known) instanceof Text text
+        && known.bare() instanceof Text text
         && !template.isTooMuch(text.value().length())) {
       return new Known(text.value());
     }
@@ -191,12 +191,12 @@ final class OpenSides {
   }
 
   private static boolean isNoValue(PropertyValue value) {
-    return Template.bare(value) instanceof Fields fields
+    return value.bare() instanceof Fields fields
         && fields.values().equals(Map.of("Ref", new Text("AWS::NoValue")));
   }
 
   private static boolean isChoice(PropertyValue value) {
-    return Template.bare(value) instanceof Fields fields && fields.values().containsKey("Fn::If");
+    return value.bare() instanceof Fields fields && fields.values().containsKey("Fn::If");
   }
 
   /** One after another, texts side by side as one. */

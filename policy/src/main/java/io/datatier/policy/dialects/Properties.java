@@ -4,7 +4,6 @@ import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Null;
-import io.datatier.policy.sdk.PropertyValue.Output;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class Properties {
 
   private static void addElements(
       String name, boolean list, PropertyValue found, Map<String, PropertyValue> elements) {
-    var bare = Template.bare(found);
+    var bare = found.bare();
     if (bare instanceof Elements all) {
       for (var index = 0; index < all.values().size(); index++) {
         elements.put(name + "[" + index + "]", kept(found, all.values().get(index)));
@@ -80,7 +79,7 @@ final class Properties {
 
   /** A part of what is a secret is one. */
   private static PropertyValue kept(PropertyValue whole, PropertyValue part) {
-    return Template.isSecret(whole) ? new Secret(part) : part;
+    return whole.isSecret() ? new Secret(part) : part;
   }
 
   static List<String> steps(String path) {
@@ -97,25 +96,16 @@ final class Properties {
 
   /** What stands under a name; what is around it keeps it secret or unknown. */
   static Optional<PropertyValue> at(PropertyValue value, String name) {
-    if (value instanceof Secret secret) {
-      return at(secret.value(), name).map(Secret::new);
-    } else if (value instanceof Output output) {
-      var inner = output.value();
-      var found =
-          inner == null
-              ? Optional.<PropertyValue>of(new Unknown(Unknown.Kind.TEXT))
-              : at(inner, name);
-      return output.isSecret() ? found.map(Secret::new) : found;
-    } else if (value instanceof Unknown) {
-      return Optional.of(value);
-    }
-    return value instanceof Fields fields
-        ? fields.values().entrySet().stream()
-            .filter(field -> field.getKey().equalsIgnoreCase(name))
-            .map(Map.Entry::getValue)
-            .filter(found -> !(found instanceof Null))
-            .findFirst()
-        : Optional.empty();
+    var bare = value.bare();
+    var found =
+        bare instanceof Fields fields
+            ? fields.values().entrySet().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .filter(each -> !(each instanceof Null))
+                .findFirst()
+            : Optional.of(bare).filter(Unknown.class::isInstance);
+    return value.isSecret() ? found.map(Secret::new) : found;
   }
 
   private static List<Found> find(PropertyValue value, List<String> steps) {

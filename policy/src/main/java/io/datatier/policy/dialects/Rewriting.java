@@ -10,7 +10,6 @@ import io.datatier.policy.sdk.PropertyValue.Bool;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Numeric;
-import io.datatier.policy.sdk.PropertyValue.Output;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
@@ -33,15 +32,12 @@ final class Rewriting {
 
   /** Rewrites a value in the way that the table names. */
   static PropertyValue apply(String way, PropertyValue value) {
-    if (value instanceof Secret secret) {
-      return new Secret(apply(way, secret.value()));
-    } else if (value instanceof Output output) {
-      var inner = output.value();
-      var rewritten = apply(way, inner == null ? new Unknown(Unknown.Kind.TEXT) : inner);
-      return output.isSecret() ? new Secret(rewritten) : rewritten;
-    } else if (value instanceof Unknown) {
-      return value;
-    }
+    var bare = value.bare();
+    var rewritten = bare instanceof Unknown ? bare : rewritten(way, bare);
+    return value.isSecret() ? new Secret(rewritten) : rewritten;
+  }
+
+  private static PropertyValue rewritten(String way, PropertyValue value) {
     return switch (way) {
       case "json" -> json(value);
       case "list" -> new Elements(List.of(value));
@@ -69,7 +65,9 @@ final class Rewriting {
     return hidden[0] ? new Secret(text) : text;
   }
 
-  private static JsonElement element(PropertyValue value, boolean[] hidden) {
+  private static JsonElement element(PropertyValue given, boolean[] hidden) {
+    hidden[0] |= given.isSecret();
+    var value = given.bare();
     if (value instanceof Text text) {
       return new JsonPrimitive(text.value());
     } else if (value instanceof Bool bool) {
@@ -77,9 +75,6 @@ final class Rewriting {
     } else if (value instanceof Numeric number) {
       var whole = number.value() == Math.rint(number.value());
       return whole ? new JsonPrimitive((long) number.value()) : new JsonPrimitive(number.value());
-    } else if (value instanceof Secret || value instanceof Output) {
-      hidden[0] |= Template.isSecret(value);
-      return element(Template.bare(value), hidden);
     } else if (value instanceof Elements list) {
       var array = new JsonArray();
       list.values().forEach(it -> array.add(element(it, hidden)));
@@ -160,15 +155,14 @@ final class Rewriting {
    */
   static PropertyValue substituted(Optional<PropertyValue> definition, PropertyValue values) {
     var known = new TreeMap<String, String>();
-    var hidden = Template.isSecret(values) || definition.filter(Template::isSecret).isPresent();
-    if (Template.bare(values) instanceof Fields fields) {
+    var hidden = values.isSecret() || definition.filter(PropertyValue::isSecret).isPresent();
+    if (values.bare() instanceof Fields fields) {
       for (var each : fields.values().entrySet()) {
-        Intrinsics.plain(Template.bare(each.getValue()))
-            .ifPresent(text -> known.put(each.getKey(), text));
-        hidden |= Template.isSecret(each.getValue());
+        Intrinsics.plain(each.getValue().bare()).ifPresent(text -> known.put(each.getKey(), text));
+        hidden |= each.getValue().isSecret();
       }
     }
-    var filled = filled(definition.map(Template::bare), known);
+    var filled = filled(definition.map(PropertyValue::bare), known);
     return hidden ? new Secret(filled) : filled;
   }
 

@@ -149,7 +149,7 @@ final class StackReading {
         parts.add(showing.shown(stack.type(), stack.urn(), unread, stack.place(), stack.secret()));
         return;
       }
-      var hidden = stack.secret() || body.filter(Template::isSecret).isPresent();
+      var hidden = stack.secret() || body.filter(PropertyValue::isSecret).isPresent();
       var within = stack.place().isEmpty() ? BODY : stack.place() + "." + BODY;
       // The instances of a stack set are in regions and accounts of their own.
       var region = overridden ? stack.urn() : stack.region();
@@ -182,7 +182,7 @@ final class StackReading {
 
     private boolean affords(PropertyValue body) {
       templates++;
-      if (Template.bare(body) instanceof Text it) {
+      if (body.bare() instanceof Text it) {
         text = Math.min(text, MOST_TEXT) + it.value().length();
       }
       return templates <= MOST_TEMPLATES && text <= MOST_TEXT;

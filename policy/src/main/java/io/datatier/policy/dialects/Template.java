@@ -5,8 +5,6 @@ import io.datatier.policy.dialects.Intrinsics.Scope;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
-import io.datatier.policy.sdk.PropertyValue.Output;
-import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
 import java.util.ArrayList;
@@ -90,7 +88,7 @@ final class Template {
               parameters.put(
                   name,
                   Properties.at(given.parameters(), name)
-                      .map(it -> isParameter(bare(it)) ? it : UNKNOWN)
+                      .map(it -> isParameter(it.bare()) ? it : UNKNOWN)
                       .or(() -> Properties.at(parameter, "Default"))
                       .orElse(UNKNOWN));
               if (Properties.at(parameter, "Type")
@@ -124,7 +122,7 @@ final class Template {
   private static boolean isParameter(PropertyValue value) {
     return value instanceof Elements list
         ? list.values().stream()
-            .map(Template::bare)
+            .map(PropertyValue::bare)
             .noneMatch(it -> it instanceof Fields || it instanceof Elements)
         : !(value instanceof Fields);
   }
@@ -138,28 +136,12 @@ final class Template {
    * it is none of them or cannot be read.
    */
   static Optional<Template> in(PropertyValue value, Given given) {
-    var bare = bare(value);
+    var bare = value.bare();
     var body =
         bare instanceof Text text && text.value().length() <= LARGEST
             ? TemplateText.parse(text.value())
             : Optional.of(bare).filter(Fields.class::isInstance);
     return body.map(it -> new Template(it, given)).filter(it -> it.readable);
-  }
-
-  /** A value without what keeps it secret. */
-  static PropertyValue bare(PropertyValue value) {
-    if (value instanceof Secret secret) {
-      return bare(secret.value());
-    }
-    return value instanceof Output output
-        ? output.value() == null ? UNKNOWN : bare(output.value())
-        : value;
-  }
-
-  static boolean isSecret(PropertyValue value) {
-    return value instanceof Secret
-        || (value instanceof Output output
-            && (output.isSecret() || (output.value() != null && isSecret(output.value()))));
   }
 
   /**
@@ -219,7 +201,7 @@ final class Template {
   /** Whether the update will know what a parameter is, but it is unknown now. */
   boolean isAwaited(String parameter) {
     var value = parameters.get(parameter);
-    return value != null && bare(value) instanceof Unknown && !isStandIn(parameter);
+    return value != null && value.bare() instanceof Unknown && !isStandIn(parameter);
   }
 
   @Nullable PropertyValue resource(String name) {

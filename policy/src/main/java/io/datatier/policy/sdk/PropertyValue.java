@@ -1,6 +1,7 @@
 package io.datatier.policy.sdk;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,6 +71,11 @@ public sealed interface PropertyValue {
     public String description() {
       return "a list";
     }
+
+    @Override
+    public Collection<PropertyValue> children() {
+      return values;
+    }
   }
 
   /** An object, in the order of its keys. */
@@ -88,6 +94,11 @@ public sealed interface PropertyValue {
     @Override
     public String description() {
       return "an object";
+    }
+
+    @Override
+    public Collection<PropertyValue> children() {
+      return values.values();
     }
 
     /** This object with a field set. */
@@ -134,7 +145,18 @@ public sealed interface PropertyValue {
   }
 
   /** A value that must not be shown. */
-  record Secret(PropertyValue value) implements PropertyValue {}
+  record Secret(PropertyValue value) implements PropertyValue {
+
+    @Override
+    public PropertyValue bare() {
+      return value.bare();
+    }
+
+    @Override
+    public boolean isSecret() {
+      return true;
+    }
+  }
 
   /** A value with its metadata: unknown, secret, dependencies. */
   record Output(Fields fields) implements PropertyValue {
@@ -144,8 +166,17 @@ public sealed interface PropertyValue {
       return fields.values().get("value");
     }
 
+    @Override
+    public PropertyValue bare() {
+      var value = value();
+      return value == null ? new Unknown(Unknown.Kind.TEXT) : value.bare();
+    }
+
+    @Override
     public boolean isSecret() {
-      return new Bool(true).equals(fields.values().get("secret"));
+      var value = value();
+      return new Bool(true).equals(fields.values().get("secret"))
+          || (value != null && value.isSecret());
     }
   }
 
@@ -154,6 +185,21 @@ public sealed interface PropertyValue {
    * reference, a byte string, or a form newer than this SDK. It is kept unchanged.
    */
   record Marked(String signature, Fields fields) implements PropertyValue {}
+
+  /** The value without what keeps it secret, and without metadata. */
+  default PropertyValue bare() {
+    return this;
+  }
+
+  /** Whether it, and not only a part of it, must not be shown. */
+  default boolean isSecret() {
+    return false;
+  }
+
+  /** The elements of a list, the values of an object; none of any other value. */
+  default Collection<PropertyValue> children() {
+    return List.of();
+  }
 
   /** What it is, in messages. */
   default String description() {
