@@ -1,5 +1,6 @@
 package io.datatier.adoption;
 
+import io.datatier.config.Written;
 import io.datatier.database.Database;
 import io.datatier.network.SecurityGroupId;
 import io.datatier.observability.ProxyAlarms;
@@ -14,23 +15,21 @@ import java.util.Optional;
  * make it and by its role there.
  */
 public enum AdoptedResource {
-  SUBNET_GROUP("subnetGroup", Database.TYPE, "subnets", Type.SUBNETS),
-  PARAMETER_GROUP("parameterGroup", Database.TYPE, "parameters", Type.PARAMETERS),
-  DATABASE_SECURITY_GROUP("databaseSecurityGroup", Database.TYPE, "group", Type.GROUP),
-  INSTANCE("instance", Database.TYPE, "instance", Type.INSTANCE),
-  POSTGRESQL_LOG_GROUP("postgresqlLogGroup", Database.TYPE, "log-postgresql", Type.LOG),
-  UPGRADE_LOG_GROUP("upgradeLogGroup", Database.TYPE, "log-upgrade", Type.LOG),
-  PROXY_ROLE("proxyRole", DatabaseProxy.TYPE, "role", Type.ROLE),
-  PROXY_ROLE_POLICY("proxyRolePolicy", DatabaseProxy.TYPE, "role-secret", Type.ROLE_POLICY),
-  PROXY_SECURITY_GROUP("proxySecurityGroup", DatabaseProxy.TYPE, "group", Type.GROUP),
-  PROXY_LOG_GROUP("proxyLogGroup", DatabaseProxy.TYPE, "log", Type.LOG),
-  PROXY("proxy", DatabaseProxy.TYPE, "proxy", Type.PROXY),
+  SUBNET_GROUP(Database.TYPE, "subnets", Type.SUBNETS),
+  PARAMETER_GROUP(Database.TYPE, "parameters", Type.PARAMETERS),
+  DATABASE_SECURITY_GROUP(Database.TYPE, "group", Type.GROUP),
+  INSTANCE(Database.TYPE, "instance", Type.INSTANCE),
+  POSTGRESQL_LOG_GROUP(Database.TYPE, "log-postgresql", Type.LOG),
+  UPGRADE_LOG_GROUP(Database.TYPE, "log-upgrade", Type.LOG),
+  PROXY_ROLE(DatabaseProxy.TYPE, "role", Type.ROLE),
+  PROXY_ROLE_POLICY(DatabaseProxy.TYPE, "role-secret", Type.ROLE_POLICY),
+  PROXY_SECURITY_GROUP(DatabaseProxy.TYPE, "group", Type.GROUP),
+  PROXY_LOG_GROUP(DatabaseProxy.TYPE, "log", Type.LOG),
+  PROXY(DatabaseProxy.TYPE, "proxy", Type.PROXY),
   TARGET_GROUP(DatabaseProxy.TYPE, "pool", Type.TARGET_GROUP),
   TARGET(DatabaseProxy.TYPE, "target", Type.TARGET),
-  CLIENT_CONNECTIONS_ALARM(
-      "clientConnectionsAlarm", ProxyAlarms.TYPE, "client-connections", Type.ALARM),
-  DATABASE_CONNECTIONS_ALARM(
-      "databaseConnectionsAlarm", ProxyAlarms.TYPE, "database-connections", Type.ALARM);
+  CLIENT_CONNECTIONS_ALARM(ProxyAlarms.TYPE, "client-connections", Type.ALARM),
+  DATABASE_CONNECTIONS_ALARM(ProxyAlarms.TYPE, "database-connections", Type.ALARM);
 
   /** The type tokens of pulumi-aws. */
   private static final class Type {
@@ -48,21 +47,11 @@ public enum AdoptedResource {
         "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
   }
 
-  private final Optional<String> key;
   private final String component;
   private final String role;
   private final String type;
 
   AdoptedResource(String component, String role, String type) {
-    this(Optional.empty(), component, role, type);
-  }
-
-  AdoptedResource(String key, String component, String role, String type) {
-    this(Optional.of(key), component, role, type);
-  }
-
-  AdoptedResource(Optional<String> key, String component, String role, String type) {
-    this.key = key;
     this.component = component;
     this.role = role;
     this.type = type;
@@ -92,7 +81,9 @@ public enum AdoptedResource {
 
   /** How the configuration calls it; empty if its id follows from others. */
   public Optional<String> key() {
-    return key;
+    return this == TARGET_GROUP || this == TARGET
+        ? Optional.empty()
+        : Optional.of(Written.of(this));
   }
 
   /** Its id, as the configuration gives it. */

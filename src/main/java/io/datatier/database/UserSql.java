@@ -1,13 +1,9 @@
 package io.datatier.database;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.datatier.config.InvalidValue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.datatier.text.DataFile;
 import java.util.HashSet;
 import java.util.List;
 
@@ -42,7 +38,7 @@ public record UserSql(MasterUsername master, List<DatabaseUser> users) {
     return "SELECT set_config('datatier.users', '"
         + list().toString().replace("'", "''")
         + "', false);\n"
-        + statements();
+        + DataFile.text(UserSql.class, STATEMENTS);
   }
 
   private JsonArray list() {
@@ -54,13 +50,5 @@ public record UserSql(MasterUsername master, List<DatabaseUser> users) {
       list.add(entry);
     }
     return list;
-  }
-
-  private static String statements() {
-    try (var file = UserSql.class.getResourceAsStream(STATEMENTS)) {
-      return new String(requireNonNull(file, STATEMENTS).readAllBytes(), UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }
