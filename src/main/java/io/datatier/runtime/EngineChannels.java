@@ -65,7 +65,7 @@ public final class EngineChannels extends ManagedChannelProvider {
       var renewal = new Renewal();
       okHttp.intercept(renewal);
       if (!DEBUGGING) {
-        // The last is asked first: what it keeps is no call of the connection.
+        // The last is asked first: what it keeps is not a call of the connection.
         okHttp.intercept(new WithoutDebugMessages());
       }
       var channel = okHttp.build();

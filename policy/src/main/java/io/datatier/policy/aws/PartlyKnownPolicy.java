@@ -25,7 +25,9 @@ record PartlyKnownPolicy(boolean most) {
           {"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}
           """);
 
-  /** The document that allows the least and that which allows the most; none if it is no policy. */
+  /**
+   * The document that allows the least and that which allows the most; none if it is not a policy.
+   */
   static List<PolicyDocument> both(String form) {
     try {
       var document = JsonParser.parseString(form);

@@ -23,15 +23,15 @@ public record PolicyDocument(List<PolicyStatement> statements) {
     statements = List.copyOf(statements);
   }
 
-  /** The document that a text is; none if it is no such document. */
+  /** The document that a text is; none if it is not a policy. */
   public static Optional<PolicyDocument> in(String text) {
     return LATEST.of(text);
   }
 
   /**
    * The documents that a text may be of which a part is unknown: that which allows the least and
-   * that which allows the most, statement by statement. One if all is known; none if it is no such
-   * document.
+   * that which allows the most, statement by statement. One if all is known; none if it is not a
+   * policy document.
    */
   public static List<PolicyDocument> all(String form) {
     return form.contains(Unknown.PART) ? PartlyKnownPolicy.both(form) : in(form).stream().toList();

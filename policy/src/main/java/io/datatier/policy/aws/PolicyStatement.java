@@ -42,7 +42,7 @@ public record PolicyStatement(
       List.of(
           "arn:", IamPattern.ANY, ":lambda:", IamPattern.ANY, ":", IamPattern.ANY, ":function:");
 
-  /** The statements of a document; none if it is no policy. */
+  /** The statements of a document; none if it is not a policy. */
   static Optional<List<PolicyStatement>> all(JsonElement document) {
     return field(document, "Statement").map(PolicyStatement::list);
   }

@@ -55,7 +55,7 @@ final class PrivateFields {
     var lastComment = text.lastIndexOf("*/");
     var line = lineEnd(text, 0);
     var quote = '\0';
-    // Behind the last character that is no blank and in no comment.
+    // Behind the last character that is neither blank nor in a comment.
     var code = 0;
     for (var at = 0; at < text.length(); at++) {
       var character = text.charAt(at);

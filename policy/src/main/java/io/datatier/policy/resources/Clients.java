@@ -42,7 +42,8 @@ public final class Clients {
    * @param groups those that name the security groups of its network interfaces
    * @param files those that name what it is made from
    * @param elsewhere what says who is told in the end, where this does not
-   * @param unless a property that is known, or {@code property=value}, of those that are no clients
+   * @param unless a property that is known, or {@code property=value}, of those that are not
+   *     clients
    */
   private record Client(
       @Nullable List<String> told,
@@ -118,7 +119,7 @@ public final class Clients {
     return TABLE.leftAlone().keySet().stream().anyMatch(type::startsWith);
   }
 
-  /** The properties that tell a client where databases are; none for what is no client. */
+  /** The properties that tell a client where databases are; none for what is not a client. */
   public static List<String> configurationOf(ResourceView resource) {
     var client = ALL.get(resource.type());
     return client == null || client.told() == null || !client.is(resource)

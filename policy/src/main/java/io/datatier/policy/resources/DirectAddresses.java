@@ -77,7 +77,7 @@ public record DirectAddresses(Supplier<Databases> databases) {
 
   /**
    * The same, but that an address next to the port or name of an engine that no proxy fronts stops
-   * nothing. Another variable is no proof: the code may use another.
+   * nothing. Another variable proves nothing: the code may use a different one.
    */
   private DirectAddresses besideVariables(Predicate<RdsHost> unfronted) {
     return new DirectAddresses(

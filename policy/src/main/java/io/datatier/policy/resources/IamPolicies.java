@@ -36,9 +36,9 @@ public final class IamPolicies {
 
   /**
    * Judges every statement of every policy in a resource: the inline policies of a role, the one
-   * policy of other types. A violation without a path gets that of its statement. What is no policy
-   * document, such as a text that is put in later, is undecided. So is a statement whose verdict
-   * depends on a part that is unknown; what is wrong whatever the part is counts besides.
+   * policy of other types. A violation without a path gets that of its statement. What is not a
+   * policy document, such as a text that is put in later, is undecided. So is a statement whose
+   * verdict depends on a part that is unknown; what is wrong whatever the part is counts besides.
    */
   public static Verdict judge(
       ResourceView holder, BiFunction<PolicyDocument, PolicyStatement, Verdict> check) {

@@ -52,7 +52,7 @@ public final class Recipients {
         : verdict;
   }
 
-  /** What of a verdict is about functions, or about whoever is no known worker. */
+  /** What of a verdict is about functions, or about whoever is not a known worker. */
   public static Verdict functions(ResourceView client, Verdict verdict) {
     return STARTERS.contains(client.type()) && !verdict.answers().isEmpty()
         ? openOf(client)

@@ -161,7 +161,7 @@ public final class Setting<T> {
   /**
    * The same list of texts, with so many at least.
    *
-   * @throws IllegalArgumentException if this is no list of texts, or its default has fewer
+   * @throws IllegalArgumentException if this is not a list of texts, or its default has fewer
    */
   public Setting<T> atLeast(int texts) {
     return sized(texts, Integer.MAX_VALUE);
@@ -170,7 +170,8 @@ public final class Setting<T> {
   /**
    * The same list of texts, with so many at least and at most.
    *
-   * @throws IllegalArgumentException if this is no list of texts, or its default has fewer or more
+   * @throws IllegalArgumentException if this is not a list of texts, or its default has fewer or
+   *     more
    */
   @SuppressWarnings("unchecked")
   public Setting<T> sized(int least, int most) {

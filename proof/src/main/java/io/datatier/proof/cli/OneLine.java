@@ -3,7 +3,7 @@ package io.datatier.proof.cli;
 import java.util.regex.Pattern;
 
 /**
- * Texts of others in a line of ours: what a server, a secret or AWS says begins none of its own.
+ * Keeps foreign text (from a server, a secret, AWS) on one line, so it cannot fake output lines.
  */
 public final class OneLine {
 

@@ -108,7 +108,7 @@ public record Picture(List<Result> sweep) {
     }
   }
 
-  /** Empty if no client got an answer, which is no point of a line. */
+  /** Empty if no client got an answer, which is not a point of a line. */
   private static Optional<Double> milliseconds(Measurement measured, double share) {
     return measured.total(share).map(time -> time.toNanos() / 1e6);
   }

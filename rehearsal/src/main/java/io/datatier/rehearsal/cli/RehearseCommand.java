@@ -51,7 +51,7 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var out = spec.commandLine().getOut();
     var parts = parts();
-    // Before the lock, which would leave a file for a stack that there is not.
+    // Before the lock, which would leave a file for a stack that does not exist.
     parts.requireAll();
     try (var lock = SandboxLock.take(checkout.resolve(".rehearsal"), stack);
         var lines = new StepLines(out, terminal)) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Data that stands in a file beside the class that reads it. */
+/** Data in a file next to the class that reads it. */
 public final class DataFile {
 
   private DataFile() {}

@@ -10,7 +10,7 @@ public final class Folders {
 
   private Folders() {}
 
-  /** Deletes a folder, if it is there; what another deletes meanwhile is no fault. */
+  /** Deletes a folder, if it is there; what another deletes meanwhile is not a fault. */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

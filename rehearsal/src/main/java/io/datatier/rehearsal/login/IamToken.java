@@ -35,7 +35,7 @@ record IamToken(String host, String query, Map<String, String> parameters, Strin
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** Empty for a text that is no token, such as a password. */
+  /** Empty for a text that is not a token, such as a password. */
   static Optional<IamToken> parse(String text) {
     var parts = text.split("/\\?", 2);
     if (parts.length < 2 || !parts[1].contains("X-Amz-Signature=")) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A PostgreSQL on loopback, set up as RDS sets one up: TLS for everyone who comes over the network,
  * passwords by SCRAM but for members of {@code rds_iam}, and a master user who may create roles and
- * is no superuser. The proxy comes through a socket in the folder.
+ * is not a superuser. The proxy comes through a socket in the folder.
  */
 final class LocalDatabase implements AutoCloseable {
 

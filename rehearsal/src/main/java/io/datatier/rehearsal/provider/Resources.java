@@ -261,7 +261,7 @@ final class Resources {
                     "%s is no longer in the account: run pulumi refresh.".formatted(id)));
   }
 
-  /** Deletes a resource. One that no longer exists is no error. */
+  /** Deletes a resource. One that no longer exists is not an error. */
   void delete(ResourceSchema schema, String name, String id, Fields state) {
     var type = resourceType(schema);
     var opened = Seals.open(state);

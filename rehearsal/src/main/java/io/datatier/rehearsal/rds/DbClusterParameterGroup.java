@@ -64,9 +64,9 @@ public final class DbClusterParameterGroup implements ResourceType {
   }
 
   /**
-   * A parameter that has its default value is no change to RDS, which then reports the apply method
-   * of the default. pulumi-aws hides that for parameter groups of instances only, so that every
-   * preview shows it here.
+   * A parameter that has its default value is not a change to RDS, which then reports the apply
+   * method of the default. pulumi-aws hides that for parameter groups of instances only, so that
+   * every preview shows it here.
    */
   @Override
   public Fields settle(Account account, Fields properties) {

@@ -97,9 +97,9 @@ public final class DbParameterGroup implements ResourceType {
   }
 
   /**
-   * A parameter of which only the apply method changes is no difference: AWS does not register that
-   * change, so pulumi-aws clears it (parameterGroupCustomizeDiff in provider/pkg/rds). It does not
-   * for cluster parameter groups.
+   * A parameter of which only the apply method changes is not a difference: AWS does not register
+   * that change, so pulumi-aws clears it (parameterGroupCustomizeDiff in provider/pkg/rds). It does
+   * not for cluster parameter groups.
    */
   @Override
   public Fields planned(Fields before, Fields inputs) {

@@ -143,7 +143,7 @@ public final class DbProxy implements ResourceType {
     }
   }
 
-  /** The client password type is no part of what tells one entry from another. */
+  /** The client password type is not part of what tells one entry from another. */
   @Override
   public Fields planned(Fields before, Fields inputs) {
     return ProxyAuths.planned(before, inputs);

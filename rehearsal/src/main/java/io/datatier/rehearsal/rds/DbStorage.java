@@ -55,7 +55,7 @@ final class DbStorage {
   }
 
   /**
-   * Rejects what is no growth, or less than ten percent (RDS user guide, "Increasing DB instance
+   * Rejects what is not growth, or less than ten percent (RDS user guide, "Increasing DB instance
    * storage capacity").
    */
   static void requireGrowth(double from, double to) {

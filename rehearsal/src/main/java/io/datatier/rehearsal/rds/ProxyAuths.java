@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The auth entries of a proxy as the provider compares them: {@code auth} in
  * internal/service/rds/proxy.go is a set whose hash leaves {@code client_password_auth_type} out,
- * so an entry that differs in nothing else is no difference, and an adopted MD5 proxy stays MD5.
+ * so an entry that differs in nothing else is not a difference, and an adopted MD5 proxy stays MD5.
  */
 final class ProxyAuths {
 

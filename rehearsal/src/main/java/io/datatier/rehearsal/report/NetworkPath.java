@@ -6,7 +6,7 @@ import java.util.SortedSet;
  * One way to reach a listener over the network.
  *
  * @param who the client: a resource, or a sentence about whoever fits
- * @param client its type token; empty if it is no resource of the stack
+ * @param client its type token; empty if it is not a resource of the stack
  * @param to the database, proxy or endpoint
  * @param port TCP
  * @param by the resources that open the path

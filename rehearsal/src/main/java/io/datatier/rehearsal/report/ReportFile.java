@@ -27,7 +27,7 @@ public record ReportFile(Path page, Path seen) {
     try {
       Files.createDirectories(page.toAbsolutePath().getParent());
       WholeFile.write(page, html);
-      // What a rehearsal that stopped has not made is no change.
+      // What a rehearsal that stopped has not made is not a change.
       if (rehearsal.flatMap(Results::stop).isEmpty()) {
         Seen.in(state).write(seen);
       }

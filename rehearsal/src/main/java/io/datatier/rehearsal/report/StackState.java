@@ -65,7 +65,7 @@ public final class StackState {
   /**
    * Reads a file that {@code pulumi stack export} wrote.
    *
-   * @throws IOException if it cannot be read or is no export
+   * @throws IOException if it cannot be read or is not an export
    */
   public static StackState read(Path export) throws IOException {
     try {

@@ -80,7 +80,7 @@ public final class Sweep {
       var judge = judges.get();
       for (var next = waiting.poll(); next != null && !stopped; next = waiting.poll()) {
         var result = judged(judge, next);
-        // Interrupted, the CLI exports nothing: that is no fault of the stack.
+        // Interrupted, the CLI exports nothing: that is not a fault of the stack.
         if (result.isJudged() || !stopped) {
           keep(result);
         }

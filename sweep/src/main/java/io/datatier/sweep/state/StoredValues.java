@@ -134,7 +134,7 @@ final class StoredValues {
     return new Marked(kind, new Fields(kept));
   }
 
-  /** Only what is no text stays as it is. */
+  /** Only what is not text stays as it is. */
   private static PropertyValue bytes(Map<String, PropertyValue> values) throws BadExport {
     try {
       var bytes = Base64.getDecoder().decode(textOf(values, "value"));

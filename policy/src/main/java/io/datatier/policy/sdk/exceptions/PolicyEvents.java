@@ -48,7 +48,7 @@ public record PolicyEvents(Set<Violation> violations, Set<String> stacks) {
    * Reads an event log.
    *
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is no event log
+   * @throws IllegalArgumentException if it is not an event log
    */
   public static PolicyEvents read(Path path) throws IOException {
     var violations = new LinkedHashSet<Violation>();

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * Misspelt types and properties in the rules of a pack. A rule on a type that does not exist would
  * pass forever, and a property that does not exist is always absent. To find them, each check looks
- * at a resource that says nothing, at one of which nothing is known, and at stacks of such.
+ * at a resource that says nothing, at one of which nothing is known, and at stacks of those.
  */
 public final class Spelling {
 
