@@ -1,6 +1,7 @@
 package io.datatier.proof.load;
 
 import io.datatier.text.Phrases;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param spread of that time
  * @param tls whether connections are encrypted
  */
+@RecordBuilder
 public record Scenario(
     String name,
     Kind kind,
@@ -112,25 +114,26 @@ public record Scenario(
 
   /** The same with other arrivals. */
   public Scenario arriving(Arrivals others) {
-    return new Scenario(
-        name, kind, requests, connections, others, over, hold, databaseTime, spread, tls);
+    return copy().withArrivals(others);
   }
 
   /** The same with another time in the database, always the same. */
   public Scenario taking(Duration time) {
-    return new Scenario(
-        name, kind, requests, connections, arrivals, over, hold, time, Times.FIXED, tls);
+    return copy().with(its -> its.databaseTime(time).spread(Times.FIXED));
   }
 
   /** The same without TLS. */
   public Scenario inPlainText() {
-    return new Scenario(
-        name, kind, requests, connections, arrivals, over, hold, databaseTime, spread, false);
+    return copy().withTls(false);
   }
 
   /** The same for one client: what it shares with others that differ in the number only. */
   public Scenario ofOneClient() {
-    return new Scenario("", kind, 1, 1, arrivals, over, hold, databaseTime, spread, tls);
+    return copy().with(its -> its.name("").requests(1).connections(1));
+  }
+
+  private ScenarioBuilder.With copy() {
+    return ScenarioBuilder.from(this);
   }
 
   /** How many requests come in a second, on average; in a burst, all of them. */

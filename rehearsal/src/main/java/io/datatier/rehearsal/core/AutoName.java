@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.core;
 
 import io.datatier.rehearsal.value.Fields;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  *     auto-naming configuration does not change it, and a name of the program's own does not decide
  *     what is deleted first
  */
+@RecordBuilder
 public record AutoName(
     String property,
     int maximum,
@@ -40,17 +42,17 @@ public record AutoName(
 
   /** The same with a prefix, which a resource's name may have already. */
   public AutoName beginning(String prefix) {
-    return new AutoName(property, maximum, separator, prefix, ending, flag, isPlain);
+    return AutoNameBuilder.from(this).withBeginning(prefix);
   }
 
   /** The same with a suffix if an input is true. */
   public AutoName ending(String suffix, String input) {
-    return new AutoName(property, maximum, separator, beginning, suffix, input, isPlain);
+    return AutoNameBuilder.from(this).with(its -> its.ending(suffix).flag(input));
   }
 
   /** The same as a plain default, without a separator. */
   public AutoName plain() {
-    return new AutoName(property, maximum, "", beginning, ending, flag, true);
+    return AutoNameBuilder.from(this).with(its -> its.separator("").isPlain(true));
   }
 
   /** Why a resource cannot be named like this, if so. */

@@ -1,5 +1,6 @@
 package io.datatier.rehearsal.engine;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param finalSnapshots what is left in the account on purpose, by name
  * @param stop where it stopped, if it did not reach its end
  */
+@RecordBuilder
 public record Results(
     List<Step> steps,
     SortedMap<String, Integer> created,
@@ -51,16 +53,7 @@ public record Results(
 
   /** The same of a rehearsal that a step has stopped. */
   public Results stoppedBy(StepFailed failed) {
-    return new Results(
-        steps,
-        created,
-        atPreview,
-        atUpdate,
-        exempted,
-        logins,
-        atAws,
-        gone,
-        finalSnapshots,
-        Optional.of(new Stop(failed.step(), failed.whatHappened())));
+    return ResultsBuilder.from(this)
+        .withStop(Optional.of(new Stop(failed.step(), failed.whatHappened())));
   }
 }
