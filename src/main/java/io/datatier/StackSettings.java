@@ -363,7 +363,7 @@ public record StackSettings(
 
   /** The function that makes the users; empty if no one or a person does. */
   Optional<UserMigrationSettings> migration() {
-    return migrations.asked(users, database);
+    return migrations.requested(users, database);
   }
 
   // Not a rule of the configuration: what is not built yet can still be planned.

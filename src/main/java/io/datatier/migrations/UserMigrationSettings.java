@@ -29,7 +29,8 @@ public record UserMigrationSettings(
   private static final String BUILT_ARTIFACT = "migrations/target/function";
 
   /** Who makes {@code users} of {@code database}: empty for a person, or if there are no users. */
-  public Optional<UserMigrationSettings> asked(List<DatabaseUser> users, DatabaseSource database) {
+  public Optional<UserMigrationSettings> requested(
+      List<DatabaseUser> users, DatabaseSource database) {
     boolean runs = run.orElse(true) && !users.isEmpty() && database.created().isPresent();
     return runs ? Optional.of(this) : Optional.empty();
   }

@@ -53,7 +53,7 @@ final class MigrationsConfigurationTest {
 
   private static boolean isAsked(StackFile file) {
     var settings = file.settings();
-    return settings.migrations().asked(settings.users(), settings.database()).isPresent();
+    return settings.migrations().requested(settings.users(), settings.database()).isPresent();
   }
 
   @Test
