@@ -90,7 +90,7 @@ public final class LogGroup implements ResourceType {
     var context = Context.UNKNOWN.with("kms:EncryptionContext:aws:logs:arn", arn(account, name));
     return NEEDED.stream()
         .map(action -> new Request(Caller.service(service(account)), action, "*", context))
-        .noneMatch(request -> PolicyDocument.of(policy).lets(request).isFalse());
+        .noneMatch(request -> PolicyDocument.of(policy).evaluate(request).isFalse());
   }
 
   private static String service(Account account) {

@@ -28,6 +28,9 @@ public final class SecurityGroup implements ResourceType {
 
   public static final String TYPE = "aws:ec2/securityGroup:SecurityGroup";
 
+  /** Takes over a VPC's own group, with rules inside as any group has them. */
+  public static final String DEFAULT_TYPE = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+
   private static final Pattern NAME =
       Pattern.compile("(?!sg-)[a-zA-Z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]+");
 

@@ -22,6 +22,9 @@ public final class Vpc implements ResourceType {
 
   public static final String TYPE = "aws:ec2/vpc:Vpc";
 
+  /** Connects two of them; the rehearsal makes none, a state may have some. */
+  public static final String PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
+
   @Override
   public Traits traits() {
     return Traits.of(TYPE, "EC2 VPC")

@@ -52,7 +52,7 @@ public final class PolicyDocument {
   }
 
   /** Whether this policy alone permits a request. */
-  public Truth lets(Request request) {
+  public Truth evaluate(Request request) {
     return allows(request).and(denies(request).not());
   }
 

@@ -41,7 +41,7 @@ public final class Roles {
                 .with("aws:PrincipalServiceName", service)
                 .with("aws:SourceAccount", account.number())
                 .without("sts:ExternalId"));
-    if (PolicyDocument.of(role.text("assumeRolePolicy").orElse("{}")).lets(assumes).isFalse()) {
+    if (PolicyDocument.of(role.text("assumeRolePolicy").orElse("{}")).evaluate(assumes).isFalse()) {
       throw new AwsFault(
           code,
           "The role %s cannot be assumed by %s: its trust policy must allow sts:AssumeRole to that service."

@@ -22,8 +22,6 @@ import java.util.stream.Stream;
  */
 public final class NetworkPaths {
 
-  private static final String PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
-
   private final StackState state;
   private final GroupMembers members;
 
@@ -179,7 +177,7 @@ public final class NetworkPaths {
   /** The peerings whose other side, if known, has addresses in a block. */
   private Stream<Entity> peerings(Optional<Cidr> block) {
     return state
-        .all(PEERING)
+        .all(Vpc.PEERING)
         .filter(
             peering ->
                 Stream.of("vpcId", "peerVpcId")

@@ -37,9 +37,6 @@ public final class StackState {
 
   private static final String STACK = "pulumi:pulumi:Stack";
 
-  /** Takes over a VPC's own group, with rules inside as any group has them. */
-  private static final String DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
-
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:[a-z0-9-]+:([a-z0-9-]+):(\\d{12}):.*");
 
@@ -122,7 +119,7 @@ public final class StackState {
       if (type.startsWith("aws:")) {
         var entity =
             new Entity(
-                type.equals(DEFAULT_GROUP) ? SecurityGroup.TYPE : type,
+                type.equals(SecurityGroup.DEFAULT_TYPE) ? SecurityGroup.TYPE : type,
                 text(each, "id"),
                 Entity.GLOBAL,
                 new Origin.Made(),

@@ -45,7 +45,7 @@ public final class SecretPolicy extends ResourcePolicy {
     var said = PolicyDocument.of(policy.text("policy").orElse(""));
     var read =
         new Request(Caller.ANYBODY, "secretsmanager:GetSecretValue", policy.id(), Context.UNKNOWN);
-    if (policy.properties().flag("blockPublicPolicy") && said.lets(read) == Truth.HOLDS) {
+    if (policy.properties().flag("blockPublicPolicy") && said.evaluate(read) == Truth.HOLDS) {
       throw new AwsFault(
           "PublicPolicyException",
           "The BlockPublicPolicy parameter is set to true, and the resource policy did not prevent broad access to the secret.");

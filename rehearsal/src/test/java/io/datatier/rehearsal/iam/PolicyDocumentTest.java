@@ -38,7 +38,7 @@ final class PolicyDocumentTest {
 
   private static Truth lets(String statements) {
     return PolicyDocument.of("{\"Statement\":%s}".formatted(statements.replace('\'', '"')))
-        .lets(READS);
+        .evaluate(READS);
   }
 
   private static Truth allowsIf(String condition) {
@@ -243,8 +243,8 @@ final class PolicyDocumentTest {
 
   @Test
   void says_nothing_where_it_is_no_json() {
-    assertEquals(FAILS, PolicyDocument.of("Allow everything!").lets(READS));
-    assertEquals(UNKNOWN, PolicyDocument.UNKNOWN.lets(READS));
+    assertEquals(FAILS, PolicyDocument.of("Allow everything!").evaluate(READS));
+    assertEquals(UNKNOWN, PolicyDocument.UNKNOWN.evaluate(READS));
   }
 
   @Test
@@ -260,8 +260,8 @@ final class PolicyDocumentTest {
     var trust =
         PolicyDocument.of(
             "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"rds.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}}");
-    assertEquals(HOLDS, trust.lets(assumes("rds.amazonaws.com")));
-    assertEquals(FAILS, trust.lets(assumes("lambda.amazonaws.com")));
+    assertEquals(HOLDS, trust.evaluate(assumes("rds.amazonaws.com")));
+    assertEquals(FAILS, trust.evaluate(assumes("lambda.amazonaws.com")));
   }
 
   private static Request assumes(String service) {
