@@ -88,30 +88,14 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
 
   private Stream<Fault> proxyFaults() {
     var name = settings.proxyName();
+    var adopted = settings.adopted().proxy().map(AdoptedName::value);
+    var groups = settings.database().securityGroups(database);
     return settings
         .proxy()
         .created()
-        .map(
-            wanted ->
-                new ProxyChange(
-                    name,
-                    settings.adopted().proxy().map(AdoptedName::value),
-                    settings.database().securityGroups(database),
-                    wanted))
-        .map(ProxyChange::faults)
-        .or(
-            () ->
-                settings
-                    .proxy()
-                    .existing()
-                    .map(
-                        used ->
-                            ProxyChange.abandoned(
-                                name,
-                                settings.adopted().proxy().map(AdoptedName::value),
-                                keptElsewhere())))
-        .stream()
-        .flatMap(List::stream);
+        .map(wanted -> new ProxyChange(name, adopted, groups, wanted).faults())
+        .orElseGet(() -> ProxyChange.abandoned(name, adopted, keptElsewhere()))
+        .stream();
   }
 
   private Stream<Fault> abandoned() {

@@ -1,6 +1,5 @@
 package io.datatier.config;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -57,16 +56,6 @@ public sealed interface Form
   /** The allowed values in words, as far as the type tells. */
   default String phrase() {
     return "";
-  }
-
-  /** A default as it would be given. */
-  default JsonElement given(String byDefault) {
-    return new JsonPrimitive(byDefault);
-  }
-
-  /** A default as it is shown. */
-  default Default shown(String byDefault) {
-    return Default.of(byDefault);
   }
 
   /** Whether it is written as a single value. */
@@ -269,18 +258,6 @@ public sealed interface Form
     @Override
     public Listed wrapped(Class<?> type, Function<Object, Object> wrap) {
       return new Listed(each, size, finish.andThen(wrap));
-    }
-
-    @Override
-    public JsonElement given(String byDefault) {
-      var list = new JsonArray();
-      List.of(byDefault.split(", ", -1)).forEach(list::add);
-      return list;
-    }
-
-    @Override
-    public Default shown(String byDefault) {
-      return Default.inWords("`" + byDefault.replace(", ", "`, `") + "`");
     }
 
     @Override

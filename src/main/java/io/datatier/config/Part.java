@@ -1,7 +1,7 @@
 package io.datatier.config;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -60,7 +60,7 @@ record Part(RecordComponent component, Form form) {
   private Default shownDefault() {
     return annotation(Otherwise.class)
         .map(it -> Default.inWords(it.value()))
-        .or(() -> annotation(ByDefault.class).map(it -> form.shown(it.value())))
+        .or(() -> annotation(ByDefault.class).map(it -> Default.of(it.value())))
         .orElse(Default.NONE);
   }
 
@@ -100,7 +100,7 @@ record Part(RecordComponent component, Form form) {
           .filter(it -> holds(it, place))
           .map(it -> wrap(Optional.of(it)));
     }
-    var byDefault = byDefault();
+    var byDefault = annotation(ByDefault.class).map(it -> new JsonPrimitive(it.value()));
     if (byDefault.isPresent()) {
       return form.read(byDefault.get(), place).map(it -> wrap(Optional.of(it)));
     }
@@ -119,10 +119,6 @@ record Part(RecordComponent component, Form form) {
               return value;
             })
         .isPresent();
-  }
-
-  private Optional<JsonElement> byDefault() {
-    return annotation(ByDefault.class).map(ByDefault::value).map(form::given);
   }
 
   private Object wrap(Optional<Object> value) {

@@ -164,17 +164,9 @@ public final class Database extends DatabaseComponent {
     }
     storageSpeed()
         .ifPresent(speed -> args.iops(speed.iops()).storageThroughput(speed.throughput()));
-    settings
-        .restore()
-        .flatMap(Restore::source)
-        .ifPresent(source -> args.snapshotIdentifier(source.value()));
-    settings
-        .restore()
-        .flatMap(Restore::pointInTime)
-        .ifPresent(point -> args.restoreToPointInTime(restored(point)));
-    if (settings.finalSnapshot()) {
-      args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
-    }
+    snapshot().ifPresent(args::snapshotIdentifier);
+    pointInTime().ifPresent(point -> args.restoreToPointInTime(restored(point)));
+    finalSnapshot(identifier).ifPresent(args::finalSnapshotIdentifier);
     return new Instance(child("instance"), args.build(), dataOptionsAfter(logGroups));
   }
 

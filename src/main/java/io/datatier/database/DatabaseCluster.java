@@ -166,17 +166,9 @@ public final class DatabaseCluster extends DatabaseComponent {
     if (isMajorUpgrade()) {
       args.allowMajorVersionUpgrade(true);
     }
-    settings
-        .restore()
-        .flatMap(Restore::source)
-        .ifPresent(source -> args.snapshotIdentifier(source.value()));
-    settings
-        .restore()
-        .flatMap(Restore::pointInTime)
-        .ifPresent(point -> args.restoreToPointInTime(restored(point)));
-    if (settings.finalSnapshot()) {
-      args.finalSnapshotIdentifier(finalSnapshotName(identifier.value()));
-    }
+    snapshot().ifPresent(args::snapshotIdentifier);
+    pointInTime().ifPresent(point -> args.restoreToPointInTime(restored(point)));
+    finalSnapshot(identifier).ifPresent(args::finalSnapshotIdentifier);
     return new Cluster(child("cluster"), args.build(), dataOptionsAfter(logGroups));
   }
 

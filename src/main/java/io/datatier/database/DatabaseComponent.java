@@ -15,6 +15,7 @@ import io.datatier.component.LogGroups;
 import io.datatier.component.ResourceOutput;
 import io.datatier.network.GroupRule;
 import io.datatier.network.Network;
+import io.datatier.values.RdsName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,12 +141,21 @@ public abstract sealed class DatabaseComponent extends Component implements Post
     return "immediate";
   }
 
-  /** The name of the final snapshot of {@code name}. */
-  final String finalSnapshotName(String name) {
-    return settings()
-        .finalSnapshotName()
-        .map(chosen -> chosen.value())
-        .orElseGet(() -> name + "-final");
+  /** The snapshot to restore a new database from. */
+  final Optional<String> snapshot() {
+    return settings.restore().flatMap(Restore::source).map(source -> source.value());
+  }
+
+  /** The point in time to restore a new database to. */
+  final Optional<Restore.PointInTime> pointInTime() {
+    return settings.restore().flatMap(Restore::pointInTime);
+  }
+
+  /** The name of the snapshot to take of {@code database} before it is deleted. */
+  final Optional<String> finalSnapshot(RdsName database) {
+    return settings.finalSnapshot()
+        ? Optional.of(settings.finalSnapshotName().map(RdsName::value).orElse(database + "-final"))
+        : Optional.empty();
   }
 
   /**
@@ -168,7 +178,7 @@ public abstract sealed class DatabaseComponent extends Component implements Post
   }
 
   private Optional<StorageSpeed> firstSpeed() {
-    return settings.restore().flatMap(Restore::pointInTime).isPresent()
+    return pointInTime().isPresent()
         ? Optional.empty()
         : settings.topology().single().flatMap(it -> StorageSpeed.least(it.storageGib()));
   }

@@ -32,7 +32,9 @@ public sealed interface Topology {
   DatabaseKind kind();
 
   /** Whether it has readers. */
-  boolean hasReaders();
+  default boolean hasReaders() {
+    return cluster().filter(it -> it.readers() > 0).isPresent();
+  }
 
   /** One instance, if it is that. */
   default Optional<SingleInstance> single() {
@@ -118,11 +120,6 @@ public sealed interface Topology {
     }
 
     @Override
-    public boolean hasReaders() {
-      return false;
-    }
-
-    @Override
     public Optional<SingleInstance> single() {
       return Optional.of(this);
     }
@@ -178,11 +175,6 @@ public sealed interface Topology {
     @Override
     public DatabaseKind kind() {
       return DatabaseKind.CLUSTER;
-    }
-
-    @Override
-    public boolean hasReaders() {
-      return readers > 0;
     }
 
     @Override
