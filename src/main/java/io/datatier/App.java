@@ -102,7 +102,7 @@ public final class App {
     context.export("capacity", Output.of(report.value()));
   }
 
-  /** For {@code config} in the file of another stack whose clients use this one's proxy. */
+  /** The {@code config} for the file of another stack whose clients use this stack's proxy. */
   private static Output<Map<String, Object>> clientStack(ProxyEndpoint endpoint) {
     return Output.tuple(endpoint.network().asExisting(), endpoint.asExisting())
         .applyValue(

@@ -25,8 +25,9 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
   /**
    * Asks AWS, at once.
    *
-   * @throws RunException if AWS does not answer, or listing all that RDS would refuse and all that
-   *     would replace the database or delete a proxy in use; it ends the run without a stack trace
+   * @throws RunException if AWS does not answer, or listing everything that RDS would refuse, that
+   *     would replace the database, or that would delete a proxy in use; it ends the run without a
+   *     stack trace
    */
   static RunningStack of(StackSettings settings) {
     var stack =
@@ -41,7 +42,7 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
     return stack;
   }
 
-  /** What every run says of the database, if it is made here. */
+  /** What every run says about the database, if it is created here. */
   Optional<DatabaseNote> databaseNote() {
     return newDatabase(settings)
         .map(

@@ -327,7 +327,7 @@ public record StackSettings(
     return String.join("-", name.value(), role, stack);
   }
 
-  /** The identifier of the database that the stack makes or has taken over. */
+  /** The identifier of the database that the stack creates or has adopted. */
   static String databaseIdentifier(RdsName name, String stack, Adoption adopted) {
     return adopted
         .instance()
@@ -336,8 +336,8 @@ public record StackSettings(
   }
 
   /**
-   * Whether a database that the key for storage encrypts, or snapshots of it, may outlive the
-   * stack: also where the stack makes none any more, for it may have handed over what it had.
+   * Whether a database encrypted with the storage key, or its snapshots, may outlive the stack:
+   * also if the stack no longer creates one, because it may have handed over what it had.
    */
   boolean keepsData() {
     return database.created().map(DatabaseSettings::finalSnapshot).orElse(true);
@@ -361,7 +361,7 @@ public record StackSettings(
     return proxy.created().map(it -> CapacityPlan.of(tier(it.pool()), capacity));
   }
 
-  /** The function that makes the users; empty if no one or a person does. */
+  /** The function that creates the users; empty if no one or a person does. */
   Optional<UserMigrationSettings> migration() {
     return migrations.requested(users, database);
   }

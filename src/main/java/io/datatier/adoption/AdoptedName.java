@@ -3,7 +3,7 @@ package io.datatier.adoption;
 import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
-/** The name or identifier by which AWS knows something that exists. */
+/** The name or identifier of an existing resource in AWS. */
 public record AdoptedName(String value) {
 
   public static final Pattern VALID = Pattern.compile("\\S(?:.{0,510}\\S)?");

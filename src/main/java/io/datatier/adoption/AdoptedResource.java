@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of an existing data tier can become this program's, each known by the component that would
- * make it and by its role there.
+ * The resources of an existing data tier that this program can adopt, each identified by the
+ * component that would create it and by its role there.
  */
 public enum AdoptedResource {
   SUBNET_GROUP(Database.TYPE, "subnets", Type.SUBNETS),
@@ -79,7 +79,7 @@ public enum AdoptedResource {
     return this == PARAMETER_GROUP ? name.startsWith(expected + "-") : name.equals(expected);
   }
 
-  /** How the configuration calls it; empty if its id follows from others. */
+  /** Its name in the configuration; empty if its id follows from others. */
   public Optional<String> key() {
     return this == TARGET_GROUP || this == TARGET
         ? Optional.empty()

@@ -32,11 +32,11 @@ public final class Lookup {
   }
 
   /**
-   * Asks AWS for a list of what may not be there: RDS answers some filters that match nothing with
-   * an error such as DBClusterNotFoundFault (RDS API, DescribeDBClusters, Errors), and the provider
-   * hands it on.
+   * Asks AWS for a list that may be empty: RDS answers some filters that match nothing with an
+   * error such as DBClusterNotFoundFault (RDS API, DescribeDBClusters, Errors), and the provider
+   * passes it on.
    *
-   * @return nothing where AWS says that it finds nothing
+   * @return nothing if AWS finds nothing
    * @throws RunException if AWS does not answer
    */
   public static Optional<Lookup> find(String function, InvokeArgs arguments) {

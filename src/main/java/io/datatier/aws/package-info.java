@@ -1,4 +1,4 @@
-/** AWS itself: what it answers, and the IAM policies that it is given. */
+/** AWS itself: its answers, and the IAM policies that it gets. */
 @NullMarked
 package io.datatier.aws;
 

@@ -61,7 +61,7 @@ public final class FunctionPolicy {
         .toJson();
   }
 
-  /** The policy as JSON: hand segments to X-Ray, which knows no resource to narrow it to. */
+  /** The policy as JSON: send segments to X-Ray, which has no resources to restrict this to. */
   static String trace() {
     return AllowPolicy.of(
         "TraceInvocations",
@@ -69,7 +69,7 @@ public final class FunctionPolicy {
         List.of("*"));
   }
 
-  /** The policy as JSON: take messages from queues. */
+  /** The policy as JSON: receive messages from queues. */
   static String receiveFrom(List<QueueSource> queues) {
     return AllowPolicy.of(
         "ReceiveMessages",

@@ -26,8 +26,8 @@ import java.util.OptionalInt;
  *
  * @param name in the configuration without, in AWS with the stack's name
  * @param artifact its code
- * @param timeout above the proxy's default borrow timeout, so that the function lives to see the
- *     proxy's own error text
+ * @param timeout above the proxy's default borrow timeout, so that the function still gets the
+ *     proxy's error
  * @param reservedConcurrency the most concurrent executions, each of which holds one connection to
  *     the proxy; not 0, which Lambda takes for "throttle everything": an emergency brake, not a
  *     setting

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * Lambda functions that use the database through its proxy: one security group that reaches the
  * proxy and AWS, and for each function its role, log group and typed environment. Without functions
- * nothing is made.
+ * it creates nothing.
  */
 public final class LambdaFleet extends Component {
 

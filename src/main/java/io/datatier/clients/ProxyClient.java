@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a client that was made elsewhere, of whatever kind, needs to use the database through its
- * proxy: the network rule, the grant and the environment, together because a client that lacks one
- * of the three fails with a timeout or a refusal that does not name it.
+ * What a client created elsewhere, of any kind, needs to use the database through its proxy: the
+ * network rule, the grant and the environment, together because a client that lacks one of the
+ * three fails with a timeout or a refusal that does not name it.
  *
  * <p>One for each security group: EC2 refuses a rule that a group has already.
  */
@@ -51,8 +51,8 @@ public final class ProxyClient extends Component {
   }
 
   /**
-   * The environment variables that the client must be given. Whatever takes them is made after the
-   * network rule and the grant, and deleted before them.
+   * The environment variables for the client. Whatever uses them is created after the network rule
+   * and the grant, and deleted before them.
    */
   public Output<Map<String, String>> environment() {
     return environment;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * A queue whose messages a function gets (Lambda API, CreateEventSourceMapping).
+ * An SQS queue that triggers a function (Lambda API, CreateEventSourceMapping).
  *
  * @param queue its visibility timeout must be no shorter than the function's timeout, or AWS
  *     refuses it

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A change of what one child of a component asks for, where the component has no setting for it.
- * Given to the component as one of its {@code resourceTransformations}, it is made before the child
- * is registered, so that policies judge the outcome.
+ * A change of the arguments of a component's child, for which the component has no setting. Given
+ * to the component as one of its {@code resourceTransformations}, it applies before the child is
+ * registered, so that policies judge the result.
  *
  * @param <A> the child's args
  */
@@ -30,10 +30,10 @@ public final class ChildTransform<A extends ResourceArgs> implements ResourceTra
    * A change of the child that plays {@code role}: its logical name without that of the component
    * and the hyphen after it. A child of a child has both roles, with a hyphen between them.
    *
-   * <p>The component refuses it with {@link InvalidValue} if it makes no such child or makes it of
-   * other args than {@code type}.
+   * <p>The component refuses it with {@link InvalidValue} if it has no such child or the child's
+   * args are not of {@code type}.
    *
-   * @param change makes new args of those that the component chose
+   * @param change returns new args, given those that the component chose
    */
   public static <A extends ResourceArgs> ChildTransform<A> of(
       String role, Class<A> type, UnaryOperator<A> change) {

@@ -35,9 +35,9 @@ public abstract class Component extends ComponentResource {
   }
 
   /**
-   * Ends the component, once all its children are made.
+   * Ends the component, once all its children are created.
    *
-   * @throws InvalidValue if it was given a {@link ChildTransform} for a child that it did not make
+   * @throws InvalidValue if it was given a {@link ChildTransform} for a child that it does not have
    */
   @Override
   protected final void registerOutputs(Map<String, Output<?>> outputs) {

@@ -8,15 +8,15 @@ import io.datatier.values.LogRetention;
 import java.util.Optional;
 
 /**
- * How log groups are made. They are made before the service that writes to them: a service that
- * finds none makes its own, which keeps its events forever.
+ * How log groups are created. They are created before the service that writes to them: otherwise
+ * the service creates its own, which keeps events forever.
  *
  * @param retention how long events are kept
  * @param keyArn the KMS key that encrypts them; without one CloudWatch Logs uses its own
  */
 public record LogGroups(LogRetention retention, Optional<Output<String>> keyArn) {
 
-  /** Makes the log group {@code name}. */
+  /** Creates the log group {@code name}. */
   public LogGroup create(String logicalName, String name, CustomResourceOptions options) {
     var args = LogGroupArgs.builder().name(name).retentionInDays(retention.days());
     keyArn.ifPresent(args::kmsKeyId);

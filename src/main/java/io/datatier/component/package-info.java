@@ -1,4 +1,4 @@
-/** What every component is made with: its name, its children, its outputs and its log groups. */
+/** What every component uses: its name, its children, its outputs and its log groups. */
 @NullMarked
 package io.datatier.component;
 

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * RDS for PostgreSQL on one instance: encrypted, private, TLS forced, its master password made and
- * kept by RDS.
+ * RDS for PostgreSQL on one instance: encrypted, private, TLS forced, its master password generated
+ * and stored by RDS.
  */
 public final class Database extends DatabaseComponent {
 

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /**
  * An Aurora PostgreSQL cluster: a writer and readers, encrypted, private, TLS forced, its master
- * password made and kept by RDS.
+ * password generated and stored by RDS.
  */
 public final class DatabaseCluster extends DatabaseComponent {
 

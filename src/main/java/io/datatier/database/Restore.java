@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code datatier:database.restore}: the data to create a database from. Only its creation reads
- * this, so the key may stay or go afterwards. The source must have the same engine, first database
+ * {@code datatier:database.restore}: the data to create a database from. Used only on creation, so
+ * the key can be kept or removed afterwards. The source must have the same engine, first database
  * and master user; an instance keeps the source's encryption key.
  */
 public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTime {
@@ -62,8 +62,8 @@ public sealed interface Restore permits Restore.FromSnapshot, Restore.PointInTim
   }
 
   /**
-   * The data of another database at some time. That database must exist, for the provider knows it
-   * by its identifier alone (RDS API, RestoreDBInstanceToPointInTime).
+   * The data of another database at some time. That database must exist, because the provider
+   * identifies it only by its identifier (RDS API, RestoreDBInstanceToPointInTime).
    *
    * @param database the identifier of the DB instance or cluster, as the engine has it
    */

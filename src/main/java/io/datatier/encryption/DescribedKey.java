@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What AWS tells this caller of a key: nothing where the caller may not ask, as of many keys of
- * other accounts that it may use.
+ * What AWS tells this caller about a key: nothing if the caller may not describe it, as with many
+ * keys of other accounts that it may use.
  *
  * @param description empty if it has none
- * @param manager {@code AWS} or {@code CUSTOMER} (KMS API, KeyMetadata); empty if AWS does not tell
+ * @param manager {@code AWS} or {@code CUSTOMER} (KMS API, KeyMetadata); empty if AWS does not say
  */
 public record DescribedKey(
     String arn, Optional<String> description, Optional<String> manager, Standing standing) {

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Existing keys; whatever has none uses AWS's own key. The key for logs must let CloudWatch Logs
- * use it (CloudWatch Logs guide, "Encrypt log data using AWS KMS"): its policy is not touched here.
+ * Existing keys; whatever has none uses AWS's own key. The key for logs must allow CloudWatch Logs
+ * to use it (CloudWatch Logs guide, "Encrypt log data using AWS KMS"): its policy is not touched
+ * here.
  */
 @Alternative(title = "Existing keys, any of the three")
 public record ExistingKeys(

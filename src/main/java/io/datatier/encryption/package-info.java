@@ -1,4 +1,4 @@
-/** The KMS keys of the data tier: AWS's own, keys that exist, or keys made here. */
+/** The KMS keys of the data tier: AWS's own, existing ones, or ones created here. */
 @NullMarked
 package io.datatier.encryption;
 

@@ -29,10 +29,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Makes the users of a database and their passwords on {@code up}: a Lambda function in the admin
- * group, and one call of it whenever the users, their secrets or the database are others than
- * before. Who may call the function can create database users with access to all tables, but run no
- * SQL of their own.
+ * Creates the users of a database and their passwords on {@code up}: a Lambda function in the admin
+ * group, invoked whenever the users, their secrets or the database change. Anyone who may invoke
+ * the function can create database users with access to all tables, but cannot run SQL of their
+ * own.
  */
 public final class UserMigration extends Component {
 
@@ -55,7 +55,7 @@ public final class UserMigration extends Component {
   }
 
   /**
-   * The function that makes {@code users} in {@code database}.
+   * The function that creates {@code users} in {@code database}.
    *
    * @param name also the function's name in AWS
    * @param artifact what {@code make migrations} builds
@@ -97,14 +97,14 @@ public final class UserMigration extends Component {
     registerOutputs(Map.of("result", result()));
   }
 
-  /** What the last call answered: the users, and how many secrets got their first value. */
+  /** The answer of the last call: the users, and how many secrets got their first value. */
   public Output<String> result() {
     return ResourceOutput.of(invocation, invocation.result());
   }
 
   /**
-   * The users, known once they are made. A proxy that is given these waits until every secret has a
-   * value: one that starts before cannot log in.
+   * The users, known once they are created. A proxy with these users waits until every secret has a
+   * value: one that starts earlier cannot log in.
    */
   public List<DatabaseLogin> logins() {
     return users.stream()

@@ -8,14 +8,14 @@ import io.datatier.database.DatabaseUser;
 import io.datatier.database.DatabaseUsers;
 import java.util.List;
 
-/** What the function is called with; its own part of the project tells how it reads it. */
+/** The event that the function is invoked with; {@code migrations/} documents how it reads it. */
 final class UserMigrationEvent {
 
   private UserMigrationEvent() {}
 
   /**
    * The event as JSON. It names the migration that the function contains, and says where the
-   * passwords are kept; it holds neither SQL nor passwords.
+   * passwords are kept; it contains neither SQL nor passwords.
    */
   static Output<String> of(DatabaseUsers users) {
     var secrets =

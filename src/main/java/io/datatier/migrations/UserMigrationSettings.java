@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code datatier:migrations}: whether a function makes the users of the database.
+ * {@code datatier:migrations}: whether a function creates the users of the database.
  *
  * @param artifact its code
  */
@@ -28,7 +28,9 @@ public record UserMigrationSettings(
 
   private static final String BUILT_ARTIFACT = "migrations/target/function";
 
-  /** Who makes {@code users} of {@code database}: empty for a person, or if there are no users. */
+  /**
+   * What creates {@code users} of {@code database}: empty if a person does, or there are no users.
+   */
   public Optional<UserMigrationSettings> requested(
       List<DatabaseUser> users, DatabaseSource database) {
     boolean runs = run.orElse(true) && !users.isEmpty() && database.created().isPresent();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of an Availability Zone, such as {@code us-east-1a}. Local Zones cannot hold a proxy.
+ * The name of an Availability Zone, such as {@code us-east-1a}. Local Zones do not support proxies.
  * AWS goes no further than the letter {@code f}; {@code p} is the last with a range in a {@link
  * CidrBlock}.
  */

@@ -4,9 +4,9 @@ import io.datatier.config.InvalidValue;
 import java.util.regex.Pattern;
 
 /**
- * The IPv4 range of a created VPC, in CIDR notation. AWS takes /16 to /28; here /16 to /22, so that
- * each of up to sixteen subnets has at least the addresses that a proxy asks for (10 free ones up
- * to an xlarge database) and room for the network interfaces of functions.
+ * The IPv4 range of a created VPC, in CIDR notation. AWS accepts /16 to /28; here /16 to /22, so
+ * that each of up to sixteen subnets has at least the addresses that a proxy asks for (10 free ones
+ * up to an xlarge database) and room for the network interfaces of functions.
  */
 public record CidrBlock(String value) {
 

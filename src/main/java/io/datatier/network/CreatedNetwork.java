@@ -43,7 +43,7 @@ public record CreatedNetwork(
     endpointServices = endpointServices.map(Set::copyOf);
   }
 
-  /** A VPC from which Secrets Manager is reached. */
+  /** A VPC with an endpoint for Secrets Manager. */
   public CreatedNetwork(CidrBlock cidrBlock, Zones zones) {
     this(cidrBlock, zones, Optional.empty());
   }

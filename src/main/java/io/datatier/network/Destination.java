@@ -25,7 +25,7 @@ public record Destination(
     Constraints.check(Destination.class, to, port);
   }
 
-  /** A name for what is made for it. */
+  /** A name for the resources created for it. */
   String name() {
     return to.value().replaceAll("[^a-z0-9-]", "-") + "-" + port;
   }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * An existing VPC.
  *
- * @param vpcId the VPC that holds everything
+ * @param vpcId the VPC of all resources
  * @param privateSubnets where everything is placed
  * @param endpointSecurityGroup the security group of the VPC's interface endpoints; without one,
  *     functions reach Secrets Manager over the VPC's own way out and may open HTTPS to anywhere

@@ -10,7 +10,7 @@ import com.pulumi.resources.Resource;
 import java.util.List;
 
 /**
- * One TCP path between two security groups: the way out of the one and the way into the other, made
+ * One TCP path between two security groups: egress of the one and ingress of the other, created
  * together because either alone is a timeout without a reason. Always by group reference, never by
  * address range.
  *
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record GroupRule(Output<String> from, Output<String> to, int port, String purpose) {
 
-  /** Makes {@code name}-egress and {@code name}-ingress; give them back to depend on. */
+  /** Creates {@code name}-egress and {@code name}-ingress, and returns them to depend on. */
   public List<Resource> permit(String name, CustomResourceOptions options) {
     var egress =
         new SecurityGroupEgressRule(

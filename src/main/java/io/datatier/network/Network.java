@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The private network of the data tier. For an {@link ExistingNetwork} it makes nothing; for a
+ * The private network of the data tier. For an {@link ExistingNetwork} it creates nothing; for a
  * {@link CreatedNetwork} a VPC with one private subnet a zone, no internet gateway, and interface
  * endpoints for the services that its settings name, without which functions in private subnets
  * could not read their secret.
@@ -66,7 +66,7 @@ public final class Network extends Component {
     registerOutputs(Map.of("vpcId", vpcId, "privateSubnetIds", privateSubnetIds));
   }
 
-  /** The VPC that everything lives in. */
+  /** The VPC of all resources. */
   public Output<String> vpcId() {
     return vpcId;
   }

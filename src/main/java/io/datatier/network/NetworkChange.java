@@ -23,7 +23,7 @@ public record NetworkChange(
     String name, NetworkSettings wanted, String databaseGroup, Optional<String> zone) {
 
   /**
-   * All changes that would leave the database behind.
+   * All changes that would require moving the database.
    *
    * @throws RunException if AWS does not answer
    */

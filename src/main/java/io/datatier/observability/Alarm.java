@@ -40,7 +40,7 @@ record Alarm(
   }
 
   /**
-   * How many minutes out of the last ones.
+   * How many of the last minutes.
    *
    * @param datapoints minutes on the wrong side of the threshold
    * @param count minutes looked at

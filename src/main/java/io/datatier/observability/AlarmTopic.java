@@ -23,7 +23,7 @@ public final class AlarmTopic extends Component {
   /**
    * The topic that {@code settings} ask for.
    *
-   * @param name also the name of a topic that is made
+   * @param name also the name of a created topic
    */
   public AlarmTopic(String name, AlarmSettings settings, ComponentResourceOptions options) {
     super("datatier:observability:AlarmTopic", name, options);

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells the topic when a database, or its readers, run short of CPU, memory or storage. How long
- * each may last is what AWS recommends (CloudWatch user guide, "Recommended alarms", Amazon RDS).
+ * Notifies the topic when a database, or its readers, run short of CPU, memory or storage. The
+ * evaluation periods are those that AWS recommends (CloudWatch user guide, "Recommended alarms",
+ * Amazon RDS).
  */
 public final class DatabaseAlarms extends AlarmSet {
 

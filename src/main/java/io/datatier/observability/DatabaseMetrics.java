@@ -55,8 +55,8 @@ public final class DatabaseMetrics {
   }
 
   /**
-   * Those of the database that {@code source} describes. Class and size of a database that someone
-   * else keeps are unknown without asking AWS.
+   * Those of the database that {@code source} describes. Class and size of a database that is
+   * managed elsewhere are unknown without asking AWS.
    *
    * @param identifier of the DB instance or cluster
    */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * By what CloudWatch tells the series of one metric apart.
+ * The dimensions that identify a series of a metric in CloudWatch.
  *
  * @param key the dimension whose value names the proxy or the database
  * @param others the dimensions whose values are known beforehand

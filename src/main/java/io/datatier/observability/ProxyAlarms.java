@@ -17,8 +17,8 @@ import io.datatier.proxy.DatabaseProxy;
 import java.util.List;
 
 /**
- * Tells the topic when a proxy holds more connections than planned, lends them slowly, or fails to
- * make them.
+ * Notifies the topic when a proxy has more connections than planned, lends them slowly, or fails to
+ * connect.
  */
 public final class ProxyAlarms extends AlarmSet {
 

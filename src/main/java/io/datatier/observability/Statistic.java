@@ -1,6 +1,6 @@
 package io.datatier.observability;
 
-/** How CloudWatch makes one value of what was reported within a minute. */
+/** How CloudWatch aggregates what was reported within a minute. */
 enum Statistic {
   SUM("Sum"),
   AVERAGE("Average"),

@@ -10,7 +10,7 @@ public enum ClientAuthentication {
 
   /**
    * With an IAM token that the client signs for one proxy and one user; no client can read a
-   * password. RDS takes tokens over TLS only, which this proxy requires anyway (RDS user guide,
+   * password. RDS accepts tokens over TLS only, which this proxy requires anyway (RDS user guide,
    * "IAM authentication for RDS Proxy").
    */
   IAM("REQUIRED");

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where clients of the data tier connect. Only {@link DatabaseProxy} and {@link ExistingProxy} make
- * one.
+ * Where clients of the data tier connect. Only {@link DatabaseProxy} and {@link ExistingProxy}
+ * create one.
  */
 public final class ProxyEndpoint {
 
@@ -42,8 +42,8 @@ public final class ProxyEndpoint {
   }
 
   /**
-   * This endpoint for clients of which some still use {@code other}: they keep their way to it and
-   * their right to log in there.
+   * This endpoint for clients of which some still use {@code other}: they keep their network path
+   * to it and their permission to log in there.
    */
   public ProxyEndpoint succeeding(ProxyEndpoint other) {
     return new ProxyEndpoint(host, readOnlyHost, List.of(proxy, other.proxy));

@@ -5,7 +5,7 @@ import io.datatier.database.DatabaseLogin;
 
 /**
  * A login at the proxy as one database user: all that a client needs. Only a {@link ProxyEndpoint}
- * makes one, and the client components accept nothing else, so wiring a client to the database
+ * creates one, and the client components accept nothing else, so wiring a client to the database
  * itself does not compile.
  */
 public final class ProxyLogin {

@@ -126,7 +126,7 @@ public record ProxySettings(
     return String.join("-", name.value(), "postgres-proxy", stack);
   }
 
-  /** Each of the proxies to be made; clients use the last. */
+  /** Each of the proxies to create; clients use the last. */
   public List<ProxySettings> each() {
     var first = ProxySettingsBuilder.builder(this).successor(Optional.empty()).build();
     return successor.isEmpty()
@@ -139,7 +139,7 @@ public record ProxySettings(
     return ProxySuffix.append(name, suffix);
   }
 
-  /** A name that {@link #suffixed} made, without the suffix. */
+  /** A name from {@link #suffixed}, without the suffix. */
   String unsuffixed(String name) {
     var end = suffixed("");
     return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;

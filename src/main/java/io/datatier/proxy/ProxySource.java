@@ -8,7 +8,7 @@ import java.util.Optional;
 /** {@code datatier:proxy}: a new proxy or an existing one. */
 public sealed interface ProxySource permits ProxySettings, ExistingProxy {
 
-  /** The users that it knows, before {@code database}, for whose {@code users} it is asked. */
+  /** The users that it accepts, in front of {@code database} with {@code users}. */
   List<String> usernames(DatabaseSource database, List<DatabaseUser> users);
 
   /** What it asks of clients. */

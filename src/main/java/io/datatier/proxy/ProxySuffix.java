@@ -4,7 +4,7 @@ import io.datatier.config.InvalidValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What follows a proxy's name and a hyphen, so that two can stand side by side. */
+/** What follows a proxy's name and a hyphen, so that two can exist side by side. */
 public record ProxySuffix(String value) {
 
   /** What a valid value looks like as a whole. */

@@ -3,7 +3,7 @@ package io.datatier.policy.sdk;
 import java.util.List;
 
 /**
- * What a policy pack registry shows of a pack. Empty fields are not shown.
+ * What a policy pack registry shows about a pack. Empty fields are not shown.
  *
  * @param displayName what it is called there; its name, where empty
  * @param readme Markdown

@@ -1,6 +1,6 @@
 package io.datatier.policy.sdk;
 
-/** How the findings of a pack are worded for whoever the engine shows them to. */
+/** How the findings of a pack are worded. */
 public enum Reporting {
   /**
    * As in Pulumi's own SDKs: the rule's title and what the rule says. A value that is not known yet

@@ -25,9 +25,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resource types of provider packages and their properties, so that a misspelt one is told and
- * not waited for in vain. The SDK ships them as the resource {@value #RESOURCE}; a pack adds what
- * is newer as the resource {@value #MORE}. One type a line:
+ * The resource types of provider packages and their properties, so that a misspelt one is reported
+ * instead of never matching. The SDK ships them as the resource {@value #RESOURCE}; a pack adds
+ * what is newer as the resource {@value #MORE}. One type a line:
  *
  * <pre>aws:rds/proxy:Proxy auths(authScheme,iamAuth) debugLogging</pre>
  *

@@ -52,7 +52,7 @@ public final class ResourceView {
     this(type, urn, name, properties, ResourceOptions.NONE, Optional.empty(), RuleContext.NONE);
   }
 
-  /** A resource whose properties are made when a rule first reads one of them. */
+  /** A resource whose properties are computed when a rule first reads one of them. */
   public static ResourceView lazily(
       String type, String urn, String name, Supplier<Fields> properties) {
     return new ResourceView(type, urn, name, Lazy.by(properties));
@@ -83,7 +83,7 @@ public final class ResourceView {
     return options;
   }
 
-  /** The provider resource that makes it, with its inputs; a component has none. */
+  /** The provider resource that creates it, with its inputs; a component has none. */
   public Optional<ResourceView> provider() {
     return provider;
   }

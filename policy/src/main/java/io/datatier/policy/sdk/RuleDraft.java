@@ -81,7 +81,7 @@ public final class RuleDraft {
     return this;
   }
 
-  /** The framework that asks for it. */
+  /** The framework that requires it. */
   public RuleDraft framework(Framework value) {
     framework = Objects.requireNonNull(value);
     return this;

@@ -159,7 +159,7 @@ public final class Setting<T> {
   }
 
   /**
-   * The same list of texts, with so many at least.
+   * The same list of texts, with this many at least.
    *
    * @throws IllegalArgumentException if this is not a list of texts, or its default has fewer
    */
@@ -168,7 +168,7 @@ public final class Setting<T> {
   }
 
   /**
-   * The same list of texts, with so many at least and at most.
+   * The same list of texts, with this many at least and at most.
    *
    * @throws IllegalArgumentException if this is not a list of texts, or its default has fewer or
    *     more

@@ -141,7 +141,7 @@ public final class StackView {
     return index.resource(resource.urn()).flatMap(node -> resource(node.parent()));
   }
 
-  /** Whether a resource is only a parent of others and no provider makes it. */
+  /** Whether a resource is only a parent of others, not created by a provider. */
   public boolean isComponent(ResourceView resource) {
     return index.resource(resource.urn()).filter(StackResource::component).isPresent();
   }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What violated policies when they were introduced and may go on doing so for a time: exceptions in
+ * Violations that existed when policies were introduced and may continue for a time: exceptions in
  * the register, one for each stack and policy.
  */
 public final class Baseline {
@@ -40,16 +40,16 @@ public final class Baseline {
             .anyMatch(run::isAbout);
   }
 
-  /** Whether nothing has been frozen in these stacks. */
+  /** Whether there is no baseline for these stacks. */
   public boolean isEmpty() {
     return exceptions.isEmpty();
   }
 
   /**
-   * Exceptions for what fails in the run, but for stacks and policies of which something is frozen
-   * already: what is new there is to fail.
+   * Exceptions for what fails in the run, except for stacks and policies already in the baseline:
+   * new violations there must fail.
    *
-   * @param until the last day on which they hold
+   * @param until the last day on which they apply
    * @param today named in their reason
    */
   public List<PolicyException> freezing(String owner, LocalDate until, LocalDate today) {
@@ -83,8 +83,8 @@ public final class Baseline {
   }
 
   /**
-   * What is left of each exception, which is nothing where nothing violates its policy any more.
-   * Stacks that the run is not about keep what they have.
+   * What is left of each exception: nothing if its policy is no longer violated. Stacks that the
+   * run is not about keep what they have.
    */
   public Map<PolicyException, PolicyException> left() {
     var left = new LinkedHashMap<PolicyException, PolicyException>();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The policy exceptions in a pack's configuration file, version 2; {@code --policy-pack-config}
- * gives the same file to the engine. What it has besides is kept as it is.
+ * gives the same file to the engine. Everything else in it is kept as it is.
  */
 public final class ExceptionRegister {
 
@@ -44,7 +44,7 @@ public final class ExceptionRegister {
     this.exceptions = new TreeMap<>(exceptions);
   }
 
-  /** A register of a configuration that says nothing. */
+  /** The register of an empty configuration. */
   public static ExceptionRegister empty() {
     var file = new JsonObject();
     file.addProperty("version", 2);

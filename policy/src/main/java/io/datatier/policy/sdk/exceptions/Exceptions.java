@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The command with which people keep the register of policy exceptions. */
+/** The command that maintains the register of policy exceptions. */
 public final class Exceptions {
 
   private static final String USAGE =
