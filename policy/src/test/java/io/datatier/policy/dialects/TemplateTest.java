@@ -80,6 +80,7 @@ final class TemplateTest {
         "!Sub 'x-${Given}-${Orders}-${!Kept}'; x-there-orders-${Kept}",
         "!Sub ['${A}/${Orders.Endpoint.Port}', {A: !Ref Default}]; here/5432",
         "!Join ['-', [a, !Ref Given]]; a-there",
+        "!Join ['-', [17.5, 3, true]]; 17.5-3-true",
         "!Base64 text; text",
         "!Select [1, [a, b]]; b",
         "!Select [0, !Split ['-', 'c-d']]; c",
