@@ -63,8 +63,8 @@ final class ReplacedProxyScenario {
   private static String refusal(String proxy) {
     return """
         The configuration of stack prod has 1 error; nothing was changed.
-        datatier:proxy would delete %s, which clients may use: keep it with suffix and successor, or \
-        add its name to retired when its ClientConnections is 0"""
+        datatier:proxy would delete %s, which clients may still use. Keep it (proxy.suffix, proxy.successor), \
+        or list it in proxy.retired once its ClientConnections metric is 0"""
         .formatted(proxy);
   }
 
