@@ -91,7 +91,7 @@ final class GithubWorkflowsTest {
             <!-- datatier: Rehearsal -->
             ## Rehearsal
 
-            Of 4567def, in [this run](https://github.example/acme/datatier/actions/runs/42).
+            Commit 4567def, [this run](https://github.example/acme/datatier/actions/runs/42).
 
             <details><summary>dev</summary>
 
@@ -160,7 +160,7 @@ final class GithubWorkflowsTest {
             <!-- datatier: Preview -->
             ## Preview
 
-            Of 4567def, in [this run](https://github.example/acme/datatier/actions/runs/42).
+            Commit 4567def, [this run](https://github.example/acme/datatier/actions/runs/42).
 
             <details><summary>dev</summary>
 
