@@ -35,11 +35,11 @@ public record Adoption(
         Optional<AdoptedName> postgresqlLogGroup,
     @Allows("name of the log group of the upgrade log, if there is one")
         Optional<AdoptedName> upgradeLogGroup,
-    @Allows("name of the role with which the proxy reads its secret")
+    @Allows("name of the role that the proxy uses to read its secret")
         Optional<AdoptedName> proxyRole,
     @Allows("name of that role's inline policy") Optional<AdoptedName> proxyRolePolicy,
     @Allows("`sg-…` of the proxy") Optional<SecurityGroupId> proxySecurityGroup,
-    @Allows("name of the log group that RDS made for the proxy")
+    @Allows("name of the log group that RDS created for the proxy")
         Optional<AdoptedName> proxyLogGroup,
     @Allows("name of the proxy; its target group and target come with it")
         Optional<AdoptedName> proxy,
