@@ -318,8 +318,9 @@ public final class PolicyRun {
     var remedied = new ArrayList<Remedied>();
     var current = resource;
     for (var rule : configuration.enabledRules()) {
-      var exempt = exemptions.covering(configuration.exemptions(), rule, resource).isPresent();
-      if (configuration.levelOf(rule) == Level.REMEDIATE && !exempt) {
+      // Asked before each analysis, in packs without remedies too.
+      if (configuration.levelOf(rule) == Level.REMEDIATE
+          && exemptions.covering(configuration.exemptions(), rule, resource).isEmpty()) {
         for (var outcome : isolation.remedy(rule, current.in(contextOf(rule)))) {
           remedied.add(outcome);
           current = current.withProperties(outcome.properties());
