@@ -1,5 +1,6 @@
 package io.datatier.rehearsal;
 
+import io.datatier.rehearsal.core.ResourceTypes;
 import io.datatier.rehearsal.fault.InvalidFaults;
 import io.datatier.rehearsal.provider.StandInServer;
 import java.io.IOException;
@@ -39,6 +40,8 @@ public final class StandIn {
     try {
       var server = StandInServer.start(args[0], account, faults, waits());
       System.out.println(server.port());
+      // Loaded while the engine connects, which would wait for it otherwise.
+      var unusedTypes = ResourceTypes.types();
       server.await();
     } catch (InvalidFaults e) {
       System.err.println(faults.orElseThrow() + ":\n" + e.getMessage());

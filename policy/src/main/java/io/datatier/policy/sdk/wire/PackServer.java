@@ -38,6 +38,9 @@ public final class PackServer {
    */
   private static final int OLDEST_CONNECTION = 1;
 
+  /** Milliseconds. A rule may hang. */
+  private static final int LONGEST_CLOSE = 100;
+
   /** The address that the engine dials. Java might choose ::1. */
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -147,9 +150,10 @@ public final class PackServer {
         train(packs.apply(StackFacts.NONE));
       }
       var server = new PackServer(packs, PackServer::end);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
-      Arrays.stream(args).limit(1).forEach(server::watch);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::closeAtExit, "exit"));
       server.announce(stdout);
+      // Afterwards: the engine can ask already.
+      Arrays.stream(args).limit(1).forEach(server::watch);
       server.server.awaitTermination();
     } catch (IOException noPort) {
       throw new UncheckedIOException("cannot listen on the loopback interface", noPort);
@@ -182,8 +186,9 @@ public final class PackServer {
   }
 
   private void stop() {
-    close();
+    // First: closing waits for a rule that hangs, and this may not.
     onGone.run();
+    close();
   }
 
   /**
@@ -191,6 +196,18 @@ public final class PackServer {
    * engine asks its plugins one after another, waits 0.3 seconds for such threads (JDK 17,
    * vmOperations.cpp, VM_Exit::wait_for_threads_in_native_to_block).
    */
+  private void closeAtExit() {
+    var closing = new Thread(this::close, "close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(LONGEST_CLOSE);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for a call under way: it runs in OkHttp's lock of its connection. */
   private void close() {
     server.shutdownNow();
     engines.values().forEach(EngineWatch::close);

@@ -177,6 +177,36 @@ final class PackServerTest {
   }
 
   @Test
+  void ends_with_the_engine_while_a_rule_hangs() throws Exception {
+    var channel = hanging();
+
+    engine.shutdownNow();
+
+    assertTrue(pack.waitFor(20, TimeUnit.SECONDS), "the pack outlives its engine");
+    channel.shutdownNow();
+  }
+
+  @Test
+  void ends_when_it_is_asked_to_while_a_rule_hangs() throws Exception {
+    var channel = hanging();
+
+    pack.destroy();
+
+    assertTrue(pack.waitFor(20, TimeUnit.SECONDS), "the pack ignores SIGTERM");
+    channel.shutdownNow();
+  }
+
+  private ManagedChannel hanging() throws IOException {
+    pack.destroyForcibly();
+    pack = start(HangingPack.class, "127.0.0.1:" + engine.getPort());
+    stdout = pack.inputReader(UTF_8);
+    var channel = connect();
+    var unusedAnswer = AnalyzerGrpc.newFutureStub(channel).analyze(door(1));
+    assertEquals("begins", pack.errorReader(UTF_8).readLine());
+    return channel;
+  }
+
+  @Test
   void does_not_start_a_pack_that_would_judge_nothing() throws Exception {
     pack.destroyForcibly();
     pack = start(MisspeltPack.class, "127.0.0.1:" + engine.getPort());
