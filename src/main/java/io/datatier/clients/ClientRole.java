@@ -20,7 +20,7 @@ import java.util.Map;
 public record ClientRole(Role role, List<Resource> policies) {
 
   /**
-   * Makes a role for {@code service}, such as {@code lambda.amazonaws.com}.
+   * Creates a role for {@code service}, such as {@code lambda.amazonaws.com}.
    *
    * @param policies as JSON, by their names
    * @param logicalName what the logical names of the role and its policies begin with

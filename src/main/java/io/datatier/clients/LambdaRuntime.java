@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * The identifier of a Lambda runtime, such as {@code nodejs22.x}: one that Lambda takes for new
  * functions and that the provider of {@code com.pulumi:aws} 6.83 knows. The provider refuses any
- * other at preview, however new it is at AWS (its validation is the enumeration of the AWS SDK that
- * it was built with).
+ * other at preview, even if AWS has it (its validation is the enumeration of the AWS SDK that it
+ * was built with).
  */
 public record LambdaRuntime(String value) {
 

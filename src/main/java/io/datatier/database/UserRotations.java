@@ -35,8 +35,8 @@ public final class UserRotations extends Component {
    *
    * @param logins the same users in the same order
    * @param prerequisites what gives the secrets their values: Secrets Manager tests the function at
-   *     once, with the secret that there is (API, RotateSecret). Not in the ARNs themselves, which
-   *     would be unknown, and all rotations replaced, in each preview that adds a user
+   *     once, with the current secret (API, RotateSecret). Not in the ARNs themselves, which would
+   *     be unknown, and all rotations replaced, in each preview that adds a user
    */
   public UserRotations(
       String name,

@@ -44,7 +44,7 @@ final class RunningPack implements AutoCloseable {
   /**
    * Starts it and asks who it is.
    *
-   * @param engine the address that it is told
+   * @param engine the address that it gets
    * @throws IOException if it ends without a port
    */
   static RunningPack start(Candidate candidate, String engine) throws IOException {
@@ -105,7 +105,7 @@ final class RunningPack implements AutoCloseable {
   }
 
   /**
-   * Tells it the stack, and which of its rules apply.
+   * Sends it the stack, and which of its rules apply.
    *
    * @throws IllegalStateException if it lacks one of these rules
    */

@@ -21,7 +21,7 @@ public final class GrowthGroup {
   /** The group's name. */
   public static final String NAME = "growth";
 
-  /** Whose memory is told. */
+  /** Whose memory is reported. */
   public static final List<String> PARTS =
       List.of(Roles.PROGRAM, Roles.PROVIDER, Roles.PACK, Roles.ENGINE);
 

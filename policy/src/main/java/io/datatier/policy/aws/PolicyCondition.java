@@ -18,7 +18,7 @@ public record PolicyCondition(String operator, String key, List<String> values, 
   /** Whether a condition leaves only some of what a statement is about. */
   public enum Narrowing {
     NO,
-    /** It asks that there is a value and not which. */
+    /** It requires a value, whichever. */
     PERHAPS,
     YES
   }

@@ -65,7 +65,7 @@ final class Template {
 
   /**
    * Parameters that stand for what is not known: those of Systems Manager by their names, all of a
-   * stack set, and what another template hands on.
+   * stack set, and what another template passes on.
    */
   private final Set<String> standIns = new HashSet<>();
 
@@ -193,7 +193,7 @@ final class Template {
     return stored.contains(parameter);
   }
 
-  /** What another template hands on as a parameter, as that one would compare it. */
+  /** What another template passes as a parameter, as that one would compare it. */
   @Nullable OpenSide handed(String parameter) {
     return handed.get(parameter);
   }

@@ -169,7 +169,7 @@ public final class AddressCarriers {
     return held.advisory() || lowered ? violation.advise() : violation;
   }
 
-  /** Whether anything that a client is told is, or comes from, the address of a proxy. */
+  /** Whether anything in a client's configuration is, or comes from, the address of a proxy. */
   private boolean isProxied(ResourceView client) {
     var inputs = stack.inputsOf(client);
     return Clients.configurationOf(inputs).stream()

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Judges what clients are told with the whole stack at hand: what {@link DirectAddresses#of} leaves
- * open, what is there now and was never given, and what leads to the address of a database.
+ * Judges the configuration of clients with the whole stack at hand: what {@link DirectAddresses#of}
+ * leaves open, what is there now and was never given, and what leads to the address of a database.
  */
 public final class ClientAddresses {
 

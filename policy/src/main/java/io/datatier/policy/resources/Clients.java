@@ -41,7 +41,7 @@ public final class Clients {
    * @param told the properties that tell it where databases are
    * @param groups those that name the security groups of its network interfaces
    * @param files those that name what it is made from
-   * @param elsewhere what says who is told in the end, where this does not
+   * @param elsewhere what says who gets it in the end, if this does not
    * @param unless a property that is known, or {@code property=value}, of those that are not
    *     clients
    */
@@ -145,7 +145,7 @@ public final class Clients {
     return Objects.requireNonNullElse(ALL.getOrDefault(type, Client.NONE).files(), List.of());
   }
 
-  /** What says who is told in the end what resources of a type are told, where they do not. */
+  /** What says who gets the configuration of resources of a type in the end, if they do not. */
   public static Optional<String> elsewhere(String type) {
     return Optional.ofNullable(ALL.getOrDefault(type, Client.NONE).elsewhere());
   }

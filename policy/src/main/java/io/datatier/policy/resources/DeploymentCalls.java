@@ -47,7 +47,7 @@ public final class DeploymentCalls {
           new Caller("aws:apigatewayv2/integration:Integration", "integrationUri"),
           new Caller("aws:apigateway/integration:Integration", "uri"));
 
-  /** Who is told of a function and does not call it. */
+  /** Who gets the name of a function and does not call it. */
   private static final Set<String> WATCHERS =
       Set.of(
           Clients.INVOCATION,

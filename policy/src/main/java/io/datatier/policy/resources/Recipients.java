@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whom the services that start others hand what they are told: a worker that is a container, a job,
- * a build or a machine, or else a function or an unknown one.
+ * Whom the services that start others pass their configuration to: a worker that is a container, a
+ * job, a build or a machine, or else a function or an unknown one.
  */
 public final class Recipients {
 
@@ -45,7 +45,7 @@ public final class Recipients {
 
   private Recipients() {}
 
-  /** What of a verdict is about workers, which is all unless others are told as well. */
+  /** What of a verdict is about workers, which is all unless others get it as well. */
   public static Verdict workers(ResourceView client, Verdict verdict) {
     return STARTERS.contains(client.type()) && !verdict.answers().isEmpty()
         ? openOf(client).map(verdict::leftOpen).orElseGet(() -> only(verdict, ofWorker(client)))

@@ -48,7 +48,7 @@ public final class ProxyClientsSendNoOptions {
     var meant = variables.where(StartupOptions::areIn);
     var others = sent.keySet().stream().filter(path -> !named.contains(path)).toList();
     return Verdict.all(
-        // A client that is told of no other place is taken for one of the proxy.
+        // A client without another host counts as one of the proxy.
         Verdict.each(named, path -> variables.judgeByPlace(LIBPQ, LIBPQ).at(path)),
         Verdict.each(
             others,

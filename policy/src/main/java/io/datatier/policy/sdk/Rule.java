@@ -143,7 +143,7 @@ public final class Rule {
     return Optional.ofNullable(draft.level);
   }
 
-  /** The resource types that it judges, as it was told them. */
+  /** The resource types that it judges, as given. */
   public Set<String> types() {
     var patterns = new TreeSet<String>();
     checks.keySet().forEach(type -> patterns.add(type.pattern()));

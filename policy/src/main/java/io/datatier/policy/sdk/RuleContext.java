@@ -8,7 +8,7 @@ import java.util.function.Function;
  *
  * @param stack what the engine says of the stack
  * @param settings how the rule is configured
- * @param types the resource types that are known, so that a misspelt property is told
+ * @param types the resource types that are known, so that a misspelt property is reported
  * @param earlier the resources of a type that the same run has shown so far, with their inputs
  */
 public record RuleContext(

@@ -7,7 +7,7 @@ import static io.datatier.proof.doctor.Finding.Symptom.TIMEOUT;
 import io.datatier.text.Phrases;
 import java.util.stream.Stream;
 
-/** What clients are told about the proxy, against the proxy itself. */
+/** The clients' configuration of the proxy, compared with the proxy itself. */
 final class ClientCheck implements Check {
 
   private static final String SECRET = "RDS_SECRET_ARN";

@@ -24,7 +24,7 @@ final class Printout {
   }
 
   /**
-   * Tells what was found about a symptom; in one line, what could not be looked at for one reason.
+   * Prints what was found about a symptom; in one line, what could not be checked for one reason.
    */
   void section(Symptom symptom, List<Finding> findings) {
     told.addAll(findings);

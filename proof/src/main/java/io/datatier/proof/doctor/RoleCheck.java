@@ -49,7 +49,7 @@ final class RoleCheck implements Check {
   }
 
   /**
-   * The policy of AWS's own key, of which no ARN is told, lets everyone who may read the secret.
+   * The policy of AWS's own key, whose ARN is not given, admits everyone who may read the secret.
    */
   private Optional<Finding> decrypts(Proxy proxy, String secret) {
     return Optional.ofNullable(secrets.description(secret).kmsKeyId())

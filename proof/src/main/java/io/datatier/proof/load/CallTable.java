@@ -28,7 +28,7 @@ public final class CallTable {
   }
 
   /**
-   * Makes one with a name of its own; whoever runs the tool needs the right to.
+   * Creates one with a name of its own; the tool's user needs the privilege to.
    *
    * @throws SQLException also where there is one of that name
    */

@@ -145,7 +145,7 @@ public final class LocalPair implements AutoCloseable {
 
   /**
    * Stops the database under its clients, as a failover does. PgBouncer would refuse new clients of
-   * a database that is gone; RDS Proxy lets them wait, and so it is told to.
+   * a database that is gone; RDS Proxy lets them wait, so PgBouncer is paused.
    */
   public void stopDatabase() throws IOException, InterruptedException {
     if (pool.isPresent()) {

@@ -31,7 +31,7 @@ public record QuietMachine(DoubleSupplier load, int processors, Duration step, D
   /**
    * Waits until it is quiet.
    *
-   * @param say is told once that it waits
+   * @param say called once when it waits
    * @throws IOException if it does not become quiet
    */
   public void await(Consumer<String> say) throws IOException, InterruptedException {

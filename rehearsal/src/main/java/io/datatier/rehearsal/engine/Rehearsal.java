@@ -196,7 +196,7 @@ public final class Rehearsal {
     }
   }
 
-  /** What the pack says is told even if it stops the step. */
+  /** What the pack says is reported even if it stops the step. */
   private void underPolicies(String name, Consumer<EventLog> told, String... arguments)
       throws StepFailed, IOException, InterruptedException {
     var events = cli.nextEventLog();

@@ -2,7 +2,7 @@ package io.datatier.rehearsal.login;
 
 import java.util.concurrent.TimeUnit;
 
-/** The end of a process that was told to end. */
+/** The end of a process that was asked to end. */
 final class ProcessEnd {
 
   private ProcessEnd() {}

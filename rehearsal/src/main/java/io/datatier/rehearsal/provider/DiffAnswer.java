@@ -11,7 +11,7 @@ import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.PropertyDiff;
 
-/** Tells the engine which properties differ and which of them force replacement. */
+/** The answer to the engine: which properties differ and which of them force replacement. */
 final class DiffAnswer {
 
   private DiffAnswer() {}

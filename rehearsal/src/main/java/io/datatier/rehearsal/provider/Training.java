@@ -32,7 +32,7 @@ public final class Training {
 
   private Training() {}
 
-  /** Makes and deletes a topic in an account of its own. */
+  /** Creates and deletes a topic in an account of its own. */
   public static void main(String[] args) throws IOException {
     var folder = Files.createTempDirectory("stand-in");
     try {

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/** Tells whether two runs judge by the same pack, configured alike, with the same SDK. */
+/** Whether two runs judge by the same pack, configured alike, with the same SDK. */
 public final class Fingerprint {
 
   private final MessageDigest digest;

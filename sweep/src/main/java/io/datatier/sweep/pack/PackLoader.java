@@ -4,8 +4,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * Loads a pack with the libraries that it brings along, and none of ours. Only the policy SDK is
- * shared, because its types are spoken on both sides; the pack's own copy is not looked at.
+ * Loads a pack with its own libraries, and none of ours. Only the policy SDK is shared, because its
+ * types are spoken on both sides; the pack's own copy is not looked at.
  */
 final class PackLoader extends URLClassLoader {
 

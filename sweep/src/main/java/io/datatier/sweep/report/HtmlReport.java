@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page that needs no network, no script and no other file: what the sweep comes to, rule by
- * rule, and each stack in which something was found. Browsers are told to load and run nothing.
+ * rule, and each stack in which something was found. Its policy makes browsers load and run
+ * nothing.
  */
 public final class HtmlReport implements Report {
 

@@ -175,7 +175,7 @@ public final class ResultsFile implements AutoCloseable {
     return facts;
   }
 
-  /** The stacks that there are results of. */
+  /** The stacks with results. */
   public List<String> ids() {
     return new ArrayList<>(places.keySet());
   }

@@ -92,7 +92,7 @@ public record PolicyEvents(Set<Violation> violations, Set<String> stacks) {
     return fields.get(name) instanceof JsonPrimitive value ? value.getAsString() : "";
   }
 
-  /** Every resource is told of by a step, and each step names its URN. */
+  /** A step reports every resource, and each step names its URN. */
   private static void urnsIn(JsonElement element, Set<String> stacks) {
     if (element instanceof JsonObject fields) {
       add(text(fields, "urn"), stacks);

@@ -198,7 +198,7 @@ final class AnalyzerMessages {
     return response.build();
   }
 
-  /** Most rules are not about most types, and each resource is told so in the same few words. */
+  /** Most rules are not about most types, and each resource says so in the same few words. */
   private PolicyNotApplicable notApplicable(Skip skip) {
     return said.size() < MOST_SAID
         ? said.computeIfAbsent(skip, AnalyzerMessages::encoded)

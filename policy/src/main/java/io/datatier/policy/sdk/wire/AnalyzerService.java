@@ -52,7 +52,7 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
    * @param packs the pack for a stack, or before the engine names one for {@link StackFacts#NONE}
    * @param types what rules may name, or crash
    * @param onEngine receives the engine's address when the engine introduces itself
-   * @param onJudgement receives as values what the engine is told in texts
+   * @param onJudgement receives as values what the engine gets as text
    */
   AnalyzerService(
       Function<StackFacts, PolicyPack> packs,

@@ -44,7 +44,7 @@ public final class PackServer {
   /** The address that the engine dials. Java might choose ::1. */
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-  /** Tells of every connection that is lost; what rules log stays as it is. Held, or it is lost. */
+  /** Logs every lost connection; what rules log stays as it is. Held, or it is lost. */
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
   /** What the pack's {@code mvnw} says instead of an address. */
