@@ -225,7 +225,7 @@ final class Intrinsics {
   private Optional<String> compared(PropertyValue value, int depth) {
     return refers(value, this::isStandIn, depth)
         ? Optional.empty()
-        : plain(resolve(value, depth).bare());
+        : plain(resolve(value, depth).bare()).filter(text -> !OpenSides.isDynamic(text));
   }
 
   /** Whether CloudFormation itself gives this name a text, which is never empty. */

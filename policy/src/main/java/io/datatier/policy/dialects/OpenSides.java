@@ -37,6 +37,9 @@ final class OpenSides {
   /** Of a mapping that has more to take from, any text is thought possible. */
   private static final int MOST_MAPPED = 64;
 
+  /** With what a dynamic reference begins, in whose place CloudFormation puts a stored value. */
+  private static final String DYNAMIC = "{{resolve:";
+
   private final Template template;
   private final Scope scope;
 
@@ -45,10 +48,14 @@ final class OpenSides {
     this.scope = scope;
   }
 
+  static boolean isDynamic(String text) {
+    return text.contains(DYNAMIC);
+  }
+
   OpenSide of(PropertyValue given) {
     var value = given.bare();
     if (value instanceof Text text) {
-      return new Known(text.value());
+      return inOne(List.of(new Known(text.value())));
     } else if (value instanceof Elements list) {
       return new Called("", list.values().stream().map(this::of).toList(), 0);
     }
@@ -94,7 +101,7 @@ final class OpenSides {
     if (known != null
         && known.bare() instanceof Text text
         && !template.isTooMuch(text.value().length())) {
-      return new Known(text.value());
+      return of(text);
     }
     // Systems Manager stores no empty value.
     var isFilled = Intrinsics.isPseudoParameter(name) || template.isStored(name);
@@ -115,6 +122,9 @@ final class OpenSides {
     }
     var found = List.of(template.mappings());
     for (var key : keys.values()) {
+      if (!found.stream().allMatch(OpenSides::isWritten)) {
+        return Optional.empty();
+      }
       var side = of(key);
       found =
           found.stream()
@@ -137,6 +147,13 @@ final class OpenSides {
       among.add(text.get());
     }
     return among.isEmpty() ? Optional.empty() : Optional.of(among);
+  }
+
+  /** Whether a mapping, or a part of it, is here, and no function puts more into it. */
+  private static boolean isWritten(PropertyValue map) {
+    return map instanceof Fields fields
+        && fields.values().keySet().stream()
+            .noneMatch(name -> name.startsWith("Fn::") || name.equals("Transform"));
   }
 
   private OpenSide substituted(PropertyValue argument, PropertyValue whole) {
@@ -172,7 +189,9 @@ final class OpenSides {
     var between = of(pair.values().get(0));
     if (!(pair.values().get(1) instanceof Elements list)) {
       var whole = of(pair.values().get(1));
-      return new Called("Fn::Join", List.of(between, whole), whole.canBe("") ? 0 : 1);
+      // A known one may be commas alone.
+      var least = whole instanceof Known || whole.canBe("") ? 0 : 1;
+      return new Called("Fn::Join", List.of(between, whole), least);
     }
     var each = list.values().stream().filter(it -> !isNoValue(it)).toList();
     // One that turns out to have no value takes away what stands between it and the next.
@@ -200,7 +219,7 @@ final class OpenSides {
   }
 
   /** One after another, texts side by side as one. */
-  private static OpenSide inOne(List<OpenSide> parts) {
+  private OpenSide inOne(List<OpenSide> parts) {
     var kept = new ArrayList<OpenSide>();
     var known = new StringBuilder();
     for (var part : parts) {
@@ -212,7 +231,21 @@ final class OpenSides {
       }
     }
     addText(known, kept);
+    if (kept.stream().anyMatch(OpenSides::isDynamic)) {
+      kept.add(new Known(scope.region()));
+      // Neither Systems Manager nor Secrets Manager stores an empty value.
+      return new Called(DYNAMIC, kept, 1);
+    }
+    if (kept.isEmpty()) {
+      return new Known("");
+    }
     return kept.size() == 1 ? kept.get(0) : new Joined(kept);
+  }
+
+  private static boolean isDynamic(OpenSide side) {
+    return side instanceof Known known
+        ? isDynamic(known.text())
+        : side instanceof Called called && called.function().equals(DYNAMIC);
   }
 
   private static void addText(StringBuilder known, List<OpenSide> kept) {

@@ -99,13 +99,19 @@ final class Properties {
     var bare = value.bare();
     var found =
         bare instanceof Fields fields
-            ? fields.values().entrySet().stream()
-                .filter(field -> field.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .filter(each -> !(each instanceof Null))
-                .findFirst()
+            ? named(fields.values(), name)
             : Optional.of(bare).filter(Unknown.class::isInstance);
     return value.isSecret() ? found.map(Secret::new) : found;
+  }
+
+  /** The keys of a mapping may differ in case alone. */
+  private static Optional<PropertyValue> named(Map<String, PropertyValue> fields, String name) {
+    var exact = Stream.ofNullable(fields.get(name));
+    var others =
+        fields.entrySet().stream()
+            .filter(field -> field.getKey().equalsIgnoreCase(name))
+            .map(Map.Entry::getValue);
+    return Stream.concat(exact, others).filter(each -> !(each instanceof Null)).findFirst();
   }
 
   private static List<Found> find(PropertyValue value, List<String> steps) {

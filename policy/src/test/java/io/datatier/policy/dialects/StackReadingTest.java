@@ -193,10 +193,11 @@ final class StackReadingTest {
     var stored = Map.of("Type", "AWS::SSM::Parameter::Value<String>", "Default", "/host");
     var value = Map.of("Fn::If", List.of("C", "yes", "no"));
     var parameter = Map.of("Type", PARAMETER, "Properties", Map.of("Value", value));
+    var commas = Map.of("Type", "CommaDelimitedList", "Default", ",");
     var body =
         Map.of(
             "Parameters",
-            Map.of("Stored", stored),
+            Map.of("Stored", stored, "Commas", commas),
             "Mappings",
             Map.of("Hosts", hosts),
             "Conditions",
@@ -221,6 +222,7 @@ final class StackReadingTest {
     assertEquals(false, canBe(named, "a${b}-x.y.ab"));
     var imported = Map.of("Fn::Split", List.of(",", Map.of("Fn::ImportValue", "hosts")));
     assertEquals(true, canBe(Map.of("Fn::Join", List.of("", imported)), "x"));
+    assertEquals(true, canBe(Map.of("Fn::Join", List.of("", Map.of("Ref", "Commas"))), ""));
   }
 
   @Test
