@@ -100,15 +100,15 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
   }
 
   private Stream<Fault> abandoned() {
-    var name = databaseIdentifier(settings);
-    return newDatabase(settings).isPresent() || keptElsewhere().contains(name)
+    return newDatabase(settings).isPresent()
         ? Stream.empty()
         : DatabaseChange.abandoned(
             settings.proxy().created().isPresent()
                 ? StackSettings.EXISTING_DATABASE
                 : StackSettings.EXISTING_PROXY,
-            name,
-            settings.adopted().instance().isPresent())
+            settings.name("postgres"),
+            settings.adopted().instance().map(AdoptedName::value),
+            keptElsewhere())
             .stream();
   }
 

@@ -294,15 +294,20 @@ public record StackSettings(
       Adoption adopted,
       DatabaseSource database,
       ProxySource proxy) {
-    var own = databaseIdentifier(name, stack, adopted);
+    var own =
+        Stream.of(
+                adopted.instance().map(AdoptedName::value), Optional.of(databaseName(name, stack)))
+            .flatMap(Optional::stream)
+            .toList();
     for (var kept : keptElsewhere) {
       if (proxy.created().isPresent() && database.created().isPresent()) {
         throw new InvalidValue(
             kept.value(), "be left out unless proxy.existing or database.existing is given");
       }
-      if (proxy.created().isPresent() && !kept.value().equals(own)) {
+      if (proxy.created().isPresent() && !own.contains(kept.value())) {
         throw new InvalidValue(
-            kept.value(), "be removed: a stack with its own proxy may list only " + own);
+            kept.value(),
+            "be removed: a stack with its own proxy may list only " + String.join(" and ", own));
       }
     }
   }
@@ -329,10 +334,11 @@ public record StackSettings(
 
   /** The identifier of the database that the stack creates or has adopted. */
   static String databaseIdentifier(RdsName name, String stack, Adoption adopted) {
-    return adopted
-        .instance()
-        .map(AdoptedName::value)
-        .orElseGet(() -> name(name, "postgres", stack));
+    return adopted.instance().map(AdoptedName::value).orElseGet(() -> databaseName(name, stack));
+  }
+
+  private static String databaseName(RdsName name, String stack) {
+    return name(name, "postgres", stack);
   }
 
   /**

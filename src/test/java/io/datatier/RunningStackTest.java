@@ -89,6 +89,14 @@ final class RunningStackTest {
                 + " stack with its own proxy may list only campaign-postgres-dev"),
         file.with("keptElsewhere", "[campaign-postgres-dev, campaign-postgres-proxy-dev]")
             .complaints());
+    var adopted =
+        file.with("adopted", "{subnetGroup: legacy-subnets, instance: legacy-db}")
+            .with("keptElsewhere", "[legacy-db, campaign-postgres-dev, legacy-proxy]");
+    assertEquals(
+        List.of(
+            "datatier:keptElsewhere is invalid: \"legacy-proxy\" must be removed: a stack with its"
+                + " own proxy may list only legacy-db and campaign-postgres-dev"),
+        adopted.complaints());
   }
 
   @Test

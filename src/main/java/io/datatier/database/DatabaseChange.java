@@ -26,22 +26,36 @@ public record DatabaseChange(RunningDatabase running, DatabaseSettings wanted) {
    * name, and a stack of clients may lack the permission to ask RDS.
    *
    * @param key by which the stack would use another one
-   * @param name of the stack's database
-   * @param adopted whether the stack has taken over the database of this name
+   * @param name that the stack gives its database
+   * @param adopted the identifier of the database that was taken over
+   * @param keptElsewhere the names of databases that the stack does not have
    * @throws com.pulumi.exceptions.RunException if AWS does not answer
    */
-  public static List<Fault> abandoned(String key, String name, boolean adopted) {
-    if (adopted) {
-      return RunningDatabase.named(name).map(it -> omitted(key, name, name)).stream().toList();
-    }
+  public static List<Fault> abandoned(
+      String key, String name, Optional<String> adopted, List<String> keptElsewhere) {
+    var takenOver = adopted.flatMap(RunningDatabase::named);
+    var itsGroups = takenOver.map(RunningDatabase::securityGroups).orElse(List.of());
+    var named =
+        takenOver.flatMap(it -> adopted).stream()
+            .filter(it -> !keptElsewhere.contains(it))
+            .map(it -> omitted(key, it, it));
+    // RDS can rename a database, also one that was taken over.
+    var grouped =
+        keptElsewhere.contains(name)
+            ? Stream.<Fault>empty()
+            : groups(name)
+                .filter(group -> !itsGroups.contains(group.id()))
+                .map(SecurityGroups.Found::name)
+                .distinct()
+                .sorted()
+                .map(it -> omitted(key, "the database whose security group is " + it, name));
+    return Stream.concat(named, grouped).toList();
+  }
+
+  private static Stream<SecurityGroups.Found> groups(String name) {
     return Stream.concat(
-            SecurityGroups.matching(SecurityGroups.filter("group-name", List.of(name))),
-            SecurityGroups.tagged("Name", name))
-        .map(SecurityGroups.Found::name)
-        .distinct()
-        .sorted()
-        .map(it -> omitted(key, "the database whose security group is " + it, name))
-        .toList();
+        SecurityGroups.matching(SecurityGroups.filter("group-name", List.of(name))),
+        SecurityGroups.tagged("Name", name));
   }
 
   private static Fault omitted(String key, String what, String name) {

@@ -263,39 +263,85 @@ final class DatabaseChangeTest {
   @Test
   void keeps_the_database_of_a_stack_that_is_to_use_another_one() {
     var own = List.of(replaces("the database whose security group is db"));
-    assertEquals(own, abandoned(INSTANCE, "db", Map.of("Name", "db"), false));
-    assertEquals(
-        List.of(replaces("db")), abandoned(INSTANCE, "as its makers called it", Map.of(), true));
-    assertEquals(List.of(), abandoned(INSTANCE, "orders", Map.of(), false));
+    assertEquals(own, abandoned(INSTANCE, "db", Map.of("Name", "db")));
+    assertEquals(List.of(), abandoned(INSTANCE, "orders", Map.of()));
+    assertEquals(List.of(), abandoned(INSTANCE, "db", Map.of(), Optional.empty(), "db"));
   }
 
   @Test
   void keeps_a_database_that_was_taken_over_under_another_name_without_its_group() {
     assertEquals(
         List.of(replaces("the database whose security group is db")),
-        abandoned(Map.of(), "db", Map.of(), false));
+        abandoned(Map.of(), "db", Map.of()));
   }
 
   @Test
   void keeps_a_database_that_was_taken_over_though_the_file_does_not_say_so_any_more() {
     assertEquals(
         List.of(replaces("the database whose security group is legacy")),
-        abandoned(Map.of(), "legacy", Map.of("Name", "db"), false));
-    assertEquals(List.of(), abandoned(Map.of(), "legacy", Map.of("Name", "orders"), false));
+        abandoned(Map.of(), "legacy", Map.of("Name", "db")));
+    assertEquals(List.of(), abandoned(Map.of(), "legacy", Map.of("Name", "orders")));
+  }
+
+  @Test
+  void keeps_a_database_that_was_taken_over_and_names_it_once() {
+    var legacy = Optional.of("legacy");
+    var theirs = instanceWith("dbInstanceIdentifier", "legacy");
+    theirs.put("vpcSecurityGroups", List.of("sg-1"));
+    var tags = Map.<String, Object>of("Name", "db");
+    var replaced = List.of(replaces("legacy", "legacy"));
+    assertEquals(replaced, abandoned(theirs, "as its makers called it", Map.of(), legacy));
+    assertEquals(replaced, abandoned(theirs, "as its makers called it", tags, legacy));
+    assertEquals(replaced, abandoned(theirs, "db", tags, legacy, "db"));
+    assertEquals(List.of(), abandoned(theirs, "db", tags, legacy, "legacy"));
+  }
+
+  @Test
+  void keeps_a_database_that_was_taken_over_and_renamed_since() {
+    var legacy = Optional.of("legacy");
+    var tags = Map.<String, Object>of("Name", "db");
+    var renamed = List.of(replaces("the database whose security group is legacy-group"));
+    assertEquals(renamed, abandoned(Map.of(), "legacy-group", tags, legacy));
+    assertEquals(renamed, abandoned(Map.of(), "legacy-group", tags, legacy, "legacy"));
+    assertEquals(List.of(), abandoned(Map.of(), "legacy-group", tags, legacy, "db"));
+  }
+
+  @Test
+  void keeps_a_database_next_to_the_one_that_the_file_says_was_taken_over() {
+    var theirs = instanceWith("dbInstanceIdentifier", "legacy");
+    theirs.put("vpcSecurityGroups", List.of("sg-2"));
+    assertEquals(
+        List.of(replaces("legacy", "legacy"), replaces("the database whose security group is db")),
+        abandoned(theirs, "db", Map.of("Name", "db"), Optional.of("legacy")));
   }
 
   private static String replaces(String what) {
+    return replaces(what, "db");
+  }
+
+  private static String replaces(String what, String name) {
     return "datatier:database.existing replaces "
         + what
         + ", so Pulumi would delete it if it is in this stack's state. Use a separate stack for"
-        + " clients of another database. If it is not in the state, add db to"
-        + " datatier:keptElsewhere"
+        + " clients of another database. If it is not in the state, add "
+        + name
+        + " to datatier:keptElsewhere"
         + OTHER_WAY;
   }
 
   /** The refusals where there is one security group. */
   private static List<String> abandoned(
-      Map<String, Object> database, String group, Map<String, Object> tags, boolean adopted) {
+      Map<String, Object> database, String group, Map<String, Object> tags) {
+    return abandoned(database, group, tags, Optional.empty());
+  }
+
+  private static List<String> abandoned(
+      Map<String, Object> database,
+      String group,
+      Map<String, Object> tags,
+      Optional<String> adopted,
+      String... elsewhere) {
+    var key = "database.existing";
     var answers =
         new MockedAnswers(
             database,
@@ -308,7 +354,7 @@ final class DatabaseChangeTest {
                 context.export(
                     "faults",
                     Output.of(
-                        DatabaseChange.abandoned("database.existing", "db", adopted).stream()
+                        DatabaseChange.abandoned(key, "db", adopted, List.of(elsewhere)).stream()
                             .map(Fault::toString)
                             .toList())),
             answers);
