@@ -63,9 +63,11 @@ public final class WorkerFleet extends Component {
   /**
    * The workers that {@code settings} ask for, connected through {@code endpoint}.
    *
+   * @param name also that of the Auto Scaling group, the launch template, the role, the security
+   *     group and each worker, whatever {@code settings} call the fleet
    * @param keys their disks are encrypted with the one for storage
-   * @throws InvalidValue if the workers name a user that the proxy does not know, or want a
-   *     read-only endpoint that it does not have, or if their name is too short for EC2
+   * @throws InvalidValue if one of them cannot have that name, or the workers name a user that the
+   *     proxy does not know, or want a read-only endpoint that it does not have
    */
   public WorkerFleet(
       String name,
@@ -75,7 +77,7 @@ public final class WorkerFleet extends Component {
       LogGroups logs,
       ComponentResourceOptions options) {
     super("datatier:clients:WorkerFleet", name, options);
-    var fleetName = settings.name().value();
+    var fleetName = new FleetName(name).value();
     // EC2 API, CreateLaunchTemplate, LaunchTemplateName.
     if (fleetName.length() < 3) {
       throw new InvalidValue(fleetName, "have 3 characters or more, as a launch template must");

@@ -22,7 +22,7 @@ import java.util.Set;
 /**
  * One of {@code datatier:workers}: workers on EC2 that use the database.
  *
- * @param name in the configuration without, in AWS with the stack's name
+ * @param name in the configuration and the capacity plan; in AWS the workers have the component's
  * @param ami a Linux image with cloud-init
  * @param instanceType for the AMI's architecture
  * @param size the number of workers

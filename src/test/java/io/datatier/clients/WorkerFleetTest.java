@@ -342,21 +342,14 @@ final class WorkerFleetTest {
               assertThrows(
                       InvalidValue.class,
                       () ->
-                          new WorkerFleet(
-                              "w",
-                              workers().name(new FleetName("w")).build(),
-                              endpoint,
-                              keys,
-                              SampleTier.LOGS))
+                          new WorkerFleet("w", workers().build(), endpoint, keys, SampleTier.LOGS))
                   .getMessage());
         });
   }
 
   private static WorkerFleetSettingsBuilder workers() {
     return WorkerFleetSettings.builder(
-        new FleetName("workers"),
-        new AmiId("ami-0a1b2c3d4e5f60718"),
-        new InstanceType("t4g.small"));
+        new FleetName("fleet"), new AmiId("ami-0a1b2c3d4e5f60718"), new InstanceType("t4g.small"));
   }
 
   private static Object json(RecordedStack stack, String resource, String property) {
