@@ -12,6 +12,6 @@ public record AdoptedName(String value) {
     InvalidValue.requireMatch(
         value,
         VALID,
-        "be a name as AWS shows it: 1 to 512 characters without leading or trailing" + " blanks");
+        "be a name as AWS shows it: 1 to 512 characters without leading or trailing blanks");
   }
 }

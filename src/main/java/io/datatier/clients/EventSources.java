@@ -21,7 +21,7 @@ public record EventSources(
     @Between(most = "20", unit = "queues") @Allows("SQS queues that trigger the function")
         List<QueueSource> queues,
     @Between(most = "20", unit = "schedules")
-        @Allows("EventBridge schedules that invoke the" + " function")
+        @Allows("EventBridge schedules that invoke the function")
         List<ScheduledCall> schedules,
     @ByDefault("false") @Allows("; creates a URL for callers that sign with IAM") boolean url) {
 

@@ -98,7 +98,7 @@ public record ProxySettings(
       Optional<ProxySuffix> successor, Optional<ProxySuffix> suffix) {
     if (successor.isPresent() && successor.equals(suffix)) {
       throw new InvalidValue(
-          successor.get().value(), "differ from suffix, which the first proxy" + " has");
+          successor.get().value(), "differ from suffix, which the first proxy has");
     }
   }
 

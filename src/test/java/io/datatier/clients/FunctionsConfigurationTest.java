@@ -92,8 +92,7 @@ final class FunctionsConfigurationTest {
   @Test
   void misses_the_user_where_the_proxy_knows_several() {
     assertEquals(
-        List.of(
-            "datatier:functions[0].user is missing: name one of the proxy's users: app," + " jobs"),
+        List.of("datatier:functions[0].user is missing: name one of the proxy's users: app, jobs"),
         LEAST
             .with("users", "[{name: app}, {name: jobs}]")
             .with("functions", "[{name: a, artifact: samples/function}]")

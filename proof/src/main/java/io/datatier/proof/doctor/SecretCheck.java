@@ -52,8 +52,7 @@ final class SecretCheck implements Check {
                     AUTHENTICATION,
                     "secret %s does not contain JSON with username and password".formatted(name),
                     "Invoke the migrations again (docs/operations.md, Database users), which write"
-                        + " it for"
-                        + " the stack's users, or write {\"username\": \"…\","
+                        + " it for the stack's users, or write {\"username\": \"…\","
                         + " \"password\": \"…\"}."));
   }
 

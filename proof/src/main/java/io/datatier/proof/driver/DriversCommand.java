@@ -33,7 +33,7 @@ public final class DriversCommand implements Callable<Integer> {
 
   @Option(
       names = "--folder",
-      description = "Folder for the packages (default" + " proof/target/drivers).")
+      description = "Folder for the packages (default proof/target/drivers).")
   private Path folder = Path.of("proof/target/drivers");
 
   @Option(names = "--record", description = "Write the table between the marks of this page.")
