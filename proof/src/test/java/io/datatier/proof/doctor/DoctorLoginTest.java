@@ -49,7 +49,7 @@ final class DoctorLoginTest {
                 .bad()
                 .get(0)
                 .startsWith(
-                    "proof is logged in to proxy shop-proxy, and had no connection to the database"),
+                    "proof is logged in to proxy shop-proxy but got no database connection"),
             exhausted::text);
       }
 
