@@ -90,7 +90,7 @@ maven := mvn --batch-mode --no-transfer-progress
 calm := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info -Dmaven.test.redirectTestOutputToFile=true
 
 .PHONY: check
-check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (seven minutes)
+check: toolchain ## run the fast tests of every part: format, lint, unit, architecture (four to eight minutes on two cores)
 	@$(MAKE) --no-print-directory --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) \
 	  check-policy check-rehearsal check-program check-proof check-sweep check-migrations check-samples check-bench workflows
 
@@ -130,7 +130,7 @@ components: toolchain ## build the components with sources and Javadoc, and inst
 	@$(maven) --quiet -Prelease -Dmaven.test.skip=true install
 
 .PHONY: verify
-verify: check ## run every test, including scenarios on the real engine (26 minutes on two cores)
+verify: check ## run every test, including scenarios on the real engine (11 to 26 minutes on two cores)
 	@$(scenarios)
 
 .PHONY: soak
