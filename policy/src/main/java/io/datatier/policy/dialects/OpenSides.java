@@ -40,6 +40,8 @@ final class OpenSides {
   /** With what a dynamic reference begins, in whose place CloudFormation puts a stored value. */
   private static final String DYNAMIC = "{{resolve:";
 
+  private static final String END = "}}";
+
   private final Template template;
   private final Scope scope;
 
@@ -141,7 +143,7 @@ final class OpenSides {
     var among = new HashSet<String>();
     for (var value : found) {
       var text = Intrinsics.plain(value);
-      if (text.isEmpty() || among.size() == MOST_MAPPED) {
+      if (text.isEmpty() || isDynamic(text.get()) || among.size() == MOST_MAPPED) {
         return Optional.empty();
       }
       among.add(text.get());
@@ -231,15 +233,52 @@ final class OpenSides {
       }
     }
     addText(known, kept);
-    if (kept.stream().anyMatch(OpenSides::isDynamic)) {
-      kept.add(new Known(scope.region()));
-      // Neither Systems Manager nor Secrets Manager stores an empty value.
-      return new Called(DYNAMIC, kept, 1);
-    }
-    if (kept.isEmpty()) {
+    var all = kept.stream().anyMatch(OpenSides::isDynamic) ? withOneReference(kept) : kept;
+    if (all.isEmpty()) {
       return new Known("");
     }
-    return kept.size() == 1 ? kept.get(0) : new Joined(kept);
+    return all.size() == 1 ? all.get(0) : new Joined(all);
+  }
+
+  /** From the first dynamic reference to the last it may be any text; the rest is as written. */
+  private List<OpenSide> withOneReference(List<OpenSide> parts) {
+    var first = 0;
+    while (!isDynamic(parts.get(first))) {
+      first++;
+    }
+    var last = parts.size() - 1;
+    while (last > first && !isEnd(parts.get(last))) {
+      last--;
+    }
+    var before = new StringBuilder();
+    var reference = new ArrayList<OpenSide>();
+    var after = new StringBuilder();
+    for (var index = first; index <= last; index++) {
+      var part = parts.get(index);
+      if (part instanceof Known known) {
+        var text = known.text();
+        var from = index == first ? text.indexOf(DYNAMIC) : 0;
+        var end = index == last ? text.lastIndexOf(END) : -1;
+        var to = end < from ? text.length() : end + END.length();
+        before.append(text, 0, from);
+        reference.add(new Known(text.substring(from, to)));
+        after.append(text, to, text.length());
+      } else {
+        reference.add(part);
+      }
+    }
+    reference.add(new Known(scope.region()));
+    var all = new ArrayList<>(parts.subList(0, first));
+    addText(before, all);
+    // Neither Systems Manager nor Secrets Manager stores an empty value.
+    all.add(new Called(DYNAMIC, reference, 1));
+    addText(after, all);
+    all.addAll(parts.subList(last + 1, parts.size()));
+    return all;
+  }
+
+  private static boolean isEnd(OpenSide side) {
+    return side instanceof Known known ? known.text().contains(END) : isDynamic(side);
   }
 
   private static boolean isDynamic(OpenSide side) {
