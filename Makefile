@@ -201,7 +201,7 @@ $(sample): $(call sources,samples/java/)
 	@mvn --quiet -f samples/java/pom.xml package
 	@touch $@
 
-$(proof): $(call sources,proof/) $(wildcard $(addprefix src/main/java/io/datatier/,capacity/* text/*))
+$(proof): $(call sources,proof/) $(wildcard $(addprefix src/main/,java/io/datatier/capacity/* java/io/datatier/config/* java/io/datatier/text/* java/io/datatier/values/* resources/io/datatier/capacity/*))
 	@echo "Building the proof" >&2
 	@mvn --quiet -f proof/pom.xml -Dmaven.test.skip=true package
 	@touch $@

@@ -43,6 +43,7 @@ final class ClosedAtExit {
       for (var channel : open) {
         var unusedEnd = channel.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
+      open.forEach(ManagedChannel::shutdownNow);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
