@@ -43,7 +43,7 @@ final class DataTier {
       EncryptionKeys keys,
       LogGroups logs) {
     var source = settings.database();
-    this.database = source.in(settings.name("postgres"), running, network, keys, logs);
+    this.database = source.in(settings.ownDatabaseName(), running, network, keys, logs);
     this.users =
         new DatabaseUsers(
             settings.name("users"),

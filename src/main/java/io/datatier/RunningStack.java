@@ -106,7 +106,7 @@ record RunningStack(StackSettings settings, Optional<RunningDatabase> database) 
             settings.proxy().created().isPresent()
                 ? StackSettings.EXISTING_DATABASE
                 : StackSettings.EXISTING_PROXY,
-            settings.name("postgres"),
+            settings.ownDatabaseName(),
             settings.adopted().instance().map(AdoptedName::value),
             keptElsewhere())
             .stream();

@@ -296,7 +296,8 @@ public record StackSettings(
       ProxySource proxy) {
     var own =
         Stream.of(
-                adopted.instance().map(AdoptedName::value), Optional.of(databaseName(name, stack)))
+                adopted.instance().map(AdoptedName::value),
+                Optional.of(ownDatabaseName(name, stack)))
             .flatMap(Optional::stream)
             .toList();
     for (var kept : keptElsewhere) {
@@ -334,10 +335,15 @@ public record StackSettings(
 
   /** The identifier of the database that the stack creates or has adopted. */
   static String databaseIdentifier(RdsName name, String stack, Adoption adopted) {
-    return adopted.instance().map(AdoptedName::value).orElseGet(() -> databaseName(name, stack));
+    return adopted.instance().map(AdoptedName::value).orElseGet(() -> ownDatabaseName(name, stack));
   }
 
-  private static String databaseName(RdsName name, String stack) {
+  /** The name that the stack gives its database, unless it has adopted one. */
+  String ownDatabaseName() {
+    return ownDatabaseName(name, stack);
+  }
+
+  private static String ownDatabaseName(RdsName name, String stack) {
     return name(name, "postgres", stack);
   }
 

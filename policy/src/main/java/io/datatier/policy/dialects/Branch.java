@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
- * How a reading of templates takes the comparisons whose outcome only CloudFormation knows does:
- * all of them hold, or none does, but for at most one. Whatever depends on up to three comparisons
- * is read in every way that it can be made.
+ * How a reading of templates takes the comparisons whose outcome only CloudFormation knows: all of
+ * them hold, or none does, but for at most one. Whatever depends on up to three comparisons is read
+ * in every way that it can be made.
  */
 final class Branch {
 
