@@ -23,6 +23,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,8 @@ final class PackServerTest {
 
   @Test
   void replaces_a_connection_without_losing_a_call() throws Exception {
+    // The engine reads what a pack logs. A pipe that nobody reads stops the pack when it is full.
+    var log = CompletableFuture.supplyAsync(() -> pack.errorReader(UTF_8).lines().count());
     var channel = connect();
     var analyzer = AnalyzerGrpc.newBlockingStub(channel);
     assertEquals("noisy", analyzer.getAnalyzerInfo(Empty.getDefaultInstance()).getName());
@@ -90,6 +93,8 @@ final class PackServerTest {
 
     assertEquals(0, analyzer.analyze(door(1)).getDiagnosticsCount());
     channel.shutdownNow();
+    engine.shutdownNow();
+    assertTrue(log.get(20, TimeUnit.SECONDS) > 0, "the pack logs what it looks at");
   }
 
   private ManagedChannel connect() throws IOException {
