@@ -7,12 +7,13 @@ import io.datatier.config.InvalidValue;
 import io.datatier.config.Required;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The code of a Lambda function. */
 public sealed interface Artifact {
 
-  /** Code on this machine: a zip or jar file, or a folder that the engine zips. */
+  /** Code on this machine: a folder, which the engine zips, or an archive. */
   static Artifact path(String path) {
     return new LocalPath(path);
   }
@@ -25,12 +26,20 @@ public sealed interface Artifact {
   /** Writes this artifact into {@code args}. */
   FunctionArgs.Builder into(FunctionArgs.Builder args);
 
-  /** A file or folder, relative to the project's folder. It must exist. */
+  /** A folder or an archive, relative to the project's folder. It must exist. */
   record LocalPath(String path) implements Artifact {
 
+    /** How the engine tells an archive (pulumi/pulumi, archive.go, ArchiveExts). */
+    private static final List<String> ARCHIVES = List.of(".zip", ".jar", ".tar", ".tgz", ".tar.gz");
+
     public LocalPath {
-      if (!Files.exists(Path.of(path))) {
-        throw new InvalidValue(path, "be a file or folder that exists, relative to the project");
+      var file = Path.of(path);
+      var archive = ARCHIVES.stream().anyMatch(path::endsWith);
+      if (!(archive ? Files.isRegularFile(file) : Files.isDirectory(file))) {
+        throw new InvalidValue(
+            path,
+            "be a folder or an archive (%s) that exists, relative to the project"
+                .formatted(String.join(", ", ARCHIVES)));
       }
     }
 

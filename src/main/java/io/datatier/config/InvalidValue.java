@@ -8,8 +8,7 @@ public final class InvalidValue extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   // More than AWS accepts for anything with a pattern. A pattern with a repeated group takes a
-  // piece
-  // of the stack for every repetition, and a long enough text overflows it.
+  // piece of the stack for every repetition, and a long enough text overflows it.
   private static final int LONGEST = 2048;
 
   private final String allowed;

@@ -44,7 +44,7 @@ public record UserMigrationSettings(
 
   /** Why the project in {@code folder} has no code of the function, if it has none. */
   public Optional<String> missing(Path folder) {
-    return artifact.isPresent() || Files.exists(folder.resolve(BUILT_ARTIFACT))
+    return artifact.isPresent() || Files.isDirectory(folder.resolve(BUILT_ARTIFACT))
         ? Optional.empty()
         : Optional.of(
             ("cannot find %s; build it with make migrations, or set run to false and create"

@@ -22,8 +22,8 @@ final class FunctionsConfigurationTest {
     assertEquals(
         List.of(
             "datatier:functions[1].name is \"a\", but must be listed once",
-            "datatier:functions[1].artifact is \"samples/nothing\", but must be a file or folder"
-                + " that exists, relative to the project",
+            "datatier:functions[1].artifact is \"samples/nothing\", but must be a folder or an"
+                + " archive (.zip, .jar, .tar, .tgz, .tar.gz) that exists, relative to the project",
             "datatier:functions[2].name is \"b c\", but must be 1 to 64 letters, digits, hyphens and"
                 + " underscores, the stack's name included",
             "datatier:functions[2].artifact.bucket is \"B\", but must be the name of a bucket: 3 to"

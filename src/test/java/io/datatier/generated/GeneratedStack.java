@@ -36,7 +36,7 @@ public record GeneratedStack(
       Map.of(
           "datatier.network.cidrBlock",
               List.of("10.20.0.0/16", "10.0.0.0/22", "172.31.64.0/18", "192.168.252.0/22"),
-          "datatier.functions.artifact", List.of("samples/function", "samples/function/index.mjs"),
+          "datatier.functions.artifact", List.of("samples/function"),
           "datatier.migrations.artifact", List.of("samples/function"));
 
   /** A lawful configuration with keys that {@code namespace} declares. */

@@ -82,8 +82,8 @@ final class MigrationsConfigurationTest {
   void refuses_an_artifact_that_does_not_exist() {
     assertEquals(
         List.of(
-            "datatier:migrations.artifact is \"samples/nothing\", but must be a file or folder"
-                + " that exists, relative to the project"),
+            "datatier:migrations.artifact is \"samples/nothing\", but must be a folder or an"
+                + " archive (.zip, .jar, .tar, .tgz, .tar.gz) that exists, relative to the project"),
         LEAST
             .with("users", "[{name: app}]")
             .with("migrations", "{run: true, artifact: samples/nothing}")

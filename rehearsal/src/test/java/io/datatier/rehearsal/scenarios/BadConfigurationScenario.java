@@ -47,8 +47,8 @@ final class BadConfigurationScenario {
          sixteen, each a different Availability Zone
               datatier:database.instanceClas is not a known key; did you mean\
          datatier:database.instanceClass?
-              datatier:functions[0].artifact is "samples/none", but must be a file or folder that\
-         exists, relative to the project
+              datatier:functions[0].artifact is "samples/none", but must be a folder or an archive\
+         (.zip, .jar, .tar, .tgz, .tar.gz) that exists, relative to the project
               datatier:requireTls cannot be set: TLS and encryption are always on; remove the key
         """,
         firstError(preview));
