@@ -102,6 +102,11 @@ public final class Inputs {
         "must be %d to %d%s".formatted(least, most, unit.isEmpty() ? "" : " " + unit));
   }
 
+  /** Requires a number to be no less than another. */
+  public Inputs atLeast(String name, int least) {
+    return judge(name, given -> given >= least, "must be at least " + least);
+  }
+
   /** Requires a number to be in a range, inclusive, or one that means something else. */
   public Inputs betweenOr(int other, String name, int least, int most, String unit) {
     return judge(

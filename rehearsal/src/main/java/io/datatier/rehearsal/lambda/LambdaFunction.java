@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Follows internal/service/lambda/function.go of the provider; ranges from the Lambda API,
@@ -38,8 +39,8 @@ public final class LambdaFunction implements ResourceType {
 
   public static final String TYPE = "aws:lambda/function:Function";
 
-  static final int UNRESERVED = 100;
-  static final int ACCOUNT_CONCURRENCY = 1000;
+  private static final int UNRESERVED = 100;
+  private static final int ACCOUNT_CONCURRENCY = 1000;
   private static final DateTimeFormatter MODIFIED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -208,17 +209,21 @@ public final class LambdaFunction implements ResourceType {
 
   /** Lambda keeps 100 concurrent executions for functions without reserved concurrency. */
   private static void requireUnreserved(Account account, Fields properties, String itself) {
-    double others =
-        account
-            .all(TYPE)
-            .filter(function -> !function.id().equals(itself))
-            .mapToDouble(each -> reserved(each.properties()))
-            .sum();
-    if (ACCOUNT_CONCURRENCY - others - reserved(properties) < UNRESERVED) {
+    var others = account.all(TYPE).filter(function -> !function.id().equals(itself));
+    if (unreserved(others) - reserved(properties) < UNRESERVED) {
       throw new AwsFault(
           "InvalidParameterValueException",
           "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].");
     }
+  }
+
+  /** The concurrent executions that functions without reserved concurrency share. */
+  static double unreserved(Account account) {
+    return unreserved(account.all(TYPE));
+  }
+
+  private static double unreserved(Stream<Entity> functions) {
+    return ACCOUNT_CONCURRENCY - functions.mapToDouble(each -> reserved(each.properties())).sum();
   }
 
   private static double reserved(Fields properties) {

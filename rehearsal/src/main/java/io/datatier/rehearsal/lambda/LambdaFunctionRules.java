@@ -50,11 +50,7 @@ final class LambdaFunctionRules {
         .matches("role", ROLE, "be the ARN of an IAM role")
         .between("memorySize", 128, 10240, "MB")
         .between("timeout", 1, 900, "seconds")
-        .between(
-            "reservedConcurrentExecutions",
-            -1,
-            LambdaFunction.ACCOUNT_CONCURRENCY - LambdaFunction.UNRESERVED,
-            "")
+        .atLeast("reservedConcurrentExecutions", -1)
         .oneOf("packageType", "Zip", "Image")
         .length("handler", 1, 128)
         .length("description", 0, 256)

@@ -35,10 +35,7 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
 
   @Override
   public void check(Inputs inputs) {
-    inputs
-        .fill("skipDestroy", false)
-        .between(
-            "provisionedConcurrentExecutions", 1, LambdaFunction.ACCOUNT_CONCURRENCY, "executions");
+    inputs.fill("skipDestroy", false).atLeast("provisionedConcurrentExecutions", 1);
     if (inputs.values().text("qualifier", "").equals(Functions.LATEST)) {
       inputs.fail("qualifier", "must be a published version or an alias, but is $LATEST");
     }
@@ -79,6 +76,13 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
           "InvalidParameterValueException",
           "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function, which is %s."
               .formatted(Inputs.plain(reserved)));
+    }
+    var unreserved = LambdaFunction.unreserved(account);
+    if (reserved < 0 && asked > unreserved) {
+      throw new AwsFault(
+          "InvalidParameterValueException",
+          "Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [%s]."
+              .formatted(Inputs.plain(unreserved)));
     }
     return function;
   }

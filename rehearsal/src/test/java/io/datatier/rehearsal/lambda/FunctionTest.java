@@ -103,7 +103,8 @@ final class FunctionTest {
 
   @Test
   void keeps_published_versions_warm_behind_an_alias() {
-    var function = function(role()).with("publish", true).with("reservedConcurrentExecutions", 5);
+    var role = role();
+    var function = function(role).with("publish", true).with("reservedConcurrentExecutions", 5);
     var live = function.create();
     var alias =
         tier.aws()
@@ -140,6 +141,14 @@ final class FunctionTest {
             "creating Lambda Provisioned Concurrency Config: InvalidParameterValueException:"
                 + " Requested Provisioned Concurrency should not be greater than the"
                 + " reservedConcurrentExecution for function, which is 5.");
+    var shared = function(role).with("name", "shared").with("publish", true).create();
+    warm.with("functionName", shared.id())
+        .with("qualifier", "1")
+        .with("provisionedConcurrentExecutions", 996)
+        .expectRefused(
+            "creating Lambda Provisioned Concurrency Config: InvalidParameterValueException:"
+                + " Specified ConcurrentExecutions for function is greater than account's"
+                + " unreserved concurrency [995].");
     live.delete();
     assertEquals(List.of("", ""), List.of(made.refresh().id(), kept.refresh().id()));
   }

@@ -61,6 +61,7 @@ final class LambdaFunctionTest {
         .with("runtime", "python3.31")
         .with("memorySize", 64)
         .with("timeout", 901)
+        .with("reservedConcurrentExecutions", -2)
         .with("role", "nobody")
         .with("s3Bucket", "artifacts")
         .with("architectures", List.of("arm"))
@@ -81,6 +82,7 @@ final class LambdaFunctionTest {
             "layers[0]: must be an ARN, but is \"mine\"",
             "memorySize: must be 128 to 10240 MB, but is 64",
             "name: must have 1 to 64 letters, digits, _ and -, but is \"validate campaign\"",
+            "reservedConcurrentExecutions: must be at least -1, but is -2",
             "role: must be the ARN of an IAM role, but is \"nobody\"",
             "runtime: must be one of dotnet8, java11, java17, java21, java8.al2,"
                 + " nodejs20.x, nodejs22.x, provided.al2, provided.al2023, python3.10,"
