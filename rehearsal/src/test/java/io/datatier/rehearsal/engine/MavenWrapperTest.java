@@ -49,7 +49,7 @@ final class MavenWrapperTest {
         "java",
         """
         case "$*" in
-          -version) echo 17 >&2; exit ;;
+          -version) echo ${JAVA_SAYS:-17} >&2; exit ;;
           *packages) echo '[]' ;;
         esac
         echo java $* >> %s
@@ -149,6 +149,30 @@ final class MavenWrapperTest {
             "java -XX:ArchiveClassesAtExit=ARCHIVE -jar target/datatier.jar",
             "java -XX:ArchiveClassesAtExit=copy/ARCHIVE -jar copy/target/datatier.jar",
             "java -XX:SharedArchiveFile=copy/ARCHIVE -jar copy/target/datatier.jar"),
+        called());
+  }
+
+  @Test
+  void makes_each_jdk_an_archive_of_its_own() throws Exception {
+    wrapper("mvnw");
+    built("datatier.jar");
+
+    start(RUN);
+    start(RUN, Map.of("JAVA_SAYS", "21"));
+    var release = folder.resolve("release");
+    for (var version : List.of("17", "21", "21")) {
+      Files.writeString(release, "JAVA_VERSION=" + version);
+      start(RUN);
+    }
+
+    var makes = "java -XX:ArchiveClassesAtExit=ARCHIVE -jar target/datatier.jar";
+    assertEquals(
+        List.of(
+            makes,
+            makes,
+            makes,
+            makes,
+            "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier.jar"),
         called());
   }
 
