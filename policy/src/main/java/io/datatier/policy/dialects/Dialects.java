@@ -34,6 +34,10 @@ public final class Dialects implements Translation {
   public List<Map<String, List<Translated>>> of(List<ResourceView> resources, boolean made) {
     var reads = new LinkedHashMap<String, Function<Branch, List<Translated>>>();
     resources.forEach(it -> of(it, made).ifPresent(read -> reads.put(it.urn(), read)));
+    // Most often: each resource is asked about by itself, and few are templates.
+    if (reads.isEmpty()) {
+      return List.of();
+    }
     var readings =
         Branch.each(
             branch -> {

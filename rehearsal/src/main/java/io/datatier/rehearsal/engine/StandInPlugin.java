@@ -30,8 +30,9 @@ final class StandInPlugin {
         launcher,
         """
         #!/bin/sh
-        exec java -Dsun.misc.unsafe.memory.access=allow -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
-          -Xlog:disable -Xrs -XX:SharedArchiveFile=%s -jar %s "$@"
+        exec java -Dsun.misc.unsafe.memory.access=allow -XX:TieredStopAtLevel=1 \
+          -XX:CICompilerCount=1 -XX:+UseSerialGC -Xlog:disable -Xrs \
+          -XX:SharedArchiveFile=%s -jar %s "$@"
         """
             .formatted(
                 ShellWord.quoted(ClassArchive.of(jar).toString()),

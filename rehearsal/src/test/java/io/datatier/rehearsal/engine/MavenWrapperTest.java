@@ -1,6 +1,7 @@
 package io.datatier.rehearsal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
@@ -177,6 +178,20 @@ final class MavenWrapperTest {
   }
 
   @Test
+  void leaves_the_collector_to_whoever_has_chosen_one() throws Exception {
+    var chosen = Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseParallelGC");
+    built("datatier.jar");
+    built("datatier-policy.jar");
+    wrapper("mvnw");
+    start(RUN, chosen);
+    wrapper("policy/mvnw");
+    start(pack(folder), chosen);
+
+    assertEquals(2, called().size());
+    assertFalse(Files.readString(calls).contains("UseSerialGC"));
+  }
+
+  @Test
   void trains_a_copied_pack_again() throws Exception {
     wrapper("policy/mvnw");
     built("datatier-policy.jar");
@@ -326,7 +341,7 @@ final class MavenWrapperTest {
         .map(
             line ->
                 line.replaceAll(
-                    "-XX:TieredStopAtLevel=1 -XX:\\+UseSerialGC -XX:MaxNewSize=\\d+m -Xlog:disable ",
+                    "-XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:\\+UseSerialGC -XX:MaxNewSize=\\d+m -Xlog:disable ",
                     ""))
         .map(line -> line.replaceAll("target/classes-[0-9-]+\\.jsa(\\.\\d+)?", "ARCHIVE"))
         .toList();

@@ -42,6 +42,9 @@ final class Repetitions {
    * by this answer alone when it decides whether to touch the resource.
    */
   Judgement inResource(Judgement judgement) {
+    if (judgement.findings().isEmpty()) {
+      return judgement;
+    }
     var once = once(judgement.findings());
     ofResources.addAll(once.keySet());
     return new Judgement(List.copyOf(once.values()), judgement.skips());
