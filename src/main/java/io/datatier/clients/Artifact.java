@@ -5,7 +5,8 @@ import com.pulumi.aws.lambda.FunctionArgs;
 import io.datatier.config.Allows;
 import io.datatier.config.InvalidValue;
 import io.datatier.config.Required;
-import java.nio.file.Files;
+import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +34,26 @@ public sealed interface Artifact {
     private static final List<String> ARCHIVES = List.of(".zip", ".jar", ".tar", ".tgz", ".tar.gz");
 
     public LocalPath {
-      var file = Path.of(path);
-      var archive = ARCHIVES.stream().anyMatch(path::endsWith);
-      if (!(archive ? Files.isRegularFile(file) : Files.isDirectory(file))) {
+      if (!isReadable(path)) {
         throw new InvalidValue(
             path,
             "be a folder or an archive (%s) that exists, relative to the project"
                 .formatted(String.join(", ", ARCHIVES)));
       }
+    }
+
+    private static boolean isReadable(String path) {
+      File file;
+      try {
+        file = Path.of(path).toFile();
+      } catch (InvalidPathException malformed) {
+        return false;
+      }
+      // Of an empty path the engine makes an archive without files.
+      return !path.isEmpty()
+          && (ARCHIVES.stream().anyMatch(file.getName()::endsWith)
+              ? file.isFile()
+              : file.isDirectory());
     }
 
     @Override

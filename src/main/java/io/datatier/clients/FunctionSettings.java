@@ -54,7 +54,8 @@ public record FunctionSettings(
         @Unique("clients")
         FunctionName name,
     @Required("a path, or an S3 object with bucket and key")
-        @Allows("a folder or an archive, relative to the project, or an object in S3")
+        @Allows(
+            "a folder or a zip, jar or tar archive, relative to the project, or an object in S3")
         Artifact artifact,
     @ByDefault("nodejs22.x") @Allows("a Lambda runtime") LambdaRuntime runtime,
     @ByDefault("index.handler") @Allows("1 to 128 characters") FunctionHandler handler,

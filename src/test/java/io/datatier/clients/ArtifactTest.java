@@ -47,12 +47,27 @@ final class ArtifactTest {
   }
 
   @Test
+  void refuses_such_a_folder_however_it_is_written() throws IOException {
+    requireRefused(Files.createDirectory(folder.resolve("dialer.zip")) + "/");
+  }
+
+  @Test
   void refuses_what_does_not_exist() {
     requireRefused(folder.resolve("dialer"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "dialer\u0000"})
+  void refuses_what_names_no_file(String path) {
+    requireRefused(path);
+  }
+
   private static void requireRefused(Path path) {
-    var refused = assertThrows(InvalidValue.class, () -> Artifact.path(path.toString()));
+    requireRefused(path.toString());
+  }
+
+  private static void requireRefused(String path) {
+    var refused = assertThrows(InvalidValue.class, () -> Artifact.path(path));
     assertEquals(
         "\""
             + path

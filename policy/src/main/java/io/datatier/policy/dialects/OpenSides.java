@@ -224,7 +224,8 @@ final class OpenSides {
   private OpenSide inOne(List<OpenSide> parts) {
     var kept = new ArrayList<OpenSide>();
     var known = new StringBuilder();
-    for (var part : parts) {
+    // A dynamic reference may begin in one and end in another.
+    for (var part : parts.stream().flatMap(OpenSides::parts).toList()) {
       if (part instanceof Known text) {
         known.append(text.text());
       } else {
@@ -277,7 +278,15 @@ final class OpenSides {
     return all;
   }
 
+  private static Stream<OpenSide> parts(OpenSide side) {
+    return side instanceof Joined joined ? joined.parts().stream() : Stream.of(side);
+  }
+
+  /** Whether a dynamic reference may end here. */
   private static boolean isEnd(OpenSide side) {
+    if (side instanceof Mapped mapped) {
+      return mapped.among().stream().anyMatch(it -> it.contains(END));
+    }
     return side instanceof Known known ? known.text().contains(END) : isDynamic(side);
   }
 

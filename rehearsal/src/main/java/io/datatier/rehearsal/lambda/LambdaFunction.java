@@ -39,7 +39,9 @@ public final class LambdaFunction implements ResourceType {
 
   public static final String TYPE = "aws:lambda/function:Function";
 
-  private static final int UNRESERVED = 100;
+  /** Lambda keeps so many for functions without reserved concurrency. */
+  static final int UNRESERVED = 100;
+
   private static final int ACCOUNT_CONCURRENCY = 1000;
   private static final DateTimeFormatter MODIFIED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
@@ -207,7 +209,6 @@ public final class LambdaFunction implements ResourceType {
         .formatted(account.region(), arn);
   }
 
-  /** Lambda keeps 100 concurrent executions for functions without reserved concurrency. */
   private static void requireUnreserved(Account account, Fields properties, String itself) {
     var others = account.all(TYPE).filter(function -> !function.id().equals(itself));
     if (unreserved(others) - reserved(properties) < UNRESERVED) {

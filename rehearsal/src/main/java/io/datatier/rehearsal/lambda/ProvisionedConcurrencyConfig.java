@@ -14,7 +14,8 @@ import java.time.Duration;
  * Follows internal/service/lambda/provisioned_concurrency_config.go of the provider, whose id is
  * the function's name and the qualifier.
  *
- * <p>Checked: a published version or an alias; no more than the function's reserved concurrency.
+ * <p>Checked: a published version or an alias; no more than the function's reserved concurrency, or
+ * than the account has left.
  */
 @AutoService(ResourceType.class)
 public final class ProvisionedConcurrencyConfig implements ResourceType {
@@ -64,26 +65,34 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
             .filter(Functions.LATEST::equals)
             .isPresent();
     if (isUnpublished) {
-      throw new AwsFault(
-          "InvalidParameterValueException",
+      throw invalid(
           "Provisioned Concurrency Configs cannot be applied to unpublished function versions: the alias %s points to $LATEST."
               .formatted(qualifier));
     }
+    requireCapacity(
+        account, function, properties.number("provisionedConcurrentExecutions").orElse(0));
+    return function;
+  }
+
+  private static void requireCapacity(Account account, Entity function, double asked) {
     var reserved = function.properties().number("reservedConcurrentExecutions").orElse(-1);
-    var asked = properties.number("provisionedConcurrentExecutions").orElse(0);
+    var unreserved = LambdaFunction.unreserved(account);
     if (reserved >= 0 && asked > reserved) {
-      throw new AwsFault(
-          "InvalidParameterValueException",
+      throw invalid(
           "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function, which is %s."
               .formatted(Inputs.plain(reserved)));
-    }
-    var unreserved = LambdaFunction.unreserved(account);
-    if (reserved < 0 && asked > unreserved) {
-      throw new AwsFault(
-          "InvalidParameterValueException",
+    } else if (reserved < 0 && asked > unreserved) {
+      throw invalid(
           "Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [%s]."
               .formatted(Inputs.plain(unreserved)));
+    } else if (reserved < 0 && unreserved - asked < LambdaFunction.UNRESERVED) {
+      throw invalid(
+          "Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [%d]."
+              .formatted(LambdaFunction.UNRESERVED));
     }
-    return function;
+  }
+
+  private static AwsFault invalid(String words) {
+    return new AwsFault("InvalidParameterValueException", words);
   }
 }

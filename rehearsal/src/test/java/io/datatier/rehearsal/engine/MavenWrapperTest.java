@@ -1,7 +1,6 @@
 package io.datatier.rehearsal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
@@ -154,7 +153,7 @@ final class MavenWrapperTest {
   }
 
   @Test
-  void makes_each_jdk_an_archive_of_its_own() throws Exception {
+  void makes_each_jdk_and_its_options_an_archive_of_their_own() throws Exception {
     wrapper("mvnw");
     built("datatier.jar");
 
@@ -165,6 +164,7 @@ final class MavenWrapperTest {
       Files.writeString(release, "JAVA_VERSION=" + version);
       start(RUN);
     }
+    start(RUN, Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseZGC"));
 
     var makes = "java -XX:ArchiveClassesAtExit=ARCHIVE -jar target/datatier.jar";
     assertEquals(
@@ -173,22 +173,9 @@ final class MavenWrapperTest {
             makes,
             makes,
             makes,
-            "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier.jar"),
+            "java -XX:SharedArchiveFile=ARCHIVE -jar target/datatier.jar",
+            makes),
         called());
-  }
-
-  @Test
-  void leaves_the_collector_to_whoever_has_chosen_one() throws Exception {
-    var chosen = Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseParallelGC");
-    built("datatier.jar");
-    built("datatier-policy.jar");
-    wrapper("mvnw");
-    start(RUN, chosen);
-    wrapper("policy/mvnw");
-    start(pack(folder), chosen);
-
-    assertEquals(2, called().size());
-    assertFalse(Files.readString(calls).contains("UseSerialGC"));
   }
 
   @Test
@@ -325,7 +312,8 @@ final class MavenWrapperTest {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("printed").toFile());
-    builder.environment().remove("JAVA_HOME");
+    List.of("JAVA_HOME", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
+        .forEach(builder.environment()::remove);
     builder.environment().putAll(settings);
     builder
         .environment()

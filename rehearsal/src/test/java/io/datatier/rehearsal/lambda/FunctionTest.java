@@ -142,13 +142,19 @@ final class FunctionTest {
                 + " Requested Provisioned Concurrency should not be greater than the"
                 + " reservedConcurrentExecution for function, which is 5.");
     var shared = function(role).with("name", "shared").with("publish", true).create();
-    warm.with("functionName", shared.id())
-        .with("qualifier", "1")
+    var ofShared = warm.with("functionName", shared.id()).with("qualifier", "1");
+    ofShared
         .with("provisionedConcurrentExecutions", 996)
         .expectRefused(
             "creating Lambda Provisioned Concurrency Config: InvalidParameterValueException:"
                 + " Specified ConcurrentExecutions for function is greater than account's"
                 + " unreserved concurrency [995].");
+    ofShared
+        .with("provisionedConcurrentExecutions", 896)
+        .expectRefused(
+            "creating Lambda Provisioned Concurrency Config: InvalidParameterValueException:"
+                + " Specified ConcurrentExecutions for function decreases account's"
+                + " UnreservedConcurrentExecution below its minimum value of [100].");
     live.delete();
     assertEquals(List.of("", ""), List.of(made.refresh().id(), kept.refresh().id()));
   }
