@@ -62,20 +62,39 @@ public final class RecoverCommand {
 
   int run(String stack, Map<String, String> given) throws InterruptedException {
     try {
-      var interrupted = state(stack).interrupted();
+      var state = state(stack);
+      requireSettled(state.interruptedElsewhere(), given);
+      var interrupted = state.interrupted();
       if (interrupted.isEmpty()) {
         return recoverPossible(stack, given);
       }
       out.println("The run was interrupted while it created:");
       var imported = importFound(stack, interrupted, given);
-      refresh(stack, "--clear-pending-creates");
+      refresh(stack);
       return done(stack, imported);
     } catch (Unsettled | IOException refused) {
       return refuse(String.valueOf(refused.getMessage()));
     }
   }
 
-  /** No creation is pending in the state, but the provider may have died before the engine. */
+  /** A refresh drops them, and nobody would know of them any more. */
+  private static void requireSettled(List<Creation> elsewhere, Map<String, String> given)
+      throws Unsettled {
+    var open =
+        elsewhere.stream()
+            .filter(creation -> !given.containsKey(creation.name()))
+            .map(
+                creation ->
+                    ("%s (%s) was being created, and is not of the aws provider. Look it up; if it"
+                            + " exists, add it with pulumi import. Then add MADE='%s='.")
+                        .formatted(creation.name(), creation.type(), creation.name()))
+            .toList();
+    if (!open.isEmpty()) {
+      throw new Unsettled(String.join("\n", open));
+    }
+  }
+
+  /** No creation is pending in AWS, but the provider may have died before the engine. */
   private int recoverPossible(String stack, Map<String, String> given)
       throws IOException, InterruptedException, Unsettled {
     // A preview would fail on what the interrupted run has deleted.
@@ -124,9 +143,12 @@ public final class RecoverCommand {
     return StackState.read(pulumi.json("stack", "export", "--stack", stack));
   }
 
-  private void refresh(String stack, String... options) throws IOException, InterruptedException {
-    var words = Stream.of("refresh", "--stack", stack, "--skip-preview", "--yes");
-    pulumi.run(Stream.concat(words, Stream.of(options)).toArray(String[]::new));
+  /**
+   * Drops what is pending, too: all that exists is imported by now. A component may be pending as
+   * well, which the engine alone would never drop.
+   */
+  private void refresh(String stack) throws IOException, InterruptedException {
+    pulumi.run("refresh", "--stack", stack, "--skip-preview", "--yes", "--clear-pending-creates");
   }
 
   private int done(String stack, int imported) {

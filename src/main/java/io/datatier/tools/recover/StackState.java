@@ -45,6 +45,15 @@ final class StackState {
     return creations(pending.stream());
   }
 
+  /** Pending creations of other providers. Components and providers have none. */
+  List<Creation> interruptedElsewhere() {
+    return pending.stream()
+        .filter(resource -> resource.has("provider") && !text(resource, "provider").isEmpty())
+        .filter(resource -> !text(resource, "type").startsWith("aws:"))
+        .map(Creation::new)
+        .toList();
+  }
+
   /**
    * What a provider may have created before it died: the engine took these creations for failed and
    * dropped them. They are among those that a new run would start with.

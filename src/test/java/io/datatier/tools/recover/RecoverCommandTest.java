@@ -220,8 +220,41 @@ final class RecoverCommandTest {
         """,
         project.printed());
     assertEquals(
-        "refresh --stack dev --skip-preview --yes\n",
+        "refresh --stack dev --skip-preview --yes --clear-pending-creates\n",
         Files.readString(project.path().resolve("refreshed")));
+  }
+
+  @Test
+  void drops_a_component_that_was_being_created() throws Exception {
+    project.write("steps", "{}");
+    var component =
+        """
+        {"urn": "urn:pulumi:dev::tier::datatier:a:B::b", "type": "datatier:a:B", "provider": ""}
+        """;
+
+    assertEquals(0, recover(state("", creating(component)), "exit 1"));
+
+    assertEquals(
+        "refresh --stack dev --skip-preview --yes --clear-pending-creates\n",
+        Files.readString(project.path().resolve("refreshed")));
+  }
+
+  @Test
+  void drops_nothing_of_another_provider_unasked() throws Exception {
+    project.write("steps", "{}");
+    var state = state("", creating(made("random:index/randomPet:RandomPet", "pet", "{}")));
+
+    assertEquals(1, recover(state, "exit 1"));
+
+    assertEquals(
+        """
+        pet (random:index/randomPet:RandomPet) was being created, and is not of the aws provider. \
+        Look it up; if it exists, add it with pulumi import. Then add MADE='pet='.
+        Fix this, then run the command again.
+        """,
+        project.complaints());
+    assertTrue(Files.notExists(project.path().resolve("refreshed")));
+    assertEquals(0, recover(state, "exit 1", Map.of("pet", "")));
   }
 
   @Test
