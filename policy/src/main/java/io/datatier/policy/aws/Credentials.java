@@ -101,6 +101,8 @@ public record Credentials(Set<String> kinds, boolean complete) {
                   .formatted(WHOSE)
               + "[\"']?([^\\s\"'#]{1,256})[\"']?[ \\t]*$");
 
+  private static final Pattern BEFORE_HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
   /** What of several passwords a name says at its end: a number, a stage, whose it is. */
   private static final Pattern WHICH =
       Pattern.compile(
@@ -232,7 +234,7 @@ public record Credentials(Set<String> kinds, boolean complete) {
   private static Optional<String> byName(String name, String value) {
     var words =
         WHICH
-            .matcher(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT))
+            .matcher(BEFORE_HUMP.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT))
             .replaceFirst("");
     var last = words.substring(Math.max(words.lastIndexOf('_'), words.lastIndexOf('-')) + 1);
     var text = value.strip();

@@ -45,6 +45,9 @@ final class Encodings {
   private static final Pattern SOFT_BREAK =
       Pattern.compile("[=\\\\]\\r?\\n(?![ \\t]*(?:#|//|;|--\\s))");
 
+  /** Characters that each of these patterns needs. */
+  private static final int SHORTEST = 16;
+
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){16,}+");
 
@@ -106,6 +109,9 @@ final class Encodings {
   /** Every part of the text that may be base64 or hexadecimal. */
   static List<byte[]> bytesIn(String text) {
     var found = new ArrayList<byte[]>();
+    if (text.length() < SHORTEST) {
+      return found;
+    }
     if (WRAPPED.matcher(text).matches()) {
       found.add(base64(text.replaceAll("\\s", "")));
     }

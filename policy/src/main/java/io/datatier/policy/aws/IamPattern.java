@@ -1,8 +1,7 @@
 package io.datatier.policy.aws;
 
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +14,8 @@ record IamPattern(String text) {
   /** A variable such as {@code ${aws:username}}, which IAM replaces with one value. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
+  private static final Pattern ASTERISKS = Pattern.compile("\\*{2,}");
+
   /** Stands for a variable's value, which is not a wildcard. */
   private static final String VALUE = "\uFFFC";
 
@@ -22,7 +23,7 @@ record IamPattern(String text) {
   static final String ANY = "";
 
   IamPattern {
-    text = VARIABLE.matcher(text).replaceAll(VALUE).replaceAll("\\*+", "*");
+    text = ASTERISKS.matcher(VARIABLE.matcher(text).replaceAll(VALUE)).replaceAll("*");
   }
 
   boolean matches(String whole) {
@@ -35,64 +36,56 @@ record IamPattern(String text) {
    * remains of the pattern {@code arn:*:role/a*}.
    */
   Stream<String> rests(List<String> parts) {
-    Set<Integer> places = withoutStars(Set.of(0));
+    var places = new BitSet();
+    add(places, 0);
     for (var part : parts) {
       places = part.equals(ANY) ? any(places) : literal(places, part);
     }
-    return places.stream().map(text::substring);
+    return places.stream().mapToObj(text::substring);
   }
 
-  private Set<Integer> literal(Set<Integer> places, String part) {
+  private BitSet literal(BitSet places, String part) {
     var current = places;
-    for (var i = 0; i < part.length(); i++) {
+    for (var i = 0; i < part.length() && !current.isEmpty(); i++) {
       current = step(current, part.charAt(i));
     }
     return current;
   }
 
-  private Set<Integer> any(Set<Integer> places) {
-    var reached = new TreeSet<>(places);
-    var fresh = places;
-    while (!fresh.isEmpty()) {
-      var next = new TreeSet<Integer>();
-      for (var place : fresh) {
-        if (place < text.length() && text.charAt(place) != ':' && text.charAt(place) != '*') {
-          next.add(place + 1);
-        }
+  private BitSet any(BitSet places) {
+    var reached = (BitSet) places.clone();
+    for (var at = reached.nextSetBit(0); isInText(at); at = reached.nextSetBit(at + 1)) {
+      if (text.charAt(at) != ':' && text.charAt(at) != '*') {
+        add(reached, at + 1);
       }
-      fresh = new TreeSet<>(withoutStars(next));
-      fresh.removeAll(reached);
-      reached.addAll(fresh);
     }
     return reached;
   }
 
-  private Set<Integer> step(Set<Integer> places, char character) {
-    var next = new TreeSet<Integer>();
-    for (var place : places) {
-      if (place < text.length()) {
-        var wanted = text.charAt(place);
-        if (wanted == '*') {
-          next.add(place);
-        } else if (wanted == '?' || wanted == character) {
-          next.add(place + 1);
-        }
+  private BitSet step(BitSet places, char character) {
+    var next = new BitSet();
+    for (var at = places.nextSetBit(0); isInText(at); at = places.nextSetBit(at + 1)) {
+      var wanted = text.charAt(at);
+      if (wanted == '*') {
+        add(next, at);
+      } else if (wanted == '?' || wanted == character) {
+        add(next, at + 1);
       }
     }
-    return withoutStars(next);
+    return next;
+  }
+
+  private boolean isInText(int place) {
+    return place >= 0 && place < text.length();
   }
 
   /** An asterisk can match nothing, so what follows it is reachable too. */
-  private Set<Integer> withoutStars(Set<Integer> places) {
-    var all = new TreeSet<Integer>();
-    for (var place : places) {
-      var next = place;
-      all.add(next);
-      while (next < text.length() && text.charAt(next) == '*') {
-        next++;
-        all.add(next);
-      }
+  private void add(BitSet places, int place) {
+    var next = place;
+    places.set(next);
+    while (isInText(next) && text.charAt(next) == '*') {
+      next++;
+      places.set(next);
     }
-    return all;
   }
 }

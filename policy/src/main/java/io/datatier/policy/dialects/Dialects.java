@@ -64,7 +64,7 @@ public final class Dialects implements Translation {
             : type;
     if (type.equals(CLOUD_CONTROL)) {
       return ofCloudControl(resource, made);
-    } else if (StackReading.reads(as, resource.properties())) {
+    } else if (StackReading.reads(as, resource::properties)) {
       var own =
           TranslatedResource.all(type, resource.name(), resource.properties()).stream()
               .findFirst()
@@ -132,7 +132,7 @@ public final class Dialects implements Translation {
     for (var it : TranslatedResource.all(type, resource.name(), state)) {
       var as = it.shape().as();
       var urn = resource.urn() + "#" + translated.size();
-      if (StackReading.reads(as, state)) {
+      if (StackReading.reads(as, () -> state)) {
         return Optional.of(
             ofStack(as, urn, resource, state, it.constant(), STATE, text.isSecret(), made));
       }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is in the template of a stack or a stack set, and in the templates of those in it. A
@@ -73,9 +74,13 @@ final class StackReading {
     this.showing = showing;
   }
 
-  /** Whether a resource of the aws provider's type {@code type} brings its template with it. */
-  static boolean reads(String type, PropertyValue properties) {
-    return STACKS.contains(type) && Properties.at(properties, BODY).isPresent();
+  /**
+   * Whether a resource of the aws provider's type {@code type} brings its template with it.
+   *
+   * @param properties asked for with such a type alone: those of most resources are never decoded
+   */
+  static boolean reads(String type, Supplier<? extends PropertyValue> properties) {
+    return STACKS.contains(type) && Properties.at(properties.get(), BODY).isPresent();
   }
 
   /**
@@ -161,7 +166,7 @@ final class StackReading {
           var as = it.shape().as();
           var part = nameOf(stack.urn() + "#" + resource.name() + "#" + index, it);
           var properties = made ? it.complete() : it.constant();
-          if (reads(as, resource.properties())) {
+          if (reads(as, () -> resource.properties())) {
             read(
                 new Stack(
                     as,

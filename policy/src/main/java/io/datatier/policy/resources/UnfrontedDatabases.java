@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,8 @@ public final class UnfrontedDatabases implements DirectAddresses.Databases {
 
   /** What the provider appends to a prefix: the date, the time and a count in hexadecimal. */
   private static final String MADE_UP = "\\d{8}[0-9a-f]*";
+
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
 
   private final Addresses unfronted = new Addresses();
   private final Addresses others = new Addresses();
@@ -169,7 +172,7 @@ public final class UnfrontedDatabases implements DirectAddresses.Databases {
       var known =
           views.stream()
               .flatMap(view -> Stream.of(paths).flatMap(path -> view.text(path).known().stream()))
-              .map(text -> text.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""))
+              .map(text -> PORT.matcher(text.toLowerCase(Locale.ROOT)).replaceFirst(""))
               .filter(text -> !text.isEmpty())
               .toList();
       return names.addAll(known) || !known.isEmpty();

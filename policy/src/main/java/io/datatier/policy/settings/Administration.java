@@ -6,6 +6,7 @@ import io.datatier.policy.sdk.Setting;
 import io.datatier.policy.sdk.Verdict;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Who has a right to the database itself, by the pack's configuration and never by a program. */
@@ -37,6 +38,8 @@ public final class Administration {
           List.of("*-migrations-*"),
           "names of functions that may connect to the database directly if the deployment invokes"
               + " them and nothing else does; * matches any text");
+
+  private static final Pattern FUNCTION = Pattern.compile("^arn:.*:function:([^:]*).*$");
 
   /** Those that the provider names by a prefix, if the program does not name them. */
   private static final Set<String> PREFIXED =
@@ -102,7 +105,7 @@ public final class Administration {
     var known =
         paths(client)
             .flatMap(path -> client.text(path).known().stream())
-            .map(name -> name.replaceFirst("^arn:.*:function:([^:]*).*$", "$1"));
+            .map(name -> FUNCTION.matcher(name).replaceFirst("$1"));
     return PREFIXED.contains(client.type())
         ? Stream.concat(
             known, client.text("namePrefix").known().stream().map(prefix -> prefix + MADE_UP))
