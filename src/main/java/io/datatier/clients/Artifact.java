@@ -45,7 +45,7 @@ public sealed interface Artifact {
     private static boolean isReadable(String path) {
       File file;
       try {
-        file = Path.of(path).toFile();
+        file = Path.of(path).toAbsolutePath().normalize().toFile();
       } catch (InvalidPathException malformed) {
         return false;
       }

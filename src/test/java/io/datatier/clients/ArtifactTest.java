@@ -48,7 +48,10 @@ final class ArtifactTest {
 
   @Test
   void refuses_such_a_folder_however_it_is_written() throws IOException {
-    requireRefused(Files.createDirectory(folder.resolve("dialer.zip")) + "/");
+    var code = Files.createDirectory(folder.resolve("dialer.zip"));
+
+    requireRefused(code + "/");
+    requireRefused(code + "/.");
   }
 
   @Test

@@ -63,7 +63,7 @@ public final class RecoverCommand {
   int run(String stack, Map<String, String> given) throws InterruptedException {
     try {
       var state = state(stack);
-      requireSettled(state.interruptedElsewhere(), given);
+      requireSettled(state, given);
       var interrupted = state.interrupted();
       if (interrupted.isEmpty()) {
         return recoverPossible(stack, given);
@@ -77,24 +77,33 @@ public final class RecoverCommand {
     }
   }
 
-  /** A refresh drops them, and nobody would know of them any more. */
-  private static void requireSettled(List<Creation> elsewhere, Map<String, String> given)
-      throws Unsettled {
-    var open =
-        elsewhere.stream()
-            .filter(creation -> !given.containsKey(creation.name()))
-            .map(
-                creation ->
-                    ("%s (%s) was being created, and is not of the aws provider. Look it up; if it"
-                            + " exists, add it with pulumi import. Then add MADE='%s='.")
-                        .formatted(creation.name(), creation.type(), creation.name()))
-            .toList();
+  /** A refresh drops what is pending, and nobody would know of it any more. */
+  private static void requireSettled(StackState state, Map<String, String> given) throws Unsettled {
+    var elsewhere = state.interruptedElsewhere();
+    var open = new ArrayList<String>();
+    for (var creation : elsewhere) {
+      var name = creation.name();
+      if (Stream.concat(elsewhere.stream(), state.interrupted().stream())
+              .filter(other -> other.name().equals(name))
+              .count()
+          > 1) {
+        open.add(
+            ("%s (%s) was being created, and something else of that name. Look both up; import what"
+                    + " exists with pulumi import, then run pulumi refresh --clear-pending-creates.")
+                .formatted(name, creation.type()));
+      } else if (!"".equals(given.get(name))) {
+        open.add(
+            ("%s (%s) was being created, and cannot be looked up here. If it exists, import it with"
+                    + " pulumi import. Then add MADE='%s=', without an id.")
+                .formatted(name, creation.type(), name));
+      }
+    }
     if (!open.isEmpty()) {
       throw new Unsettled(String.join("\n", open));
     }
   }
 
-  /** No creation is pending in AWS, but the provider may have died before the engine. */
+  /** No creation of AWS's is pending, but the provider may have died before the engine. */
   private int recoverPossible(String stack, Map<String, String> given)
       throws IOException, InterruptedException, Unsettled {
     // A preview would fail on what the interrupted run has deleted.
@@ -102,8 +111,8 @@ public final class RecoverCommand {
     var possible = state(stack).possible(pulumi.json("preview", "--stack", stack, "--json"));
     out.println(
         possible.isEmpty()
-            ? "The run was not interrupted while it created anything."
-            : "The state has no pending creation. If the provider died, it may have created:");
+            ? "The run was not interrupted while it created anything in AWS."
+            : "The state has no pending creation in AWS. If the provider died, it may have created:");
     return done(stack, importFound(stack, possible, given));
   }
 
@@ -144,8 +153,8 @@ public final class RecoverCommand {
   }
 
   /**
-   * Drops what is pending, too: all that exists is imported by now. A component may be pending as
-   * well, which the engine alone would never drop.
+   * Drops what is pending, too: what of it exists is imported by now. A component may be pending as
+   * well, which nothing else drops.
    */
   private void refresh(String stack) throws IOException, InterruptedException {
     pulumi.run("refresh", "--stack", stack, "--skip-preview", "--yes", "--clear-pending-creates");

@@ -45,12 +45,13 @@ final class StackState {
     return creations(pending.stream());
   }
 
-  /** Pending creations of other providers. Components and providers have none. */
+  /** Pending creations that cannot be looked up here. Components and providers have no provider. */
   List<Creation> interruptedElsewhere() {
+    var known = interrupted();
     return pending.stream()
         .filter(resource -> resource.has("provider") && !text(resource, "provider").isEmpty())
-        .filter(resource -> !text(resource, "type").startsWith("aws:"))
         .map(Creation::new)
+        .filter(creation -> !known.contains(creation))
         .toList();
   }
 

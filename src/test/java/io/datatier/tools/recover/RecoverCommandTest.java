@@ -213,7 +213,7 @@ final class RecoverCommandTest {
 
     assertEquals(
         """
-        The state has no pending creation. If the provider died, it may have created:
+        The state has no pending creation in AWS. If the provider died, it may have created:
           vpc: found in AWS: vpc-2
         Imported 1 resource; the state of dev matches AWS. Next, repeat the interrupted command:
           pulumi up --stack dev
@@ -248,13 +248,30 @@ final class RecoverCommandTest {
 
     assertEquals(
         """
-        pet (random:index/randomPet:RandomPet) was being created, and is not of the aws provider. \
-        Look it up; if it exists, add it with pulumi import. Then add MADE='pet='.
+        pet (random:index/randomPet:RandomPet) was being created, and cannot be looked up here. If \
+        it exists, import it with pulumi import. Then add MADE='pet=', without an id.
         Fix this, then run the command again.
         """,
         project.complaints());
     assertTrue(Files.notExists(project.path().resolve("refreshed")));
+    assertEquals(1, recover(state, "exit 1", Map.of("pet", "wise-cat")));
     assertEquals(0, recover(state, "exit 1", Map.of("pet", "")));
+  }
+
+  @Test
+  void settles_none_of_two_by_the_name_of_both() throws Exception {
+    var pet = made("random:index/randomPet:RandomPet", "vpc", "{}");
+
+    assertEquals(1, recover(state("", creating(VPC), creating(pet)), "exit 1", Map.of("vpc", "")));
+
+    assertEquals(
+        """
+        vpc (random:index/randomPet:RandomPet) was being created, and something else of that name. \
+        Look both up; import what exists with pulumi import, then run pulumi refresh \
+        --clear-pending-creates.
+        Fix this, then run the command again.
+        """,
+        project.complaints());
   }
 
   @Test

@@ -234,17 +234,29 @@ final class OpenSides {
       }
     }
     addText(known, kept);
-    var all = kept.stream().anyMatch(OpenSides::isDynamic) ? withOneReference(kept) : kept;
+    var all = haveReference(kept) ? withOneReference(kept) : kept;
     if (all.isEmpty()) {
       return new Known("");
     }
     return all.size() == 1 ? all.get(0) : new Joined(all);
   }
 
+  /** Whether one begins a dynamic reference, or may begin one that a text ends. */
+  private static boolean haveReference(List<OpenSide> parts) {
+    var open = false;
+    for (var part : parts) {
+      if (isDynamic(part) || (open && part instanceof Known known && known.text().contains(END))) {
+        return true;
+      }
+      open |= isOpen(part);
+    }
+    return false;
+  }
+
   /** From the first dynamic reference to the last it may be any text; the rest is as written. */
   private List<OpenSide> withOneReference(List<OpenSide> parts) {
     var first = 0;
-    while (!isDynamic(parts.get(first))) {
+    while (!isDynamic(parts.get(first)) && !isOpen(parts.get(first))) {
       first++;
     }
     var last = parts.size() - 1;
@@ -287,7 +299,18 @@ final class OpenSides {
     if (side instanceof Mapped mapped) {
       return mapped.among().stream().anyMatch(it -> it.contains(END));
     }
-    return side instanceof Known known ? known.text().contains(END) : isDynamic(side);
+    return side instanceof Known known ? known.text().contains(END) : isOpen(side);
+  }
+
+  /** Whether it takes from texts that the template has, any of which may be part of a reference. */
+  private static boolean isOpen(OpenSide side) {
+    if (side instanceof Called called) {
+      return !called.function().equals("Ref");
+    }
+    return side instanceof Placed placed
+        && placed.written() instanceof Fields fields
+        && fields.values().keySet().stream()
+            .anyMatch(name -> name.startsWith("Fn::") && !name.equals("Fn::GetAtt"));
   }
 
   private static boolean isDynamic(OpenSide side) {

@@ -15,7 +15,7 @@ import java.time.Duration;
  * the function's name and the qualifier.
  *
  * <p>Checked: a published version or an alias; no more than the function's reserved concurrency, or
- * than the account has left.
+ * than the account has left, less the 100 that Lambda keeps.
  */
 @AutoService(ResourceType.class)
 public final class ProvisionedConcurrencyConfig implements ResourceType {

@@ -164,7 +164,7 @@ final class MavenWrapperTest {
       Files.writeString(release, "JAVA_VERSION=" + version);
       start(RUN);
     }
-    start(RUN, Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseZGC"));
+    start(RUN, Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g"));
 
     var makes = "java -XX:ArchiveClassesAtExit=ARCHIVE -jar target/datatier.jar";
     assertEquals(
