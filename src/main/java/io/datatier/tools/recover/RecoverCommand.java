@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -79,28 +80,31 @@ public final class RecoverCommand {
 
   /** A refresh drops what is pending, and nobody would know of it any more. */
   private static void requireSettled(StackState state, Map<String, String> given) throws Unsettled {
-    var elsewhere = state.interruptedElsewhere();
-    var open = new ArrayList<String>();
-    for (var creation : elsewhere) {
-      var name = creation.name();
-      if (Stream.concat(elsewhere.stream(), state.interrupted().stream())
-              .filter(other -> other.name().equals(name))
-              .count()
-          > 1) {
-        open.add(
-            ("%s (%s) was being created, and something else of that name. Look both up; import what"
-                    + " exists with pulumi import, then run pulumi refresh --clear-pending-creates.")
-                .formatted(name, creation.type()));
-      } else if (!"".equals(given.get(name))) {
-        open.add(
-            ("%s (%s) was being created, and cannot be looked up here. If it exists, import it with"
-                    + " pulumi import. Then add MADE='%s=', without an id.")
-                .formatted(name, creation.type(), name));
-      }
-    }
+    var open =
+        state.interruptedElsewhere().stream()
+            .flatMap(creation -> toDo(creation, state, given).stream())
+            .toList();
     if (!open.isEmpty()) {
       throw new Unsettled(String.join("\n", open));
     }
+  }
+
+  /** What a person has to do about a creation that cannot be looked up here. */
+  private static Optional<String> toDo(
+      Creation creation, StackState state, Map<String, String> given) {
+    var name = creation.name();
+    if (state.interruptedNames().filter(name::equals).count() > 1) {
+      return Optional.of(
+          ("%s (%s) was being created, and something else of that name. Look both up; import what"
+                  + " exists with pulumi import, then run pulumi refresh --clear-pending-creates.")
+              .formatted(name, creation.type()));
+    }
+    return "".equals(given.get(name))
+        ? Optional.empty()
+        : Optional.of(
+            ("%s (%s) was being created, and cannot be looked up here. If it exists, import it with"
+                    + " pulumi import. Then add MADE='%s=', without an id.")
+                .formatted(name, creation.type(), name));
   }
 
   /** No creation of AWS's is pending, but the provider may have died before the engine. */

@@ -45,14 +45,22 @@ final class StackState {
     return creations(pending.stream());
   }
 
-  /** Pending creations that cannot be looked up here. Components and providers have no provider. */
+  /** Pending creations that cannot be looked up here. */
   List<Creation> interruptedElsewhere() {
     var known = interrupted();
+    return ofProviders().filter(creation -> !known.contains(creation)).toList();
+  }
+
+  /** The names of all pending creations. */
+  Stream<String> interruptedNames() {
+    return ofProviders().map(Creation::name);
+  }
+
+  /** Components and providers have no provider. */
+  private Stream<Creation> ofProviders() {
     return pending.stream()
         .filter(resource -> resource.has("provider") && !text(resource, "provider").isEmpty())
-        .map(Creation::new)
-        .filter(creation -> !known.contains(creation))
-        .toList();
+        .map(Creation::new);
   }
 
   /**
