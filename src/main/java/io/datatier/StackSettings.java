@@ -295,10 +295,9 @@ public record StackSettings(
       DatabaseSource database,
       ProxySource proxy) {
     var own =
-        Stream.of(
-                adopted.instance().map(AdoptedName::value),
-                Optional.of(ownDatabaseName(name, stack)))
-            .flatMap(Optional::stream)
+        Stream.concat(
+                adopted.instance().map(AdoptedName::value).stream(),
+                Stream.of(ownDatabaseName(name, stack)))
             .toList();
     for (var kept : keptElsewhere) {
       if (proxy.created().isPresent() && database.created().isPresent()) {

@@ -256,7 +256,7 @@ final class OpenSides {
   /** From the first dynamic reference to the last it may be any text; the rest is as written. */
   private List<OpenSide> withOneReference(List<OpenSide> parts) {
     var first = 0;
-    while (!isDynamic(parts.get(first)) && !isOpen(parts.get(first))) {
+    while (!isBegin(parts.get(first))) {
       first++;
     }
     var last = parts.size() - 1;
@@ -292,6 +292,11 @@ final class OpenSides {
 
   private static Stream<OpenSide> parts(OpenSide side) {
     return side instanceof Joined joined ? joined.parts().stream() : Stream.of(side);
+  }
+
+  /** Whether a dynamic reference may begin here. */
+  private static boolean isBegin(OpenSide side) {
+    return side instanceof Known known ? isDynamic(known.text()) : isOpen(side);
   }
 
   /** Whether a dynamic reference may end here. */

@@ -166,7 +166,7 @@ final class StackReading {
           var as = it.shape().as();
           var part = nameOf(stack.urn() + "#" + resource.name() + "#" + index, it);
           var properties = made ? it.complete() : it.constant();
-          if (reads(as, () -> resource.properties())) {
+          if (reads(as, resource::properties)) {
             read(
                 new Stack(
                     as,

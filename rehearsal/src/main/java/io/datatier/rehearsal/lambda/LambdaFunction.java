@@ -39,9 +39,7 @@ public final class LambdaFunction implements ResourceType {
 
   public static final String TYPE = "aws:lambda/function:Function";
 
-  /** Lambda keeps so many for functions without reserved concurrency. */
-  static final int UNRESERVED = 100;
-
+  private static final int UNRESERVED = 100;
   private static final int ACCOUNT_CONCURRENCY = 1000;
   private static final DateTimeFormatter MODIFIED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
@@ -211,10 +209,16 @@ public final class LambdaFunction implements ResourceType {
 
   private static void requireUnreserved(Account account, Fields properties, String itself) {
     var others = account.all(TYPE).filter(function -> !function.id().equals(itself));
-    if (unreserved(others) - reserved(properties) < UNRESERVED) {
+    requireUnreserved("ReservedConcurrentExecutions", unreserved(others) - reserved(properties));
+  }
+
+  /** Lambda keeps 100 concurrent executions for functions without reserved concurrency. */
+  static void requireUnreserved(String specified, double left) {
+    if (left < UNRESERVED) {
       throw new AwsFault(
           "InvalidParameterValueException",
-          "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].");
+          "Specified %s for function decreases account's UnreservedConcurrentExecution below its minimum value of [%d]."
+              .formatted(specified, UNRESERVED));
     }
   }
 

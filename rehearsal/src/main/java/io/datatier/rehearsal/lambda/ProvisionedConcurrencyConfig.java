@@ -76,20 +76,21 @@ public final class ProvisionedConcurrencyConfig implements ResourceType {
 
   private static void requireCapacity(Account account, Entity function, double asked) {
     var reserved = function.properties().number("reservedConcurrentExecutions").orElse(-1);
+    if (reserved >= 0) {
+      if (asked > reserved) {
+        throw invalid(
+            "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function, which is %s."
+                .formatted(Inputs.plain(reserved)));
+      }
+      return;
+    }
     var unreserved = LambdaFunction.unreserved(account);
-    if (reserved >= 0 && asked > reserved) {
-      throw invalid(
-          "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function, which is %s."
-              .formatted(Inputs.plain(reserved)));
-    } else if (reserved < 0 && asked > unreserved) {
+    if (asked > unreserved) {
       throw invalid(
           "Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [%s]."
               .formatted(Inputs.plain(unreserved)));
-    } else if (reserved < 0 && unreserved - asked < LambdaFunction.UNRESERVED) {
-      throw invalid(
-          "Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [%d]."
-              .formatted(LambdaFunction.UNRESERVED));
     }
+    LambdaFunction.requireUnreserved("ConcurrentExecutions", unreserved - asked);
   }
 
   private static AwsFault invalid(String words) {
