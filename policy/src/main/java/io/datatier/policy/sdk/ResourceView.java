@@ -180,7 +180,7 @@ public final class ResourceView {
 
   /** The texts marked as secret, which must not be shown. */
   public List<String> secretTexts() {
-    var texts = new ArrayList<>(at("").secretTexts());
+    var texts = new ArrayList<>(ValueView.of(properties()).secretTexts());
     provider.ifPresent(it -> texts.addAll(it.secretTexts()));
     return texts;
   }

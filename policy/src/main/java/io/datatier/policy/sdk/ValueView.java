@@ -250,12 +250,17 @@ public final class ValueView {
   /** The texts at or below this place that are marked as secret. */
   List<String> secretTexts() {
     var texts = new ArrayList<String>();
-    for (var leaf : leaves()) {
-      if (leaf.secret && leaf.value instanceof Text text) {
-        texts.add(text.value());
-      }
-    }
+    collectSecrets(texts);
     return texts;
+  }
+
+  /** Of every resource of a stack; nobody asks where they are. */
+  private void collectSecrets(List<String> texts) {
+    if (value instanceof Text text && secret) {
+      texts.add(text.value());
+    } else if (value != null) {
+      value.children().forEach(child -> of(null, child, secret).collectSecrets(texts));
+    }
   }
 
   private static @Nullable Boolean asBool(PropertyValue value) {

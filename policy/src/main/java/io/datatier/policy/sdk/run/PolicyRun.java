@@ -59,11 +59,9 @@ public final class PolicyRun {
   private final Repetitions repetitions = new Repetitions();
   private final Map<String, ResourceView> inputs = new ConcurrentHashMap<>();
   private final Map<String, Map<String, ResourceView>> byType = new ConcurrentHashMap<>();
-  private final Map<Question, List<Undecided>> open = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, List<Undecided>>> open = new ConcurrentHashMap<>();
   private volatile Configuration configuration;
   private volatile StackFacts facts = StackFacts.NONE;
-
-  private record Question(String rule, String urn) {}
 
   /**
    * A run of a pack.
@@ -145,9 +143,9 @@ public final class PolicyRun {
   private Judgement judge(Rule rule, ResourceView resource) {
     var check = rule.check(resource.type());
     var seen = resource.in(contextOf(rule));
-    var question = new Question(rule.id(), resource.urn());
+    var left = openOf(rule);
     // A resource may be shown twice in a run, and the later time counts.
-    open.remove(question);
+    left.remove(resource.urn());
     var judgement =
         isolation.judge(
             rule,
@@ -158,7 +156,7 @@ public final class PolicyRun {
                     rule,
                     seen,
                     parts.ofWhole(check.orElseThrow().apply(seen).about(resource.urn()))));
-    if (judgement.findings().isEmpty() && !open.containsKey(question)) {
+    if (judgement.findings().isEmpty() && !left.containsKey(resource.urn())) {
       return judgement;
     }
     var whole = resource.withUrn(parts.wholeOf(resource.urn()));
@@ -167,7 +165,7 @@ public final class PolicyRun {
       return judgement;
     }
     exemptions.use(exemption.get(), whole);
-    open.remove(question);
+    left.remove(resource.urn());
     return Judgement.skip(rule, "exempt until " + exemption.get().until());
   }
 
@@ -184,7 +182,7 @@ public final class PolicyRun {
     if (!later) {
       findings.addAll(open(rule, undecided));
     } else if (!undecided.isEmpty()) {
-      open.put(new Question(rule.id(), resource.urn()), undecided);
+      openOf(rule).put(resource.urn(), undecided);
     }
     if (findings.isEmpty() && !undecided.isEmpty()) {
       // Reported as not applicable, because the engine would otherwise count the rule as passed.
@@ -231,10 +229,17 @@ public final class PolicyRun {
     return repetitions.inStack(Judgement.all(judgements));
   }
 
+  /** What a rule has left undecided, by URN. */
+  private Map<String, List<Undecided>> openOf(Rule rule) {
+    return open.computeIfAbsent(rule.id(), id -> new ConcurrentHashMap<>());
+  }
+
   private List<Undecided> openOf(Rule rule, Collection<String> urns) {
-    return urns.stream()
-        .flatMap(urn -> open.getOrDefault(new Question(rule.id(), urn), List.of()).stream())
-        .toList();
+    var left = openOf(rule);
+    // Of thousands of resources few are in here.
+    return left.isEmpty()
+        ? List.of()
+        : urns.stream().flatMap(urn -> left.getOrDefault(urn, List.of()).stream()).toList();
   }
 
   /** Adds the verdict on a reading, which quotes no secret of it; or says that the rule crashed. */

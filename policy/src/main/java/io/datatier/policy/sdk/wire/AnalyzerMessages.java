@@ -1,17 +1,13 @@
 package io.datatier.policy.sdk.wire;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Struct;
 import io.datatier.policy.sdk.Level;
 import io.datatier.policy.sdk.PolicyPack;
-import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.ResourceOptions;
-import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.Rule;
 import io.datatier.policy.sdk.RuleConfig;
 import io.datatier.policy.sdk.Severity;
 import io.datatier.policy.sdk.StackFacts;
-import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.run.Finding;
 import io.datatier.policy.sdk.run.Judgement;
 import io.datatier.policy.sdk.run.Judgement.Skip;
@@ -24,12 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import pulumirpc.AnalyzerOuterClass.AnalyzeDiagnostic;
-import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
-import pulumirpc.AnalyzerOuterClass.AnalyzerProviderResource;
-import pulumirpc.AnalyzerOuterClass.AnalyzerResource;
 import pulumirpc.AnalyzerOuterClass.AnalyzerResourceOptions;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
@@ -78,41 +70,7 @@ final class AnalyzerMessages {
     return config;
   }
 
-  static ResourceView resource(AnalyzeRequest request) {
-    return resource(
-        ResourceView.lazily(
-            request.getType(),
-            request.getUrn(),
-            request.getName(),
-            decoded(request.getProperties())),
-        request.getOptions(),
-        request.hasProvider(),
-        request.getProvider());
-  }
-
-  /** Most properties are never read: no rule is about most types. */
-  private static Supplier<Fields> decoded(Struct properties) {
-    return () -> PropertyCodec.decode(properties);
-  }
-
-  private static ResourceView resource(
-      ResourceView view,
-      AnalyzerResourceOptions options,
-      boolean hasProvider,
-      AnalyzerProviderResource provider) {
-    var registered = view.withOptions(options(options));
-    return hasProvider ? registered.withProvider(provider(provider)) : registered;
-  }
-
-  private static ResourceView provider(AnalyzerProviderResource provider) {
-    return ResourceView.lazily(
-        provider.getType(),
-        provider.getUrn(),
-        provider.getName(),
-        decoded(provider.getProperties()));
-  }
-
-  private static ResourceOptions options(AnalyzerResourceOptions options) {
+  static ResourceOptions options(AnalyzerResourceOptions options) {
     var timeouts = options.getCustomTimeouts();
     return new ResourceOptions(
         options.getProtect(),
@@ -133,27 +91,6 @@ final class AnalyzerMessages {
   /** As Java casts: not a number becomes zero, and too large a value the largest. */
   private static Duration seconds(double seconds) {
     return Duration.ofMillis((long) (seconds * 1000));
-  }
-
-  static StackResource resource(AnalyzerResource resource) {
-    var sources = new HashMap<String, Set<String>>();
-    resource
-        .getPropertyDependenciesMap()
-        .forEach((property, urns) -> sources.put(property, Set.copyOf(urns.getUrnsList())));
-    return new StackResource(
-        resource(
-            ResourceView.lazily(
-                resource.getType(),
-                resource.getUrn(),
-                resource.getName(),
-                decoded(resource.getProperties())),
-            resource.getOptions(),
-            resource.hasProvider(),
-            resource.getProvider()),
-        !resource.hasProvider(),
-        resource.getParent(),
-        Set.copyOf(resource.getDependenciesList()),
-        sources);
   }
 
   /** The level in a message; empty for one of a newer engine. */

@@ -3,20 +3,21 @@ package io.datatier.policy.sdk.wire;
 import com.google.protobuf.Empty;
 import io.datatier.policy.sdk.PolicyPack;
 import io.datatier.policy.sdk.ResourceTypes;
+import io.datatier.policy.sdk.ResourceView;
 import io.datatier.policy.sdk.StackFacts;
+import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.run.Judgement;
 import io.datatier.policy.sdk.run.PolicyRun;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pulumirpc.AnalyzerGrpc;
-import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
-import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerHandshakeResponse;
 import pulumirpc.AnalyzerOuterClass.AnalyzerInfo;
@@ -134,34 +135,21 @@ final class AnalyzerService extends AnalyzerGrpc.AnalyzerImplBase {
     answer(answer, Empty::getDefaultInstance);
   }
 
-  @Override
-  public void remediate(AnalyzeRequest request, StreamObserver<RemediateResponse> answer) {
+  void remediate(ResourceView resource, StreamObserver<RemediateResponse> answer) {
     answer(
         answer,
         () -> {
           var current = serving();
-          return current
-              .messages()
-              .remedied(current.run().remediate(AnalyzerMessages.resource(request)));
+          return current.messages().remedied(current.run().remediate(resource));
         });
   }
 
-  @Override
-  public void analyze(AnalyzeRequest request, StreamObserver<AnalyzeResponse> answer) {
-    answer(answer, () -> judged(run -> run.analyze(AnalyzerMessages.resource(request))));
+  void analyze(ResourceView resource, StreamObserver<AnalyzeResponse> answer) {
+    answer(answer, () -> judged(run -> run.analyze(resource)));
   }
 
-  @Override
-  public void analyzeStack(AnalyzeStackRequest request, StreamObserver<AnalyzeResponse> answer) {
-    answer(
-        answer,
-        () ->
-            judged(
-                run ->
-                    run.analyzeStack(
-                        request.getResourcesList().stream()
-                            .map(AnalyzerMessages::resource)
-                            .toList())));
+  void analyzeStack(List<StackResource> resources, StreamObserver<AnalyzeResponse> answer) {
+    answer(answer, () -> judged(run -> run.analyzeStack(resources)));
   }
 
   private AnalyzeResponse judged(Function<PolicyRun, Judgement> judge) {

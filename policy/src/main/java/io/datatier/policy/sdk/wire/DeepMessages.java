@@ -1,18 +1,9 @@
 package io.datatier.policy.sdk.wire;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import io.grpc.BindableService;
-import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.PrototypeMarshaller;
-import io.grpc.ServerMethodDefinition;
-import io.grpc.ServerServiceDefinition;
-import io.grpc.Status;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
 
 /**
  * Reads deeply nested messages. protobuf-java stops at a hundred nested messages, and a level of
@@ -22,7 +13,7 @@ import java.util.Objects;
 final class DeepMessages {
 
   /** Some six hundred levels of properties. */
-  private static final int DEEPEST = 2_000;
+  static final int DEEPEST = 2_000;
 
   /**
    * The thread stack that this needs, including a rule that walks down. Memory is committed only as
@@ -32,49 +23,29 @@ final class DeepMessages {
 
   private DeepMessages() {}
 
-  /** The service, reading its requests in this way. */
-  static ServerServiceDefinition of(BindableService service) {
-    var plain = service.bindService();
-    var deep = ServerServiceDefinition.builder(plain.getServiceDescriptor().getName());
-    plain.getMethods().forEach(method -> deep.addMethod(deepened(method)));
-    return deep.build();
-  }
+  /** How messages of one kind are read. */
+  interface Reading<T> {
+    T from(CodedInputStream in) throws IOException;
 
-  /** Reads one message. */
-  static <T> T parse(Parser<T> parser, InputStream bytes) throws InvalidProtocolBufferException {
-    var input = CodedInputStream.newInstance(bytes);
-    input.setRecursionLimit(DEEPEST);
-    input.setSizeLimit(Integer.MAX_VALUE);
-    return parser.parseFrom(input);
-  }
-
-  private static <Q, A> ServerMethodDefinition<Q, A> deepened(ServerMethodDefinition<Q, A> method) {
-    var plain = method.getMethodDescriptor();
-    var marshaller = (PrototypeMarshaller<Q>) plain.getRequestMarshaller();
-    return ServerMethodDefinition.create(
-        plain.toBuilder(new Deep<>(marshaller), plain.getResponseMarshaller()).build(),
-        method.getServerCallHandler());
-  }
-
-  private record Deep<T>(PrototypeMarshaller<T> plain) implements MethodDescriptor.Marshaller<T> {
-
-    @Override
-    public InputStream stream(T value) {
-      return plain.stream(value);
+    /** As protobuf reads them. */
+    static <T> Reading<T> by(Parser<T> parser) {
+      return parser::parseFrom;
     }
+  }
 
-    @Override
-    public T parse(InputStream stream) {
-      var prototype = Objects.requireNonNull(plain.getMessagePrototype());
-      try (stream) {
-        var message = DeepMessages.parse(((MessageLite) prototype).getParserForType(), stream);
-        return plain.getMessageClass().cast(message);
-      } catch (IOException malformed) {
-        throw Status.INTERNAL
-            .withDescription("a message could not be read: " + malformed.getMessage())
-            .withCause(malformed)
-            .asRuntimeException();
-      }
-    }
+  /** Reads one message. What it holds as bytes is not copied out of these. */
+  static <T> T read(ByteString message, Reading<T> reading) throws IOException {
+    var in = message.newCodedInput();
+    in.setRecursionLimit(DEEPEST);
+    in.enableAliasing(true);
+    return reading.from(in);
+  }
+
+  /** Reads the message that is the value of a field. */
+  static <T> T readWithin(CodedInputStream in, Reading<T> reading) throws IOException {
+    var outer = in.pushLimit(in.readRawVarint32());
+    var message = reading.from(in);
+    in.popLimit(outer);
+    return message;
   }
 }

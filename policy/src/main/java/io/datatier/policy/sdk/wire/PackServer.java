@@ -74,7 +74,7 @@ public final class PackServer {
             .executor(ConnectionThreads.calls())
             .transportExecutor(new ConnectionThreads(DeepMessages.STACK).transport())
             .addService(
-                DeepMessages.of(
+                AnalyzerCalls.to(
                     new AnalyzerService(
                         packs,
                         Clock.systemUTC(),

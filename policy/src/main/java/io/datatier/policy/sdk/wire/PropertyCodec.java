@@ -9,13 +9,11 @@ import io.datatier.policy.sdk.PropertyValue.Bool;
 import io.datatier.policy.sdk.PropertyValue.Elements;
 import io.datatier.policy.sdk.PropertyValue.Fields;
 import io.datatier.policy.sdk.PropertyValue.Marked;
-import io.datatier.policy.sdk.PropertyValue.Null;
 import io.datatier.policy.sdk.PropertyValue.Numeric;
 import io.datatier.policy.sdk.PropertyValue.Output;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -51,22 +49,7 @@ public final class PropertyCodec {
   private PropertyCodec() {}
 
   static Fields decode(Struct struct) {
-    var fields = new HashMap<String, PropertyValue>();
-    struct.getFieldsMap().forEach((key, value) -> fields.put(key, decode(value)));
-    return new Fields(fields);
-  }
-
-  static PropertyValue decode(Value value) {
-    return switch (value.getKindCase()) {
-      case BOOL_VALUE -> new Bool(value.getBoolValue());
-      case NUMBER_VALUE -> new Numeric(value.getNumberValue());
-      case STRING_VALUE -> text(value.getStringValue());
-      case LIST_VALUE ->
-          new Elements(
-              value.getListValue().getValuesList().stream().map(PropertyCodec::decode).toList());
-      case STRUCT_VALUE -> unwrap(decode(value.getStructValue()));
-      case NULL_VALUE, KIND_NOT_SET -> new Null();
-    };
+    return PropertyDecoder.decode(struct.toByteString());
   }
 
   /** A text, or what the engine's placeholders for unknown values stand for. */
@@ -75,7 +58,8 @@ public final class PropertyCodec {
     return kind == null ? new Text(text) : new Unknown(kind);
   }
 
-  private static PropertyValue unwrap(Fields fields) {
+  /** What an object stands for: itself, or the value of a special form. */
+  static PropertyValue unwrap(Fields fields) {
     if (!(fields.values().get(SIGNATURE) instanceof Text signature)) {
       return fields;
     }

@@ -1,7 +1,6 @@
 package io.datatier.policy.sdk.wire;
 
 import com.google.protobuf.Empty;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import io.datatier.policy.sdk.Level;
@@ -13,8 +12,10 @@ import io.datatier.policy.sdk.RuleConfig;
 import io.datatier.policy.sdk.StackFacts;
 import io.datatier.policy.sdk.StackResource;
 import io.datatier.policy.sdk.run.Finding;
+import io.datatier.policy.sdk.wire.DeepMessages.Reading;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,9 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import pulumirpc.AnalyzerOuterClass.AnalyzeRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzeResponse;
-import pulumirpc.AnalyzerOuterClass.AnalyzeStackRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureRequest;
 import pulumirpc.AnalyzerOuterClass.AnalyzerStackConfigureResponse;
 import pulumirpc.AnalyzerOuterClass.ConfigureAnalyzerRequest;
@@ -92,7 +91,7 @@ public final class SimulatedEngine {
             .putAllConfig(stack.values())
             .addAllConfigSecretKeys(stack.secretKeys())
             .build(),
-        AnalyzerStackConfigureRequest.parser(),
+        Reading.by(AnalyzerStackConfigureRequest.parser()),
         AnalyzerStackConfigureResponse.parser());
   }
 
@@ -117,7 +116,11 @@ public final class SimulatedEngine {
                   .setProperties(PropertyCodec.encode(config.properties()))
                   .build());
         });
-    call(service::configure, request.build(), ConfigureAnalyzerRequest.parser(), Empty.parser());
+    call(
+        service::configure,
+        request.build(),
+        Reading.by(ConfigureAnalyzerRequest.parser()),
+        Empty.parser());
   }
 
   /** Shows a resource with its inputs. */
@@ -126,7 +129,7 @@ public final class SimulatedEngine {
         call(
             service::analyze,
             EngineMessages.analyze(resource),
-            AnalyzeRequest.parser(),
+            ResourceDecoder::request,
             AnalyzeResponse.parser()));
   }
 
@@ -136,7 +139,7 @@ public final class SimulatedEngine {
         call(
             service::analyzeStack,
             EngineMessages.analyzeStack(resources),
-            AnalyzeStackRequest.parser(),
+            ResourceDecoder::stackRequest,
             AnalyzeResponse.parser()));
   }
 
@@ -146,7 +149,7 @@ public final class SimulatedEngine {
         call(
             service::remediate,
             EngineMessages.analyze(resource),
-            AnalyzeRequest.parser(),
+            ResourceDecoder::request,
             RemediateResponse.parser());
     return response.getRemediationsList().stream()
         .map(
@@ -178,13 +181,16 @@ public final class SimulatedEngine {
     return new Answer(shown, notApplicable, judged);
   }
 
-  private static <Q extends Message, A extends Message> A call(
-      BiConsumer<Q, StreamObserver<A>> method, Q request, Parser<Q> requests, Parser<A> answers) {
+  private static <Q, A extends Message> A call(
+      BiConsumer<Q, StreamObserver<A>> method,
+      Message request,
+      Reading<Q> requests,
+      Parser<A> answers) {
     var response = new Response<A>();
     try {
-      method.accept(DeepMessages.parse(requests, request.toByteString().newInput()), response);
-      return DeepMessages.parse(answers, response.only().toByteString().newInput());
-    } catch (InvalidProtocolBufferException notOnTheWire) {
+      method.accept(DeepMessages.read(request.toByteString(), requests), response);
+      return DeepMessages.read(response.only().toByteString(), Reading.by(answers));
+    } catch (IOException notOnTheWire) {
       throw new IllegalStateException("the engine could not read this", notOnTheWire);
     }
   }

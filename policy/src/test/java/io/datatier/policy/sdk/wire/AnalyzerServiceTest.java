@@ -74,7 +74,7 @@ final class AnalyzerServiceTest {
     var name = InProcessServerBuilder.generateName();
     server =
         InProcessServerBuilder.forName(name)
-            .addService(new AnalyzerService(PACK, engines::add))
+            .addService(AnalyzerCalls.to(new AnalyzerService(PACK, engines::add)))
             .build()
             .start();
     channel = InProcessChannelBuilder.forName(name).build();

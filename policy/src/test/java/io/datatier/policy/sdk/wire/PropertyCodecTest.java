@@ -1,10 +1,15 @@
 package io.datatier.policy.sdk.wire;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnknownFieldSet.Field;
 import com.google.protobuf.Value;
 import io.datatier.policy.sdk.PropertyValue;
 import io.datatier.policy.sdk.PropertyValue.Bool;
@@ -17,15 +22,22 @@ import io.datatier.policy.sdk.PropertyValue.Output;
 import io.datatier.policy.sdk.PropertyValue.Secret;
 import io.datatier.policy.sdk.PropertyValue.Text;
 import io.datatier.policy.sdk.PropertyValue.Unknown;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The signatures and sentinels are written out: they are the engine's, and never change. */
 final class PropertyCodecTest {
+
+  private static final ByteString TEXT = ByteString.copyFromUtf8("new");
 
   private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
   private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -139,7 +151,80 @@ final class PropertyCodecTest {
   @ParameterizedTest
   @MethodSource("forms")
   void reads_every_form_and_writes_it_back_as_it_was(Value wire, PropertyValue value) {
-    assertEquals(value, PropertyCodec.decode(wire));
+    assertEquals(value, decoded(wire));
     assertEquals(wire, PropertyCodec.encode(value));
+  }
+
+  private static @Nullable PropertyValue decoded(Value wire) {
+    return PropertyCodec.decode(Struct.newBuilder().putFields("it", wire).build())
+        .values()
+        .get("it");
+  }
+
+  @Test
+  void reads_whatever_protobuf_reads() {
+    var values = new WireValues(20261201, List.of("name", "tags", SIGNATURE));
+    for (var times = 0; times < 2_000; times++) {
+      var wire = values.any();
+      assertEquals(asParsed(wire), decoded(wire), wire::toString);
+    }
+  }
+
+  /** By way of protobuf's own objects. */
+  private static PropertyValue asParsed(Value value) {
+    return switch (value.getKindCase()) {
+      case BOOL_VALUE -> new Bool(value.getBoolValue());
+      case NUMBER_VALUE -> new Numeric(value.getNumberValue());
+      case STRING_VALUE -> PropertyCodec.text(value.getStringValue());
+      case LIST_VALUE ->
+          new Elements(
+              value.getListValue().getValuesList().stream()
+                  .map(PropertyCodecTest::asParsed)
+                  .toList());
+      case STRUCT_VALUE -> {
+        var fields = new HashMap<String, PropertyValue>();
+        value.getStructValue().getFieldsMap().forEach((key, it) -> fields.put(key, asParsed(it)));
+        yield PropertyCodec.unwrap(new Fields(fields));
+      }
+      case NULL_VALUE, KIND_NOT_SET -> new Null();
+    };
+  }
+
+  @Test
+  void passes_over_what_only_a_newer_engine_says_of_a_value() {
+    var more =
+        UnknownFieldSet.newBuilder()
+            .addField(4711, Field.newBuilder().addVarint(1).addLengthDelimited(TEXT).build())
+            .build();
+    var list = ListValue.newBuilder().addValues(text("a").toBuilder().setUnknownFields(more));
+    var struct =
+        Struct.newBuilder()
+            .putFields("list", Value.newBuilder().setListValue(list.setUnknownFields(more)).build())
+            .setUnknownFields(more)
+            .build();
+    assertEquals(PropertyValue.fields(Map.of("list", List.of("a"))), PropertyCodec.decode(struct));
+  }
+
+  @Test
+  void refuses_properties_that_are_damaged() {
+    var damaged = ByteString.copyFrom(new byte[] {10, 9, 10, 1});
+    assertThrows(UncheckedIOException.class, () -> PropertyDecoder.decode(damaged));
+  }
+
+  @Test
+  void refuses_properties_that_are_nested_too_deep() throws Exception {
+    var refused = new FutureTask<>(() -> assertThrows(UncheckedIOException.class, this::nested));
+    new Thread(null, refused, "deep", DeepMessages.STACK).start();
+    assertEquals(
+        "there are more than 2000 messages within each other",
+        requireNonNull(refused.get().getCause()).getMessage());
+  }
+
+  private void nested() {
+    var nested = Value.getDefaultInstance();
+    for (var level = 0; level < DeepMessages.DEEPEST / 2; level++) {
+      nested = Value.newBuilder().setListValue(ListValue.newBuilder().addValues(nested)).build();
+    }
+    decoded(nested);
   }
 }

@@ -42,7 +42,7 @@ final class VersionSkewTest {
     var name = InProcessServerBuilder.generateName();
     server =
         InProcessServerBuilder.forName(name)
-            .addService(DeepMessages.of(new AnalyzerService(House.PACK, address -> {})))
+            .addService(AnalyzerCalls.to(new AnalyzerService(House.PACK, address -> {})))
             .build()
             .start();
     channel = InProcessChannelBuilder.forName(name).build();
