@@ -31,7 +31,8 @@ final class StandInPlugin {
         """
         #!/bin/sh
         exec java -Dsun.misc.unsafe.memory.access=allow -XX:TieredStopAtLevel=1 \
-          -XX:CICompilerCount=1 -XX:+UseSerialGC -Xlog:disable -Xrs \
+          -XX:CICompilerCount=1 -XX:C1MaxInlineSize=16 -Dsun.reflect.inflationThreshold=1000 \
+          -XX:+UseSerialGC -Xlog:disable -Xrs \
           -XX:SharedArchiveFile=%s -jar %s "$@"
         """
             .formatted(
