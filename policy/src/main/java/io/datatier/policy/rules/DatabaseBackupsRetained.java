@@ -49,6 +49,6 @@ public final class DatabaseBackupsRetained {
                 days >= least
                     ? compliant()
                     : violation("is %.0f; keep backups for %d days".formatted(days, least)))
-        .whenAbsent(violation("is not set; keep backups for %d days".formatted(least)));
+        .whenAbsent(violation("is not set; keep backups for " + least + " days"));
   }
 }

@@ -3,6 +3,7 @@ package io.datatier.policy.sdk.wire;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
 import io.datatier.policy.sdk.wire.DeepMessages.Reading;
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerCallHandler;
@@ -11,6 +12,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.ServerCalls.UnaryMethod;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -79,10 +81,20 @@ final class AnalyzerCalls {
       throw new UnsupportedOperationException("a server sends no requests");
     }
 
+    /** In one piece where the length is known, which is unless the message is compressed. */
+    private static byte[] bytesOf(InputStream request) throws IOException {
+      if (!(request instanceof KnownLength)) {
+        return request.readAllBytes();
+      }
+      var bytes = new byte[request.available()];
+      new DataInputStream(request).readFully(bytes);
+      return bytes;
+    }
+
     @Override
     public Q parse(InputStream request) {
       try (request) {
-        return DeepMessages.read(UnsafeByteOperations.unsafeWrap(request.readAllBytes()), reading);
+        return DeepMessages.read(UnsafeByteOperations.unsafeWrap(bytesOf(request)), reading);
       } catch (IOException malformed) {
         throw Status.INTERNAL
             .withDescription("a message could not be read: " + malformed.getMessage())
