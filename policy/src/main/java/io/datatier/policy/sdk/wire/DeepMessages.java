@@ -3,7 +3,9 @@ package io.datatier.policy.sdk.wire;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Parser;
+import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Reads deeply nested messages. protobuf-java stops at a hundred nested messages, and a level of
@@ -20,6 +22,9 @@ final class DeepMessages {
    * it is used.
    */
   static final long STACK = 64L * 1024 * 1024;
+
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
 
   private DeepMessages() {}
 
@@ -47,5 +52,22 @@ final class DeepMessages {
     var message = reading.from(in);
     in.popLimit(outer);
     return message;
+  }
+
+  /**
+   * Reads an entry of a map with texts for keys; protobuf encodes it as a message of two fields.
+   */
+  static <V> Map.Entry<String, V> readEntry(CodedInputStream in, V absent, Reading<V> value)
+      throws IOException {
+    var key = "";
+    var read = absent;
+    for (var tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case KEY -> key = in.readStringRequireUtf8();
+        case VALUE -> read = value.from(in);
+        default -> in.skipField(tag);
+      }
+    }
+    return Map.entry(key, read);
   }
 }

@@ -26,11 +26,6 @@ import java.util.Map;
  */
 final class PropertyDecoder {
 
-  /** The fields of an entry of a map (protobuf's encoding). */
-  static final int KEY = 1;
-
-  static final int VALUE = 2;
-
   private int levels;
 
   private PropertyDecoder() {}
@@ -74,16 +69,7 @@ final class PropertyDecoder {
   }
 
   private Map.Entry<String, PropertyValue> field(CodedInputStream in) throws IOException {
-    var key = "";
-    PropertyValue value = new Null();
-    for (var tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
-        case KEY -> key = in.readStringRequireUtf8();
-        case VALUE -> value = within(in, this::value);
-        default -> in.skipField(tag);
-      }
-    }
-    return Map.entry(key, value);
+    return DeepMessages.readEntry(in, new Null(), it -> within(it, this::value));
   }
 
   private PropertyValue value(CodedInputStream in) throws IOException {

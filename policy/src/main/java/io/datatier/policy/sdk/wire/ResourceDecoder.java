@@ -88,17 +88,11 @@ final class ResourceDecoder {
   }
 
   private static Map.Entry<String, Set<String>> sources(CodedInputStream in) throws IOException {
-    var property = "";
-    var sources = AnalyzerPropertyDependencies.getDefaultInstance();
-    for (var tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
-        case PropertyDecoder.KEY -> property = in.readStringRequireUtf8();
-        case PropertyDecoder.VALUE ->
-            sources = in.readMessage(AnalyzerPropertyDependencies.parser(), NONE);
-        default -> in.skipField(tag);
-      }
-    }
-    return Map.entry(property, Set.copyOf(sources.getUrnsList()));
+    return DeepMessages.readEntry(
+        in,
+        Set.of(),
+        it ->
+            Set.copyOf(it.readMessage(AnalyzerPropertyDependencies.parser(), NONE).getUrnsList()));
   }
 
   private ResourceView view() {
