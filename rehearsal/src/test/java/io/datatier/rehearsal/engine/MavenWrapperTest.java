@@ -326,7 +326,11 @@ final class MavenWrapperTest {
     return Files.readString(calls, StandardCharsets.UTF_8)
         .lines()
         .map(line -> line.replace(folder + "/", ""))
-        .map(line -> line.replaceAll("-XX:TieredStopAtLevel=1 .* -Xlog:disable ", ""))
+        .map(
+            line ->
+                line.replaceAll(
+                    "-XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:C1MaxInlineSize=\\d+ (-Dsun\\.reflect\\.inflationThreshold=\\d+ )?-XX:\\+UseSerialGC -XX:MaxNewSize=\\d+m -Xlog:disable ",
+                    ""))
         .map(line -> line.replaceAll("target/classes-[0-9-]+\\.jsa(\\.\\d+)?", "ARCHIVE"))
         .toList();
   }

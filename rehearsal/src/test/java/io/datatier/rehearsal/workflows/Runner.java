@@ -89,7 +89,7 @@ final class Runner {
         said=java
         for word; do
           case $word in
-            -X* | -D*) ;;
+            -X* | -Dsun.reflect.*) ;;
             *) said="$said ${word#"$PWD/"}" ;;
           esac
         done
